@@ -1,0 +1,38 @@
+"""Text from files and from people is data: nothing in it may steer the terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 and C1 controls (escape codes start with one), and the invisible marks that
+# reorder or join what stands around them, which would bend a table's columns.
+_ESCAPES = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
+    r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC: window title, links
+    r"|\x1b[@-_]"
+    r"|\x9b[0-?]*[ -/]*[@-~]"
+)
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f"
+    "\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """`text` as one line of plain, printable characters, in Unicode's composed form (NFC).
+
+    Escape sequences, control characters, bidirectional overrides, joiners and variation
+    selectors are removed, unpaired surrogates replaced, runs of white space made one space.
+    """
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = _ESCAPES.sub("", text)
+    text = _SPACES.sub(" ", text)
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).strip()
+
+
+def fold(text: str) -> str:
+    """`text` for comparing: lower case, accents off (`Amélie` -> `amelie`)."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
