@@ -1,0 +1,308 @@
+"""RecflixApp: opens what the person works with, owns the screens and the background work."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from textual import work
+from textual.app import App
+from textual.command import Provider
+from textual.screen import Screen
+
+from recflix_tui.library import SAMPLE, Library
+from recflix_tui.screens.base import FAILURES, RecflixScreen
+from recflix_tui.screens.status import ACTIVE
+from recflix_tui.screens.themes import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from recflix_tui.screens.browse import BrowseScreen
+    from recflix_tui.training import Training, TrainingState
+
+P = ParamSpec("P")
+R = TypeVar("R")
+POLL = 1.0  # seconds between looks at what other processes changed
+
+
+def _palette() -> type[Provider]:
+    from recflix_tui.screens.palette import RecflixCommands
+
+    return RecflixCommands
+
+
+class RecflixApp(App[None]):
+    """The app over one Library."""
+
+    TITLE = "RecFlix"
+    CSS_PATH = "app.tcss"
+    COMMANDS = {_palette}  # noqa: RUF012
+    BINDINGS = []  # noqa: RUF012
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.profile_id: int | None = None
+        self.profile_name = ""
+        self.revision = 0
+        self.training: TrainingState | None = None
+        self.opening = ""
+        self._run: Training | None = None
+        self._places: dict[str, RecflixScreen] = {}
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._reader = ThreadPoolExecutor(1, "reader")
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = library.store.get_setting("theme") or DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(DARK.variables)
+
+    # --- work in threads --------------------------------------------------------------------
+
+    async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `fn` in the one writer thread, after all that was asked of it before."""
+        call = partial(fn, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._writer, call)
+
+    async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `fn` in the one reader thread, so that no key waits for it."""
+        call = partial(fn, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._reader, call)
+
+    # --- start and end ----------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        last = self.library.last_profile()
+        if last is None:
+            self.go("profiles")
+        else:
+            self._watch_as(last, self.library.profile(last).name)
+            self.go("home")
+        self.set_interval(POLL, self._poll)
+        self._open_sample()
+
+    @work(group="opening")
+    async def _open_sample(self) -> None:
+        """On a home without a dataset take the sample; train its first model."""
+        try:
+            if self.library.dataset is None:
+                self._say_opening("opening the sample data")
+                await self.read(self.library.ensure_sample)
+                self._say_opening("")
+                self.changed()
+        except FAILURES as error:
+            self._say_opening("")
+            self.complain(error)
+            return
+        dataset = self.library.dataset
+        if dataset is not None and dataset.name == SAMPLE and self.library.model_info is None:
+            self.start_training()
+
+    def _say_opening(self, words: str) -> None:
+        self.opening = words
+        self._update_bars()
+
+    async def on_unmount(self) -> None:
+        self.cancel_training()
+        self._writer.shutdown(wait=True)
+        self._reader.shutdown(wait=False, cancel_futures=True)
+
+    # --- changes ----------------------------------------------------------------------------
+
+    def changed(self, item: int | None = None) -> None:
+        """Something changed: the screen in view shows it now, the others when they return."""
+        self.revision += 1
+        if isinstance(self.screen, RecflixScreen):
+            self.screen.show_change(item)
+
+    def complain(self, error: Exception) -> None:
+        """Show an error's one line."""
+        self.notify(str(error), severity="error", markup=False, timeout=8)
+
+    @work(group="poll", exclusive=True)
+    async def _poll(self) -> None:
+        """Take in what another process changed: a rating, a model, a profile."""
+        await self._refresh_library()
+
+    async def _refresh_library(self) -> None:
+        before = self.library.model_info
+        try:
+            if not await self.read(self.library.refresh):
+                return
+            await self._recheck_profile()
+        except FAILURES as error:
+            self.complain(error)
+            return
+        self.changed()
+        info = self.library.model_info
+        if info is not None and (before is None or before.version != info.version):
+            holdout = info.metrics.get("holdout_rmse")
+            score = "" if holdout is None else f" · holdout {holdout:.2f}"
+            self.notify(f"model {info.version} is ready{score}", markup=False, timeout=4)
+
+    async def _recheck_profile(self) -> None:
+        """Follow a rename, or a removal, of the profile by another process."""
+        if self.profile_id is None:
+            return
+        names = {p.id: p.name for p in await self.read(self.library.profiles)}
+        name = names.get(self.profile_id)
+        if name is None:
+            self.profile_id, self.profile_name = None, ""
+            self.go("profiles")
+        else:
+            self.profile_name = name
+
+    def _update_bars(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, RecflixScreen):
+                screen.update_bar()
+
+    # --- training ---------------------------------------------------------------------------
+
+    def start_training(self, **settings: Any) -> None:
+        """Train in the background; nothing happens while a training runs."""
+        if self.training is None or self.training.status not in ACTIVE:
+            self._train(self.library.training_command(**settings))
+
+    @work(group="training")
+    async def _train(self, command: list[str]) -> None:
+        from recflix_tui.training import Training
+
+        self._run = Training(command)
+        async for state in self._run.states():
+            self.training = state
+            if state.status == "done":
+                await self._refresh_library()
+            for screen in self.screen_stack:
+                if isinstance(screen, RecflixScreen):
+                    screen.show_training(state)
+            if state.status == "failed":
+                self.notify(state.message, severity="error", markup=False, timeout=8)
+
+    def cancel_training(self) -> None:
+        """End the training; the model stays as it was."""
+        if self._run is not None:
+            self._run.cancel()
+
+    # --- places -----------------------------------------------------------------------------
+
+    def go(self, place: str) -> None:
+        """Show `home`, `browse`, `rate`, `train` or `profiles`."""
+        if place != "profiles" and self.profile_id is None:
+            return
+        screen = self._place(place)
+        if screen in self.screen_stack:
+            self._pop_to(screen)
+        else:
+            self._pop_to(self.screen_stack[min(1, len(self.screen_stack) - 1)])
+            if len(self.screen_stack) == 1:
+                self.push_screen(screen)
+            else:
+                self.switch_screen(screen)
+
+    def _place(self, place: str) -> RecflixScreen:
+        """The screen of a place; made when it is first asked for, as imports take time."""
+        if place not in self._places:
+            screen = _make(place)
+            self.install_screen(screen, place)
+            self._places[place] = screen
+        return self._places[place]
+
+    def _pop_to(self, screen: Screen[Any]) -> None:
+        while self.screen is not screen:
+            self.pop_screen()
+
+    def open_title(self, item: int, why: bool = False) -> None:
+        """Show one title over the present screen, at its why if `why`."""
+        from recflix_tui.screens.title import TitleScreen
+
+        self.push_screen(TitleScreen(item, why=why))
+
+    def search(self) -> None:
+        """Show Browse with its search box focused."""
+        self.go("browse")
+        browse: BrowseScreen = self._places["browse"]  # type: ignore[assignment]
+        browse.focus_search()
+
+    def back(self) -> None:
+        """Leave the screen that lies on top; from a tab, go Home."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        else:
+            self.go("home")
+
+    def show_help(self) -> None:
+        """Show all keys of the screen in view."""
+        from recflix_tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, RecflixScreen):
+            self.push_screen(HelpScreen(self.screen.actions()))
+
+    # --- profile and theme ------------------------------------------------------------------
+
+    def choose_profile(self, profile_id: int) -> None:
+        """Make this person the one who watches, and show Home."""
+        self._choose(profile_id)
+
+    @work(group="choose", exclusive=True)
+    async def _choose(self, profile_id: int) -> None:
+        try:
+            profile = await self.write(self.library.profile, profile_id)
+            await self.write(self.library.remember_profile, profile_id)
+        except FAILURES as error:
+            self.complain(error)
+            return
+        self._watch_as(profile_id, profile.name)
+        self.go("home")
+
+    def _watch_as(self, profile_id: int, name: str) -> None:
+        self.profile_id, self.profile_name = profile_id, name
+        self.revision += 1
+
+    def toggle_theme(self) -> None:
+        """Dark to light, or back; the choice is remembered."""
+        self.set_theme(LIGHT.name if self.theme == DARK.name else DARK.name)
+
+    @work(group="theme")
+    async def set_theme(self, name: str) -> None:
+        """Show a theme and remember it."""
+        try:
+            await self.write(self.library.store.set_setting, "theme", name)
+        except FAILURES as error:
+            self.complain(error)
+            return
+        self.theme = name
+
+
+def _make(place: str) -> RecflixScreen:
+    """A new screen; each module is imported when it is first shown."""
+    if place == "home":
+        from recflix_tui.screens.home import HomeScreen
+
+        return HomeScreen()
+    if place == "browse":
+        from recflix_tui.screens.browse import BrowseScreen
+
+        return BrowseScreen()
+    if place == "rate":
+        from recflix_tui.screens.rate import RateScreen
+
+        return RateScreen()
+    if place == "train":
+        from recflix_tui.screens.train import TrainScreen
+
+        return TrainScreen()
+    if place == "profiles":
+        from recflix_tui.screens.profiles import ProfilesScreen
+
+        return ProfilesScreen()
+    raise ValueError(place)
+
+
+def run(library: Library) -> None:
+    """Show the app until the person quits."""
+    RecflixApp(library).run()

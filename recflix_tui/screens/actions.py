@@ -1,0 +1,99 @@
+"""Every action once: bindings, footer, help screen and command palette are made from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+TITLE = "The title in focus"
+PLACES = "Places"
+APP = "RecFlix"
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing that a key, a click or the command palette does.
+
+    `keys` are named as Textual names them, with commas between alternatives; `shown` is the
+    key as a person reads it. Neighbours with the same `label` share one place in the footer
+    and one line, with the first one's `about`, in the help. An empty `label` keeps an action
+    out of the footer. `run` is a Textual action string, looked up on the screen.
+    """
+
+    id: str
+    keys: str
+    shown: str
+    label: str
+    help: str
+    group: str
+    run: str
+    about: str = ""
+
+
+TITLE_ACTIONS = (
+    *(
+        Action(
+            f"rate_{n}",
+            str(n),
+            str(n),
+            "rate",
+            f"Rate it {n} star{'s' if n > 1 else ''}",
+            TITLE,
+            f"rate({n})",
+            "Rate it, in stars",
+        )
+        for n in range(1, 6)
+    ),
+    Action(
+        "more",
+        "plus,equals_sign",
+        "+",
+        "half",
+        "Half a star more",
+        TITLE,
+        "nudge(1)",
+        "Half a star more or less",
+    ),
+    Action("less", "minus", "-", "half", "Half a star less", TITLE, "nudge(-1)"),
+    Action("clear", "0", "0", "clear", "Take your rating off", TITLE, "clear_rating"),
+    Action("refuse", "x", "x", "not for me", "Not for me: never show it", TITLE, "mark('refuse')"),
+    Action("watched", "w", "w", "watched", "Watched it", TITLE, "mark('watched')"),
+    Action("my_list", "a", "a", "my list", "Keep it in My List", TITLE, "mark('my_list')"),
+    Action("why", "i", "i", "why", "Why it is predicted so", TITLE, "why"),
+    Action("open", "enter", "enter", "", "Open it", TITLE, "open_title"),
+)
+
+APP_ACTIONS = (
+    Action("search", "slash", "/", "search", "Search the catalogue", PLACES, "search"),
+    Action("undo", "u", "u", "undo", "Undo the last thing you did", TITLE, "undo"),
+    Action("help", "question_mark,f1", "?", "keys", "All keys", APP, "help"),
+    Action("home", "h", "h", "", "Home: rows for you", PLACES, "go('home')"),
+    Action("browse", "b", "b", "", "Browse the whole catalogue", PLACES, "go('browse')"),
+    Action("rate", "r", "r", "", "Rate title after title", PLACES, "go('rate')"),
+    Action("train", "t", "t", "", "Train the model", PLACES, "go('train')"),
+    Action("profiles", "p", "p", "", "Choose who is watching", PLACES, "go('profiles')"),
+    Action("theme", "d", "d", "", "Dark or light", APP, "toggle_theme"),
+    Action("palette", "ctrl+p", "ctrl+p", "", "Find any action or title", APP, "command_palette"),
+    Action("back", "escape", "esc", "", "Back", PLACES, "back"),
+    Action("quit", "q", "q", "quit", "Quit", APP, "quit"),
+)
+
+SHARED = (*TITLE_ACTIONS, *APP_ACTIONS)
+
+
+def bindings(actions: Iterable[Action]) -> list[BindingType]:
+    """Textual's bindings of some actions."""
+    return [Binding(a.keys, a.run, a.help, show=False, id=a.id) for a in actions]
+
+
+def families(actions: Iterable[Action]) -> list[list[Action]]:
+    """The actions, neighbours with the same footer label together."""
+    made: list[list[Action]] = []
+    for action in actions:
+        if made and action.label and made[-1][0].label == action.label:
+            made[-1].append(action)
+        else:
+            made.append([action])
+    return made

@@ -1,0 +1,227 @@
+"""What every screen of RecFlix has: a top bar, a why line, a key bar and the rating keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.timer import Timer
+
+from recflix_tui.dataset.dataset import DatasetError
+from recflix_tui.library import LibraryError
+from recflix_tui.model.factors import ModelError
+from recflix_tui.screens import deeds
+from recflix_tui.screens.actions import SHARED, TITLE_ACTIONS, Action, bindings, families
+from recflix_tui.screens.host import Host
+from recflix_tui.screens.status import bar_state, why_of
+from recflix_tui.store.store import StoreError
+from recflix_tui.widgets.key_bar import KeyBar
+from recflix_tui.widgets.top_bar import TopBar
+from recflix_tui.widgets.why_line import WhyLine
+
+if TYPE_CHECKING:
+    from recflix_tui.training import TrainingState
+
+WHY_PAUSE = 0.05  # seconds that the focus rests before its why is worked out
+FAILURES = (StoreError, LibraryError, DatasetError, ModelError, OSError)
+_NEEDS_TITLE = {a.run.partition("(")[0] for a in TITLE_ACTIONS}
+
+
+class RecflixScreen(Screen[None]):
+    """A screen: subclasses give a body and say which title has the focus.
+
+    A subclass with keys of its own sets `OWN_ACTIONS` and `BINDINGS = bindings(OWN_ACTIONS)`.
+    """
+
+    TAB: ClassVar[str] = ""
+    """The tab that is lit while this screen is in view."""
+    SHOWS_TITLES: ClassVar[bool] = True
+    """Whether there are titles to rate here: without, no why line and no rating keys."""
+    OWN_ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    AUTO_FOCUS = "#body *"
+
+    CSS_PATH = "base.tcss"
+    BINDINGS = bindings(SHARED)
+
+    _seen_revision = -1
+    _why_timer: Timer | None = None
+
+    @property
+    def host(self) -> Host:
+        return cast(Host, self.app)
+
+    # --- what a subclass gives --------------------------------------------------------------
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets between the top bar and the why line."""
+        yield from ()
+
+    def focused_item(self) -> int | None:
+        """The title that the rating keys act on."""
+        return None
+
+    def profile_changed(self, item: int | None) -> None:
+        """Redraw in place: `item` was rated or marked, or (None) anything may have changed.
+
+        Also called (with None) when the screen comes into view after a change elsewhere, and
+        at first.
+        """
+
+    def training_changed(self, state: TrainingState) -> None:
+        """A training started, went on or ended."""
+
+    # --- what a subclass calls --------------------------------------------------------------
+
+    def focus_moved(self) -> None:
+        """Tell that another title has the focus: the why line follows."""
+        if self._why_timer is not None:
+            self._why_timer.stop()
+        self._why_timer = self.set_timer(WHY_PAUSE, self._start_why)
+
+    def deed(self, make: Callable[..., Any], *args: Any, item: int | None = None) -> None:
+        """Have the writer thread do something, and show it when it is on disk."""
+        self.run_worker(self._write_then_show(make, args, item), group="deeds")
+
+    # --- the frame --------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        with Container(id="body"):
+            yield from self.compose_body()
+        if self.SHOWS_TITLES:
+            yield WhyLine()
+        yield KeyBar(self._key_entries())
+
+    def actions(self) -> list[Action]:
+        """The actions that this screen has, its own first."""
+        shared = [a for a in SHARED if self.SHOWS_TITLES or a not in TITLE_ACTIONS]
+        return [*self.OWN_ACTIONS, *shared]
+
+    def _key_entries(self) -> list[KeyBar.Entry]:
+        groups = families(a for a in self.actions() if a.label)
+        groups.sort(key=lambda group: group[0].id == "help")
+        return [([(a.shown, a.run) for a in group], group[0].label) for group in groups]
+
+    def on_mount(self) -> None:
+        self.update_bar()
+        self.call_later(self.catch_up)
+
+    def on_screen_resume(self) -> None:
+        self.update_bar()
+        if self.is_mounted:
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Take in what changed while the screen was out of view."""
+        if self._seen_revision != self.host.revision:
+            self.show_change(None)
+
+    def show_change(self, item: int | None) -> None:
+        """Bring the whole screen up to date after a change."""
+        self._seen_revision = self.host.revision
+        self.update_bar()
+        self.profile_changed(item)
+        self.focus_moved()
+
+    def show_training(self, state: TrainingState) -> None:
+        """Bring the whole screen up to date with the training."""
+        self.update_bar()
+        self.training_changed(state)
+
+    def update_bar(self) -> None:
+        for bar in self.query(TopBar):
+            bar.show(bar_state(self.host, self.TAB))
+
+    # --- why --------------------------------------------------------------------------------
+
+    def _start_why(self) -> None:
+        if self.SHOWS_TITLES:
+            self.run_worker(self._show_why(), group="why", exclusive=True)
+
+    async def _show_why(self) -> None:
+        item, profile = self.focused_item(), self.host.profile_id
+        lines = self.query(WhyLine)
+        if not lines:
+            return
+        if item is None or profile is None or self.host.library.dataset is None:
+            lines.first().show("")
+            return
+        try:
+            lines.first().show(await self.host.read(why_of, self.host.library, profile, item))
+        except FAILURES as error:
+            lines.first().show(str(error))
+
+    # --- the rating keys --------------------------------------------------------------------
+
+    async def _write_then_show(
+        self, make: Callable[..., Any], args: tuple[Any, ...], item: int | None
+    ) -> None:
+        try:
+            said = await self.host.write(make, *args)
+        except FAILURES as error:
+            self.host.complain(error)
+            return
+        self.host.changed(item)
+        if isinstance(said, str):
+            self.notify(said, markup=False, timeout=3)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.SHOWS_TITLES or action not in _NEEDS_TITLE
+
+    def _deed_on_focus(self, make: Callable[..., Any], *args: Any) -> None:
+        item, profile = self.focused_item(), self.host.profile_id
+        if item is not None and profile is not None:
+            self.deed(make, self.host.library, profile, item, *args, item=item)
+
+    def action_rate(self, stars: int) -> None:
+        self._deed_on_focus(deeds.rate, stars)
+
+    def action_nudge(self, steps: int) -> None:
+        self._deed_on_focus(deeds.nudge, steps)
+
+    def action_clear_rating(self) -> None:
+        self._deed_on_focus(deeds.clear_rating)
+
+    def action_mark(self, mark: str) -> None:
+        self._deed_on_focus(deeds.toggle_mark, mark)
+
+    def action_undo(self) -> None:
+        if self.host.profile_id is not None and self.host.library.dataset is not None:
+            self.deed(deeds.undo, self.host.library, self.host.profile_id)
+
+    def action_why(self) -> None:
+        item = self.focused_item()
+        if item is not None:
+            self.host.open_title(item, why=True)
+
+    def action_open_title(self) -> None:
+        item = self.focused_item()
+        if item is not None:
+            self.host.open_title(item)
+
+    # --- places -----------------------------------------------------------------------------
+
+    def action_go(self, place: str) -> None:
+        self.host.go(place)
+
+    def action_search(self) -> None:
+        self.host.search()
+
+    def action_back(self) -> None:
+        """Leave a screen that lies over another; from a tab, go Home."""
+        self.host.back()
+
+    def action_help(self) -> None:
+        self.host.show_help()
+
+    def action_toggle_theme(self) -> None:
+        self.host.toggle_theme()
+
+    def action_command_palette(self) -> None:
+        self.app.action_command_palette()
+
+    async def action_quit(self) -> None:
+        await self.app.action_quit()

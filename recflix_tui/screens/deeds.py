@@ -1,0 +1,60 @@
+"""What the rating keys do, in the writer thread: each sees what the one before it wrote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recflix_tui.store.store import Mark
+
+if TYPE_CHECKING:
+    from recflix_tui.dataset.dataset import Scale
+    from recflix_tui.library import Library
+
+MARKS = {"refuse": Mark.NOT_FOR_ME, "watched": Mark.WATCHED, "my_list": Mark.MY_LIST}
+
+
+def rate(library: Library, profile_id: int, item: int, stars: float) -> None:
+    """Rate an item."""
+    library.rate(profile_id, item, float(stars))
+
+
+def nudge(library: Library, profile_id: int, item: int, steps: int) -> None:
+    """Move a rating by steps of half a star; from an unrated title's prediction or mean."""
+    dataset = library.need_dataset()
+    scale = dataset.scale
+    taste = library.taste(profile_id)
+    now = taste.deeds.ratings.get(item)
+    if now is None:
+        guess = taste.prediction(item)
+        mean = float(dataset.means[item])
+        now = nearest(guess if guess is not None else mean, scale)
+    library.rate(profile_id, item, min(max(now + steps * scale.step, scale.low), scale.high))
+
+
+def nearest(stars: float, scale: Scale) -> float:
+    """The rating of the scale that is nearest; the middle of the scale for NaN."""
+    if stars != stars:
+        stars = (scale.low + scale.high) / 2
+    steps = round((stars - scale.low) / scale.step)
+    return min(max(scale.low + steps * scale.step, scale.low), scale.high)
+
+
+def clear_rating(library: Library, profile_id: int, item: int) -> None:
+    """Take an item's rating off."""
+    library.clear_rating(profile_id, item)
+
+
+def toggle_mark(library: Library, profile_id: int, item: int, mark: str) -> None:
+    """Put a mark on an item, or take it off."""
+    library.toggle_mark(profile_id, item, MARKS[mark])
+
+
+def undo(library: Library, profile_id: int) -> str:
+    """Undo the last deed; what was undone, in a line."""
+    event = library.undo(profile_id)
+    if event is None:
+        return "nothing to undo"
+    dataset = library.need_dataset()
+    item = None if event.movie_id is None else dataset.item_of(event.movie_id)
+    title = "" if item is None else f": {dataset.title(item)}"
+    return f"undone{title}"

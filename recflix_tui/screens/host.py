@@ -1,0 +1,66 @@
+"""What a screen may ask of the app that shows it (the app imports screens, never back)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from recflix_tui.library import Library
+    from recflix_tui.training import TrainingState
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Host(Protocol):
+    """The app, as the screens know it."""
+
+    library: Library
+    profile_id: int | None
+    profile_name: str
+    revision: int
+    """Grows with every change of ratings, marks, model or dataset: what a screen compares."""
+    training: TrainingState | None
+    """The training under way, or the last one; None before the first."""
+    opening: str
+    """What is being opened in the background, in a few words; empty when all is open."""
+
+    async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `fn` in the one writer thread, after all that was asked of it before."""
+
+    async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `fn` in the one reader thread, so that no key waits for it."""
+
+    def changed(self, item: int | None = None) -> None:
+        """Something changed: the screen in view shows it now, the others when they return."""
+
+    def complain(self, error: Exception) -> None:
+        """Show an error's one line."""
+
+    def go(self, place: str) -> None:
+        """Show `home`, `browse`, `rate`, `train` or `profiles`."""
+
+    def open_title(self, item: int, why: bool = False) -> None:
+        """Show one title over the present screen, at its why if `why`."""
+
+    def search(self) -> None:
+        """Show Browse with its search box focused."""
+
+    def back(self) -> None:
+        """Leave the screen that lies on top; from a tab, go Home."""
+
+    def show_help(self) -> None:
+        """Show all keys of the screen in view."""
+
+    def toggle_theme(self) -> None:
+        """Dark to light, or back; the choice is remembered."""
+
+    def choose_profile(self, profile_id: int) -> None:
+        """Make this person the one who watches, and show Home."""
+
+    def start_training(self, **settings: Any) -> None:
+        """Train in the background; nothing happens while a training runs."""
+
+    def cancel_training(self) -> None:
+        """End the training; the model stays as it was."""

@@ -1,0 +1,65 @@
+"""What the top bar and the why line say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recflix_tui.screens.host import Host
+from recflix_tui.widgets.top_bar import BarState
+from recflix_tui.widgets.why_line import Why
+
+if TYPE_CHECKING:
+    from recflix_tui.library import Library
+    from recflix_tui.training import TrainingState
+
+ACTIVE = ("starting", "running", "saving")
+MOST_EFFECTS = 8
+
+
+def bar_state(host: Host, tab: str) -> BarState:
+    """The top bar's state, from the app's."""
+    status, good, fraction = _model_state(host)
+    return BarState(host.profile_name, tab, status, good, fraction)
+
+
+def _model_state(host: Host) -> tuple[tuple[str, ...], bool, float | None]:
+    if host.opening:
+        return (host.opening,), False, None
+    if host.training is not None and host.training.status in ACTIVE:
+        return _training_state(host.training)
+    info = host.library.model_info
+    if info is None:
+        return (host.library.model_problem or "no model yet", "no model yet"), False, None
+    holdout = info.metrics.get("holdout_rmse")
+    model = f"● model {info.version}"
+    if holdout is None:
+        return (model,), True, None
+    return (f"{model}  holdout {holdout:.3f}", f"{model} · {holdout:.2f}", model), True, None
+
+
+def _training_state(state: TrainingState) -> tuple[tuple[str, ...], bool, float | None]:
+    if state.status == "saving":
+        return ("saving the model", "saving"), False, 1.0
+    if not state.epochs:
+        return ("training starts", "training"), False, 0.0
+    last = state.epochs[-1]
+    epoch = f"training {last.number}/{last.of}"
+    rmse = "" if last.holdout_rmse is None else f"  holdout {last.holdout_rmse:.3f}"
+    return (epoch + rmse, epoch, "training"), False, last.number / max(last.of, 1)
+
+
+def why_of(library: Library, profile_id: int, item: int) -> Why | str:
+    """What moved an item's prediction for a profile, or why nothing did."""
+    taste = library.taste(profile_id)
+    if not taste.deeds.ratings:
+        return "rate a few titles and this line says why"
+    found = library.why(profile_id, item)
+    if found is None:
+        return "the reasons are here once the model is trained"
+    dataset = library.need_dataset()
+    effects = [
+        (dataset.title(c.item), c.rating, c.effect)
+        for c in found.contributions[:MOST_EFFECTS]
+        if abs(c.effect) >= 0.005
+    ]
+    return Why(effects, found.baseline, found.prediction)

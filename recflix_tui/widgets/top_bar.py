@@ -1,0 +1,134 @@
+"""The first line of a screen: who watches, the tabs, and how the model is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from recflix_tui.widgets.cells import shorten
+
+TABS = (("home", "Home"), ("browse", "Browse"), ("rate", "Rate"), ("train", "Train"))
+NAME = "RecFlix"
+
+
+@dataclass(frozen=True)
+class BarState:
+    """What the bar says. `fraction` is how far the work in hand is, None when at rest."""
+
+    profile: str = ""
+    tab: str = ""
+    status: Sequence[str] = ("",)
+    """Ways to say how the model is, the longest first: the first that fits is shown."""
+    good: bool = False
+    fraction: float | None = None
+
+
+class TopBar(Widget):
+    """Name, profile, tabs and the model's state on one line; names and tabs are clickable."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "top-bar--name",
+        "top-bar--profile",
+        "top-bar--tab",
+        "top-bar--lit",
+        "top-bar--status",
+        "top-bar--good",
+        "top-bar--done",
+        "top-bar--left",
+    }
+    DEFAULT_CSS = """
+    TopBar {
+        height: 1;
+        background: $panel;
+        & > .top-bar--name { color: $accent; text-style: bold; }
+        & > .top-bar--profile { color: $foreground; }
+        & > .top-bar--tab { color: $muted; }
+        & > .top-bar--lit { color: $background; background: $accent; text-style: bold; }
+        & > .top-bar--status { color: $muted; }
+        & > .top-bar--good { color: $more; }
+        & > .top-bar--done { color: $accent; }
+        & > .top-bar--left { color: $track; }
+    }
+    """
+    METER = 10  # cells
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = BarState()
+
+    def show(self, state: BarState) -> None:
+        """Show another state."""
+        if state != self.state:
+            self.state = state
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        plain = self.get_component_rich_style("top-bar--tab")
+        tabs = self._tabs()
+        tabs_width = sum(cell_len(part.text) for part in tabs)
+        left = self._left(width - tabs_width)
+        left_width = sum(cell_len(part.text) for part in left)
+        # The tabs stand a quarter in, as a place the eye finds again, unless a name needs it.
+        gap = max(width // 4 - left_width, 1)
+        right = self._right(width - left_width - tabs_width - 2)
+        right_width = sum(cell_len(part.text) for part in right)
+        space = width - left_width - gap - tabs_width - right_width
+        if space < 0:
+            gap, space = max(gap + space, 1), 0
+        parts = [*left, Segment(" " * gap, plain), *tabs, Segment(" " * space, plain), *right]
+        return Strip(parts).extend_cell_length(width, plain).crop(0, width)
+
+    def _left(self, room: int) -> list[Segment]:
+        name = self.get_component_rich_style("top-bar--name")
+        profile = self.get_component_rich_style("top-bar--profile")
+        parts = [Segment(f" {NAME}", name + _click("screen.go('home')"))]
+        if self.state.profile:
+            who = shorten(self.state.profile, max(min(room - 24, 24), 6))
+            style = profile + _click("screen.go('profiles')")
+            parts += [Segment(" · ", profile), Segment(who, style)]
+        parts.append(Segment(" ", profile))
+        return parts
+
+    def _tabs(self) -> list[Segment]:
+        if not self.state.tab:
+            return []
+        plain = self.get_component_rich_style("top-bar--tab")
+        lit = self.get_component_rich_style("top-bar--lit")
+        return [
+            Segment(
+                f" {label} ",
+                (lit if place == self.state.tab else plain) + _click(f"screen.go('{place}')"),
+            )
+            for place, label in TABS
+        ]
+
+    def _right(self, room: int) -> list[Segment]:
+        good = self.state.good
+        style = self.get_component_rich_style("top-bar--good" if good else "top-bar--status")
+        meter = [] if self.state.fraction is None else self._meter(self.state.fraction)
+        meter_width = sum(len(part.text) for part in meter)
+        for says in self.state.status:
+            if says and cell_len(says) + 1 + meter_width <= room:
+                return [*meter, Segment(f"{says} ", style + _click("screen.go('train')"))]
+        return []
+
+    def _meter(self, fraction: float) -> list[Segment]:
+        done = min(max(round(fraction * self.METER), 0), self.METER)
+        return [
+            Segment("━" * done, self.get_component_rich_style("top-bar--done")),
+            Segment(
+                "━" * (self.METER - done) + " ", self.get_component_rich_style("top-bar--left")
+            ),
+        ]
+
+
+def _click(run: str) -> Style:
+    return Style(meta={"@click": run})
