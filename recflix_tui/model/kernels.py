@@ -1,0 +1,115 @@
+"""The loops of training, compiled by Numba. Imported only where a training runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from numba import float32, njit
+
+BLOCK = 16  # ratings that keep their order: one cache line of each array
+_LANES = 8  # factors are padded to a multiple of this, so that rows fill vector registers
+
+Indices = npt.NDArray[np.uint32]
+Floats = npt.NDArray[np.float32]
+Blocks = npt.NDArray[np.int64]
+Kernel = Callable[..., float]
+_compiled: Callable[..., Any] = njit(
+    nogil=True, cache=True, fastmath=True, error_model="numpy", boundscheck=False
+)
+
+
+def padded(factors: int) -> int:
+    """Columns that `factors` take in the kernels; the extra ones hold zeros and stay zero."""
+    return -(-factors // _LANES) * _LANES
+
+
+@lru_cache
+def epoch_kernel(k: int) -> Kernel:
+    """One pass of stochastic gradient descent, compiled for exactly `k` columns.
+
+    k is a constant of the compiled loop, which makes it several times faster; Numba's cache
+    on disk tells the constants apart, so each k is compiled once ever.
+    """
+
+    def run_epoch(
+        users: Indices,
+        items: Indices,
+        ratings: Floats,
+        blocks: Blocks,
+        user_bias: Floats,
+        item_bias: Floats,
+        P: Floats,
+        Q: Floats,
+        user_weight: Floats,
+        item_weight: Floats,
+        rate: np.float32,
+        reg: np.float32,
+        reg_bias: np.float32,
+    ) -> float:
+        """Updates biases and factors in place; returns the sum of squared errors met."""
+        total = 0.0
+        one = float32(1)
+        shrink, shrink_bias = rate * reg, rate * reg_bias
+        for block in blocks:
+            start = block * BLOCK
+            for t in range(start, min(start + BLOCK, len(ratings))):
+                u, i = users[t], items[t]
+                dot = float32(0)
+                for f in range(k):
+                    dot += P[u, f] * Q[i, f]
+                error = ratings[t] - user_bias[u] - item_bias[i] - dot
+                total += error * error
+                step = rate * error
+                weight_u, weight_i = user_weight[u], item_weight[i]
+                user_bias[u] = user_bias[u] * (one - shrink_bias * weight_u) + step
+                item_bias[i] = item_bias[i] * (one - shrink_bias * weight_i) + step
+                keep_u, keep_i = one - shrink * weight_u, one - shrink * weight_i
+                for f in range(k):
+                    p, q = P[u, f], Q[i, f]
+                    P[u, f] = p * keep_u + step * q
+                    Q[i, f] = q * keep_i + step * p
+        return total
+
+    kernel: Kernel = _compiled(run_epoch)
+    return kernel
+
+
+@lru_cache
+def error_kernel(k: int) -> Kernel:
+    """The sum of squared errors over ratings, compiled for exactly `k` columns."""
+
+    def squared_error(
+        users: Indices,
+        items: Indices,
+        ratings: Floats,
+        user_bias: Floats,
+        item_bias: Floats,
+        P: Floats,
+        Q: Floats,
+    ) -> float:
+        total = 0.0
+        for t in range(len(ratings)):
+            u, i = users[t], items[t]
+            dot = float32(0)
+            for f in range(k):
+                dot += P[u, f] * Q[i, f]
+            error = ratings[t] - user_bias[u] - item_bias[i] - dot
+            total += error * error
+        return total
+
+    kernel: Kernel = _compiled(squared_error)
+    return kernel
+
+
+def block_count(n: int) -> int:
+    """Blocks that `n` ratings make."""
+    return -(-n // BLOCK)
+
+
+def shuffled_blocks(n: int, rng: np.random.Generator) -> Blocks:
+    """The blocks of `n` ratings in a fresh random order, (n_blocks,) int64."""
+    return rng.permutation(block_count(n))

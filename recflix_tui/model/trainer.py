@@ -1,0 +1,143 @@
+"""A training told line by line: what the training process prints, and its reader parses."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from recflix_tui.model.factors import FactorModel, ModelError
+from recflix_tui.model.sgd import Epoch, Ratings, Refit, Settings, Trained, train
+
+Save = Callable[[FactorModel, dict[str, Any]], int]
+
+
+class Event:
+    """Something that a training tells of."""
+
+    def to_json(self) -> str:
+        """The event as one line of JSON, without a line end."""
+        return json.dumps({"event": _NAMES[type(self)], **asdict(self)})  # type: ignore[call-overload]
+
+
+@dataclass(frozen=True)
+class Started(Event):
+    """The ratings are read and training begins (with a compilation, the first time ever)."""
+
+    n_ratings: int
+    n_users: int
+    n_items: int
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class EpochDone(Event):
+    """An epoch of the search for the best number of epochs. Without a holdout (None) this is
+    the only phase. eta_seconds: to the end of everything, at most."""
+
+    number: int
+    of: int
+    train_rmse: float
+    holdout_rmse: float | None
+    seconds: float
+    eta_seconds: float
+
+
+@dataclass(frozen=True)
+class Refitting(Event):
+    """Training starts again on all ratings, for the number of epochs found best."""
+
+    epochs: int
+    holdout_rmse: float
+
+
+@dataclass(frozen=True)
+class RefitEpochDone(Event):
+    """An epoch of the refit."""
+
+    number: int
+    of: int
+    train_rmse: float
+    seconds: float
+    eta_seconds: float
+
+
+@dataclass(frozen=True)
+class Saved(Event):
+    """The model is on disk as `version` and in use. seconds: the whole training."""
+
+    version: int
+    holdout_rmse: float | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Failed(Event):
+    """The training ended without a model; the one before stays in use."""
+
+    message: str
+
+
+_EVENTS: dict[str, type[Event]] = {
+    "started": Started,
+    "epoch_done": EpochDone,
+    "refitting": Refitting,
+    "refit_epoch_done": RefitEpochDone,
+    "saved": Saved,
+    "failed": Failed,
+}
+_NAMES = {kind: name for name, kind in _EVENTS.items()}
+
+
+def parse_line(line: str) -> Event:
+    """The event of one line that `to_json` made. Raises ModelError for any other line."""
+    try:
+        said = json.loads(line)
+        kind = _EVENTS[said.pop("event")]
+        known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+        return kind(**{name: value for name, value in said.items() if name in known})
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ModelError(f"the training said something unexpected: {line.strip()[:80]}") from None
+
+
+def run(ratings: Ratings, settings: Settings, save: Save) -> Iterator[Event]:
+    """Trains and saves, telling of each step; ends with `Saved` or `Failed`.
+
+    save: is given the model and its metrics and returns the version it became.
+    """
+    started = time.perf_counter()
+    yield Started(len(ratings.stars), int(ratings.n_users), int(ratings.n_items), asdict(settings))
+    try:
+        for step in _told(ratings, settings):
+            if isinstance(step, Event):
+                yield step
+                continue
+            metrics = {"holdout_rmse": step.holdout_rmse, "epochs": step.epochs}
+            version = save(step.model, metrics)
+            yield Saved(version, step.holdout_rmse, time.perf_counter() - started)
+    except ModelError as error:
+        yield Failed(str(error))
+
+
+def _told(ratings: Ratings, settings: Settings) -> Iterator[Event | Trained]:
+    """The steps of a training as events, with the time that is left."""
+    spent, of, phases = 0.0, settings.epochs, 2 if settings.refit and settings.holdout else 1
+    for step in train(ratings, settings):
+        if isinstance(step, Trained):
+            yield step
+        elif isinstance(step, Refit):
+            spent, of = 0.0, step.epochs
+            yield Refitting(step.epochs, step.holdout_rmse)
+        else:
+            spent += step.seconds
+            yield _epoch_event(step, of, spent / step.number, phases)
+
+
+def _epoch_event(epoch: Epoch, of: int, pace: float, phases: int) -> Event:
+    number, left = epoch.number, of - epoch.number
+    if epoch.refit:
+        return RefitEpochDone(number, of, epoch.train_rmse, epoch.seconds, left * pace)
+    eta = (left + (phases - 1) * of) * pace
+    return EpochDone(number, of, epoch.train_rmse, epoch.holdout_rmse, epoch.seconds, eta)
