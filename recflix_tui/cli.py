@@ -1,0 +1,168 @@
+"""The `recflix` command line: its words, and what comes of an error. See commands.py."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from recflix_tui import __version__
+
+FAILED = 1
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command. Returns the exit code: 0, 1 (failed) or 2 (usage, from argparse)."""
+    args = _parser().parse_args(argv)
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        from recflix_tui import commands
+
+        getattr(commands, args.run)(args)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _fail("stopped")
+    except BrokenPipeError:
+        # The reader of a pipe (`| head`) has gone: nothing is left to say to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _fail(f"{error.filename or 'system'}: {error.strerror or error}")
+    except _known_errors() as error:
+        return _fail(str(error))
+    return 0
+
+
+def _known_errors() -> tuple[type[Exception], ...]:
+    """The rooms' own errors, whose text is what the user reads. Imported on failure alone."""
+    from recflix_tui.dataset.dataset import DatasetError
+    from recflix_tui.library import LibraryError
+    from recflix_tui.model.factors import ModelError
+    from recflix_tui.store.store import StoreError
+
+    return DatasetError, LibraryError, ModelError, StoreError
+
+
+def _stop(signum: int, frame: object) -> None:
+    raise SystemExit(128 + signum)
+
+
+def _fail(message: str) -> int:
+    print(f"recflix: {message}", file=sys.stderr)
+    return FAILED
+
+
+# --- the parser ---------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="recflix",
+        description="The recommender that lives in your terminal. Without a command: the app.",
+    )
+    parser.add_argument("--version", action="version", version=f"recflix {__version__}")
+    parser.add_argument("--home", type=Path, help="where RecFlix keeps its things (RECFLIX_HOME)")
+    parser.set_defaults(run="run_app")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_dataset(_group(commands, "dataset", "import, list, use and remove datasets"))
+    _add_profile(_group(commands, "profile", "add, list and remove the people who watch here"))
+    _add_model(_group(commands, "model", "list, use, roll back and remove trained versions"))
+    _add_rating(commands)
+    _add_training(commands)
+    return parser
+
+
+Subparsers = Any  # argparse keeps the type of add_subparsers() private
+
+
+def _group(commands: Subparsers, name: str, words: str) -> Subparsers:
+    group = commands.add_parser(name, help=words, description=words.capitalize() + ".")
+    return group.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+
+def _command(commands: Subparsers, name: str, words: str, run: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=words, description=words.capitalize() + "."
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_dataset(commands: Subparsers) -> None:
+    add = _command(commands, "import", "import a MovieLens folder or zip", "dataset_import")
+    add.add_argument("path", type=Path, metavar="PATH")
+    add.add_argument("--name", help="the name to keep it under (default: the folder's)")
+    _command(commands, "list", "list the datasets", "dataset_list")
+    use = _command(commands, "use", "take a dataset into use", "dataset_use")
+    use.add_argument("name", metavar="NAME")
+    remove = _command(commands, "remove", "remove a dataset and its models", "dataset_remove")
+    remove.add_argument("name", metavar="NAME")
+
+
+def _add_profile(commands: Subparsers) -> None:
+    add = _command(commands, "add", "add a profile", "profile_add")
+    add.add_argument("name", metavar="NAME")
+    _command(commands, "list", "list the profiles", "profile_list")
+    remove = _command(commands, "remove", "remove a profile and all it did", "profile_remove")
+    remove.add_argument("name", metavar="NAME")
+
+
+def _add_model(commands: Subparsers) -> None:
+    _command(commands, "list", "list the trained versions", "model_list")
+    use = _command(commands, "use", "make a version the active one", "model_use")
+    use.add_argument("model_version", type=int, metavar="VERSION")
+    _command(commands, "rollback", "go back to the version before", "model_rollback")
+    remove = _command(commands, "remove", "remove a version", "model_remove")
+    remove.add_argument("model_version", type=int, metavar="VERSION")
+
+
+def _add_rating(commands: Subparsers) -> None:
+    rate = _command(commands, "rate", "rate a title for a profile (0 clears)", "rate")
+    rate.add_argument("--profile", required=True, metavar="NAME")
+    which = rate.add_mutually_exclusive_group(required=True)
+    which.add_argument("--movie-id", type=int, metavar="ID")
+    which.add_argument("--title", metavar="TITLE")
+    rate.add_argument("stars", type=float, metavar="STARS")
+    recommend = _command(commands, "recommend", "print a profile's top picks", "recommend")
+    recommend.add_argument("--profile", required=True, metavar="NAME")
+    recommend.add_argument("-n", type=_at_least(1), default=20, metavar="N")
+    explain = _command(commands, "explain", "print why a title is predicted as it is", "explain")
+    explain.add_argument("--profile", required=True, metavar="NAME")
+    explain.add_argument("--movie-id", type=int, required=True, metavar="ID")
+
+
+def _add_training(commands: Subparsers) -> None:
+    train = _command(commands, "train", "train a model on the dataset in use", "train")
+    _add_settings(train)
+    train.add_argument("--progress", choices=["bar", "jsonl", "none"], default="bar")
+    evaluate = _command(
+        commands, "evaluate", "train on one rating file, test on another", "evaluate"
+    )
+    evaluate.add_argument("--train", type=Path, required=True, metavar="FILE")
+    evaluate.add_argument("--test", type=Path, required=True, metavar="FILE")
+    _add_settings(evaluate)
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    """The solver's settings; what is not given keeps the solver's own default."""
+    group = parser.add_argument_group("settings of the model")
+    group.add_argument("--factors", type=int, metavar="K")
+    group.add_argument("--epochs", type=int, metavar="N", help="at most this many")
+    group.add_argument("--learning-rate", type=float, metavar="R")
+    group.add_argument("--reg", type=float, metavar="L", help="regularisation of the factors")
+    group.add_argument("--seed", type=int, metavar="S")
+
+
+def _at_least(least: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        value = int(text)
+        if value < least:
+            raise argparse.ArgumentTypeError(f"{value} is below {least}")
+        return value
+
+    return number

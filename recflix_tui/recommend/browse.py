@@ -1,0 +1,91 @@
+"""The whole catalogue, filtered and sorted."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.rows import in_genre
+from recflix_tui.recommend.taste import Taste
+
+
+class Sort(enum.StrEnum):
+    """What the list is sorted by. Relevance: how well a title fits the words sought."""
+
+    RELEVANCE = "relevance"
+    TITLE = "title"
+    YEAR = "year"
+    RATINGS = "ratings"
+    MEAN = "mean"
+    PREDICTED = "predicted"
+    MINE = "mine"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What to show: words in the title, a genre, a decade (1990), unrated titles alone."""
+
+    query: str = ""
+    genre: str | None = None
+    decade: int | None = None
+    unrated: bool = False
+
+
+def select(
+    taste: Taste, dataset: Dataset, wanted: Filter, sort: Sort, descending: bool
+) -> NDArray[np.int32]:
+    """The items that fit, (n,) int32, in order.
+
+    Relevance is the search's own order, and by number of ratings without a query. In every
+    other order titles without a value come last, and equals stand in order of relevance.
+    """
+    items = dataset.search.find(wanted.query)
+    items = items[_fits(taste, dataset, wanted)[items]]
+    if sort is Sort.RELEVANCE:
+        return items if descending else items[::-1].copy()
+    key = _keys(taste, dataset, sort)[items]
+    if descending:
+        key = -key
+    key[np.isnan(key)] = np.inf
+    return items[np.argsort(key, kind="stable")]
+
+
+def _fits(taste: Taste, dataset: Dataset, wanted: Filter) -> NDArray[np.bool_]:
+    fits = np.ones(dataset.n_items, np.bool_)
+    if wanted.genre is not None:
+        fits &= in_genre(dataset, dataset.genre_names.index(wanted.genre))
+    if wanted.decade is not None:
+        fits &= dataset.years // 10 * 10 == wanted.decade
+    if wanted.unrated:
+        ratings = taste.deeds.ratings
+        fits[np.fromiter(ratings.keys(), np.int64, len(ratings))] = False
+    return fits
+
+
+def _keys(taste: Taste, dataset: Dataset, sort: Sort) -> NDArray[np.float32]:
+    """What each item is sorted by, (n_items,) float32; NaN where it has no such value."""
+    if sort is Sort.TITLE:
+        return dataset.title_rank.astype(np.float32)
+    if sort is Sort.YEAR:
+        return np.where(dataset.years == 0, np.nan, dataset.years).astype(np.float32)
+    if sort is Sort.RATINGS:
+        return dataset.counts.astype(np.float32)
+    if sort is Sort.MEAN:
+        return np.array(dataset.means, np.float32)
+    keys = np.full(dataset.n_items, np.nan, np.float32)
+    if sort is Sort.MINE:
+        for item, stars in taste.deeds.ratings.items():
+            keys[item] = stars
+    elif taste.raw is not None:
+        keys[:] = taste.raw
+    return keys
+
+
+def decades(dataset: Dataset) -> list[int]:
+    """The decades that the catalogue has titles of, newest first."""
+    years = dataset.years[dataset.years > 0]
+    return [int(d) for d in np.unique(years // 10 * 10)[::-1]]

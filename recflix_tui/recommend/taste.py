@@ -1,0 +1,64 @@
+"""What one profile did and what the model makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.model.factors import FactorModel
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What one profile did, by item. Each mapping keeps its order, oldest first."""
+
+    ratings: Mapping[int, float] = field(default_factory=dict)  # item -> stars
+    my_list: Mapping[int, float] = field(default_factory=dict)  # item -> unix seconds
+    watched: Mapping[int, float] = field(default_factory=dict)
+    refused: Mapping[int, float] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.ratings or self.my_list or self.watched or self.refused)
+
+
+@dataclass(frozen=True)
+class Taste:
+    """A profile's deeds against one dataset and one model.
+
+    `raw` holds r̂ for each item, (n_items,) float32, unclipped; None while there is no model.
+    `open_items` is True, (n_items,) bool, where a title may be recommended: not rated,
+    watched or refused.
+    """
+
+    deeds: Deeds
+    raw: NDArray[np.float32] | None
+    predictions: NDArray[np.float32] | None
+    open_items: NDArray[np.bool_]
+
+    def prediction(self, item: int) -> float | None:
+        """r̂ of one item in stars, clipped to the scale; None while there is no model."""
+        return None if self.predictions is None else float(self.predictions[item])
+
+
+def rated_arrays(ratings: Mapping[int, float]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Items (n,) int32 and stars (n,) float32 of a profile's ratings, in their order."""
+    n = len(ratings)
+    items = np.fromiter(ratings.keys(), np.int32, n)
+    return items, np.fromiter(ratings.values(), np.float32, n)
+
+
+def take_in(deeds: Deeds, dataset: Dataset, model: FactorModel | None) -> Taste:
+    """Fold a profile's ratings into the model (closed form) and score every item."""
+    open_items = np.ones(dataset.n_items, np.bool_)
+    for done in (deeds.ratings, deeds.watched, deeds.refused):
+        open_items[np.fromiter(done.keys(), np.int64, len(done))] = False
+    if model is None:
+        return Taste(deeds, None, None, open_items)
+    raw = model.score_all(model.fold_in(*rated_arrays(deeds.ratings)))
+    clipped = np.clip(raw, dataset.scale.low, dataset.scale.high)
+    return Taste(deeds, raw, clipped, open_items)
