@@ -108,6 +108,17 @@ class FactorModel:
         weights = design @ np.linalg.solve(self._normal(design), target)
         return baseline, weights * self._residuals(items, ratings)
 
+    def leverage(self, items: Indices) -> Floats:
+        """How uncertain each item's prediction is to a profile that rated `items` (n,).
+
+        x' A^-1 x for every item, (n_items,) float32, with x and A as in `explain`: the
+        prediction's variance in units of the noise, and what a rating of it would teach.
+        """
+        inverse = np.linalg.inv(self._normal(self._design(items))).astype(np.float32)
+        spread: Floats = np.einsum("nk,nk->n", self.Q @ inverse[1:, 1:], self.Q)
+        spread += 2 * (self.Q @ inverse[1:, 0]) + inverse[0, 0]
+        return spread
+
     def similar(self, item: int) -> Floats:
         """Cosine of every item's factors with this item's, (n_items,) float32.
 
@@ -133,7 +144,7 @@ class FactorModel:
     def _normal(self, design: Doubles) -> Doubles:
         """X'X plus the ridge of a profile with as many ratings as X has rows."""
         normal: Doubles = design.T @ design
-        scale = len(design) ** self.reg_power
+        scale = max(len(design), 1) ** self.reg_power
         ridge = np.full(len(normal), max(self.reg_factors * scale, _LEAST_RIDGE))
         ridge[0] = max(self.reg_bias * scale, _LEAST_RIDGE)
         normal[np.diag_indices_from(normal)] += ridge
