@@ -357,7 +357,7 @@ class Library:
         with self._lock:
             self.need_model()
             taste = self.taste(profile_id)
-            return rows.top_picks(taste, self.need_dataset(), n).tolist()
+            return [int(i) for i in rows.top_picks(taste, self.need_dataset(), n)]
 
     def why(self, profile_id: int, item: int) -> Explanation | None:
         """What moved an item's prediction; None while there is no model."""
@@ -406,7 +406,7 @@ class Library:
         Where several titles have the name, the year must be given.
         """
         dataset = self.need_dataset()
-        found = dataset.search.find(title, limit=20).tolist()
+        found = [int(i) for i in dataset.search.find(title, limit=20)]
         exact = [i for i in found if fold(title.strip()) in _names(dataset, i)]
         if len(exact) == 1:
             return exact[0]

@@ -32,7 +32,9 @@ def find_paths(home: Path | None = None) -> Paths:
     """The home given, else `$RECFLIX_HOME`, else the platform's user data folder."""
     if home is None:
         named = os.environ.get("RECFLIX_HOME")
-        home = Path(named) if named else Path(platformdirs.user_data_dir("recflix", appauthor=False))
+        home = (
+            Path(named) if named else Path(platformdirs.user_data_dir("recflix", appauthor=False))
+        )
     return Paths(home.expanduser().absolute())
 
 

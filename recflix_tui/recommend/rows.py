@@ -28,7 +28,9 @@ class Shelf:
     items: tuple[int, ...]
 
 
-def best(score: NDArray[np.floating], among: NDArray[np.bool_], n: int) -> NDArray[np.intp]:
+def best(
+    score: NDArray[np.floating | np.integer], among: NDArray[np.bool_], n: int
+) -> NDArray[np.intp]:
     """The up to `n` items of `among` with the highest `score`, best first, ties by item."""
     candidates = np.flatnonzero(among)
     if len(candidates) > n:
@@ -65,7 +67,7 @@ def because_of(taste: Taste, dataset: Dataset) -> list[int]:
     """The titles that the profile rated best and liked, the newest of equals first."""
     scale = dataset.scale
     liked = scale.low + LIKED * (scale.high - scale.low)
-    newest_first = list(reversed(taste.deeds.ratings.items()))
+    newest_first = list(taste.deeds.ratings.items())[::-1]
     loved = [pair for pair in newest_first if pair[1] >= liked]
     loved.sort(key=lambda pair: -pair[1])
     return [item for item, _ in loved[:MAX_BECAUSE]]
@@ -82,7 +84,8 @@ def alike(item: int, dataset: Dataset, model: FactorModel) -> NDArray[np.float32
 
 def in_genre(dataset: Dataset, genre: int) -> NDArray[np.bool_]:
     """Which items, (n_items,) bool, have the genre of that index."""
-    return (dataset.genre_bits >> np.uint64(genre)) & np.uint64(1) != 0
+    bit = np.uint64(1 << genre)
+    return np.asarray(dataset.genre_bits & bit != 0)
 
 
 def strongest_genres(taste: Taste, dataset: Dataset) -> list[int]:
