@@ -1,0 +1,131 @@
+"""From titles and ratings as read to the files of a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.dataset import csr
+from recflix_tui.dataset.cache import Writer, fingerprint
+from recflix_tui.dataset.dataset import Csr, DatasetError, Facts
+from recflix_tui.dataset.lines import trouble
+from recflix_tui.dataset.movielens import Movie, Parsed, RatingTable
+
+MAX_GENRES = 64
+Progress = Callable[[str, float], None]
+
+
+def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Facts:
+    """Write the dataset into the new folder `folder`, everything on disk when it returns.
+
+    Raises DatasetError if a rating stands twice or there are more than 64 genres.
+    """
+    tell = progress or (lambda stage, fraction: None)
+    movies, table = parsed.movies, parsed.ratings
+    genre_names = _genre_names(movies)
+    movie_ids = np.array([movie.movie_id for movie in movies], dtype=np.int64)
+    user_ids = csr.distinct(table.user_ids)
+    tell("sorting ratings", 0.45)
+    by_user = _by_user(table, user_ids, movie_ids)
+    _refuse_repeats(parsed, by_user, user_ids, movie_ids)
+    writer = Writer(folder)
+    tell("writing", 0.6)
+    writer.csr("by_user", by_user)
+    facts = Facts(
+        name=folder.name,
+        source=parsed.source,
+        id_space=parsed.id_space,
+        scale=table.scale,
+        fingerprint=fingerprint(table.scale, user_ids, movie_ids, by_user),
+        genre_names=genre_names,
+        n_users=len(user_ids),
+        n_items=len(movie_ids),
+        n_ratings=len(by_user.indices),
+    )
+    by_item = csr.transpose(by_user, len(movie_ids))
+    tell("writing", 0.8)
+    writer.csr("by_item", by_item)
+    writer.array("user_ids", user_ids)
+    writer.array("movie_ids", movie_ids)
+    _write_movies(writer, movies, genre_names)
+    counts, means = _summary(by_item)
+    writer.array("counts", counts)
+    writer.array("means", means)
+    writer.finish(facts)
+    tell("done", 1.0)
+    return facts
+
+
+def _genre_names(movies: list[Movie]) -> tuple[str, ...]:
+    names = sorted({genre for movie in movies for genre in movie.genres})
+    if len(names) > MAX_GENRES:
+        raise DatasetError(
+            f"the titles have {len(names)} different genres, and at most {MAX_GENRES} are "
+            "possible; check the genres column"
+        )
+    return tuple(names)
+
+
+def _by_user(table: RatingTable, user_ids: NDArray[np.int64], movie_ids: NDArray[np.int64]) -> Csr:
+    users = csr.ids_to_positions(user_ids, table.user_ids)
+    items = csr.ids_to_positions(movie_ids, table.movie_ids)
+    return csr.group(users, items, table.ratings, table.times, len(user_ids))
+
+
+def _refuse_repeats(
+    parsed: Parsed, by_user: Csr, user_ids: NDArray[np.int64], movie_ids: NDArray[np.int64]
+) -> None:
+    repeat = csr.first_repeat(by_user)
+    if repeat is None:
+        return
+    user_id, movie_id = int(user_ids[repeat[0]]), int(movie_ids[repeat[1]])
+    path, line = parsed.locate(user_id, movie_id, 2)
+    raise trouble(
+        path,
+        line,
+        f"user {user_id} has rated movie {movie_id} already",
+        "remove one of the two lines",
+    )
+
+
+def _write_movies(writer: Writer, movies: list[Movie], genre_names: tuple[str, ...]) -> None:
+    bit = {name: 1 << g for g, name in enumerate(genre_names)}
+    bits = [sum(bit[genre] for genre in movie.genres) for movie in movies]
+    texts = [movie.title.shown.encode() for movie in movies]
+    by_title = sorted(range(len(movies)), key=lambda i: movies[i].title.sort_key)
+    rank = np.empty(len(movies), dtype=np.int32)
+    rank[by_title] = np.arange(len(movies), dtype=np.int32)
+    writer.array("title_rank", rank)
+    writer.array("title_text", np.frombuffer(b"".join(texts), dtype=np.uint8))
+    writer.array("title_ends", np.cumsum([len(text) for text in texts], dtype=np.int64))
+    writer.array("genre_bits", np.array(bits, dtype=np.uint64))
+    writer.array("years", np.array([movie.title.year for movie in movies], dtype=np.int16))
+    writer.array("imdb_ids", np.array([movie.imdb_id for movie in movies], dtype=np.int64))
+    writer.array("tmdb_ids", np.array([movie.tmdb_id for movie in movies], dtype=np.int64))
+    writer.file("titles.parquet", lambda path: _write_frame(path, movies))
+
+
+def _write_frame(path: Path, movies: list[Movie]) -> None:
+    import polars as pl
+
+    columns: dict[str, Any] = {
+        "movie_id": pl.Series([movie.movie_id for movie in movies], dtype=pl.Int64),
+        "title": pl.Series([movie.title.shown for movie in movies], dtype=pl.String),
+        "year": pl.Series([movie.title.year or None for movie in movies], dtype=pl.Int16),
+        "genres": pl.Series([list(movie.genres) for movie in movies], dtype=pl.List(pl.String)),
+    }
+    pl.DataFrame(columns).write_parquet(path)
+
+
+def _summary(by_item: Csr) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """How many rated each item, and their mean stars (NaN where none did)."""
+    counts = np.diff(by_item.indptr)
+    sums = np.concatenate(([0.0], np.cumsum(by_item.values, dtype=np.float64)))
+    totals = sums[by_item.indptr[1:]] - sums[by_item.indptr[:-1]]
+    means = np.full(len(counts), np.nan, dtype=np.float32)
+    np.divide(totals, counts, out=means, where=counts > 0, casting="same_kind")
+    return counts.astype(np.int32), means

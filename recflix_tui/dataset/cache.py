@@ -1,0 +1,202 @@
+"""A dataset on disk: plain arrays beside a description, opened memory-mapped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.dataset.dataset import Array, Csr, Dataset, DatasetError, Facts, Scale
+
+FORMAT = 1
+DESCRIPTION = "dataset.json"
+
+_TYPES: dict[str, str] = {
+    "user_ids": "<i8",
+    "movie_ids": "<i8",
+    "genre_bits": "<u8",
+    "years": "<i2",
+    "counts": "<i4",
+    "means": "<f4",
+    "title_rank": "<i4",
+    "title_text": "|u1",
+    "title_ends": "<i8",
+    "imdb_ids": "<i8",
+    "tmdb_ids": "<i8",
+} | {
+    f"{side}_{part}": kind
+    for side in ("by_user", "by_item")
+    for part, kind in (("indptr", "<i8"), ("indices", "<i4"), ("values", "<f4"), ("times", "<i8"))
+}
+
+
+@dataclass(frozen=True)
+class Description:
+    """What dataset.json holds: the facts, and every other file with its size in bytes."""
+
+    facts: Facts
+    files: dict[str, int]
+
+
+def fingerprint(scale: Scale, user_ids: Array, movie_ids: Array, by_user: Csr) -> str:
+    """The SHA-256, in hexadecimal, of all that a model is trained on."""
+    digest = hashlib.sha256(f"{scale.low} {scale.high} {scale.step}".encode())
+    for array in (user_ids, movie_ids, by_user.indptr, by_user.indices, by_user.values):
+        digest.update(f" {array.dtype.str} {len(array)} ".encode())
+        digest.update(np.ascontiguousarray(array).data)
+    return digest.hexdigest()
+
+
+class Writer:
+    """Writes the files of one dataset into a folder nobody else reads yet, the description last."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self._folder = folder
+        self._files: dict[str, int] = {}
+
+    def array(self, name: str, array: Array) -> None:
+        kind = _TYPES.get(name, array.dtype.str)
+        with (self._folder / f"{name}.npy").open("wb") as file:
+            np.save(file, np.ascontiguousarray(array, dtype=kind), allow_pickle=False)
+            _to_disk(file)
+        self._note(f"{name}.npy")
+
+    def csr(self, side: str, csr: Csr) -> None:
+        for part in ("indptr", "indices", "values", "times"):
+            self.array(f"{side}_{part}", getattr(csr, part))
+
+    def file(self, name: str, write: Callable[[Path], None]) -> None:
+        """Let `write` make the file `name`."""
+        write(self._folder / name)
+        with (self._folder / name).open("rb+") as file:
+            _to_disk(file)
+        self._note(name)
+
+    def finish(self, facts: Facts) -> None:
+        scale = facts.scale
+        described = {
+            "format": FORMAT,
+            "source": facts.source,
+            "id_space": facts.id_space,
+            "scale": [scale.low, scale.high, scale.step],
+            "fingerprint": facts.fingerprint,
+            "genre_names": list(facts.genre_names),
+            "n_users": facts.n_users,
+            "n_items": facts.n_items,
+            "n_ratings": facts.n_ratings,
+            "files": self._files,
+        }
+        with (self._folder / DESCRIPTION).open("w", encoding="utf-8") as file:
+            json.dump(described, file, ensure_ascii=False, indent=1)
+            _to_disk(file)
+        sync_folder(self._folder)
+
+    def _note(self, name: str) -> None:
+        self._files[name] = (self._folder / name).stat().st_size
+
+
+def _to_disk(file: Any) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system has a way to."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def describe(folder: Path) -> Description:
+    """Read dataset.json, check its format, and that every file it names has its size.
+
+    Raises DatasetError if the dataset is damaged or of a newer format; nothing is changed.
+    """
+    try:
+        found = json.loads((folder / DESCRIPTION).read_bytes())
+        made_by = found["format"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise damaged(folder.name, f"{DESCRIPTION} cannot be read") from None
+    if made_by != FORMAT:
+        newer = isinstance(made_by, int) and made_by > FORMAT
+        raise DatasetError(
+            f"dataset {folder.name} is of format {made_by}, and this RecFlix reads {FORMAT}; "
+            + ("update RecFlix to open it" if newer else "remove it and import it again")
+        )
+    try:
+        scale = Scale(*(float(stars) for stars in found["scale"]))
+        facts = Facts(
+            name=folder.name,
+            source=str(found["source"]),
+            id_space=str(found["id_space"]),
+            scale=scale,
+            fingerprint=str(found["fingerprint"]),
+            genre_names=tuple(str(name) for name in found["genre_names"]),
+            n_users=int(found["n_users"]),
+            n_items=int(found["n_items"]),
+            n_ratings=int(found["n_ratings"]),
+        )
+        files = {str(name): int(size) for name, size in found["files"].items()}
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise damaged(folder.name, f"{DESCRIPTION} is incomplete") from None
+    for name, size in files.items():
+        try:
+            right = (folder / name).stat().st_size == size
+        except OSError:
+            right = False
+        if not right:
+            raise damaged(folder.name, f"{name} is missing or of the wrong size")
+    return Description(facts, files)
+
+
+def open_dataset(folder: Path) -> Dataset:
+    """Open the dataset in `folder`, its arrays memory-mapped and read-only.
+
+    Raises DatasetError if it is damaged or of a newer format.
+    """
+    facts = describe(folder).facts
+    arrays = {name: load_array(folder, name, kind) for name, kind in _TYPES.items()}
+    lengths = {
+        "user_ids": facts.n_users,
+        "movie_ids": facts.n_items,
+        "title_ends": facts.n_items,
+        "by_user_indptr": facts.n_users + 1,
+        "by_item_indptr": facts.n_items + 1,
+        "by_user_indices": facts.n_ratings,
+        "by_item_indices": facts.n_ratings,
+    }
+    for name, length in lengths.items():
+        if len(arrays[name]) != length:
+            raise damaged(folder.name, f"{name}.npy is of the wrong length")
+    return Dataset(facts, arrays, folder)
+
+
+def load_array(folder: Path, name: str, kind: str) -> NDArray[Any]:
+    """The array in `name`.npy, one-dimensional and of dtype `kind`, memory-mapped."""
+    path = folder / f"{name}.npy"
+    try:
+        array = np.load(path, mmap_mode="r", allow_pickle=False)
+    except (OSError, ValueError, EOFError):
+        raise damaged(folder.name, f"{path.name} cannot be read") from None
+    if array.ndim != 1 or array.dtype.str != kind:
+        raise damaged(folder.name, f"{path.name} holds the wrong kind of numbers")
+    # A plain view of the same memory: np.memmap itself is slow to index.
+    plain: NDArray[Any] = array.view(np.ndarray)
+    return plain
+
+
+def damaged(name: str, what: str) -> DatasetError:
+    """The line for a dataset that cannot be trusted any more."""
+    return DatasetError(f"dataset {name}: {what}; remove it and import it again")

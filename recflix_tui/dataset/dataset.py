@@ -1,0 +1,222 @@
+"""A dataset in memory: who rated what, and what the titles are. Opening one imports no Polars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from recflix_tui.dataset.search import SearchIndex
+
+Array = NDArray[Any]
+
+
+class DatasetError(Exception):
+    """A dataset cannot be read, written or found; the text is the one line the user reads."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The stars that can be given: `low`, `low + step`, ... `high`."""
+
+    low: float
+    high: float
+    step: float
+
+    @property
+    def stars(self) -> tuple[float, ...]:
+        """Every value of the scale, lowest first."""
+        n = round((self.high - self.low) / self.step) + 1
+        return tuple(self.low + k * self.step for k in range(n))
+
+    def holds(self, ratings: NDArray[np.float32]) -> NDArray[np.bool_]:
+        """Which of `ratings` stand on the scale (NaN and infinities do not)."""
+        inside = (ratings >= self.low) & (ratings <= self.high)
+        place = (np.where(inside, ratings, self.low) - self.low) / self.step
+        on_step: NDArray[np.bool_] = np.abs(place - np.rint(place)) < 1e-4
+        return inside & on_step
+
+    def __str__(self) -> str:
+        return f"{self.low:g} to {self.high:g}"
+
+
+HALF_STARS = Scale(0.5, 5.0, 0.5)
+WHOLE_STARS = Scale(1.0, 5.0, 1.0)
+
+
+@dataclass(frozen=True)
+class Csr:
+    """Ratings grouped by row (a user or an item), within a row by ascending index.
+
+    indptr: (n_rows + 1,) int64; indices: (nnz,) int32; values: (nnz,) float32 stars;
+    times: (nnz,) int64 unix seconds, 0 where unknown.
+    """
+
+    indptr: NDArray[np.int64]
+    indices: NDArray[np.int32]
+    values: NDArray[np.float32]
+    times: NDArray[np.int64]
+
+    def row(self, r: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The indices and the stars of row `r`, as views."""
+        span = slice(int(self.indptr[r]), int(self.indptr[r + 1]))
+        return self.indices[span], self.values[span]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a dataset says of itself."""
+
+    name: str
+    source: str
+    id_space: str
+    scale: Scale
+    fingerprint: str
+    genre_names: tuple[str, ...]
+    n_users: int
+    n_items: int
+    n_ratings: int
+
+
+class Dataset:
+    """Ratings and titles, users and items as indices from 0; all arrays are read-only.
+
+    `user_ids` (n_users,) and `movie_ids` (n_items,) int64 ascend, so that an item's index
+    follows its movie id. `genre_bits` (n_items,) uint64 has bit g set for `genre_names[g]`;
+    `years` (n_items,) int16 is 0 where unknown; `counts` (n_items,) int32 and `means`
+    (n_items,) float32 sum up the ratings, NaN where there are none; `title_rank` (n_items,)
+    int32 is an item's place in the order of titles. `fingerprint` is the SHA-256 of scale,
+    ids and ratings: of all that a model is trained on.
+    """
+
+    def __init__(self, facts: Facts, arrays: Mapping[str, Array], folder: Path) -> None:
+        self.facts = facts
+        self.folder = folder
+        self.by_user = _csr("by_user", arrays)
+        self.by_item = _csr("by_item", arrays)
+        self.user_ids: NDArray[np.int64] = arrays["user_ids"]
+        self.movie_ids: NDArray[np.int64] = arrays["movie_ids"]
+        self.genre_bits: NDArray[np.uint64] = arrays["genre_bits"]
+        self.years: NDArray[np.int16] = arrays["years"]
+        self.counts: NDArray[np.int32] = arrays["counts"]
+        self.means: NDArray[np.float32] = arrays["means"]
+        self.title_rank: NDArray[np.int32] = arrays["title_rank"]
+        self._imdb_ids: NDArray[np.int64] = arrays["imdb_ids"]
+        self._tmdb_ids: NDArray[np.int64] = arrays["tmdb_ids"]
+        self._title_text: NDArray[np.uint8] = arrays["title_text"]
+        self._title_ends: NDArray[np.int64] = arrays["title_ends"]
+
+    @property
+    def name(self) -> str:
+        return self.facts.name
+
+    @property
+    def source(self) -> str:
+        """The folder or zip this was imported from (its name alone)."""
+        return self.facts.source
+
+    @property
+    def id_space(self) -> str:
+        """Datasets of one id space share movie ids: "movielens" or "ml-100k"."""
+        return self.facts.id_space
+
+    @property
+    def scale(self) -> Scale:
+        return self.facts.scale
+
+    @property
+    def fingerprint(self) -> str:
+        return self.facts.fingerprint
+
+    @property
+    def genre_names(self) -> tuple[str, ...]:
+        return self.facts.genre_names
+
+    @property
+    def n_users(self) -> int:
+        return self.facts.n_users
+
+    @property
+    def n_items(self) -> int:
+        return self.facts.n_items
+
+    @property
+    def n_ratings(self) -> int:
+        return self.facts.n_ratings
+
+    def item_of(self, movie_id: int) -> int | None:
+        """The item of a movie id, or None if this dataset has no such title."""
+        place = int(np.searchsorted(self.movie_ids, movie_id))
+        found = place < self.n_items and int(self.movie_ids[place]) == movie_id
+        return place if found else None
+
+    def items_of(self, movie_ids: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The items of `movie_ids` (n,), -1 where this dataset has no such title."""
+        return positions(self.movie_ids, np.asarray(movie_ids, dtype=np.int64))
+
+    def title(self, i: int) -> str:
+        """The title as shown, without its year: "The Matrix"."""
+        start = int(self._title_ends[i - 1]) if i else 0
+        return self._title_text[start : int(self._title_ends[i])].tobytes().decode()
+
+    def year(self, i: int) -> int | None:
+        return int(self.years[i]) or None
+
+    def genres(self, i: int) -> tuple[str, ...]:
+        bits = int(self.genre_bits[i])
+        return tuple(name for g, name in enumerate(self.genre_names) if bits >> g & 1)
+
+    def imdb_id(self, i: int) -> int | None:
+        return int(self._imdb_ids[i]) or None
+
+    def tmdb_id(self, i: int) -> int | None:
+        return int(self._tmdb_ids[i]) or None
+
+    def histogram(self, i: int) -> tuple[tuple[float, int], ...]:
+        """How many gave each value of the scale, lowest first."""
+        stars = self.scale.stars
+        _, values = self.by_item.row(i)
+        place = np.rint((values - self.scale.low) / self.scale.step).astype(np.int64)
+        tally = np.bincount(place, minlength=len(stars))
+        return tuple((star, int(n)) for star, n in zip(stars, tally, strict=True))
+
+    @cached_property
+    def titles(self) -> pl.DataFrame:
+        """The titles as a frame: movie_id, title, year (null if unknown), genres (list)."""
+        import polars as pl
+
+        try:
+            return pl.read_parquet(self.folder / "titles.parquet")
+        except (OSError, pl.exceptions.PolarsError):
+            raise DatasetError(
+                f"dataset {self.name}: titles.parquet cannot be read; import it again"
+            ) from None
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        """The search over the titles, memory-mapped at its first use."""
+        from recflix_tui.dataset.search import SearchIndex
+
+        return SearchIndex.open(self.folder)
+
+
+def _csr(side: str, arrays: Mapping[str, Array]) -> Csr:
+    return Csr(*(arrays[f"{side}_{part}"] for part in ("indptr", "indices", "values", "times")))
+
+
+def positions(ascending: NDArray[np.int64], ids: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Where each of `ids` (n,) stands in `ascending`, -1 where it does not: (n,) int32."""
+    if not len(ascending):
+        return np.full(len(ids), -1, dtype=np.int32)
+    place = np.searchsorted(ascending, ids).astype(np.int32)
+    np.minimum(place, len(ascending) - 1, out=place)
+    place[ascending[place] != ids] = -1
+    return place

@@ -1,0 +1,201 @@
+"""The datasets of one RecFlix home: import, list, open, remove."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from recflix_tui.dataset.cache import DESCRIPTION, describe, open_dataset, sync_folder
+from recflix_tui.dataset.dataset import Dataset, DatasetError
+from recflix_tui.dataset.locks import FileLock
+from recflix_tui.text import clean
+
+Progress = Callable[[str, float], None]
+
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
+_ASIDE = ".importing-"
+_TRASH = ".removed-"
+_GATE = ".lock"
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
+
+
+@dataclass(frozen=True)
+class DatasetInfo:
+    """What a list of datasets shows; `bytes` is the room it takes on disk."""
+
+    name: str
+    n_users: int
+    n_items: int
+    n_ratings: int
+    source: str
+    id_space: str
+    fingerprint: str
+    bytes: int
+
+
+def import_dataset(
+    path: Path, datasets_dir: Path, name: str | None = None, progress: Progress | None = None
+) -> DatasetInfo:
+    """Read the MovieLens folder or zip at `path` into `datasets_dir`, under `name` or its own.
+
+    `progress(stage, fraction)` is called as the work goes on, fraction from 0 to 1. Until all
+    is on disk nothing is seen under the name; what fails leaves nothing behind. Raises
+    DatasetError with the one line to show.
+    """
+    name = check_name(_own_name(path)) if name is None else check_name(name)
+    target = datasets_dir / name
+    _refuse_taken(target)
+    try:
+        with _aside(datasets_dir) as work:
+            _build(path, work, target.name, progress)
+            with FileLock(datasets_dir / _GATE):
+                _refuse_taken(target)
+                (work / name).rename(target)
+                sync_folder(datasets_dir)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise DatasetError(
+            f"dataset {name} cannot be written ({reason}); make room or check {datasets_dir}"
+        ) from None
+    except MemoryError:
+        raise DatasetError(
+            f"dataset {name} does not fit in memory; close other programs, or import a smaller one"
+        ) from None
+    return _info(target)
+
+
+def _build(path: Path, work: Path, name: str, progress: Progress | None) -> None:
+    # Only an import needs these and what they load.
+    from recflix_tui.dataset.assemble import write
+    from recflix_tui.dataset.movielens import read_movielens
+
+    unpacked = work / "unpacked"
+    unpacked.mkdir()
+    write(read_movielens(path, unpacked, progress), work / name, progress)
+
+
+def list_datasets(datasets_dir: Path) -> list[DatasetInfo]:
+    """Every dataset that opens, by name; the others are passed over."""
+    found = []
+    for folder in _folders(datasets_dir):
+        try:
+            found.append(_info(folder))
+        except DatasetError:
+            continue
+    return found
+
+
+def open_named(datasets_dir: Path, name: str) -> Dataset:
+    """Open the dataset `name`. Raises DatasetError if there is none, or it is damaged."""
+    return open_dataset(_existing(datasets_dir, name))
+
+
+def remove_dataset(datasets_dir: Path, name: str) -> None:
+    """Take the dataset `name` off the disk, damaged or not. Raises DatasetError without one."""
+    folder = _existing(datasets_dir, name)
+    trash = datasets_dir / f"{_TRASH}{secrets.token_hex(6)}"
+    try:
+        with FileLock(datasets_dir / _GATE):
+            folder.rename(trash)
+            sync_folder(datasets_dir)
+    except OSError as error:
+        raise DatasetError(
+            f"dataset {name} cannot be removed ({error.strerror}); check {datasets_dir}"
+        ) from None
+    shutil.rmtree(trash, ignore_errors=True)
+
+
+def check_name(name: str) -> str:
+    """`name` if it can name a dataset, else DatasetError."""
+    stem = name.split(".")[0].lower()
+    if _NAME.fullmatch(name) and not name.endswith(".") and stem not in _DEVICES:
+        return name
+    raise DatasetError(
+        f'"{clean(name)[:80]}" cannot name a dataset; use up to 64 letters, digits, - _ . '
+        "(give one with --name)"
+    )
+
+
+def _own_name(path: Path) -> str:
+    own = path.absolute().name
+    return own[:-4] if own.lower().endswith(".zip") else own
+
+
+def _existing(datasets_dir: Path, name: str) -> Path:
+    folder = datasets_dir / check_name(name)
+    if folder.is_dir():
+        return folder
+    names = ", ".join(folder.name for folder in _folders(datasets_dir)) or "none yet"
+    raise DatasetError(f"there is no dataset {name}; there is: {names}")
+
+
+def _folders(datasets_dir: Path) -> list[Path]:
+    if not datasets_dir.is_dir():
+        return []
+    return sorted(
+        folder
+        for folder in datasets_dir.iterdir()
+        if _NAME.fullmatch(folder.name) and (folder / DESCRIPTION).is_file()
+    )
+
+
+def _info(folder: Path) -> DatasetInfo:
+    described = describe(folder)
+    facts = described.facts
+    size = sum(described.files.values()) + (folder / DESCRIPTION).stat().st_size
+    return DatasetInfo(
+        facts.name,
+        facts.n_users,
+        facts.n_items,
+        facts.n_ratings,
+        facts.source,
+        facts.id_space,
+        facts.fingerprint,
+        size,
+    )
+
+
+def _refuse_taken(target: Path) -> None:
+    if os.path.lexists(target):
+        raise DatasetError(
+            f"there is a dataset {target.name} already; "
+            f"remove it first, or give another name with --name"
+        )
+
+
+@contextmanager
+def _aside(datasets_dir: Path) -> Iterator[Path]:
+    """A folder to work in, gone afterwards; what killed imports left is swept first."""
+    datasets_dir.mkdir(parents=True, exist_ok=True)
+    work = datasets_dir / f"{_ASIDE}{secrets.token_hex(6)}"
+    lock_path = work.with_suffix(".lock")
+    lock = FileLock(lock_path)
+    # The gate keeps a sweeper from taking a lock file before its owner has locked it.
+    with FileLock(datasets_dir / _GATE):
+        _sweep(datasets_dir)
+        lock.acquire()
+        work.mkdir()
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+        lock.release()
+        lock_path.unlink(missing_ok=True)
+
+
+def _sweep(datasets_dir: Path) -> None:
+    """Delete the remains of removals, and of imports whose process is gone."""
+    for trash in datasets_dir.glob(f"{_TRASH}*"):
+        shutil.rmtree(trash, ignore_errors=True)
+    for lock_path in datasets_dir.glob(f"{_ASIDE}*.lock"):
+        lock = FileLock(lock_path)
+        if lock.acquire(wait=False):
+            shutil.rmtree(lock_path.with_suffix(""), ignore_errors=True)
+            lock.release()
+            lock_path.unlink(missing_ok=True)

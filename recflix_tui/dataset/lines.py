@@ -1,0 +1,136 @@
+"""Small text files (titles, links, genres), read with the line number of each record."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from recflix_tui.dataset.dataset import DatasetError
+
+Record = tuple[int, list[str]]
+
+
+def trouble(path: Path, line: int, what: str, mend: str) -> DatasetError:
+    """The one line that says where a file is wrong and what to do."""
+    return DatasetError(f"{path.name} line {line}: {what}; {mend}")
+
+
+def read_utf8(path: Path) -> str:
+    """The text of a UTF-8 file (a byte order mark is passed over)."""
+    data = _read_bytes(path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise trouble(
+            path, line, "this is not UTF-8 text", "save the file as UTF-8, or download it again"
+        ) from None
+
+
+def read_utf8_or_latin1(path: Path) -> str:
+    """The text of a file of the older datasets: Latin-1, in some copies UTF-8."""
+    data = _read_bytes(path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from None
+    if not data.strip():
+        raise DatasetError(f"{path.name}: the file is empty; download it again")
+    zero = data.find(b"\0")
+    if zero >= 0:
+        line = data.count(b"\n", 0, zero) + 1
+        raise trouble(path, line, "this is not text", "download the file again")
+    return data
+
+
+def unreadable(path: Path, error: OSError) -> DatasetError:
+    """The line for a file the system will not read."""
+    reason = error.strerror or "cannot be read"
+    return DatasetError(f"{path.name}: {reason}; check the file and its permissions")
+
+
+def split_records(path: Path, text: str, separator: str, n_fields: int) -> Iterator[Record]:
+    """The lines of a file without a header or quotes, each of exactly `n_fields` fields."""
+    lines = text.split("\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    for number, line in enumerate(lines, start=1):
+        fields = line.rstrip("\r").split(separator)
+        if len(fields) != n_fields:
+            raise trouble(
+                path,
+                number,
+                f"{len(fields)} fields where {n_fields} belong",
+                "correct the line, or download the file again",
+            )
+        yield number, fields
+
+
+def csv_records(path: Path, text: str, columns: Sequence[str]) -> Iterator[Record]:
+    """The fields named `columns` of each CSV record, with the line on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    places: list[int] = []
+    width = 0
+    begins = 1
+    try:
+        for row in reader:
+            line, begins = begins, reader.line_num + 1
+            if not places:
+                places, width = column_places(path, row, columns), len(row)
+            elif len(row) == width:
+                yield line, [row[place] for place in places]
+            elif row:
+                raise trouble(
+                    path,
+                    line,
+                    f"{len(row)} fields where {width} belong",
+                    "correct the line, or download the file again",
+                )
+    except csv.Error:
+        raise trouble(
+            path,
+            begins,
+            "a quotation mark is out of place or never closed",
+            "correct the line, or download the file again",
+        ) from None
+
+
+def column_places(path: Path, header: Sequence[str], columns: Sequence[str]) -> list[int]:
+    """Where each of `columns` stands in the header."""
+    names = [name.strip() for name in header]
+    for column in columns:
+        if column not in names:
+            raise trouble(
+                path,
+                1,
+                f"there is no column {column}",
+                f"the first line must hold {','.join(columns)}",
+            )
+    return [names.index(column) for column in columns]
+
+
+def whole_number(path: Path, line: int, column: str, text: str) -> int:
+    """A field as a whole number from 0 that fits in 63 bits."""
+    digits = text.strip()
+    if digits.isascii() and digits.isdecimal() and len(digits) <= 18:
+        return int(digits)
+    raise trouble(
+        path, line, f"{column} {shown(text)} is not a whole number", "correct or remove the line"
+    )
+
+
+def shown(text: str) -> str:
+    """A field quoted for a message: one short printable line."""
+    from recflix_tui.text import clean
+
+    short = clean(text)
+    return f'"{short if len(short) <= 40 else short[:39] + "…"}"'
