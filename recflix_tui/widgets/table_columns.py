@@ -1,0 +1,106 @@
+"""The columns of the title table: how wide each is, and what its cells say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recflix_tui.widgets.cells import fit, fit_right
+from recflix_tui.widgets.stars import stars_text
+from recflix_tui.widgets.tile import TileLook
+
+MARGIN = 3  # cells: the edge, one after it, one at the right
+NARROW = 84  # below this many cells the columns stand closer
+FEWEST_FLEXIBLE = 36  # cells for title and genres together; with fewer, no genres
+LONGEST_GENRES = 34
+TITLE_SHARE = 0.64
+UP, DOWN = "▴", "▾"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column; `width` is None where it takes what is left. `style` names a component class."""
+
+    key: str
+    label: str
+    width: int | None
+    style: str
+    right: bool = True
+    sorts: bool = True
+
+
+COLUMNS = (
+    Column("title", "title", None, "title", right=False),
+    Column("year", "year", 4, "quiet"),
+    Column("genres", "genres", None, "quiet", right=False, sorts=False),
+    Column("ratings", "ratings", 7, "quiet"),
+    Column("mean", "mean", 4, "quiet"),
+    Column("predicted", "for you", 7, "figure"),
+    Column("mine", "yours", 7, "edge", right=False),
+)
+SORTABLE = tuple(column.key for column in COLUMNS if column.sorts)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A column as it stands in a table: so many cells, and so many to the next."""
+
+    column: Column
+    width: int
+    gap: int
+
+
+def places(width: int) -> tuple[Place, ...]:
+    """The columns in a table of `width` cells; genres are left out where titles need the room."""
+    gap = 1 if width < NARROW else 2
+    fixed = [c.width for c in COLUMNS if c.width is not None]
+    left = width - MARGIN - sum(fixed) - gap * len(fixed)
+    genres = min(round((left - gap) * (1 - TITLE_SHARE)), LONGEST_GENRES)
+    if left - gap < FEWEST_FLEXIBLE:
+        genres = 0
+    title = max(left - (genres + gap if genres else 0), 1)
+    flexible = {"title": title, "genres": genres}
+    widths = [(c, flexible[c.key] if c.width is None else c.width) for c in COLUMNS]
+    shown = [(c, w) for c, w in widths if w]
+    return tuple(Place(c, w, 0 if c is COLUMNS[-1] else gap) for c, w in shown)
+
+
+def header_text(place: Place, descending: bool | None) -> str:
+    """A column's label with the mark of the order (None: not ordered by it), gap included."""
+    # The mark stands in the gap where the label fills its column, so that labels never move.
+    mark = "" if descending is None else DOWN if descending else UP
+    column, room = place.column, place.width + place.gap
+    if column.right:
+        return fit(fit_right(column.label, place.width) + mark, room)
+    return fit(column.label + mark, room)
+
+
+def cell_text(place: Place, look: TileLook) -> str:
+    """A cell in exactly its column's width and the gap after it."""
+    text = _text(place.column.key, look)
+    aligned = fit_right(text, place.width) if place.column.right else fit(text, place.width)
+    return aligned + " " * place.gap
+
+
+def _text(key: str, look: TileLook) -> str:
+    if key == "title":
+        return look.title
+    if key == "year":
+        return str(look.year) if look.year else ""
+    if key == "genres":
+        return " · ".join(look.genres)
+    if key == "ratings":
+        return f"{look.count:,}" if look.count else ""
+    if key == "mean":
+        return "" if look.mean is None else f"{look.mean:.1f}"
+    if key == "predicted":
+        return "" if look.prediction is None else f"{look.prediction:.1f}"
+    return _mine(look)
+
+
+def _mine(look: TileLook) -> str:
+    """Own rating, else what the person said of the title."""
+    if look.stars is not None:
+        return stars_text(look.stars)
+    if look.word:
+        return "never" if look.word == "not for me" else look.word
+    return "◆ list" if look.listed else ""
