@@ -44,10 +44,11 @@ CREATE TABLE events (
   value REAL,      -- what stands after it: stars; 1 or 0 for a mark; NULL for no rating
   at REAL NOT NULL,
   before INTEGER,  -- the event that put there what stood before this one; NULL if nothing did
-  undoes INTEGER UNIQUE REFERENCES events (id),
+  undoes INTEGER REFERENCES events (id),
   CHECK ((kind = 'undo') = (undoes IS NOT NULL))
 );
 CREATE INDEX events_of ON events (profile_id, id_space, id);
+CREATE UNIQUE INDEX events_undone ON events (undoes) WHERE undoes IS NOT NULL;
 
 CREATE TRIGGER events_stay_as_they_are BEFORE UPDATE ON events
 BEGIN

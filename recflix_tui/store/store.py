@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from recflix_tui.store.opening import open_pair, roll_back, speaking
+from recflix_tui.store.people import clean_name, name_key, require_free_name, require_profile
 from recflix_tui.store.places import Place
 from recflix_tui.store.records import Event, Mark, Profile, StoreError
-from recflix_tui.text import clean
 
 __all__ = ["Event", "Mark", "Profile", "Store", "StoreError"]
 
 LOWEST_STARS, HIGHEST_STARS = 0.5, 5.0
-LONGEST_NAME = 40
 _EVENT_COLUMNS = "id, profile_id, id_space, movie_id, kind, value, at, before, undoes"
 
 
@@ -69,36 +68,38 @@ class Store:
 
     def add_profile(self, name: str) -> Profile:
         """A new profile. `StoreError` for a name that is empty, too long or taken in any case."""
-        name = _clean_name(name)
+        name = clean_name(name)
         with self._writing() as db:
-            _require_free_name(db, name)
+            require_free_name(db, name)
             at = self._clock()
             added = db.execute(
                 "INSERT INTO profiles (name, name_key, created_at) VALUES (?, ?, ?)",
-                (name, name.casefold(), at),
+                (name, name_key(name), at),
             )
             return Profile(added.lastrowid or 0, name, at)
 
     def rename_profile(self, profile_id: int, name: str) -> Profile:
         """The profile under its new name, which has to be free as in `add_profile`."""
-        name = _clean_name(name)
+        name = clean_name(name)
         with self._writing() as db:
-            profile = _require_profile(db, profile_id)
-            _require_free_name(db, name, but_for=profile.id)
+            profile = require_profile(db, profile_id)
+            require_free_name(db, name, but_for=profile.id)
             if name != profile.name:
                 db.execute(
                     "UPDATE profiles SET name = ?, name_key = ? WHERE id = ?",
-                    (name, name.casefold(), profile.id),
+                    (name, name_key(name), profile.id),
                 )
         return Profile(profile.id, name, profile.created_at)
 
     def remove_profile(self, profile_id: int) -> None:
         """Removes a person and all that they did, events too, also from the file's free space."""
         with self._writing() as db:
-            profile = _require_profile(db, profile_id)
+            profile = require_profile(db, profile_id)
             db.execute("DELETE FROM profiles WHERE id = ?", (profile.id,))
-        # The log still holds what was overwritten. If others keep it busy, a later one clears it.
+        # Copies are left in the log and where pages were split. The next removal sweeps them up if
+        # this one cannot, for others' use of the file or a full disk.
         with self._write_lock, contextlib.suppress(sqlite3.Error):
+            self._writer.execute("VACUUM")
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # -- what they do --------------------------------------------------------------------------
@@ -130,7 +131,7 @@ class Store:
         an event of its own, which is not undone in turn: a second undo goes one further back.
         """
         with self._writing() as db:
-            person = _require_profile(db, profile_id)
+            person = require_profile(db, profile_id)
             row = db.execute(
                 f"SELECT {_EVENT_COLUMNS} FROM events AS done"
                 " WHERE profile_id = ? AND id_space = ? AND kind <> 'undo'"
@@ -233,7 +234,7 @@ class Store:
         self, profile_id: int, id_space: str, movie_id: int, kind: str, value: float | None
     ) -> bool:
         with self._writing() as db:
-            person = _require_profile(db, profile_id)
+            person = require_profile(db, profile_id)
             place = Place(person.id, id_space, _clean_id(movie_id), kind)
             standing, before = place.look(db)
             if standing == value or (standing is None and value == 0.0):
@@ -267,35 +268,9 @@ class Store:
             return int(self._writer.execute("PRAGMA data_version").fetchone()[0])
 
 
-def _clean_name(name: str) -> str:
-    name = clean(name)
-    if not name:
-        raise StoreError("A profile needs a name.")
-    if len(name) > LONGEST_NAME:
-        raise StoreError(f"A profile's name has at most {LONGEST_NAME} characters.")
-    return name
-
-
 def _clean_id(movie_id: int) -> int:
     # A NumPy integer would be stored as bytes: SQLite's own integer is what is compared.
     movie_id = operator.index(movie_id)
     if not -(2**63) <= movie_id < 2**63:
         raise StoreError(f"{movie_id} is too large for a movie id.")
     return movie_id
-
-
-def _require_profile(db: sqlite3.Connection, profile_id: int) -> Profile:
-    row = db.execute(
-        "SELECT id, name, created_at FROM profiles WHERE id = ?", (operator.index(profile_id),)
-    ).fetchone()
-    if row is None:
-        raise StoreError(f"There is no profile {profile_id}: it may have been removed.")
-    return Profile(*row)
-
-
-def _require_free_name(db: sqlite3.Connection, name: str, but_for: int = 0) -> None:
-    taken = db.execute(
-        "SELECT name FROM profiles WHERE name_key = ? AND id <> ?", (name.casefold(), but_for)
-    ).fetchone()
-    if taken is not None:
-        raise StoreError(f"There is already a profile named {taken[0]}.")
