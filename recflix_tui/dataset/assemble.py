@@ -14,6 +14,7 @@ from recflix_tui.dataset.cache import Writer, fingerprint
 from recflix_tui.dataset.dataset import Csr, DatasetError, Facts
 from recflix_tui.dataset.lines import trouble
 from recflix_tui.dataset.movielens import Movie, Parsed, RatingTable
+from recflix_tui.dataset.search import SearchIndex
 
 MAX_GENRES = 64
 Progress = Callable[[str, float], None]
@@ -55,6 +56,9 @@ def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Fac
     counts, means = _summary(by_item)
     writer.array("counts", counts)
     writer.array("means", means)
+    tell("indexing titles", 0.9)
+    titles = [movie.title.shown for movie in movies]
+    SearchIndex.build(titles, _years(movies), counts).save(writer)
     writer.finish(facts)
     tell("done", 1.0)
     return facts
@@ -103,10 +107,14 @@ def _write_movies(writer: Writer, movies: list[Movie], genre_names: tuple[str, .
     writer.array("title_text", np.frombuffer(b"".join(texts), dtype=np.uint8))
     writer.array("title_ends", np.cumsum([len(text) for text in texts], dtype=np.int64))
     writer.array("genre_bits", np.array(bits, dtype=np.uint64))
-    writer.array("years", np.array([movie.title.year for movie in movies], dtype=np.int16))
+    writer.array("years", _years(movies))
     writer.array("imdb_ids", np.array([movie.imdb_id for movie in movies], dtype=np.int64))
     writer.array("tmdb_ids", np.array([movie.tmdb_id for movie in movies], dtype=np.int64))
     writer.file("titles.parquet", lambda path: _write_frame(path, movies))
+
+
+def _years(movies: list[Movie]) -> NDArray[np.int16]:
+    return np.array([movie.title.year for movie in movies], dtype=np.int16)
 
 
 def _write_frame(path: Path, movies: list[Movie]) -> None:

@@ -167,7 +167,7 @@ def _first_fault(path: Path, form: _Format, scale: Scale) -> DatasetError:
 
 def _check(path: Path, line: int, fields: list[str], scale: Scale) -> None:
     for column, text in zip(COLUMNS, fields, strict=True):
-        number = text.strip()
+        number = text.lstrip(" ")
         if column == "rating":
             fits = bool(_NUMBER.fullmatch(number)) or number.lower().lstrip("+-") in _WORDS
             kind = "a number"

@@ -17,6 +17,8 @@ _YEAR = re.compile(
     r"\s*\(\s*((?:18|19|20)\d\d)(?:\s*[-–—]\s*(?:\d{4})?)?\s*\)+\s*(?:\((?:V|TV|VG)\))?$"
 )
 _GROUP = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+# Another name stands apart: "Seven (a.k.a. Se7en)", but not "Frontière(s)" or "(T)error".
+_NAME_GROUP = re.compile(rf"(?<!\S){_GROUP.pattern}(?!\w)")
 _ALIAS = re.compile(r"^a\.?k\.?a\.? +", re.IGNORECASE)
 
 
@@ -43,8 +45,8 @@ def read_title(raw: str, movie_id: int) -> Title:
 
 def other_names(shown: str) -> tuple[str, list[str]]:
     """The main name and the alternative ones: "Seven (a.k.a. Se7en)" -> "Seven", ["Se7en"]."""
-    names = [_ALIAS.sub("", group[1]).strip() for group in _GROUP.finditer(shown)]
-    main = " ".join(_GROUP.sub(" ", shown).split())
+    names = [_ALIAS.sub("", group[1]).strip() for group in _NAME_GROUP.finditer(shown)]
+    main = " ".join(_NAME_GROUP.sub(" ", shown).split())
     return main or shown, [name for name in names if name]
 
 
