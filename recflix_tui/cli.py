@@ -34,6 +34,11 @@ def main(argv: list[str] | None = None) -> int:
         return _fail(f"{error.filename or 'system'}: {error.strerror or error}")
     except _known_errors() as error:
         return _fail(str(error))
+    except Exception as error:
+        # A fault of ours. Scripts still get one line; RECFLIX_DEBUG=1 shows where it comes from.
+        if os.environ.get("RECFLIX_DEBUG"):
+            raise
+        return _fail(f"unexpected {type(error).__name__}: {' '.join(str(error).split())}")
     return 0
 
 

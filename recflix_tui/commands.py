@@ -301,8 +301,7 @@ def _settings(args: Args) -> Settings:
 
 def train(args: Args) -> None:
     with _ready(args) as library:
-        draw = _DRAW["none" if args.json and args.progress == "bar" else args.progress]
-        saved = _train(library, _settings(args), draw)
+        saved = _train(library, _settings(args), _drawer(args))
         if args.progress != "jsonl":
             text = f"model {saved.version} is ready in {saved.seconds:.1f} s"
             if saved.holdout_rmse is not None:
@@ -333,6 +332,14 @@ def _train_first(library: Library) -> None:
         _train(library, Settings(), _draw_bar if sys.stderr.isatty() else _draw_nothing)
 
 
+def _drawer(args: Args) -> Callable[[Event], None]:
+    """How a training shows its progress; a bar needs a terminal to be drawn over."""
+    if args.progress == "jsonl":
+        return _draw_line
+    bar = args.progress == "bar" and not args.json and sys.stderr.isatty()
+    return _draw_bar if bar else _draw_nothing
+
+
 def _draw_nothing(event: Event) -> None:
     pass
 
@@ -358,9 +365,6 @@ def _draw_bar(event: Event) -> None:
     else:
         text = ""
     print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
-
-
-_DRAW = {"none": _draw_nothing, "jsonl": _draw_line, "bar": _draw_bar}
 
 
 def evaluate(args: Args) -> None:

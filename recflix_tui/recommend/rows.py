@@ -12,7 +12,7 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.taste import Taste
 
-SHELF_LENGTH = 30
+SHELF_LENGTH = 20
 MAX_BECAUSE = 3
 MAX_GENRES = 3
 LIKED = 0.75  # of the way up the rating scale: 4 stars of 5 on the half-star scale
@@ -43,9 +43,9 @@ def best(
 def well_known(dataset: Dataset) -> NDArray[np.bool_]:
     """The items, (n_items,) bool, that enough people rated for a prediction to be trusted.
 
-    The floor is one user in a hundred, held between 5 and 50 ratings.
+    The floor is one user in fifty, held between 5 and 50 ratings.
     """
-    floor = min(max(dataset.n_users // 100, 5), 50)
+    floor = min(max(dataset.n_users // 50, 5), 50)
     return np.asarray(dataset.counts >= floor)
 
 

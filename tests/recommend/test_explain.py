@@ -1,0 +1,78 @@
+"""Why a title is predicted as it is, and what to ask about next."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.elicit import next_to_rate
+from recflix_tui.recommend.explain import explain
+from recflix_tui.recommend.taste import Deeds, take_in
+
+RATINGS = {1: 5.0, 4: 4.5, 0: 1.0}
+HALF_STARS = st.integers(1, 10).map(lambda n: n / 2)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.dictionaries(st.integers(0, 59), HALF_STARS, max_size=30), st.integers(0, 59))
+def test_baseline_and_effects_sum_to_the_prediction_that_the_rows_use(
+    dataset: Dataset, model: FactorModel, ratings: dict[int, float], item: int
+) -> None:
+    why = explain(ratings, model, item)
+    assert why.baseline + sum(c.effect for c in why.contributions) == pytest.approx(why.prediction)
+    taste = take_in(Deeds(ratings=ratings), dataset, model)
+    assert taste.raw is not None
+    assert why.prediction == pytest.approx(float(taste.raw[item]), abs=1e-4)
+
+
+def test_the_baseline_is_what_everyone_gets(model: FactorModel) -> None:
+    assert explain(RATINGS, model, 7).baseline == pytest.approx(3.0 - 0.07)
+    assert explain({}, model, 7).prediction == pytest.approx(3.0 - 0.07)
+
+
+def test_an_effect_is_what_the_rating_alone_would_add(model: FactorModel) -> None:
+    # The fold-in is linear: with every other residual at zero, one rating's effect remains.
+    why = explain(RATINGS, model, 7)
+    neutral = {item: 3.0 - 0.01 * item for item in RATINGS}
+    alone = explain({**neutral, 4: 4.5}, model, 7)
+    effect = next(c.effect for c in why.contributions if c.item == 4)
+    assert alone.prediction - alone.baseline == pytest.approx(effect, abs=1e-6)
+
+
+def test_the_strongest_effect_comes_first(model: FactorModel) -> None:
+    sizes = [abs(c.effect) for c in explain(RATINGS, model, 7).contributions]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_the_next_title_to_rate_is_unrated_and_not_skipped(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    asked: set[int] = set()
+    for _ in range(20):
+        item = next_to_rate(take_in(Deeds(RATINGS), dataset, model), dataset, model, asked)
+        assert item is not None
+        assert item not in asked | set(RATINGS)
+        asked.add(item)
+
+
+def test_after_a_rating_another_kind_of_title_is_asked_about(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    rated = dict.fromkeys(range(1, 60, 3), 4.0)
+    item = next_to_rate(take_in(Deeds(rated), dataset, model), dataset, model, ())
+    assert item is not None
+    assert item % 3 != 1
+
+
+def test_without_a_model_the_most_rated_title_is_asked_about(dataset: Dataset) -> None:
+    item = next_to_rate(take_in(Deeds(), dataset, None), dataset, None, ())
+    assert item == int(np.argmax(dataset.counts))
+
+
+def test_nothing_is_left_to_ask_when_all_is_rated(dataset: Dataset, model: FactorModel) -> None:
+    everything = dict.fromkeys(range(dataset.n_items), 3.0)
+    assert next_to_rate(take_in(Deeds(everything), dataset, model), dataset, model, ()) is None

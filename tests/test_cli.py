@@ -1,0 +1,166 @@
+"""The `recflix` command, as scripts use it: run as a process, read as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def recflix(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "recflix_tui", *words],
+        env=os.environ | {"RECFLIX_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def said(home: Path, *words: str) -> Any:
+    done = recflix(home, *words, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def shared_home(tmp_path_factory: pytest.TempPathFactory, small_movielens: Path) -> Path:
+    """A home with a dataset, a profile with four ratings, and a model."""
+    home = tmp_path_factory.mktemp("cli") / "home"
+    said(home, "dataset", "import", str(small_movielens), "--name", "small")
+    said(home, "profile", "add", "Ada")
+    for movie_id, stars in ((20, "5"), (50, "4.5"), (0, "2"), (10, "1")):
+        said(home, "rate", "--profile", "ada", "--movie-id", str(movie_id), stars)
+    said(home, "train", "--factors", "8", "--epochs", "30")
+    return home
+
+
+def test_a_rating_is_told_with_its_title(shared_home: Path) -> None:
+    rated = said(shared_home, "rate", "--profile", "Ada", "--title", "film 5 (1955)", "4.5")
+    assert rated == {"profile": "Ada", "movie_id": 50, "title": "Film 5", "rating": 4.5}
+
+
+def test_profiles_are_listed_with_their_number_of_ratings(shared_home: Path) -> None:
+    assert said(shared_home, "profile", "list") == [{"id": 1, "name": "Ada", "ratings": 4}]
+
+
+def test_recommendations_are_unseen_titles_best_first(shared_home: Path) -> None:
+    picks = said(shared_home, "recommend", "--profile", "Ada", "-n", "6")
+    assert len(picks) == 6
+    assert set(picks[0]) == {"movie_id", "title", "year", "genres", "prediction"}
+    predictions = [pick["prediction"] for pick in picks]
+    assert predictions == sorted(predictions, reverse=True)
+    assert not {20, 50, 0, 10} & {pick["movie_id"] for pick in picks}
+    # Ada's two favourites are Sci-Fi, and so is what she is shown.
+    assert all(pick["genres"] == ["Sci-Fi"] for pick in picks[:3])
+
+
+def test_an_explanation_adds_up_to_the_prediction(shared_home: Path) -> None:
+    why = said(shared_home, "explain", "--profile", "Ada", "--movie-id", "80")
+    assert set(why) == {"movie_id", "title", "prediction", "baseline", "contributions"}
+    assert {c["movie_id"] for c in why["contributions"]} == {20, 50, 0, 10}
+    effects = sum(c["effect"] for c in why["contributions"])
+    assert why["baseline"] + effects == pytest.approx(why["prediction"], abs=1e-9)
+
+
+def test_models_are_listed_used_rolled_back_and_removed(shared_home: Path) -> None:
+    first = said(shared_home, "model", "list")[0]
+    assert first["active"]
+    assert first["metrics"]["holdout_rmse"] > 0
+    version = said(shared_home, "train", "--factors", "8", "--epochs", "3")["version"]
+    assert [v["active"] for v in said(shared_home, "model", "list")] == [False, True]
+    assert said(shared_home, "model", "rollback")["version"] == first["version"]
+    assert said(shared_home, "model", "use", str(version))["version"] == version
+    assert said(shared_home, "model", "remove", str(version))["active"] == first["version"]
+
+
+def test_a_training_tells_a_json_line_an_epoch(shared_home: Path) -> None:
+    done = recflix(shared_home, "train", "--progress", "jsonl", "--factors", "8", "--epochs", "2")
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [e["number"] for e in events if e["event"] == "epoch_done"] == [1, 2]
+    assert events[0]["event"] == "started"
+    assert events[-1]["event"] == "saved"
+    said(shared_home, "model", "rollback")
+
+
+def test_a_diverging_training_fails_and_leaves_the_old_model(shared_home: Path) -> None:
+    before = said(shared_home, "model", "list")
+    done = recflix(shared_home, "train", "--learning-rate", "5", "--factors", "8")
+    assert done.returncode == 1
+    assert "learning rate" in done.stderr
+    assert said(shared_home, "model", "list") == before
+
+
+def test_datasets_are_listed_with_the_one_in_use(shared_home: Path) -> None:
+    (listed,) = said(shared_home, "dataset", "list")
+    counts = {key: listed[key] for key in ("name", "active", "users", "titles", "ratings")}
+    assert counts == {"name": "small", "active": True, "users": 80, "titles": 60, "ratings": 2400}
+
+
+def test_evaluate_measures_on_the_test_file(tmp_path: Path, small_movielens: Path) -> None:
+    lines = (small_movielens / "ratings.csv").read_text().splitlines(keepends=True)
+    train, test = tmp_path / "train.csv", tmp_path / "test.csv"
+    train.write_text(lines[0] + "".join(line for n, line in enumerate(lines[1:]) if n % 5))
+    test.write_text(lines[0] + "".join(line for n, line in enumerate(lines[1:]) if not n % 5))
+    words = ("evaluate", "--train", str(train), "--test", str(test), "--factors", "8")
+    measured = said(tmp_path / "home", *words, "--seed", "3")
+    assert set(measured) == {"rmse", "mae", "n_train", "n_test", "train_seconds"}
+    assert (measured["n_train"], measured["n_test"]) == (1920, 480)
+    # The noise that the ratings were made with is 0.4 stars; a guess of the mean errs by 1.
+    assert 0.3 < measured["mae"] < measured["rmse"] < 0.6
+
+
+FAILURES = [
+    (("recommend", "--profile", "Bob"), 'no profile "Bob"'),
+    (("rate", "--profile", "Ada", "--movie-id", "7", "4"), "no movie 7"),
+    (("rate", "--profile", "Ada", "--movie-id", "20", "4.2"), "4.2 is not a rating"),
+    (("rate", "--profile", "Ada", "--movie-id", "20", "nan"), "nan is not a rating"),
+    (("rate", "--profile", "Ada", "--title", "Flim 7", "4"), "near it: Film"),
+    (("profile", "add", "ADA"), "ADA"),
+    (("model", "use", "99"), "99"),
+    (("dataset", "use", "nowhere"), "nowhere"),
+    (("dataset", "import", "/no/such/folder"), "/no/such/folder"),
+    (("train", "--factors", "0"), "factors must be"),
+    (("evaluate", "--train", "/no/file", "--test", "/no/file"), "/no/file"),
+]
+
+
+@pytest.mark.parametrize(("words", "line"), FAILURES)
+def test_what_fails_says_so_in_one_line(
+    shared_home: Path, words: tuple[str, ...], line: str
+) -> None:
+    done = recflix(shared_home, *words)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert line in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("rate",), ("recommend",), ("nonsense",), ("train", "--reg", "x")]
+)
+def test_wrong_usage_exits_with_2(shared_home: Path, words: tuple[str, ...]) -> None:
+    assert recflix(shared_home, *words).returncode == 2
+
+
+def test_an_empty_home_recommends_from_the_sample(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    said(home, "profile", "add", "Ada")
+    rated = said(home, "rate", "--profile", "Ada", "--title", "The Matrix", "5")
+    assert rated["movie_id"] == 2571
+    picks = said(home, "recommend", "--profile", "Ada", "-n", "3")
+    assert len(picks) == 3
+    assert [v["version"] for v in said(home, "model", "list")] == [1]
+
+
+def test_without_a_terminal_the_app_says_what_to_do(shared_home: Path) -> None:
+    done = recflix(shared_home)
+    assert done.returncode == 1
+    assert "terminal" in done.stderr
