@@ -1,27 +1,53 @@
-"""Opening a store's file: made if it is not there, checked before anything may write to it."""
+"""Opening a store's file: made if it is not there, checked, upgraded, and connected to."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sqlite3
-import struct
-import time
+import threading
+import weakref
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from recflix_tui.store.checking import APPLICATION_ID, check, log_of
+from recflix_tui.store.faults import speaking
 from recflix_tui.store.records import StoreError
 
-APPLICATION_ID = 0x52464C58  # "RFLX", at byte 68 of the file
 # The n-th script takes a store from version n to n + 1; schema.sql makes the newest at once.
 UPGRADES: tuple[str, ...] = ()
 BUSY_SECONDS = 10.0
-_TABLES = frozenset({"profiles", "ratings", "marks", "settings", "events"})
-_MAGIC = b"SQLite format 3\0"
-# A check of every row takes 8 ms a megabyte, so a large store has it only where a crash may have
-# left something; else its pages are walked through, at a fiftieth of that.
-_CHECK_ROWS_BYTES, _CHECK_ROWS_BYTES_HOT = 1_000_000, 8_000_000
-_WALKS = ("events NOT INDEXED", "events INDEXED BY events_of", "ratings", "marks", "profiles")
+_SETTINGS = (
+    "synchronous = FULL",
+    "fullfsync = ON",
+    "foreign_keys = ON",
+    # What is deleted is overwritten with zeros, and no copy of it goes to a temporary file.
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+)
+
+
+@dataclass(eq=False)
+class Connections:
+    """A connection that writes and one that only reads, to the same file."""
+
+    writer: sqlite3.Connection
+    reader: sqlite3.Connection
+    identity: tuple[int, int]
+
+    def close(self) -> None:
+        """Closes both; a second call does nothing."""
+        with _opening:
+            self.reader.close()
+            self.writer.close()
+            _open_here.discard(self)
+
+
+# Closing any handle on a file drops all the locks that this process has on it, SQLite's too. So a
+# file that is open here already is not read as bytes again: it was checked when it was opened.
+_open_here: weakref.WeakSet[Connections] = weakref.WeakSet()
+_opening = threading.Lock()
 
 
 def version() -> int:
@@ -29,60 +55,56 @@ def version() -> int:
     return len(UPGRADES) + 1
 
 
-@contextlib.contextmanager
-def speaking(path: Path) -> Iterator[None]:
-    """Turns what SQLite raises into a `StoreError` whose text names the file and the mend."""
-    try:
-        yield
-    except (sqlite3.Error, UnicodeError, OverflowError) as error:
-        raise StoreError(_sentence(path, error)) from error
-
-
-def open_pair(path: Path) -> tuple[sqlite3.Connection, sqlite3.Connection]:
-    """A connection that writes and one that only reads, to the store at `path`.
+def connect(path: Path) -> Connections:
+    """Opens the store at `path`, made if it is not there.
 
     Raises `StoreError` for a file that is no store, is damaged, is of a newer RecFlix or cannot
     be written; such a file is left as it was.
     """
-    try:
+    with _opening, speaking(path), contextlib.ExitStack() as on_failure:
         if not path.exists():
             _create(path)
-        _check(path)
-    except OSError as error:
-        raise StoreError(f"{path} cannot be opened: {error.strerror or error}.") from error
-    with contextlib.ExitStack() as undo:
+        if _identity(path) not in {other.identity for other in _open_here}:
+            check(path, version())
         writer = _connect(path)
-        undo.callback(writer.close)
-        with speaking(path):
-            _prepare_writer(writer)
+        on_failure.callback(writer.close)
+        _prepare(writer)
         reader = _connect(path)
-        undo.callback(reader.close)
-        with speaking(path):
-            reader.execute("PRAGMA query_only = ON")
-            reader.execute("SELECT count(*) FROM profiles").fetchone()
-        undo.pop_all()
-        return writer, reader
+        on_failure.callback(reader.close)
+        reader.execute("PRAGMA query_only = ON")
+        both = Connections(writer, reader, _identity(path))
+        _open_here.add(both)
+        on_failure.pop_all()
+    return both
 
 
-def _connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
-    with speaking(path):
-        return sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            timeout=BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+def roll_back(db: sqlite3.Connection) -> None:
+    """Ends a transaction that failed, if SQLite has not ended it already."""
+    if db.in_transaction:
+        with contextlib.suppress(sqlite3.Error):
+            db.execute("ROLLBACK")
 
 
-def _prepare_writer(db: sqlite3.Connection) -> None:
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _prepare(db: sqlite3.Connection) -> None:
     (mode,) = db.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise sqlite3.OperationalError("its folder does not allow a write-ahead log")
-    for setting in ("synchronous = FULL", "fullfsync = ON", "foreign_keys = ON"):
-        db.execute(f"PRAGMA {setting}")
-    # What is deleted is overwritten with zeros, and no copy of it goes to a temporary file.
-    for setting in ("secure_delete = ON", "temp_store = MEMORY"):
+    for setting in _SETTINGS:
         db.execute(f"PRAGMA {setting}")
     if db.execute("PRAGMA user_version").fetchone()[0] < version():
         _upgrade(db)
@@ -103,13 +125,6 @@ def _upgrade(db: sqlite3.Connection) -> None:
         raise
 
 
-def roll_back(db: sqlite3.Connection) -> None:
-    """Ends a transaction that failed, if SQLite has not ended it already."""
-    if db.in_transaction:
-        with contextlib.suppress(sqlite3.Error):
-            db.execute("ROLLBACK")
-
-
 def _statements(script: str) -> Iterator[str]:
     """The statements of a script one by one: `executescript` would commit before it begins."""
     statement = ""
@@ -125,14 +140,14 @@ def _create(path: Path) -> None:
     import tempfile  # only a first start needs it
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    log = _log(path)
+    log = log_of(path)
     if log.exists() and not path.exists():
         raise StoreError(
             f"{path} is gone but its log is not: put it back, or move {log} away to begin anew."
         )
     with tempfile.TemporaryDirectory(prefix=".new-store-", dir=path.parent) as folder:
         aside = Path(folder, path.name)
-        with speaking(path), contextlib.closing(sqlite3.connect(aside)) as db:
+        with contextlib.closing(sqlite3.connect(aside)) as db:
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA journal_mode = WAL")
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -155,123 +170,3 @@ def _publish(aside: Path, path: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _log(path: Path) -> Path:
-    """SQLite's write-ahead log, which may hold commits that the file does not have yet."""
-    return path.with_name(path.name + "-wal")
-
-
-def _is_hot(path: Path) -> bool:
-    """Whether the log holds something: a crash left it, or another process has the store open."""
-    try:
-        return _log(path).stat().st_size > 0
-    except FileNotFoundError:
-        return False
-
-
-def _header(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(100)
-
-
-def _check(path: Path) -> None:
-    """Raises `StoreError` unless `path` is a sound store of this version or an older one.
-
-    The header is read as bytes, so SQLite never touches a file that is not ours. If the log
-    holds something, SQLite reads it through a connection that cannot write; else it leaves no
-    trace of having read.
-    """
-    _check_header(path, _header(path))
-    if _is_cut_short(path):
-        time.sleep(0.05)  # unless another process was just writing its log back
-        if _is_cut_short(path):
-            raise _damaged(path, "it is cut short")
-    hot, size = _is_hot(path), path.stat().st_size
-    with speaking(path), contextlib.closing(_connect(path, "ro" if hot else "rw")) as db:
-        (found,) = db.execute("PRAGMA user_version").fetchone()
-        _check_version(path, found)
-        missing = _TABLES - {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
-        if missing:
-            raise _damaged(path, f"it has no table {min(missing)}")
-        if size <= (_CHECK_ROWS_BYTES_HOT if hot else _CHECK_ROWS_BYTES):
-            _check_rows(path, db)
-        else:
-            _check_pages(path, db)
-
-
-def _check_rows(path: Path, db: sqlite3.Connection) -> None:
-    (verdict,) = db.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok":
-        raise _damaged(path, " ".join(verdict.split()))
-
-
-def _check_pages(path: Path, db: sqlite3.Connection) -> None:
-    """Loads each page of the large tables, which SQLite refuses if it is no page of a table."""
-    db.execute("PRAGMA cell_size_check = ON")
-    db.execute("BEGIN")  # one moment for all counts, whatever other processes write
-    counts = [db.execute(f"SELECT count(*) FROM {walk}").fetchone() for walk in _WALKS]
-    if counts[0] != counts[1]:
-        raise _damaged(path, "events are missing from their index")
-
-
-def _check_header(path: Path, header: bytes) -> None:
-    if not header:
-        raise _damaged(path, "it is empty")
-    if not header.startswith(_MAGIC[: len(header)]):
-        raise StoreError(
-            f"{path} is not a RecFlix store: move it away, and RecFlix begins a new one."
-        )
-    if len(header) < 100:
-        raise _damaged(path, "it is cut short")
-    found, application = struct.unpack(">I4xI", header[60:72])
-    if application != APPLICATION_ID:
-        raise StoreError(
-            f"{path} belongs to another program: move it away, and RecFlix begins a new one."
-        )
-    _check_version(path, found)
-
-
-def _check_version(path: Path, found: int) -> None:
-    if found > version():
-        raise StoreError(
-            f"{path} was written by a newer RecFlix (store version {found}; this one reads up to "
-            f"{version()}): update RecFlix."
-        )
-    if found < 1:
-        raise _damaged(path, "it has no version")
-
-
-def _is_cut_short(path: Path) -> bool:
-    """Whether the file has fewer bytes than its header says, and no log that has the rest."""
-    if _is_hot(path):
-        return False
-    header = _header(path)
-    (page_size,) = struct.unpack(">H", header[16:18])
-    changes, pages = struct.unpack(">II", header[24:32])
-    (said_at,) = struct.unpack(">I", header[92:96])
-    promised = pages * (65536 if page_size == 1 else page_size) if changes == said_at else 0
-    return path.stat().st_size < promised
-
-
-def _damaged(path: Path, what: str) -> StoreError:
-    return StoreError(
-        f"{path} is damaged ({what}): put a backup in its place, or move it away with its -wal "
-        "and -shm files to begin anew."
-    )
-
-
-def _sentence(path: Path, error: Exception) -> str:
-    # The low byte is SQLite's result code, the rest says more exactly where it happened.
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return str(_damaged(path, str(error)))
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
-        return f"{path} is in use by another process that does not let go: nothing was changed."
-    if code == sqlite3.SQLITE_FULL:
-        return f"The disk is full, so {path} could not be written: nothing was changed."
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return f"{path} cannot be written: see to the permissions of the file and its folder."
-    if code == sqlite3.SQLITE_IOERR:
-        return f"{path} could not be read or written ({error}): is its disk full or gone?"
-    return f"{path} could not be used: {' '.join(str(error).split()).rstrip('.')}."

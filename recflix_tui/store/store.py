@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from recflix_tui.store.opening import open_pair, roll_back, speaking
+from recflix_tui.store.faults import speaking
+from recflix_tui.store.opening import Connections, connect, roll_back
 from recflix_tui.store.people import clean_name, name_key, require_free_name, require_profile
 from recflix_tui.store.places import Place
 from recflix_tui.store.records import Event, Mark, Profile, StoreError
@@ -31,15 +32,10 @@ class Store:
     may have the same file open. `id_space` names the set of movie ids that `movie_id` is from.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        writer: sqlite3.Connection,
-        reader: sqlite3.Connection,
-        clock: Callable[[], float],
-    ) -> None:
+    def __init__(self, path: Path, connections: Connections, clock: Callable[[], float]) -> None:
         self.path = path
-        self._writer, self._reader = writer, reader
+        self._connections = connections
+        self._writer, self._reader = connections.writer, connections.reader
         self._write_lock, self._read_lock = threading.Lock(), threading.Lock()
         self._clock = clock
         self._seen_version = self._data_version()
@@ -51,13 +47,12 @@ class Store:
         Raises `StoreError` for a file that is damaged, newer than this RecFlix or not a store
         (it is left untouched), or that cannot be written.
         """
-        return cls(path, *open_pair(path), clock)
+        return cls(path, connect(path), clock)
 
     def close(self) -> None:
         """Lets go of the file; a second call does nothing."""
         with self._write_lock, self._read_lock:
-            self._reader.close()
-            self._writer.close()
+            self._connections.close()
 
     # -- people --------------------------------------------------------------------------------
 

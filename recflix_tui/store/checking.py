@@ -1,0 +1,118 @@
+"""Whether a file is a sound store that this RecFlix can read, found out without changing it."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import struct
+import time
+from pathlib import Path
+
+from recflix_tui.store.faults import damaged
+from recflix_tui.store.records import StoreError
+
+APPLICATION_ID = 0x52464C58  # "RFLX", at byte 68 of the file
+_MAGIC = b"SQLite format 3\0"
+_TABLES = frozenset({"profiles", "ratings", "marks", "settings", "events"})
+# A check of every row takes 8 ms a megabyte, so a large store has it only where a crash may have
+# left something; else its pages are walked through, at a fiftieth of that.
+_CHECK_ROWS_BYTES, _CHECK_ROWS_BYTES_HOT = 1_000_000, 8_000_000
+_WALKS = ("events NOT INDEXED", "events INDEXED BY events_of", "ratings", "marks", "profiles")
+
+
+def log_of(path: Path) -> Path:
+    """SQLite's write-ahead log, which may hold commits that the file does not have yet."""
+    return path.with_name(path.name + "-wal")
+
+
+def check(path: Path, newest: int) -> None:
+    """Raises `StoreError` unless `path` is a sound store of version `newest` or an older one.
+
+    The header is read as bytes, so SQLite never touches a file that is not ours. If the log
+    holds something, SQLite reads it through a connection that cannot write; else it leaves no
+    trace of having read.
+    """
+    _check_header(path, _header(path), newest)
+    if _is_cut_short(path):
+        time.sleep(0.05)  # unless another process was just writing its log back
+        if _is_cut_short(path):
+            raise damaged(path, "it is cut short")
+    hot = _is_hot(path)
+    address = f"{path.absolute().as_uri()}?mode={'ro' if hot else 'rw'}"
+    with contextlib.closing(sqlite3.connect(address, uri=True, isolation_level=None)) as db:
+        (found,) = db.execute("PRAGMA user_version").fetchone()
+        _check_version(path, found, newest)
+        missing = _TABLES - {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+        if missing:
+            raise damaged(path, f"it has no table {min(missing)}")
+        if path.stat().st_size <= (_CHECK_ROWS_BYTES_HOT if hot else _CHECK_ROWS_BYTES):
+            _check_rows(path, db)
+        else:
+            _check_pages(path, db)
+
+
+def _check_rows(path: Path, db: sqlite3.Connection) -> None:
+    (verdict,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise damaged(path, " ".join(verdict.split()))
+
+
+def _check_pages(path: Path, db: sqlite3.Connection) -> None:
+    """Loads each page of the large tables, which SQLite refuses if it is no page of a table."""
+    db.execute("PRAGMA cell_size_check = ON")
+    db.execute("BEGIN")  # one moment for all counts, whatever other processes write
+    counts = [db.execute(f"SELECT count(*) FROM {walk}").fetchone() for walk in _WALKS]
+    if counts[0] != counts[1]:
+        raise damaged(path, "events are missing from their index")
+
+
+def _check_header(path: Path, header: bytes, newest: int) -> None:
+    if not header:
+        raise damaged(path, "it is empty")
+    if not header.startswith(_MAGIC[: len(header)]):
+        raise StoreError(
+            f"{path} is not a RecFlix store: move it away, and RecFlix begins a new one."
+        )
+    if len(header) < 100:
+        raise damaged(path, "it is cut short")
+    found, application = struct.unpack(">I4xI", header[60:72])
+    if application != APPLICATION_ID:
+        raise StoreError(
+            f"{path} belongs to another program: move it away, and RecFlix begins a new one."
+        )
+    _check_version(path, found, newest)
+
+
+def _check_version(path: Path, found: int, newest: int) -> None:
+    if found > newest:
+        raise StoreError(
+            f"{path} was written by a newer RecFlix (store version {found}; this one reads up to "
+            f"{newest}): update RecFlix."
+        )
+    if found < 1:
+        raise damaged(path, "it has no version")
+
+
+def _is_cut_short(path: Path) -> bool:
+    """Whether the file has fewer bytes than its header says, and no log that has the rest."""
+    if _is_hot(path):
+        return False
+    header = _header(path)
+    (page_size,) = struct.unpack(">H", header[16:18])
+    changes, pages = struct.unpack(">II", header[24:32])
+    (said_at,) = struct.unpack(">I", header[92:96])
+    promised = pages * (65536 if page_size == 1 else page_size) if changes == said_at else 0
+    return path.stat().st_size < promised
+
+
+def _is_hot(path: Path) -> bool:
+    """Whether the log holds something: a crash left it, or another process has the store open."""
+    try:
+        return log_of(path).stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def _header(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(100)
