@@ -15,7 +15,6 @@ from textual.screen import Screen
 
 from recflix_tui.library import SAMPLE, Library
 from recflix_tui.screens.base import FAILURES, RecflixScreen
-from recflix_tui.screens.status import ACTIVE
 from recflix_tui.screens.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -165,7 +164,7 @@ class RecflixApp(App[None]):
 
     def start_training(self, **settings: Any) -> None:
         """Train in the background; nothing happens while a training runs."""
-        if self.training is None or self.training.status not in ACTIVE:
+        if self.training is None or not self.training.is_active:
             self._train(self.library.training_command(**settings))
 
     @work(group="training")
@@ -240,7 +239,7 @@ class RecflixApp(App[None]):
         from recflix_tui.screens.help import HelpScreen
 
         if isinstance(self.screen, RecflixScreen):
-            self.push_screen(HelpScreen(self.screen.actions()))
+            self.push_screen(HelpScreen(self.screen))
 
     # --- profile and theme ------------------------------------------------------------------
 

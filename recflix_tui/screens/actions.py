@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 TITLE = "The title in focus"
 PLACES = "Places"
 APP = "RecFlix"
+MOVING = "Moving about"
 
 
 @dataclass(frozen=True)
@@ -54,33 +55,43 @@ TITLE_ACTIONS = (
         "Half a star more",
         TITLE,
         "nudge(1)",
-        "Half a star more or less",
+        "Half a star more, less",
     ),
     Action("less", "minus", "-", "half", "Half a star less", TITLE, "nudge(-1)"),
     Action("clear", "0", "0", "clear", "Take your rating off", TITLE, "clear_rating"),
-    Action("refuse", "x", "x", "not for me", "Not for me: never show it", TITLE, "mark('refuse')"),
+    Action("refuse", "x", "x", "not for me", "Not for me: hide it", TITLE, "mark('refuse')"),
     Action("watched", "w", "w", "watched", "Watched it", TITLE, "mark('watched')"),
     Action("my_list", "a", "a", "my list", "Keep it in My List", TITLE, "mark('my_list')"),
     Action("why", "i", "i", "why", "Why it is predicted so", TITLE, "why"),
     Action("open", "enter", "enter", "", "Open it", TITLE, "open_title"),
 )
 
+UNDO = Action("undo", "u", "u", "undo", "Undo your last deed", TITLE, "undo")
+
 APP_ACTIONS = (
     Action("search", "slash", "/", "search", "Search the catalogue", PLACES, "search"),
-    Action("undo", "u", "u", "undo", "Undo the last thing you did", TITLE, "undo"),
     Action("help", "question_mark,f1", "?", "keys", "All keys", APP, "help"),
     Action("home", "h", "h", "", "Home: rows for you", PLACES, "go('home')"),
-    Action("browse", "b", "b", "", "Browse the whole catalogue", PLACES, "go('browse')"),
+    Action("browse", "b", "b", "", "Browse all titles", PLACES, "go('browse')"),
     Action("rate", "r", "r", "", "Rate title after title", PLACES, "go('rate')"),
     Action("train", "t", "t", "", "Train the model", PLACES, "go('train')"),
     Action("profiles", "p", "p", "", "Choose who is watching", PLACES, "go('profiles')"),
     Action("theme", "d", "d", "", "Dark or light", APP, "toggle_theme"),
-    Action("palette", "ctrl+p", "ctrl+p", "", "Find any action or title", APP, "command_palette"),
-    Action("back", "escape", "esc", "", "Back", PLACES, "back"),
+    Action("palette", "ctrl+p", "ctrl+p", "", "Find an action or title", APP, "command_palette"),
+    Action("back", "escape", "esc", "back", "Back", PLACES, "back"),
     Action("quit", "q", "q", "quit", "Quit", APP, "quit"),
 )
 
-SHARED = (*TITLE_ACTIONS, *APP_ACTIONS)
+MOVES = (
+    Action("move", "", "← → ↑ ↓", "", "Move the focus", MOVING, ""),
+    Action("ends", "", "home end", "", "First or last of the row", MOVING, ""),
+    Action("pages", "", "pgup pgdn", "", "A page up or down", MOVING, ""),
+    Action("next", "", "tab", "", "Next part of the screen", MOVING, ""),
+    Action("mouse", "", "click", "", "Focus; once more: open", MOVING, ""),
+)
+"""Keys that the widgets take themselves: told in the help alone."""
+
+SHARED = (*TITLE_ACTIONS, UNDO, *APP_ACTIONS)
 
 
 def bindings(actions: Iterable[Action]) -> list[BindingType]:

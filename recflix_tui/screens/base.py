@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from recflix_tui.dataset.dataset import DatasetError
 from recflix_tui.library import LibraryError
 from recflix_tui.model.factors import ModelError
 from recflix_tui.screens import deeds
-from recflix_tui.screens.actions import SHARED, TITLE_ACTIONS, Action, bindings, families
+from recflix_tui.screens.actions import SHARED, TITLE, Action, bindings, families
 from recflix_tui.screens.host import Host
 from recflix_tui.screens.status import bar_state, why_of
 from recflix_tui.store.store import StoreError
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
 
 WHY_PAUSE = 0.05  # seconds that the focus rests before its why is worked out
 FAILURES = (StoreError, LibraryError, DatasetError, ModelError, OSError)
-_NEEDS_TITLE = {a.run.partition("(")[0] for a in TITLE_ACTIONS}
+_ON_TITLES = {a.run.partition("(")[0] for a in SHARED if a.group == TITLE}
+
+
+def key_entries(actions: Iterable[Action]) -> list[KeyBar.Entry]:
+    """The key bar's entries of some actions, the way to all keys last."""
+    groups = families(a for a in actions if a.label)
+    groups.sort(key=lambda group: group[0].id == "help")
+    return [([(a.shown, a.run) for a in group], group[0].label) for group in groups]
 
 
 class RecflixScreen(Screen[None]):
@@ -43,7 +51,7 @@ class RecflixScreen(Screen[None]):
     OWN_ACTIONS: ClassVar[tuple[Action, ...]] = ()
     AUTO_FOCUS = "#body *"
 
-    CSS_PATH = "base.tcss"
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "base.tcss"
     BINDINGS = bindings(SHARED)
 
     _seen_revision = -1
@@ -93,17 +101,12 @@ class RecflixScreen(Screen[None]):
             yield from self.compose_body()
         if self.SHOWS_TITLES:
             yield WhyLine()
-        yield KeyBar(self._key_entries())
+        yield KeyBar(key_entries(self.actions()))
 
     def actions(self) -> list[Action]:
         """The actions that this screen has, its own first."""
-        shared = [a for a in SHARED if self.SHOWS_TITLES or a not in TITLE_ACTIONS]
+        shared = [a for a in SHARED if self.SHOWS_TITLES or a.group != TITLE]
         return [*self.OWN_ACTIONS, *shared]
-
-    def _key_entries(self) -> list[KeyBar.Entry]:
-        groups = families(a for a in self.actions() if a.label)
-        groups.sort(key=lambda group: group[0].id == "help")
-        return [([(a.shown, a.run) for a in group], group[0].label) for group in groups]
 
     def on_mount(self) -> None:
         self.update_bar()
@@ -169,7 +172,7 @@ class RecflixScreen(Screen[None]):
             self.notify(said, markup=False, timeout=3)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.SHOWS_TITLES or action not in _NEEDS_TITLE
+        return self.SHOWS_TITLES or action not in _ON_TITLES
 
     def _deed_on_focus(self, make: Callable[..., Any], *args: Any) -> None:
         item, profile = self.focused_item(), self.host.profile_id

@@ -56,6 +56,9 @@ class Host(Protocol):
     def toggle_theme(self) -> None:
         """Dark to light, or back; the choice is remembered."""
 
+    def set_theme(self, name: str) -> object:
+        """Show a theme and remember it."""
+
     def choose_profile(self, profile_id: int) -> None:
         """Make this person the one who watches, and show Home."""
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from recflix_tui.library import Library
     from recflix_tui.training import TrainingState
 
-ACTIVE = ("starting", "running", "saving")
 MOST_EFFECTS = 8
 
 
@@ -25,7 +24,7 @@ def bar_state(host: Host, tab: str) -> BarState:
 def _model_state(host: Host) -> tuple[tuple[str, ...], bool, float | None]:
     if host.opening:
         return (host.opening,), False, None
-    if host.training is not None and host.training.status in ACTIVE:
+    if host.training is not None and host.training.is_active:
         return _training_state(host.training)
     info = host.library.model_info
     if info is None:
@@ -39,13 +38,12 @@ def _model_state(host: Host) -> tuple[tuple[str, ...], bool, float | None]:
 
 def _training_state(state: TrainingState) -> tuple[tuple[str, ...], bool, float | None]:
     if state.status == "saving":
-        return ("saving the model", "saving"), False, 1.0
+        return ("saving the model", "saving"), False, state.fraction
     if not state.epochs:
-        return ("training starts", "training"), False, 0.0
+        return ("training starts", "training"), False, state.fraction
     last = state.epochs[-1]
-    epoch = f"training {last.number}/{last.of}"
     rmse = "" if last.holdout_rmse is None else f"  holdout {last.holdout_rmse:.3f}"
-    return (epoch + rmse, epoch, "training"), False, last.number / max(last.of, 1)
+    return (f"training {last.number}/{last.of}{rmse}", "training"), False, state.fraction
 
 
 def why_of(library: Library, profile_id: int, item: int) -> Why | str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -32,18 +30,15 @@ def fit_right(text: str, width: int) -> str:
     return " " * (width - cell_len(short)) + short
 
 
-def keep_whole(words: Sequence[str], width: int, between: str = "  ") -> list[str]:
-    """The first words that fit in `width` cells, none of them cut."""
-    kept: list[str] = []
-    left = width
-    for word in words:
-        left -= cell_len(word) + (cell_len(between) if kept else 0)
-        if left < 0:
-            break
-        kept.append(word)
-    return kept
+def pieces(*parts: tuple[str, Style]) -> list[Segment]:
+    """Segments of the parts that hold any text.
 
-
-def pieces(*parts: tuple[str, Style]) -> Iterable[Segment]:
-    """Segments of the parts that hold any text."""
-    return [Segment(text, style) for text, style in parts if text]
+    Leading blanks get a segment of their own: a picture exported as SVG would lose them.
+    """
+    segments = []
+    for text, style in parts:
+        bare = text.lstrip(" ")
+        blanks = len(text) - len(bare)
+        segments += [Segment(" " * blanks, style)] if blanks else []
+        segments += [Segment(bare, style)] if bare else []
+    return segments

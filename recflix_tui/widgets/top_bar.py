@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from recflix_tui.widgets.cells import shorten
+from recflix_tui.widgets.cells import pieces, shorten
 
 TABS = (("home", "Home"), ("browse", "Browse"), ("rate", "Rate"), ("train", "Train"))
 NAME = "RecFlix"
@@ -89,11 +89,11 @@ class TopBar(Widget):
     def _left(self, room: int) -> list[Segment]:
         name = self.get_component_rich_style("top-bar--name")
         profile = self.get_component_rich_style("top-bar--profile")
-        parts = [Segment(f" {NAME}", name + _click("screen.go('home')"))]
+        parts = pieces((f" {NAME}", name + _click("screen.go('home')")))
         if self.state.profile:
             who = shorten(self.state.profile, max(min(room - 24, 24), 6))
             style = profile + _click("screen.go('profiles')")
-            parts += [Segment(" · ", profile), Segment(who, style)]
+            parts += pieces((" · ", profile), (who, style))
         parts.append(Segment(" ", profile))
         return parts
 
@@ -102,13 +102,15 @@ class TopBar(Widget):
             return []
         plain = self.get_component_rich_style("top-bar--tab")
         lit = self.get_component_rich_style("top-bar--lit")
-        return [
-            Segment(
-                f" {label} ",
-                (lit if place == self.state.tab else plain) + _click(f"screen.go('{place}')"),
+        return pieces(
+            *(
+                (
+                    f" {label} ",
+                    (lit if place == self.state.tab else plain) + _click(f"screen.go('{place}')"),
+                )
+                for place, label in TABS
             )
-            for place, label in TABS
-        ]
+        )
 
     def _right(self, room: int) -> list[Segment]:
         good = self.state.good

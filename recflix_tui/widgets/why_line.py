@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from recflix_tui.widgets.cells import fit, shorten
+from recflix_tui.widgets.cells import fit, pieces, shorten
 
 GAP = "   "
 LONGEST_TITLE = 24  # cells: a long name must not push the other reasons off the line
@@ -60,7 +60,7 @@ class WhyLine(Widget):
         width = self.size.width
         grey = self.get_component_rich_style("why--grey")
         if isinstance(self._shown, str):
-            return Strip([Segment(fit(f" {self._shown}", width), grey)])
+            return Strip(pieces((fit(f" {self._shown}", width), grey)))
         parts = self._reasons(self._shown, width)
         return Strip(parts).extend_cell_length(width, grey).crop(0, width)
 
@@ -69,7 +69,7 @@ class WhyLine(Widget):
         grey = self.get_component_rich_style("why--grey")
         name = self.get_component_rich_style("why--title")
         end = f"everyone {why.everyone:.2f} → you {why.you:.2f}"
-        parts = [Segment(" why  ", grey)]
+        parts = pieces((" why  ", grey))
         left = width - 6 - cell_len(end) - 1
         for title, rating, effect in why.effects:
             label = f"{shorten(title, LONGEST_TITLE)} {rating:g} "

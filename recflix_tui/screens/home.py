@@ -1,0 +1,108 @@
+"""Home: the shelves of the person who watches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from recflix_tui.screens.actions import Action
+from recflix_tui.screens.base import FAILURES, RecflixScreen
+from recflix_tui.widgets.shelf import ShelfWall
+from recflix_tui.widgets.shelf_rows import ShelfView
+from recflix_tui.widgets.tile import TileLook
+
+if TYPE_CHECKING:
+    from recflix_tui.dataset.dataset import Dataset
+    from recflix_tui.library import Library
+    from recflix_tui.recommend.taste import Taste
+
+Look = Callable[[int], TileLook]
+
+
+class HomeScreen(RecflixScreen):
+    """One wall of shelves."""
+
+    TAB = "home"
+    CSS_PATH = ["base.tcss", "home.tcss"]  # noqa: RUF012
+
+    _shown_profile: int | None = None
+    _stale = False
+    _loading = False
+
+    def actions(self) -> list[Action]:
+        return [a for a in super().actions() if a.id != "back"]  # there is nothing behind Home
+
+    def compose_body(self) -> ComposeResult:
+        yield ShelfWall()
+
+    @property
+    def wall(self) -> ShelfWall:
+        return self.query_one(ShelfWall)
+
+    def focused_item(self) -> int | None:
+        return self.wall.focused_item
+
+    def profile_changed(self, item: int | None) -> None:
+        """Work the shelves out anew; changes that come meanwhile share the next round."""
+        self._stale = True
+        if not self._loading:
+            self.run_worker(self._load(), group="shelves")
+
+    async def _load(self) -> None:
+        self._loading = True
+        try:
+            while self._stale:
+                self._stale = False
+                await self._load_once()
+        except FAILURES as error:
+            self.host.complain(error)
+        finally:
+            self._loading = False
+
+    async def _load_once(self) -> None:
+        profile = self.host.profile_id
+        if profile is None:
+            return
+        if self.host.library.dataset is None:
+            self.wall.set_message(
+                self.host.opening or "no dataset is in use: recflix dataset import PATH"
+            )
+            return
+        shelves, look = await self.host.read(load_shelves, self.host.library, profile)
+        hold = profile == self._shown_profile
+        self._shown_profile = profile
+        self.wall.set_shelves(shelves, look, hold=hold)
+
+    def on_shelf_wall_focus_moved(self, event: ShelfWall.FocusMoved) -> None:
+        self.focus_moved()
+
+    def on_shelf_wall_tile_opened(self, event: ShelfWall.TileOpened) -> None:
+        self.host.open_title(event.item)
+
+
+def load_shelves(library: Library, profile_id: int) -> tuple[list[ShelfView], Look]:
+    """A profile's shelves, and how to look up their tiles."""
+    dataset, taste = library.need_dataset(), library.taste(profile_id)
+    shelves = [ShelfView(s.key, s.title, s.note, s.items) for s in library.shelves(profile_id)]
+    return shelves, partial(tile_look, dataset, taste)
+
+
+def tile_look(dataset: Dataset, taste: Taste, item: int) -> TileLook:
+    """What the tile of an item shows to one profile."""
+    mean = float(dataset.means[item])
+    word = "not for me" if item in taste.deeds.refused else ""
+    return TileLook(
+        title=dataset.title(item),
+        year=dataset.year(item),
+        genres=dataset.genres(item),
+        prediction=taste.prediction(item),
+        mean=None if mean != mean else mean,
+        count=int(dataset.counts[item]),
+        stars=taste.deeds.ratings.get(item),
+        word=word or ("watched" if item in taste.deeds.watched else ""),
+        listed=item in taste.deeds.my_list,
+        high=dataset.scale.high,
+    )

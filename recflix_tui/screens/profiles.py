@@ -1,0 +1,184 @@
+"""Profiles: who is watching?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from recflix_tui.screens.actions import Action, bindings
+from recflix_tui.screens.base import FAILURES, RecflixScreen, key_entries
+from recflix_tui.screens.confirm import ConfirmScreen
+from recflix_tui.widgets.key_bar import KeyBar
+from recflix_tui.widgets.people import PeopleList, Person
+
+if TYPE_CHECKING:
+    from recflix_tui.library import ProfileSummary
+
+NAMED = Action("named", "enter", "enter", "watch", "Take this name", "People", "named")
+STOP_NAMING = Action("back", "escape", "esc", "back", "Leave the name as it is", "People", "back")
+ALL_KEYS = Action("help", "f1", "f1", "keys", "All keys", "RecFlix", "help")
+NEW = Person(None, "+  someone new")
+WHO = "Who is watching?"
+LONGEST_NAME = 40
+
+
+class ProfilesScreen(RecflixScreen):
+    """Pick, add, rename or remove a person."""
+
+    SHOWS_TITLES = False
+    OWN_ACTIONS = (
+        Action("pick", "enter", "enter", "watch", "Watch as this person", "People", "pick"),
+        Action("new", "n", "n", "new", "Add a person", "People", "new"),
+        Action("rename", "e", "e", "rename", "Rename a person", "People", "rename"),
+        Action(
+            "remove", "delete,backspace", "del", "remove", "Remove a person", "People", "remove"
+        ),
+    )
+    BINDINGS = bindings(OWN_ACTIONS)
+    CSS_PATH = ["base.tcss", "profiles.tcss"]  # noqa: RUF012
+
+    _renaming: Person | None = None
+    _summaries: dict[int, ProfileSummary] = {}  # noqa: RUF012
+
+    def actions(self) -> list[Action]:
+        """Without a person there is nowhere to go, and while a name is typed keys are letters."""
+        if self.has_class("asking"):
+            back = [STOP_NAMING] if self._summaries else []
+            return [NAMED, *back, ALL_KEYS]
+        places = {"search", "home", "browse", "rate", "train", "back"}
+        away = self.host.profile_id is None
+        return [a for a in super().actions() if not (away and a.id in places)]
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical(id="watching"):
+            yield Static(WHO, id="heading", markup=False)
+            yield PeopleList()
+            with Vertical(id="naming"):
+                yield Static("", id="asks", markup=False)
+                yield Input(id="name", max_length=LONGEST_NAME, compact=True)
+                yield Static("", id="problem", markup=False)
+
+    @property
+    def people(self) -> PeopleList:
+        return self.query_one(PeopleList)
+
+    def profile_changed(self, item: int | None) -> None:
+        self.run_worker(self._load(), group="people", exclusive=True)
+
+    async def _load(self) -> None:
+        try:
+            summaries = await self.host.read(self.host.library.profiles)
+        except FAILURES as error:
+            self.host.complain(error)
+            return
+        first = not self.people.people
+        self._summaries = {s.id: s for s in summaries}
+        self.people.set_people([*(Person(s.id, s.name, _rated(s)) for s in summaries), NEW])
+        if not summaries:
+            self._ask("What is your name?", "", renaming=None)
+        elif first:
+            ids = [s.id for s in summaries]
+            watching = self.host.profile_id
+            self.people.focus_on(ids.index(watching) if watching in ids else 0)
+            self._stop_asking()
+
+    # --- a name -----------------------------------------------------------------------------
+
+    def _ask(self, asks: str, name: str, renaming: Person | None) -> None:
+        """Show the name box. On an empty home there is nothing else to show."""
+        self._renaming = renaming
+        self.set_class(True, "asking")
+        first = not self._summaries
+        self.query_one("#heading", Static).update("Welcome to RecFlix" if first else WHO)
+        self._update_keys()
+        self.query_one("#asks", Static).update(asks)
+        self.query_one("#problem", Static).update("")
+        box = self.query_one("#name", Input)
+        box.value = name
+        box.cursor_position = len(name)
+        box.focus()
+
+    def _stop_asking(self) -> None:
+        self.set_class(False, "asking")
+        self.query_one("#heading", Static).update(WHO)
+        self._update_keys()
+        self.people.focus()
+
+    def _update_keys(self) -> None:
+        self.query_one(KeyBar).set_entries(key_entries(self.actions()))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.action_named()
+
+    def action_named(self) -> None:
+        name = self.query_one("#name", Input).value
+        self.run_worker(self._take_name(name, self._renaming), group="naming")
+
+    async def _take_name(self, name: str, renaming: Person | None) -> None:
+        library = self.host.library
+        try:
+            if renaming is None:
+                added = await self.host.write(library.add_profile, name)
+                self.host.choose_profile(added.id)
+            elif renaming.id is not None:
+                await self.host.write(library.rename_profile, renaming.id, name)
+                if renaming.id == self.host.profile_id:
+                    profile = await self.host.read(library.profile, renaming.id)
+                    self.host.profile_name = profile.name
+        except FAILURES as error:
+            self.query_one("#problem", Static).update(str(error))
+            return
+        self._stop_asking()
+        self.host.changed()
+
+    # --- actions ----------------------------------------------------------------------------
+
+    def on_people_list_picked(self, event: PeopleList.Picked) -> None:
+        self.action_pick()
+
+    def action_pick(self) -> None:
+        person = self.people.focused_person
+        if person is None or person.id is None:
+            self.action_new()
+        else:
+            self.host.choose_profile(person.id)
+
+    def action_new(self) -> None:
+        self._ask("Who is new here?", "", renaming=None)
+
+    def action_rename(self) -> None:
+        person = self.people.focused_person
+        if person is not None and person.id is not None:
+            self._ask(f"A new name for {person.name}", person.name, renaming=person)
+
+    def action_remove(self) -> None:
+        person = self.people.focused_person
+        if person is not None and person.id is not None:
+            summary = self._summaries[person.id]
+            self.app.push_screen(
+                ConfirmScreen(
+                    f"Remove {person.name} and {_rated(summary) or 'no ratings'}?",
+                    "What this person rated and marked is gone for good.",
+                    "Remove",
+                ),
+                lambda yes: self._remove(summary) if yes else None,
+            )
+
+    def _remove(self, summary: ProfileSummary) -> None:
+        if summary.id == self.host.profile_id:
+            self.host.profile_id, self.host.profile_name = None, ""
+        self.deed(self.host.library.remove_profile, summary.id)
+
+    def action_back(self) -> None:
+        if self.has_class("asking") and self._summaries:
+            self._stop_asking()
+        elif self.host.profile_id is not None:
+            self.host.back()
+
+
+def _rated(summary: ProfileSummary) -> str:
+    n = summary.n_ratings
+    return f"{n:,} rating{'s' if n != 1 else ''}" if n else ""

@@ -1,0 +1,306 @@
+"""The wall of shelves: every shelf and tile of Home, drawn by one widget line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from recflix_tui.widgets.cells import fit, pieces, shorten
+from recflix_tui.widgets.shelf_rows import Row, ShelfRows, ShelfView
+from recflix_tui.widgets.tile import LINES, SMALLEST, TileLook, TileStyles, tile_line
+
+PITCH = LINES + 2  # lines from one shelf to the next: heading, tile, blank
+TOP = 1  # blank lines over the first heading
+MARGIN = 2  # cells left and right of the tiles
+GAP = 1  # cells between two tiles
+
+
+class ShelfWall(ScrollView, can_focus=True):
+    """Shelves of tiles. Arrows move across and down; each shelf keeps its own place."""
+
+    @dataclass
+    class FocusMoved(Message):
+        """Another title has the focus."""
+
+        item: int | None
+
+    @dataclass
+    class TileOpened(Message):
+        """The tile in focus was clicked."""
+
+        item: int
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "wall--heading",
+        "wall--note",
+        "wall--tile",
+        "wall--focus",
+        "wall--title",
+        "wall--facts",
+        "wall--figure",
+        "wall--filled",
+        "wall--track",
+    }
+    DEFAULT_CSS = """
+    ShelfWall {
+        background: $background;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        & > .wall--heading { color: $foreground; text-style: bold; background: $background; }
+        & > .wall--note { color: $muted; background: $background; }
+        & > .wall--tile { background: $panel; }
+        & > .wall--focus { background: $focus; }
+        & > .wall--title { color: $foreground; text-style: bold; }
+        & > .wall--facts { color: $muted; }
+        & > .wall--figure { color: $accent; text-style: bold; }
+        & > .wall--filled { color: $accent; }
+        & > .wall--track { color: $track; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1, 0)", "Left", show=False),
+        Binding("right", "move(1, 0)", "Right", show=False),
+        Binding("up", "move(0, -1)", "Up", show=False),
+        Binding("down", "move(0, 1)", "Down", show=False),
+        Binding("home", "end_of_row(0)", "First tile", show=False),
+        Binding("end", "end_of_row(1)", "Last tile", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("ctrl+home", "edge(0)", "First shelf", show=False),
+        Binding("ctrl+end", "edge(1)", "Last shelf", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = ShelfRows()
+        self.message = ""
+        self._look: Callable[[int], TileLook] = lambda item: TileLook("")
+        self._strips: dict[tuple[int, int], Strip] = {}
+        self._styles: dict[str, TileStyles] = {}
+        self._width = 0
+
+    # --- what it shows ----------------------------------------------------------------------
+
+    def set_shelves(
+        self, shelves: Sequence[ShelfView], look: Callable[[int], TileLook], hold: bool = True
+    ) -> None:
+        """Show other shelves in place; with `hold`, the tile in focus stays where it is."""
+        self._look = look
+        self.message = ""
+        self.rows.replace(shelves, hold)
+        self._resize_wall()
+        if not hold:
+            self.scroll_to(0, 0, animate=False)
+        self._show_focus()
+
+    def set_message(self, message: str) -> None:
+        """Show one calm line in place of shelves."""
+        self.message = message
+        self.rows.replace((), hold=False)
+        self._resize_wall()
+
+    @property
+    def focused_item(self) -> int | None:
+        """The item of the tile in focus."""
+        return self.rows.focused
+
+    def _resize_wall(self) -> None:
+        self._width = self.scrollable_content_region.width
+        self.rows.set_columns(self._columns)
+        height = TOP + PITCH * len(self.rows.rows) if self.rows.rows else self.size.height
+        self.virtual_size = Size(self._width, height)
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    @property
+    def _columns(self) -> int:
+        room = self._width - 2 * MARGIN + GAP
+        return max(room // (SMALLEST + GAP), 1)
+
+    @property
+    def _tile_width(self) -> int:
+        columns = self._columns
+        return max((self._width - 2 * MARGIN - GAP * (columns - 1)) // columns, 4)
+
+    def on_resize(self) -> None:
+        self._resize_wall()
+        self._show_focus()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
+        self._strips.clear()
+
+    # --- drawing ----------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        row, line = divmod(y + self.scroll_offset.y - TOP, PITCH)
+        if not self.rows.rows:
+            return self._message_line(y)
+        if not 0 <= row < len(self.rows.rows) or line > LINES:
+            return Strip.blank(self.size.width, self.get_component_rich_style("wall--note"))
+        strip = self._strips.get((row, line))
+        if strip is None:
+            strip = self._strips[row, line] = self._draw(row, line)
+        return strip
+
+    def _draw(self, index: int, line: int) -> Strip:
+        row = self.rows.rows[index]
+        segments = self._heading(row) if line == 0 else self._tiles(index, row, line - 1)
+        blank = self.get_component_rich_style("wall--note")
+        return Strip(segments).adjust_cell_length(self.size.width, blank)
+
+    def _message_line(self, y: int) -> Strip:
+        style = self.get_component_rich_style("wall--note")
+        width = self.size.width
+        text = shorten(self.message, width) if y == self.size.height // 2 - 1 else ""
+        left = (width - cell_len(text)) // 2
+        return Strip(pieces((" " * left + fit(text, width - left), style)))
+
+    def _heading(self, row: Row) -> list[Segment]:
+        """The shelf's title, and its note set to the right edge of the last tile."""
+        heading = self.get_component_rich_style("wall--heading")
+        note_style = self.get_component_rich_style("wall--note")
+        room = self._columns * (self._tile_width + GAP) - GAP
+        title = shorten(row.view.title, room)
+        note = row.view.note if cell_len(title) + cell_len(row.view.note) + 2 <= room else ""
+        space = room - cell_len(title) - cell_len(note)
+        return pieces(
+            (" " * MARGIN, note_style), (title, heading), (" " * space + note, note_style)
+        )
+
+    def _tiles(self, index: int, row: Row, line: int) -> list[Segment]:
+        """One line of the tiles in view, with marks where there are more to either side."""
+        blank = self.get_component_rich_style("wall--note")
+        shown = row.items[row.first : row.first + self._columns]
+        more_left = line == 1 and row.first > 0
+        more_right = line == 1 and row.first + len(shown) < len(row.items)
+        segments = [Segment("‹ " if more_left else " " * MARGIN, blank)]
+        for offset, item in enumerate(shown):
+            focused = index == self.rows.row and row.first + offset == row.at
+            styles = self._tile_styles("wall--focus" if focused else "wall--tile")
+            segments += tile_line(self._look(item), line, self._tile_width, focused, styles)
+            segments.append(Segment(" " * GAP, blank))
+        if more_right:
+            segments.append(Segment("›", blank))
+        return segments
+
+    def _tile_styles(self, ground: str) -> TileStyles:
+        if ground not in self._styles:
+            self._styles[ground] = TileStyles(self._part, ground)
+        return self._styles[ground]
+
+    def _part(self, name: str) -> Style:
+        return self.get_component_rich_style(
+            name, partial=name not in ("wall--tile", "wall--focus")
+        )
+
+    # --- focus ------------------------------------------------------------------------------
+
+    def _show_focus(self) -> None:
+        """Scroll the shelf in focus into view, and tell who has the focus."""
+        top = PITCH * self.rows.row
+        height = self.scrollable_content_region.height
+        y = self.scroll_offset.y
+        # The last shelf needs no blank line under it, nor the first one over it.
+        if top + TOP < y + TOP:
+            self.scroll_to(y=top, animate=False, immediate=True)
+        elif top + TOP + PITCH - 1 > y + height:
+            self.scroll_to(y=top + TOP + PITCH - 1 - height, animate=False, immediate=True)
+        self.post_message(self.FocusMoved(self.focused_item))
+
+    def _moved(self, rows_before: int, row_before: int, moved: bool) -> None:
+        if not moved:
+            return
+        if len(self.rows.rows) != rows_before:
+            self._resize_wall()
+        else:
+            for row in {row_before, self.rows.row}:
+                self._redraw_row(row)
+        self._show_focus()
+
+    def _redraw_row(self, row: int) -> None:
+        for line in range(PITCH):
+            self._strips.pop((row, line), None)
+        self.refresh_lines(TOP + PITCH * row, PITCH)
+
+    def _focus(self, row: int, at: int) -> None:
+        before = len(self.rows.rows), self.rows.row
+        self._moved(*before, self.rows.focus(row, at))
+
+    def action_move(self, across: int, down: int) -> None:
+        before = len(self.rows.rows), self.rows.row
+        self._moved(*before, self.rows.move(across, down))
+
+    def action_end_of_row(self, end: int) -> None:
+        if self.rows.rows:
+            row = self.rows.rows[self.rows.row]
+            self._focus(self.rows.row, len(row.items) - 1 if end else 0)
+
+    def action_page(self, pages: int) -> None:
+        self.action_move(0, pages * max(self.size.height // PITCH, 1))
+
+    def action_edge(self, end: int) -> None:
+        self.action_move(0, len(self.rows.rows) if end else -len(self.rows.rows))
+
+    # --- mouse ------------------------------------------------------------------------------
+
+    def _tile_under(self, event: events.MouseEvent) -> tuple[int, int] | None:
+        """Row and index of the tile under the mouse."""
+        row, line = divmod(event.y + self.scroll_offset.y - TOP, PITCH)
+        column, cell = divmod(event.x - MARGIN, self._tile_width + GAP)
+        if not 0 <= row < len(self.rows.rows) or not 1 <= line <= LINES:
+            return None
+        at = self.rows.rows[row].first + column
+        if not 0 <= column < self._columns or cell >= self._tile_width:
+            return None
+        return (row, at) if at < len(self.rows.rows[row].items) else None
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a tile gives it the focus; on the one in focus, opens it."""
+        tile = self._tile_under(event)
+        if tile is None:
+            self._slide_from(event)
+            return
+        event.stop()
+        row, at = tile
+        if row == self.rows.row and at == self.rows.rows[row].at and self.focused_item is not None:
+            self.post_message(self.TileOpened(self.focused_item))
+        else:
+            self._focus(row, at)
+
+    def _slide_from(self, event: events.Click) -> None:
+        """A click beside the tiles slides the shelf by what is in view."""
+        if event.x < MARGIN:
+            self._slide(event, -self._columns)
+        elif event.x >= MARGIN + self._columns * (self._tile_width + GAP) - GAP:
+            self._slide(event, self._columns)
+
+    def _slide(self, event: events.MouseEvent, tiles: int) -> None:
+        row = (event.y + self.scroll_offset.y - TOP) // PITCH
+        if 0 <= row < len(self.rows.rows):
+            event.stop()
+            self.rows.slide(row, tiles)
+            self._redraw_row(row)
+            self.post_message(self.FocusMoved(self.focused_item))
+
+    def _on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        self._slide(event, -1)
+
+    def _on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        self._slide(event, 1)

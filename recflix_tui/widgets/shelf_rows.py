@@ -1,0 +1,150 @@
+"""Which tiles stand where on the wall, and where the focus is: the wall without its drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ShelfView:
+    """One shelf as it should be shown."""
+
+    key: str
+    title: str
+    note: str
+    items: tuple[int, ...]
+
+
+@dataclass
+class Row:
+    """A shelf in place: `at` is its tile in focus, `first` the leftmost one in view.
+
+    `items` are those of `view`, and the tile that the focus holds here though `view` lost it.
+    A ghost is a whole shelf held so.
+    """
+
+    view: ShelfView
+    items: list[int]
+    at: int = 0
+    first: int = 0
+    ghost: bool = False
+
+    def clamp(self, columns: int) -> None:
+        """Bring `at` onto a tile, and that tile into view."""
+        self.at = min(max(self.at, 0), len(self.items) - 1)
+        furthest = max(len(self.items) - columns, 0)
+        self.first = max(min(max(self.first, self.at - columns + 1), self.at, furthest), 0)
+
+    def drop(self, item: int) -> None:
+        """Let go of a tile that was only held."""
+        if not self.ghost and item not in self.view.items and item in self.items:
+            index = self.items.index(item)
+            del self.items[index]
+            self.at -= index < self.at
+
+
+class ShelfRows:
+    """The shelves and the focus.
+
+    When other shelves come, the tile in focus stays in its place, even one that they no longer
+    hold, until the focus leaves it: so that `+` or `u` still act on what was just rated.
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.row = 0
+        self.columns = 1
+
+    @property
+    def focused(self) -> int | None:
+        """The item in focus."""
+        if not self.rows:
+            return None
+        row = self.rows[self.row]
+        return row.items[row.at]
+
+    def set_columns(self, columns: int) -> None:
+        """So many tiles are now in view on a shelf."""
+        self.columns = columns
+        for row in self.rows:
+            row.clamp(columns)
+
+    def replace(self, shelves: Sequence[ShelfView], hold: bool) -> None:
+        """Take other shelves; with `hold`, the tile in focus stays where it is."""
+        old = {row.view.key: row for row in self.rows} if hold else {}
+        held = self.rows[self.row] if old else None
+        rows = [_renewed(view, old.get(view.key)) for view in shelves if view.items]
+        if held is None:
+            self.row = 0
+        else:
+            row = _held(rows, held)
+            self.row = min(self.row, len(rows))
+            rows.insert(self.row, row)
+        self.rows = rows
+        self.set_columns(self.columns)
+
+    def move(self, across: int, down: int) -> bool:
+        """Move the focus; False where it is at the end already."""
+        if not self.rows:
+            return False
+        row = self.rows[self.row]
+        return self.focus(self.row + down, self._column(row, down) + across)
+
+    def _column(self, row: Row, down: int) -> int:
+        """The index under the tile in focus on the shelf so far down."""
+        target = self.rows[min(max(self.row + down, 0), len(self.rows) - 1)]
+        return target.first + row.at - row.first
+
+    def focus(self, row: int, at: int) -> bool:
+        """Put the focus on a tile, or on the nearest there is; whether it moved."""
+        if not self.rows:
+            return False
+        left, item = self.rows[self.row], self.focused
+        assert item is not None
+        target = self.rows[min(max(row, 0), len(self.rows) - 1)]
+        at = min(max(at, 0), len(target.items) - 1)
+        if target is left and at == left.at:
+            return False
+        target.at = at
+        left.drop(item)
+        if target is not left and (left.ghost or not left.items):
+            self.rows.remove(left)
+        self.row = self.rows.index(target)
+        self.set_columns(self.columns)
+        return True
+
+    def slide(self, row: int, tiles: int) -> None:
+        """Slide a shelf sideways under the focus."""
+        moved = self.rows[row]
+        furthest = max(len(moved.items) - self.columns, 0)
+        first = min(max(moved.first + tiles, 0), furthest)
+        at = min(max(moved.at, first), first + self.columns - 1)
+        if row == self.row:
+            self.focus(row, at)
+        moved.at, moved.first = min(at, len(moved.items) - 1), first
+        moved.clamp(self.columns)
+
+
+def _renewed(view: ShelfView, before: Row | None) -> Row:
+    """A shelf with its position along, if it was there before."""
+    row = Row(view, list(view.items))
+    if before is not None:
+        row.at, row.first = before.at, before.first
+    return row
+
+
+def _held(rows: list[Row], held: Row) -> Row:
+    """The shelf in focus as it is to stand now, the tile in focus at its old place."""
+    item = held.items[held.at]
+    new = next((row for row in rows if row.view.key == held.view.key), None)
+    if new is None:
+        elsewhere = {i for row in rows for i in row.items}
+        items = [i for i in held.items if i == item or i not in elsewhere]
+        return Row(held.view, items, items.index(item), held.first, ghost=True)
+    rows.remove(new)
+    if item in new.items:
+        new.items.remove(item)
+    new.at = min(held.at, len(new.items))
+    new.items.insert(new.at, item)
+    return new
