@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ class Dots:
         """Join points; a single one is a dot."""
         for x, y in points[:1]:
             self.set(x, y, owner)
-        for (x, y), (to_x, to_y) in zip(points, points[1:], strict=False):
+        for (x, y), (to_x, to_y) in itertools.pairwise(points):
             steps = max(abs(to_x - x), abs(to_y - y), 1)
             for step in range(1, steps + 1):
                 part = step / steps

@@ -1,0 +1,279 @@
+"""Browse: the whole catalogue, searched as you type, narrowed and ordered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input
+
+from recflix_tui.recommend.browse import Sort, decades
+from recflix_tui.screens.actions import Action, bindings
+from recflix_tui.screens.base import FAILURES, RecflixScreen
+from recflix_tui.screens.catalogue import Order, Wish, load_details, load_page
+from recflix_tui.screens.chooser import ChooserScreen
+from recflix_tui.widgets.count_line import CountLine
+from recflix_tui.widgets.details import Details
+from recflix_tui.widgets.filters import (
+    Choice,
+    FilterList,
+    Narrowed,
+    all_choices,
+    decade_choices,
+    genre_choices,
+)
+from recflix_tui.widgets.title_table import TitleTable
+
+CATALOGUE = "The catalogue"
+WIDE = 110  # columns from which the filters and the details have room
+DETAILS_PAUSE = 0.06  # seconds that the focus rests before the details follow
+PERSONAL = (Sort.PREDICTED, Sort.MINE)  # orders that a rating changes
+
+
+class SearchBox(Input):
+    """The search box; down or enter leads into the titles."""
+
+    class Left(Message):
+        """The keys are to go to the titles."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,enter,tab", "leave", "To the titles", show=False)
+    ]
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
+
+
+class BrowseScreen(RecflixScreen):
+    """Search box, filters, titles, details."""
+
+    TAB = "browse"
+    AUTO_FOCUS = "TitleTable"
+    OWN_ACTIONS = (
+        Action("genre", "g", "g", "genre", "One genre alone", CATALOGUE, "genre"),
+        Action("decade", "y", "y", "years", "One decade alone", CATALOGUE, "decade"),
+        Action(
+            "unrated", "n", "n", "unrated", "Only what you have not rated", CATALOGUE, "unrated"
+        ),
+        Action("sort", "s", "s", "sort", "Order by the next column", CATALOGUE, "sort"),
+        Action("reverse", "S,o", "S", "", "Turn the order round", CATALOGUE, "reverse"),
+    )
+    BINDINGS = bindings(OWN_ACTIONS)
+    CSS_PATH = ["base.tcss", "browse.tcss"]  # noqa: RUF012
+
+    _wish = Wish()
+    _profile: int | None = None
+    _wants_items = False
+    _holds = True
+    _loading = False
+    _stale = False
+    _out_of_order = False
+    _search_first = False
+    _details_timer: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        with Vertical(id="top"):
+            yield SearchBox(placeholder="search titles   /", compact=True)
+            yield CountLine()
+        with Horizontal(id="middle"):
+            yield FilterList()
+            yield TitleTable()
+            yield Details()
+
+    @property
+    def table(self) -> TitleTable:
+        return self.query_one(TitleTable)
+
+    @property
+    def box(self) -> SearchBox:
+        return self.query_one(SearchBox)
+
+    def focused_item(self) -> int | None:
+        return self.table.focused_item
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self._search_first:
+            self.box.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= WIDE, "wide")
+        self._details_later()
+
+    # --- loading ----------------------------------------------------------------------------
+
+    def profile_changed(self, item: int | None) -> None:
+        """After a rating the row stays where it is; the order is mended when the focus leaves."""
+        narrowed, sort = self._wish.narrowed, self._wish.order.sort
+        if item is None:
+            self._load_items(hold=self._profile == self.host.profile_id)
+        else:
+            self._out_of_order |= narrowed.unrated or sort in PERSONAL
+            self._load()
+
+    def _load_items(self, hold: bool) -> None:
+        self._holds = hold and (self._holds or not self._wants_items)
+        self._wants_items = True
+        self._load()
+
+    def _load(self) -> None:
+        """Bring the titles up to date; what is asked for meanwhile shares the next round."""
+        self._stale = True
+        if not self._loading:
+            self._loading = True
+            self.run_worker(self._load_all(), group="catalogue")
+
+    async def _load_all(self) -> None:
+        try:
+            while self._stale:
+                self._stale = False
+                await self._load_once()
+        except FAILURES as error:
+            self.host.complain(error)
+        finally:
+            self._loading = False
+
+    async def _load_once(self) -> None:
+        profile, library = self.host.profile_id, self.host.library
+        if profile is None or library.dataset is None:
+            self.table.set_message(self.host.opening or "no dataset is in use")
+            return
+        wish, hold = (self._wish if self._wants_items else None), self._holds
+        self._wants_items, self._holds = False, True
+        if wish is not None:
+            self._out_of_order = False
+        page = await self.host.read(load_page, library, profile, wish)
+        self._profile = profile
+        self.table.set_look(page.look)
+        if page.items is not None and wish is not None:
+            self.table.set_message("no title fits" + ("" if wish.is_plain else "   esc shows all"))
+            self.table.set_items(page.items, hold)
+            self._show_wish(wish)
+        self._details_later()
+
+    def _show_wish(self, wish: Wish) -> None:
+        dataset = self.host.library.need_dataset()
+        self.table.set_sort(str(wish.order.sort), wish.order.descending)
+        choices = all_choices(dataset.genre_names, decades(dataset))
+        self.query_one(FilterList).show(choices, wish.narrowed)
+        order = wish.order.words(wish.searching)
+        self.query_one(CountLine).show(len(self.table.items), dataset.n_items, wish.narrowed, order)
+
+    def _change(self, wish: Wish) -> None:
+        """List something else, from its top."""
+        if wish != self._wish:
+            self._wish = wish
+            self._load_items(hold=False)
+
+    # --- details ----------------------------------------------------------------------------
+
+    def _details_later(self) -> None:
+        if self._details_timer is not None:
+            self._details_timer.stop()
+        if self.has_class("wide"):
+            self._details_timer = self.set_timer(DETAILS_PAUSE, self._start_details)
+
+    def _start_details(self) -> None:
+        self.run_worker(self._show_details(), group="details", exclusive=True)
+
+    async def _show_details(self) -> None:
+        item, profile, library = self.focused_item(), self.host.profile_id, self.host.library
+        panel = self.query_one(Details)
+        if item is None or profile is None or library.dataset is None:
+            panel.show(None, (), 5.0)
+            return
+        try:
+            facts, similar = await self.host.read(load_details, library, profile, item)
+        except FAILURES as error:
+            self.host.complain(error)
+            return
+        panel.show(facts, similar, library.need_dataset().scale.high)
+
+    # --- what the widgets tell --------------------------------------------------------------
+
+    def on_title_table_focus_moved(self, event: TitleTable.FocusMoved) -> None:
+        if self._out_of_order:
+            self._load_items(hold=True)
+        self.focus_moved()
+        self._details_later()
+
+    def on_title_table_row_opened(self, event: TitleTable.RowOpened) -> None:
+        self.host.open_title(event.item)
+
+    def on_title_table_left_top(self, event: TitleTable.LeftTop) -> None:
+        self.box.focus()
+
+    def on_title_table_sort_chosen(self, event: TitleTable.SortChosen) -> None:
+        now, sort = self._wish.order, Sort(event.column)
+        self._change(self._wish.ordered(now.turned if now.sort is sort else Order.by(sort)))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._change(self._wish.sought(event.value))
+
+    def on_search_box_left(self, event: SearchBox.Left) -> None:
+        self.table.focus()
+
+    def on_filter_list_chosen(self, event: FilterList.Chosen) -> None:
+        self._narrow(event.narrowed)
+
+    # --- actions ----------------------------------------------------------------------------
+
+    def focus_search(self) -> None:
+        """Put the focus into the search box, what is in it selected."""
+        self._search_first = True
+        for box in self.query(SearchBox):
+            box.focus()
+            box.action_select_all()
+
+    def action_search(self) -> None:
+        self.focus_search()
+
+    def _narrow(self, narrowed: Narrowed | None) -> None:
+        if narrowed is not None:
+            self._change(replace(self._wish, narrowed=narrowed))
+
+    def action_genre(self) -> None:
+        dataset = self.host.library.dataset
+        self._choose("genre", genre_choices(dataset.genre_names) if dataset else [])
+
+    def action_decade(self) -> None:
+        dataset = self.host.library.dataset
+        self._choose("decade", decade_choices(decades(dataset)) if dataset else [])
+
+    def _choose(self, group: str, choices: list[Choice]) -> None:
+        """Lead to the filters at the left, or show one group of them over the titles."""
+        if self.has_class("wide"):
+            self.query_one(FilterList).focus_group(group)
+        elif choices:
+            self.app.push_screen(ChooserScreen(choices, self._wish.narrowed), self._narrow)
+
+    def action_unrated(self) -> None:
+        now = self._wish.narrowed
+        self._narrow(replace(now, unrated=not now.unrated))
+
+    def action_sort(self) -> None:
+        self._change(self._wish.ordered(self._wish.order.after))
+
+    def action_reverse(self) -> None:
+        self._change(self._wish.ordered(self._wish.order.turned))
+
+    def action_back(self) -> None:
+        """From the search box, empty it, then leave it; from elsewhere show all, then go."""
+        if self.box.has_focus:
+            if self.box.value:
+                self.box.value = ""
+            else:
+                self.table.focus()
+        elif self.query_one(FilterList).has_focus:
+            self.table.focus()
+        elif not self._wish.is_plain:
+            self.box.value = ""
+            self._narrow(Narrowed())
+        else:
+            self.host.back()

@@ -1,0 +1,56 @@
+"""What is said of one title, in words that more than one screen uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from recflix_tui.widgets.stars import bar, stars_text
+
+if TYPE_CHECKING:
+    from recflix_tui.recommend.facts import TitleFacts
+
+DOT = " · "
+
+
+def facts_words(facts: TitleFacts) -> str:
+    """`1999 · Action · Sci-Fi`."""
+    return DOT.join([str(facts.year) if facts.year else "year unknown", *facts.genres])
+
+
+def crowd_words(facts: TitleFacts) -> Content:
+    """`4.2 from 259 ratings`."""
+    if facts.mean is None:
+        return Content.styled("no ratings yet", "$muted")
+    ratings = f"  from {facts.n_ratings:,} rating{'s' if facts.n_ratings != 1 else ''}"
+    return Content.assemble(f"{facts.mean:.1f}", (ratings, "$muted"))
+
+
+def prediction_words(facts: TitleFacts, high: float, width: int) -> Content:
+    """`4.3 ━━━━━━━━━╸━`, the bar in `width` cells."""
+    if facts.prediction is None:
+        return Content.styled("once the model is trained", "$muted")
+    filled, rest = bar(facts.prediction / high, width)
+    return Content.assemble(
+        (f"{facts.prediction:.1f}  ", "$accent bold"), (filled, "$accent"), (rest, "$track")
+    )
+
+
+def own_words(facts: TitleFacts) -> Content:
+    """The own rating in stars, and the marks."""
+    rating = None if facts.my_rating is None else stars_text(facts.my_rating)
+    marks = [
+        word
+        for word, on in (
+            ("◆ my list", facts.my_list),
+            ("watched", facts.watched),
+            ("not for me", facts.refused),
+        )
+        if on
+    ]
+    if rating is None and not marks:
+        return Content.styled("not rated", "$muted")
+    said = DOT.join(marks)
+    between = "  " if rating and said else ""
+    return Content.assemble((rating or "", "$accent"), (between + said, "$muted"))
