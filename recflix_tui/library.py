@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset import datasets
-from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.dataset import Dataset, DatasetError
 from recflix_tui.dataset.datasets import DatasetInfo
 from recflix_tui.model.factors import FactorModel, ModelError
 from recflix_tui.model.registry import Registry, VersionInfo
@@ -57,6 +57,7 @@ class Library:
         self.paths = paths
         self.store = store
         self.dataset: Dataset | None = None
+        self.dataset_problem: str | None = None
         self.model: FactorModel | None = None
         self.model_info: VersionInfo | None = None
         self.model_problem: str | None = None
@@ -68,16 +69,12 @@ class Library:
     def open(cls, home: Path | None = None, clock: Callable[[], float] = time.time) -> Library:
         """Open the home given (else `$RECFLIX_HOME`, else the platform's data folder).
 
-        Opens the dataset and the model in use, where there are any. Raises StoreError,
-        DatasetError.
+        Opens the dataset and the model in use, where there are any; one that cannot be read
+        leaves a line in `dataset_problem` or `model_problem`. Raises StoreError.
         """
         paths = find_paths(home)
         library = cls(paths, Store.open(paths.database, clock=clock))
-        try:
-            library._open_dataset()
-        except Exception:
-            library.close()
-            raise
+        library._open_dataset()
         return library
 
     def close(self) -> None:
@@ -124,6 +121,8 @@ class Library:
         with self._lock:
             if self.dataset is not None:
                 return
+            if self.dataset_problem:
+                self.need_dataset()
             if all(info.name != SAMPLE for info in self.datasets()):
                 datasets.import_dataset(sample_data(), self.paths.datasets, SAMPLE, None)
             self.use_dataset(SAMPLE)
@@ -132,13 +131,21 @@ class Library:
         with self._lock:
             name = self.store.get_setting("dataset")
             self._tastes.clear()
-            self.dataset = datasets.open_named(self.paths.datasets, name) if name else None
+            self.dataset = self.dataset_problem = None
+            try:
+                if name:
+                    self.dataset = datasets.open_named(self.paths.datasets, name)
+            except DatasetError as error:
+                self.dataset_problem = str(error)
             self._load_model()
 
     def need_dataset(self) -> Dataset:
         """The dataset in use; raises LibraryError where there is none."""
         if self.dataset is None:
-            raise LibraryError("no dataset is in use; import one with: recflix dataset import PATH")
+            raise LibraryError(
+                self.dataset_problem
+                or "no dataset is in use; import one with: recflix dataset import PATH"
+            )
         return self.dataset
 
     # --- models -----------------------------------------------------------------------------
@@ -220,8 +227,10 @@ class Library:
                 fingerprint=dataset.fingerprint,
             ).version
 
-        yield from trainer.run(self._training_ratings(dataset), settings, save)
-        self._load_model()
+        for event in trainer.run(self._training_ratings(dataset), settings, save):
+            if isinstance(event, trainer.Saved):
+                self._load_model()
+            yield event
 
     def _training_ratings(self, dataset: Dataset) -> Ratings:
         """The dataset's ratings and, as further users, those of the profiles here."""

@@ -122,12 +122,12 @@ FAILURES = [
     (("rate", "--profile", "Ada", "--movie-id", "20", "4.2"), "4.2 is not a rating"),
     (("rate", "--profile", "Ada", "--movie-id", "20", "nan"), "nan is not a rating"),
     (("rate", "--profile", "Ada", "--title", "Flim 7", "4"), "near it: Film"),
-    (("profile", "add", "ADA"), "ADA"),
+    (("profile", "add", "ADA"), "already a profile named Ada"),
     (("model", "use", "99"), "99"),
     (("dataset", "use", "nowhere"), "nowhere"),
     (("dataset", "import", "/no/such/folder"), "/no/such/folder"),
     (("train", "--factors", "0"), "factors must be"),
-    (("evaluate", "--train", "/no/file", "--test", "/no/file"), "/no/file"),
+    (("evaluate", "--train", "/no/file", "--test", "/no/file"), "file: No such file"),
 ]
 
 
