@@ -7,7 +7,7 @@ import pytest
 
 from recflix_tui.store.store import Store
 
-from .model import Clock
+from .model import Clock, hurry
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
-    opened = Store.open(path, clock=Clock())
+    opened = hurry(Store.open(path, clock=Clock()))
     yield opened
     opened.close()
 

@@ -17,11 +17,13 @@ import pytest
 from recflix_tui.store import checking, opening
 from recflix_tui.store.store import Store, StoreError
 
+from .model import hurry
+
 SPACE = "movielens"
 
 
 def fill(path: Path, ratings: int = 200) -> int:
-    store = Store.open(path)
+    store = hurry(Store.open(path))
     ada = store.add_profile("Ada").id
     for movie_id in range(ratings):
         store.rate(ada, SPACE, movie_id, 4)

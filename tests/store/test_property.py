@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from recflix_tui.store.store import Mark, Store
 
-from .model import RATINGS, Clock, Model, plain, replayed, stored
+from .model import RATINGS, Clock, Model, hurry, plain, replayed, stored
 
 SPACES = ("movielens", "ml-100k")
 people = st.integers(0, 1)
@@ -34,7 +34,7 @@ def test_any_actions_and_undos_leave_what_a_simple_model_and_the_log_say(
     shared: Path, steps: list[tuple[str, int, str, int, float | None]]
 ) -> None:
     clock = Clock()
-    store = Store.open(shared, clock=clock)
+    store = hurry(Store.open(shared, clock=clock))
     ids = [store.add_profile(f"{name} {len(store.profiles())}").id for name in ("Ada", "Bob")]
     models = {(person, space): Model() for person in ids for space in SPACES}
     for kind, who, space, movie_id, value in steps:
@@ -42,7 +42,7 @@ def test_any_actions_and_undos_leave_what_a_simple_model_and_the_log_say(
         model, at = models[person, space], clock.now + 1
         if kind == "reopen":
             store.close()
-            store = Store.open(shared, clock=clock)
+            store = hurry(Store.open(shared, clock=clock))
         elif kind == "undo":
             assert (store.undo(person, space) is not None) == model.undo()
         elif kind == "rate" and value is not None:
