@@ -11,19 +11,18 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset import csr
 from recflix_tui.dataset.cache import Writer, fingerprint
-from recflix_tui.dataset.dataset import Csr, DatasetError, Facts
+from recflix_tui.dataset.dataset import Csr, Facts
 from recflix_tui.dataset.lines import trouble
 from recflix_tui.dataset.movielens import Movie, Parsed, RatingTable
 from recflix_tui.dataset.search import SearchIndex
 
-MAX_GENRES = 64
 Progress = Callable[[str, float], None]
 
 
 def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Facts:
     """Write the dataset into the new folder `folder`, everything on disk when it returns.
 
-    Raises DatasetError if a rating stands twice or there are more than 64 genres.
+    Raises DatasetError if a rating stands twice.
     """
     tell = progress or (lambda stage, fraction: None)
     movies, table = parsed.movies, parsed.ratings
@@ -65,13 +64,7 @@ def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Fac
 
 
 def _genre_names(movies: list[Movie]) -> tuple[str, ...]:
-    names = sorted({genre for movie in movies for genre in movie.genres})
-    if len(names) > MAX_GENRES:
-        raise DatasetError(
-            f"the titles have {len(names)} different genres, and at most {MAX_GENRES} are "
-            "possible; check the genres column"
-        )
-    return tuple(names)
+    return tuple(sorted({genre for movie in movies for genre in movie.genres}))
 
 
 def _by_user(table: RatingTable, user_ids: NDArray[np.int64], movie_ids: NDArray[np.int64]) -> Csr:

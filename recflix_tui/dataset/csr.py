@@ -5,20 +5,20 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.dataset.dataset import Csr
+from recflix_tui.dataset.dataset import Csr, positions
 
 
 def ids_to_positions(ascending: NDArray[np.int64], ids: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Where each of `ids` (n,), all known, stands in `ascending`: (n,) int32.
+    """Where each of `ids` (n,), none negative, stands in `ascending`, -1 where not: (n,) int32.
 
-    A table over the ids where they are dense, which is 20 times faster than a search.
+    By a table over the ids, where they are dense enough: 20 times faster than a search.
     """
     top = int(ascending[-1])
     if top > 50_000_000:
-        return np.searchsorted(ascending, ids).astype(np.int32)
-    table = np.zeros(top + 1, dtype=np.int32)
+        return positions(ascending, ids)
+    table = np.full(top + 2, -1, dtype=np.int32)
     table[ascending] = np.arange(len(ascending), dtype=np.int32)
-    return table[ids]
+    return table[np.minimum(ids, top + 1)]
 
 
 def distinct(ids: NDArray[np.int64]) -> NDArray[np.int64]:

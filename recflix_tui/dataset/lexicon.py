@@ -111,7 +111,7 @@ class Speller:
             distance = OSA.distance(word, self._lexicon.at(n).decode(), score_cutoff=edits)
             if distance <= edits:
                 yield self._lexicon.of_text(n), 2 * distance
-        for n in self._longer(word, edits) if begun else ():
+        for n in self._longer(word, edits) if begun and len(word) > 3 else ():
             text = self._lexicon.at(n).decode()
             lengths = range(len(word) - 1, min(len(word) + 2, len(text)))
             distance = min(

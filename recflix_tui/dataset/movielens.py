@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import numpy as np
 
+from recflix_tui.dataset.csr import ids_to_positions
 from recflix_tui.dataset.dataset import HALF_STARS, WHOLE_STARS, DatasetError, Scale
 from recflix_tui.dataset.lines import (
     csv_records,
@@ -26,6 +27,8 @@ __all__ = ["Movie", "Parsed", "RatingTable", "read_movielens", "read_ratings"]
 
 Progress = Callable[[str, float], None]
 
+# A title's genres are the bits of one number.
+MAX_GENRES = 64
 _NO_GENRE = {"", "(no genres listed)", "unknown"}
 _OLD_GENRES = (
     "unknown|Action|Adventure|Animation|Children's|Comedy|Crime|Documentary|Drama|Fantasy|"
@@ -141,6 +144,12 @@ def _read_movies(source: Source, layout: _Layout, folder: PurePosixPath) -> dict
         movies[movie.movie_id] = movie
     if not movies:
         raise DatasetError(f"{path.name}: there are no titles in it; download it again")
+    n_genres = len({genre for movie in movies.values() for genre in movie.genres})
+    if n_genres > MAX_GENRES:
+        raise DatasetError(
+            f"{path.name}: it has {n_genres} different genres, and at most {MAX_GENRES} are "
+            "possible; check its genres"
+        )
     return movies
 
 
@@ -217,14 +226,13 @@ def _add_links(
 
 def _check_known(path: Path, table: RatingTable, movies: dict[int, Movie]) -> None:
     """Every rated movie must be in the catalogue."""
-    rated = np.unique(table.movie_ids)
-    unknown = rated[~np.isin(rated, np.fromiter(movies, dtype=np.int64))]
-    if not len(unknown):
+    known = np.array(sorted(movies), dtype=np.int64)
+    places = ids_to_positions(known, table.movie_ids)
+    row = int(np.argmin(places))
+    if places[row] >= 0:
         return
-    missing = set(unknown.tolist())
-    row = int(np.argmax(np.isin(table.movie_ids, unknown)))
     movie_id = int(table.movie_ids[row])
-    line = line_where(path, lambda user, movie: movie in missing)
+    line = line_where(path, lambda user, movie: movie == movie_id)
     raise trouble(
         path,
         line,

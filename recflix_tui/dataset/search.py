@@ -166,15 +166,18 @@ class SearchIndex:
         far = 100
         total = np.zeros(len(level), dtype=np.int32)
         last = len(typed) - 1
+        short_too = len(typed) > 1 and bool((level == NONE).all())
         for place in self._telling(typed):
             cost = np.full(len(level), far, dtype=np.int32)
-            if len(typed[place]) > 3 or len(typed) > 1:
+            if len(typed[place]) > 3 or short_too:
                 self._add_typos(cost, typed[place], begun=place == last)
             for form in self._forms(typed, place):
                 cost[self._words.starting(form)] = 0
             if len(typed[place]) == 4 and typed[place].isdecimal():
                 cost[self._years == int(typed[place])] = 0
             total += cost
+            if int(total.min()) >= far:
+                return
         best = int(total[level == NONE].min(initial=far))
         fits = (level == NONE) & (total < min(best + 3, far))
         level[fits] = np.minimum(TYPO + total[fits], NONE - 1)

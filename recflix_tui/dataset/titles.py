@@ -66,6 +66,8 @@ def _article_in_front(name: str) -> str:
     if not found:
         return name
     words, article = found[1], found[2]
+    if fold(words).startswith(fold(article) + ","):  # "Die, Mommie, Die" ends in no article.
+        return name
     article = article[0].upper() + article[1:]
     gap = "" if article[-1] in "'’-" else " "
     return f"{name[:start]}{article}{gap}{words}"
