@@ -20,6 +20,15 @@ class ModelError(Exception):
     """What went wrong with a model, as the one line that the user reads."""
 
 
+def ridge_scale(counts: npt.ArrayLike) -> Doubles:
+    """How the ridge of a row grows with its number of ratings: sqrt(n + 10), float64.
+
+    Its growth by the square root is Menon and Elkan's ("A log-linear model with latent
+    features for dyadic prediction", 2010); the 10 keeps rows of few ratings near the mean.
+    """
+    return np.sqrt(np.asarray(counts, np.float64) + 10)
+
+
 @dataclass(frozen=True)
 class FoldIn:
     """A profile placed in a model: what training would have learnt for it, items held still.
@@ -39,7 +48,7 @@ class FactorModel:
 
     mu: mean rating in stars; user_bias: (n_users,), item_bias: (n_items,), P: (n_users, k),
     Q: (n_items, k), all float32. low, high: the ends of the rating scale. A profile of n
-    ratings is folded in with the ridge reg * n**reg_power, as in training.
+    ratings is folded in with the ridge reg * ridge_scale(n), as in training.
     """
 
     mu: float
@@ -49,7 +58,6 @@ class FactorModel:
     Q: Floats
     reg_bias: float
     reg_factors: float
-    reg_power: float
     low: float
     high: float
 

@@ -1,9 +1,8 @@
 """Training by stochastic gradient descent.
 
-The objective is Funk's and Koren's: squared errors plus a ridge on biases and factors. The
-ridge of a row grows with the square root of its number of ratings (Menon and Elkan 2010, "A
-log-linear model with latent features for dyadic prediction"): what is rated often is trusted
-more, what is rated seldom stays near the mean.
+The objective is Funk's and Koren's: squared errors plus a ridge on biases and factors, where
+the ridge of a row grows slower than its number of ratings (`factors.ridge_scale`): what is
+rated often is trusted more, what is rated seldom stays near the mean.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from recflix_tui.model.factors import FactorModel, Floats, ModelError
+from recflix_tui.model.factors import FactorModel, Floats, ModelError, ridge_scale
 from recflix_tui.model.split import random_holdout
 
 Ints = npt.NDArray[np.integer]
@@ -27,22 +26,20 @@ class Settings:
     """What a training can be told. Defaults: see benchmarks/tune_sgd.py.
 
     epochs: at most so many; learning_rate: of the first epoch, times `decay` after each;
-    reg, reg_bias: ridge of factors and biases; reg_power: how a row's ridge grows with its
-    number of ratings (0 not at all, 1 in proportion); spread: of the first factors' norm;
+    reg, reg_bias: ridge of factors and biases; spread: norm of a row's first factors;
     holdout: share of ratings kept aside to find the best number of epochs, 0 to run them all;
     patience: epochs without gain before it stops; refit: then train on everything.
     """
 
     factors: int = 64
     epochs: int = 100
-    learning_rate: float = 0.02
-    decay: float = 0.97
+    learning_rate: float = 0.03
+    decay: float = 0.96
     reg: float = 1.0
-    reg_bias: float = 0.2
-    reg_power: float = 0.5
-    spread: float = 0.1
+    reg_bias: float = 0.7
+    spread: float = 0.15
     holdout: float = 0.05
-    patience: int = 4
+    patience: int = 10
     refit: bool = True
     seed: int = 0
 
@@ -54,7 +51,6 @@ _BOUNDS: dict[str, tuple[float, float]] = {
     "decay": (0.01, 1.0),
     "reg": (0.0, 1000.0),
     "reg_bias": (0.0, 1000.0),
-    "reg_power": (0.0, 1.0),
     "spread": (1e-6, 10.0),
     "holdout": (0.0, 0.5),
     "patience": (1, 10_000),
@@ -195,8 +191,8 @@ class _Descent:
         self._limit = 1.5 * float(np.std(self._stars)) + 0.1
         self._user_bias = np.zeros(ratings.n_users, np.float32)
         self._item_bias = np.zeros(ratings.n_items, np.float32)
-        self._user_weight = _weights(self._users, ratings.n_users, settings)
-        self._item_weight = _weights(self._items, ratings.n_items, settings)
+        self._user_weight = _weights(self._users, ratings.n_users)
+        self._item_weight = _weights(self._items, ratings.n_items)
         self._P = self._first_factors(self._user_weight)
         self._Q = self._first_factors(self._item_weight)
 
@@ -262,14 +258,13 @@ class _Descent:
             Q=self._Q[:, :k].copy(),
             reg_bias=settings.reg_bias,
             reg_factors=settings.reg,
-            reg_power=settings.reg_power,
             low=ratings.low,
             high=ratings.high,
         )
 
 
-def _weights(rows: Ints, n_rows: int, settings: Settings) -> Floats:
-    """What part of a row's ridge each of its ratings carries: n**(reg_power - 1), or 0."""
-    counts = np.bincount(rows, minlength=n_rows).astype(np.float32)
-    exponent = np.float32(settings.reg_power - 1)
-    return np.power(counts, exponent, out=np.zeros_like(counts), where=counts > 0)
+def _weights(rows: Ints, n_rows: int) -> Floats:
+    """What part of a row's ridge each of its ratings carries, (n_rows,); 0 without ratings."""
+    counts = np.bincount(rows, minlength=n_rows)
+    shares = np.where(counts > 0, ridge_scale(counts) / np.maximum(counts, 1), 0)
+    return shares.astype(np.float32)

@@ -16,7 +16,7 @@ from recflix_tui.model.factors import FactorModel, ModelError
 FORMAT = 1
 _FACTS = "model.json"
 _ARRAYS = ("user_bias", "item_bias", "P", "Q")
-_SCALARS = ("mu", "reg_bias", "reg_factors", "reg_power", "low", "high")
+_SCALARS = ("mu", "reg_bias", "reg_factors", "low", "high")
 
 
 def write_version(folder: Path, model: FactorModel, facts: dict[str, Any]) -> None:
