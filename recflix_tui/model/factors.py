@@ -152,7 +152,7 @@ class FactorModel:
     def _normal(self, design: Doubles) -> Doubles:
         """X'X plus the ridge of a profile with as many ratings as X has rows."""
         normal: Doubles = design.T @ design
-        scale = max(len(design), 1) ** self.reg_power
+        scale = float(ridge_scale(len(design)))
         ridge = np.full(len(normal), max(self.reg_factors * scale, _LEAST_RIDGE))
         ridge[0] = max(self.reg_bias * scale, _LEAST_RIDGE)
         normal[np.diag_indices_from(normal)] += ridge
