@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual import work
 from textual.app import App
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from recflix_tui.library import SAMPLE, Library
@@ -74,13 +74,12 @@ class RecflixApp(App[None]):
 
     # --- start and end ----------------------------------------------------------------------
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         last = self.library.last_profile()
-        if last is None:
-            self.go("profiles")
-        else:
+        if last is not None:
             self._watch_as(last, self.library.profile(last).name)
-            self.go("home")
+        # Awaited, so that keys typed ahead meet a screen that is there.
+        await self.push_screen(self._place("profiles" if last is None else "home"))
         self.set_interval(POLL, self._poll)
         self._open_sample()
 
@@ -90,7 +89,8 @@ class RecflixApp(App[None]):
         try:
             if self.library.dataset is None:
                 self._say_opening("opening the sample data")
-                await self.read(self.library.ensure_sample)
+                # In a thread of its own: the reader has first screens to serve meanwhile.
+                await asyncio.to_thread(self.library.ensure_sample)
                 self._say_opening("")
                 self.changed()
         except FAILURES as error:
@@ -125,7 +125,8 @@ class RecflixApp(App[None]):
     @work(group="poll", exclusive=True)
     async def _poll(self) -> None:
         """Take in what another process changed: a rating, a model, a profile."""
-        await self._refresh_library()
+        if not self.opening:
+            await self._refresh_library()
 
     async def _refresh_library(self) -> None:
         before = self.library.model_info
@@ -240,6 +241,15 @@ class RecflixApp(App[None]):
 
         if isinstance(self.screen, RecflixScreen):
             self.push_screen(HelpScreen(self.screen))
+
+    def show_palette(self) -> None:
+        """Show the command palette."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder="an action or a title"))
+
+    def action_command_palette(self) -> None:
+        """Textual's own key and name for the palette."""
+        self.show_palette()
 
     # --- profile and theme ------------------------------------------------------------------
 

@@ -224,7 +224,7 @@ class RecflixScreen(Screen[None]):
         self.host.toggle_theme()
 
     def action_command_palette(self) -> None:
-        self.app.action_command_palette()
+        self.host.show_palette()
 
     async def action_quit(self) -> None:
         await self.app.action_quit()

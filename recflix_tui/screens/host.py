@@ -53,6 +53,9 @@ class Host(Protocol):
     def show_help(self) -> None:
         """Show all keys of the screen in view."""
 
+    def show_palette(self) -> None:
+        """Show the command palette."""
+
     def toggle_theme(self) -> None:
         """Dark to light, or back; the choice is remembered."""
 

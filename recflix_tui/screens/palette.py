@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from recflix_tui.screens.actions import Action
-from recflix_tui.screens.base import RecflixScreen
+from recflix_tui.screens.base import FAILURES, RecflixScreen
 from recflix_tui.screens.host import Host
 from recflix_tui.screens.themes import THEMES
+
+if TYPE_CHECKING:
+    from recflix_tui.dataset.dataset import Dataset
 
 MOST_TITLES = 12
 TITLE_SCORE = 0.4  # under an action that is spelled out, over one that only resembles
@@ -40,30 +43,44 @@ class RecflixCommands(Provider):
         await screen.run_action(action.run)
 
     async def discover(self) -> Hits:
-        for help_text, key, run in self._commands():
-            yield DiscoveryHit(Content(help_text), run, help_text, key or None)
+        for sentence, key, run in self._commands():
+            yield DiscoveryHit(_line(Content(sentence), key), run, sentence)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
-        for help_text, key, run in self._commands():
-            score = matcher.match(help_text)
+        for sentence, key, run in self._commands():
+            score = matcher.match(sentence)
             if score > 0:
-                yield Hit(score, matcher.highlight(help_text), run, help_text, key or None)
+                yield Hit(score, _line(matcher.highlight(sentence), key), run, sentence)
         async for hit in self._titles(query):
             yield hit
 
     async def _titles(self, query: str) -> Hits:
-        dataset = self._host.library.dataset
-        if dataset is None or self._host.profile_id is None or not query.strip():
+        library = self._host.library
+        if library.dataset is None or self._host.profile_id is None or not query.strip():
             return
-        found = await self._host.read(lambda: dataset.search.find(query, limit=MOST_TITLES))
-        for place, item in enumerate(found.tolist()):
-            title, year = dataset.title(item), dataset.year(item)
-            facts = "  ".join(filter(None, [str(year or ""), " · ".join(dataset.genres(item))]))
+        try:
+            found = await self._host.read(find_titles, library.dataset, query)
+        except FAILURES as error:
+            self._host.complain(error)
+            return
+        for place, (item, title, facts) in enumerate(found):
+            score = TITLE_SCORE - place / 1000
             yield Hit(
-                TITLE_SCORE - place / 1000,
-                Content(title),
-                partial(self._host.open_title, item),
-                title,
-                facts or None,
+                score, _line(Content(title), facts), partial(self._host.open_title, item), title
             )
+
+
+def find_titles(dataset: Dataset, query: str) -> list[tuple[int, str, str]]:
+    """The best titles for a query, as (item, title, year and genres)."""
+    found = []
+    for item in dataset.search.find(query, limit=MOST_TITLES).tolist():
+        year = [str(dataset.year(item))] if dataset.year(item) else []
+        facts = "  ".join([*year, " · ".join(dataset.genres(item))])
+        found.append((item, dataset.title(item), facts))
+    return found
+
+
+def _line(text: Content, grey: str) -> Content:
+    """What is found, and a grey word after it. Never read as markup."""
+    return text + "  " + Content.styled(grey, "$muted not bold") if grey else text

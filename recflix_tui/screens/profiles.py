@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -65,20 +66,28 @@ class ProfilesScreen(RecflixScreen):
     def people(self) -> PeopleList:
         return self.query_one(PeopleList)
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        # At once, so that the first key typed on an empty home is a letter of the name.
+        self._show(self.host.library.profiles())
+        self._seen_revision = self.host.revision
+
     def profile_changed(self, item: int | None) -> None:
         self.run_worker(self._load(), group="people", exclusive=True)
 
     async def _load(self) -> None:
         try:
-            summaries = await self.host.read(self.host.library.profiles)
+            self._show(await self.host.read(self.host.library.profiles))
         except FAILURES as error:
             self.host.complain(error)
-            return
+
+    def _show(self, summaries: Sequence[ProfileSummary]) -> None:
         first = not self.people.people
         self._summaries = {s.id: s for s in summaries}
         self.people.set_people([*(Person(s.id, s.name, _rated(s)) for s in summaries), NEW])
         if not summaries:
-            self._ask("What is your name?", "", renaming=None)
+            if not self.has_class("asking"):
+                self._ask("What is your name?", "", renaming=None)
         elif first:
             ids = [s.id for s in summaries]
             watching = self.host.profile_id
@@ -99,13 +108,13 @@ class ProfilesScreen(RecflixScreen):
         box = self.query_one("#name", Input)
         box.value = name
         box.cursor_position = len(name)
-        box.focus()
+        self.set_focus(box)
 
     def _stop_asking(self) -> None:
         self.set_class(False, "asking")
         self.query_one("#heading", Static).update(WHO)
         self._update_keys()
-        self.people.focus()
+        self.set_focus(self.people)
 
     def _update_keys(self) -> None:
         self.query_one(KeyBar).set_entries(key_entries(self.actions()))
@@ -161,7 +170,7 @@ class ProfilesScreen(RecflixScreen):
             self.app.push_screen(
                 ConfirmScreen(
                     f"Remove {person.name} and {_rated(summary) or 'no ratings'}?",
-                    "What this person rated and marked is gone for good.",
+                    "All that this person did here is gone for good.",
                     "Remove",
                 ),
                 lambda yes: self._remove(summary) if yes else None,

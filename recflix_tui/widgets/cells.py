@@ -15,7 +15,7 @@ def shorten(text: str, width: int) -> str:
         return text
     if width <= 0:
         return ""
-    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+    return set_cell_size(text, width - 1).rstrip(" ·") + ELLIPSIS
 
 
 def fit(text: str, width: int) -> str:
