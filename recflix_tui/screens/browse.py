@@ -32,6 +32,7 @@ from recflix_tui.widgets.title_table import TitleTable
 
 CATALOGUE = "The catalogue"
 WIDE = 110  # columns from which the filters and the details have room
+TALL = 30  # lines from which a blank one more is welcome
 DETAILS_PAUSE = 0.06  # seconds that the focus rests before the details follow
 PERSONAL = (Sort.PREDICTED, Sort.MINE)  # orders that a rating changes
 
@@ -104,6 +105,7 @@ class BrowseScreen(RecflixScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= WIDE, "wide")
+        self.set_class(event.size.height >= TALL, "tall")
         self._details_later()
 
     # --- loading ----------------------------------------------------------------------------

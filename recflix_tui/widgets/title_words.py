@@ -20,11 +20,11 @@ def facts_words(facts: TitleFacts) -> str:
 
 
 def crowd_words(facts: TitleFacts) -> Content:
-    """`4.2 from 259 ratings`."""
+    """`4.2  259 ratings`."""
     if facts.mean is None:
         return Content.styled("no ratings yet", "$muted")
-    ratings = f"  from {facts.n_ratings:,} rating{'s' if facts.n_ratings != 1 else ''}"
-    return Content.assemble(f"{facts.mean:.1f}", (ratings, "$muted"))
+    ratings = f"{facts.n_ratings:,} rating{'s' if facts.n_ratings != 1 else ''}"
+    return Content.assemble(f"{facts.mean:.1f}  ", (ratings, "$muted"))
 
 
 def prediction_words(facts: TitleFacts, high: float, width: int) -> Content:
@@ -53,4 +53,4 @@ def own_words(facts: TitleFacts) -> Content:
         return Content.styled("not rated", "$muted")
     said = DOT.join(marks)
     between = "  " if rating and said else ""
-    return Content.assemble((rating or "", "$accent"), (between + said, "$muted"))
+    return Content.assemble(((rating or "") + between, "$accent"), (said, "$muted"))
