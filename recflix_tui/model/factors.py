@@ -116,16 +116,15 @@ class FactorModel:
         weights = design @ np.linalg.solve(self._normal(design), target)
         return baseline, weights * self._residuals(items, ratings)
 
-    def leverage(self, items: Indices) -> Floats:
-        """How uncertain each item's prediction is to a profile that rated `items` (n,).
+    def leverage(self, items: Indices, of: Indices) -> Doubles:
+        """How uncertain the predictions of the items `of` (m,) are to a profile that rated
+        `items` (n,): x' A^-1 x, (m,) float64, with x and A as in `explain`.
 
-        x' A^-1 x for every item, (n_items,) float32, with x and A as in `explain`: the
-        prediction's variance in units of the noise, and what a rating of it would teach.
+        It is the prediction's variance in units of the noise, and so what a rating would teach.
         """
-        inverse = np.linalg.inv(self._normal(self._design(items))).astype(np.float32)
-        spread: Floats = np.einsum("nk,nk->n", self.Q @ inverse[1:, 1:], self.Q)
-        spread += 2 * (self.Q @ inverse[1:, 0]) + inverse[0, 0]
-        return spread
+        wanted = self._design(of)
+        solved = np.linalg.solve(self._normal(self._design(items)), wanted.T)
+        return np.einsum("mk,km->m", wanted, solved)
 
     def similar(self, item: int) -> Floats:
         """Cosine of every item's factors with this item's, (n_items,) float32.

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import numpy as np
-from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.rows import best
 from recflix_tui.recommend.taste import Taste, rated_arrays
 
 KNOWN_POWER = 0.75  # how the chance that a person knows a title grows with its ratings
+CANDIDATES = 1000  # the most rated open titles: no other has a chance
 
 
 def next_to_rate(
@@ -26,16 +27,11 @@ def next_to_rate(
     """
     among = taste.open_items & (dataset.counts > 0)
     among[np.fromiter(skip, np.int64, len(skip))] = False
-    if not among.any():
+    candidates = best(dataset.counts, among, CANDIDATES)
+    if not len(candidates):
         return None
-    worth = dataset.counts.astype(np.float64) ** KNOWN_POWER * _lesson(taste, dataset, model)
-    return int(np.argmax(np.where(among, worth, -np.inf)))
-
-
-def _lesson(
-    taste: Taste, dataset: Dataset, model: FactorModel | None
-) -> NDArray[np.floating] | float:
-    if model is None:
-        return 1.0
-    items, _ = rated_arrays(taste.deeds.ratings)
-    return model.leverage(items)
+    worth = dataset.counts[candidates] ** KNOWN_POWER
+    if model is not None:
+        rated, _ = rated_arrays(taste.deeds.ratings)
+        worth = worth * model.leverage(rated, candidates)
+    return int(candidates[np.argmax(worth)])
