@@ -12,7 +12,7 @@ _ARTICLES = (
     "The|A|An|La|Le|Les|L'|L’|Un|Une|Des|El|Los|Las|Lo|Una|Unos|Unas|Il|Gli|Uno|"
     "Der|Die|Das|Den|Dem|Ein|Eine|De|Het|Een|Det|En|Ett|Et|O|Os|As|Um|Uma|I|Ha-"
 )
-_TRAILING_ARTICLE = re.compile(rf"^(.+\S), ({_ARTICLES})$", re.IGNORECASE)
+_TRAILING_ARTICLE = re.compile(rf"^(.*\S), ({_ARTICLES})$", re.IGNORECASE)
 _YEAR = re.compile(
     r"\s*\(\s*((?:18|19|20)\d\d)(?:\s*[-–—]\s*(?:\d{4})?)?\s*\)+\s*(?:\((?:V|TV|VG)\))?$"
 )
