@@ -124,7 +124,8 @@ class FactorModel:
         """
         wanted = self._design(of)
         solved = np.linalg.solve(self._normal(self._design(items)), wanted.T)
-        return np.einsum("mk,km->m", wanted, solved)
+        leverage: Doubles = np.einsum("mk,km->m", wanted, solved)
+        return leverage
 
     def similar(self, item: int) -> Floats:
         """Cosine of every item's factors with this item's, (n_items,) float32.

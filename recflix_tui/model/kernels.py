@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 from numba import float32, njit
 
+from recflix_tui.model.vectors import LANES, row_dot, row_step
+
 BLOCK = 16  # ratings that keep their order: one cache line of each array
-_LANES = 8  # factors are padded to a multiple of this, so that rows fill vector registers
 
 Indices = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float32]
@@ -24,7 +25,7 @@ _compiled: Callable[..., Any] = njit(
 
 def padded(factors: int) -> int:
     """Columns that `factors` take in the kernels; the extra ones hold zeros and stay zero."""
-    return -(-factors // _LANES) * _LANES
+    return -(-factors // LANES) * LANES
 
 
 @lru_cache
@@ -58,20 +59,14 @@ def epoch_kernel(k: int) -> Kernel:
             start = block * BLOCK
             for t in range(start, min(start + BLOCK, len(ratings))):
                 u, i = users[t], items[t]
-                dot = float32(0)
-                for f in range(k):
-                    dot += P[u, f] * Q[i, f]
-                error = ratings[t] - user_bias[u] - item_bias[i] - dot
+                error = ratings[t] - user_bias[u] - item_bias[i] - row_dot(P, u, Q, i, k)
                 total += error * error
                 step = rate * error
                 weight_u, weight_i = user_weight[u], item_weight[i]
                 user_bias[u] = user_bias[u] * (one - shrink_bias * weight_u) + step
                 item_bias[i] = item_bias[i] * (one - shrink_bias * weight_i) + step
                 keep_u, keep_i = one - shrink * weight_u, one - shrink * weight_i
-                for f in range(k):
-                    p, q = P[u, f], Q[i, f]
-                    P[u, f] = p * keep_u + step * q
-                    Q[i, f] = q * keep_i + step * p
+                row_step(P, u, Q, i, keep_u, keep_i, step, k)
         return total
 
     kernel: Kernel = _compiled(run_epoch)
@@ -94,10 +89,7 @@ def error_kernel(k: int) -> Kernel:
         total = 0.0
         for t in range(len(ratings)):
             u, i = users[t], items[t]
-            dot = float32(0)
-            for f in range(k):
-                dot += P[u, f] * Q[i, f]
-            error = ratings[t] - user_bias[u] - item_bias[i] - dot
+            error = ratings[t] - user_bias[u] - item_bias[i] - row_dot(P, u, Q, i, k)
             total += error * error
         return total
 
