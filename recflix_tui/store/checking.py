@@ -14,9 +14,9 @@ from recflix_tui.store.records import StoreError
 APPLICATION_ID = 0x52464C58  # "RFLX", at byte 68 of the file
 _MAGIC = b"SQLite format 3\0"
 _TABLES = frozenset({"profiles", "ratings", "marks", "settings", "events"})
-# A check of every row takes 8 ms a megabyte, so a large store has it only where a crash may have
-# left something; else its pages are walked through, at a fiftieth of that.
-_CHECK_ROWS_BYTES, _CHECK_ROWS_BYTES_HOT = 1_000_000, 8_000_000
+# A check of every row takes 8 ms a megabyte, which a large store would pay at each start: there
+# the pages are walked through, at a fiftieth of that.
+_CHECK_ROWS_BYTES = 1_000_000
 _WALKS = ("events NOT INDEXED", "events INDEXED BY events_of", "ratings", "marks", "profiles")
 
 
@@ -37,15 +37,14 @@ def check(path: Path, newest: int) -> None:
         time.sleep(0.05)  # unless another process was just writing its log back
         if _is_cut_short(path):
             raise damaged(path, "it is cut short")
-    hot = _is_hot(path)
-    address = f"{path.absolute().as_uri()}?mode={'ro' if hot else 'rw'}"
+    address = f"{path.absolute().as_uri()}?mode={'ro' if _is_hot(path) else 'rw'}"
     with contextlib.closing(sqlite3.connect(address, uri=True, isolation_level=None)) as db:
         (found,) = db.execute("PRAGMA user_version").fetchone()
         _check_version(path, found, newest)
         missing = _TABLES - {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
         if missing:
             raise damaged(path, f"it has no table {min(missing)}")
-        if path.stat().st_size <= (_CHECK_ROWS_BYTES_HOT if hot else _CHECK_ROWS_BYTES):
+        if path.stat().st_size <= _CHECK_ROWS_BYTES:
             _check_rows(path, db)
         else:
             _check_pages(path, db)
