@@ -32,7 +32,6 @@ def model(dataset: Dataset) -> FactorModel:
         Q=np.column_stack([np.cos(angle), np.sin(angle)]).astype(np.float32),
         reg_bias=0.5,
         reg_factors=0.5,
-        reg_power=0.5,
         low=0.5,
         high=5.0,
     )
