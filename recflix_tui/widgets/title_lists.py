@@ -106,3 +106,43 @@ class WhyBars(PickList):
             return [(f"{text[-left:] if left else '':>{left}}", style), (ZERO, "track")]
         text = "━" * (halves // 2) + "╸" * (halves % 2)
         return [(" " * left + ZERO, "track"), (text[:right], style)]
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A top pick; `is_new` where the last answer brought it."""
+
+    item: int
+    title: str
+    year: int | None
+    prediction: float
+    is_new: bool
+
+
+class PicksList(PickList):
+    """Top picks, the best first; those that just came are marked."""
+
+    picks: Sequence[Pick] = ()
+
+    def show(self, picks: Sequence[Pick]) -> None:
+        """Show other picks."""
+        self.picks = picks
+        self.rows_changed()
+
+    @property
+    def focused_item(self) -> int | None:
+        """The item of the pick in focus."""
+        return self.picks[self.at].item if self.picks else None
+
+    def row_count(self) -> int:
+        return len(self.picks)
+
+    def row_parts(self, row: int, width: int) -> Iterable[Part]:
+        pick = self.picks[row]
+        year = str(pick.year) if pick.year else ""
+        return [
+            (" " + fit(pick.title, width - 18), "text"),
+            (f" {year:>4}  ", "quiet"),
+            (f"{pick.prediction:.1f}  ", "figure"),
+            ("▲ new" if pick.is_new else "     ", "more"),
+        ]
