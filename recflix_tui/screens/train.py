@@ -1,0 +1,181 @@
+"""Train: settings, the curves of the training under way, and the versions it made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from recflix_tui.screens.actions import Action, bindings
+from recflix_tui.screens.base import FAILURES, RecflixScreen
+from recflix_tui.screens.confirm import ConfirmScreen
+from recflix_tui.screens.train_words import (
+    SETTINGS,
+    curves_of,
+    default_values,
+    problem_of,
+    status_words,
+    version_look,
+)
+from recflix_tui.widgets.pick_list import PickList
+from recflix_tui.widgets.plot import Plot
+from recflix_tui.widgets.settings_form import SettingsForm
+from recflix_tui.widgets.version_list import VersionList
+
+if TYPE_CHECKING:
+    from recflix_tui.library import Library
+    from recflix_tui.training import TrainingState
+
+TRAINING, VERSIONS = "The training", "The versions"
+TALL = 30  # lines
+WIDE = 110  # columns
+
+
+class TrainScreen(RecflixScreen):
+    """A training goes on when the screen is left: it belongs to the app."""
+
+    TAB = "train"
+    SHOWS_TITLES = False
+    AUTO_FOCUS = "SettingsForm"
+    OWN_ACTIONS = (
+        Action("start", "s", "s", "start", "Start a training", TRAINING, "start"),
+        Action("cancel", "c", "c", "cancel", "Cancel it; the model stays", TRAINING, "cancel"),
+        Action("set", "", "← →", "", "Less or more; or type a number", TRAINING, ""),
+        Action("use", "enter", "enter", "use", "Use the version in focus", VERSIONS, "use"),
+        Action("roll_back", "z", "z", "roll back", "Use the one before", VERSIONS, "roll_back"),
+        Action("remove", "delete", "del", "remove", "Remove the one in focus", VERSIONS, "remove"),
+    )
+    BINDINGS = bindings(action for action in OWN_ACTIONS if action.keys)
+    CSS_PATH = ["base.tcss", "train.tcss"]  # noqa: RUF012
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal(id="above"):
+            with Vertical(id="settings"):
+                yield Static("settings", classes="heading")
+                yield SettingsForm(SETTINGS, default_values(), problem_of)
+                yield Static(id="problem", markup=False)
+            yield Plot()
+        yield Static(id="status")
+        yield Static("versions", id="versions-heading", classes="heading", markup=False)
+        yield VersionList()
+
+    @property
+    def form(self) -> SettingsForm:
+        return self.query_one(SettingsForm)
+
+    @property
+    def versions(self) -> VersionList:
+        return self.query_one(VersionList)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.height >= TALL, "tall")
+        self.set_class(event.size.width >= WIDE, "wide")
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def training_changed(self, state: TrainingState) -> None:
+        self._show_training()
+
+    def _show_training(self) -> None:
+        state = self.host.training
+        of = state.epochs[-1].of if state and state.epochs else 0
+        self.query_one(Plot).show(curves_of(state), of, "the curves of a training are drawn here")
+        self.query_one("#status", Static).update(status_words(state))
+
+    def profile_changed(self, item: int | None) -> None:
+        self._show_training()
+        self.run_worker(self._load_versions(), group="versions", exclusive=True)
+
+    async def _load_versions(self) -> None:
+        library = self.host.library
+        if library.dataset is None:
+            return
+        try:
+            found = await self.host.read(library.versions)
+        except FAILURES as error:
+            self.host.complain(error)
+            return
+        self.versions.show([version_look(info) for info in reversed(found)])
+        words = "versions, by their error on ratings held out" if found else "no versions yet"
+        self.query_one("#versions-heading", Static).update(words)
+
+    def _show_problem(self) -> None:
+        self.query_one("#problem", Static).update(Content(self.form.problem or ""))
+
+    # --- the training -----------------------------------------------------------------------
+
+    def on_settings_form_changed(self, event: SettingsForm.Changed) -> None:
+        self._show_problem()
+
+    def on_settings_form_sent(self, event: SettingsForm.Sent) -> None:
+        self.action_start()
+
+    def action_start(self) -> None:
+        """Start with the settings as they stand, unless something is wrong with them."""
+        self._show_problem()
+        if self.host.library.dataset is not None and self.form.problem is None:
+            self.host.start_training(**self.form.values)
+
+    def action_cancel(self) -> None:
+        self.host.cancel_training()
+
+    # --- the versions -----------------------------------------------------------------------
+
+    def on_pick_list_left_end(self, event: PickList.LeftEnd) -> None:
+        """The fields and the versions are one way down."""
+        if event.control is self.form and event.side > 0:
+            self.versions.focus()
+        elif event.control is self.versions and event.side < 0:
+            self.form.focus()
+
+    def on_pick_list_picked(self, event: PickList.Picked) -> None:
+        if event.control is self.versions:
+            self.action_use()
+
+    def _chosen(self) -> int | None:
+        return self.versions.focused_version if self.versions.has_focus else None
+
+    def action_use(self) -> None:
+        version = self._chosen()
+        if version is not None:
+            self.deed(use_version, self.host.library, version)
+
+    def action_roll_back(self) -> None:
+        if self.host.library.dataset is not None:
+            self.deed(roll_back, self.host.library)
+
+    def action_remove(self) -> None:
+        """Remove the version in focus, once that is confirmed."""
+        version = self._chosen()
+        if version is None:
+            return
+        look = self.versions.versions[self.versions.at]
+        more = "It is in use: the version used before it takes its place." if look.active else ""
+        self.app.push_screen(
+            ConfirmScreen(f"Remove model {version}?", more or "It is gone for good.", "Remove"),
+            lambda yes: self._remove(version) if yes else None,
+        )
+
+    def _remove(self, version: int) -> None:
+        self.deed(remove_version, self.host.library, version)
+
+
+def use_version(library: Library, version: int) -> str:
+    """Use a version; what was done, in a line."""
+    library.use_version(version)
+    return f"model {version} is in use"
+
+
+def roll_back(library: Library) -> str:
+    """Use the version that was in use before; which it is, in a line."""
+    return f"back to model {library.rollback().version}"
+
+
+def remove_version(library: Library, version: int) -> str:
+    """Remove a version; what was done, in a line."""
+    library.remove_version(version)
+    return f"model {version} is removed"
