@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from textual import work
 from textual.app import App
@@ -55,7 +55,8 @@ class RecflixApp(App[None]):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = library.store.get_setting("theme") or DARK.name
+        chosen = library.store.get_setting("theme")
+        self.theme = LIGHT.name if chosen == LIGHT.name else DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(DARK.variables)
@@ -244,7 +245,7 @@ class RecflixApp(App[None]):
 
     def show_palette(self) -> None:
         """Show the command palette."""
-        if not CommandPalette.is_open(self):
+        if not CommandPalette.is_open(cast("App[object]", self)):
             self.push_screen(CommandPalette(placeholder="an action or a title"))
 
     def action_command_palette(self) -> None:

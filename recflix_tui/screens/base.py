@@ -55,6 +55,7 @@ class RecflixScreen(Screen[None]):
     BINDINGS = bindings(SHARED)
 
     _seen_revision = -1
+    _framed = False  # whether the widgets are there to be brought up to date
     _why_timer: Timer | None = None
 
     @property
@@ -109,21 +110,23 @@ class RecflixScreen(Screen[None]):
         return [*self.OWN_ACTIONS, *shared]
 
     def on_mount(self) -> None:
+        self._framed = True
         self.update_bar()
         self.call_later(self.catch_up)
 
     def on_screen_resume(self) -> None:
         self.update_bar()
-        if self.is_mounted:
-            self.catch_up()
+        self.catch_up()
 
     def catch_up(self) -> None:
         """Take in what changed while the screen was out of view."""
-        if self._seen_revision != self.host.revision:
+        if self._framed and self._seen_revision != self.host.revision:
             self.show_change(None)
 
     def show_change(self, item: int | None) -> None:
-        """Bring the whole screen up to date after a change."""
+        """Bring the whole screen up to date after a change; a new one does so by itself."""
+        if not self._framed:
+            return
         self._seen_revision = self.host.revision
         self.update_bar()
         self.profile_changed(item)
@@ -131,8 +134,9 @@ class RecflixScreen(Screen[None]):
 
     def show_training(self, state: TrainingState) -> None:
         """Bring the whole screen up to date with the training."""
-        self.update_bar()
-        self.training_changed(state)
+        if self._framed:
+            self.update_bar()
+            self.training_changed(state)
 
     def update_bar(self) -> None:
         for bar in self.query(TopBar):

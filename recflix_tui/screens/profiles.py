@@ -67,7 +67,6 @@ class ProfilesScreen(RecflixScreen):
         return self.query_one(PeopleList)
 
     def on_mount(self) -> None:
-        super().on_mount()
         # At once, so that the first key typed on an empty home is a letter of the name.
         self._show(self.host.library.profiles())
         self._seen_revision = self.host.revision
@@ -106,6 +105,7 @@ class ProfilesScreen(RecflixScreen):
         self.query_one("#asks", Static).update(asks)
         self.query_one("#problem", Static).update("")
         box = self.query_one("#name", Input)
+        box.cursor_blink = False  # calm
         box.value = name
         box.cursor_position = len(name)
         self.set_focus(box)

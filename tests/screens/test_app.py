@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from recflix_tui.app import RecflixApp
+from recflix_tui.library import SAMPLE, Library
+from recflix_tui.screens.actions import SHARED, bindings
+from recflix_tui.screens.help import HelpScreen
+from recflix_tui.screens.home import HomeScreen
+from recflix_tui.screens.palette import RecflixCommands, find_titles
+from recflix_tui.screens.profiles import ProfilesScreen
+from recflix_tui.screens.status import bar_state
+from recflix_tui.widgets.key_bar import KeyBar
+from recflix_tui.widgets.top_bar import TopBar
+
+from .conftest import NOW, press, settle
+
+
+def bar_text(app: RecflixApp) -> str:
+    return app.screen.query_one(TopBar).render_line(0).text
+
+
+async def test_the_top_bar_names_the_person_the_tabs_and_the_model(app: RecflixApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        text = bar_text(app)
+    assert len(text) == 80
+    assert text.split() == [
+        *("RecFlix", "·", "Ada", "Home", "Browse", "Rate", "Train"),
+        *("●", "model", "1", "holdout", "0.871"),
+    ]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+async def test_bars_are_as_wide_as_the_terminal(library: Library, width: int) -> None:
+    library.rename_profile(library.profiles()[0].id, "長い名前の人 🎬 with a long name indeed")
+    app = RecflixApp(library)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await settle(pilot)
+        assert app.screen.query_one(TopBar).render_line(0).cell_length == width
+        keys = app.screen.query_one(KeyBar).render_line(0)
+        assert keys.cell_length == width
+        assert keys.text.rstrip().endswith("? keys")
+
+
+async def test_a_click_on_a_key_does_what_the_key_does(app: RecflixApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        item = app.screen.focused_item()
+        await pilot.click(KeyBar, offset=(7, 0))
+        await settle(pilot)
+        assert app.profile_id is not None
+        assert app.library.taste(app.profile_id).deeds.ratings.get(item or 0) == 4.0
+
+
+async def test_a_click_on_a_name_leads_there(app: RecflixApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.click(TopBar, offset=(12, 0))
+        await settle(pilot)
+        assert isinstance(app.screen, ProfilesScreen)
+
+
+async def test_the_theme_is_remembered(app: RecflixApp, library: Library) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert app.theme == "recflix-dark"
+        await press(pilot, "d")
+        assert app.theme == "recflix-light"
+    assert RecflixApp(library).theme == "recflix-light"
+
+
+async def test_a_theme_that_is_not_there_is_not_asked_for(library: Library) -> None:
+    library.store.set_setting("theme", "no-such-theme")
+    assert RecflixApp(library).theme == "recflix-dark"
+
+
+async def test_every_key_is_bound_once() -> None:
+    keys = [key for binding in bindings(SHARED) for key in binding.key.split(",")]  # type: ignore[union-attr]
+    assert len(keys) == len(set(keys))
+
+
+async def test_help_shows_the_keys_and_escape_leaves_it(app: RecflixApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+        await press(pilot, "question_mark", "question_mark")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_q_quits(app: RecflixApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("q")
+        await pilot.pause()
+    assert not app.is_running
+
+
+async def hits(app: RecflixApp, query: str) -> list[str]:
+    provider = RecflixCommands(app.screen)
+    return [str(hit.text) async for hit in provider.search(query)]
+
+
+async def test_the_palette_finds_actions_themes_and_titles(app: RecflixApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Rate it 4 stars" in await hits(app, "4 stars")
+        assert "Light theme" in await hits(app, "light")
+        assert "Film 33" in await hits(app, "film 33")
+        assert "[b]Bold[/b] [@click=app.bell]Ring[/]" in await hits(app, "bold ring")
+
+
+async def test_the_palette_shows_titles_as_plain_text(library: Library) -> None:
+    titles = {title for _, title, _ in find_titles(library.need_dataset(), "alert")}
+    assert titles == {"Red Alert"}
+
+
+async def test_the_palette_runs_what_is_chosen(app: RecflixApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p", *"light theme")
+        await press(pilot, "enter")
+        assert app.theme == "recflix-light"
+
+
+async def test_a_first_start_asks_for_a_name_then_opens_the_sample(
+    empty_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trained: list[dict[str, Any]] = []
+    monkeypatch.setattr(RecflixApp, "start_training", lambda self, **s: trained.append(s))
+    app = RecflixApp(empty_library)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press(*"Ada", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        await until(pilot, lambda: app.screen.focused_item() is not None)  # type: ignore[attr-defined]
+        assert empty_library.dataset is not None
+        assert empty_library.dataset.name == SAMPLE
+        assert app.screen.wall.rows.rows[0].view.key == "popular"
+    assert trained == [{}]
+
+
+async def until(pilot: Pilot[Any], what: Any) -> None:
+    for _ in range(500):
+        if what():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it did not come about")
+
+
+async def test_a_person_removed_elsewhere_is_no_longer_watching(app: RecflixApp) -> None:
+    other = Library.open(app.library.paths.home, clock=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app._poll()
+        await settle(pilot)
+        assert app.profile_id is not None
+        other.remove_profile(app.profile_id)
+        app._poll()
+        await settle(pilot)
+        assert isinstance(app.screen, ProfilesScreen)
+        assert bar_state(app, "").profile == ""
+    other.close()

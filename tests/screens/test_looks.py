@@ -1,0 +1,68 @@
+"""How the screens look: compared with pictures that people have looked at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from recflix_tui.app import RecflixApp
+from recflix_tui.library import Library
+
+from .conftest import press, settle
+
+SIZES = [(80, 24), (120, 36)]
+
+
+def showing(*keys: str) -> Any:
+    async def run(pilot: Any) -> None:
+        await settle(pilot)
+        for key in keys:
+            await press(pilot, key)
+
+    return run
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_home(app: RecflixApp, snap_compare: Any, size: tuple[int, int]) -> None:
+    assert snap_compare(app, terminal_size=size, run_before=showing("down", "right"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_home_in_light(library: Library, snap_compare: Any, size: tuple[int, int]) -> None:
+    library.store.set_setting("theme", "recflix-light")
+    app = RecflixApp(library)
+    assert snap_compare(app, terminal_size=size, run_before=showing("right", "4", "a"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_home_of_someone_who_rated_nothing(
+    library: Library, snap_compare: Any, size: tuple[int, int]
+) -> None:
+    library.remember_profile(library.add_profile("[b]Bo").id)
+    assert snap_compare(RecflixApp(library), terminal_size=size, run_before=showing())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_profiles(
+    app: RecflixApp, library: Library, snap_compare: Any, size: tuple[int, int]
+) -> None:
+    library.add_profile("千尋")
+    assert snap_compare(app, terminal_size=size, run_before=showing("p"))
+
+
+def test_profiles_asks_before_it_removes(app: RecflixApp, snap_compare: Any) -> None:
+    assert snap_compare(app, terminal_size=(80, 24), run_before=showing("p", "delete"))
+
+
+def test_an_empty_home(
+    empty_library: Library, snap_compare: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Library, "ensure_sample", lambda self: None)
+    app = RecflixApp(empty_library)
+    assert snap_compare(app, terminal_size=(80, 24), run_before=showing("A", "d", "a"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_help(app: RecflixApp, snap_compare: Any, size: tuple[int, int]) -> None:
+    assert snap_compare(app, terminal_size=size, run_before=showing("question_mark"))
