@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset import csr
-from recflix_tui.dataset.cache import Writer, fingerprint
-from recflix_tui.dataset.dataset import Csr, Facts
+from recflix_tui.dataset.cache import Writer
+from recflix_tui.dataset.dataset import Array, Csr, Facts, Scale
 from recflix_tui.dataset.lines import trouble
 from recflix_tui.dataset.movielens import Movie, Parsed, RatingTable
 from recflix_tui.dataset.search import SearchIndex
@@ -63,6 +65,15 @@ def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Fac
     return facts
 
 
+def fingerprint(scale: Scale, user_ids: Array, movie_ids: Array, by_user: Csr) -> str:
+    """The SHA-256, in hexadecimal, of all that a model is trained on."""
+    digest = hashlib.sha256(f"{scale.low} {scale.high} {scale.step}".encode())
+    for array in (user_ids, movie_ids, by_user.indptr, by_user.indices, by_user.values):
+        digest.update(f" {array.dtype.str} {len(array)} ".encode())
+        digest.update(np.ascontiguousarray(array).data)
+    return digest.hexdigest()
+
+
 def _genre_names(movies: list[Movie]) -> tuple[str, ...]:
     return tuple(sorted({genre for movie in movies for genre in movie.genres}))
 
@@ -103,14 +114,15 @@ def _write_movies(writer: Writer, movies: list[Movie], genre_names: tuple[str, .
     writer.array("years", _years(movies))
     writer.array("imdb_ids", np.array([movie.imdb_id for movie in movies], dtype=np.int64))
     writer.array("tmdb_ids", np.array([movie.tmdb_id for movie in movies], dtype=np.int64))
-    writer.file("titles.parquet", lambda path: _write_frame(path, movies))
+    writer.file("titles.parquet", _frame(movies))
 
 
 def _years(movies: list[Movie]) -> NDArray[np.int16]:
     return np.array([movie.title.year for movie in movies], dtype=np.int16)
 
 
-def _write_frame(path: Path, movies: list[Movie]) -> None:
+def _frame(movies: list[Movie]) -> bytes:
+    """The titles as a frame, in the Parquet format."""
     import polars as pl
 
     columns: dict[str, Any] = {
@@ -119,7 +131,9 @@ def _write_frame(path: Path, movies: list[Movie]) -> None:
         "year": pl.Series([movie.title.year or None for movie in movies], dtype=pl.Int16),
         "genres": pl.Series([list(movie.genres) for movie in movies], dtype=pl.List(pl.String)),
     }
-    pl.DataFrame(columns).write_parquet(path)
+    buffer = io.BytesIO()
+    pl.DataFrame(columns).write_parquet(buffer)
+    return buffer.getvalue()
 
 
 def _summary(by_item: Csr) -> tuple[NDArray[np.int32], NDArray[np.float32]]:

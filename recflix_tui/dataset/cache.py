@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,19 +37,14 @@ _TYPES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Description:
-    """What dataset.json holds: the facts, and every other file with its size in bytes."""
+    """What dataset.json holds: the facts, and every other file with its size in bytes.
+
+    `own_bytes` is the size of dataset.json itself.
+    """
 
     facts: Facts
     files: dict[str, int]
-
-
-def fingerprint(scale: Scale, user_ids: Array, movie_ids: Array, by_user: Csr) -> str:
-    """The SHA-256, in hexadecimal, of all that a model is trained on."""
-    digest = hashlib.sha256(f"{scale.low} {scale.high} {scale.step}".encode())
-    for array in (user_ids, movie_ids, by_user.indptr, by_user.indices, by_user.values):
-        digest.update(f" {array.dtype.str} {len(array)} ".encode())
-        digest.update(np.ascontiguousarray(array).data)
-    return digest.hexdigest()
+    own_bytes: int
 
 
 class Writer:
@@ -73,10 +66,9 @@ class Writer:
         for part in ("indptr", "indices", "values", "times"):
             self.array(f"{side}_{part}", getattr(csr, part))
 
-    def file(self, name: str, write: Callable[[Path], None]) -> None:
-        """Let `write` make the file `name`."""
-        write(self._folder / name)
-        with (self._folder / name).open("rb+") as file:
+    def file(self, name: str, content: bytes) -> None:
+        with (self._folder / name).open("wb") as file:
+            file.write(content)
             _to_disk(file)
         self._note(name)
 
@@ -125,7 +117,8 @@ def describe(folder: Path) -> Description:
     Raises DatasetError if the dataset is damaged or of a newer format; nothing is changed.
     """
     try:
-        found = json.loads((folder / DESCRIPTION).read_bytes())
+        content = (folder / DESCRIPTION).read_bytes()
+        found = json.loads(content)
         made_by = found["format"]
     except (OSError, ValueError, KeyError, TypeError):
         raise damaged(folder.name, f"{DESCRIPTION} cannot be read") from None
@@ -158,7 +151,7 @@ def describe(folder: Path) -> Description:
             right = False
         if not right:
             raise damaged(folder.name, f"{name} is missing or of the wrong size")
-    return Description(facts, files)
+    return Description(facts, files, len(content))
 
 
 def open_dataset(folder: Path) -> Dataset:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,8 +44,8 @@ def import_dataset(
     """Read the MovieLens folder or zip at `path` into `datasets_dir`, under `name` or its own.
 
     `progress(stage, fraction)` is called as the work goes on, fraction from 0 to 1. Until all
-    is on disk nothing is seen under the name; what fails leaves nothing behind. Raises
-    DatasetError with the one line to show.
+    is on disk nothing is seen under the name; what fails, or is called off by an exception of
+    `progress`, leaves nothing behind. Raises DatasetError with the one line to show.
     """
     name = check_name(_own_name(path)) if name is None else check_name(name)
     target = datasets_dir / name
@@ -59,7 +58,7 @@ def import_dataset(
                 (work / name).rename(target)
                 sync_folder(datasets_dir)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = error.strerror or "the disk may be full"
         raise DatasetError(
             f"dataset {name} cannot be written ({reason}); make room or check {datasets_dir}"
         ) from None
@@ -99,7 +98,7 @@ def open_named(datasets_dir: Path, name: str) -> Dataset:
 def remove_dataset(datasets_dir: Path, name: str) -> None:
     """Take the dataset `name` off the disk, damaged or not. Raises DatasetError without one."""
     folder = _existing(datasets_dir, name)
-    trash = datasets_dir / f"{_TRASH}{secrets.token_hex(6)}"
+    trash = datasets_dir / f"{_TRASH}{os.urandom(6).hex()}"
     try:
         with FileLock(datasets_dir / _GATE):
             folder.rename(trash)
@@ -148,7 +147,7 @@ def _folders(datasets_dir: Path) -> list[Path]:
 def _info(folder: Path) -> DatasetInfo:
     described = describe(folder)
     facts = described.facts
-    size = sum(described.files.values()) + (folder / DESCRIPTION).stat().st_size
+    size = sum(described.files.values()) + described.own_bytes
     return DatasetInfo(
         facts.name,
         facts.n_users,
@@ -173,7 +172,7 @@ def _refuse_taken(target: Path) -> None:
 def _aside(datasets_dir: Path) -> Iterator[Path]:
     """A folder to work in, gone afterwards; what killed imports left is swept first."""
     datasets_dir.mkdir(parents=True, exist_ok=True)
-    work = datasets_dir / f"{_ASIDE}{secrets.token_hex(6)}"
+    work = datasets_dir / f"{_ASIDE}{os.urandom(6).hex()}"
     lock_path = work.with_suffix(".lock")
     lock = FileLock(lock_path)
     # The gate keeps a sweeper from taking a lock file before its owner has locked it.

@@ -70,6 +70,8 @@ _Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32], NDAr
 
 def _find_format(path: Path) -> _Format:
     """Look at the first line."""
+    if path.exists() and not path.is_file():
+        raise DatasetError(f"{path.name}: this is not a file; give a rating file saved on disk")
     try:
         with path.open("rb") as file:
             first = file.readline(4096)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -127,12 +129,26 @@ def test_an_import_that_is_called_off_leaves_nothing(tmp_path: Path) -> None:
     assert visible(tmp_path / "datasets") == []
 
 
+def test_a_full_disk_is_told_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    source = write_latest(tmp_path / "ml")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DatasetError, match=r"cannot be written \(No space left on device\); make"):
+        import_dataset(source, tmp_path / "datasets")
+    assert visible(tmp_path / "datasets") == []
+
+
 @pytest.mark.parametrize("stage", ["reading titles", "sorting ratings", "writing", "done"])
 def test_what_a_killed_import_left_is_swept_by_the_next(stage: str, tmp_path: Path) -> None:
     datasets = tmp_path / "datasets"
     source = write_latest(tmp_path / "ml")
     process = child(source, datasets, "killed", stage, "die")
-    assert process.wait() == 9
+    process.communicate()
+    assert process.returncode == 9
     assert any(name.startswith(".importing-") for name in visible(datasets))
     assert list_datasets(datasets) == []
     import_dataset(source, datasets, "killed")
