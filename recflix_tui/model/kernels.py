@@ -12,7 +12,6 @@ from numba import float32, njit
 
 from recflix_tui.model.vectors import LANES, row_dot, row_step
 
-BLOCK = 16  # ratings that keep their order: one cache line of each array
 
 Indices = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float32]
@@ -41,6 +40,7 @@ def epoch_kernel(k: int) -> Kernel:
         items: Indices,
         ratings: Floats,
         blocks: Blocks,
+        size: int,
         user_bias: Floats,
         item_bias: Floats,
         P: Floats,
@@ -51,13 +51,17 @@ def epoch_kernel(k: int) -> Kernel:
         reg: np.float32,
         reg_bias: np.float32,
     ) -> float:
-        """Updates biases and factors in place; returns the sum of squared errors met."""
+        """Updates biases and factors in place; returns the sum of squared errors met.
+
+        blocks: the order in which runs of `size` ratings are visited; rate, reg, reg_bias: of
+        this epoch; weights: the part of a row's ridge that each of its ratings carries.
+        """
         total = 0.0
         one = float32(1)
         shrink, shrink_bias = rate * reg, rate * reg_bias
         for block in blocks:
-            start = block * BLOCK
-            for t in range(start, min(start + BLOCK, len(ratings))):
+            start = block * size
+            for t in range(start, min(start + size, len(ratings))):
                 u, i = users[t], items[t]
                 error = ratings[t] - user_bias[u] - item_bias[i] - row_dot(P, u, Q, i, k)
                 total += error * error
@@ -97,11 +101,31 @@ def error_kernel(k: int) -> Kernel:
     return kernel
 
 
-def block_count(n: int) -> int:
-    """Blocks that `n` ratings make."""
-    return -(-n // BLOCK)
+def _visiting_order(tiles: Blocks, bounds: Blocks, seed: np.uint64) -> Blocks:
+    """The blocks of each tile in random order, tile after tile: (n_blocks,) int64.
+
+    tiles: their order; bounds: tile t has the blocks from bounds[t] to bounds[t + 1].
+    Fisher and Yates' shuffle, its random numbers from SplitMix64 (Steele, Lea, Flood 2014).
+    """
+    order = np.empty(bounds[-1], np.int64)
+    state, filled = seed, 0
+    for tile in tiles:
+        start = filled
+        for block in range(bounds[tile], bounds[tile + 1]):
+            state += _GOLDEN
+            z = (state ^ (state >> _S30)) * _MIX_1
+            z = (z ^ (z >> _S27)) * _MIX_2
+            z ^= z >> _S31
+            place = start + np.int64(z % np.uint64(filled - start + 1))
+            order[filled] = order[place]
+            order[place] = block
+            filled += 1
+    return order
 
 
-def shuffled_blocks(n: int, rng: np.random.Generator) -> Blocks:
-    """The blocks of `n` ratings in a fresh random order, (n_blocks,) int64."""
-    return rng.permutation(block_count(n))
+_GOLDEN, _MIX_1, _MIX_2 = (
+    np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
+)
+_S30, _S27, _S31 = np.uint64(30), np.uint64(27), np.uint64(31)
+
+visiting_order: Callable[[Blocks, Blocks, np.uint64], Blocks] = _compiled(_visiting_order)

@@ -20,6 +20,10 @@ from recflix_tui.model.split import random_holdout
 
 Ints = npt.NDArray[np.integer]
 
+_TILE_BYTES = 1 << 16  # of the factors on one side of a tile
+_TILED_FROM = 1 << 19  # ratings; below, an epoch is quick and a free order a little better
+_TILED_BLOCK, _BLOCK = 256, 16  # ratings that keep their order: read in one go
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -182,8 +186,8 @@ class _Descent:
         self._kernels = kernels
         self._settings = settings
         self._ratings = ratings
-        self._rng = rng = np.random.default_rng(settings.seed)
-        order = rng.permutation(len(ratings.stars))
+        self._rng = np.random.default_rng(settings.seed)
+        order, self._bounds = self._tiled(kernels.padded(settings.factors))
         self._users = ratings.users[order].astype(np.uint32)
         self._items = ratings.items[order].astype(np.uint32)
         self._mu = float(np.mean(ratings.stars, dtype=np.float64))
@@ -195,6 +199,26 @@ class _Descent:
         self._item_weight = _weights(self._items, ratings.n_items)
         self._P = self._first_factors(self._user_weight)
         self._Q = self._first_factors(self._item_weight)
+
+    def _tiled(self, k: int) -> tuple[Ints, npt.NDArray[np.int64]]:
+        """The ratings shuffled, then gathered by tiles of users x items whose factors fit a
+        processor's cache: their order (n,), and where each tile's blocks begin (n_tiles + 1,).
+        """
+        n = len(self._ratings.stars)
+        shuffled = self._rng.permutation(n)
+        if n < _TILED_FROM:
+            self._block = _BLOCK
+            return shuffled, np.array([0, -(-n // _BLOCK)])
+        self._block = _TILED_BLOCK
+        rows = max(1, _TILE_BYTES // (4 * k))
+        across = -(-self._ratings.n_items // rows)
+        down = self._ratings.users[shuffled] // rows
+        tiles = down.astype(np.int64) * across + self._ratings.items[shuffled] // rows
+        order = np.argsort(tiles, kind="stable")
+        _, starts = np.unique(tiles[order], return_index=True)
+        # A block that two tiles share goes to the first of them.
+        blocks = -(-np.append(starts, n) // self._block)
+        return shuffled[order], blocks.astype(np.int64)
 
     def _first_factors(self, weight: Floats) -> Floats:
         """Small random factors; zeros for rows without ratings and for the padding."""
@@ -211,11 +235,17 @@ class _Descent:
         settings, kernels = self._settings, self._kernels
         rate = settings.learning_rate * settings.decay ** (number - 1)
         k, n = self._P.shape[1], len(self._stars)
+        order = kernels.visiting_order(
+            self._rng.permutation(len(self._bounds) - 1),
+            self._bounds,
+            self._rng.integers(0, 2**64, dtype=np.uint64),
+        )
         squares = kernels.epoch_kernel(k)(
             self._users,
             self._items,
             self._stars,
-            kernels.shuffled_blocks(n, self._rng),
+            order,
+            self._block,
             self._user_bias,
             self._item_bias,
             self._P,
