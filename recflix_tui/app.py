@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from recflix_tui.library import SAMPLE, Library
 from recflix_tui.screens.base import FAILURES, RecflixScreen
+from recflix_tui.screens.places import make_screen
 from recflix_tui.screens.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ class RecflixApp(App[None]):
             self._say_opening("")
             self.complain(error)
             return
+        if self.library.model_problem is not None:
+            self.notify(self.library.model_problem, severity="error", markup=False, timeout=8)
         dataset = self.library.dataset
         if dataset is not None and dataset.name == SAMPLE and self.library.model_info is None:
             self.start_training()
@@ -208,7 +211,7 @@ class RecflixApp(App[None]):
     def _place(self, place: str) -> RecflixScreen:
         """The screen of a place; made when it is first asked for, as imports take time."""
         if place not in self._places:
-            screen = _make(place)
+            screen = make_screen(place)
             self.install_screen(screen, place)
             self._places[place] = screen
         return self._places[place]
@@ -225,6 +228,8 @@ class RecflixApp(App[None]):
 
     def search(self) -> None:
         """Show Browse with its search box focused."""
+        if self.profile_id is None:
+            return
         self.go("browse")
         browse: BrowseScreen = self._places["browse"]  # type: ignore[assignment]
         browse.focus_search()
@@ -286,33 +291,3 @@ class RecflixApp(App[None]):
             self.complain(error)
             return
         self.theme = name
-
-
-def _make(place: str) -> RecflixScreen:
-    """A new screen; each module is imported when it is first shown."""
-    if place == "home":
-        from recflix_tui.screens.home import HomeScreen
-
-        return HomeScreen()
-    if place == "browse":
-        from recflix_tui.screens.browse import BrowseScreen
-
-        return BrowseScreen()
-    if place == "rate":
-        from recflix_tui.screens.rate import RateScreen
-
-        return RateScreen()
-    if place == "train":
-        from recflix_tui.screens.train import TrainScreen
-
-        return TrainScreen()
-    if place == "profiles":
-        from recflix_tui.screens.profiles import ProfilesScreen
-
-        return ProfilesScreen()
-    raise ValueError(place)
-
-
-def run(library: Library) -> None:
-    """Show the app until the person quits."""
-    RecflixApp(library).run()

@@ -18,7 +18,7 @@ from recflix_tui.screens import deeds
 from recflix_tui.screens.actions import SHARED, TITLE, Action, bindings, families
 from recflix_tui.screens.host import Host
 from recflix_tui.screens.status import bar_state, why_of
-from recflix_tui.store.store import StoreError
+from recflix_tui.store.records import StoreError
 from recflix_tui.widgets.key_bar import KeyBar
 from recflix_tui.widgets.top_bar import TopBar
 from recflix_tui.widgets.why_line import WhyLine

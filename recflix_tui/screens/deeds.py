@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recflix_tui.store.store import Mark
+from recflix_tui.store.records import Mark
 
 if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Scale
     from recflix_tui.library import Library
+    from recflix_tui.store.records import Event
 
+SAID = {Mark.NOT_FOR_ME: "not for me", Mark.WATCHED: "watched", Mark.MY_LIST: "My List"}
 MARKS = {"refuse": Mark.NOT_FOR_ME, "watched": Mark.WATCHED, "my_list": Mark.MY_LIST}
 
 
@@ -55,6 +57,15 @@ def undo(library: Library, profile_id: int) -> str:
     if event is None:
         return "nothing to undo"
     dataset = library.need_dataset()
-    item = None if event.movie_id is None else dataset.item_of(event.movie_id)
-    title = "" if item is None else f": {dataset.title(item)}"
-    return f"undone{title}"
+    item = dataset.item_of(event.movie_id)
+    title = "a title that is no longer here" if item is None else dataset.title(item)
+    return f"undid: {title}, {_what(event)}"
+
+
+def _what(event: Event) -> str:
+    """What an event did, in a word or two."""
+    if event.kind == "rate":
+        return f"{event.value:g}"
+    if event.kind == "clear":
+        return "rating taken off"
+    return f"{SAID[event.kind]} {'on' if event.value else 'off'}"

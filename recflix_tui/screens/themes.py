@@ -20,6 +20,7 @@ DARK = Theme(
     variables={
         "muted": "#8b949e",
         "focus": "#21262d",
+        "hover": "#1b2028",
         "track": "#30363d",
         "more": "#7ee787",
         "less": "#ff7b72",
@@ -52,6 +53,7 @@ LIGHT = Theme(
     variables={
         "muted": "#59636e",
         "focus": "#eaeef2",
+        "hover": "#f0f3f6",
         "track": "#d1d9e0",
         "more": "#1a7f37",
         "less": "#cf222e",

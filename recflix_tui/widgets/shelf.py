@@ -17,13 +17,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from recflix_tui.widgets.cells import fit, pieces, shorten
+from recflix_tui.widgets.shelf_grid import GAP, MARGIN, PITCH, TOP, Grid, row_and_line
 from recflix_tui.widgets.shelf_rows import Row, ShelfRows, ShelfView
-from recflix_tui.widgets.tile import LINES, SMALLEST, TileLook, TileStyles, tile_line
-
-PITCH = LINES + 2  # lines from one shelf to the next: heading, tile, blank
-TOP = 1  # blank lines over the first heading
-MARGIN = 2  # cells left and right of the tiles
-GAP = 1  # cells between two tiles
+from recflix_tui.widgets.tile import LINES, TileLook, TileStyles, tile_line
 
 
 class ShelfWall(ScrollView, can_focus=True):
@@ -46,6 +42,7 @@ class ShelfWall(ScrollView, can_focus=True):
         "wall--note",
         "wall--tile",
         "wall--focus",
+        "wall--hover",
         "wall--title",
         "wall--facts",
         "wall--figure",
@@ -62,6 +59,7 @@ class ShelfWall(ScrollView, can_focus=True):
         & > .wall--note { color: $muted; background: $background; }
         & > .wall--tile { background: $panel; }
         & > .wall--focus { background: $focus; }
+        & > .wall--hover { background: $hover; }
         & > .wall--title { color: $foreground; text-style: bold; }
         & > .wall--facts { color: $muted; }
         & > .wall--figure { color: $accent; text-style: bold; }
@@ -89,7 +87,8 @@ class ShelfWall(ScrollView, can_focus=True):
         self._look: Callable[[int], TileLook] = lambda item: TileLook("")
         self._strips: dict[tuple[int, int], Strip] = {}
         self._styles: dict[str, TileStyles] = {}
-        self._width = 0
+        self._grid = Grid(0)
+        self._hovered: tuple[int, int] | None = None
 
     # --- what it shows ----------------------------------------------------------------------
 
@@ -99,6 +98,7 @@ class ShelfWall(ScrollView, can_focus=True):
         """Show other shelves in place; with `hold`, the tile in focus stays where it is."""
         self._look = look
         self.message = ""
+        self._hovered = None
         self.rows.replace(shelves, hold)
         self._resize_wall()
         if not hold:
@@ -117,25 +117,15 @@ class ShelfWall(ScrollView, can_focus=True):
         return self.rows.focused
 
     def _resize_wall(self) -> None:
-        self._width = self.scrollable_content_region.width
-        self.rows.set_columns(self._columns)
+        self._grid = Grid(self.scrollable_content_region.width)
+        self.rows.set_columns(self._grid.columns)
         height = TOP + PITCH * len(self.rows.rows) if self.rows.rows else self.size.height
-        self.virtual_size = Size(self._width, height)
+        self.virtual_size = Size(self._grid.width, height)
         self._redraw()
 
     def _redraw(self) -> None:
         self._strips.clear()
         self.refresh()
-
-    @property
-    def _columns(self) -> int:
-        room = self._width - 2 * MARGIN + GAP
-        return max(room // (SMALLEST + GAP), 1)
-
-    @property
-    def _tile_width(self) -> int:
-        columns = self._columns
-        return max((self._width - 2 * MARGIN - GAP * (columns - 1)) // columns, 4)
 
     def on_resize(self) -> None:
         self._resize_wall()
@@ -149,7 +139,7 @@ class ShelfWall(ScrollView, can_focus=True):
     # --- drawing ----------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        row, line = divmod(y + self.scroll_offset.y - TOP, PITCH)
+        row, line = row_and_line(y + self.scroll_offset.y)
         if not self.rows.rows:
             return self._message_line(y)
         if not 0 <= row < len(self.rows.rows) or line > LINES:
@@ -176,7 +166,7 @@ class ShelfWall(ScrollView, can_focus=True):
         """The shelf's title, and its note set to the right edge of the last tile."""
         heading = self.get_component_rich_style("wall--heading")
         note_style = self.get_component_rich_style("wall--note")
-        room = self._columns * (self._tile_width + GAP) - GAP
+        room = self._grid.right - MARGIN
         title = shorten(row.view.title, room)
         note = row.view.note if cell_len(title) + cell_len(row.view.note) + 2 <= room else ""
         space = room - cell_len(title) - cell_len(note)
@@ -187,14 +177,16 @@ class ShelfWall(ScrollView, can_focus=True):
     def _tiles(self, index: int, row: Row, line: int) -> list[Segment]:
         """One line of the tiles in view, with marks where there are more to either side."""
         blank = self.get_component_rich_style("wall--note")
-        shown = row.items[row.first : row.first + self._columns]
+        shown = row.items[row.first : row.first + self._grid.columns]
         more_left = line == 1 and row.first > 0
         more_right = line == 1 and row.first + len(shown) < len(row.items)
         segments = [Segment("‹ " if more_left else " " * MARGIN, blank)]
         for offset, item in enumerate(shown):
             focused = index == self.rows.row and row.first + offset == row.at
-            styles = self._tile_styles("wall--focus" if focused else "wall--tile")
-            segments += tile_line(self._look(item), line, self._tile_width, focused, styles)
+            hovered = self._hovered == (index, row.first + offset)
+            ground = "wall--focus" if focused else "wall--hover" if hovered else "wall--tile"
+            styles = self._tile_styles(ground)
+            segments += tile_line(self._look(item), line, self._grid.tile, focused, styles)
             segments.append(Segment(" " * GAP, blank))
         if more_right:
             segments.append(Segment("›", blank))
@@ -206,9 +198,7 @@ class ShelfWall(ScrollView, can_focus=True):
         return self._styles[ground]
 
     def _part(self, name: str) -> Style:
-        return self.get_component_rich_style(
-            name, partial=name not in ("wall--tile", "wall--focus")
-        )
+        return self.get_component_rich_style(name, partial=True)
 
     # --- focus ------------------------------------------------------------------------------
 
@@ -262,13 +252,11 @@ class ShelfWall(ScrollView, can_focus=True):
 
     def _tile_under(self, event: events.MouseEvent) -> tuple[int, int] | None:
         """Row and index of the tile under the mouse."""
-        row, line = divmod(event.y + self.scroll_offset.y - TOP, PITCH)
-        column, cell = divmod(event.x - MARGIN, self._tile_width + GAP)
-        if not 0 <= row < len(self.rows.rows) or not 1 <= line <= LINES:
+        row, line = row_and_line(event.y + self.scroll_offset.y)
+        column = self._grid.column(event.x)
+        if column is None or not 0 <= row < len(self.rows.rows) or not 1 <= line <= LINES:
             return None
         at = self.rows.rows[row].first + column
-        if not 0 <= column < self._columns or cell >= self._tile_width:
-            return None
         return (row, at) if at < len(self.rows.rows[row].items) else None
 
     def on_click(self, event: events.Click) -> None:
@@ -284,15 +272,28 @@ class ShelfWall(ScrollView, can_focus=True):
         else:
             self._focus(row, at)
 
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._hover(self._tile_under(event))
+
+    def on_leave(self) -> None:
+        self._hover(None)
+
+    def _hover(self, tile: tuple[int, int] | None) -> None:
+        """Light up the tile under the mouse, a little."""
+        if tile != self._hovered:
+            before, self._hovered = self._hovered, tile
+            for row in {place[0] for place in (before, tile) if place is not None}:
+                self._redraw_row(row)
+
     def _slide_from(self, event: events.Click) -> None:
         """A click beside the tiles slides the shelf by what is in view."""
         if event.x < MARGIN:
-            self._slide(event, -self._columns)
-        elif event.x >= MARGIN + self._columns * (self._tile_width + GAP) - GAP:
-            self._slide(event, self._columns)
+            self._slide(event, -self._grid.columns)
+        elif event.x >= self._grid.right:
+            self._slide(event, self._grid.columns)
 
     def _slide(self, event: events.MouseEvent, tiles: int) -> None:
-        row = (event.y + self.scroll_offset.y - TOP) // PITCH
+        row, _ = row_and_line(event.y + self.scroll_offset.y)
         if 0 <= row < len(self.rows.rows):
             event.stop()
             self.rows.slide(row, tiles)

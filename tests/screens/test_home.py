@@ -173,9 +173,9 @@ async def test_odd_titles_are_plain_text_in_straight_columns(
         strips = [wall.render_line(y) for y in range(wall.size.height)]
         assert {strip.cell_length for strip in strips} == {wall.size.width}
         assert {cell_len(strip.text) for strip in strips} == {wall.size.width}
-        tile = wall._tile_width
+        tile = wall._grid.tile
         for strip in strips[2:4]:  # title and facts: a tile starts where the last one ended
-            starts = [0, 2, *(2 + n * (tile + 1) for n in range(1, wall._columns))]
+            starts = [0, 2, *(2 + n * (tile + 1) for n in range(1, wall._grid.columns))]
             parts = [part.text for part in strip.divide([*starts[1:], wall.size.width])]
             assert all(cell_len(part) == tile + 1 for part in parts[1:-1])
         shown = "\n".join(strip.text for strip in strips)
@@ -212,3 +212,24 @@ async def test_a_rating_by_another_process_shows(app: RecflixApp, library: Libra
         await settle(pilot)
         assert "from 7 ratings" in text_of(home_of(app).wall, 2)
     other.close()
+
+
+async def test_undo_says_what_it_undid(app: RecflixApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "4", "x", "u", "u")
+        said = [n.message for n in app._notifications]
+    assert said == ["undid: Film 2, not for me on", "undid: Film 2, 4"]
+
+
+async def test_the_mouse_lights_up_a_tile_and_slides_a_shelf(app: RecflixApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        wall = home_of(app).wall
+        plain = wall.render_line(8)
+        await pilot.hover(ShelfWall, offset=(30, 8))
+        assert wall.render_line(8) != plain
+        await pilot.click(ShelfWall, offset=(117, 8))
+        assert wall.rows.rows[1].first > 0
+        await pilot.click(ShelfWall, offset=(0, 8))
+        assert wall.rows.rows[1].first == 0
