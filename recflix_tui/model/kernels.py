@@ -12,7 +12,6 @@ from numba import float32, njit
 
 from recflix_tui.model.vectors import LANES, row_dot, row_step
 
-
 Indices = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float32]
 Blocks = npt.NDArray[np.int64]

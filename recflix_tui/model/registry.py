@@ -15,8 +15,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from recflix_tui.model.factors import FactorModel, ModelError
-from recflix_tui.model.filelock import locked
 from recflix_tui.model.version_files import (
     read_facts,
     read_model,
@@ -176,7 +177,7 @@ class Registry:
         """Alone in the folder, what killed processes left there swept away."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with locked(self.folder / ".lock"):
+            with FileLock(self.folder / ".lock"):
                 self._sweep()
                 yield
         except OSError as error:
