@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
@@ -22,6 +23,8 @@ NAMED = Action("named", "enter", "enter", "watch", "Take this name", "People", "
 STOP_NAMING = Action("back", "escape", "esc", "back", "Leave the name as it is", "People", "back")
 ALL_KEYS = Action("help", "f1", "f1", "keys", "All keys", "RecFlix", "help")
 NEW = Person(None, "+  someone new")
+BARS = 2  # lines of the top bar and the key bar
+HEADING = 4  # lines of the heading, with the blank ones about it
 WHO = "Who is watching?"
 LONGEST_NAME = 40
 
@@ -70,6 +73,9 @@ class ProfilesScreen(RecflixScreen):
         # At once, so that the first key typed on an empty home is a letter of the name.
         self._show(self.host.library.profiles())
         self._seen_revision = self.host.revision
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.people.set_room(event.size.height - BARS - HEADING)
 
     def profile_changed(self, item: int | None) -> None:
         self.run_worker(self._load(), group="people", exclusive=True)

@@ -68,6 +68,12 @@ class PeopleList(ScrollView, can_focus=True):
         super().__init__()
         self.people: Sequence[Person] = ()
         self.at = 0
+        self._room = 1_000_000
+
+    def set_room(self, lines: int) -> None:
+        """Take at most so many lines; the list scrolls in them."""
+        self._room = lines
+        self._measure()
 
     def set_people(self, people: Sequence[Person]) -> None:
         """Show other people; the focus stays on the same line."""
@@ -92,7 +98,7 @@ class PeopleList(ScrollView, can_focus=True):
     def _measure(self) -> None:
         height = max(PITCH * len(self.people) - 1, 0)
         self.virtual_size = Size(self.scrollable_content_region.width, height)
-        self.styles.max_height = max(height, 1)
+        self.styles.height = max(min(height, self._room), 1)
 
     def on_resize(self) -> None:
         self._measure()

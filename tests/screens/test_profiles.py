@@ -126,3 +126,17 @@ async def test_a_click_focuses_and_a_second_one_picks(app: RecflixApp, library: 
         await pilot.click(PeopleList, offset=(10, 5))
         await settle(pilot)
         assert app.profile_id == bo.id
+
+
+async def test_a_long_list_scrolls_to_the_person_in_focus(
+    app: RecflixApp, library: Library
+) -> None:
+    for n in range(12):
+        library.add_profile(f"Person {n}")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "p")
+        await press(pilot, "end")
+        people = app.screen.query_one(PeopleList)
+        assert people.region.bottom < 24
+        shown = [people.render_line(y).text for y in range(people.size.height)]
+    assert any("someone new" in line for line in shown)
