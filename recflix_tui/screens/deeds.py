@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from recflix_tui.library import Library
     from recflix_tui.store.records import Event
 
-SAID = {Mark.NOT_FOR_ME: "not for me", Mark.WATCHED: "watched", Mark.MY_LIST: "My List"}
+SAID: dict[str, str] = {
+    Mark.NOT_FOR_ME: "not for me",
+    Mark.WATCHED: "watched",
+    Mark.MY_LIST: "My List",
+}
 MARKS = {"refuse": Mark.NOT_FOR_ME, "watched": Mark.WATCHED, "my_list": Mark.MY_LIST}
 
 
