@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from recflix_tui.screens.actions import Action
 from recflix_tui.screens.base import FAILURES, RecflixScreen
 from recflix_tui.widgets.shelf import ShelfWall
-from recflix_tui.widgets.shelf_rows import ShelfView
+from recflix_tui.widgets.shelf_rows import Hold, ShelfView
 from recflix_tui.widgets.tile import TileLook
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class HomeScreen(RecflixScreen):
     _shown_profile: int | None = None
     _stale = False
     _loading = False
+    _returning = False  # whether the next shelves come while nobody looks
 
     def actions(self) -> list[Action]:
         return [a for a in super().actions() if a.id != "back"]  # there is nothing behind Home
@@ -44,6 +45,9 @@ class HomeScreen(RecflixScreen):
 
     def focused_item(self) -> int | None:
         return self.wall.focused_item
+
+    def on_screen_resume(self) -> None:
+        self._returning = self._seen_revision != self.host.revision
 
     def profile_changed(self, item: int | None) -> None:
         """Work the shelves out anew; changes that come meanwhile share the next round."""
@@ -72,9 +76,11 @@ class HomeScreen(RecflixScreen):
             )
             return
         shelves, look = await self.host.read(load_shelves, self.host.library, profile)
-        hold = profile == self._shown_profile
-        self._shown_profile = profile
-        self.wall.set_shelves(shelves, look, hold=hold)
+        hold = Hold.TILE if self._returning else Hold.PLACE
+        if profile != self._shown_profile:
+            hold = Hold.NOTHING
+        self._shown_profile, self._returning = profile, False
+        self.wall.set_shelves(shelves, look, hold)
 
     def on_shelf_wall_focus_moved(self, event: ShelfWall.FocusMoved) -> None:
         self.focus_moved()

@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from recflix_tui.widgets.cells import fit, pieces, shorten
 from recflix_tui.widgets.shelf_grid import GAP, MARGIN, PITCH, TOP, Grid, row_and_line
-from recflix_tui.widgets.shelf_rows import Row, ShelfRows, ShelfView
+from recflix_tui.widgets.shelf_rows import Hold, Row, ShelfRows, ShelfView
 from recflix_tui.widgets.tile import LINES, TileLook, TileStyles, tile_line
 
 
@@ -93,22 +93,25 @@ class ShelfWall(ScrollView, can_focus=True):
     # --- what it shows ----------------------------------------------------------------------
 
     def set_shelves(
-        self, shelves: Sequence[ShelfView], look: Callable[[int], TileLook], hold: bool = True
+        self,
+        shelves: Sequence[ShelfView],
+        look: Callable[[int], TileLook],
+        hold: Hold = Hold.PLACE,
     ) -> None:
-        """Show other shelves in place; with `hold`, the tile in focus stays where it is."""
+        """Show other shelves in place."""
         self._look = look
-        self.message = ""
         self._hovered = None
+        self.message = ""
         self.rows.replace(shelves, hold)
         self._resize_wall()
-        if not hold:
+        if hold is Hold.NOTHING:
             self.scroll_to(0, 0, animate=False)
         self._show_focus()
 
     def set_message(self, message: str) -> None:
         """Show one calm line in place of shelves."""
         self.message = message
-        self.rows.replace((), hold=False)
+        self.rows.replace((), Hold.NOTHING)
         self._resize_wall()
 
     @property

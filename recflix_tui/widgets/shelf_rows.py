@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+
+class Hold(enum.Enum):
+    """What stays when other shelves come."""
+
+    PLACE = "the tile in focus, where it stands"
+    TILE = "the focus on its tile, wherever that goes"
+    NOTHING = "the focus starts anew"
 
 
 @dataclass(frozen=True)
@@ -47,8 +56,9 @@ class Row:
 class ShelfRows:
     """The shelves and the focus.
 
-    When other shelves come, the tile in focus stays in its place, even one that they no longer
-    hold, until the focus leaves it: so that `+` or `u` still act on what was just rated.
+    When other shelves come under the eyes of the person (`Hold.PLACE`), the tile in focus stays
+    where it is, even one that they no longer hold, until the focus leaves it: so that `+` or
+    `u` still act on what was just rated.
     """
 
     def __init__(self) -> None:
@@ -70,13 +80,15 @@ class ShelfRows:
         for row in self.rows:
             row.clamp(columns)
 
-    def replace(self, shelves: Sequence[ShelfView], hold: bool) -> None:
-        """Take other shelves; with `hold`, the tile in focus stays where it is."""
-        old = {row.view.key: row for row in self.rows} if hold else {}
+    def replace(self, shelves: Sequence[ShelfView], hold: Hold) -> None:
+        """Take other shelves."""
+        old = {} if hold is Hold.NOTHING else {row.view.key: row for row in self.rows}
         held = self.rows[self.row] if old else None
         rows = [_renewed(view, old.get(view.key)) for view in shelves if view.items]
         if held is None:
             self.row = 0
+        elif hold is Hold.TILE:
+            self.row = max(min(_followed(rows, held, self.row), len(rows) - 1), 0)
         else:
             row = _held(rows, held)
             self.row = min(self.row, len(rows))
@@ -132,6 +144,16 @@ def _renewed(view: ShelfView, before: Row | None) -> Row:
     if before is not None:
         row.at, row.first = before.at, before.first
     return row
+
+
+def _followed(rows: list[Row], held: Row, before: int) -> int:
+    """The shelf to focus, its `at` on the tile that had the focus if it still has that."""
+    item = held.items[held.at]
+    for index, row in enumerate(rows):
+        if row.view.key == held.view.key:
+            row.at = row.items.index(item) if item in row.items else held.at
+            return index
+    return before
 
 
 def _held(rows: list[Row], held: Row) -> Row:

@@ -98,8 +98,8 @@ class TopBar(Widget):
         return parts
 
     def _tabs(self) -> list[Segment]:
-        if not self.state.tab:
-            return []
+        if not self.state.profile:
+            return []  # nobody watches: there is nowhere to go
         plain = self.get_component_rich_style("top-bar--tab")
         lit = self.get_component_rich_style("top-bar--lit")
         return pieces(

@@ -233,3 +233,21 @@ async def test_the_mouse_lights_up_a_tile_and_slides_a_shelf(app: RecflixApp) ->
         assert wall.rows.rows[1].first > 0
         await pilot.click(ShelfWall, offset=(0, 8))
         assert wall.rows.rows[1].first == 0
+
+
+async def test_shelves_that_changed_elsewhere_stand_in_their_own_order(
+    app: RecflixApp, library: Library
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "right")
+        wall = home_of(app).wall
+        item = wall.focused_item
+        await press(pilot, "p")
+        assert app.profile_id is not None
+        library.rate(app.profile_id, 1, 5.0)
+        app.changed()
+        await press(pilot, "h")
+        shelves = [shelf.key for shelf in library.shelves(app.profile_id)]
+        assert [row.view.key for row in wall.rows.rows] == shelves
+        assert wall.focused_item == item
