@@ -6,13 +6,14 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from recflix_tui.dataset.cache import DESCRIPTION, describe, open_dataset, sync_folder
 from recflix_tui.dataset.dataset import Dataset, DatasetError
-from recflix_tui.dataset.locks import FileLock
 from recflix_tui.text import clean
 
 Progress = Callable[[str, float], None]
@@ -193,8 +194,6 @@ def _sweep(datasets_dir: Path) -> None:
     for trash in datasets_dir.glob(f"{_TRASH}*"):
         shutil.rmtree(trash, ignore_errors=True)
     for lock_path in datasets_dir.glob(f"{_ASIDE}*.lock"):
-        lock = FileLock(lock_path)
-        if lock.acquire(wait=False):
+        with suppress(Timeout), FileLock(lock_path, blocking=False):
             shutil.rmtree(lock_path.with_suffix(""), ignore_errors=True)
-            lock.release()
             lock_path.unlink(missing_ok=True)
