@@ -158,9 +158,9 @@ class PickList(ScrollView, can_focus=True):
         # A heading above the first row comes into view with it.
         first = self.at if self._next(self.at, -1) is not None else 0
         if first < top:
-            self.scroll_to(y=first, animate=False, immediate=True)
+            self.scroll_to(y=first, animate=False, immediate=True, force=True)
         elif self.at >= top + height:
-            self.scroll_to(y=self.at - height + 1, animate=False, immediate=True)
+            self.scroll_to(y=self.at - height + 1, animate=False, immediate=True, force=True)
 
     def _next(self, row: int, step: int) -> int | None:
         """The next row that can have the focus."""

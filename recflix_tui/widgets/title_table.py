@@ -116,7 +116,9 @@ class TitleTable(ScrollView, can_focus=True):
         self.at = self._place_of(before, items) if hold else 0
         self.items = items
         self._resize_table()
-        self.scroll_to(y=max(self.at - line, 0) if hold else 0, animate=False, immediate=True)
+        self.scroll_to(
+            y=max(self.at - line, 0) if hold else 0, animate=False, immediate=True, force=True
+        )
         self._show_row()
         if self.focused_item != before:
             self.post_message(self.FocusMoved(self.focused_item))
@@ -229,9 +231,9 @@ class TitleTable(ScrollView, can_focus=True):
         """Scroll the row in focus into view."""
         rows = max(self.size.height - 1, 1)
         if self.at < self.scroll_offset.y:
-            self.scroll_to(y=self.at, animate=False, immediate=True)
+            self.scroll_to(y=self.at, animate=False, immediate=True, force=True)
         elif self.at >= self.scroll_offset.y + rows:
-            self.scroll_to(y=self.at - rows + 1, animate=False, immediate=True)
+            self.scroll_to(y=self.at - rows + 1, animate=False, immediate=True, force=True)
 
     def focus_row(self, row: int) -> None:
         """Give a row the focus, or the nearest there is."""

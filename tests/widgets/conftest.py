@@ -1,0 +1,43 @@
+"""A bare app with RecFlix' themes, to show one widget in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.widget import Widget
+
+from recflix_tui.screens.themes import DARK, THEMES
+from recflix_tui.widgets.title_table import TitleTable
+
+
+class Stage(App[None]):
+    """One widget, filling the screen; what it tells is kept in `heard`."""
+
+    CSS = "Stage > Screen > * { width: 100%; height: 100%; }"
+
+    def __init__(self, widget: Widget) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+        self.widget = widget
+        self.heard: list[object] = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(DARK.variables)
+
+    def on_title_table_sort_chosen(self, message: TitleTable.SortChosen) -> None:
+        self.heard.append(message)
+
+    def on_title_table_row_opened(self, message: TitleTable.RowOpened) -> None:
+        self.heard.append(message)
+
+    def compose(self) -> ComposeResult:
+        yield self.widget
+
+
+@pytest.fixture
+def stage() -> Callable[[Widget], Stage]:
+    return Stage
