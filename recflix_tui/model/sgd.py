@@ -19,6 +19,10 @@ from recflix_tui.model.split import random_holdout
 
 Ints = npt.NDArray[np.integer]
 
+# Factors start near zero, where they grow unseen for a while: on few ratings the holdout's
+# error can stand still for a dozen epochs before it falls.
+_TAKE_OFF = 20
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -27,13 +31,14 @@ class Settings:
     epochs: at most so many; learning_rate: of the first epoch, times `decay` after each;
     reg, reg_bias: ridge of factors and biases; spread: norm of a row's first factors;
     holdout: share of ratings kept aside to find the best number of epochs, 0 to run them all;
-    patience: epochs without gain before it stops; refit: then train on everything.
+    patience: epochs without gain before it stops (the first 20 do not count);
+    refit: then train on everything.
     """
 
     factors: int = 64
-    epochs: int = 100
-    learning_rate: float = 0.03
-    decay: float = 0.96
+    epochs: int = 200
+    learning_rate: float = 0.02
+    decay: float = 0.98
     reg: float = 1.0
     reg_bias: float = 0.7
     spread: float = 0.15
@@ -132,7 +137,7 @@ def train(ratings: Ratings, settings: Settings) -> Iterator[Epoch | Refit | Trai
         if epoch.holdout_rmse is not None and epoch.holdout_rmse < best:
             best, best_epoch = epoch.holdout_rmse, number
             best_model = None if settings.refit else descent.model()
-        elif number - best_epoch >= settings.patience:
+        elif number - max(best_epoch, _TAKE_OFF) >= settings.patience:
             break
     if best_model is None:
         yield Refit(best_epoch, best)
@@ -161,8 +166,10 @@ def check_ratings(ratings: Ratings) -> None:
         ("user", ratings.users, ratings.n_users),
         ("item", ratings.items, ratings.n_items),
     ):
-        if int(indices.min()) < 0 or int(indices.max()) >= limit:
-            raise ModelError(f"a rating names a {name} that is not there (there are {limit})")
+        lowest, highest = int(indices.min()), int(indices.max())
+        if lowest < 0 or highest >= limit:
+            worst = lowest if lowest < 0 else highest
+            raise ModelError(f"a rating is of {name} {worst}, but there are only {limit} {name}s")
     if not np.isfinite(ratings.stars).all():
         raise ModelError("a rating is not a number; mend or import the dataset again")
 

@@ -1,0 +1,29 @@
+"""Saves models one after another until it is killed: `python saver.py FOLDER SEED`."""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.registry import Registry
+
+
+def main(folder: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    registry = Registry(folder, "small")
+    rows = np.ones((3000, 16), np.float32)
+    model = FactorModel(3.5, rows[:, 0], rows[:, 1], rows, rows * 2, 0.5, 1.0, 0.5, 5.0)
+    print("ready", flush=True)
+    while True:
+        info = registry.save(model, solver="sgd", settings={}, metrics={}, fingerprint="f")
+        print(info.version, flush=True)
+        if rng.random() < 0.3:
+            registry.remove(info.version)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
