@@ -1,4 +1,4 @@
-"""Saves models one after another until it is killed: `python saver.py FOLDER SEED`."""
+"""Saves models one after another, COUNT times or until killed: `saver.py FOLDER SEED COUNT`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.registry import Registry
 
 
-def main(folder: Path, seed: int) -> None:
+def main(folder: Path, seed: int, count: int) -> None:
     rng = random.Random(seed)
     registry = Registry(folder, "small")
     rows = np.ones((3000, 16), np.float32)
     model = FactorModel(3.5, rows[:, 0], rows[:, 1], rows, rows * 2, 0.5, 1.0, 0.5, 5.0)
     print("ready", flush=True)
-    while True:
+    for _ in range(count):
         info = registry.save(model, solver="sgd", settings={}, metrics={}, fingerprint="f")
         print(info.version, flush=True)
         if rng.random() < 0.3:
@@ -26,4 +26,4 @@ def main(folder: Path, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

@@ -17,8 +17,8 @@ from .conftest import make_model
 SAVER = Path(__file__).with_name("saver.py")
 
 
-def start(folder: Path, seed: int) -> subprocess.Popen[str]:
-    command = [sys.executable, str(SAVER), str(folder), str(seed)]
+def start(folder: Path, seed: int, count: int = 10**9) -> subprocess.Popen[str]:
+    command = [sys.executable, str(SAVER), str(folder), str(seed), str(count)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
     assert child.stdout.readline() == "ready\n"
@@ -62,12 +62,8 @@ def test_a_process_killed_while_saving_leaves_only_whole_versions(
 
 
 def test_two_processes_saving_at_once_never_share_a_number(tmp_path: Path) -> None:
-    children = [start(tmp_path, seed) for seed in (1, 2)]
-    time.sleep(0.4)
-    for child in children:
-        child.kill()
+    children = [start(tmp_path, seed, count=12) for seed in (1, 2)]
     told = [child.communicate()[0].split() for child in children]
-    numbers = told[0] + told[1]
-    assert all(told)
-    assert len(numbers) == len(set(numbers))
+    assert [child.returncode for child in children] == [0, 0]
+    assert sorted(map(int, told[0] + told[1])) == list(range(1, 25))
     check_whole(Registry(tmp_path, "small"))
