@@ -85,6 +85,9 @@ def save_model(library: Library, mu: float = 3.2, holdout: float = 0.871) -> Non
 def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """No waiting for a focus to rest."""
     monkeypatch.setattr(base, "WHY_PAUSE", 0.002)
+    # The pilot sleeps so long, again and again, until the app is idle.
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005, raising=False)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.001, raising=False)
 
 
 @pytest.fixture(scope="session")
