@@ -1,0 +1,84 @@
+"""`python docs/make_pictures.py`: the pictures of the README, drawn by the app itself.
+
+A profile with a taste for film noir and science fiction rates in a home of its own, on the sample
+data, with a model trained by the defaults.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from recflix_tui.app import RecflixApp
+from recflix_tui.library import Library
+from recflix_tui.model.sgd import Settings
+
+PICTURES = Path(__file__).parent / "pictures"
+SIZE = (120, 36)
+RATINGS = {
+    "Blade Runner": 5,
+    "Chinatown (1974)": 5,
+    "Alien (1979)": 4.5,
+    "Brazil": 4.5,
+    "Vertigo (1958)": 4.5,
+    "Twelve Monkeys (a.k.a. 12 Monkeys)": 4.5,
+    "Fargo": 4.5,
+    "The Big Sleep (1946)": 4,
+    "Gattaca": 4,
+    "L.A. Confidential": 4,
+    "The Matrix": 4,
+    "Toy Story": 3,
+    "Forrest Gump": 2.5,
+    "Titanic (1997)": 2,
+    "Armageddon (1998)": 1.5,
+}
+
+
+def furnish(home: Path) -> Library:
+    """A home with the sample data, Ada's ratings and a model."""
+    library = Library.open(home)
+    library.ensure_sample()
+    ada = library.add_profile("Ada")
+    for title, stars in RATINGS.items():
+        library.rate(ada.id, library.find_item(title), stars)
+    library.remember_profile(ada.id)
+    for _ in library.train(Settings()):
+        pass
+    return library
+
+
+async def draw(library: Library) -> None:
+    app = RecflixApp(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await _still(pilot)
+        await pilot.press("down", "right")
+        await _picture(pilot, "home")
+        await pilot.press("b")
+        await _picture(pilot, "browse")
+        await pilot.press("slash", *"blade", "enter", "enter")
+        await _picture(pilot, "title")
+        await pilot.press("escape", "r")
+        await _picture(pilot, "rate")
+        await pilot.press("t", "s")
+        while app.training is None or app.training.is_active:
+            await asyncio.sleep(0.1)
+        await _picture(pilot, "train")
+
+
+async def _still(pilot) -> None:  # type: ignore[no-untyped-def] # Pilot's app type is private
+    await pilot.pause()
+    await asyncio.sleep(1.0)
+    await pilot.pause()
+
+
+async def _picture(pilot, name: str) -> None:  # type: ignore[no-untyped-def]
+    await _still(pilot)
+    pilot.app.save_screenshot(f"{name}.svg", str(PICTURES))
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        library = furnish(Path(folder) / "home")
+        asyncio.run(draw(library))
+        library.close()
