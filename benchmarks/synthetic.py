@@ -41,6 +41,14 @@ def make_ratings(shape: Shape, seed: int = 0, rank: int = 12) -> Ratings:
     return Ratings(users, items, stars, shape.n_users, shape.n_items, 1.0, 5.0)
 
 
+def noisy_stars(
+    stars: npt.NDArray[np.floating], deviation: float, seed: int
+) -> npt.NDArray[np.float32]:
+    """Whole stars from 1 to 5 with normal noise added before they are rounded again."""
+    noise = np.random.default_rng(seed).normal(0, deviation, len(stars))
+    return np.clip(np.rint(stars + noise), 1, 5).astype(np.float32)
+
+
 def _distinct_pairs(shape: Shape, rng: np.random.Generator) -> npt.NDArray[np.int64]:
     """user * n_items + item of as many distinct pairs as the shape says, in random order."""
     user_share = _power_law(shape.n_users, 0.6, rng)
