@@ -123,46 +123,42 @@ class Registry:
 
     def load(self, version: int, fingerprint: str) -> FactorModel:
         """A version's model, memory-mapped and verified, for the dataset it was trained on."""
-        folder = self.folder / str(version)
-        facts = read_facts(folder)
-        if facts["fingerprint"] != fingerprint:
-            raise ModelError(
-                f"model {version} was trained on other ratings than this dataset's; train again"
-            )
-        return read_model(folder, facts)
+        return self._verified(version, fingerprint)
 
-    def use(self, version: int) -> VersionInfo:
-        """Makes a version the active one, once it is found whole."""
+    def use(self, version: int, fingerprint: str | None = None) -> VersionInfo:
+        """Makes a version the active one, once it is found whole, and, where the dataset's
+        fingerprint is given, trained on that dataset."""
         with self._changing():
-            self._verify(version)
+            self._verified(version, fingerprint)
             self._activate(self._read_pointer(), version)
         return self._info(version, version)
 
-    def rollback(self) -> VersionInfo:
-        """Makes the version that was active before this one active again."""
+    def rollback(self, fingerprint: str | None = None) -> VersionInfo:
+        """Makes the version that was active before this one active again; checks as `use`."""
         with self._changing():
             pointer = self._read_pointer()
             earlier = self._earlier(pointer)
             if not earlier:
                 raise ModelError("there is no earlier model to go back to")
             version = earlier[-1]
-            self._verify(version)
+            self._verified(version, fingerprint)
             self._write_pointer(replace(pointer, active=version, history=earlier[:-1]))
         return self._info(version, version)
 
-    def remove(self, version: int) -> VersionInfo | None:
+    def remove(self, version: int, fingerprint: str | None = None) -> VersionInfo | None:
         """Removes a version. Returns the active one after it: where the active version was
-        removed, the one that was active before it, or None where there is none."""
+        removed, the last one active before it that can be used, or None."""
         with self._changing():
             if version not in self._numbers():
                 raise ModelError(f"there is no model {version}; see the list of versions")
             pointer = self._read_pointer()
-            history = tuple(v for v in self._earlier(pointer) if v != version)
-            active = pointer.active
+            active, history = pointer.active, self._earlier(pointer)
+            history = tuple(v for v in history if v != version)
             if active == version:
-                active, history = (history[-1], history[:-1]) if history else (None, ())
-            last = max(pointer.last, version)
-            self._write_pointer(_Pointer(active, history, last))
+                usable = [v for v in history if self._is_usable(v, fingerprint)]
+                active = usable[-1] if usable else None
+                history = tuple(usable[:-1])
+            self._write_pointer(_Pointer(active, history, max(pointer.last, version)))
             aside = self.folder / f"{_ASIDE}removed-{version}"
             (self.folder / str(version)).rename(aside)
             shutil.rmtree(aside, ignore_errors=True)
@@ -212,9 +208,21 @@ class Registry:
             version == active,
         )
 
-    def _verify(self, version: int) -> None:
+    def _verified(self, version: int, fingerprint: str | None) -> FactorModel:
         folder = self.folder / str(version)
-        read_model(folder, read_facts(folder))
+        facts = read_facts(folder)
+        if fingerprint not in (None, facts["fingerprint"]):
+            raise ModelError(
+                f"model {version} was trained on other ratings than this dataset's; train again"
+            )
+        return read_model(folder, facts)
+
+    def _is_usable(self, version: int, fingerprint: str | None) -> bool:
+        try:
+            self._verified(version, fingerprint)
+        except ModelError:
+            return False
+        return True
 
     def _earlier(self, pointer: _Pointer) -> tuple[int, ...]:
         """The versions active before, those that are still there."""

@@ -95,6 +95,16 @@ def test_an_effect_is_what_the_prediction_loses_when_the_rating_says_nothing(
     assert effects[1] == pytest.approx(with_it - without, abs=1e-5)
 
 
+def test_leverage_is_the_uncertainty_that_the_ridge_leaves(model: FactorModel) -> None:
+    items, of = np.array([1, 5, 9]), np.array([20, 3])
+    scale = math.sqrt(3 + 10)
+    design = np.hstack([np.ones((3, 1)), model.Q[items].astype(float)])
+    normal = design.T @ design + scale * np.diag([0.5] + [0.8] * 6)
+    wanted = np.hstack([np.ones((2, 1)), model.Q[of].astype(float)])
+    expected = [x @ np.linalg.inv(normal) @ x for x in wanted]
+    np.testing.assert_allclose(model.leverage(items, of), expected, rtol=1e-9)
+
+
 def test_similarity_is_the_cosine_and_an_item_without_factors_resembles_nothing() -> None:
     model = make_model()
     model.Q[8] = 0

@@ -92,6 +92,26 @@ def test_removing_the_active_version_activates_the_one_before(registry: Registry
     assert registry.versions() == []
 
 
+def test_removing_the_active_version_passes_over_those_that_cannot_be_used(
+    registry: Registry,
+) -> None:
+    save(registry), save(registry), save(registry)
+    (registry.folder / "2" / "Q.npy").write_bytes(b"")
+    after = registry.remove(3, PRINT)
+    assert after is not None
+    assert after.version == 1
+
+
+def test_going_back_to_a_model_of_other_ratings_is_refused(registry: Registry) -> None:
+    save(registry), save(registry)
+    for act in (registry.rollback, lambda print: registry.use(1, print)):
+        with pytest.raises(ModelError, match="model 1 was trained on other ratings"):
+            act("b" * 64)
+    active = registry.active()
+    assert active is not None
+    assert active.version == 2
+
+
 def test_removing_another_version_leaves_the_active_one(registry: Registry) -> None:
     save(registry), save(registry), save(registry)
     after = registry.remove(2)
