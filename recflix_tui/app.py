@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
@@ -14,7 +14,7 @@ from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from recflix_tui.library import SAMPLE, Library
-from recflix_tui.screens.base import FAILURES, RecflixScreen
+from recflix_tui.screens.base import DEEDS, FAILURES, RecflixScreen
 from recflix_tui.screens.places import make_screen
 from recflix_tui.screens.themes import DARK, LIGHT, THEMES
 
@@ -71,8 +71,11 @@ class RecflixApp(App[None]):
 
     async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `fn` in the one reader thread, so that no key waits for it."""
-        call = partial(fn, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._reader, call)
+        return await asyncio.wrap_future(self.start_reading(fn, *args, **kwargs))
+
+    def start_reading(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """Have the reader thread run `fn`, for one who may wait a moment for its answer."""
+        return self._reader.submit(fn, *args, **kwargs)
 
     # --- start and end ----------------------------------------------------------------------
 
@@ -108,6 +111,11 @@ class RecflixApp(App[None]):
     def _say_opening(self, words: str) -> None:
         self.opening = words
         self._update_bars()
+
+    async def action_quit(self) -> None:
+        """Quit, when all that was rated before is on disk."""
+        await self.workers.wait_for_complete([w for w in self.workers if w.group == DEEDS])
+        self.exit()
 
     async def on_unmount(self) -> None:
         self.cancel_training()

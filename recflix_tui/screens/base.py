@@ -26,6 +26,7 @@ from recflix_tui.widgets.why_line import WhyLine
 if TYPE_CHECKING:
     from recflix_tui.training import TrainingState
 
+DEEDS = "deeds"  # the group of the workers that write what the person does
 WHY_PAUSE = 0.05  # seconds that the focus rests before its why is worked out
 FAILURES = (StoreError, LibraryError, DatasetError, ModelError, OSError)
 _ON_TITLES = {a.run.partition("(")[0] for a in SHARED if a.group == TITLE}
@@ -92,7 +93,7 @@ class RecflixScreen(Screen[None]):
 
     def deed(self, make: Callable[..., Any], *args: Any, item: int | None = None) -> None:
         """Have the writer thread do something, and show it when it is on disk."""
-        self.run_worker(self._write_then_show(make, args, item), group="deeds")
+        self.run_worker(self._write_then_show(make, args, item), group=DEEDS)
 
     # --- the frame --------------------------------------------------------------------------
 

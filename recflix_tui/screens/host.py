@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ class Host(Protocol):
 
     async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `fn` in the one reader thread, so that no key waits for it."""
+
+    def start_reading(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """Have the reader thread run `fn`, for one who may wait a moment for its answer."""
 
     def changed(self, item: int | None = None) -> None:
         """Something changed: the screen in view shows it now, the others when they return."""

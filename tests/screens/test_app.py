@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -169,3 +170,16 @@ async def test_a_person_removed_elsewhere_is_no_longer_watching(app: RecflixApp)
         assert isinstance(app.screen, ProfilesScreen)
         assert bar_state(app, "").profile == ""
     other.close()
+
+
+async def test_what_was_rated_just_before_quitting_is_kept(home: Path) -> None:
+    library = Library.open(home)
+    app = RecflixApp(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        item = app.screen.focused_item()
+        await pilot.press("4", "plus", "q")
+    assert app.profile_id is not None
+    assert library.taste(app.profile_id).deeds.ratings.get(item or 0) == 4.5
+    library.close()
