@@ -161,12 +161,12 @@ class Library:
 
     def rollback(self) -> VersionInfo:
         """Go back to the version that was active before this one."""
-        info = self._registry().rollback()
+        info = self._registry().rollback(self.need_dataset().fingerprint)
         self._load_model()
         return info
 
     def remove_version(self, version: int) -> None:
-        self._registry().remove(version)
+        self._registry().remove(version, self.need_dataset().fingerprint)
         self._load_model()
 
     def _registry(self, dataset: str | None = None) -> Registry:
