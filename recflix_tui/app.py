@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from recflix_tui.library import SAMPLE, Library
 from recflix_tui.screens.base import DEEDS, FAILURES, RecflixScreen
-from recflix_tui.screens.places import make_screen
+from recflix_tui.screens.places import import_next, make_screen
 from recflix_tui.screens.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 POLL = 1.0  # seconds between looks at what other processes changed
+LEISURE = 0.3  # seconds after the start until there is time for what is not asked for yet
 
 
 def _palette() -> type[Provider]:
@@ -86,7 +87,13 @@ class RecflixApp(App[None]):
         # Awaited, so that keys typed ahead meet a screen that is there.
         await self.push_screen(self._place("profiles" if last is None else "home"))
         self.set_interval(POLL, self._poll)
+        self.set_timer(LEISURE, self._make_ready)
         self._open_sample()
+
+    @work(group="ready")
+    async def _make_ready(self) -> None:
+        """Once the first screen stands, prepare what is mostly asked for next."""
+        await asyncio.to_thread(import_next, self.library)
 
     @work(group="opening")
     async def _open_sample(self) -> None:

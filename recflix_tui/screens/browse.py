@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -16,8 +17,9 @@ from textual.widgets import Input
 from recflix_tui.recommend.browse import Sort, decades
 from recflix_tui.screens.actions import Action, bindings
 from recflix_tui.screens.base import FAILURES, RecflixScreen
-from recflix_tui.screens.catalogue import Order, Wish, load_details, load_page
+from recflix_tui.screens.catalogue import Order, Page, Wish, load_details, load_page
 from recflix_tui.screens.chooser import ChooserScreen
+from recflix_tui.screens.room import take_room
 from recflix_tui.widgets.count_line import CountLine
 from recflix_tui.widgets.details import Details
 from recflix_tui.widgets.filters import (
@@ -31,9 +33,9 @@ from recflix_tui.widgets.filters import (
 from recflix_tui.widgets.title_table import TitleTable
 
 CATALOGUE = "The catalogue"
-WIDE = 110  # columns from which the filters and the details have room
-TALL = 30  # lines from which a blank one more is welcome
-DETAILS_PAUSE = 0.06  # seconds that the focus rests before the details follow
+DETAILS_PAUSE = 0.08  # seconds that the focus rests before the details follow
+TYPING_PAUSE = 0.3  # the same while words are typed: their next letter comes first
+PATIENCE = 0.008  # seconds that a letter waits for its answer before it is drawn alone
 PERSONAL = (Sort.PREDICTED, Sort.MINE)  # orders that a rating changes
 
 
@@ -46,6 +48,14 @@ class SearchBox(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,enter,tab", "leave", "To the titles", show=False)
     ]
+
+    def __init__(self, typed: Callable[[str], None]) -> None:
+        """`typed` is called with what is in the box, within the key that changed it."""
+        super().__init__(placeholder="search titles   /", compact=True)
+        self._typed = typed
+
+    def watch_value(self, value: str) -> None:
+        self._typed(value)
 
     def action_leave(self) -> None:
         self.post_message(self.Left())
@@ -79,8 +89,9 @@ class BrowseScreen(RecflixScreen):
     _details_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
+        take_room(self, self.app.size)
         with Vertical(id="top"):
-            yield SearchBox(placeholder="search titles   /", compact=True)
+            yield SearchBox(self._search)
             yield CountLine()
         with Horizontal(id="middle"):
             yield FilterList()
@@ -104,8 +115,7 @@ class BrowseScreen(RecflixScreen):
             self.box.focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= WIDE, "wide")
-        self.set_class(event.size.height >= TALL, "tall")
+        take_room(self, event.size)
         self._details_later()
 
     # --- loading ----------------------------------------------------------------------------
@@ -152,12 +162,34 @@ class BrowseScreen(RecflixScreen):
             self._out_of_order = False
         page = await self.host.read(load_page, library, profile, wish)
         self._profile = profile
+        self._show_page(page, wish, hold)
+
+    def _show_page(self, page: Page, wish: Wish | None, hold: bool) -> None:
         self.table.set_look(page.look)
         if page.items is not None and wish is not None:
             self.table.set_message("no title fits" + ("" if wish.is_plain else "   esc shows all"))
             self.table.set_items(page.items, hold)
             self._show_wish(wish)
         self._details_later()
+
+    def _search(self, query: str) -> None:
+        """List what fits the words typed: in the same frame as the letter, where it can be.
+
+        A frame later would show it 16 ms later, and the answer is mostly there in one.
+        """
+        wish = self._wish.sought(query)
+        profile, library = self.host.profile_id, self.host.library
+        if self._loading or profile is None or library.dataset is None:
+            self._change(wish)
+            return
+        answer = self.host.start_reading(load_page, library, profile, wish)
+        try:
+            page = answer.result(PATIENCE)
+        except (TimeoutError, *FAILURES):
+            self._change(wish)
+            return
+        self._wish = wish
+        self._show_page(page, wish, hold=False)
 
     def _show_wish(self, wish: Wish) -> None:
         dataset = self.host.library.need_dataset()
@@ -179,7 +211,8 @@ class BrowseScreen(RecflixScreen):
         if self._details_timer is not None:
             self._details_timer.stop()
         if self.has_class("wide"):
-            self._details_timer = self.set_timer(DETAILS_PAUSE, self._start_details)
+            pause = TYPING_PAUSE if self.box.has_focus else DETAILS_PAUSE
+            self._details_timer = self.set_timer(pause, self._start_details)
 
     def _start_details(self) -> None:
         self.run_worker(self._show_details(), group="details", exclusive=True)
@@ -214,9 +247,6 @@ class BrowseScreen(RecflixScreen):
     def on_title_table_sort_chosen(self, event: TitleTable.SortChosen) -> None:
         now, sort = self._wish.order, Sort(event.column)
         self._change(self._wish.ordered(now.turned if now.sort is sort else Order.by(sort)))
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._change(self._wish.sought(event.value))
 
     def on_search_box_left(self, event: SearchBox.Left) -> None:
         self.table.focus()

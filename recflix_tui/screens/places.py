@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from recflix_tui.screens.base import RecflixScreen
+
+if TYPE_CHECKING:
+    from recflix_tui.library import Library
 
 
 def make_screen(place: str) -> RecflixScreen:
@@ -28,3 +33,11 @@ def make_screen(place: str) -> RecflixScreen:
 
         return ProfilesScreen()
     raise ValueError(place)
+
+
+def import_next(library: Library) -> None:
+    """Import what is mostly asked for after the first screen, and open the search."""
+    from recflix_tui.screens import browse, rate, title  # noqa: F401
+
+    if library.dataset is not None:
+        library.dataset.search.find("")

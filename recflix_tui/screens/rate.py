@@ -15,6 +15,7 @@ from recflix_tui.screens import deeds
 from recflix_tui.screens.actions import TITLE, Action, bindings
 from recflix_tui.screens.asking import Question, ask, last_words, picks_heading, progress_words
 from recflix_tui.screens.base import FAILURES, RecflixScreen
+from recflix_tui.screens.room import take_room
 from recflix_tui.widgets.pick_list import PickList
 from recflix_tui.widgets.stars_control import StarsControl
 from recflix_tui.widgets.title_lists import PicksList
@@ -23,7 +24,6 @@ from recflix_tui.widgets.title_words import crowd_words, facts_words
 if TYPE_CHECKING:
     from recflix_tui.recommend.facts import TitleFacts
 
-TALL = 30  # lines
 ANSWERS = ("refuse", "watched")  # marks that answer the question
 
 
@@ -49,6 +49,7 @@ class RateScreen(RecflixScreen):
         self._skipped: set[int] = set()
 
     def compose_body(self) -> ComposeResult:
+        take_room(self, self.app.size)
         with Vertical(id="column"):
             yield Static(id="progress")
             with Vertical(id="card"):
@@ -72,7 +73,7 @@ class RateScreen(RecflixScreen):
         return None if self._answering or facts is None else facts.item
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.height >= TALL, "tall")
+        take_room(self, event.size)
 
     # --- loading ----------------------------------------------------------------------------
 

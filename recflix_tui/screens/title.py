@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from recflix_tui.screens.actions import PLACES, Action, bindings
 from recflix_tui.screens.base import FAILURES, RecflixScreen
+from recflix_tui.screens.room import take_room
 from recflix_tui.widgets.histogram import Histogram
 from recflix_tui.widgets.pick_list import PickList
 from recflix_tui.widgets.title_lists import Effect, Neighbour, SimilarList, WhyBars
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from recflix_tui.recommend.facts import TitleFacts
 
 BAR = 10  # cells
-WIDE = 110  # columns
-TALL = 30  # lines
 SMALLEST_EFFECT = 0.005  # stars: below it an effect reads 0.00
 
 
@@ -64,6 +63,7 @@ class TitleScreen(RecflixScreen):
         return self._item
 
     def compose_body(self) -> ComposeResult:
+        take_room(self, self.app.size)
         with Vertical(id="head"):
             yield Static(id="name", markup=False)
             yield Static(id="facts", markup=False)
@@ -90,8 +90,7 @@ class TitleScreen(RecflixScreen):
             self.query_one(WhyBars).focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= WIDE, "wide")
-        self.set_class(event.size.height >= TALL, "tall")
+        take_room(self, event.size)
 
     # --- loading ----------------------------------------------------------------------------
 

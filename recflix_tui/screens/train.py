@@ -13,6 +13,7 @@ from textual.widgets import Static
 from recflix_tui.screens.actions import Action, bindings
 from recflix_tui.screens.base import FAILURES, RecflixScreen
 from recflix_tui.screens.confirm import ConfirmScreen
+from recflix_tui.screens.room import take_room
 from recflix_tui.screens.train_words import (
     SETTINGS,
     curves_of,
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from recflix_tui.training import TrainingState
 
 TRAINING, VERSIONS = "The training", "The versions"
-TALL = 30  # lines
-WIDE = 110  # columns
 
 
 class TrainScreen(RecflixScreen):
@@ -53,6 +52,7 @@ class TrainScreen(RecflixScreen):
     CSS_PATH = ["base.tcss", "train.tcss"]  # noqa: RUF012
 
     def compose_body(self) -> ComposeResult:
+        take_room(self, self.app.size)
         with Horizontal(id="above"):
             with Vertical(id="settings"):
                 yield Static("settings", classes="heading")
@@ -72,8 +72,7 @@ class TrainScreen(RecflixScreen):
         return self.query_one(VersionList)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.height >= TALL, "tall")
-        self.set_class(event.size.width >= WIDE, "wide")
+        take_room(self, event.size)
 
     # --- showing ----------------------------------------------------------------------------
 

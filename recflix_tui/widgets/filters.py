@@ -91,8 +91,9 @@ class FilterList(PickList):
 
     def show(self, choices: Sequence[Choice], now: Narrowed) -> None:
         """Show other choices, and which of them are on."""
-        self.choices, self.now = choices, now
-        self.rows_changed()
+        if (choices, now) != (self.choices, self.now):
+            self.choices, self.now = choices, now
+            self.rows_changed()
 
     def focus_group(self, group: str) -> None:
         """Put the focus on what is on of a group, and take the keys."""
