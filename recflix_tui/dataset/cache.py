@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Array, Csr, Dataset, DatasetError, Facts, Scale
+from recflix_tui.durable import sync_file, sync_folder
 
 FORMAT = 1
 DESCRIPTION = "dataset.json"
@@ -59,7 +59,7 @@ class Writer:
         kind = _TYPES.get(name, array.dtype.str)
         with (self._folder / f"{name}.npy").open("wb") as file:
             np.save(file, np.ascontiguousarray(array, dtype=kind), allow_pickle=False)
-            _to_disk(file)
+            sync_file(file)
         self._note(f"{name}.npy")
 
     def csr(self, side: str, csr: Csr) -> None:
@@ -69,7 +69,7 @@ class Writer:
     def file(self, name: str, content: bytes) -> None:
         with (self._folder / name).open("wb") as file:
             file.write(content)
-            _to_disk(file)
+            sync_file(file)
         self._note(name)
 
     def finish(self, facts: Facts) -> None:
@@ -88,27 +88,11 @@ class Writer:
         }
         with (self._folder / DESCRIPTION).open("w", encoding="utf-8") as file:
             json.dump(described, file, ensure_ascii=False, indent=1)
-            _to_disk(file)
+            sync_file(file)
         sync_folder(self._folder)
 
     def _note(self, name: str) -> None:
         self._files[name] = (self._folder / name).stat().st_size
-
-
-def _to_disk(file: Any) -> None:
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the system has a way to."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def describe(folder: Path) -> Description:

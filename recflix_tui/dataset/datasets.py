@@ -12,8 +12,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from recflix_tui.dataset.cache import DESCRIPTION, describe, open_dataset, sync_folder
+from recflix_tui.dataset.cache import DESCRIPTION, describe, open_dataset
 from recflix_tui.dataset.dataset import Dataset, DatasetError
+from recflix_tui.durable import sync_folder
 from recflix_tui.text import clean
 
 Progress = Callable[[str, float], None]

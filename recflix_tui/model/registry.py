@@ -17,11 +17,11 @@ from typing import Any
 
 from filelock import FileLock
 
+from recflix_tui.durable import sync_folder
 from recflix_tui.model.factors import FactorModel, ModelError
 from recflix_tui.model.version_files import (
     read_facts,
     read_model,
-    sync_folder,
     write_durably,
     write_version,
 )

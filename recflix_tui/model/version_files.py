@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from recflix_tui.durable import sync_file, sync_folder
 from recflix_tui.model.factors import FactorModel, ModelError
 
 FORMAT = 1
@@ -28,8 +29,7 @@ def write_version(folder: Path, model: FactorModel, facts: dict[str, Any]) -> No
         array = np.ascontiguousarray(getattr(model, name), np.float32)
         with path.open("wb") as file:
             np.save(file, array, allow_pickle=False)
-            file.flush()
-            os.fsync(file.fileno())
+            sync_file(file)
         arrays[name] = {"sha256": _digest(path), "shape": list(array.shape)}
     scalars = {name: float(getattr(model, name)) for name in _SCALARS}
     body = {"format": FORMAT, **facts, "scalars": scalars, "arrays": arrays}
@@ -76,21 +76,9 @@ def write_durably(path: Path, content: dict[str, Any]) -> None:
     aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with aside.open("w", encoding="utf-8") as file:
         json.dump(content, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
+        sync_file(file)
     aside.replace(path)
     sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes the names in a folder durable, where the system can."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _read_array(folder: Path, name: str, facts: dict[str, Any]) -> npt.NDArray[np.float32]:

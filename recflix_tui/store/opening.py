@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from recflix_tui.durable import sync_folder
 from recflix_tui.store.checking import APPLICATION_ID, check, log_of
 from recflix_tui.store.faults import speaking
 from recflix_tui.store.records import StoreError
@@ -164,9 +165,4 @@ def _publish(aside: Path, path: Path) -> None:
     except OSError:  # a file system without hard links
         if not path.exists():
             aside.rename(path)
-    if os.name == "posix":
-        handle = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    sync_folder(path.parent)
