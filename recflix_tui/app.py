@@ -16,7 +16,7 @@ from textual.screen import Screen
 from recflix_tui.library import SAMPLE, Library
 from recflix_tui.screens.base import DEEDS, FAILURES, RecflixScreen
 from recflix_tui.screens.places import import_next, make_screen
-from recflix_tui.screens.themes import DARK, LIGHT, THEMES
+from recflix_tui.screens.themes import DARK, LIGHT, themes_for
 
 if TYPE_CHECKING:
     from recflix_tui.screens.browse import BrowseScreen
@@ -55,7 +55,7 @@ class RecflixApp(App[None]):
         self._writer = ThreadPoolExecutor(1, "writer")
         self._reader = ThreadPoolExecutor(1, "reader")
         super().__init__()
-        for theme in THEMES:
+        for theme in themes_for(self.console.color_system):
             self.register_theme(theme)
         chosen = library.store.get_setting("theme")
         self.theme = LIGHT.name if chosen == LIGHT.name else DARK.name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.theme import Theme
 
 DARK = Theme(
@@ -71,3 +73,36 @@ LIGHT = Theme(
 )
 
 THEMES = (DARK, LIGHT)
+
+_NEARLY_GREY = 24  # the most that the channels of a ground may differ
+
+
+def themes_for(color_system: str | None) -> tuple[Theme, ...]:
+    """The themes as a terminal can show them ("truecolor", "256", ...).
+
+    With 256 colours the bluish grounds would all fall on black: there they are plain greys,
+    of which that palette has enough to tell tile, focus and background apart.
+    """
+    if color_system == "truecolor":
+        return THEMES
+    return tuple(_grounds_grey(theme) for theme in THEMES)
+
+
+def _grounds_grey(theme: Theme) -> Theme:
+    return replace(
+        theme,
+        background=_grey(theme.background or ""),
+        surface=_grey(theme.surface or ""),
+        panel=_grey(theme.panel or ""),
+        variables={name: _grey(colour) for name, colour in theme.variables.items()},
+    )
+
+
+def _grey(colour: str) -> str:
+    """A nearly grey `#rrggbb` without its tint; any other colour as it is."""
+    if len(colour) != 7:
+        return colour
+    channels = bytes.fromhex(colour[1:])
+    if max(channels) - min(channels) > _NEARLY_GREY:
+        return colour
+    return "#" + f"{round(sum(channels) / 3):02x}" * 3

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from textual import constants
 from textual.pilot import Pilot
 
 from recflix_tui.app import RecflixApp
@@ -79,6 +80,12 @@ def save_model(library: Library, mu: float = 3.2, holdout: float = 0.871) -> Non
         metrics={"holdout_rmse": holdout},
         fingerprint=dataset.fingerprint,
     )
+
+
+@pytest.fixture(autouse=True)
+def _true_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Screens look the same whatever terminal the tests run in."""
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
 
 
 @pytest.fixture(autouse=True)
