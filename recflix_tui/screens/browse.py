@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input
 
 from recflix_tui.recommend.browse import Sort, decades
 from recflix_tui.screens.actions import Action, bindings
@@ -30,35 +25,14 @@ from recflix_tui.widgets.filters import (
     decade_choices,
     genre_choices,
 )
+from recflix_tui.widgets.search_box import SearchBox
 from recflix_tui.widgets.title_table import TitleTable
 
 CATALOGUE = "The catalogue"
 DETAILS_PAUSE = 0.08  # seconds that the focus rests before the details follow
 TYPING_PAUSE = 0.3  # the same while words are typed: their next letter comes first
-PATIENCE = 0.008  # seconds that a letter waits for its answer before it is drawn alone
+PATIENCE = 0.008  # seconds that a frame waits for its titles before it is drawn without
 PERSONAL = (Sort.PREDICTED, Sort.MINE)  # orders that a rating changes
-
-
-class SearchBox(Input):
-    """The search box; down or enter leads into the titles."""
-
-    class Left(Message):
-        """The keys are to go to the titles."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,enter,tab", "leave", "To the titles", show=False)
-    ]
-
-    def __init__(self, typed: Callable[[str], None]) -> None:
-        """`typed` is called with what is in the box, within the key that changed it."""
-        super().__init__(placeholder="search titles   /", compact=True)
-        self._typed = typed
-
-    def watch_value(self, value: str) -> None:
-        self._typed(value)
-
-    def action_leave(self) -> None:
-        self.post_message(self.Left())
 
 
 class BrowseScreen(RecflixScreen):
@@ -111,6 +85,9 @@ class BrowseScreen(RecflixScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
+        if self._show_at_once(self._wish):
+            self._seen_revision = self.host.revision
+            self.focus_moved()
         if self._search_first:
             self.box.focus()
 
@@ -173,23 +150,26 @@ class BrowseScreen(RecflixScreen):
         self._details_later()
 
     def _search(self, query: str) -> None:
-        """List what fits the words typed: in the same frame as the letter, where it can be.
-
-        A frame later would show it 16 ms later, and the answer is mostly there in one.
-        """
+        """List what fits the words typed."""
         wish = self._wish.sought(query)
+        if not self._show_at_once(wish):
+            self._change(wish)
+
+    def _show_at_once(self, wish: Wish) -> bool:
+        """Show the answer to a wish in the frame under way; False where it is not there in time.
+
+        A frame of its own would come 16 ms later, and most answers take one.
+        """
         profile, library = self.host.profile_id, self.host.library
         if self._loading or profile is None or library.dataset is None:
-            self._change(wish)
-            return
-        answer = self.host.start_reading(load_page, library, profile, wish)
+            return False
         try:
-            page = answer.result(PATIENCE)
+            page = self.host.start_reading(load_page, library, profile, wish).result(PATIENCE)
         except (TimeoutError, *FAILURES):
-            self._change(wish)
-            return
-        self._wish = wish
+            return False  # asked again in its own time, which also tells what failed
+        self._wish, self._profile = wish, profile
         self._show_page(page, wish, hold=False)
+        return True
 
     def _show_wish(self, wish: Wish) -> None:
         dataset = self.host.library.need_dataset()

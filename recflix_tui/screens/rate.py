@@ -41,6 +41,7 @@ class RateScreen(RecflixScreen):
     _question: Question | None = None
     _profile: int | None = None
     _answering = False
+    _rated: int | None = None
     _stale = False
     _loading = False
 
@@ -104,7 +105,7 @@ class RateScreen(RecflixScreen):
         question = await self.host.read(
             ask, library, profile, self._question, frozenset(self._skipped)
         )
-        self._question, self._answering = question, False
+        self._question, self._answering, self._rated = question, False, None
         self._show(question)
         self.focus_moved()
 
@@ -145,7 +146,9 @@ class RateScreen(RecflixScreen):
         self.host.changed(item)
 
     def action_rate(self, stars: float) -> None:
+        rated = None if self.picks.has_focus else self.focused_item()
         self._answer(deeds.rate, stars)
+        self._rated = rated if rated is not None else self._rated
 
     def action_mark(self, mark: str) -> None:
         if mark in ANSWERS:
@@ -168,8 +171,12 @@ class RateScreen(RecflixScreen):
             self.deed(deeds.clear_rating, self.host.library, self._profile, last, item=last)
 
     def _last_rated(self) -> int | None:
+        if self.picks.has_focus:
+            return None
+        if self._answering:  # the rating is on its way to the disk: what follows it comes after
+            return self._rated
         last = self._question.last if self._question else None
-        return last.item if last and last.stars is not None and not self.picks.has_focus else None
+        return last.item if last and last.stars is not None else None
 
     def action_skip(self) -> None:
         item = self.focused_item()

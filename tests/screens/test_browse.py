@@ -60,7 +60,9 @@ async def test_it_lists_every_title_the_most_rated_first(app: RecflixApp) -> Non
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
         assert listed(app) == list(range(N_TITLES))
-        assert count_of(app) == "60 titles · all genres · all years · rated or not · most rated first"
+        assert (
+            count_of(app) == "60 titles · all genres · all years · rated or not · most rated first"
+        )
         assert browse_of(app).focused_item() == 0
 
 
