@@ -59,7 +59,8 @@ def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Fac
     writer.array("means", means)
     tell("indexing titles", 0.9)
     titles = [movie.title.shown for movie in movies]
-    SearchIndex.build(titles, _years(movies), counts).save(writer)
+    for name, array in SearchIndex.build(titles, _years(movies), counts).arrays.items():
+        writer.array(name, array)
     writer.finish(facts)
     tell("done", 1.0)
     return facts

@@ -10,11 +10,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.dataset.dataset import Array, Csr, Dataset, DatasetError, Facts, Scale
+from recflix_tui.dataset.dataset import (
+    Array,
+    Csr,
+    Dataset,
+    DatasetError,
+    Facts,
+    Scale,
+    Stamp,
+)
+from recflix_tui.dataset.search import TYPES as SEARCH_TYPES
+from recflix_tui.dataset.search import SearchIndex
 from recflix_tui.durable import sync_file, sync_folder
 
 FORMAT = 1
 DESCRIPTION = "dataset.json"
+# How often to open again when another process replaces the dataset meanwhile.
+_TRIES = 3
 
 _TYPES: dict[str, str] = {
     "user_ids": "<i8",
@@ -105,7 +117,7 @@ def describe(folder: Path) -> Description:
         found = json.loads(content)
         made_by = found["format"]
     except (OSError, ValueError, KeyError, TypeError):
-        raise damaged(folder.name, f"{DESCRIPTION} cannot be read") from None
+        raise _damaged(folder.name, f"{DESCRIPTION} cannot be read") from None
     if made_by != FORMAT:
         newer = isinstance(made_by, int) and made_by > FORMAT
         raise DatasetError(
@@ -127,15 +139,24 @@ def describe(folder: Path) -> Description:
         )
         files = {str(name): int(size) for name, size in found["files"].items()}
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise damaged(folder.name, f"{DESCRIPTION} is incomplete") from None
+        raise _damaged(folder.name, f"{DESCRIPTION} is incomplete") from None
     for name, size in files.items():
         try:
             right = (folder / name).stat().st_size == size
         except OSError:
             right = False
         if not right:
-            raise damaged(folder.name, f"{name} is missing or of the wrong size")
+            raise _damaged(folder.name, f"{name} is missing or of the wrong size")
     return Description(facts, files, len(content))
+
+
+def stamp(folder: Path) -> Stamp | None:
+    """What tells this import from one that takes its place; None where there is none."""
+    try:
+        found = (folder / DESCRIPTION).stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def open_dataset(folder: Path) -> Dataset:
@@ -143,8 +164,23 @@ def open_dataset(folder: Path) -> Dataset:
 
     Raises DatasetError if it is damaged or of a newer format.
     """
+    for _ in range(_TRIES):
+        before = stamp(folder)
+        try:
+            facts, arrays = _load(folder)
+        except DatasetError:
+            if stamp(folder) == before:
+                raise
+            continue
+        if before and stamp(folder) == before:
+            return Dataset(facts, arrays, SearchIndex(arrays, arrays["years"]), folder, before)
+    raise DatasetError(f"dataset {folder.name} is being replaced; try again")
+
+
+def _load(folder: Path) -> tuple[Facts, dict[str, Array]]:
     facts = describe(folder).facts
-    arrays = {name: load_array(folder, name, kind) for name, kind in _TYPES.items()}
+    types = _TYPES | SEARCH_TYPES
+    arrays = {name: _load_array(folder, name, kind) for name, kind in types.items()}
     lengths = {
         "user_ids": facts.n_users,
         "movie_ids": facts.n_items,
@@ -153,27 +189,29 @@ def open_dataset(folder: Path) -> Dataset:
         "by_item_indptr": facts.n_items + 1,
         "by_user_indices": facts.n_ratings,
         "by_item_indices": facts.n_ratings,
+        "years": facts.n_items,
+        "search_by_count": facts.n_items,
     }
     for name, length in lengths.items():
         if len(arrays[name]) != length:
-            raise damaged(folder.name, f"{name}.npy is of the wrong length")
-    return Dataset(facts, arrays, folder)
+            raise _damaged(folder.name, f"{name}.npy is of the wrong length")
+    return facts, arrays
 
 
-def load_array(folder: Path, name: str, kind: str) -> NDArray[Any]:
+def _load_array(folder: Path, name: str, kind: str) -> NDArray[Any]:
     """The array in `name`.npy, one-dimensional and of dtype `kind`, memory-mapped."""
     path = folder / f"{name}.npy"
     try:
         array = np.load(path, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError):
-        raise damaged(folder.name, f"{path.name} cannot be read") from None
+        raise _damaged(folder.name, f"{path.name} cannot be read") from None
     if array.ndim != 1 or array.dtype.str != kind:
-        raise damaged(folder.name, f"{path.name} holds the wrong kind of numbers")
+        raise _damaged(folder.name, f"{path.name} holds the wrong kind of numbers")
     # A plain view of the same memory: np.memmap itself is slow to index.
     plain: NDArray[Any] = array.view(np.ndarray)
     return plain
 
 
-def damaged(name: str, what: str) -> DatasetError:
+def _damaged(name: str, what: str) -> DatasetError:
     """The line for a dataset that cannot be trusted any more."""
     return DatasetError(f"dataset {name}: {what}; remove it and import it again")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from recflix_tui.dataset.search import SearchIndex
 
 Array = NDArray[Any]
+# Of dataset.json: its inode and its time in nanoseconds; another import has another.
+Stamp = tuple[int, int]
 
 
 class DatasetError(Exception):
@@ -94,12 +96,22 @@ class Dataset:
     `years` (n_items,) int16 is 0 where unknown; `counts` (n_items,) int32 and `means`
     (n_items,) float32 sum up the ratings, NaN where there are none; `title_rank` (n_items,)
     int32 is an item's place in the order of titles. `fingerprint` is the SHA-256 of scale,
-    ids and ratings: of all that a model is trained on.
+    ids and ratings: of all that a model is trained on. `search` finds titles; `stamp` is that
+    of the files all of this was opened from.
     """
 
-    def __init__(self, facts: Facts, arrays: Mapping[str, Array], folder: Path) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        arrays: Mapping[str, Array],
+        search: SearchIndex,
+        folder: Path,
+        stamp: Stamp,
+    ) -> None:
         self.facts = facts
+        self.search = search
         self.folder = folder
+        self.stamp = stamp
         self.by_user = _csr("by_user", arrays)
         self.by_item = _csr("by_item", arrays)
         self.user_ids: NDArray[np.int64] = arrays["user_ids"]
@@ -190,22 +202,24 @@ class Dataset:
 
     @cached_property
     def titles(self) -> pl.DataFrame:
-        """The titles as a frame: movie_id, title, year (null if unknown), genres (list)."""
+        """The titles as a frame: movie_id, title, year (null if unknown), genres (list).
+
+        Raises DatasetError if the file is damaged, or another import has taken its place.
+        """
         import polars as pl
 
+        from recflix_tui.dataset.cache import stamp
+
         try:
-            return pl.read_parquet(self.folder / "titles.parquet")
+            frame = pl.read_parquet(self.folder / "titles.parquet")
+            whole = stamp(self.folder) == self.stamp
         except (OSError, pl.exceptions.PolarsError):
+            whole = False
+        if not whole:
             raise DatasetError(
                 f"dataset {self.name}: titles.parquet cannot be read; import it again"
-            ) from None
-
-    @cached_property
-    def search(self) -> SearchIndex:
-        """The search over the titles, memory-mapped at its first use."""
-        from recflix_tui.dataset.search import SearchIndex
-
-        return SearchIndex.open(self.folder)
+            )
+        return frame
 
 
 def _csr(side: str, arrays: Mapping[str, Array]) -> Csr:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from recflix_tui.dataset import cache
 from recflix_tui.dataset.cache import DESCRIPTION, describe, open_dataset
-from recflix_tui.dataset.dataset import Dataset, DatasetError
+from recflix_tui.dataset.dataset import Dataset, DatasetError, Stamp
 from recflix_tui.durable import sync_folder
 from recflix_tui.text import clean
 
@@ -95,6 +96,12 @@ def list_datasets(datasets_dir: Path) -> list[DatasetInfo]:
 def open_named(datasets_dir: Path, name: str) -> Dataset:
     """Open the dataset `name`. Raises DatasetError if there is none, or it is damaged."""
     return open_dataset(_existing(datasets_dir, name))
+
+
+def stamp(datasets_dir: Path, name: str) -> Stamp | None:
+    """What changes when the dataset `name` is imported anew: (inode, nanoseconds) of its
+    dataset.json, as kept in `Dataset.stamp`; None when it is gone. Cheap enough to poll."""
+    return cache.stamp(datasets_dir / name) if _NAME.fullmatch(name) else None
 
 
 def remove_dataset(datasets_dir: Path, name: str) -> None:

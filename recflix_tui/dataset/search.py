@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.dataset.cache import Writer, load_array
 from recflix_tui.dataset.dataset import Array
 from recflix_tui.dataset.lexicon import Lexicon, Speller, pack, spelling
 from recflix_tui.dataset.terms import title_keys, title_words, words
@@ -22,7 +20,8 @@ MOST_WORDS = 12
 LONGEST_WORD = 40
 
 _ARTICLES = {"the", "a", "an"}
-_TYPES = {"search_by_count": "<i4", "search_word_bags": "<u8", "search_word_lengths": "|u1"} | {
+# The arrays of an index, each with its dtype.
+TYPES = {"search_by_count": "<i4", "search_word_bags": "<u8", "search_word_lengths": "|u1"} | {
     f"{name}_{part}": kind
     for name in ("search_key", "search_word")
     for part, kind in (("text", "|u1"), ("ends", "<i8"), ("starts", "<i8"), ("items", "<i4"))
@@ -36,11 +35,12 @@ class SearchIndex:
     """The searchable text of a dataset's titles, built at its import and memory-mapped.
 
     Two sorted lists of text point to items: whole names, for what is typed from their start,
-    and words. `search_by_count` (n_items,) int32 holds the items, the most rated first.
+    and words. `arrays` holds all of it, named and typed as in TYPES; its `search_by_count`
+    (n_items,) int32 lists the items, the most rated first.
     """
 
     def __init__(self, arrays: Mapping[str, Array], years: NDArray[np.int16]) -> None:
-        self._arrays = arrays
+        self.arrays = arrays
         self._years = years
         self._by_count: Items = arrays["search_by_count"]
         self._place = np.empty(len(years), dtype=np.int64)
@@ -61,16 +61,6 @@ class SearchIndex:
         arrays |= spelling("search_word", arrays)
         arrays["search_by_count"] = np.argsort(-counts, kind="stable").astype(np.int32)
         return cls(arrays, years)
-
-    def save(self, writer: Writer) -> None:
-        for name, array in self._arrays.items():
-            writer.array(name, array)
-
-    @classmethod
-    def open(cls, folder: Path) -> SearchIndex:
-        """The index kept in a dataset's folder. Raises DatasetError if it is damaged."""
-        arrays = {name: load_array(folder, name, kind) for name, kind in _TYPES.items()}
-        return cls(arrays, load_array(folder, "years", "<i2"))
 
     def find(self, query: str, limit: int | None = None) -> Items:
         """The items that match `query`, best first, at most `limit`: (n,) int32.

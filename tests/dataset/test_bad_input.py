@@ -49,7 +49,7 @@ def rating(line: int, text: str) -> str:
 
 
 HEADER = "userId,movieId,rating,timestamp"
-BAD_RATINGS_CSV = {
+BAD_RATINGS_CSV: dict[str, tuple[str | bytes, str]] = {
     "missing column": (
         rating(1, "userId,movieId,timestamp\n"),
         "line 1: there is no column rating; the first line must hold " + HEADER,
@@ -106,7 +106,7 @@ def test_ratings_csv_is_refused_with_its_line(case: str, tmp_path: Path) -> None
     assert said in found
 
 
-BAD_MOVIES_CSV = {
+BAD_MOVIES_CSV: dict[str, tuple[str | bytes, str]] = {
     "missing column": (
         MOVIES_CSV.replace("genres", "kinds", 1),
         "line 1: there is no column genres; the first line must hold movieId,title,genres",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from recflix_tui.dataset import cache
 from recflix_tui.dataset.cache import open_dataset
 from recflix_tui.dataset.dataset import DatasetError
 from recflix_tui.dataset.datasets import (
@@ -18,6 +19,7 @@ from recflix_tui.dataset.datasets import (
     list_datasets,
     open_named,
     remove_dataset,
+    stamp,
 )
 
 from .layouts import RATINGS_CSV, write_1m, write_latest
@@ -187,6 +189,47 @@ def test_what_a_killed_removal_left_is_swept_by_the_next_import(tmp_path: Path) 
     assert list_datasets(datasets) == []
     import_dataset(source, datasets, "kept")
     assert visible(datasets) == ["kept"]
+
+
+def test_a_dataset_answers_from_the_files_it_was_opened_from(tmp_path: Path) -> None:
+    datasets = tmp_path / "datasets"
+    assert stamp(datasets, "it") is None
+    import_dataset(write_latest(tmp_path / "ml"), datasets, "it")
+    data = open_named(datasets, "it")
+    assert data.stamp == stamp(datasets, "it")
+    remove_dataset(datasets, "it")
+    assert stamp(datasets, "it") is None
+    import_dataset(write_1m(tmp_path / "ml-1m"), datasets, "it")
+    assert stamp(datasets, "it") not in (None, data.stamp)
+    assert [data.title(i) for i in data.search.find("cats")] == ["Cats"]
+    assert data.search.find("miserables").tolist() == []
+    with pytest.raises(DatasetError, match=r"^dataset it: titles\.parquet cannot be read; import"):
+        _ = data.titles
+
+
+def test_a_dataset_that_is_replaced_while_it_opens_is_opened_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    datasets = tmp_path / "datasets"
+    import_dataset(write_latest(tmp_path / "ml"), datasets, "it")
+    describe = cache.describe
+
+    def replaced_after(folder: Path) -> cache.Description:
+        found = describe(folder)
+        monkeypatch.setattr(cache, "describe", describe)
+        remove_dataset(datasets, "it")
+        import_dataset(write_1m(tmp_path / "ml-1m"), datasets, "it")
+        return found
+
+    monkeypatch.setattr(cache, "describe", replaced_after)
+    data = open_named(datasets, "it")
+    assert data.scale.step == 1.0
+    assert [data.title(int(i)) for i in data.search.find("miserables")] == ["Les Misérables"]
+
+
+@pytest.mark.parametrize("name", ["", "..", "a/b", "\0", "nothing"])
+def test_a_name_that_holds_no_dataset_has_no_stamp(name: str, tmp_path: Path) -> None:
+    assert stamp(tmp_path, name) is None
 
 
 def spoil(folder: Path, **changed: object) -> None:
