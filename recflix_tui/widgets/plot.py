@@ -172,7 +172,8 @@ class Plot(Widget):
         if y % 3 != 0:
             return ""
         low, high = span(self._curves)
-        return f"{high - (y + 0.5) / height * (high - low):.2f}"
+        digits = 2 if high - low > 0.1 else 3
+        return f"{high - (y + 0.5) / height * (high - low):.{digits}f}"
 
     def _epoch_numbers(self) -> str:
         """`1` at the left, the last epoch at the right, those between where there is room."""

@@ -125,7 +125,15 @@ class SettingsForm(PickList):
         self.post_message(self.Changed())
 
     def on_key(self, event: events.Key) -> None:
-        """A digit starts the number anew, or goes on with it."""
+        """A digit starts the number anew, or goes on with it.
+
+        The arrows are taken here too: as bindings they come after digits typed behind them.
+        """
+        if event.key in ("up", "down"):
+            event.stop()
+            event.prevent_default()
+            self.action_step(1 if event.key == "down" else -1)
+            return
         character = event.character or ""
         whole = self._settings[self.at].whole
         if character.isascii() and (character.isdigit() or (character == "." and not whole)):
