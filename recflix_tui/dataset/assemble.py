@@ -114,7 +114,6 @@ def _write_movies(writer: Writer, movies: list[Movie], genre_names: tuple[str, .
     writer.array("genre_bits", np.array(bits, dtype=np.uint64))
     writer.array("years", _years(movies))
     writer.array("imdb_ids", np.array([movie.imdb_id for movie in movies], dtype=np.int64))
-    writer.array("tmdb_ids", np.array([movie.tmdb_id for movie in movies], dtype=np.int64))
     writer.file("titles.parquet", _frame(movies))
 
 

@@ -39,7 +39,6 @@ _TYPES: dict[str, str] = {
     "title_text": "|u1",
     "title_ends": "<i8",
     "imdb_ids": "<i8",
-    "tmdb_ids": "<i8",
 } | {
     f"{side}_{part}": kind
     for side in ("by_user", "by_item")

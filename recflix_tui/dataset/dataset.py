@@ -122,7 +122,6 @@ class Dataset:
         self.means: NDArray[np.float32] = arrays["means"]
         self.title_rank: NDArray[np.int32] = arrays["title_rank"]
         self._imdb_ids: NDArray[np.int64] = arrays["imdb_ids"]
-        self._tmdb_ids: NDArray[np.int64] = arrays["tmdb_ids"]
         self._title_text: NDArray[np.uint8] = arrays["title_text"]
         self._title_ends: NDArray[np.int64] = arrays["title_ends"]
 
@@ -188,9 +187,6 @@ class Dataset:
 
     def imdb_id(self, i: int) -> int | None:
         return int(self._imdb_ids[i]) or None
-
-    def tmdb_id(self, i: int) -> int | None:
-        return int(self._tmdb_ids[i]) or None
 
     def histogram(self, i: int) -> tuple[tuple[float, int], ...]:
         """How many gave each value of the scale, lowest first."""

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from recflix_tui.dataset.dataset import DatasetError
+from recflix_tui.text import clean
 
 Record = tuple[int, list[str]]
+
+# Ids and times fit in 63 bits with room to spare.
+TOO_LARGE = 10**18
+WHOLE_NUMBER = "a whole number of up to 18 digits"
+_WHOLE = re.compile(r"(?:\+?0*|-0*(?=0$))([0-9]+)")
 
 
 def trouble(path: Path, line: int, what: str, mend: str) -> DatasetError:
@@ -55,7 +62,7 @@ def _read_bytes(path: Path) -> bytes:
 def unreadable(path: Path, error: OSError) -> DatasetError:
     """The line for a file the system will not read."""
     reason = error.strerror or "cannot be read"
-    return DatasetError(f"{path.name}: {reason}; check the file and its permissions")
+    return DatasetError(f"{clean(path.name)[:80]}: {reason}; check the file and its permissions")
 
 
 def split_records(path: Path, text: str, separator: str, n_fields: int) -> Iterator[Record]:
@@ -95,13 +102,18 @@ def csv_records(path: Path, text: str, columns: Sequence[str]) -> Iterator[Recor
                     f"{len(row)} fields where {width} belong",
                     "correct the line, or download the file again",
                 )
-    except csv.Error:
-        raise trouble(
-            path,
-            begins,
-            "a quotation mark is out of place or never closed",
-            "correct the line, or download the file again",
-        ) from None
+    except csv.Error as error:
+        raise uncut(path, begins, error) from None
+
+
+def uncut(path: Path, line: int, error: csv.Error) -> DatasetError:
+    """The line for a record that cannot be cut into fields."""
+    what = "a quotation mark is out of place or never closed"
+    if "limit" in str(error):
+        # A quotation mark that is never closed takes in the rest of the file.
+        what = f"a field is longer than {csv.field_size_limit():,} characters"
+        what += ", or its quotation mark never closed"
+    return trouble(path, line, what, "correct the line, or download the file again")
 
 
 def column_places(path: Path, header: Sequence[str], columns: Sequence[str]) -> list[int]:
@@ -119,18 +131,21 @@ def column_places(path: Path, header: Sequence[str], columns: Sequence[str]) -> 
 
 
 def whole_number(path: Path, line: int, column: str, text: str) -> int:
-    """A field as a whole number from 0 that fits in 63 bits."""
-    digits = text.strip()
-    if digits.isascii() and digits.isdecimal() and len(digits) <= 18:
-        return int(digits)
-    raise trouble(
-        path, line, f"{column} {shown(text)} is not a whole number", "correct or remove the line"
-    )
+    """A field as a whole number from 0 and below TOO_LARGE."""
+    number = to_whole(text.strip())
+    if number is None:
+        what = f"{column} {shown(text)} is not {WHOLE_NUMBER}"
+        raise trouble(path, line, what, "correct or remove the line")
+    return number
+
+
+def to_whole(text: str) -> int | None:
+    """The number from 0 and below TOO_LARGE that Polars too reads from `text`, else None."""
+    found = _WHOLE.fullmatch(text)
+    return int(found[1]) if found and len(found[1]) <= 18 else None
 
 
 def shown(text: str) -> str:
     """A field quoted for a message: one short printable line."""
-    from recflix_tui.text import clean
-
     short = clean(text)
     return f'"{short if len(short) <= 40 else short[:39] + "…"}"'

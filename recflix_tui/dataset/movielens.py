@@ -20,7 +20,7 @@ from recflix_tui.dataset.lines import (
 )
 from recflix_tui.dataset.ratings import RatingTable, line_where, read_ratings
 from recflix_tui.dataset.sources import OpenSource, Source
-from recflix_tui.dataset.titles import Title, read_title
+from recflix_tui.dataset.titles import LONGEST_TITLE, Title, read_title
 from recflix_tui.text import clean
 
 __all__ = ["Movie", "Parsed", "RatingTable", "read_movielens", "read_ratings"]
@@ -29,6 +29,7 @@ Progress = Callable[[str, float], None]
 
 # A title's genres are the bits of one number.
 MAX_GENRES = 64
+LONGEST_GENRE = 100
 _NO_GENRE = {"", "(no genres listed)", "unknown"}
 _OLD_GENRES = (
     "unknown|Action|Adventure|Animation|Children's|Comedy|Crime|Documentary|Drama|Fantasy|"
@@ -38,13 +39,12 @@ _OLD_GENRES = (
 
 @dataclass(frozen=True)
 class Movie:
-    """One title of the catalogue; the outside ids are 0 where unknown."""
+    """One title of the catalogue; its id at IMDb is 0 where unknown."""
 
     movie_id: int
     title: Title
     genres: tuple[str, ...]
     imdb_id: int = 0
-    tmdb_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,11 @@ def _find_layout(label: str, names: list[str]) -> tuple[_Layout, PurePosixPath]:
     for layout in _LAYOUTS:
         halves = (layout.movies, layout.ratings)
         found = {PurePosixPath(name).name for name in names} & set(halves)
+        if len(found) == len(halves):
+            raise DatasetError(
+                f"{label}: {layout.movies} and {layout.ratings} lie in different folders; "
+                "put the two together"
+            )
         if found:
             missing = next(half for half in halves if half not in found)
             raise DatasetError(
@@ -132,6 +137,7 @@ def _scale(layout: _Layout, folder: PurePosixPath, names: list[str]) -> Scale:
 
 def _read_movies(source: Source, layout: _Layout, folder: PurePosixPath) -> dict[int, Movie]:
     movies: dict[int, Movie] = {}
+    genres: set[str] = set()
     path = Path(layout.movies)
     for path, line, movie in layout.read_movies(source, folder):
         if movie.movie_id in movies:
@@ -142,14 +148,16 @@ def _read_movies(source: Source, layout: _Layout, folder: PurePosixPath) -> dict
                 "remove one of the two lines",
             )
         movies[movie.movie_id] = movie
+        genres.update(movie.genres)
+        if len(genres) > MAX_GENRES:
+            raise trouble(
+                path,
+                line,
+                f"there are more than {MAX_GENRES} different genres so far",
+                "correct the genres",
+            )
     if not movies:
         raise DatasetError(f"{path.name}: there are no titles in it; download it again")
-    n_genres = len({genre for movie in movies.values() for genre in movie.genres})
-    if n_genres > MAX_GENRES:
-        raise DatasetError(
-            f"{path.name}: it has {n_genres} different genres, and at most {MAX_GENRES} are "
-            "possible; check its genres"
-        )
     return movies
 
 
@@ -200,28 +208,34 @@ def _u_genre(source: Source, folder: PurePosixPath) -> list[str]:
 
 def _movie(path: Path, line: int, number: str, title: str, genres: list[str]) -> Movie:
     movie_id = whole_number(path, line, "movieId", number)
+    _refuse_long(path, line, "title", title, LONGEST_TITLE)
+    for genre in genres:
+        _refuse_long(path, line, "genre", genre, LONGEST_GENRE)
     names = (clean(genre) for genre in genres)
     kept = tuple(dict.fromkeys(name for name in names if name not in _NO_GENRE))
     return Movie(movie_id, read_title(title, movie_id), kept)
 
 
+def _refuse_long(path: Path, line: int, kind: str, text: str, most: int) -> None:
+    if len(text) > most:
+        what = f"the {kind} has {len(text):,} characters, and at most {most:,} are possible"
+        raise trouble(path, line, what, f"shorten the {kind}, or remove the line")
+
+
 def _add_links(
     source: Source, folder: PurePosixPath, names: list[str], movies: dict[int, Movie]
 ) -> None:
-    """links.csv is optional, its ids may be blank, and it may know more movies."""
+    """links.csv is optional, an id at IMDb may be blank, and it may know more movies."""
     name = str(folder / "links.csv")
     if name not in names:
         return
     path = source.fetch(name)
-    columns = ("movieId", "imdbId", "tmdbId")
-    for line, fields in csv_records(path, read_utf8(path), columns):
-        movie_id, imdb_id, tmdb_id = (
-            whole_number(path, line, column, text) if text.strip() or column == "movieId" else 0
-            for column, text in zip(columns, fields, strict=True)
-        )
+    for line, (number, imdb) in csv_records(path, read_utf8(path), ("movieId", "imdbId")):
+        movie_id = whole_number(path, line, "movieId", number)
+        imdb_id = whole_number(path, line, "imdbId", imdb) if imdb.strip() else 0
         movie = movies.get(movie_id)
         if movie:
-            movies[movie_id] = Movie(movie_id, movie.title, movie.genres, imdb_id, tmdb_id)
+            movies[movie_id] = Movie(movie_id, movie.title, movie.genres, imdb_id)
 
 
 def _check_known(path: Path, table: RatingTable, movies: dict[int, Movie]) -> None:

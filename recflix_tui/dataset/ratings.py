@@ -14,10 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import HALF_STARS, WHOLE_STARS, DatasetError, Scale
-from recflix_tui.dataset.lines import column_places, shown, trouble, unreadable
+from recflix_tui.dataset.lines import (
+    TOO_LARGE,
+    WHOLE_NUMBER,
+    column_places,
+    shown,
+    to_whole,
+    trouble,
+    uncut,
+    unreadable,
+)
 
 COLUMNS = ("userId", "movieId", "rating", "timestamp")
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _WORDS = {"nan", "inf", "infinity"}
 
 
@@ -134,8 +143,9 @@ def _scale_of(form: _Format, table: _Columns | None) -> Scale:
 
 def _sound(table: _Columns, scale: Scale) -> bool:
     users, movies, ratings, times = table
-    ids = min(int(users.min()), int(movies.min()), int(times.min()))
-    return ids >= 0 and bool(scale.holds(ratings).all())
+    whole = (users, movies, times)
+    fits = all(column.min() >= 0 and column.max() < TOO_LARGE for column in whole)
+    return fits and bool(scale.holds(ratings).all())
 
 
 def _check_end(path: Path, form: _Format, table: _Columns) -> None:
@@ -174,8 +184,8 @@ def _check(path: Path, line: int, fields: list[str], scale: Scale) -> None:
             fits = bool(_NUMBER.fullmatch(number)) or number.lower().lstrip("+-") in _WORDS
             kind = "a number"
         else:
-            fits = number.isascii() and number.isdecimal() and len(number) <= 18
-            kind = "a whole number"
+            fits = to_whole(number) is not None
+            kind = WHOLE_NUMBER
         if not fits:
             what = f"{column} {shown(text)} is not {kind}" if number else f"{column} is missing"
             raise trouble(path, line, what, "correct or remove the line")
@@ -215,13 +225,8 @@ def _lines(path: Path, form: _Format) -> Iterator[tuple[int, list[str]]]:
 def _cut(path: Path, line: int, text: str) -> list[str]:
     try:
         return next(csv.reader([text]), [])
-    except csv.Error:
-        raise trouble(
-            path,
-            line,
-            "the line cannot be cut into fields",
-            "correct the line, or download the file again",
-        ) from None
+    except csv.Error as error:
+        raise uncut(path, line, error) from None
 
 
 def _decode(path: Path, line: int, data: bytes) -> str:
@@ -234,10 +239,10 @@ def _decode(path: Path, line: int, data: bytes) -> str:
     return text
 
 
-def line_where(path: Path, wanted: Callable[[int, int], bool], which: int = 1) -> int:
+def line_where(path: Path, wanted: Callable[[int | None, int | None], bool], which: int = 1) -> int:
     """The line of the `which`-th rating whose (user id, movie id) is `wanted`, for messages."""
     for line, (user, movie, _, _) in _lines(path, _find_format(path)):
-        if wanted(int(user), int(movie)):
+        if wanted(to_whole(user.lstrip(" ")), to_whole(movie.lstrip(" "))):
             which -= 1
             if not which:
                 return line

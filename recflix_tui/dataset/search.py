@@ -17,7 +17,6 @@ NONE = 255
 ENOUGH = 5
 # What is typed beyond this is passed over, so that no paste can keep a key waiting.
 MOST_WORDS = 12
-LONGEST_WORD = 40
 
 _ARTICLES = {"the", "a", "an"}
 # The arrays of an index, each with its dtype.
@@ -69,7 +68,7 @@ class SearchIndex:
         words, then those with words that start so; typos are forgiven where little else is
         found. A year narrows: "matrix 1999". An empty query finds all, the most rated first.
         """
-        typed = [word[:LONGEST_WORD] for word in words(query)[:MOST_WORDS]]
+        typed = words(query)[:MOST_WORDS]
         if not typed:
             return self._by_count[:limit]
         level = self._levels(typed, open_end=not query[-1].isspace())

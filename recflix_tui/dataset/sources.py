@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import stat
 import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Protocol
 
 from recflix_tui.dataset.dataset import DatasetError
+from recflix_tui.dataset.lines import unreadable
+from recflix_tui.text import clean
 
 # The largest MovieLens zip unpacks to 2 GB, at a ratio of 5.
 MAX_BYTES = 16 * 2**30
@@ -39,7 +40,7 @@ class FolderSource:
     """The files of a folder, as they are."""
 
     def __init__(self, folder: Path) -> None:
-        self.label = folder.name
+        self.label = _short(folder.resolve().name)
         self._folder = folder
 
     def names(self) -> list[str]:
@@ -62,19 +63,16 @@ class ZipSource:
     """The members of a zip, checked before any is unpacked into `work`."""
 
     def __init__(self, path: Path, work: Path) -> None:
-        self.label = path.name
+        self.label = _short(path.name)
         self._work = work
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, ValueError, NotImplementedError):
-            raise DatasetError(
-                f"{path.name}: this is not a whole zip file; "
-                "give the folder or the zip that MovieLens offers, or download it again"
-            ) from None
         except OSError as error:
-            raise DatasetError(
-                f"{path.name}: {error.strerror}; check the file and its permissions"
-            ) from None
+            if error.errno is not None:
+                raise unreadable(path, error) from None
+            raise self._no_zip() from None
+        except Exception:  # A damaged zip fails in more ways than are documented.
+            raise self._no_zip() from None
         try:
             self._check()
         except DatasetError:
@@ -82,30 +80,44 @@ class ZipSource:
             raise
 
     def names(self) -> list[str]:
-        return sorted(
-            info.filename
-            for info in self._zip.infolist()
-            if not info.is_dir() and info.filename.count("/") <= 1
-        )
+        return sorted(name for name in self._members() if name.count("/") <= 1)
 
     def fetch(self, name: str) -> Path:
         target = self._work / PurePosixPath(name).name
         try:
-            with self._zip.open(name) as member, target.open("wb") as file:
+            with self._zip.open(self._members()[name]) as member, target.open("wb") as file:
                 shutil.copyfileobj(member, file, 2**20)
-        except (zipfile.BadZipFile, zlib.error, EOFError):
-            raise self._trouble(f"its {name} is damaged", "download it again") from None
-        except (RuntimeError, NotImplementedError):
-            raise self._trouble(
+        except MemoryError:
+            raise
+        except Exception as error:  # Each way of packing has errors of its own.
+            raise self._unpacking(name, error) from None
+        return target
+
+    def _members(self) -> dict[str, zipfile.ZipInfo]:
+        """The files in it by their names, "./movies.csv" as "movies.csv"."""
+        return {
+            str(PurePosixPath(info.filename)): info
+            for info in self._zip.infolist()
+            if not info.is_dir()
+        }
+
+    def _unpacking(self, name: str, error: Exception) -> DatasetError:
+        if isinstance(error, RuntimeError):
+            return self._trouble(
                 f"its {name} is encrypted or packed in an unknown way",
                 "unpack it and give the folder",
-            ) from None
-        except OSError as error:
-            raise self._trouble(
-                f"its {name} cannot be unpacked ({error.strerror or error})",
-                "make room and try again",
-            ) from None
-        return target
+            )
+        if isinstance(error, OSError) and error.errno is not None:
+            return self._trouble(
+                f"its {name} cannot be unpacked ({error.strerror})", "make room and try again"
+            )
+        return self._trouble(f"its {name} is damaged", "download it again")
+
+    def _no_zip(self) -> DatasetError:
+        return self._trouble(
+            "this is not a whole zip file",
+            "give the folder or the zip that MovieLens offers, or download it again",
+        )
 
     def close(self) -> None:
         self._zip.close()
@@ -162,15 +174,16 @@ class OpenSource:
 
 
 def _open(path: Path, work: Path) -> Source:
-    if path.is_dir():
-        return FolderSource(path)
-    if path.is_file():
-        return ZipSource(path, work)
+    try:
+        if path.is_dir():
+            return FolderSource(path)
+        if path.is_file():
+            return ZipSource(path, work)
+    except OSError as error:
+        raise unreadable(path, error) from None
     raise DatasetError(f"{_short(str(path))}: there is no such folder or zip; check the path")
 
 
 def _short(name: str) -> str:
-    from recflix_tui.text import clean
-
     name = clean(name)
     return name if len(name) <= 80 else "…" + name[-79:]

@@ -21,6 +21,8 @@ _LETTERS = str.maketrans(
         "&": " and ",
     }
 )
+# What a word holds beyond this is passed over, in titles and queries alike.
+LONGEST_WORD = 40
 _APOSTROPHES = re.compile("['’‘`´ʻʼ]")
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"^(?:the|an?|la|le|les|l|el|los|las|il|lo|der|die|das) ")
@@ -34,7 +36,7 @@ _ROMAN = {
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, apostrophes closed up: "Ocean's Eleven" -> oceans, eleven."""
-    return _WORD.findall(_APOSTROPHES.sub("", _plain(text)))
+    return [word[:LONGEST_WORD] for word in _whole_words(text)]
 
 
 def title_keys(shown: str) -> set[str]:
@@ -51,16 +53,23 @@ def title_keys(shown: str) -> set[str]:
 
 def title_words(shown: str) -> set[str]:
     """Every word that finds a title wherever it stands in it."""
-    found = set(words(shown))
+    whole = set(_whole_words(shown))
+    found = set(whole)
     for chunk in _plain(shown).split():
         parts = _WORD.findall(chunk)
         if len(parts) > 1:
             # wall-e: walle; l'avventura: avventura as well as lavventura.
             found |= {"".join(parts), *(part for part in parts if len(part) > 2)}
     found |= {_ROMAN[word] for word in found & _ROMAN.keys()}
-    for word in [word for word in found if _UNSPACED.search(word)]:
-        found |= {word[start:] for start in range(1, len(word))}
+    found = {word[:LONGEST_WORD] for word in found}
+    for word in whole:
+        if _UNSPACED.search(word):
+            found |= {word[start : start + LONGEST_WORD] for start in range(1, len(word))}
     return found
+
+
+def _whole_words(text: str) -> list[str]:
+    return _WORD.findall(_APOSTROPHES.sub("", _plain(text)))
 
 
 def _plain(text: str) -> str:

@@ -22,6 +22,10 @@ _NAME_GROUP = re.compile(rf"(?<!\S){_GROUP.pattern}(?!\w)")
 _ALIAS = re.compile(r"^a\.?k\.?a\.? +", re.IGNORECASE)
 
 
+# The longest of MovieLens has some 180 letters.
+LONGEST_TITLE = 1000
+
+
 @dataclass(frozen=True)
 class Title:
     """A title as shown, its year (0 unknown), and the key that sorts it as a library would."""

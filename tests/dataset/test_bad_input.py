@@ -13,6 +13,7 @@ from recflix_tui.dataset import sources
 from recflix_tui.dataset.dataset import DatasetError
 from recflix_tui.dataset.datasets import import_dataset, list_datasets
 from recflix_tui.dataset.movielens import read_ratings
+from recflix_tui.dataset.sources import OpenSource
 
 from .layouts import (
     MOVIES_CSV,
@@ -59,6 +60,14 @@ BAD_RATINGS_CSV: dict[str, tuple[str | bytes, str]] = {
     "not a whole id": (rating(3, "3,9.5,3,5\n"), 'line 3: movieId "9.5" is not a whole number'),
     "negative id": (rating(2, "-3,1,4.0,5\n"), 'line 2: userId "-3" is not a whole number'),
     "huge id": (rating(2, f"{'9' * 25},1,4,5\n"), f'line 2: userId "{"9" * 25}" is not a whole'),
+    "the id above the largest": (
+        rating(2, f"{10**18},1,4,5\n"),
+        f'line 2: userId "{10**18}" is not a whole number of up to 18 digits; correct or remove',
+    ),
+    "another line than that of the largest id": (
+        rating(2, f"{10**18 - 1},1,4,5\n").replace("5,7,3.5", "5,7,9"),
+        'line 4: rating "9" is off the scale',
+    ),
     "not a time": (rating(6, "5,12,2.0,soon\n"), 'line 6: timestamp "soon" is not a whole number'),
     "missing value": (rating(5, "5,,5.0,964983815\n"), "line 5: movieId is missing; correct or"),
     "above the scale": (
@@ -130,8 +139,21 @@ BAD_MOVIES_CSV: dict[str, tuple[str | bytes, str]] = {
     "empty": ("", "the file is empty; download it again"),
     "too many genres": (
         MOVIES_CSV + "50,All,{}\n".format("|".join(f"g{n}" for n in range(65))),
-        "different genres",
+        "line 8: there are more than 64 different genres so far; correct the genres",
     ),
+    "a title that never ends": (
+        MOVIES_CSV + f"50,{'東京物語' * 7500} (1953),Drama\n",
+        "line 8: the title has 30,007 characters, and at most 1,000 are possible; shorten the",
+    ),
+    "a genre that never ends": (
+        MOVIES_CSV + f"50,Me (1999),{'Drama' * 40}\n",
+        "line 8: the genre has 200 characters, and at most 100 are possible; shorten the genre",
+    ),
+    "a field that never ends": (
+        MOVIES_CSV + f"50,{'Me ' * 50_000}(1999),Drama\n",
+        "line 8: a field is longer than 131,072 characters, or its quotation mark never closed",
+    ),
+    "an id of 19 digits": (MOVIES_CSV + f"{10**18},Me,Drama\n", 'line 8: movieId "1000000000'),
 }
 
 
@@ -145,7 +167,7 @@ def test_movies_csv_is_refused_with_its_line(case: str, tmp_path: Path) -> None:
 
 BAD_OTHERS: dict[str, tuple[Callable[..., Path], dict[str, str | bytes], str]] = {
     "links": (write_latest, {"links": "movieId,imdbId,tmdbId\n1,tt1,2\n"}, "links.csv line 2: im"),
-    "links column": (write_latest, {"links": "movieId,imdbId\n1,1\n"}, "links.csv line 1: there"),
+    "links column": (write_latest, {"links": "movieId,tmdbId\n1,1\n"}, "links.csv line 1: there"),
     "1m half star": (
         write_1m,
         {"ratings": RATINGS_DAT.replace("::3::", "::3.5::")},
@@ -198,6 +220,22 @@ def test_a_missing_half_is_named(tmp_path: Path) -> None:
     assert refusal(folder, tmp_path).startswith("ml: ratings.csv is missing beside movies.csv; ")
 
 
+@pytest.mark.parametrize("zipped", [False, True])
+def test_two_halves_in_different_folders_are_told_to_lie_together(
+    zipped: bool, tmp_path: Path
+) -> None:
+    source = tmp_path / "ml"
+    write_latest(source / "a", ratings=None, links=None)
+    write_latest(source / "b", movies=None, links=None)
+    if zipped:
+        source = tmp_path / "ml.zip"
+        with zipfile.ZipFile(source, "w") as archive:
+            archive.writestr("a/movies.csv", MOVIES_CSV)
+            archive.writestr("b/ratings.csv", RATINGS_CSV)
+    said = "movies.csv and ratings.csv lie in different folders; put the two together"
+    assert refusal(source, tmp_path) == f"{source.name}: {said}"
+
+
 def test_a_folder_of_other_things_is_told_what_it_lacks(tmp_path: Path) -> None:
     folder = tmp_path / "photos"
     folder.mkdir()
@@ -228,6 +266,48 @@ def test_a_zip_with_a_flipped_byte_is_refused(tmp_path: Path) -> None:
     data[data.index(b"ratings.csv") + 30] ^= 0xFF
     path.write_bytes(data)
     assert refusal(path, tmp_path) == "ml.zip: its ratings.csv is damaged; download it again"
+
+
+@pytest.mark.parametrize(
+    "packed", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_a_zip_damaged_anywhere_is_refused_in_a_line_or_reads_as_before(
+    packed: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "ml.zip"
+    with zipfile.ZipFile(path, "w", packed) as archive:
+        archive.writestr("movies.csv", MOVIES_CSV)
+        archive.writestr("ratings.csv", RATINGS_CSV)
+    whole = path.read_bytes()
+    work = tmp_path / "work"
+    work.mkdir()
+    said = []
+    for place in range(len(whole)):
+        for flip in (0xFF, 0x01, 0x80):
+            path.write_bytes(whole[:place] + bytes([whole[place] ^ flip]) + whole[place + 1 :])
+            try:
+                read_zip(path, work)
+            except DatasetError as error:
+                said.append(str(error))
+    assert len(said) > len(whole)
+    assert all(text.startswith("ml.zip: ") and text.isprintable() for text in said)
+
+
+def read_zip(path: Path, work: Path) -> None:
+    with OpenSource(path, work) as source:
+        for name in source.names():
+            source.fetch(name)
+
+
+def test_a_decoder_that_fails_on_a_damaged_zip_is_told_as_damage(tmp_path: Path) -> None:
+    path = tmp_path / "ml.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("movies.csv", MOVIES_CSV)
+        archive.writestr("ratings.csv", RATINGS_CSV)
+    data = bytearray(path.read_bytes())
+    data[data.index(b"movies.csv") + len("movies.csv") + 4] ^= 0xFF
+    path.write_bytes(data)
+    assert refusal(path, tmp_path) == "ml.zip: its movies.csv is damaged; download it again"
 
 
 def test_an_encrypted_zip_is_refused(tmp_path: Path) -> None:
@@ -300,6 +380,34 @@ def test_a_bare_rating_file_is_refused_with_its_line(tmp_path: Path) -> None:
         read_ratings(tmp_path / "none.csv")
     with pytest.raises(DatasetError, match=r": this is not a file; give a rating file"):
         read_ratings(tmp_path)
+
+
+NUMBERS = {
+    "userId": f"5| 5|5 |+5|-0|-05|05|{'0' * 20}5|5.0|1e3|{10**18 - 1}|{10**18}|{2**63 - 1}|{2**63}"
+    '|٣|５|"5"|0x5|1_0|-1||""',
+    "rating": "4|4.0| 4|4 |+4|4.|.5|5e-1|1e0|4_0|nan|+nan|inf|infinity|-0.5|00004|٤|1e400||"
+    "4.00000000001",
+    "timestamp": f"0|+7|{'0' * 30}|{10**18}|{2**63 - 1}|7.0",
+}
+CASES = [(column, text) for column, texts in NUMBERS.items() for text in texts.split("|")]
+
+
+@pytest.mark.parametrize(("column", "text"), CASES)
+def test_a_number_is_blamed_only_if_it_is_refused_alone(
+    column: str, text: str, tmp_path: Path
+) -> None:
+    good = {"userId": "1", "movieId": "1", "rating": "4.0", "timestamp": "5"}
+    path = tmp_path / "ratings.csv"
+    path.write_text(f"{HEADER}\n" + ",".join((good | {column: text}).values()) + "\n2,1,9,5\n")
+    with pytest.raises(DatasetError) as caught:
+        read_ratings(path)
+    blamed = "line 2" in str(caught.value)
+    path.write_text(path.read_text().replace("2,1,9,5\n", ""))
+    if blamed:
+        with pytest.raises(DatasetError, match=r"^ratings.csv line 2: "):
+            read_ratings(path)
+    else:
+        assert len(read_ratings(path).user_ids) == 1
 
 
 def test_a_fault_far_into_a_large_file_is_given_its_line(tmp_path: Path) -> None:

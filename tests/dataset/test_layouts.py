@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from recflix_tui.dataset.movielens import read_ratings
 from recflix_tui.paths import sample_data
 
 from .layouts import (
+    MOVIES_CSV,
     MOVIES_DAT,
     RATINGS_CSV,
     RATINGS_DAT,
@@ -51,8 +53,7 @@ def test_the_latest_layout_is_read_with_titles_years_genres_and_links(tmp_path: 
     assert [data.year(i) for i in range(5)] == [1995, 1995, 1999, None, 1998]
     assert data.genres(2) == ("Action", "Sci-Fi")
     assert data.genres(3) == ()
-    assert (data.imdb_id(0), data.tmdb_id(0)) == (114709, 862)
-    assert (data.imdb_id(2), data.tmdb_id(2)) == (133093, None)
+    assert (data.imdb_id(0), data.imdb_id(2)) == (114709, 133093)
     assert data.imdb_id(4) is None
 
 
@@ -152,6 +153,14 @@ def test_a_zip_reads_like_its_folder(
     from_folder = open_named(tmp_path / "datasets", "from-folder")
     assert from_zip.fingerprint == from_folder.fingerprint
     assert from_zip.source == "ml.zip"
+
+
+def test_a_zip_whose_names_begin_with_a_dot_reads_like_any(tmp_path: Path) -> None:
+    path = tmp_path / "dotted.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("./movies.csv", MOVIES_CSV)
+        archive.writestr("./ratings.csv", RATINGS_CSV)
+    assert import_dataset(path, tmp_path / "datasets").n_ratings == 5
 
 
 def test_a_folder_inside_the_folder_is_found(tmp_path: Path) -> None:

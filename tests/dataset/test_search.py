@@ -180,6 +180,15 @@ def test_the_index_on_disk_answers_like_the_one_that_was_built(data: Dataset) ->
         assert built.find(query).tolist() == data.search.find(query).tolist()
 
 
+def test_a_long_title_without_spaces_is_found_from_anywhere_and_stays_small() -> None:
+    letters = "".join(chr(0x4E00 + n) for n in range(1000))
+    none = np.zeros(1, dtype=np.int32)
+    index = SearchIndex.build([letters], none.astype(np.int16), none)
+    for start in (0, 1, 500, 999):
+        assert index.find(letters[start : start + 50]).tolist() == [0]
+    assert sum(array.nbytes for array in index.arrays.values()) < 200_000
+
+
 def test_a_search_over_one_unrated_title_works(tmp_path: Path) -> None:
     index = SearchIndex.build(["???"], np.zeros(1, dtype=np.int16), np.zeros(1, dtype=np.int32))
     assert index.find("").tolist() == [0]
