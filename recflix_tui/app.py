@@ -121,7 +121,9 @@ class RecflixApp(App[None]):
 
     async def action_quit(self) -> None:
         """Quit, when all that was rated before is on disk."""
-        await self.workers.wait_for_complete([w for w in self.workers if w.group == DEEDS])
+        writing = [worker for worker in self.workers if worker.group == DEEDS]
+        if writing:  # of none at all, Textual would wait for every worker, a training too
+            await self.workers.wait_for_complete(writing)
         self.exit()
 
     async def on_unmount(self) -> None:
@@ -148,10 +150,15 @@ class RecflixApp(App[None]):
             await self._refresh_library()
 
     async def _refresh_library(self) -> None:
-        before = self.library.model_info
+        before, dataset = self.library.model_info, self.library.dataset
         try:
-            if not await self.read(self.library.refresh):
+            news = await self.read(self.library.news)
+            if not news:
                 return
+            # Taken between two frames: what is drawn next is all of the one or of the other.
+            self.library.take(news)
+            if dataset is not None and self.library.dataset is not dataset:
+                self._start_over()
             await self._recheck_profile()
         except FAILURES as error:
             self.complain(error)
@@ -230,6 +237,17 @@ class RecflixApp(App[None]):
             self.install_screen(screen, place)
             self._places[place] = screen
         return self._places[place]
+
+    def _start_over(self) -> None:
+        """Show Home afresh: what the screens held were items of another dataset."""
+        self._pop_to(self.screen_stack[0])
+        for place, screen in self._places.items():
+            self.uninstall_screen(place)
+            screen.remove()
+        self._places.clear()
+        self.push_screen(self._place("home"))
+        name = self.library.world.dataset_name or "none"
+        self.notify(f"the dataset in use is now: {name}", markup=False, timeout=4)
 
     def _pop_to(self, screen: Screen[Any]) -> None:
         while self.screen is not screen:

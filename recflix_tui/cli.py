@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import signal
 import sys
@@ -11,12 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from recflix_tui import __version__
+from recflix_tui.text import clean
 
 FAILED = 1
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0, 1 (failed) or 2 (usage, from argparse)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # else another encoding ends at the first é
+            stream.reconfigure(errors="replace")
     args = _parser().parse_args(argv)
     signal.signal(signal.SIGTERM, _stop)
     try:
@@ -38,7 +43,7 @@ def main(argv: list[str] | None = None) -> int:
         # A fault of ours. Scripts still get one line; RECFLIX_DEBUG=1 shows where it comes from.
         if os.environ.get("RECFLIX_DEBUG"):
             raise
-        return _fail(f"unexpected {type(error).__name__}: {' '.join(str(error).split())}")
+        return _fail(f"unexpected {type(error).__name__}: {error}")
     return 0
 
 
@@ -57,7 +62,8 @@ def _stop(signum: int, frame: object) -> None:
 
 
 def _fail(message: str) -> int:
-    print(f"recflix: {message}", file=sys.stderr)
+    # What is at fault is often quoted, and may hold escapes or line ends.
+    print(f"recflix: {clean(message)}", file=sys.stderr)
     return FAILED
 
 

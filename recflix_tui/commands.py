@@ -43,7 +43,7 @@ def _ready(args: Args) -> Iterator[Library]:
 
 
 def _print(args: Args, data: object, text: str) -> None:
-    print(json.dumps(data, ensure_ascii=False) if args.json else text)
+    print(json.dumps(data) if args.json else text)
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> str:
@@ -235,6 +235,7 @@ def _version_data(info: VersionInfo) -> dict[str, Any]:
         "solver": info.solver,
         "settings": info.settings,
         "metrics": info.metrics,
+        "damage": info.damage,
     }
 
 
@@ -242,19 +243,24 @@ def _when(seconds: float) -> str:
     return datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="seconds")
 
 
+def _version_row(info: VersionInfo) -> tuple[str, ...]:
+    mark, number = "*" if info.active else " ", str(info.version)
+    if info.damage:
+        return mark, number, "", "", info.damage
+    holdout = info.metrics.get("holdout_rmse")
+    return (
+        mark,
+        number,
+        _when(info.created_at)[:16].replace("T", " "),
+        "no holdout" if holdout is None else f"holdout {holdout:.4f}",
+        f"{info.settings.get('factors')} factors",
+    )
+
+
 def model_list(args: Args) -> None:
     with _ready(args) as library:
         found = library.versions()
-        rows = [
-            (
-                "*" if v.active else " ",
-                str(v.version),
-                _when(v.created_at)[:16].replace("T", " "),
-                f"holdout {v.metrics.get('holdout_rmse', float('nan')):.4f}",
-                f"{v.settings.get('factors')} factors",
-            )
-            for v in found
-        ]
+        rows = [_version_row(v) for v in found]
         empty = "no versions yet; train one: recflix train"
         _print(args, [_version_data(v) for v in found], _table(rows) or empty)
 

@@ -25,7 +25,8 @@ from recflix_tui.recommend.explain import Explanation, explain
 from recflix_tui.recommend.facts import TitleFacts, facts
 from recflix_tui.recommend.taste import Deeds, Taste, take_in
 from recflix_tui.store.store import Event, Mark, Profile, Store
-from recflix_tui.text import fold
+from recflix_tui.text import clean, fold
+from recflix_tui.world import World, open_world, stamps
 
 if TYPE_CHECKING:
     from recflix_tui.model import trainer
@@ -46,39 +47,109 @@ class ProfileSummary:
     n_ratings: int
 
 
+@dataclass(frozen=True)
+class News:
+    """What other processes changed: deeds in the store, or (not None) dataset and model."""
+
+    deeds: bool
+    world: World | None
+
+    def __bool__(self) -> bool:
+        return self.deeds or self.world is not None
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """One profile's shelves, with the dataset and the taste that they were made from."""
+
+    dataset: Dataset
+    taste: Taste
+    shelves: tuple[rows.Shelf, ...]
+
+
 class Library:
     """Dataset, store, active model and recommender of one RecFlix home.
 
     Every change is on disk when its method returns. The methods may be called from several
-    threads; each works on one consistent state.
+    threads: each goes by one `World`, and none waits for another's write.
     """
 
     def __init__(self, paths: Paths, store: Store) -> None:
         self.paths = paths
         self.store = store
-        self.dataset: Dataset | None = None
-        self.dataset_problem: str | None = None
-        self.model: FactorModel | None = None
-        self.model_info: VersionInfo | None = None
-        self.model_problem: str | None = None
-        self._lock = threading.RLock()
-        self._tastes: dict[int, Taste] = {}
-        self._model_stamp: object = None
+        self.world = open_world(paths, store.get_setting("dataset") or "")
+        self._lock = threading.Lock()  # of the two below; held for moments only
+        self._tastes: dict[int, tuple[World, Taste]] = {}
+        self._edition = 0  # grows with every change of deeds: what is older is not kept
 
     @classmethod
     def open(cls, home: Path | None = None, clock: Callable[[], float] = time.time) -> Library:
         """Open the home given (else `$RECFLIX_HOME`, else the platform's data folder).
 
         Opens the dataset and the model in use, where there are any; one that cannot be read
-        leaves a line in `dataset_problem` or `model_problem`. Raises StoreError.
+        leaves a line in `world`. Raises StoreError.
         """
         paths = find_paths(home)
-        library = cls(paths, Store.open(paths.database, clock=clock))
-        library._open_dataset()
-        return library
+        return cls(paths, Store.open(paths.database, clock=clock))
 
     def close(self) -> None:
         self.store.close()
+
+    # --- what is in use ---------------------------------------------------------------------
+
+    @property
+    def dataset(self) -> Dataset | None:
+        return self.world.dataset
+
+    @property
+    def model(self) -> FactorModel | None:
+        return self.world.model
+
+    @property
+    def model_info(self) -> VersionInfo | None:
+        return self.world.model_info
+
+    @property
+    def model_problem(self) -> str | None:
+        return self.world.model_problem
+
+    def need_dataset(self) -> Dataset:
+        """The dataset in use; raises LibraryError where there is none."""
+        return _dataset_of(self.world)
+
+    def need_model(self) -> FactorModel:
+        """The active model; raises LibraryError where there is none or it cannot be read."""
+        if self.world.model is None:
+            raise LibraryError(
+                self.world.model_problem or "there is no model yet; train one with: recflix train"
+            )
+        return self.world.model
+
+    def news(self) -> News:
+        """What another process (a training, a second RecFlix) changed since the last look."""
+        deeds = self.store.changed_elsewhere()
+        name = self.store.get_setting("dataset") or ""
+        before = self.world
+        if (name, stamps(self.paths, name)) == (before.dataset_name, before.stamps):
+            return News(deeds, None)
+        return News(deeds, open_world(self.paths, name, before))
+
+    def take(self, news: News) -> None:
+        """Go by what `news` told from now on."""
+        if news.world is not None:
+            self.world = news.world
+        if news:
+            self._forget()
+
+    def refresh(self) -> bool:
+        """Take in what another process changed; True if there was anything."""
+        news = self.news()
+        self.take(news)
+        return bool(news)
+
+    def _reopen(self) -> None:
+        name = self.store.get_setting("dataset") or ""
+        self.take(News(False, open_world(self.paths, name, self.world)))
 
     # --- datasets ---------------------------------------------------------------------------
 
@@ -100,53 +171,37 @@ class Library:
     def use_dataset(self, name: str) -> None:
         datasets.open_named(self.paths.datasets, name)
         self.store.set_setting("dataset", name)
-        self._open_dataset()
+        self._reopen()
 
     def remove_dataset(self, name: str) -> None:
-        """Remove a dataset and its models; what people here rated stays."""
+        """Remove a dataset and its models; what people here rated stays.
+
+        Where it was in use, another takes its place, if there is one.
+        """
+        in_use = self.store.get_setting("dataset") == name
         datasets.remove_dataset(self.paths.datasets, name)
-        registry = self._registry(name)
-        for info in registry.versions():
-            registry.remove(info.version)
-        if self.dataset is not None and self.dataset.name == name:
+        if in_use:
             left = self.datasets()
-            if left:
-                self.use_dataset(left[0].name)
-            else:
-                self.store.set_setting("dataset", "")
-                self._open_dataset()
+            self.store.set_setting("dataset", left[0].name if left else None)
+            self._reopen()
+        Registry(self.paths.models, name).remove_all()
 
     def ensure_sample(self) -> None:
         """Take the sample dataset into use where a home has none yet."""
-        with self._lock:
-            if self.dataset is not None:
-                return
-            if self.dataset_problem:
-                self.need_dataset()
-            if all(info.name != SAMPLE for info in self.datasets()):
-                datasets.import_dataset(sample_data(), self.paths.datasets, SAMPLE, None)
-            self.use_dataset(SAMPLE)
-
-    def _open_dataset(self) -> None:
-        with self._lock:
-            name = self.store.get_setting("dataset")
-            self._tastes.clear()
-            self.dataset = self.dataset_problem = None
+        if self.dataset is not None:
+            return
+        if self.world.dataset_problem and self.datasets():
+            self.need_dataset()  # says what the problem is; there is another one to use
+        if not self._has_sample():
             try:
-                if name:
-                    self.dataset = datasets.open_named(self.paths.datasets, name)
-            except DatasetError as error:
-                self.dataset_problem = str(error)
-            self._load_model()
+                datasets.import_dataset(sample_data(), self.paths.datasets, SAMPLE)
+            except DatasetError:
+                if not self._has_sample():  # a second process was quicker
+                    raise
+        self.use_dataset(SAMPLE)
 
-    def need_dataset(self) -> Dataset:
-        """The dataset in use; raises LibraryError where there is none."""
-        if self.dataset is None:
-            raise LibraryError(
-                self.dataset_problem
-                or "no dataset is in use; import one with: recflix dataset import PATH"
-            )
-        return self.dataset
+    def _has_sample(self) -> bool:
+        return any(info.name == SAMPLE for info in self.datasets())
 
     # --- models -----------------------------------------------------------------------------
 
@@ -154,55 +209,21 @@ class Library:
         return self._registry().versions()
 
     def use_version(self, version: int) -> None:
-        registry, dataset = self._registry(), self.need_dataset()
-        registry.load(version, dataset.fingerprint)
-        registry.use(version)
-        self._load_model()
+        self._registry().use(version, self.need_dataset().fingerprint)
+        self._reopen()
 
     def rollback(self) -> VersionInfo:
         """Go back to the version that was active before this one."""
         info = self._registry().rollback(self.need_dataset().fingerprint)
-        self._load_model()
+        self._reopen()
         return info
 
     def remove_version(self, version: int) -> None:
         self._registry().remove(version, self.need_dataset().fingerprint)
-        self._load_model()
+        self._reopen()
 
-    def _registry(self, dataset: str | None = None) -> Registry:
-        return Registry(self.paths.models, dataset or self.need_dataset().name)
-
-    def _load_model(self) -> None:
-        """Load the active version; a version that cannot be read leaves a line to show."""
-        with self._lock:
-            self._tastes.clear()
-            self.model = self.model_info = self.model_problem = None
-            if self.dataset is None:
-                return
-            registry = self._registry()
-            self._model_stamp = registry.stamp()
-            try:
-                info = registry.active()
-                if info is not None:
-                    self.model = registry.load(info.version, self.dataset.fingerprint)
-                    self.model_info = info
-            except ModelError as error:
-                self.model_problem = str(error)
-
-    def refresh(self) -> bool:
-        """Take in what another process (a training, a second RecFlix) changed; True if any."""
-        with self._lock:
-            changed = False
-            if self.store.changed_elsewhere():
-                changed = True
-                self._tastes.clear()
-                in_use = self.dataset.name if self.dataset else ""
-                if (self.store.get_setting("dataset") or "") != in_use:
-                    self._open_dataset()
-            if self.dataset is not None and self._registry().stamp() != self._model_stamp:
-                changed = True
-                self._load_model()
-            return changed
+    def _registry(self) -> Registry:
+        return Registry(self.paths.models, self.need_dataset().name)
 
     def training_command(self, **settings: float | int) -> list[str]:
         """argv of the child process that trains on this home's dataset in use."""
@@ -219,6 +240,8 @@ class Library:
         dataset, registry = self.need_dataset(), self._registry()
 
         def save(model: FactorModel, metrics: dict[str, Any]) -> int:
+            if datasets.stamp(self.paths.datasets, dataset.name) != dataset.stamp:
+                raise ModelError(f"dataset {dataset.name} was changed meanwhile; train again")
             return registry.save(
                 model,
                 solver="sgd",
@@ -227,39 +250,20 @@ class Library:
                 fingerprint=dataset.fingerprint,
             ).version
 
-        for event in trainer.run(self._training_ratings(dataset), settings, save):
+        ratings = training_ratings(dataset, self.store.all_ratings(dataset.id_space))
+        for event in trainer.run(ratings, settings, save):
             if isinstance(event, trainer.Saved):
-                self._load_model()
+                self._reopen()
             yield event
-
-    def _training_ratings(self, dataset: Dataset) -> Ratings:
-        """The dataset's ratings and, as further users, those of the profiles here."""
-        by_user = dataset.by_user
-        users = np.repeat(np.arange(dataset.n_users, dtype=np.int32), np.diff(by_user.indptr))
-        rows = self.store.all_ratings(dataset.id_space)
-        items = dataset.items_of(np.array([row[1] for row in rows], np.int64))
-        profiles = np.array([row[0] for row in rows], np.int64)
-        stars = np.array([row[2] for row in rows], np.float32)
-        known = items >= 0
-        names, local = np.unique(profiles[known], return_inverse=True)
-        return Ratings(
-            users=np.concatenate([users, (dataset.n_users + local).astype(np.int32)]),
-            items=np.concatenate([by_user.indices, items[known]]),
-            stars=np.concatenate([by_user.values, stars[known]]),
-            n_users=dataset.n_users + len(names),
-            n_items=dataset.n_items,
-            low=dataset.scale.low,
-            high=dataset.scale.high,
-        )
 
     # --- profiles ---------------------------------------------------------------------------
 
     def profiles(self) -> list[ProfileSummary]:
-        return [self._summary(p) for p in self.store.profiles()]
-
-    def _summary(self, profile: Profile) -> ProfileSummary:
         space = self.dataset.id_space if self.dataset else "movielens"
-        return ProfileSummary(profile.id, profile.name, len(self.store.ratings(profile.id, space)))
+        return [
+            ProfileSummary(p.id, p.name, len(self.store.ratings(p.id, space)))
+            for p in self.store.profiles()
+        ]
 
     def profile(self, profile_id: int) -> Profile:
         for profile in self.store.profiles():
@@ -269,8 +273,9 @@ class Library:
 
     def find_profile(self, name: str) -> Profile:
         """The profile of that name, whatever its case. Raises LibraryError."""
+        key = clean(name).casefold()
         for profile in self.store.profiles():
-            if fold(profile.name) == fold(name):
+            if profile.name.casefold() == key:
                 return profile
         raise LibraryError(f'no profile "{name}"; add it with: recflix profile add "{name}"')
 
@@ -281,15 +286,13 @@ class Library:
         self.store.rename_profile(profile_id, name)
 
     def remove_profile(self, profile_id: int) -> None:
-        with self._lock:
-            self.store.remove_profile(profile_id)
-            self._tastes.pop(profile_id, None)
+        self.store.remove_profile(profile_id)
+        self._forget()
 
     def last_profile(self) -> int | None:
         """The profile that was last in use, if it is still there."""
         last = self.store.get_setting("last_profile")
-        ids = [p.id for p in self.store.profiles()]
-        return int(last) if last and int(last) in ids else None
+        return next((p.id for p in self.store.profiles() if str(p.id) == last), None)
 
     def remember_profile(self, profile_id: int) -> None:
         self.store.set_setting("last_profile", str(profile_id))
@@ -300,84 +303,93 @@ class Library:
         """Rate an item; on disk on return. Raises LibraryError off the scale, StoreError."""
         dataset = self.need_dataset()
         scale = dataset.scale
-        steps = (stars - scale.low) / scale.step
-        if not scale.low <= stars <= scale.high or steps != round(steps):
+        if not scale.holds(np.array([stars], np.float32)).all():
             raise LibraryError(
                 f"{stars:g} is not a rating: give {scale.low:g} to {scale.high:g} "
                 f"in steps of {scale.step:g}"
             )
-        self.store.rate(profile_id, dataset.id_space, int(dataset.movie_ids[item]), float(stars))
-        self._forget(profile_id)
+        self.store.rate(profile_id, dataset.id_space, _movie_id(dataset, item), float(stars))
+        self._forget()
 
     def clear_rating(self, profile_id: int, item: int) -> None:
         dataset = self.need_dataset()
-        self.store.clear_rating(profile_id, dataset.id_space, int(dataset.movie_ids[item]))
-        self._forget(profile_id)
+        self.store.clear_rating(profile_id, dataset.id_space, _movie_id(dataset, item))
+        self._forget()
 
     def toggle_mark(self, profile_id: int, item: int, mark: Mark) -> bool:
         """Put a mark on an item or take it off; returns whether it is on now."""
         dataset = self.need_dataset()
-        movie_id = int(dataset.movie_ids[item])
-        with self._lock:
-            marked = self.store.marks(profile_id, dataset.id_space)
-            on = movie_id not in marked.get(mark, {})
-            self.store.set_mark(profile_id, dataset.id_space, movie_id, mark, on)
-            self._forget(profile_id)
+        movie_id = _movie_id(dataset, item)
+        on = movie_id not in self.store.marks(profile_id, dataset.id_space)[mark]
+        self.store.set_mark(profile_id, dataset.id_space, movie_id, mark, on)
+        self._forget()
         return on
 
     def undo(self, profile_id: int) -> Event | None:
         """Undo the newest action not undone yet; returns it, or None where there is none."""
         undone = self.store.undo(profile_id, self.need_dataset().id_space)
-        self._forget(profile_id)
+        self._forget()
         return undone
 
-    def _forget(self, profile_id: int) -> None:
+    def _forget(self) -> None:
         with self._lock:
-            self._tastes.pop(profile_id, None)
+            self._edition += 1
+            self._tastes.clear()
 
     # --- what RecFlix makes of it -----------------------------------------------------------
 
     def taste(self, profile_id: int) -> Taste:
         """A profile's deeds and its predictions, folded in anew after each change."""
-        with self._lock:
-            taste = self._tastes.get(profile_id)
-            if taste is None:
-                taste = take_in(self._deeds(profile_id), self.need_dataset(), self.model)
-                self._tastes[profile_id] = taste
-            return taste
+        return self._taste(self.world, profile_id)
 
-    def _deeds(self, profile_id: int) -> Deeds:
-        dataset = self.need_dataset()
+    def _taste(self, world: World, profile_id: int) -> Taste:
+        with self._lock:
+            edition = self._edition
+            kept = self._tastes.get(profile_id)
+        if kept is not None and kept[0] is world:
+            return kept[1]
+        dataset = _dataset_of(world)
+        taste = take_in(self._deeds(dataset, profile_id), dataset, world.model)
+        with self._lock:
+            if edition == self._edition:
+                self._tastes[profile_id] = world, taste
+        return taste
+
+    def _deeds(self, dataset: Dataset, profile_id: int) -> Deeds:
         marks = self.store.marks(profile_id, dataset.id_space)
         return Deeds(
             ratings=_by_item(dataset, self.store.ratings(profile_id, dataset.id_space)),
-            my_list=_by_item(dataset, marks.get(Mark.MY_LIST, {})),
-            watched=_by_item(dataset, marks.get(Mark.WATCHED, {})),
-            refused=_by_item(dataset, marks.get(Mark.NOT_FOR_ME, {})),
+            my_list=_by_item(dataset, marks[Mark.MY_LIST]),
+            watched=_by_item(dataset, marks[Mark.WATCHED]),
+            refused=_by_item(dataset, marks[Mark.NOT_FOR_ME]),
         )
 
-    def shelves(self, profile_id: int) -> list[rows.Shelf]:
-        with self._lock:
-            name = self.profile(profile_id).name
-            return rows.shelves(self.taste(profile_id), self.need_dataset(), self.model, name)
+    def home(self, profile_id: int) -> HomeView:
+        """The profile's shelves."""
+        world = self.world
+        dataset, taste = _dataset_of(world), self._taste(world, profile_id)
+        name = self.profile(profile_id).name
+        return HomeView(dataset, taste, tuple(rows.shelves(taste, dataset, world.model, name)))
 
     def recommend(self, profile_id: int, n: int) -> list[int]:
         """The profile's `n` top picks, best first. Raises LibraryError without a model."""
-        with self._lock:
-            self.need_model()
-            taste = self.taste(profile_id)
-            return [int(i) for i in rows.top_picks(taste, self.need_dataset(), n)]
+        self.need_model()
+        picks = rows.top_picks(self.taste(profile_id), self.need_dataset(), n)
+        return [int(item) for item in picks]
 
     def why(self, profile_id: int, item: int) -> Explanation | None:
         """What moved an item's prediction; None while there is no model."""
-        with self._lock:
-            if self.model is None:
-                return None
-            return explain(self.taste(profile_id).deeds.ratings, self.model, item)
+        world = self.world
+        _movie_id(_dataset_of(world), item)
+        if world.model is None:
+            return None
+        return explain(self._taste(world, profile_id).deeds.ratings, world.model, item)
 
     def facts(self, profile_id: int, item: int) -> TitleFacts:
-        with self._lock:
-            return facts(self.taste(profile_id), self.need_dataset(), self.model, item)
+        world = self.world
+        dataset = _dataset_of(world)
+        _movie_id(dataset, item)
+        return facts(self._taste(world, profile_id), dataset, world.model, item)
 
     def browse(
         self,
@@ -390,39 +402,32 @@ class Library:
         descending: bool = True,
     ) -> NDArray[np.int32]:
         """The items that fit, (n,) int32, in order; see `recommend.browse.select`."""
-        with self._lock:
-            taste, dataset = self.taste(profile_id), self.need_dataset()
+        world = self.world
+        taste, dataset = self._taste(world, profile_id), _dataset_of(world)
         wanted = browse.Filter(query, genre, decade, unrated)
         return browse.select(taste, dataset, wanted, sort, descending)
 
     def next_to_rate(self, profile_id: int, skip: Collection[int]) -> int | None:
-        with self._lock:
-            return elicit.next_to_rate(
-                self.taste(profile_id), self.need_dataset(), self.model, skip
-            )
-
-    def need_model(self) -> FactorModel:
-        """The active model; raises LibraryError where there is none or it cannot be read."""
-        if self.model is None:
-            raise LibraryError(
-                self.model_problem or "there is no model yet; train one with: recflix train"
-            )
-        return self.model
+        """The item whose rating would teach most; see `recommend.elicit.next_to_rate`."""
+        world = self.world
+        taste = self._taste(world, profile_id)
+        return elicit.next_to_rate(taste, _dataset_of(world), world.model, skip)
 
     def find_item(self, title: str) -> int:
         """The item of a title as shown, with or without its year. Raises LibraryError.
 
-        Where several titles have the name, the year must be given.
+        Where several titles have the name, the year must be given, or the movie id.
         """
         dataset = self.need_dataset()
         found = [int(i) for i in dataset.search.find(title, limit=20)]
-        exact = [i for i in found if fold(title.strip()) in _names(dataset, i)]
+        exact = [i for i in found if fold(title.strip()) in map(fold, _names(dataset, i))]
         if len(exact) == 1:
             return exact[0]
-        named = ", ".join(_names(dataset, i, folded=False)[-1] for i in (exact or found)[:5])
         if exact:
-            raise LibraryError(f'several titles are called "{title}": {named}; give the year too')
-        raise LibraryError(f'no title "{title}"' + (f"; near it: {named}" if named else ""))
+            named = ", ".join(f"{_names(dataset, i)[-1]} = {dataset.movie_ids[i]}" for i in exact)
+            raise LibraryError(f'several titles are called "{title}"; give --movie-id: {named}')
+        near = ", ".join(_names(dataset, i)[-1] for i in found[:5])
+        raise LibraryError(f'no title "{title}"' + (f"; near it: {near}" if near else ""))
 
     def item_of(self, movie_id: int) -> int:
         """The item of a movie id. Raises LibraryError where the dataset has none."""
@@ -432,6 +437,46 @@ class Library:
         return item
 
 
+def training_ratings(dataset: Dataset, local: Collection[tuple[int, int, float, float]]) -> Ratings:
+    """The dataset's ratings and, as further users, the `local` ones.
+
+    `local` has rows of (profile_id, movie_id, stars, when); movies that the dataset does not
+    have are left out.
+    """
+    by_user = dataset.by_user
+    users = np.repeat(np.arange(dataset.n_users, dtype=np.int32), np.diff(by_user.indptr))
+    profiles = np.array([row[0] for row in local], np.int64)
+    items = dataset.items_of(np.array([row[1] for row in local], np.int64))
+    stars = np.array([row[2] for row in local], np.float32)
+    known = items >= 0
+    names, own = np.unique(profiles[known], return_inverse=True)
+    return Ratings(
+        users=np.concatenate([users, (dataset.n_users + own).astype(np.int32)]),
+        items=np.concatenate([by_user.indices, items[known]]),
+        stars=np.concatenate([by_user.values, stars[known]]),
+        n_users=dataset.n_users + len(names),
+        n_items=dataset.n_items,
+        low=dataset.scale.low,
+        high=dataset.scale.high,
+    )
+
+
+def _dataset_of(world: World) -> Dataset:
+    if world.dataset is None:
+        raise LibraryError(
+            world.dataset_problem
+            or "no dataset is in use; import one with: recflix dataset import PATH"
+        )
+    return world.dataset
+
+
+def _movie_id(dataset: Dataset, item: int) -> int:
+    """The outside name of an item; LibraryError for one that the dataset does not have."""
+    if not 0 <= item < dataset.n_items:
+        raise LibraryError("that title is not in the dataset in use; it was changed meanwhile")
+    return int(dataset.movie_ids[item])
+
+
 def _by_item(dataset: Dataset, by_movie: dict[int, float]) -> dict[int, float]:
     """The same mapping by item, less the movies that this dataset does not have."""
     items = dataset.items_of(np.fromiter(by_movie.keys(), np.int64, len(by_movie)))
@@ -439,8 +484,7 @@ def _by_item(dataset: Dataset, by_movie: dict[int, float]) -> dict[int, float]:
     return {item: value for item, value in values if item >= 0}
 
 
-def _names(dataset: Dataset, item: int, folded: bool = True) -> list[str]:
+def _names(dataset: Dataset, item: int) -> list[str]:
     """An item's title, bare and (where the year is known) with its year."""
     title, year = dataset.title(item), dataset.year(item)
-    names = [title] if year is None else [title, f"{title} ({year})"]
-    return [fold(name) for name in names] if folded else names
+    return [title] if year is None else [title, f"{title} ({year})"]

@@ -1,7 +1,7 @@
 """The process that test_kill.py kills: it rates, imports and trains, and says what is done.
 
 Usage: kill_worker.py HOME PROFILE_ID FOLDER SEED. Waits for a line on stdin, then works until
-it is killed. Prints `rated MOVIE STARS` once a rating is acknowledged.
+it is killed. Prints `rating MOVIE STARS` before a rating and `rated …` once it is acknowledged.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ def main(home: Path, profile_id: int, folder: Path, seed: int) -> None:
         dataset = library.need_dataset()
         for _ in range(10):
             item, stars = rng.randrange(dataset.n_items), rng.randint(1, 10) / 2
+            print(f"rating {dataset.movie_ids[item]} {stars}", flush=True)
             library.rate(profile_id, item, stars)
             print(f"rated {dataset.movie_ids[item]} {stars}", flush=True)
 

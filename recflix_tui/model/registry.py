@@ -159,10 +159,22 @@ class Registry:
                 active = usable[-1] if usable else None
                 history = tuple(usable[:-1])
             self._write_pointer(_Pointer(active, history, max(pointer.last, version)))
-            aside = self.folder / f"{_ASIDE}removed-{version}"
-            (self.folder / str(version)).rename(aside)
-            shutil.rmtree(aside, ignore_errors=True)
+            self._delete(version)
         return self.active()
+
+    def remove_all(self) -> None:
+        """Removes every version, and what tells which was active, damaged or not."""
+        if not self.folder.is_dir():
+            return
+        with self._changing():
+            self._pointer_path.unlink(missing_ok=True)
+            for version in self._numbers():
+                self._delete(version)
+
+    def _delete(self, version: int) -> None:
+        aside = self.folder / f"{_ASIDE}removed-{version}"
+        (self.folder / str(version)).rename(aside)
+        shutil.rmtree(aside, ignore_errors=True)
 
     @property
     def _pointer_path(self) -> Path:

@@ -58,6 +58,5 @@ def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) 
 
 def _similar(dataset: Dataset, model: FactorModel, item: int) -> tuple[tuple[int, float], ...]:
     likeness = alike(item, dataset, model)
-    among = well_known(dataset)
-    among[item] = False
+    among = well_known(dataset) & (likeness > 0)
     return tuple((int(i), float(likeness[i])) for i in best(likeness, among, N_SIMILAR))

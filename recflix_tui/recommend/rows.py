@@ -13,8 +13,10 @@ from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.taste import Taste
 
 SHELF_LENGTH = 20
+LEAST = {"because": 3, "genre": 3}  # titles without which such a shelf is not worth its place
 MAX_BECAUSE = 3
 MAX_GENRES = 3
+PRIOR = 5  # ratings by which a profile's mean is drawn to everyone's
 LIKED = 0.75  # of the way up the rating scale: 4 stars of 5 on the half-star scale
 
 
@@ -43,10 +45,12 @@ def best(
 def well_known(dataset: Dataset) -> NDArray[np.bool_]:
     """The items, (n_items,) bool, that enough people rated for a prediction to be trusted.
 
-    The floor is one user in fifty, held between 5 and 50 ratings.
+    The floor is one user in fifty, held between 5 and 50 ratings; where so few people are that
+    no title reaches it, one rating is enough.
     """
     floor = min(max(dataset.n_users // 50, 5), 50)
-    return np.asarray(dataset.counts >= floor)
+    enough = dataset.counts >= floor
+    return np.asarray(enough if enough.any() else dataset.counts > 0)
 
 
 def top_picks(taste: Taste, dataset: Dataset, n: int) -> NDArray[np.intp]:
@@ -89,24 +93,22 @@ def in_genre(dataset: Dataset, genre: int) -> NDArray[np.bool_]:
 
 
 def strongest_genres(taste: Taste, dataset: Dataset) -> list[int]:
-    """Genres the profile rates above its own mean, weighed by how often: up to `MAX_GENRES`.
+    """Genres that the profile rates above the rest, the strongest first: up to `MAX_GENRES`.
 
-    The score is Σ(r − mean) / √(n + 4) over the profile's ratings in the genre, plus a small
-    share for the count, so that a steady favourite beats a single lucky title.
+    The score is Σ(r − m) / √(n + 4) over the profile's n ratings in the genre, where m is the
+    profile's mean, drawn by `PRIOR` ratings towards everyone's: a steady favourite beats a
+    single lucky title, and what is rated low throughout is nobody's favourite.
     """
     ratings = taste.deeds.ratings
     if not ratings:
         return []
-    mean = sum(ratings.values()) / len(ratings)
+    everyone = float(np.nansum(dataset.means * dataset.counts) / dataset.counts.sum())
+    mean = (sum(ratings.values()) + PRIOR * everyone) / (len(ratings) + PRIOR)
     score = np.zeros(len(dataset.genre_names))
-    count = np.zeros(len(dataset.genre_names))
     for genre in range(len(score)):
         inside = [r - mean for item, r in ratings.items() if _has(dataset, item, genre)]
-        count[genre] = len(inside)
         score[genre] = sum(inside) / (len(inside) + 4) ** 0.5
-    score += 0.5 * count / len(ratings)
-    order = np.argsort(-score, kind="stable")
-    return [int(g) for g in order if count[g] > 0][:MAX_GENRES]
+    return [int(g) for g in np.argsort(-score, kind="stable") if score[g] > 0][:MAX_GENRES]
 
 
 def _has(dataset: Dataset, item: int, genre: int) -> bool:
@@ -120,7 +122,7 @@ def shelves(
     shown = np.zeros(dataset.n_items, np.bool_)
     made = []
     for shelf in _plan(taste, dataset, model, name, shown, n):
-        if shelf.items:
+        if len(shelf.items) >= LEAST.get(shelf.key.partition(":")[0], 1):
             if shelf.key != "my_list":
                 shown[list(shelf.items)] = True
             made.append(shelf)
@@ -187,8 +189,9 @@ def _because(
 ) -> Iterator[Shelf]:
     assert model is not None
     for item in because_of(taste, dataset):
-        among = taste.open_items & well_known(dataset) & ~shown
-        items = best(alike(item, dataset, model), among, n)
+        likeness = alike(item, dataset, model)
+        among = taste.open_items & well_known(dataset) & ~shown & (likeness > 0)
+        items = best(likeness, among, n)
         title = f"Because you rated {dataset.title(item)} {taste.deeds.ratings[item]:g}"
         yield _shelf(f"because:{item}", title, "alike in the factors", items)
 

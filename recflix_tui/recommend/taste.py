@@ -21,10 +21,6 @@ class Deeds:
     watched: Mapping[int, float] = field(default_factory=dict)
     refused: Mapping[int, float] = field(default_factory=dict)
 
-    @property
-    def is_empty(self) -> bool:
-        return not (self.ratings or self.my_list or self.watched or self.refused)
-
 
 @dataclass(frozen=True)
 class Taste:

@@ -182,6 +182,7 @@ class RecflixScreen(Screen[None]):
     def _deed_on_focus(self, make: Callable[..., Any], *args: Any) -> None:
         item, profile = self.focused_item(), self.host.profile_id
         if item is not None and profile is not None:
+            make = deeds.while_open(self.host.library.dataset, make)
             self.deed(make, self.host.library, profile, item, *args, item=item)
 
     def action_rate(self, stars: int) -> None:

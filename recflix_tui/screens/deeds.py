@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from recflix_tui.library import LibraryError
 from recflix_tui.store.records import Mark
 
 if TYPE_CHECKING:
-    from recflix_tui.dataset.dataset import Scale
+    from recflix_tui.dataset.dataset import Dataset, Scale
     from recflix_tui.library import Library
     from recflix_tui.store.records import Event
+
+R = TypeVar("R")
 
 SAID: dict[str, str] = {
     Mark.NOT_FOR_ME: "not for me",
@@ -17,6 +21,17 @@ SAID: dict[str, str] = {
     Mark.MY_LIST: "My List",
 }
 MARKS = {"refuse": Mark.NOT_FOR_ME, "watched": Mark.WATCHED, "my_list": Mark.MY_LIST}
+
+
+def while_open(dataset: Dataset | None, make: Callable[..., R]) -> Callable[..., R]:
+    """`make`, but only as long as its item's dataset is the one in use."""
+
+    def checked(library: Library, *args: Any) -> R:
+        if library.dataset is not dataset:
+            raise LibraryError("the dataset was changed meanwhile; nothing was done")
+        return make(library, *args)
+
+    return checked
 
 
 def rate(library: Library, profile_id: int, item: int, stars: float) -> None:

@@ -91,9 +91,9 @@ class HomeScreen(RecflixScreen):
 
 def load_shelves(library: Library, profile_id: int) -> tuple[list[ShelfView], Look]:
     """A profile's shelves, and how to look up their tiles."""
-    dataset, taste = library.need_dataset(), library.taste(profile_id)
-    shelves = [ShelfView(s.key, s.title, s.note, s.items) for s in library.shelves(profile_id)]
-    return shelves, partial(tile_look, dataset, taste)
+    home = library.home(profile_id)
+    shelves = [ShelfView(s.key, s.title, s.note, s.items) for s in home.shelves]
+    return shelves, partial(tile_look, home.dataset, home.taste)
 
 
 def tile_look(dataset: Dataset, taste: Taste, item: int) -> TileLook:

@@ -248,6 +248,6 @@ async def test_shelves_that_changed_elsewhere_stand_in_their_own_order(
         library.rate(app.profile_id, 1, 5.0)
         app.changed()
         await press(pilot, "h")
-        shelves = [shelf.key for shelf in library.shelves(app.profile_id)]
+        shelves = [shelf.key for shelf in library.home(app.profile_id).shelves]
         assert [row.view.key for row in wall.rows.rows] == shelves
         assert wall.rows.rows[wall.rows.row].view.key == key
