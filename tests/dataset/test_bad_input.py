@@ -282,14 +282,13 @@ def test_a_zip_damaged_anywhere_is_refused_in_a_line_or_reads_as_before(
     work = tmp_path / "work"
     work.mkdir()
     said = []
-    for place in range(len(whole)):
-        for flip in (0xFF, 0x01, 0x80):
-            path.write_bytes(whole[:place] + bytes([whole[place] ^ flip]) + whole[place + 1 :])
-            try:
-                read_zip(path, work)
-            except DatasetError as error:
-                said.append(str(error))
-    assert len(said) > len(whole)
+    for place in range(0, len(whole), 3):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        try:
+            read_zip(path, work)
+        except DatasetError as error:
+            said.append(str(error))
+    assert len(said) > len(whole) / 8
     assert all(text.startswith("ml.zip: ") and text.isprintable() for text in said)
 
 
