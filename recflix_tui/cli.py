@@ -1,4 +1,4 @@
-"""The `recflix` command line: its words, and what comes of an error. See commands.py."""
+"""The `recflix` command line: its words, and what comes of an error. See commands/."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,8 @@ def main(argv: list[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     signal.signal(signal.SIGTERM, _stop)
     try:
-        from recflix_tui import commands
-
-        getattr(commands, args.run)(args)
+        room, _, command = args.run.partition(".")
+        getattr(import_module(f"recflix_tui.commands.{room}"), command)(args)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return _fail("stopped")
@@ -76,8 +76,8 @@ def _parser() -> argparse.ArgumentParser:
         description="The recommender that lives in your terminal. Without a command: the app.",
     )
     parser.add_argument("--version", action="version", version=f"recflix {__version__}")
-    parser.add_argument("--home", type=Path, help="where RecFlix keeps its things (RECFLIX_HOME)")
-    parser.set_defaults(run="run_app")
+    parser.add_argument("--home", type=_path, help="where RecFlix keeps its things (RECFLIX_HOME)")
+    parser.set_defaults(run="app.run")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_dataset(_group(commands, "dataset", "import, list, use and remove datasets"))
     _add_profile(_group(commands, "profile", "add, list and remove the people who watch here"))
@@ -91,13 +91,13 @@ Subparsers = Any  # argparse keeps the type of add_subparsers() private
 
 
 def _group(commands: Subparsers, name: str, words: str) -> Subparsers:
-    group = commands.add_parser(name, help=words, description=words.capitalize() + ".")
+    group = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
     return group.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
 
 def _command(commands: Subparsers, name: str, words: str, run: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=words, description=words.capitalize() + "."
+        name, help=words, description=words[0].upper() + words[1:] + "."
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=run)
@@ -105,54 +105,56 @@ def _command(commands: Subparsers, name: str, words: str, run: str) -> argparse.
 
 
 def _add_dataset(commands: Subparsers) -> None:
-    add = _command(commands, "import", "import a MovieLens folder or zip", "dataset_import")
-    add.add_argument("path", type=Path, metavar="PATH")
+    add = _command(commands, "import", "import a MovieLens folder or zip", "datasets.import_")
+    add.add_argument("path", type=_path, metavar="PATH")
     add.add_argument("--name", help="the name to keep it under (default: the folder's)")
-    _command(commands, "list", "list the datasets", "dataset_list")
-    use = _command(commands, "use", "take a dataset into use", "dataset_use")
+    _command(commands, "list", "list the datasets", "datasets.list_")
+    use = _command(commands, "use", "take a dataset into use", "datasets.use")
     use.add_argument("name", metavar="NAME")
-    remove = _command(commands, "remove", "remove a dataset and its models", "dataset_remove")
+    remove = _command(commands, "remove", "remove a dataset and its models", "datasets.remove")
     remove.add_argument("name", metavar="NAME")
 
 
 def _add_profile(commands: Subparsers) -> None:
-    add = _command(commands, "add", "add a profile", "profile_add")
+    add = _command(commands, "add", "add a profile", "profiles.add")
     add.add_argument("name", metavar="NAME")
-    _command(commands, "list", "list the profiles", "profile_list")
-    remove = _command(commands, "remove", "remove a profile and all it did", "profile_remove")
+    _command(commands, "list", "list the profiles", "profiles.list_")
+    remove = _command(commands, "remove", "remove a profile and all it did", "profiles.remove")
     remove.add_argument("name", metavar="NAME")
 
 
 def _add_model(commands: Subparsers) -> None:
-    _command(commands, "list", "list the trained versions", "model_list")
-    use = _command(commands, "use", "make a version the active one", "model_use")
+    _command(commands, "list", "list the trained versions", "models.list_")
+    use = _command(commands, "use", "make a version the active one", "models.use")
     use.add_argument("model_version", type=int, metavar="VERSION")
-    _command(commands, "rollback", "go back to the version before", "model_rollback")
-    remove = _command(commands, "remove", "remove a version", "model_remove")
+    _command(commands, "rollback", "go back to the version before", "models.rollback")
+    remove = _command(commands, "remove", "remove a version", "models.remove")
     remove.add_argument("model_version", type=int, metavar="VERSION")
 
 
 def _add_rating(commands: Subparsers) -> None:
-    rate = _command(commands, "rate", "rate a title for a profile (0 clears)", "rate")
+    rate = _command(commands, "rate", "rate a title for a profile (0 clears)", "ratings.rate")
     rate.add_argument("--profile", required=True, metavar="NAME")
     which = rate.add_mutually_exclusive_group(required=True)
     which.add_argument("--movie-id", type=int, metavar="ID")
     which.add_argument("--title", metavar="TITLE")
-    rate.add_argument("stars", type=float, metavar="STARS")
-    recommend = _command(commands, "recommend", "print a profile's top picks", "recommend")
+    rate.add_argument("stars", type=float, metavar="STARS", help="0.5 to 5, or 0 to clear")
+    recommend = _command(commands, "recommend", "print a profile's top picks", "ratings.recommend")
     recommend.add_argument("--profile", required=True, metavar="NAME")
-    recommend.add_argument("-n", type=_at_least(1), default=20, metavar="N")
-    explain = _command(commands, "explain", "print why a title is predicted as it is", "explain")
+    recommend.add_argument("-n", type=_at_least(1), default=20, metavar="N", help="how many (20)")
+    explain = _command(
+        commands, "explain", "print why a title is predicted as it is", "ratings.explain"
+    )
     explain.add_argument("--profile", required=True, metavar="NAME")
     explain.add_argument("--movie-id", type=int, required=True, metavar="ID")
 
 
 def _add_training(commands: Subparsers) -> None:
-    train = _command(commands, "train", "train a model on the dataset in use", "train")
+    train = _command(commands, "train", "train a model on the dataset in use", "training.train")
     _add_settings(train)
     train.add_argument("--progress", choices=["bar", "jsonl", "none"], default="bar")
     evaluate = _command(
-        commands, "evaluate", "train on one rating file, test on another", "evaluate"
+        commands, "evaluate", "train on one rating file, test on another", "training.evaluate"
     )
     evaluate.add_argument("--train", type=Path, required=True, metavar="FILE")
     evaluate.add_argument("--test", type=Path, required=True, metavar="FILE")
@@ -161,12 +163,24 @@ def _add_training(commands: Subparsers) -> None:
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     """The solver's settings; what is not given keeps the solver's own default."""
-    group = parser.add_argument_group("settings of the model")
-    group.add_argument("--factors", type=int, metavar="K")
-    group.add_argument("--epochs", type=int, metavar="N", help="at most this many")
-    group.add_argument("--learning-rate", type=float, metavar="R")
-    group.add_argument("--reg", type=float, metavar="L", help="regularisation of the factors")
-    group.add_argument("--seed", type=int, metavar="S")
+    from recflix_tui.model.sgd import Settings
+
+    usual = Settings()
+    group = parser.add_argument_group("settings of the model (and their defaults)")
+    for flag, kind, metavar, what, default in (
+        ("--factors", int, "K", "hidden factors", usual.factors),
+        ("--epochs", int, "N", "epochs at most", usual.epochs),
+        ("--learning-rate", float, "R", "learning rate of the first epoch", usual.learning_rate),
+        ("--reg", float, "L", "regularisation of the factors", usual.reg),
+        ("--seed", int, "S", "seed of all that is random", usual.seed),
+    ):
+        group.add_argument(flag, type=kind, metavar=metavar, help=f"{what} ({default})")
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return Path(text)
 
 
 def _at_least(least: int) -> Callable[[str], int]:

@@ -13,29 +13,30 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from recflix_tui import lookup
 from recflix_tui.dataset import datasets
 from recflix_tui.dataset.dataset import Dataset, DatasetError
 from recflix_tui.dataset.datasets import DatasetInfo
+from recflix_tui.lookup import LibraryError, by_item, dataset_of, movie_id_of
 from recflix_tui.model.factors import FactorModel, ModelError
 from recflix_tui.model.registry import Registry, VersionInfo
-from recflix_tui.model.sgd import Ratings, Settings
+from recflix_tui.model.sgd import Settings
 from recflix_tui.paths import Paths, find_paths, sample_data
 from recflix_tui.recommend import browse, elicit, rows
 from recflix_tui.recommend.explain import Explanation, explain
 from recflix_tui.recommend.facts import TitleFacts, facts
 from recflix_tui.recommend.taste import Deeds, Taste, take_in
 from recflix_tui.store.store import Event, Mark, Profile, Store
-from recflix_tui.text import clean, fold
+from recflix_tui.text import clean
+from recflix_tui.training_set import training_ratings
 from recflix_tui.world import World, open_world, stamps
 
 if TYPE_CHECKING:
     from recflix_tui.model import trainer
 
+__all__ = ["SAMPLE", "HomeView", "Library", "LibraryError", "News", "ProfileSummary"]
+
 SAMPLE = "sample"
-
-
-class LibraryError(Exception):
-    """What was asked for is not there. The text is the line that the user reads."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class Library:
 
     def need_dataset(self) -> Dataset:
         """The dataset in use; raises LibraryError where there is none."""
-        return _dataset_of(self.world)
+        return dataset_of(self.world)
 
     def need_model(self) -> FactorModel:
         """The active model; raises LibraryError where there is none or it cannot be read."""
@@ -277,7 +278,9 @@ class Library:
         for profile in self.store.profiles():
             if profile.name.casefold() == key:
                 return profile
-        raise LibraryError(f'no profile "{name}"; add it with: recflix profile add "{name}"')
+        there = ", ".join(profile.name for profile in self.store.profiles())
+        known = f"there is: {there}" if there else "add one with: recflix profile add NAME"
+        raise LibraryError(f'no profile "{name}"; {known}')
 
     def add_profile(self, name: str) -> Profile:
         return self.store.add_profile(name)
@@ -308,18 +311,18 @@ class Library:
                 f"{stars:g} is not a rating: give {scale.low:g} to {scale.high:g} "
                 f"in steps of {scale.step:g}"
             )
-        self.store.rate(profile_id, dataset.id_space, _movie_id(dataset, item), float(stars))
+        self.store.rate(profile_id, dataset.id_space, movie_id_of(dataset, item), float(stars))
         self._forget()
 
     def clear_rating(self, profile_id: int, item: int) -> None:
         dataset = self.need_dataset()
-        self.store.clear_rating(profile_id, dataset.id_space, _movie_id(dataset, item))
+        self.store.clear_rating(profile_id, dataset.id_space, movie_id_of(dataset, item))
         self._forget()
 
     def toggle_mark(self, profile_id: int, item: int, mark: Mark) -> bool:
         """Put a mark on an item or take it off; returns whether it is on now."""
         dataset = self.need_dataset()
-        movie_id = _movie_id(dataset, item)
+        movie_id = movie_id_of(dataset, item)
         on = movie_id not in self.store.marks(profile_id, dataset.id_space)[mark]
         self.store.set_mark(profile_id, dataset.id_space, movie_id, mark, on)
         self._forget()
@@ -348,7 +351,7 @@ class Library:
             kept = self._tastes.get(profile_id)
         if kept is not None and kept[0] is world:
             return kept[1]
-        dataset = _dataset_of(world)
+        dataset = dataset_of(world)
         taste = take_in(self._deeds(dataset, profile_id), dataset, world.model)
         with self._lock:
             if edition == self._edition:
@@ -358,16 +361,16 @@ class Library:
     def _deeds(self, dataset: Dataset, profile_id: int) -> Deeds:
         marks = self.store.marks(profile_id, dataset.id_space)
         return Deeds(
-            ratings=_by_item(dataset, self.store.ratings(profile_id, dataset.id_space)),
-            my_list=_by_item(dataset, marks[Mark.MY_LIST]),
-            watched=_by_item(dataset, marks[Mark.WATCHED]),
-            refused=_by_item(dataset, marks[Mark.NOT_FOR_ME]),
+            ratings=by_item(dataset, self.store.ratings(profile_id, dataset.id_space)),
+            my_list=by_item(dataset, marks[Mark.MY_LIST]),
+            watched=by_item(dataset, marks[Mark.WATCHED]),
+            refused=by_item(dataset, marks[Mark.NOT_FOR_ME]),
         )
 
     def home(self, profile_id: int) -> HomeView:
         """The profile's shelves."""
         world = self.world
-        dataset, taste = _dataset_of(world), self._taste(world, profile_id)
+        dataset, taste = dataset_of(world), self._taste(world, profile_id)
         name = self.profile(profile_id).name
         return HomeView(dataset, taste, tuple(rows.shelves(taste, dataset, world.model, name)))
 
@@ -380,15 +383,15 @@ class Library:
     def why(self, profile_id: int, item: int) -> Explanation | None:
         """What moved an item's prediction; None while there is no model."""
         world = self.world
-        _movie_id(_dataset_of(world), item)
+        movie_id_of(dataset_of(world), item)
         if world.model is None:
             return None
         return explain(self._taste(world, profile_id).deeds.ratings, world.model, item)
 
     def facts(self, profile_id: int, item: int) -> TitleFacts:
         world = self.world
-        dataset = _dataset_of(world)
-        _movie_id(dataset, item)
+        dataset = dataset_of(world)
+        movie_id_of(dataset, item)
         return facts(self._taste(world, profile_id), dataset, world.model, item)
 
     def browse(
@@ -403,7 +406,7 @@ class Library:
     ) -> NDArray[np.int32]:
         """The items that fit, (n,) int32, in order; see `recommend.browse.select`."""
         world = self.world
-        taste, dataset = self._taste(world, profile_id), _dataset_of(world)
+        taste, dataset = self._taste(world, profile_id), dataset_of(world)
         wanted = browse.Filter(query, genre, decade, unrated)
         return browse.select(taste, dataset, wanted, sort, descending)
 
@@ -411,80 +414,12 @@ class Library:
         """The item whose rating would teach most; see `recommend.elicit.next_to_rate`."""
         world = self.world
         taste = self._taste(world, profile_id)
-        return elicit.next_to_rate(taste, _dataset_of(world), world.model, skip)
+        return elicit.next_to_rate(taste, dataset_of(world), world.model, skip)
 
     def find_item(self, title: str) -> int:
-        """The item of a title as shown, with or without its year. Raises LibraryError.
-
-        Where several titles have the name, the year must be given, or the movie id.
-        """
-        dataset = self.need_dataset()
-        found = [int(i) for i in dataset.search.find(title, limit=20)]
-        exact = [i for i in found if fold(title.strip()) in map(fold, _names(dataset, i))]
-        if len(exact) == 1:
-            return exact[0]
-        if exact:
-            named = ", ".join(f"{_names(dataset, i)[-1]} = {dataset.movie_ids[i]}" for i in exact)
-            raise LibraryError(f'several titles are called "{title}"; give --movie-id: {named}')
-        near = ", ".join(_names(dataset, i)[-1] for i in found[:5])
-        raise LibraryError(f'no title "{title}"' + (f"; near it: {near}" if near else ""))
+        """The item of a title as shown; see `lookup.find_item`."""
+        return lookup.find_item(self.need_dataset(), title)
 
     def item_of(self, movie_id: int) -> int:
         """The item of a movie id. Raises LibraryError where the dataset has none."""
-        item = self.need_dataset().item_of(movie_id)
-        if item is None:
-            raise LibraryError(f"no movie {movie_id} in dataset {self.need_dataset().name}")
-        return item
-
-
-def training_ratings(dataset: Dataset, local: Collection[tuple[int, int, float, float]]) -> Ratings:
-    """The dataset's ratings and, as further users, the `local` ones.
-
-    `local` has rows of (profile_id, movie_id, stars, when); movies that the dataset does not
-    have are left out.
-    """
-    by_user = dataset.by_user
-    users = np.repeat(np.arange(dataset.n_users, dtype=np.int32), np.diff(by_user.indptr))
-    profiles = np.array([row[0] for row in local], np.int64)
-    items = dataset.items_of(np.array([row[1] for row in local], np.int64))
-    stars = np.array([row[2] for row in local], np.float32)
-    known = items >= 0
-    names, own = np.unique(profiles[known], return_inverse=True)
-    return Ratings(
-        users=np.concatenate([users, (dataset.n_users + own).astype(np.int32)]),
-        items=np.concatenate([by_user.indices, items[known]]),
-        stars=np.concatenate([by_user.values, stars[known]]),
-        n_users=dataset.n_users + len(names),
-        n_items=dataset.n_items,
-        low=dataset.scale.low,
-        high=dataset.scale.high,
-    )
-
-
-def _dataset_of(world: World) -> Dataset:
-    if world.dataset is None:
-        raise LibraryError(
-            world.dataset_problem
-            or "no dataset is in use; import one with: recflix dataset import PATH"
-        )
-    return world.dataset
-
-
-def _movie_id(dataset: Dataset, item: int) -> int:
-    """The outside name of an item; LibraryError for one that the dataset does not have."""
-    if not 0 <= item < dataset.n_items:
-        raise LibraryError("that title is not in the dataset in use; it was changed meanwhile")
-    return int(dataset.movie_ids[item])
-
-
-def _by_item(dataset: Dataset, by_movie: dict[int, float]) -> dict[int, float]:
-    """The same mapping by item, less the movies that this dataset does not have."""
-    items = dataset.items_of(np.fromiter(by_movie.keys(), np.int64, len(by_movie)))
-    values = zip(items.tolist(), by_movie.values(), strict=True)
-    return {item: value for item, value in values if item >= 0}
-
-
-def _names(dataset: Dataset, item: int) -> list[str]:
-    """An item's title, bare and (where the year is known) with its year."""
-    title, year = dataset.title(item), dataset.year(item)
-    return [title] if year is None else [title, f"{title} ({year})"]
+        return lookup.item_of(self.need_dataset(), movie_id)

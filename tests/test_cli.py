@@ -121,7 +121,7 @@ FAILURES = [
     (("rate", "--profile", "Ada", "--movie-id", "7", "4"), "no movie 7"),
     (("rate", "--profile", "Ada", "--movie-id", "20", "4.2"), "4.2 is not a rating"),
     (("rate", "--profile", "Ada", "--movie-id", "20", "nan"), "nan is not a rating"),
-    (("rate", "--profile", "Ada", "--title", "Flim 7", "4"), "near it: Film"),
+    (("rate", "--profile", "Ada", "--title", "Flim 7", "4"), "near it, by --movie-id: Film"),
     (("profile", "add", "ADA"), "already a profile named Ada"),
     (("model", "use", "99"), "99"),
     (("dataset", "use", "nowhere"), "nowhere"),

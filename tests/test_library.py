@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from recflix_tui.library import SAMPLE, Library, LibraryError, training_ratings
+from recflix_tui.library import SAMPLE, Library, LibraryError
 from recflix_tui.model.factors import ModelError
 from recflix_tui.model.sgd import Settings
 from recflix_tui.model.trainer import Failed, Saved
 from recflix_tui.store.store import Mark
+from recflix_tui.training_set import training_ratings
 
 QUICK = Settings(factors=4, epochs=3)
 

@@ -109,7 +109,13 @@ def check_settings(settings: Settings) -> None:
         value = getattr(settings, name)
         if not low <= value <= high:
             shown = name.replace("_", " ")
-            raise ModelError(f"{shown} must be from {low:g} to {high:g}, not {value:g}")
+            raise ModelError(
+                f"{shown} must be from {_number(low)} to {_number(high)}, not {_number(value)}"
+            )
+
+
+def _number(value: float) -> str:
+    return str(value) if isinstance(value, int) else f"{value:g}"
 
 
 def train(ratings: Ratings, settings: Settings) -> Iterator[Epoch | Refit | Trained]:

@@ -70,14 +70,14 @@ def _check_header(path: Path, header: bytes, newest: int) -> None:
         raise damaged(path, "it is empty")
     if not header.startswith(_MAGIC[: len(header)]):
         raise StoreError(
-            f"{path} is not a RecFlix store: move it away, and RecFlix begins a new one."
+            f"{path} is not a RecFlix store: move it away, and RecFlix begins a new one"
         )
     if len(header) < 100:
         raise damaged(path, "it is cut short")
     found, application = struct.unpack(">I4xI", header[60:72])
     if application != APPLICATION_ID:
         raise StoreError(
-            f"{path} belongs to another program: move it away, and RecFlix begins a new one."
+            f"{path} belongs to another program: move it away, and RecFlix begins a new one"
         )
     _check_version(path, found, newest)
 
@@ -86,7 +86,7 @@ def _check_version(path: Path, found: int, newest: int) -> None:
     if found > newest:
         raise StoreError(
             f"{path} was written by a newer RecFlix (store version {found}; this one reads up to "
-            f"{newest}): update RecFlix."
+            f"{newest}): update RecFlix"
         )
     if found < 1:
         raise damaged(path, "it has no version")

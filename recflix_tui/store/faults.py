@@ -16,7 +16,7 @@ def speaking(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreError(f"{path} cannot be opened: {error.strerror or error}.") from error
+        raise StoreError(f"{path} cannot be opened: {error.strerror or error}") from error
     except (sqlite3.Error, UnicodeError, OverflowError) as error:
         raise StoreError(_sentence(path, error)) from error
 
@@ -25,7 +25,7 @@ def damaged(path: Path, what: str) -> StoreError:
     """The error for a file that is a store but not sound."""
     return StoreError(
         f"{path} is damaged ({what}): put a backup in its place, or move it away with its -wal "
-        "and -shm files to begin anew."
+        "and -shm files to begin anew"
     )
 
 

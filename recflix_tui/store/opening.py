@@ -144,7 +144,7 @@ def _create(path: Path) -> None:
     log = log_of(path)
     if log.exists() and not path.exists():
         raise StoreError(
-            f"{path} is gone but its log is not: put it back, or move {log} away to begin anew."
+            f"{path} is gone but its log is not: put it back, or move {log} away to begin anew"
         )
     with tempfile.TemporaryDirectory(prefix=".new-store-", dir=path.parent) as folder:
         aside = Path(folder, path.name)

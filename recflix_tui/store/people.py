@@ -15,9 +15,9 @@ def clean_name(name: str) -> str:
     """The name as it is kept and shown; `StoreError` if nothing is left of it or it is too long."""
     name = clean(name)
     if not name:
-        raise StoreError("A profile needs a name.")
+        raise StoreError("a profile needs a name")
     if len(name) > LONGEST_NAME:
-        raise StoreError(f"A profile's name has at most {LONGEST_NAME} characters.")
+        raise StoreError(f"a profile's name has at most {LONGEST_NAME} characters")
     return name
 
 
@@ -32,7 +32,7 @@ def require_profile(db: sqlite3.Connection, profile_id: int) -> Profile:
         "SELECT id, name, created_at FROM profiles WHERE id = ?", (operator.index(profile_id),)
     ).fetchone()
     if row is None:
-        raise StoreError(f"There is no profile {profile_id}: it may have been removed.")
+        raise StoreError(f"there is no profile {profile_id}: it may have been removed")
     return Profile(*row)
 
 
@@ -42,4 +42,4 @@ def require_free_name(db: sqlite3.Connection, name: str, but_for: int = 0) -> No
         "SELECT name FROM profiles WHERE name_key = ? AND id <> ?", (name_key(name), but_for)
     ).fetchone()
     if taken is not None:
-        raise StoreError(f"There is already a profile named {taken[0]}.")
+        raise StoreError(f"there is already a profile named {taken[0]}")

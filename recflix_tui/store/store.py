@@ -107,7 +107,7 @@ class Store:
         stars = float(stars)
         if not (math.isfinite(stars) and LOWEST_STARS <= stars <= HIGHEST_STARS):
             raise StoreError(
-                f"A rating is from {LOWEST_STARS:g} to {HIGHEST_STARS:g}, not {stars:g}."
+                f"a rating is from {LOWEST_STARS:g} to {HIGHEST_STARS:g}, not {stars:g}"
             )
         return self._act(profile_id, id_space, movie_id, "rate", stars)
 
@@ -267,5 +267,5 @@ def _clean_id(movie_id: int) -> int:
     # A NumPy integer would be stored as bytes: SQLite's own integer is what is compared.
     movie_id = operator.index(movie_id)
     if not -(2**63) <= movie_id < 2**63:
-        raise StoreError(f"{movie_id} is too large for a movie id.")
+        raise StoreError(f"{movie_id} is too large for a movie id")
     return movie_id

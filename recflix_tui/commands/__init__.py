@@ -1,0 +1,1 @@
+"""What each command of `recflix` calls and prints."""

@@ -1,0 +1,73 @@
+"""`recflix dataset …`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from recflix_tui.commands.common import Args, count, draw_over, open_library, say, table
+from recflix_tui.library import Library
+
+if TYPE_CHECKING:
+    from recflix_tui.dataset.datasets import DatasetInfo
+
+
+def import_(args: Args) -> None:
+    show = sys.stderr.isatty() and not args.json
+    with open_library(args) as library:
+        info = library.import_dataset(args.path, args.name, _draw_stage if show else None)
+        if show:
+            draw_over("")
+        text = f"imported {info.name}: {_sizes(info)}"
+        if not _in_use(library, info):
+            text += f"\ntake it into use with: recflix dataset use {info.name}"
+        say(args, _dataset_data(info, library), text)
+
+
+def _draw_stage(stage: str, fraction: float) -> None:
+    draw_over(f"{stage} {fraction:4.0%}")
+
+
+def _sizes(info: DatasetInfo) -> str:
+    counts = ((info.n_ratings, "rating"), (info.n_users, "user"), (info.n_items, "title"))
+    return ", ".join(count(n, word) for n, word in counts)
+
+
+def _in_use(library: Library, info: DatasetInfo) -> bool:
+    return library.dataset is not None and library.dataset.name == info.name
+
+
+def _dataset_data(info: DatasetInfo, library: Library) -> dict[str, Any]:
+    return {
+        "name": info.name,
+        "active": _in_use(library, info),
+        "users": info.n_users,
+        "titles": info.n_items,
+        "ratings": info.n_ratings,
+        "source": info.source,
+        "fingerprint": info.fingerprint,
+        "bytes": info.bytes,
+    }
+
+
+def list_(args: Args) -> None:
+    with open_library(args) as library:
+        found = library.datasets()
+        rows = [("*" if _in_use(library, d) else " ", d.name, _sizes(d)) for d in found]
+        data = [_dataset_data(d, library) for d in found]
+        say(args, data, table(rows) or "no datasets; import one: recflix dataset import PATH")
+
+
+def use(args: Args) -> None:
+    with open_library(args) as library:
+        library.use_dataset(args.name)
+        say(args, {"name": args.name, "active": True}, f"{args.name} is in use")
+
+
+def remove(args: Args) -> None:
+    with open_library(args) as library:
+        library.remove_dataset(args.name)
+        active = library.dataset.name if library.dataset else None
+        left = f"{active} is in use" if active else "no dataset is in use"
+        data = {"name": args.name, "removed": True, "active": active}
+        say(args, data, f"removed {args.name}; {left}")

@@ -1,0 +1,27 @@
+"""`recflix profile …`."""
+
+from __future__ import annotations
+
+from recflix_tui.commands.common import Args, count, open_library, say, table
+
+
+def add(args: Args) -> None:
+    with open_library(args) as library:
+        profile = library.add_profile(args.name)
+        say(args, {"id": profile.id, "name": profile.name}, f"added {profile.name}")
+
+
+def list_(args: Args) -> None:
+    with open_library(args) as library:
+        found = library.profiles()
+        data = [{"id": p.id, "name": p.name, "ratings": p.n_ratings} for p in found]
+        rows = [(count(p.n_ratings, "rating"), p.name) for p in found]
+        say(args, data, table(rows) or "no profiles; add one: recflix profile add NAME")
+
+
+def remove(args: Args) -> None:
+    with open_library(args) as library:
+        profile = library.find_profile(args.name)
+        library.remove_profile(profile.id)
+        data = {"id": profile.id, "name": profile.name, "removed": True}
+        say(args, data, f"removed {profile.name}")

@@ -1,0 +1,72 @@
+"""`recflix rate`, `recommend` and `explain`."""
+
+from __future__ import annotations
+
+from recflix_tui.commands.common import Args, open_ready, say, table, title_data, titled
+from recflix_tui.commands.training import train_first
+
+
+def rate(args: Args) -> None:
+    with open_ready(args) as library:
+        profile, dataset = library.find_profile(args.profile), library.need_dataset()
+        by_title = args.title is not None
+        item = library.find_item(args.title) if by_title else library.item_of(args.movie_id)
+        if args.stars == 0:
+            library.clear_rating(profile.id, item)
+        else:
+            library.rate(profile.id, item, args.stars)
+        stars = args.stars or None
+        data = {"profile": profile.name, **title_data(dataset, item), "rating": stars}
+        said = f"rated {dataset.title(item)} {stars:g}" if stars else "cleared"
+        say(args, data, f"{profile.name}: {said}")
+
+
+def recommend(args: Args) -> None:
+    with open_ready(args) as library:
+        profile, dataset = library.find_profile(args.profile), library.need_dataset()
+        train_first(library)
+        items = library.recommend(profile.id, args.n)
+        taste = library.taste(profile.id)
+        data = [
+            {
+                **title_data(dataset, item),
+                "year": dataset.year(item),
+                "genres": list(dataset.genres(item)),
+                "prediction": taste.prediction(item),
+            }
+            for item in items
+        ]
+        rows = [
+            (f"{taste.prediction(item):.2f}", str(dataset.movie_ids[item]), titled(dataset, item))
+            for item in items
+        ]
+        say(args, data, table(rows) or "nothing left to recommend")
+
+
+def explain(args: Args) -> None:
+    with open_ready(args) as library:
+        profile, dataset = library.find_profile(args.profile), library.need_dataset()
+        item = library.item_of(args.movie_id)
+        train_first(library)
+        why = library.why(profile.id, item)
+        assert why is not None
+        contributions = [
+            {**title_data(dataset, c.item), "rating": c.rating, "effect": c.effect}
+            for c in why.contributions
+        ]
+        data = {
+            **title_data(dataset, item),
+            "prediction": why.prediction,
+            "baseline": why.baseline,
+            "contributions": contributions,
+        }
+        rows = [(f"{why.prediction:.2f}", "", titled(dataset, item))]
+        rows += [(f"{why.baseline:.2f}", "", "for everyone")]
+        rows += [
+            (signed(c.effect), f"{c.rating:g}", titled(dataset, c.item)) for c in why.contributions
+        ]
+        say(args, data, table(rows))
+
+
+def signed(effect: float) -> str:
+    return f"{round(effect, 2) + 0.0:+.2f}"  # adding 0 turns -0.0 into 0.0
