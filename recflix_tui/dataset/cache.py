@@ -172,7 +172,13 @@ def open_dataset(folder: Path) -> Dataset:
                 raise
             continue
         if before and stamp(folder) == before:
-            return Dataset(facts, arrays, SearchIndex(arrays, arrays["years"]), folder, before)
+            return Dataset(
+                facts,
+                arrays,
+                SearchIndex(arrays, arrays["years"], arrays["counts"]),
+                folder,
+                before,
+            )
     raise DatasetError(f"dataset {folder.name} is being replaced; try again")
 
 

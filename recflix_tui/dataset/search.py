@@ -11,10 +11,15 @@ from recflix_tui.dataset.dataset import Array
 from recflix_tui.dataset.lexicon import Lexicon, Speller, pack, spelling
 from recflix_tui.dataset.terms import title_keys, title_words, words
 
-# How good a match is; equal ones are ordered by the number of ratings.
-EXACT, TITLE_START, WHOLE_WORDS, WORD_STARTS, OF_THE_YEAR, TYPO = range(6)
+# How good a match is; equal ones are ordered by the number of ratings. A title that hardly
+# anyone has rated gives way to the well-known ones that start like it: "star" is Star Wars.
+EXACT, KNOWN_START, LITTLE_KNOWN, TITLE_START = range(4)
+WHOLE_WORDS, WORD_STARTS, OF_THE_YEAR, TYPO = range(4, 8)
 NONE = 255
 ENOUGH = 5
+FEW_RATINGS = 5
+# The cost of a word that is not in a title at all.
+FAR = 100
 # What is typed beyond this is passed over, so that no paste can keep a key waiting.
 MOST_WORDS = 12
 
@@ -38,9 +43,12 @@ class SearchIndex:
     (n_items,) int32 lists the items, the most rated first.
     """
 
-    def __init__(self, arrays: Mapping[str, Array], years: NDArray[np.int16]) -> None:
+    def __init__(
+        self, arrays: Mapping[str, Array], years: NDArray[np.int16], counts: NDArray[np.int32]
+    ) -> None:
         self.arrays = arrays
         self._years = years
+        self._counts = counts
         self._by_count: Items = arrays["search_by_count"]
         self._place = np.empty(len(years), dtype=np.int64)
         self._place[self._by_count] = np.arange(len(years))
@@ -59,14 +67,15 @@ class SearchIndex:
         arrays |= pack("search_word", [title_words(title) for title in titles])
         arrays |= spelling("search_word", arrays)
         arrays["search_by_count"] = np.argsort(-counts, kind="stable").astype(np.int32)
-        return cls(arrays, years)
+        return cls(arrays, years, counts)
 
     def find(self, query: str, limit: int | None = None) -> Items:
         """The items that match `query`, best first, at most `limit`: (n,) int32.
 
-        Exact titles come first, then titles that start with the query, then those with all its
-        words, then those with words that start so; typos are forgiven where little else is
-        found. A year narrows: "matrix 1999". An empty query finds all, the most rated first.
+        Exact titles come first (after well-known ones that start so, if next to nobody has rated
+        them), then titles that start with the query, then those with all its words, then those
+        with words that start so; where few are found, near misses follow. A year narrows:
+        "matrix 1999". An empty query finds all, the most rated first.
         """
         typed = words(query)[:MOST_WORDS]
         if not typed:
@@ -83,10 +92,21 @@ class SearchIndex:
         level = np.full(len(self._years), NONE, dtype=np.uint8)
         self._match(level, typed, open_end)
         self._match_with_year(level, typed)
-        good = int(np.count_nonzero(level <= WORD_STARTS))
-        if good < ENOUGH and not (level == EXACT).any():
+        self._favour_known(level, short=sum(map(len, typed)) < 3)
+        if int(np.count_nonzero(level <= WORD_STARTS)) < ENOUGH:
             self._match_typos(level, typed)
         return level
+
+    def _favour_known(self, level: NDArray[np.uint8], short: bool) -> None:
+        """Let well-known titles that start with the query pass exact ones of few ratings."""
+        exact, begun = level == EXACT, level == TITLE_START
+        if not exact.any() or not begun.any():
+            return
+        # What few ratings are depends on how many there are.
+        few = max(FEW_RATINGS, int(self._counts[begun].max()) // 100)
+        level[begun & (self._counts >= 10 * few)] = KNOWN_START
+        # Every other title starts with "it" or "m": there a rating or two will do.
+        level[exact & (self._counts < (1 if short else few))] = LITTLE_KNOWN
 
     def _match(
         self, level: NDArray[np.uint8], typed: list[str], open_end: bool, among: Mask | None = None
@@ -152,25 +172,34 @@ class SearchIndex:
 
     def _match_typos(self, level: NDArray[np.uint8], typed: list[str]) -> None:
         """Give what is still unmatched a level by its distance from the query."""
-        far = 100
-        total = np.zeros(len(level), dtype=np.int32)
-        last = len(typed) - 1
         short_too = len(typed) > 1 and bool((level == NONE).all())
-        for place in self._telling(typed):
-            cost = np.full(len(level), far, dtype=np.int32)
-            if len(typed[place]) > 3 or short_too:
-                self._add_typos(cost, typed[place], begun=place == last)
-            for form in self._forms(typed, place):
-                cost[self._words.starting(form)] = 0
-            if len(typed[place]) == 4 and typed[place].isdecimal():
-                cost[self._years == int(typed[place])] = 0
-            total += cost
-            if int(total.min()) >= far:
+        telling = set(self._telling(typed))
+        # The cost of the words up to the one before, and up to this one, each word either on its
+        # own or closed up with the one before it: "dodg bal" is near to Dodgeball.
+        before = np.full(len(level), FAR, dtype=np.int16)
+        total = np.zeros(len(level), dtype=np.int16)
+        for place, word in enumerate(typed):
+            last = place == len(typed) - 1
+            cost = total
+            if place in telling:
+                cost = total + self._word_cost(word, begun=last, typos=len(word) > 3 or short_too)
+            if place:
+                pair = typed[place - 1] + word
+                cost = np.minimum(cost, before + self._word_cost(pair, last, len(pair) > 3))
+            before, total = total, cost
+            if min(int(before.min()), int(total.min())) >= FAR:
                 return
-        best = int(total[level == NONE].min(initial=far))
-        fits = (level == NONE) & (total < min(best + 3, far))
+        best = int(total[level == NONE].min(initial=FAR))
+        fits = (level == NONE) & (total < min(best + 3, FAR))
         level[fits] = np.minimum(TYPO + total[fits], NONE - 1)
 
-    def _add_typos(self, cost: NDArray[np.int32], word: str, begun: bool) -> None:
-        for items, distance in self._speller.near(word, begun):
-            cost[items] = np.minimum(cost[items], distance)
+    def _word_cost(self, word: str, begun: bool, typos: bool) -> NDArray[np.int16]:
+        """How far each item is from having a word that starts with `word`, or its year."""
+        cost = np.full(len(self._years), FAR, dtype=np.int16)
+        if typos:
+            for items, distance in self._speller.near(word, begun):
+                cost[items] = np.minimum(cost[items], distance)
+        cost[self._words.starting(word)] = 0
+        if len(word) == 4 and word.isascii() and word.isdecimal():
+            cost[self._years == int(word)] = 0
+        return cost

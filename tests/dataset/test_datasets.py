@@ -303,8 +303,9 @@ def test_opening_and_searching_load_no_polars(tmp_path: Path) -> None:
         "import sys; from pathlib import Path\n"
         "from recflix_tui.dataset.datasets import list_datasets, open_named\n"
         "data = open_named(Path(sys.argv[1]), list_datasets(Path(sys.argv[1]))[0].name)\n"
-        "assert data.title(int(data.search.find('matrix')[0])) == 'The Matrix'\n"
         "assert not {'polars', 'rapidfuzz', 'numba', 'zipfile'} & set(sys.modules)\n"
+        "assert data.title(int(data.search.find('matrix')[0])) == 'The Matrix'\n"
+        "assert not {'polars', 'numba', 'zipfile'} & set(sys.modules)\n"
     )
     argv = [sys.executable, "-c", code, str(tmp_path / "datasets")]
     assert subprocess.run(argv, check=False).returncode == 0

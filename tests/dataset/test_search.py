@@ -69,6 +69,12 @@ FIRST = {
     "good bad ugly": "The Good, the Bad and the Ugly (Il Buono, il brutto, il cattivo)",
     "scindlers list": "Schindler's List",
     "toy 2": "Toy Story 2",
+    "dodg bal": "Dodgeball: A True Underdog Story",
+    "brave hart": "Braveheart",
+    "star": "Star Wars: Episode IV - A New Hope",
+    "gone": "Gone with the Wind",
+    "it": "It",
+    "m": "M",
     "e.t.": "E.T. the Extra-Terrestrial",
 }
 
@@ -90,6 +96,51 @@ def test_typos_come_after_what_is_spelt_so() -> None:
     counts = np.array([500, 3, 1], dtype=np.int32)
     index = SearchIndex.build(titles, np.zeros(3, dtype=np.int16), counts)
     assert index.find("inglorious").tolist() == [1, 2, 0]
+    assert index.find("inglorious bastards").tolist() == [1, 2, 0]
+    assert index.find("inglourious basterds").tolist() == [0, 1, 2]
+
+
+def test_near_misses_follow_until_there_are_plenty() -> None:
+    titles = [*(f"Fargo {n}" for n in range(2, 6)), "Fargo", "Argo"]
+    for n, found in ((4, [0, 1, 2, 3]), (5, [4, 0, 1, 2, 3])):
+        shown = [*titles[:n], "Argo"]
+        counts = np.zeros(len(shown), dtype=np.int32)
+        index = SearchIndex.build(shown, counts.astype(np.int16), counts)
+        near = [n] if n < 5 else []
+        assert index.find("fargo").tolist() == found + near
+
+
+@pytest.mark.parametrize(
+    ("counts", "found"),
+    [
+        ((0, 300, 60, 3), [1, 2, 0, 3]),
+        ((4, 300, 60, 3), [1, 2, 0, 3]),
+        ((5, 300, 60, 3), [0, 1, 2, 3]),
+        ((0, 40, 20, 3), [0, 1, 2, 3]),
+        ((400, 60_000, 30_000, 90), [1, 2, 0, 3]),
+        ((900, 60_000, 30_000, 90), [0, 1, 2, 3]),
+    ],
+)
+def test_a_title_hardly_anyone_rated_gives_way_to_what_starts_like_it_and_is_known(
+    counts: tuple[int, ...], found: list[int]
+) -> None:
+    titles = ["Star!", "Star Wars", "Stargate", "Star 80"]
+    index = SearchIndex.build(titles, np.zeros(4, dtype=np.int16), np.array(counts, dtype=np.int32))
+    assert index.find("star").tolist() == found
+
+
+def test_a_title_of_a_letter_or_two_needs_but_one_rating_to_come_first() -> None:
+    titles = ["It", "It", "The Italian Job", "M", "The Matrix"]
+    counts = np.array([1, 0, 300, 1, 300], dtype=np.int32)
+    index = SearchIndex.build(titles, np.zeros(5, dtype=np.int16), counts)
+    assert index.find("it").tolist() == [0, 2, 1]
+    assert index.find("m").tolist() == [3, 4]
+
+
+def test_words_closed_up_count_each_of_their_typos_once() -> None:
+    titles = ["Dodo Bail", "Dodgeball"]
+    index = SearchIndex.build(titles, np.zeros(2, np.int16), np.array([9, 5], dtype=np.int32))
+    assert index.find("dodg bal").tolist() == [1, 0]
 
 
 def test_typos_do_not_flood_good_matches(data: Dataset) -> None:
