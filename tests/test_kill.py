@@ -76,7 +76,7 @@ def test_fifty_kills_lose_no_acknowledged_rating(tmp_path: Path, small_movielens
         try:
             assert library.world.dataset_problem is None
             assert library.world.model_problem is None
-            kept = library.store.ratings(profile_id, "movielens")
+            kept = library.store.ratings(profile_id, library.need_dataset().id_space)
             # A rating may be on disk that a kill kept from being acknowledged: SQLite may find
             # it in the log as long as nothing was written after it.
             differ = {m: kept[m] for m in kept if kept[m] != acknowledged.get(m)}

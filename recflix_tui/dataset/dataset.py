@@ -136,7 +136,7 @@ class Dataset:
 
     @property
     def id_space(self) -> str:
-        """Datasets of one id space share movie ids: "movielens" or "ml-100k"."""
+        """Datasets of one id space share movie ids; see id_spaces.py."""
         return self.facts.id_space
 
     @property

@@ -10,6 +10,7 @@ import numpy as np
 
 from recflix_tui.dataset.csr import ids_to_positions
 from recflix_tui.dataset.dataset import HALF_STARS, WHOLE_STARS, DatasetError, Scale
+from recflix_tui.dataset.id_spaces import id_space_of
 from recflix_tui.dataset.lines import (
     csv_records,
     read_utf8,
@@ -68,7 +69,7 @@ class _Layout:
 
     movies: str
     ratings: str
-    id_space: str
+    id_space: str | None  # None: to be told from the titles
     read_movies: Callable[[Source, PurePosixPath], Iterator[tuple[Path, int, Movie]]]
 
 
@@ -96,7 +97,8 @@ def read_movielens(path: Path, work: Path, progress: Progress | None = None) -> 
         )
 
     ordered = [movies[movie_id] for movie_id in sorted(movies)]
-    return Parsed(source.label, layout.id_space, ordered, table, locate)
+    space = layout.id_space or id_space_of({movie.movie_id: movie.title.shown for movie in ordered})
+    return Parsed(source.label, space, ordered, table, locate)
 
 
 def _find_layout(label: str, names: list[str]) -> tuple[_Layout, PurePosixPath]:
@@ -256,7 +258,7 @@ def _check_known(path: Path, table: RatingTable, movies: dict[int, Movie]) -> No
 
 
 _LAYOUTS = (
-    _Layout("movies.csv", "ratings.csv", "movielens", _movies_csv),
-    _Layout("movies.dat", "ratings.dat", "movielens", _movies_dat),
+    _Layout("movies.csv", "ratings.csv", None, _movies_csv),
+    _Layout("movies.dat", "ratings.dat", None, _movies_dat),
     _Layout("u.item", "u.data", "ml-100k", _u_item),
 )

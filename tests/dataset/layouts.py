@@ -29,10 +29,10 @@ LINKS_CSV = "movieId,imdbId,tmdbId\n1,0114709,862\n9,0133093,\n99,0000001,2\n"
 
 MOVIES_DAT = """\
 1::Toy Story (1995)::Animation|Children's|Comedy
-2::Misérables, Les (1995)::Drama|Musical
+3::Misérables, Les (1995)::Drama|Musical
 8::Matrix, The (1999)::Action|Sci-Fi
 """
-RATINGS_DAT = "1::8::5::978300760\n1::1::3::978302109\n2::2::4::978301968\n"
+RATINGS_DAT = "1::8::5::978300760\n1::1::3::978302109\n2::3::4::978301968\n"
 
 U_ITEM = (
     "1|Toy Story (1995)|01-Jan-1995||http://x/|0|0|0|1|1|1|0|0|0|0|0|0|0|0|0|0|0|0|0\n"

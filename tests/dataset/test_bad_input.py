@@ -186,8 +186,8 @@ BAD_OTHERS: dict[str, tuple[Callable[..., Path], dict[str, str | bytes], str]] =
     ),
     "1m unknown": (
         write_1m,
-        {"ratings": RATINGS_DAT + "2::3::4::978300761\n"},
-        "ratings.dat line 4: movie 3 is not among the titles",
+        {"ratings": RATINGS_DAT + "2::4::4::978300761\n"},
+        "ratings.dat line 4: movie 4 is not among the titles",
     ),
     "100k stars": (
         write_100k,

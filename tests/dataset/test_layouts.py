@@ -11,6 +11,7 @@ import pytest
 
 from recflix_tui.dataset.dataset import HALF_STARS, WHOLE_STARS, Dataset
 from recflix_tui.dataset.datasets import import_dataset, open_named
+from recflix_tui.dataset.id_spaces import id_space_of
 from recflix_tui.dataset.movielens import read_ratings
 from recflix_tui.paths import sample_data
 
@@ -225,3 +226,12 @@ def test_the_sample_data_holds_what_its_readme_says(tmp_path: Path) -> None:
     assert data.counts[untitled].sum() == 7
     assert data.scale.holds(data.by_user.values).all()
     assert (sample_data() / "README.md").read_text().count("GroupLens") > 3
+
+
+def test_other_data_in_the_same_layout_has_ids_of_its_own(tmp_path: Path) -> None:
+    movielens = {1: "Toy Story", 318: "The Shawshank Redemption", 99999: "Anything"}
+    assert id_space_of(movielens) == "movielens"
+    mine = {1: "My Wedding", 2: "My Dog"}
+    assert id_space_of(mine) == id_space_of(dict(reversed(mine.items())))
+    assert id_space_of(mine) not in ("movielens", "ml-100k", id_space_of({1: "My Wedding"}))
+    assert id_space_of({**movielens, 2: "My Dog"}) != "movielens"
