@@ -28,8 +28,8 @@ def clean(text: str) -> str:
     """
     text = text.encode("utf-8", "replace").decode("utf-8")
     text = _ESCAPES.sub("", text)
-    text = _SPACES.sub(" ", text)
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).strip()
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))  # a line end parts words as a space does
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,43 @@
+"""Text from files and from people is data: nothing in it may steer the terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recflix_tui.text import clean, fold
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("\x1b[31mRed\x1b[0m", "Red"),
+        ("\x1b]0;title\x07Alert\x9b2J", "Alert"),
+        ("\x1b]8;;http://example.com\x1b\\link\x1b]8;;\x1b\\", "link"),
+        ("two\r\nlines\tand a tab", "two lines and a tab"),
+        ("0\r\x1b 0", "0 0"),
+        ("\u202eright to left\u202c", "right to left"),
+        ("zero\u200bwidth \ufeffmark", "zerowidth mark"),
+        ("lone \ud800 surrogate", "lone ? surrogate"),
+        ("Ame\u0301lie", "Amélie"),
+        ("[bold]markup stays[/]", "[bold]markup stays[/]"),
+        ("千と千尋 🎬 العربية", "千と千尋 🎬 العربية"),
+    ],
+)
+def test_only_plain_characters_remain(raw: str, shown: str) -> None:
+    assert clean(raw) == shown
+
+
+@given(st.text())
+def test_any_text_becomes_one_printable_line(raw: str) -> None:
+    text = clean(raw)
+    assert clean(text) == text
+    assert text == " ".join(text.split())
+    assert not any(unicodedata.category(c) in ("Cc", "Cs") for c in text)
+
+
+def test_folding_takes_case_and_accents_off() -> None:
+    assert fold("AMÉLIE Straße") == "amelie strasse"
