@@ -4,7 +4,7 @@ It draws settings at random around the defaults and ranks them by RMSE over five
 sample data (and of any rating file named), each file in three forms:
 
 - whole: as it is;
-- dense: its 1,682 most rated titles, in whole stars, where one rating in sixteen is known;
+- dense: its 1,682 most rated titles, in whole stars, where one rating in fifteen is known;
 - noisy: dense, with noise on the ratings, for data that says less about taste.
 
 Each fold is what `recflix evaluate` does: an inner holdout, a refit on the whole training part,
@@ -31,7 +31,7 @@ from recflix_tui.model.sgd import Settings
 from recflix_tui.paths import sample_data
 
 _DENSE_TITLES = 1_682
-_FOLDS = 5
+FOLDS = 5
 
 _CHOICES: dict[str, list[float]] = {
     "factors": [32, 64, 96, 128],
@@ -49,19 +49,19 @@ def forms(path: Path) -> dict[str, Triples]:
     whole = Triples(table.user_ids, table.movie_ids, table.ratings)
     titles, counts = np.unique(whole.movie_ids, return_counts=True)
     most_rated = titles[np.argsort(-counts, kind="stable")[:_DENSE_TITLES]]
-    dense = _where(whole, np.isin(whole.movie_ids, most_rated))
+    dense = where(whole, np.isin(whole.movie_ids, most_rated))
     dense = replace(dense, stars=np.ceil(dense.stars))
     noisy = replace(dense, stars=noisy_stars(dense.stars, 0.45, seed=3))
     return {"whole": whole, "dense": dense, "noisy": noisy}
 
 
-def cross_validate(data: Triples, settings: Settings, folds: int = _FOLDS) -> float:
+def cross_validate(data: Triples, settings: Settings, folds: int = FOLDS) -> float:
     """Mean RMSE over the first `folds` of five seeded folds."""
-    fold = np.random.default_rng(7).permutation(len(data.stars)) % _FOLDS
+    fold = np.random.default_rng(7).permutation(len(data.stars)) % FOLDS
     return float(
         np.mean(
             [
-                evaluate(_where(data, fold != f), _where(data, fold == f), settings)["rmse"]
+                evaluate(where(data, fold != f), where(data, fold == f), settings)["rmse"]
                 for f in range(folds)
             ]
         )
@@ -83,7 +83,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.tune_sgd", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, help="more rating files to tune on")
     parser.add_argument("--seconds", type=float, default=300)
-    parser.add_argument("--folds", type=int, default=_FOLDS, choices=range(1, _FOLDS + 1))
+    parser.add_argument("--folds", type=int, default=FOLDS, choices=range(1, FOLDS + 1))
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
 
@@ -125,7 +125,7 @@ def _typed(name: str, value: float) -> dict[str, float]:
     return {name: int(value) if name == "factors" else value}
 
 
-def _where(data: Triples, mask: np.ndarray) -> Triples:
+def where(data: Triples, mask: np.ndarray) -> Triples:
     return Triples(data.user_ids[mask], data.movie_ids[mask], data.stars[mask])
 
 
