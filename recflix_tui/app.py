@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import aclosing
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from textual import work
 from textual.app import App
 from textual.command import CommandPalette, Provider
-from textual.screen import Screen
 
 from recflix_tui.library import SAMPLE, Library
 from recflix_tui.screens.base import DEEDS, FAILURES, RecflixScreen
-from recflix_tui.screens.places import import_next, make_screen
+from recflix_tui.screens.deeds import take_dataset
+from recflix_tui.screens.places import Places, import_next
+from recflix_tui.screens.status import dataset_words, model_words
 from recflix_tui.screens.themes import DARK, LIGHT, themes_for
 
 if TYPE_CHECKING:
     from recflix_tui.screens.browse import BrowseScreen
     from recflix_tui.training import Training, TrainingState
+    from recflix_tui.world import World
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -51,7 +55,10 @@ class RecflixApp(App[None]):
         self.training: TrainingState | None = None
         self.opening = ""
         self._run: Training | None = None
-        self._places: dict[str, RecflixScreen] = {}
+        self._places = Places(self)
+        self._taking = asyncio.Lock()  # one at a time takes in what is new
+        self._started = time.time()
+        self._told: set[int] = set()  # the versions that were told of as ready
         self._writer = ThreadPoolExecutor(1, "writer")
         self._reader = ThreadPoolExecutor(1, "reader")
         super().__init__()
@@ -85,7 +92,7 @@ class RecflixApp(App[None]):
         if last is not None:
             self._watch_as(last, self.library.profile(last).name)
         # Awaited, so that keys typed ahead meet a screen that is there.
-        await self.push_screen(self._place("profiles" if last is None else "home"))
+        await self.push_screen(self._places.screen(self._first_place))
         self.set_interval(POLL, self._poll)
         self.set_timer(LEISURE, self._make_ready)
         self._open_sample()
@@ -127,7 +134,8 @@ class RecflixApp(App[None]):
         self.exit()
 
     async def on_unmount(self) -> None:
-        self.cancel_training()
+        if self._run is not None:
+            await self._run.close()
         self._writer.shutdown(wait=True)
         self._reader.shutdown(wait=False, cancel_futures=True)
 
@@ -138,6 +146,12 @@ class RecflixApp(App[None]):
         self.revision += 1
         if isinstance(self.screen, RecflixScreen):
             self.screen.show_change(item)
+
+    def notify(self, message: str, **how: Any) -> None:
+        """Show a line for a while; one that is shown already starts its time anew."""
+        for shown in [n for n in self._notifications if n.message == message]:
+            self._unnotify(shown, refresh=False)
+        super().notify(message, **how)
 
     def complain(self, error: Exception) -> None:
         """Show an error's one line."""
@@ -150,25 +164,44 @@ class RecflixApp(App[None]):
             await self._refresh_library()
 
     async def _refresh_library(self) -> None:
-        before, dataset = self.library.model_info, self.library.dataset
         try:
-            news = await self.read(self.library.news)
-            if not news:
-                return
-            # Taken between two frames: what is drawn next is all of the one or of the other.
-            self.library.take(news)
-            if dataset is not None and self.library.dataset is not dataset:
-                self._start_over()
+            async with self._taking:
+                news = await self.read(self.library.news)
+                if not news:
+                    return
+                # Taken between two frames: what is drawn next is all of the one or of the other.
+                before = self.library.world
+                self.library.take(news)
+                self._tell_of_change(before)
             await self._recheck_profile()
         except FAILURES as error:
             self.complain(error)
             return
         self.changed()
-        info = self.library.model_info
-        if info is not None and (before is None or before.version != info.version):
-            holdout = info.metrics.get("holdout_rmse")
-            score = "" if holdout is None else f" · holdout {holdout:.2f}"
-            self.notify(f"model {info.version} is ready{score}", markup=False, timeout=4)
+
+    def _tell_of_change(self, before: World) -> None:
+        """Say that another dataset or model is in use; with another dataset, start over."""
+        now = self.library.world
+        if before.dataset is not None and now.dataset is not before.dataset:
+            self._told.clear()
+            self._places.start_over(self._first_place)
+            self.notify(dataset_words(now, before), markup=False, timeout=5)
+            return
+        info, earlier = now.model_info, before.model_info
+        if info is not None and (earlier is None or earlier.version != info.version):
+            trained = info.created_at >= self._started and info.version not in self._told
+            self._told.add(info.version)
+            self.notify(model_words(info, earlier, trained), markup=False, timeout=6)
+
+    @work(group="dataset")
+    async def use_dataset(self, name: str) -> None:
+        """Take another of the imported datasets into use."""
+        try:
+            await self.write(take_dataset, self.library, name)
+        except FAILURES as error:
+            self.complain(error)
+            return
+        await self._refresh_library()
 
     async def _recheck_profile(self) -> None:
         """Follow a rename, or a removal, of the profile by another process."""
@@ -199,15 +232,19 @@ class RecflixApp(App[None]):
         from recflix_tui.training import Training
 
         self._run = Training(command)
-        async for state in self._run.states():
-            self.training = state
-            if state.status == "done":
-                await self._refresh_library()
-            for screen in self.screen_stack:
-                if isinstance(screen, RecflixScreen):
-                    screen.show_training(state)
-            if state.status == "failed":
-                self.notify(state.message, severity="error", markup=False, timeout=8)
+        async with aclosing(self._run.states()) as states:
+            async for state in states:
+                await self._show_training(state)
+
+    async def _show_training(self, state: TrainingState) -> None:
+        self.training = state
+        if state.status == "done":
+            await self._refresh_library()
+        for screen in self.screen_stack:
+            if isinstance(screen, RecflixScreen):
+                screen.show_training(state)
+        if state.status == "failed":
+            self.notify(state.message, severity="error", markup=False, timeout=8)
 
     def cancel_training(self) -> None:
         """End the training; the model stays as it was."""
@@ -220,38 +257,11 @@ class RecflixApp(App[None]):
         """Show `home`, `browse`, `rate`, `train` or `profiles`."""
         if place != "profiles" and self.profile_id is None:
             return
-        screen = self._place(place)
-        if screen in self.screen_stack:
-            self._pop_to(screen)
-        else:
-            self._pop_to(self.screen_stack[min(1, len(self.screen_stack) - 1)])
-            if len(self.screen_stack) == 1:
-                self.push_screen(screen)
-            else:
-                self.switch_screen(screen)
+        self._places.show(place)
 
-    def _place(self, place: str) -> RecflixScreen:
-        """The screen of a place; made when it is first asked for, as imports take time."""
-        if place not in self._places:
-            screen = make_screen(place)
-            self.install_screen(screen, place)
-            self._places[place] = screen
-        return self._places[place]
-
-    def _start_over(self) -> None:
-        """Show Home afresh: what the screens held were items of another dataset."""
-        self._pop_to(self.screen_stack[0])
-        for place, screen in self._places.items():
-            self.uninstall_screen(place)
-            screen.remove()
-        self._places.clear()
-        self.push_screen(self._place("home"))
-        name = self.library.world.dataset_name or "none"
-        self.notify(f"the dataset in use is now: {name}", markup=False, timeout=4)
-
-    def _pop_to(self, screen: Screen[Any]) -> None:
-        while self.screen is not screen:
-            self.pop_screen()
+    @property
+    def _first_place(self) -> str:
+        return "profiles" if self.profile_id is None else "home"
 
     def open_title(self, item: int, why: bool = False) -> None:
         """Show one title over the present screen, at its why if `why`."""
@@ -264,14 +274,12 @@ class RecflixApp(App[None]):
         if self.profile_id is None:
             return
         self.go("browse")
-        browse: BrowseScreen = self._places["browse"]  # type: ignore[assignment]
+        browse: BrowseScreen = self._places.screen("browse")  # type: ignore[assignment]
         browse.focus_search()
 
     def back(self) -> None:
         """Leave the screen that lies on top; from a tab, go Home."""
-        if len(self.screen_stack) > 2:
-            self.pop_screen()
-        else:
+        if not self._places.leave_top():
             self.go("home")
 
     def show_help(self) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -124,7 +124,13 @@ class Training:
                 process.terminate()
             self._killing = asyncio.create_task(self._kill_late(process))
 
-    async def states(self) -> AsyncIterator[TrainingState]:
+    async def close(self) -> None:
+        """End the process at once, and return when it is gone."""
+        self._cancelled = True
+        if self._process is not None:
+            await _end(self._process)
+
+    async def states(self) -> AsyncGenerator[TrainingState, None]:
         """The training's states, from starting to done, failed or cancelled."""
         state = TrainingState()
         yield state
@@ -151,9 +157,7 @@ class Training:
         finally:
             # Also the way out when the app quits: the task is cancelled at one of the awaits.
             listening.cancel()
-            if process.returncode is None:
-                with contextlib.suppress(ProcessLookupError):
-                    process.kill()
+            await _end(process)
 
     async def _start(self) -> asyncio.subprocess.Process:
         process = await asyncio.create_subprocess_exec(
@@ -184,6 +188,21 @@ class Training:
         except TimeoutError:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Kill a process that runs still; on return it is gone and its pipes are closed."""
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+    await process.wait()
+    for stream in (process.stdout, process.stderr):
+        assert stream is not None
+        # Who else waits for a stream sees its end; a child of the child may hold it open.
+        with contextlib.suppress(RuntimeError, TimeoutError):
+            async with asyncio.timeout(GRACE):
+                while not stream.at_eof():
+                    await stream.read(65536)
 
 
 async def _events(stream: asyncio.StreamReader | None) -> AsyncIterator[Event]:

@@ -57,6 +57,9 @@ class RecflixScreen(Screen[None]):
 
     _seen_revision = -1
     _framed = False  # whether the widgets are there to be brought up to date
+    _retired = False
+    _stale = False
+    _loading = False
     _why_timer: Timer | None = None
 
     @property
@@ -80,6 +83,9 @@ class RecflixScreen(Screen[None]):
         at first.
         """
 
+    async def load_once(self) -> None:
+        """Read what is shown from the library, and show it. Called by `load` alone."""
+
     def training_changed(self, state: TrainingState) -> None:
         """A training started, went on or ended."""
 
@@ -91,9 +97,38 @@ class RecflixScreen(Screen[None]):
             self._why_timer.stop()
         self._why_timer = self.set_timer(WHY_PAUSE, self._start_why)
 
+    def load(self) -> None:
+        """Bring the screen up to date; what changes meanwhile shares the next round."""
+        self._stale = True
+        if not self._loading and not self._retired:
+            self._loading = True
+            self.run_worker(self._load_all(), group="load")
+
+    async def _load_all(self) -> None:
+        try:
+            while self._stale:
+                self._stale = False
+                await self.load_once()
+        except FAILURES as error:
+            self.host.complain(error)
+        finally:
+            self._loading = False
+
     def deed(self, make: Callable[..., Any], *args: Any, item: int | None = None) -> None:
         """Have the writer thread do something, and show it when it is on disk."""
         self.run_worker(self._write_then_show(make, args, item), group=DEEDS)
+
+    def deed_on(self, item: int, make: Callable[..., Any], *args: Any) -> None:
+        """Do something to a title for who watches, if its dataset is still the one in use."""
+        profile, library = self.host.profile_id, self.host.library
+        if profile is not None and not self._retired:
+            make = deeds.while_open(library.dataset, make)
+            self.deed(make, library, profile, item, *args, item=item)
+
+    def update_keys(self) -> None:
+        """Show the keys anew: which there are may hang on what has the focus."""
+        for bar in self.query(KeyBar):
+            bar.set_entries(key_entries(self.actions()))
 
     # --- the frame --------------------------------------------------------------------------
 
@@ -118,6 +153,11 @@ class RecflixScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self.update_bar()
         self.catch_up()
+
+    def retire(self) -> None:
+        """Begin nothing more: the dataset that this screen shows is in use no longer."""
+        self._retired = True
+        self.workers.cancel_node(self)
 
     def catch_up(self) -> None:
         """Take in what changed while the screen was out of view."""
@@ -146,7 +186,7 @@ class RecflixScreen(Screen[None]):
     # --- why --------------------------------------------------------------------------------
 
     def _start_why(self) -> None:
-        if self.SHOWS_TITLES:
+        if self.SHOWS_TITLES and not self._retired:
             self.run_worker(self._show_why(), group="why", exclusive=True)
 
     async def _show_why(self) -> None:
@@ -180,10 +220,13 @@ class RecflixScreen(Screen[None]):
         return self.SHOWS_TITLES or action not in _ON_TITLES
 
     def _deed_on_focus(self, make: Callable[..., Any], *args: Any) -> None:
-        item, profile = self.focused_item(), self.host.profile_id
-        if item is not None and profile is not None:
-            make = deeds.while_open(self.host.library.dataset, make)
-            self.deed(make, self.host.library, profile, item, *args, item=item)
+        item = self._item()
+        if item is not None:
+            self.deed_on(item, make, *args)
+
+    def _item(self) -> int | None:
+        """The title in focus, of a screen that is still in use."""
+        return None if self._retired else self.focused_item()
 
     def action_rate(self, stars: int) -> None:
         self._deed_on_focus(deeds.rate, stars)
@@ -202,12 +245,12 @@ class RecflixScreen(Screen[None]):
             self.deed(deeds.undo, self.host.library, self.host.profile_id)
 
     def action_why(self) -> None:
-        item = self.focused_item()
+        item = self._item()
         if item is not None:
             self.host.open_title(item, why=True)
 
     def action_open_title(self) -> None:
-        item = self.focused_item()
+        item = self._item()
         if item is not None:
             self.host.open_title(item)
 

@@ -15,6 +15,7 @@ from recflix_tui.screens.base import FAILURES, RecflixScreen
 from recflix_tui.screens.catalogue import Order, Page, Wish, load_details, load_page
 from recflix_tui.screens.chooser import ChooserScreen
 from recflix_tui.screens.room import take_room
+from recflix_tui.screens.status import no_dataset_words
 from recflix_tui.widgets.count_line import CountLine
 from recflix_tui.widgets.details import Details
 from recflix_tui.widgets.filters import (
@@ -56,8 +57,6 @@ class BrowseScreen(RecflixScreen):
     _profile: int | None = None
     _wants_items = False
     _holds = True
-    _loading = False
-    _stale = False
     _out_of_order = False
     _search_first = False
     _details_timer: Timer | None = None
@@ -104,34 +103,17 @@ class BrowseScreen(RecflixScreen):
             self._load_items(hold=self._profile == self.host.profile_id)
         else:
             self._out_of_order |= narrowed.unrated or sort in PERSONAL
-            self._load()
+            self.load()
 
     def _load_items(self, hold: bool) -> None:
         self._holds = hold and (self._holds or not self._wants_items)
         self._wants_items = True
-        self._load()
+        self.load()
 
-    def _load(self) -> None:
-        """Bring the titles up to date; what is asked for meanwhile shares the next round."""
-        self._stale = True
-        if not self._loading:
-            self._loading = True
-            self.run_worker(self._load_all(), group="catalogue")
-
-    async def _load_all(self) -> None:
-        try:
-            while self._stale:
-                self._stale = False
-                await self._load_once()
-        except FAILURES as error:
-            self.host.complain(error)
-        finally:
-            self._loading = False
-
-    async def _load_once(self) -> None:
+    async def load_once(self) -> None:
         profile, library = self.host.profile_id, self.host.library
         if profile is None or library.dataset is None:
-            self.table.set_message(self.host.opening or "no dataset is in use")
+            self.table.set_message(no_dataset_words(self.host))
             return
         wish, hold = (self._wish if self._wants_items else None), self._holds
         self._wants_items, self._holds = False, True
@@ -195,7 +177,8 @@ class BrowseScreen(RecflixScreen):
             self._details_timer = self.set_timer(pause, self._start_details)
 
     def _start_details(self) -> None:
-        self.run_worker(self._show_details(), group="details", exclusive=True)
+        if not self._retired:
+            self.run_worker(self._show_details(), group="details", exclusive=True)
 
     async def _show_details(self) -> None:
         item, profile, library = self.focused_item(), self.host.profile_id, self.host.library

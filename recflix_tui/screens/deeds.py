@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from recflix_tui.dataset.datasets import open_named
 from recflix_tui.library import LibraryError
 from recflix_tui.store.records import Mark
 
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-SAID: dict[str, str] = {
-    Mark.NOT_FOR_ME: "not for me",
-    Mark.WATCHED: "watched",
-    Mark.MY_LIST: "My List",
+STANDS: dict[str, tuple[str, str]] = {
+    Mark.NOT_FOR_ME: ("is no longer marked not for me", "is marked not for me again"),
+    Mark.WATCHED: ("is no longer marked watched", "is marked watched again"),
+    Mark.MY_LIST: ("is off My List again", "is on My List again"),
 }
+"""What stands once a mark is off, and once it is on."""
 MARKS = {"refuse": Mark.NOT_FOR_ME, "watched": Mark.WATCHED, "my_list": Mark.MY_LIST}
 
 
@@ -32,6 +34,12 @@ def while_open(dataset: Dataset | None, make: Callable[..., R]) -> Callable[...,
         return make(library, *args)
 
     return checked
+
+
+def take_dataset(library: Library, name: str) -> None:
+    """Have a dataset in use, for who next looks for news. Raises DatasetError if it cannot be."""
+    open_named(library.paths.datasets, name)
+    library.store.set_setting("dataset", name)
 
 
 def rate(library: Library, profile_id: int, item: int, stars: float) -> None:
@@ -71,20 +79,20 @@ def toggle_mark(library: Library, profile_id: int, item: int, mark: str) -> None
 
 
 def undo(library: Library, profile_id: int) -> str:
-    """Undo the last deed; what was undone, in a line."""
+    """Undo the last deed; what stands now, in a line."""
     event = library.undo(profile_id)
     if event is None:
         return "nothing to undo"
     dataset = library.need_dataset()
     item = dataset.item_of(event.movie_id)
     title = "a title that is no longer here" if item is None else dataset.title(item)
-    return f"undid: {title}, {_what(event)}"
+    stars = None if item is None else library.taste(profile_id).deeds.ratings.get(item)
+    return f"undone: {title} {_stands(event, stars)}"
 
 
-def _what(event: Event) -> str:
-    """What an event did, in a word or two."""
-    if event.kind == "rate":
-        return f"{event.value:g}"
-    if event.kind == "clear":
-        return "rating taken off"
-    return f"{SAID[event.kind]} {'on' if event.value else 'off'}"
+def _stands(event: Event, stars: float | None) -> str:
+    """What stands after an event was undone; `stars` is the rating that is left."""
+    if event.kind in ("rate", "clear"):
+        return "is unrated again" if stars is None else f"is back to {stars:g}"
+    off, on = STANDS[event.kind]
+    return off if event.value else on

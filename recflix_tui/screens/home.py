@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from recflix_tui.screens.actions import Action
-from recflix_tui.screens.base import FAILURES, RecflixScreen
+from recflix_tui.screens.base import RecflixScreen
+from recflix_tui.screens.status import no_dataset_words
 from recflix_tui.widgets.shelf import ShelfWall
 from recflix_tui.widgets.shelf_rows import Hold, ShelfView
 from recflix_tui.widgets.tile import TileLook
@@ -29,8 +30,6 @@ class HomeScreen(RecflixScreen):
     CSS_PATH = ["base.tcss", "home.tcss"]  # noqa: RUF012
 
     _shown_profile: int | None = None
-    _stale = False
-    _loading = False
     _returning = False  # whether the next shelves come while nobody looks
 
     def actions(self) -> list[Action]:
@@ -50,30 +49,15 @@ class HomeScreen(RecflixScreen):
         self._returning = self._seen_revision != self.host.revision
 
     def profile_changed(self, item: int | None) -> None:
-        """Work the shelves out anew; changes that come meanwhile share the next round."""
-        self._stale = True
-        if not self._loading:
-            self.run_worker(self._load(), group="shelves")
+        """Work the shelves out anew."""
+        self.load()
 
-    async def _load(self) -> None:
-        self._loading = True
-        try:
-            while self._stale:
-                self._stale = False
-                await self._load_once()
-        except FAILURES as error:
-            self.host.complain(error)
-        finally:
-            self._loading = False
-
-    async def _load_once(self) -> None:
+    async def load_once(self) -> None:
         profile = self.host.profile_id
         if profile is None:
             return
         if self.host.library.dataset is None:
-            self.wall.set_message(
-                self.host.opening or "no dataset is in use: recflix dataset import PATH"
-            )
+            self.wall.set_message(no_dataset_words(self.host))
             return
         shelves, look = await self.host.read(load_shelves, self.host.library, profile)
         hold = Hold.TILE if self._returning else Hold.PLACE

@@ -69,6 +69,9 @@ class Host(Protocol):
     def choose_profile(self, profile_id: int) -> None:
         """Make this person the one who watches, and show Home."""
 
+    def use_dataset(self, name: str) -> object:
+        """Take another of the imported datasets into use."""
+
     def start_training(self, **settings: Any) -> None:
         """Train in the background; nothing happens while a training runs."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -18,11 +20,25 @@ if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
 
 MOST_TITLES = 12
+ELSEWHERE = (
+    ("Add, rename or remove a profile", "profiles"),
+    ("Use, roll back or remove a model", "train"),
+)
+"""What other screens are for, and which these are."""
 TITLE_SCORE = 0.4  # under an action that is spelled out, over one that only resembles
 
 
 class RecflixCommands(Provider):
     """Actions by a fuzzy match of their help; titles by the catalogue's own search."""
+
+    _datasets: Sequence[str] = ()
+
+    async def startup(self) -> None:
+        """Find the datasets there are, less the one in use."""
+        library = self._host.library
+        with contextlib.suppress(*FAILURES):
+            found = await asyncio.to_thread(library.datasets)
+            self._datasets = [d.name for d in found if d.name != library.world.dataset_name]
 
     @property
     def _host(self) -> Host:
@@ -33,8 +49,12 @@ class RecflixCommands(Provider):
         screen = self.screen
         if isinstance(screen, RecflixScreen):
             for action in screen.actions():
-                if action.id != "palette":
+                if action.id not in ("palette", "theme"):
                     yield action.help, action.shown, partial(self._run, screen, action)
+        for sentence, place in ELSEWHERE:
+            yield sentence, "", partial(self._host.go, place)
+        for name in self._datasets:
+            yield f"Use dataset {name}", "", partial(self._host.use_dataset, name)
         for theme in THEMES:
             name = "Dark" if theme.dark else "Light"
             yield f"{name} theme", "", partial(self._host.set_theme, theme.name)
@@ -66,9 +86,13 @@ class RecflixCommands(Provider):
             return
         for place, (item, title, facts) in enumerate(found):
             score = TITLE_SCORE - place / 1000
-            yield Hit(
-                score, _line(Content(title), facts), partial(self._host.open_title, item), title
-            )
+            opens = partial(self._open, library.dataset, item)
+            yield Hit(score, _line(Content(title), facts), opens, title)
+
+    def _open(self, dataset: Dataset, item: int) -> None:
+        """Open a title, if its dataset is still the one in use."""
+        if self._host.library.dataset is dataset:
+            self._host.open_title(item)
 
 
 def find_titles(dataset: Dataset, query: str) -> list[tuple[int, str, str]]:

@@ -1,13 +1,71 @@
-"""The places to go to; the module of each is imported when it is first shown."""
+"""The places to go to: each made when it is first shown, and the way between them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.screen import Screen
 
 from recflix_tui.screens.base import RecflixScreen
 
 if TYPE_CHECKING:
     from recflix_tui.library import Library
+
+
+class Places:
+    """The app's screens. On the stack lies one place, with titles or questions over it."""
+
+    def __init__(self, app: App[None]) -> None:
+        self._app = app
+        self._made: dict[str, RecflixScreen] = {}
+
+    def screen(self, place: str) -> RecflixScreen:
+        """The screen of a place; made when it is first asked for, as imports take time."""
+        if place not in self._made:
+            screen = make_screen(place)
+            self._app.install_screen(screen, place)
+            self._made[place] = screen
+        return self._made[place]
+
+    def show(self, place: str) -> None:
+        """Go to a place, and leave what lies over it."""
+        screen, stack = self.screen(place), self._app.screen_stack
+        if screen in stack:
+            self._pop_to(screen)
+            return
+        self._pop_to(stack[min(1, len(stack) - 1)])
+        if len(self._app.screen_stack) == 1:
+            self._app.push_screen(screen)
+        else:
+            self._app.switch_screen(screen)
+
+    def leave_top(self) -> bool:
+        """Leave the screen that lies over a place; False where none does."""
+        if len(self._app.screen_stack) <= 2:
+            return False
+        self._app.pop_screen()
+        return True
+
+    def start_over(self, place: str) -> None:
+        """Show a place afresh and forget all screens: they hold items of another dataset."""
+        stack = list(self._app.screen_stack)
+        for screen in {*stack[1:], *self._made.values()}:
+            if isinstance(screen, RecflixScreen):
+                screen.retire()
+            else:
+                self._app.workers.cancel_node(screen)
+        self._pop_to(stack[0])
+        for name, screen in self._made.items():
+            self._app.uninstall_screen(name)
+            if screen not in stack:  # what was on the stack is removed as it leaves that
+                screen.remove()
+        self._made.clear()
+        self._app.push_screen(self.screen(place))
+
+    def _pop_to(self, screen: Screen[Any]) -> None:
+        while self._app.screen is not screen:
+            self._app.pop_screen()
 
 
 def make_screen(place: str) -> RecflixScreen:

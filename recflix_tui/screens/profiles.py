@@ -11,9 +11,8 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from recflix_tui.screens.actions import Action, bindings
-from recflix_tui.screens.base import FAILURES, RecflixScreen, key_entries
+from recflix_tui.screens.base import FAILURES, RecflixScreen
 from recflix_tui.screens.confirm import ConfirmScreen
-from recflix_tui.widgets.key_bar import KeyBar
 from recflix_tui.widgets.people import PeopleList, Person
 
 if TYPE_CHECKING:
@@ -34,11 +33,11 @@ class ProfilesScreen(RecflixScreen):
 
     SHOWS_TITLES = False
     OWN_ACTIONS = (
-        Action("pick", "enter", "enter", "watch", "Watch as this person", "People", "pick"),
-        Action("new", "n", "n", "new", "Add a person", "People", "new"),
-        Action("rename", "e", "e", "rename", "Rename a person", "People", "rename"),
+        Action("pick", "enter", "enter", "watch", "Watch as this profile", "People", "pick"),
+        Action("new", "n", "n", "new", "Add a profile", "People", "new"),
+        Action("rename", "e", "e", "rename", "Rename a profile", "People", "rename"),
         Action(
-            "remove", "delete,backspace", "del", "remove", "Remove a person", "People", "remove"
+            "remove", "delete,backspace", "del", "remove", "Remove a profile", "People", "remove"
         ),
     )
     BINDINGS = bindings(OWN_ACTIONS)
@@ -78,13 +77,10 @@ class ProfilesScreen(RecflixScreen):
         self.people.set_room(event.size.height - BARS - HEADING)
 
     def profile_changed(self, item: int | None) -> None:
-        self.run_worker(self._load(), group="people", exclusive=True)
+        self.load()
 
-    async def _load(self) -> None:
-        try:
-            self._show(await self.host.read(self.host.library.profiles))
-        except FAILURES as error:
-            self.host.complain(error)
+    async def load_once(self) -> None:
+        self._show(await self.host.read(self.host.library.profiles))
 
     def _show(self, summaries: Sequence[ProfileSummary]) -> None:
         first = not self.people.people
@@ -107,7 +103,7 @@ class ProfilesScreen(RecflixScreen):
         self.set_class(True, "asking")
         first = not self._summaries
         self.query_one("#heading", Static).update("Welcome to RecFlix" if first else WHO)
-        self._update_keys()
+        self.update_keys()
         self.query_one("#asks", Static).update(asks)
         self.query_one("#problem", Static).update("")
         box = self.query_one("#name", Input)
@@ -119,11 +115,8 @@ class ProfilesScreen(RecflixScreen):
     def _stop_asking(self) -> None:
         self.set_class(False, "asking")
         self.query_one("#heading", Static).update(WHO)
-        self._update_keys()
+        self.update_keys()
         self.set_focus(self.people)
-
-    def _update_keys(self) -> None:
-        self.query_one(KeyBar).set_entries(key_entries(self.actions()))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.action_named()

@@ -14,8 +14,9 @@ from textual.widgets import Static
 from recflix_tui.screens import deeds
 from recflix_tui.screens.actions import TITLE, Action, bindings
 from recflix_tui.screens.asking import Question, ask, last_words, picks_heading, progress_words
-from recflix_tui.screens.base import FAILURES, RecflixScreen
+from recflix_tui.screens.base import DEEDS, FAILURES, RecflixScreen
 from recflix_tui.screens.room import take_room
+from recflix_tui.screens.status import no_dataset_words
 from recflix_tui.widgets.pick_list import PickList
 from recflix_tui.widgets.stars_control import StarsControl
 from recflix_tui.widgets.title_lists import PicksList
@@ -42,8 +43,6 @@ class RateScreen(RecflixScreen):
     _profile: int | None = None
     _answering = False
     _rated: int | None = None
-    _stale = False
-    _loading = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,25 +78,19 @@ class RateScreen(RecflixScreen):
     # --- loading ----------------------------------------------------------------------------
 
     def profile_changed(self, item: int | None) -> None:
-        self._stale = True
-        if not self._loading:
-            self._loading = True
-            self.run_worker(self._load(), group="question")
+        self.load()
 
-    async def _load(self) -> None:
+    async def load_once(self) -> None:
         try:
-            while self._stale:
-                self._stale = False
-                await self._load_once()
-        except FAILURES as error:
-            self.host.complain(error)
+            await self._ask()
         finally:
-            self._loading = self._answering = False
+            self._answering = False
 
-    async def _load_once(self) -> None:
+    async def _ask(self) -> None:
         profile, library = self.host.profile_id, self.host.library
+        self.query_one(StarsControl).display = library.dataset is not None
         if profile is None or library.dataset is None:
-            self._line("name", Content(self.host.opening or "no dataset is in use"))
+            self._line("name", Content(no_dataset_words(self.host)))
             return
         if profile != self._profile:
             self._profile, self._question = profile, None
@@ -132,7 +125,8 @@ class RateScreen(RecflixScreen):
         item, profile = self.focused_item(), self.host.profile_id
         if item is not None and profile is not None:
             self._answering = not self.picks.has_focus
-            self.run_worker(self._write_answer(make, profile, item, args), group="deeds")
+            make = deeds.while_open(self.host.library.dataset, make)
+            self.run_worker(self._write_answer(make, profile, item, args), group=DEEDS)
 
     async def _write_answer(
         self, make: Callable[..., Any], profile: int, item: int, args: tuple[Any, ...]
@@ -162,13 +156,13 @@ class RateScreen(RecflixScreen):
         if last is None:
             self._answer(deeds.nudge, steps)
         else:
-            self.deed(deeds.nudge, self.host.library, self._profile, last, steps, item=last)
+            self.deed_on(last, deeds.nudge, steps)
 
     def action_clear_rating(self) -> None:
         """Take the last rating back: its title is asked again."""
         last = self._last_rated()
         if last is not None:
-            self.deed(deeds.clear_rating, self.host.library, self._profile, last, item=last)
+            self.deed_on(last, deeds.clear_rating)
 
     def _last_rated(self) -> int | None:
         if self.picks.has_focus:

@@ -10,7 +10,9 @@ from recflix_tui.widgets.why_line import Why
 
 if TYPE_CHECKING:
     from recflix_tui.library import Library
+    from recflix_tui.model.registry import VersionInfo
     from recflix_tui.training import TrainingState
+    from recflix_tui.world import World
 
 MOST_EFFECTS = 8
 
@@ -19,6 +21,12 @@ def bar_state(host: Host, tab: str) -> BarState:
     """The top bar's state, from the app's."""
     status, good, fraction = _model_state(host)
     return BarState(host.profile_name, tab, status, good, fraction)
+
+
+def no_dataset_words(host: Host) -> str:
+    """What stands where titles would be while there is no dataset."""
+    problem = host.library.world.dataset_problem
+    return host.opening or problem or "no dataset is in use: recflix dataset import PATH"
 
 
 def _model_state(host: Host) -> tuple[tuple[str, ...], bool, float | None]:
@@ -33,7 +41,30 @@ def _model_state(host: Host) -> tuple[tuple[str, ...], bool, float | None]:
     model = f"● model {info.version}"
     if holdout is None:
         return (model,), True, None
-    return (f"{model}  holdout {holdout:.3f}", f"{model} · {holdout:.2f}", model), True, None
+    return (f"{model}  holdout {holdout:.3f}", f"{model} · {holdout:.3f}", model), True, None
+
+
+def model_words(now: VersionInfo, before: VersionInfo | None, trained: bool) -> str:
+    """That another model is in use, and how it compares where a training made it."""
+    if not trained:
+        return f"model {now.version} is in use"
+    holdout = now.metrics.get("holdout_rmse")
+    if holdout is None:
+        return f"model {now.version} is ready"
+    said = f"model {now.version} is ready · holdout {holdout:.3f}"
+    earlier = None if before is None else before.metrics.get("holdout_rmse")
+    if earlier is None or earlier >= holdout:
+        return said
+    return f"{said}, the one before had {earlier:.3f}: z on Train rolls back"
+
+
+def dataset_words(now: World, before: World) -> str:
+    """That another dataset is in use, or none."""
+    if now.dataset is None:
+        return now.dataset_problem or "no dataset is in use any more"
+    anew = now.dataset_name == before.dataset_name
+    said = f"dataset {now.dataset_name} " + ("was imported anew" if anew else "is in use now")
+    return said if now.model else f"{said}, with no model yet"
 
 
 def _training_state(state: TrainingState) -> tuple[tuple[str, ...], bool, float | None]:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recflix_tui.screens.actions import PLACES, Action, bindings
-from recflix_tui.screens.base import FAILURES, RecflixScreen
+from recflix_tui.screens.base import RecflixScreen
 from recflix_tui.screens.room import take_room
 from recflix_tui.widgets.histogram import Histogram
 from recflix_tui.widgets.pick_list import PickList
@@ -95,18 +95,12 @@ class TitleScreen(RecflixScreen):
     # --- loading ----------------------------------------------------------------------------
 
     def profile_changed(self, item: int | None) -> None:
-        self.run_worker(self._load(), group="title", exclusive=True)
+        self.load()
 
-    async def _load(self) -> None:
+    async def load_once(self) -> None:
         profile, library = self.host.profile_id, self.host.library
-        if profile is None or library.dataset is None:
-            return
-        try:
-            page = await self.host.read(load_title, library, profile, self._item)
-        except FAILURES as error:
-            self.host.complain(error)
-            return
-        self._show(page)
+        if profile is not None and library.dataset is not None:
+            self._show(await self.host.read(load_title, library, profile, self._item))
 
     def _show(self, page: TitlePage) -> None:
         facts = page.facts

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recflix_tui.screens.actions import Action, bindings
-from recflix_tui.screens.base import FAILURES, RecflixScreen
+from recflix_tui.screens.base import RecflixScreen
 from recflix_tui.screens.confirm import ConfirmScreen
 from recflix_tui.screens.room import take_room
 from recflix_tui.screens.train_words import (
@@ -87,19 +87,13 @@ class TrainScreen(RecflixScreen):
 
     def profile_changed(self, item: int | None) -> None:
         self._show_training()
-        self.run_worker(self._load_versions(), group="versions", exclusive=True)
+        self.load()
 
-    async def _load_versions(self) -> None:
+    async def load_once(self) -> None:
         library = self.host.library
-        if library.dataset is None:
-            return
-        try:
-            found = await self.host.read(library.versions)
-        except FAILURES as error:
-            self.host.complain(error)
-            return
+        found = await self.host.read(library.versions) if library.dataset else []
         self.versions.show([version_look(info) for info in reversed(found)])
-        words = "versions, by their error on ratings held out" if found else "no versions yet"
+        words = "versions, the newest first" if found else "no versions yet"
         self.query_one("#versions-heading", Static).update(words)
 
     def _show_problem(self) -> None:

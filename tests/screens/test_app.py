@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,35 @@ async def test_q_quits(app: RecflixApp) -> None:
     assert not app.is_running
 
 
+async def test_q_during_a_training_quits_at_once_and_ends_it(
+    app: RecflixApp, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+    argv = [sys.executable, "-c", f"{slow}print('here', flush=True); time.sleep(600)"]
+    monkeypatch.setattr(library, "training_command", lambda **settings: argv)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.start_training()
+        await until(pilot, lambda: app._run is not None and app._run._process is not None)
+        assert app._run is not None
+        process = app._run._process
+        assert process is not None
+        await pilot.press("4", "q")
+        await until(pilot, lambda: not app.is_running)
+    assert process.returncode is not None
+    assert library.taste(library.profiles()[0].id).deeds.ratings
+
+
+async def test_a_line_that_is_shown_is_not_shown_twice(app: RecflixApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p", "h")
+        for _ in range(10):
+            await press(pilot, "u")
+        said = [n.message for n in app._notifications]
+        assert said.count("nothing to undo") == 1
+
+
 async def hits(app: RecflixApp, query: str) -> list[str]:
     provider = RecflixCommands(app.screen)
     return [str(hit.text) async for hit in provider.search(query)]
@@ -114,7 +144,10 @@ async def test_the_palette_finds_actions_themes_and_titles(app: RecflixApp) -> N
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "Rate it 4 stars" in await hits(app, "4 stars")
-        assert "Light theme" in await hits(app, "light")
+        assert await hits(app, "light") == ["Light theme"]
+        assert await hits(app, "dark theme") == ["Dark theme"]
+        assert "Profiles: who is watching" in await hits(app, "profile")
+        assert "Add, rename or remove a profile" in await hits(app, "remove")
         assert "Film 33" in await hits(app, "film 33")
         assert "[b]Bold[/b] [@click=app.bell]Ring[/]" in await hits(app, "bold ring")
 

@@ -197,7 +197,9 @@ async def test_a_new_model_swaps_the_rows_under_a_focus_that_stays(
         await settle(pilot)
         assert (wall.rows.row, wall.rows.rows[1].at) == place
         assert wall.focused_item == item
-        assert [n.message for n in app._notifications] == ["model 2 is ready · holdout 0.90"]
+        assert [n.message for n in app._notifications] == [
+            "model 2 is ready · holdout 0.900, the one before had 0.871: z on Train rolls back"
+        ]
 
 
 async def test_a_rating_by_another_process_shows(app: RecflixApp, library: Library) -> None:
@@ -219,7 +221,10 @@ async def test_undo_says_what_it_undid(app: RecflixApp) -> None:
         await settle(pilot)
         await press(pilot, "4", "x", "u", "u")
         said = [n.message for n in app._notifications]
-    assert said == ["undid: Film 2, not for me on", "undid: Film 2, 4"]
+    assert said == [
+        "undone: Film 2 is no longer marked not for me",
+        "undone: Film 2 is unrated again",
+    ]
 
 
 async def test_the_mouse_lights_up_a_tile_and_slides_a_shelf(app: RecflixApp) -> None:
