@@ -261,10 +261,8 @@ class Library:
 
     def profiles(self) -> list[ProfileSummary]:
         space = self.dataset.id_space if self.dataset else "movielens"
-        return [
-            ProfileSummary(p.id, p.name, len(self.store.ratings(p.id, space)))
-            for p in self.store.profiles()
-        ]
+        counts = self.store.rating_counts(space)
+        return [ProfileSummary(p.id, p.name, counts.get(p.id, 0)) for p in self.store.profiles()]
 
     def profile(self, profile_id: int) -> Profile:
         for profile in self.store.profiles():

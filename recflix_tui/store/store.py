@@ -171,6 +171,14 @@ class Store:
             id_space,
         )
 
+    def rating_counts(self, id_space: str) -> dict[int, int]:
+        """profile_id -> how many ratings, of those who have any."""
+        rows = self._read(
+            "SELECT profile_id, COUNT(*) FROM ratings WHERE id_space = ? GROUP BY profile_id",
+            id_space,
+        )
+        return dict(rows)
+
     def marks(self, profile_id: int, id_space: str) -> dict[Mark, dict[int, float]]:
         """For each mark, movie_id -> when it was set (Unix seconds), the oldest first."""
         found: dict[Mark, dict[int, float]] = {mark: {} for mark in Mark}

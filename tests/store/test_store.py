@@ -288,3 +288,12 @@ def test_a_clock_that_goes_back_does_not_change_the_order(path: Path) -> None:
     assert undone is not None
     assert undone.movie_id == 2
     store.close()
+
+
+def test_ratings_are_counted_by_profile_within_an_id_space(store: Store) -> None:
+    ada, bob = store.add_profile("Ada"), store.add_profile("Bob")
+    store.rate(ada.id, SPACE, 1, 4.0)
+    store.rate(ada.id, SPACE, 2, 3.0)
+    store.rate(bob.id, "ml-100k", 1, 3.0)
+    assert store.rating_counts(SPACE) == {ada.id: 2}
+    assert store.rating_counts("ml-100k") == {bob.id: 1}
