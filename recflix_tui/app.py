@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+TRAINING = "training"  # the group of the worker that follows a training
 POLL = 1.0  # seconds between looks at what other processes changed
 LEISURE = 0.3  # seconds after the start until there is time for what is not asked for yet
 
@@ -66,6 +67,7 @@ class RecflixApp(App[None]):
             self.register_theme(theme)
         chosen = library.store.get_setting("theme")
         self.theme = LIGHT.name if chosen == LIGHT.name else DARK.name
+        self._theme_asked = self.theme
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(DARK.variables)
@@ -157,10 +159,11 @@ class RecflixApp(App[None]):
         """Show an error's one line."""
         self.notify(str(error), severity="error", markup=False, timeout=8)
 
-    @work(group="poll", exclusive=True)
+    @work(group="poll")
     async def _poll(self) -> None:
         """Take in what another process changed: a rating, a model, a profile."""
-        if not self.opening:
+        # News is told once: a look that is under way is let finish, never cancelled.
+        if not self.opening and not self._taking.locked():
             await self._refresh_library()
 
     async def _refresh_library(self) -> None:
@@ -224,10 +227,10 @@ class RecflixApp(App[None]):
 
     def start_training(self, **settings: Any) -> None:
         """Train in the background; nothing happens while a training runs."""
-        if self.training is None or not self.training.is_active:
+        if all(worker.is_finished for worker in self.workers if worker.group == TRAINING):
             self._train(self.library.training_command(**settings))
 
-    @work(group="training")
+    @work(group=TRAINING)
     async def _train(self, command: list[str]) -> None:
         from recflix_tui.training import Training
 
@@ -321,14 +324,19 @@ class RecflixApp(App[None]):
 
     def toggle_theme(self) -> None:
         """Dark to light, or back; the choice is remembered."""
-        self.set_theme(LIGHT.name if self.theme == DARK.name else DARK.name)
+        self.set_theme(LIGHT.name if self._theme_asked == DARK.name else DARK.name)
+
+    def set_theme(self, name: str) -> None:
+        """Show a theme and remember it."""
+        self._theme_asked = name
+        self._keep_theme(name)
 
     @work(group="theme")
-    async def set_theme(self, name: str) -> None:
-        """Show a theme and remember it."""
+    async def _keep_theme(self, name: str) -> None:
         try:
             await self.write(self.library.store.set_setting, "theme", name)
         except FAILURES as error:
+            self._theme_asked = self.theme
             self.complain(error)
             return
         self.theme = name

@@ -82,6 +82,9 @@ APP_ACTIONS = (
     Action("quit", "q", "q", "quit", "Quit", APP, "quit"),
 )
 
+ALL_KEYS = Action("help", "f1", "f1", "keys", "All keys", APP, "help")
+"""The way to all keys where `?` is a character to type."""
+
 MOVES = (
     Action("move", "", "← → ↑ ↓", "", "Move the focus", MOVING, ""),
     Action("ends", "", "home end", "", "First or last of the row", MOVING, ""),

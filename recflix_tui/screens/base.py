@@ -116,7 +116,8 @@ class RecflixScreen(Screen[None]):
 
     def deed(self, make: Callable[..., Any], *args: Any, item: int | None = None) -> None:
         """Have the writer thread do something, and show it when it is on disk."""
-        self.run_worker(self._write_then_show(make, args, item), group=DEEDS)
+        # The app's worker, not the screen's: closing a title must not call off its rating.
+        self.app.run_worker(self._write_then_show(make, args, item), group=DEEDS)
 
     def deed_on(self, item: int, make: Callable[..., Any], *args: Any) -> None:
         """Do something to a title for who watches, if its dataset is still the one in use."""
@@ -220,11 +221,11 @@ class RecflixScreen(Screen[None]):
         return self.SHOWS_TITLES or action not in _ON_TITLES
 
     def _deed_on_focus(self, make: Callable[..., Any], *args: Any) -> None:
-        item = self._item()
+        item = self._acts_on()
         if item is not None:
             self.deed_on(item, make, *args)
 
-    def _item(self) -> int | None:
+    def _acts_on(self) -> int | None:
         """The title in focus, of a screen that is still in use."""
         return None if self._retired else self.focused_item()
 
@@ -245,12 +246,12 @@ class RecflixScreen(Screen[None]):
             self.deed(deeds.undo, self.host.library, self.host.profile_id)
 
     def action_why(self) -> None:
-        item = self._item()
+        item = self._acts_on()
         if item is not None:
             self.host.open_title(item, why=True)
 
     def action_open_title(self) -> None:
-        item = self._item()
+        item = self._acts_on()
         if item is not None:
             self.host.open_title(item)
 

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
 from recflix_tui.recommend.browse import Sort, decades
-from recflix_tui.screens.actions import Action, bindings
+from recflix_tui.screens.actions import ALL_KEYS, Action, bindings
 from recflix_tui.screens.base import FAILURES, RecflixScreen
 from recflix_tui.screens.catalogue import Order, Page, Wish, load_details, load_page
 from recflix_tui.screens.chooser import ChooserScreen
@@ -30,6 +30,10 @@ from recflix_tui.widgets.search_box import SearchBox
 from recflix_tui.widgets.title_table import TitleTable
 
 CATALOGUE = "The catalogue"
+TO_LIST = Action("list", "", "enter ↓", "to the titles", "To the titles", CATALOGUE, "leave_box")
+CLEAR = Action("back", "", "esc", "clear", "Empty the box", CATALOGUE, "back")
+LEAVE = Action("back", "", "esc", "leave", "Leave the box", CATALOGUE, "back")
+CHOOSE = Action("choose", "", "enter", "choose", "Choose a filter", CATALOGUE, "choose")
 DETAILS_PAUSE = 0.08  # seconds that the focus rests before the details follow
 TYPING_PAUSE = 0.3  # the same while words are typed: their next letter comes first
 PATIENCE = 0.008  # seconds that a frame waits for its titles before it is drawn without
@@ -94,6 +98,26 @@ class BrowseScreen(RecflixScreen):
         take_room(self, event.size)
         self._details_later()
 
+    # --- keys -------------------------------------------------------------------------------
+
+    def actions(self) -> list[Action]:
+        """In the search box keys are letters, and in the filters they choose."""
+        if self._typing:
+            return [TO_LIST, CLEAR if self.box.value else LEAVE, ALL_KEYS]
+        own = super().actions()
+        return [CHOOSE, *own] if self._choosing else own
+
+    @property
+    def _typing(self) -> bool:
+        return isinstance(self.focused, SearchBox)
+
+    @property
+    def _choosing(self) -> bool:
+        return isinstance(self.focused, FilterList)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self.update_keys()
+
     # --- loading ----------------------------------------------------------------------------
 
     def profile_changed(self, item: int | None) -> None:
@@ -133,6 +157,8 @@ class BrowseScreen(RecflixScreen):
 
     def _search(self, query: str) -> None:
         """List what fits the words typed."""
+        if self._typing and (query == "") is not (self._wish.query == ""):
+            self.update_keys()
         wish = self._wish.sought(query)
         if not self._show_at_once(wish):
             self._change(wish)
@@ -247,6 +273,12 @@ class BrowseScreen(RecflixScreen):
             self.query_one(FilterList).focus_group(group)
         elif choices:
             self.app.push_screen(ChooserScreen(choices, self._wish.narrowed), self._narrow)
+
+    def action_leave_box(self) -> None:
+        self.table.focus()
+
+    def action_choose(self) -> None:
+        self.query_one(FilterList).action_pick()
 
     def action_unrated(self) -> None:
         now = self._wish.narrowed

@@ -57,7 +57,7 @@ def nudge(library: Library, profile_id: int, item: int, steps: int) -> None:
         guess = taste.prediction(item)
         mean = float(dataset.means[item])
         now = nearest(guess if guess is not None else mean, scale)
-    library.rate(profile_id, item, min(max(now + steps * scale.step, scale.low), scale.high))
+    library.rate(profile_id, item, nearest(now + steps * scale.step, scale))
 
 
 def nearest(stars: float, scale: Scale) -> float:

@@ -83,7 +83,6 @@ def load_shelves(library: Library, profile_id: int) -> tuple[list[ShelfView], Lo
 def tile_look(dataset: Dataset, taste: Taste, item: int) -> TileLook:
     """What the tile of an item shows to one profile."""
     mean = float(dataset.means[item])
-    word = "not for me" if item in taste.deeds.refused else ""
     return TileLook(
         title=dataset.title(item),
         year=dataset.year(item),
@@ -92,7 +91,8 @@ def tile_look(dataset: Dataset, taste: Taste, item: int) -> TileLook:
         mean=None if mean != mean else mean,
         count=int(dataset.counts[item]),
         stars=taste.deeds.ratings.get(item),
-        word=word or ("watched" if item in taste.deeds.watched else ""),
         listed=item in taste.deeds.my_list,
+        watched=item in taste.deeds.watched,
+        refused=item in taste.deeds.refused,
         high=dataset.scale.high,
     )

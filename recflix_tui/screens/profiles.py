@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from recflix_tui.screens.actions import Action, bindings
+from recflix_tui.screens.actions import ALL_KEYS, Action, bindings
 from recflix_tui.screens.base import FAILURES, RecflixScreen
 from recflix_tui.screens.confirm import ConfirmScreen
 from recflix_tui.widgets.people import PeopleList, Person
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 NAMED = Action("named", "enter", "enter", "watch", "Take this name", "People", "named")
 STOP_NAMING = Action("back", "escape", "esc", "back", "Leave the name as it is", "People", "back")
-ALL_KEYS = Action("help", "f1", "f1", "keys", "All keys", "RecFlix", "help")
 NEW = Person(None, "+  someone new")
 BARS = 2  # lines of the top bar and the key bar
 HEADING = 4  # lines of the heading, with the blank ones about it

@@ -126,7 +126,7 @@ class RateScreen(RecflixScreen):
         if item is not None and profile is not None:
             self._answering = not self.picks.has_focus
             make = deeds.while_open(self.host.library.dataset, make)
-            self.run_worker(self._write_answer(make, profile, item, args), group=DEEDS)
+            self.app.run_worker(self._write_answer(make, profile, item, args), group=DEEDS)
 
     async def _write_answer(
         self, make: Callable[..., Any], profile: int, item: int, args: tuple[Any, ...]
@@ -187,6 +187,9 @@ class RateScreen(RecflixScreen):
 
     def on_pick_list_picked(self, event: PickList.Picked) -> None:
         self.host.open_title(self.picks.picks[event.row].item)
+
+    def on_pick_list_moved(self, event: PickList.Moved) -> None:
+        self.focus_moved()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self._focus_went()

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recflix_tui.screens.host import Host
+from recflix_tui.widgets.figures import hundredths
 from recflix_tui.widgets.top_bar import BarState
 from recflix_tui.widgets.why_line import Why
 
 if TYPE_CHECKING:
+    from recflix_tui.dataset.dataset import Scale
     from recflix_tui.library import Library
     from recflix_tui.model.registry import VersionInfo
+    from recflix_tui.recommend.explain import Explanation
     from recflix_tui.training import TrainingState
     from recflix_tui.world import World
 
@@ -91,4 +94,11 @@ def why_of(library: Library, profile_id: int, item: int) -> Why | str:
         for c in found.contributions[:MOST_EFFECTS]
         if abs(c.effect) >= 0.005
     ]
-    return Why(effects, found.baseline, found.prediction)
+    count = len(found.contributions)
+    return Why(effects, found.baseline, found.prediction, count, held_to(found, dataset.scale))
+
+
+def held_to(why: Explanation, scale: Scale) -> float | None:
+    """The end of the scale that a prediction beyond it is held to, None for one within it."""
+    held = min(max(why.prediction, scale.low), scale.high)
+    return None if hundredths(held) == hundredths(why.prediction) else held

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from recflix_tui.screens.actions import PLACES, Action, bindings
 from recflix_tui.screens.base import RecflixScreen
+from recflix_tui.screens.home import tile_look
 from recflix_tui.screens.room import take_room
+from recflix_tui.screens.status import held_to
+from recflix_tui.widgets.figures import hundredths, signed, two_digits
 from recflix_tui.widgets.histogram import Histogram
 from recflix_tui.widgets.pick_list import PickList
 from recflix_tui.widgets.title_lists import Effect, Neighbour, SimilarList, WhyBars
 from recflix_tui.widgets.title_words import crowd_words, facts_words, own_words, prediction_words
-from recflix_tui.widgets.why_line import signed
 
 if TYPE_CHECKING:
     from recflix_tui.library import Library
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
     from recflix_tui.recommend.facts import TitleFacts
 
 BAR = 10  # cells
-SMALLEST_EFFECT = 0.005  # stars: below it an effect reads 0.00
 
 
 @dataclass(frozen=True)
@@ -38,19 +40,25 @@ class TitlePage:
     high: float
     similar: Sequence[Neighbour]
     why: Explanation | None
+    held: float | None
     effects: Sequence[Effect]
+    rest: tuple[int, int]
 
 
 class TitleScreen(RecflixScreen):
-    """Facts and histogram, similar titles, and the ratings that moved the prediction."""
+    """Facts and histogram, similar titles, and the ratings that moved the prediction.
+
+    At first the page itself has the focus, and the keys act on its title; in a list they act on
+    the row in focus.
+    """
 
     OWN_ACTIONS = (
         Action("lists", "left,right", "← →", "", "Similar titles or why", PLACES, "other_list"),
         Action("back", "escape", "esc", "back", "Back", PLACES, "back"),
     )
-    BINDINGS = bindings(OWN_ACTIONS)
+    BINDINGS = [*bindings(OWN_ACTIONS), Binding("down", "into_list", show=False)]  # noqa: RUF012
     CSS_PATH = ["base.tcss", "title.tcss"]  # noqa: RUF012
-    AUTO_FOCUS = "SimilarList"
+    AUTO_FOCUS = ""
 
     def __init__(self, item: int, why: bool = False) -> None:
         super().__init__()
@@ -81,8 +89,14 @@ class TitleScreen(RecflixScreen):
                 yield Static(id="reasons", classes="heading")
                 yield WhyBars()
 
+    @property
+    def _list_in_focus(self) -> SimilarList | WhyBars | None:
+        focused = self.focused
+        return focused if isinstance(focused, SimilarList | WhyBars) else None
+
     def focused_item(self) -> int | None:
-        return self._item
+        chosen = self._list_in_focus
+        return self._item if chosen is None else chosen.focused_item
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -101,6 +115,7 @@ class TitleScreen(RecflixScreen):
         profile, library = self.host.profile_id, self.host.library
         if profile is not None and library.dataset is not None:
             self._show(await self.host.read(load_title, library, profile, self._item))
+            self.focus_moved()
 
     def _show(self, page: TitlePage) -> None:
         facts = page.facts
@@ -112,11 +127,35 @@ class TitleScreen(RecflixScreen):
         self._line("crowd", _labelled("everyone", crowd_words(facts)))
         self.query_one(Histogram).show(facts.histogram, facts.my_rating)
         self.query_one(SimilarList).show(page.similar)
-        self.query_one(WhyBars).show(page.effects)
+        self.query_one(WhyBars).show(page.effects, page.rest)
         self._line("reasons", reasons_words(page))
 
     def _line(self, name: str, content: Content) -> None:
         self.query_one(f"#{name}", Static).update(content)
+
+    # --- what the widgets tell --------------------------------------------------------------
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self._focus_went()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        self._focus_went()
+
+    def on_pick_list_moved(self, event: PickList.Moved) -> None:
+        self.focus_moved()
+
+    def _focus_went(self) -> None:
+        self.set_class(self._list_in_focus is not None, "on-list")
+        self.focus_moved()
+
+    def on_pick_list_left_end(self, event: PickList.LeftEnd) -> None:
+        """Above the lists is the page itself."""
+        if event.side < 0:
+            self.set_focus(None)
+
+    def on_click(self, event: events.Click) -> None:
+        if self.query_one("#head").region.contains(event.screen_x, event.screen_y):
+            self.set_focus(None)
 
     # --- actions ----------------------------------------------------------------------------
 
@@ -132,8 +171,16 @@ class TitleScreen(RecflixScreen):
         similar, why = self.query_one(SimilarList), self.query_one(WhyBars)
         (similar if why.has_focus else why).focus()
 
+    def action_into_list(self) -> None:
+        similar = self.query_one(SimilarList)
+        (similar if similar.row_count() else self.query_one(WhyBars)).focus()
+
     def action_why(self) -> None:
-        self.query_one(WhyBars).focus()
+        """From the page to its reasons; from a row to those of its title."""
+        if self._list_in_focus is None:
+            self.query_one(WhyBars).focus()
+        else:
+            super().action_why()
 
     def action_open_title(self) -> None:
         """It is open already."""
@@ -144,31 +191,52 @@ def load_title(library: Library, profile_id: int, item: int) -> TitlePage:
     dataset, taste = library.need_dataset(), library.taste(profile_id)
     facts, why = library.facts(profile_id, item), library.why(profile_id, item)
     similar = [
-        Neighbour(
-            i, dataset.title(i), dataset.year(i), taste.prediction(i), taste.deeds.ratings.get(i)
-        )
-        for i, _ in facts.similar
+        Neighbour(i, look.title, look.year, look.prediction, look.stars, look.signs)
+        for i, look in ((i, tile_look(dataset, taste, i)) for i, _ in facts.similar)
     ]
     effects = [
-        Effect(c.item, dataset.title(c.item), c.rating, c.effect)
+        Effect(
+            c.item,
+            dataset.title(c.item),
+            c.rating,
+            c.effect,
+            tile_look(dataset, taste, c.item).signs,
+        )
         for c in (why.contributions if why else ())
-        if abs(c.effect) >= SMALLEST_EFFECT
+        if hundredths(c.effect)
     ]
-    return TitlePage(facts, dataset.scale.high, similar, why, effects)
+    held = None if why is None else held_to(why, dataset.scale)
+    return TitlePage(facts, dataset.scale.high, similar, why, held, effects, rest_of(why, effects))
+
+
+def rest_of(why: Explanation | None, effects: Sequence[Effect]) -> tuple[int, int]:
+    """How many effects are too small for a line of their own, and their sum in hundredths.
+
+    The sum is what is missing to the difference of the two predictions as they are shown.
+    """
+    if why is None:
+        return 0, 0
+    moved = hundredths(why.prediction) - hundredths(why.baseline)
+    return (
+        len(why.contributions) - len(effects),
+        moved - sum(hundredths(effect.effect) for effect in effects),
+    )
 
 
 def reasons_words(page: TitlePage) -> Content:
-    """`why  everyone 3.86  yours +0.44  = 4.30`, or what is missing for it."""
+    """`why  baseline 3.86  yours +0.44  = 4.30`, or what is missing for it."""
     why = page.why
     if why is None:
         return Content("why: once the model is trained")
+    baseline = two_digits(why.baseline)
     if not why.contributions:
-        return Content(f"why  everyone {why.baseline:.2f}: rate titles to make it yours")
-    moved = why.prediction - why.baseline
+        return Content(f"why  baseline {baseline}: rate titles to make it yours")
+    moved = hundredths(why.prediction) - hundredths(why.baseline)
     color = "$more" if moved >= 0 else "$less"
-    total = Content.styled(f"{why.prediction:.2f}", "$accent bold")
+    total = Content.styled(two_digits(why.prediction), "$accent bold")
+    held = "" if page.held is None else f", held to {page.held:g}"
     return Content.assemble(
-        f"why  everyone {why.baseline:.2f}  yours ", (f"{signed(moved)}  ", color), "= ", total
+        f"why  baseline {baseline}  yours ", (f"{signed(moved)}  ", color), "= ", total, held
     )
 
 

@@ -26,7 +26,7 @@ class Details(Vertical):
     DEFAULT_CSS = """
     Details {
         & Static { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-        & #name { text-style: bold; }
+        & #name { text-style: bold; height: 2; text-wrap: wrap; }
         & #facts { color: $muted; margin-bottom: 1; }
         & Histogram { margin: 1 0; }
         & #similar { height: 1fr; }
@@ -63,4 +63,4 @@ class Details(Vertical):
 
 
 def _labelled(label: str, content: Content) -> Content:
-    return Content.assemble((f"{label:<10}", "$muted"), content)
+    return Content.assemble((f"{label:<9}", "$muted"), content)

@@ -36,6 +36,9 @@ class PickList(ScrollView, can_focus=True):
         def control(self) -> PickList:
             return self.pick_list
 
+    class Moved(Message):
+        """Another row has the focus."""
+
     @dataclass
     class LeftEnd(Message):
         """The focus was to go above the first row (-1) or below the last (1)."""
@@ -132,7 +135,17 @@ class PickList(ScrollView, can_focus=True):
                 ),
             )
         )
-        return Strip([*segments, Segment(" ", ground)]).adjust_cell_length(width, ground)
+        said = Strip(segments).adjust_cell_length(width - 1, ground)
+        return Strip([*said, Segment(self._more(y), self._part("quiet", ground))])
+
+    def _more(self, y: int) -> str:
+        """A sign at the first or last line in view that there is more beyond it."""
+        if self.styles.scrollbar_size_vertical:
+            return " "  # the scrollbar tells
+        if y == 0 and self.scroll_offset.y > 0:
+            return "▴"
+        last = y == self.size.height - 1
+        return "▾" if last and self.scroll_offset.y + y + 1 < self.row_count() else " "
 
     def _part(self, name: str, ground: Style) -> Style:
         return ground + self.get_component_rich_style(f"pick--{name}", partial=True)
@@ -152,6 +165,7 @@ class PickList(ScrollView, can_focus=True):
             self.at = row
             self.refresh_lines(row)
             self._show_row()
+            self.post_message(self.Moved())
 
     def _show_row(self) -> None:
         top, height = self.scroll_offset.y, max(self.size.height, 1)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
-from rich.cells import cell_len
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
@@ -16,10 +15,18 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from recflix_tui.widgets.cells import fit, pieces, shorten
-from recflix_tui.widgets.shelf_grid import GAP, MARGIN, PITCH, TOP, Grid, row_and_line
-from recflix_tui.widgets.shelf_rows import Hold, Row, ShelfRows, ShelfView
-from recflix_tui.widgets.tile import LINES, TileLook, TileStyles, tile_line
+from recflix_tui.widgets.shelf_grid import (
+    MARGIN,
+    PITCH,
+    TOP,
+    Grid,
+    row_and_line,
+    scroll_for,
+    wall_height,
+)
+from recflix_tui.widgets.shelf_paint import Look, ShelfPaint, cut_name
+from recflix_tui.widgets.shelf_rows import Hold, ShelfRows, ShelfView
+from recflix_tui.widgets.tile import LINES, TileLook
 
 
 class ShelfWall(ScrollView, can_focus=True):
@@ -40,6 +47,7 @@ class ShelfWall(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "wall--heading",
         "wall--note",
+        "wall--name",
         "wall--tile",
         "wall--focus",
         "wall--hover",
@@ -57,6 +65,7 @@ class ShelfWall(ScrollView, can_focus=True):
         scrollbar-gutter: stable;
         & > .wall--heading { color: $foreground; text-style: bold; background: $background; }
         & > .wall--note { color: $muted; background: $background; }
+        & > .wall--name { color: $foreground; background: $background; }
         & > .wall--tile { background: $panel; }
         & > .wall--focus { background: $focus; }
         & > .wall--hover { background: $hover; }
@@ -84,9 +93,9 @@ class ShelfWall(ScrollView, can_focus=True):
         super().__init__()
         self.rows = ShelfRows()
         self.message = ""
-        self._look: Callable[[int], TileLook] = lambda item: TileLook("")
+        self._look: Look = lambda item: TileLook("")
+        self._paint = ShelfPaint(self._part)
         self._strips: dict[tuple[int, int], Strip] = {}
-        self._styles: dict[str, TileStyles] = {}
         self._grid = Grid(0)
         self._hovered: tuple[int, int] | None = None
 
@@ -95,7 +104,7 @@ class ShelfWall(ScrollView, can_focus=True):
     def set_shelves(
         self,
         shelves: Sequence[ShelfView],
-        look: Callable[[int], TileLook],
+        look: Look,
         hold: Hold = Hold.PLACE,
     ) -> None:
         """Show other shelves in place."""
@@ -122,8 +131,9 @@ class ShelfWall(ScrollView, can_focus=True):
     def _resize_wall(self) -> None:
         self._grid = Grid(self.scrollable_content_region.width)
         self.rows.set_columns(self._grid.columns)
-        height = TOP + PITCH * len(self.rows.rows) if self.rows.rows else self.size.height
-        self.virtual_size = Size(self._grid.width, height)
+        height = self.scrollable_content_region.height
+        wall = wall_height(len(self.rows.rows), height) if self.rows.rows else height
+        self.virtual_size = Size(self._grid.width, wall)
         self._redraw()
 
     def _redraw(self) -> None:
@@ -136,7 +146,7 @@ class ShelfWall(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._styles.clear()
+        self._paint.forget_styles()
         self._strips.clear()
 
     # --- drawing ----------------------------------------------------------------------------
@@ -154,51 +164,25 @@ class ShelfWall(ScrollView, can_focus=True):
 
     def _draw(self, index: int, line: int) -> Strip:
         row = self.rows.rows[index]
-        segments = self._heading(row) if line == 0 else self._tiles(index, row, line - 1)
+        if line == 0:
+            here = index == self.rows.row
+            name = cut_name(self._look(row.items[row.at]), self._grid) if here else ""
+            segments = self._paint.heading(row, self._grid, name)
+        else:
+            ground = partial(self._ground, index)
+            segments = self._paint.tiles(row, self._grid, line - 1, self._look, ground)
         blank = self.get_component_rich_style("wall--note")
         return Strip(segments).adjust_cell_length(self.size.width, blank)
 
     def _message_line(self, y: int) -> Strip:
-        style = self.get_component_rich_style("wall--note")
-        width = self.size.width
-        text = shorten(self.message, width) if y == self.size.height // 2 - 1 else ""
-        left = (width - cell_len(text)) // 2
-        return Strip(pieces((" " * left + fit(text, width - left), style)))
+        words = self.message if y == self.size.height // 2 - 1 else ""
+        return Strip(self._paint.message(words, self.size.width))
 
-    def _heading(self, row: Row) -> list[Segment]:
-        """The shelf's title, and its note set to the right edge of the last tile."""
-        heading = self.get_component_rich_style("wall--heading")
-        note_style = self.get_component_rich_style("wall--note")
-        room = self._grid.right - MARGIN
-        title = shorten(row.view.title, room)
-        note = row.view.note if cell_len(title) + cell_len(row.view.note) + 2 <= room else ""
-        space = room - cell_len(title) - cell_len(note)
-        return pieces(
-            (" " * MARGIN, note_style), (title, heading), (" " * space + note, note_style)
-        )
-
-    def _tiles(self, index: int, row: Row, line: int) -> list[Segment]:
-        """One line of the tiles in view, with marks where there are more to either side."""
-        blank = self.get_component_rich_style("wall--note")
-        shown = row.items[row.first : row.first + self._grid.columns]
-        more_left = line == 1 and row.first > 0
-        more_right = line == 1 and row.first + len(shown) < len(row.items)
-        segments = [Segment("‹ " if more_left else " " * MARGIN, blank)]
-        for offset, item in enumerate(shown):
-            focused = index == self.rows.row and row.first + offset == row.at
-            hovered = self._hovered == (index, row.first + offset)
-            ground = "wall--focus" if focused else "wall--hover" if hovered else "wall--tile"
-            styles = self._tile_styles(ground)
-            segments += tile_line(self._look(item), line, self._grid.tile, focused, styles)
-            segments.append(Segment(" " * GAP, blank))
-        if more_right:
-            segments.append(Segment("›", blank))
-        return segments
-
-    def _tile_styles(self, ground: str) -> TileStyles:
-        if ground not in self._styles:
-            self._styles[ground] = TileStyles(self._part, ground)
-        return self._styles[ground]
+    def _ground(self, row: int, at: int) -> str:
+        """The component class of a tile's background."""
+        if row == self.rows.row and at == self.rows.rows[row].at:
+            return "wall--focus"
+        return "wall--hover" if self._hovered == (row, at) else "wall--tile"
 
     def _part(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)
@@ -207,14 +191,10 @@ class ShelfWall(ScrollView, can_focus=True):
 
     def _show_focus(self) -> None:
         """Scroll the shelf in focus into view, and tell who has the focus."""
-        top = PITCH * self.rows.row
-        height = self.scrollable_content_region.height
         y = self.scroll_offset.y
-        # The last shelf needs no blank line under it, nor the first one over it.
-        if top + TOP < y + TOP:
-            self.scroll_to(y=top, animate=False, immediate=True)
-        elif top + TOP + PITCH - 1 > y + height:
-            self.scroll_to(y=top + TOP + PITCH - 1 - height, animate=False, immediate=True)
+        wanted = scroll_for(self.rows.row, y, self.scrollable_content_region.height)
+        if wanted != y:
+            self.scroll_to(y=wanted, animate=False, immediate=True, force=True)
         self.post_message(self.FocusMoved(self.focused_item))
 
     def _moved(self, rows_before: int, row_before: int, moved: bool) -> None:
@@ -302,6 +282,18 @@ class ShelfWall(ScrollView, can_focus=True):
             self.rows.slide(row, tiles)
             self._redraw_row(row)
             self.post_message(self.FocusMoved(self.focused_item))
+
+    def _wheel(self, event: events.MouseEvent, shelves: int) -> None:
+        """The wheel goes shelf by shelf."""
+        event.stop()
+        y = PITCH * (self.scroll_offset.y // PITCH + shelves)
+        self.scroll_to(y=y, animate=False, immediate=True)
+
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._wheel(event, -1)
+
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._wheel(event, 1)
 
     def _on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
         self._slide(event, -1)

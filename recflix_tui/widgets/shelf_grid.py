@@ -40,6 +40,29 @@ class Grid:
         return column if 0 <= column < self.columns and cell < self.tile else None
 
 
+def shelves_in(height: int) -> int:
+    """How many whole shelves are in view at once in `height` lines, one at least."""
+    # The last one needs no blank line under it.
+    return max((height - TOP + 1) // PITCH, 1)
+
+
+def wall_height(rows: int, height: int) -> int:
+    """The lines of a wall seen through `height` lines, so that its last shelf can be scrolled to.
+
+    Where the wall is scrolled, a shelf begins at the top of the view: never half of one.
+    """
+    beyond = max(rows - shelves_in(height), 0)
+    return PITCH * beyond + height if beyond else TOP + PITCH * rows
+
+
+def scroll_for(row: int, y: int, height: int) -> int:
+    """Where to scroll to, from `y`, so that a shelf is in view."""
+    last = PITCH * row
+    first = max(PITCH * (row - shelves_in(height) + 1), 0)
+    nearest = PITCH * round(y / PITCH)
+    return min(max(nearest, first), last)
+
+
 def row_and_line(y: int) -> tuple[int, int]:
     """The shelf at a line of the wall, and which of its lines that is: 0 is the heading."""
     return divmod(y - TOP, PITCH)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recflix_tui.widgets.cells import fit, fit_right
+from recflix_tui.widgets.figures import one_digit
 from recflix_tui.widgets.stars import stars_text
 from recflix_tui.widgets.tile import TileLook
 
 MARGIN = 3  # cells: the edge, one after it, one at the right
-NARROW = 84  # below this many cells the columns stand closer
-FEWEST_FLEXIBLE = 36  # cells for title and genres together; with fewer, no genres
+GAP = 2  # cells between columns: one for the mark of the order, one that stays free
+NARROW = 76  # below this many cells the columns stand closer, and colour alone marks the order
+FEWEST_FLEXIBLE = 56  # cells for title and genres together; with fewer, no genres
 LONGEST_GENRES = 34
 TITLE_SHARE = 0.64
 UP, DOWN = "▴", "▾"
@@ -35,7 +37,7 @@ COLUMNS = (
     Column("ratings", "ratings", 7, "quiet"),
     Column("mean", "mean", 4, "quiet"),
     Column("predicted", "for you", 7, "figure"),
-    Column("mine", "yours", 7, "edge", right=False),
+    Column("mine", "yours", 10, "edge", right=False),
 )
 SORTABLE = tuple(column.key for column in COLUMNS if column.sorts)
 
@@ -51,8 +53,8 @@ class Place:
 
 def places(width: int) -> tuple[Place, ...]:
     """The columns in a table of `width` cells; genres are left out where titles need the room."""
-    gap = 1 if width < NARROW else 2
     fixed = [c.width for c in COLUMNS if c.width is not None]
+    gap = 1 if width < NARROW else GAP
     left = width - MARGIN - sum(fixed) - gap * len(fixed)
     genres = min(round((left - gap) * (1 - TITLE_SHARE)), LONGEST_GENRES)
     if left - gap < FEWEST_FLEXIBLE:
@@ -69,6 +71,8 @@ def header_text(place: Place, descending: bool | None) -> str:
     # The mark stands in the gap where the label fills its column, so that labels never move.
     mark = "" if descending is None else DOWN if descending else UP
     column, room = place.column, place.width + place.gap
+    if column.right and place.gap < GAP:
+        return fit(fit_right(column.label, place.width), room)
     if column.right:
         return fit(fit_right(column.label, place.width) + mark, room)
     return fit(column.label + mark, room)
@@ -91,16 +95,14 @@ def _text(key: str, look: TileLook) -> str:
     if key == "ratings":
         return f"{look.count:,}" if look.count else ""
     if key == "mean":
-        return "" if look.mean is None else f"{look.mean:.1f}"
+        return "" if look.mean is None else one_digit(look.mean)
     if key == "predicted":
-        return "" if look.prediction is None else f"{look.prediction:.1f}"
+        return "" if look.prediction is None else one_digit(look.prediction)
     return _mine(look)
 
 
 def _mine(look: TileLook) -> str:
-    """Own rating, else what the person said of the title."""
+    """Own rating and the signs of the marks; a mark that stands alone in words."""
     if look.stars is not None:
-        return stars_text(look.stars)
-    if look.word:
-        return "never" if look.word == "not for me" else look.word
-    return "◆ list" if look.listed else ""
+        return f"{stars_text(look.stars):<5} {look.signs}".rstrip()
+    return look.marks[0].word if len(look.marks) == 1 else look.signs

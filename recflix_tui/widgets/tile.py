@@ -9,9 +9,12 @@ from rich.segment import Segment
 from rich.style import Style
 
 from recflix_tui.widgets.cells import fit, pieces
+from recflix_tui.widgets.figures import one_digit
+from recflix_tui.widgets.marks import Sign, marks_on
 from recflix_tui.widgets.stars import bar, stars_text
 
 LINES = 3
+PADDING = 3  # cells: the edge, one after it, one at the right
 SMALLEST = 22  # cells, edge and padding included
 EDGE = "▌"
 LONGEST_BAR = 24
@@ -22,7 +25,8 @@ class TileLook:
     """What a tile shows.
 
     `prediction` and `mean` are in stars, None where there is none; `stars` is the person's own
-    rating; `word` stands in the prediction's place for a title that is watched or refused.
+    rating. The marks stand as signs beside the title; where it is watched or refused and not
+    rated, in words in the prediction's place.
     """
 
     title: str
@@ -32,8 +36,9 @@ class TileLook:
     mean: float | None = None
     count: int = 0
     stars: float | None = None
-    word: str = ""
     listed: bool = False
+    watched: bool = False
+    refused: bool = False
     high: float = 5.0
 
     @property
@@ -41,6 +46,22 @@ class TileLook:
         """Year and genres."""
         year = str(self.year) if self.year else "    "
         return f"{year}  {' · '.join(self.genres)}"
+
+    @property
+    def marks(self) -> list[Sign]:
+        """The marks that are on."""
+        return marks_on(self.listed, self.watched, self.refused)
+
+    @property
+    def signs(self) -> str:
+        """The signs of the marks that are on: `◆✓`."""
+        return "".join(mark.sign for mark in self.marks)
+
+    @property
+    def answer(self) -> str:
+        """What the person said of the title without rating it."""
+        said = marks_on(False, self.watched, self.refused)
+        return " · ".join(mark.word for mark in said)
 
 
 class TileStyles:
@@ -56,15 +77,20 @@ class TileStyles:
         self.track = part("wall--track") + ground_style
 
 
+def title_room(look: TileLook, width: int) -> int:
+    """The cells that the title has in a tile of `width` cells, beside the signs of marks."""
+    return width - PADDING - (len(look.signs) + 1 if look.signs else 0)
+
+
 def tile_line(
     look: TileLook, line: int, width: int, focused: bool, styles: TileStyles
 ) -> list[Segment]:
     """One of a tile's three lines in exactly `width` cells."""
-    room = width - 3
+    room = width - PADDING
     edge = (EDGE if focused else " ", styles.filled)
     if line == 0:
-        badge = " ◆" if look.listed else ""
-        title = fit(look.title, room - len(badge))
+        badge = f" {look.signs}" if look.signs else ""
+        title = fit(look.title, title_room(look, width))
         body = [(" " + title, styles.title), (badge, styles.filled)]
     elif line == 1:
         body = [(" " + fit(look.facts, room), styles.facts)]
@@ -81,10 +107,10 @@ def _last_line(look: TileLook, room: int, styles: TileStyles) -> list[tuple[str,
             (own, styles.facts),
             (fit(stars_text(look.stars), room + 1 - len(own)), styles.filled),
         ]
-    if look.word:
-        return [(" " + fit(look.word, room), styles.facts)]
+    if look.answer:
+        return [(" " + fit(look.answer, room), styles.facts)]
     if look.prediction is not None:
-        figure = f" {look.prediction:.1f}"
+        figure = f" {one_digit(look.prediction)}"
         length = min(max(room - 7, 4), LONGEST_BAR)
         filled, rest = bar(look.prediction / look.high, length)
         gap = room + 1 - len(figure) - length
@@ -95,7 +121,7 @@ def _last_line(look: TileLook, room: int, styles: TileStyles) -> list[tuple[str,
             (rest, styles.track),
         ]
     if look.mean is not None:
-        figure = f" {look.mean:.1f}"
+        figure = f" {one_digit(look.mean)}"
         return [
             (figure, styles.title),
             (fit(_of(look.count), room + 1 - len(figure)), styles.facts),

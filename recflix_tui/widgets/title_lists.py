@@ -6,24 +6,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recflix_tui.widgets.cells import fit
+from recflix_tui.widgets.figures import hundredths, one_digit, signed
 from recflix_tui.widgets.pick_list import Part, PickList
 from recflix_tui.widgets.stars import stars_text
-from recflix_tui.widgets.why_line import signed
 
 LONGEST_BAR = 48  # cells
 WIDE = 50  # cells from which a rating is shown in stars
+ROOMY = 40  # cells from which there is room for more marks beside a rating
 ZERO = "│"
 
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A title like another one; `prediction` is None without a model."""
+    """A title like another one; `prediction` is None without a model, `signs` are of its marks."""
 
     item: int
     title: str
     year: int | None
     prediction: float | None
     stars: float | None
+    signs: str = ""
 
 
 class SimilarList(PickList):
@@ -36,19 +38,25 @@ class SimilarList(PickList):
         self.neighbours = neighbours
         self.rows_changed()
 
+    @property
+    def focused_item(self) -> int | None:
+        """The item of the title in focus."""
+        return self.neighbours[self.at].item if self.neighbours else None
+
     def row_count(self) -> int:
         return len(self.neighbours)
 
     def row_parts(self, row: int, width: int) -> Iterable[Part]:
         near = self.neighbours[row]
-        figure = "" if near.prediction is None else f"{near.prediction:.1f}"
-        own = "" if near.stars is None else stars_text(near.stars)
+        figure = "" if near.prediction is None else one_digit(near.prediction)
+        own = ("" if near.stars is None else stars_text(near.stars)) + near.signs
+        room = 6 if width < ROOMY else 8
         year = str(near.year) if near.year else ""
         return [
-            (" " + fit(near.title, width - 18), "text"),
+            (" " + fit(near.title, width - 13 - room), "text"),
             (f" {year:>4}", "quiet"),
             (f"  {figure:>3}", "figure"),
-            (f" {own:<6}", "figure"),
+            (f"  {fit(own, room)}", "figure"),
         ]
 
 
@@ -60,37 +68,62 @@ class Effect:
     title: str
     rating: float
     effect: float
+    signs: str = ""
 
 
 class WhyBars(PickList):
-    """What each rating did to the prediction: bars to both sides of a zero line."""
+    """What each rating did to the prediction: bars to both sides of a zero line.
+
+    What the smallest did together is a last line, which cannot have the focus.
+    """
 
     effects: Sequence[Effect] = ()
+    rest: tuple[int, int] = (0, 0)
     _longest: tuple[float, float] = (0.0, 0.0)
 
-    def show(self, effects: Sequence[Effect]) -> None:
-        """Show other effects, in their order."""
-        self.effects = effects
+    def show(self, effects: Sequence[Effect], rest: tuple[int, int] = (0, 0)) -> None:
+        """Show other effects, in their order; `rest` is how many more there are, and their sum.
+
+        The sum is in hundredths. The focus stays on its title.
+        """
+        before = self.focused_item
+        self.effects, self.rest = effects, rest
+        items = [e.item for e in effects]
+        if before in items:
+            self.at = items.index(before)
         self._longest = (
             max((-e.effect for e in effects), default=0.0),
             max((e.effect for e in effects), default=0.0),
         )
         self.rows_changed()
 
+    @property
+    def focused_item(self) -> int | None:
+        """The item of the rating in focus."""
+        return self.effects[self.at].item if self.at < len(self.effects) else None
+
     def row_count(self) -> int:
-        return len(self.effects)
+        return len(self.effects) + (1 if self.rest[0] else 0)
+
+    def can_pick(self, row: int) -> bool:
+        return row < len(self.effects)
 
     def row_parts(self, row: int, width: int) -> Iterable[Part]:
-        effect = self.effects[row]
         wide = width >= WIDE
         room = min(width // 3, LONGEST_BAR) if wide else max(width // 4, 6)
-        rating = f" {stars_text(effect.rating):<5}" if wide else f" {effect.rating:>3g}"
-        name = max(width - 1 - len(rating) - 7 - room, 4)
+        rated = 9 if wide else 6
+        name = max(width - 1 - rated - 7 - room, 4)
+        if row == len(self.effects):
+            count, total = self.rest
+            said = fit(f"{count} more, each small", name + rated)
+            return [(f" {said}", "quiet"), (f" {signed(total):>5}", "quiet")]
+        effect = self.effects[row]
+        own = stars_text(effect.rating) if wide else f"{effect.rating:>3g}"
         style = "more" if effect.effect >= 0 else "less"
         return [
             (" " + fit(effect.title, name), "text"),
-            (rating, "figure"),
-            (f" {signed(effect.effect):>5} ", style),
+            (" " + fit(own + effect.signs, rated - 1), "figure"),
+            (f" {signed(hundredths(effect.effect)):>5} ", style),
             *self._bar(effect.effect, room, style),
         ]
 
@@ -143,6 +176,6 @@ class PicksList(PickList):
         return [
             (" " + fit(pick.title, width - 18), "text"),
             (f" {year:>4}  ", "quiet"),
-            (f"{pick.prediction:.1f}  ", "figure"),
+            (f"{one_digit(pick.prediction)}  ", "figure"),
             ("▲ new" if pick.is_new else "     ", "more"),
         ]

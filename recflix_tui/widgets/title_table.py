@@ -207,7 +207,7 @@ class TitleTable(ScrollView, can_focus=True):
         plain = self._style("quiet", ground)
         parts = [(edge, self._style("edge", ground)), (" ", plain)]
         for place in self._places:
-            style = "quiet" if look.word == "not for me" else place.column.style
+            style = "quiet" if look.refused else place.column.style
             parts.append((cell_text(place, look), self._style(style, ground)))
         return Strip(pieces(*parts)).adjust_cell_length(self.size.width, plain)
 

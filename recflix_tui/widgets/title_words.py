@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from recflix_tui.widgets.figures import one_digit
+from recflix_tui.widgets.marks import marks_on
 from recflix_tui.widgets.stars import bar, stars_text
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ def crowd_words(facts: TitleFacts) -> Content:
     if facts.mean is None:
         return Content.styled("no ratings yet", "$muted")
     ratings = f"{facts.n_ratings:,} rating{'s' if facts.n_ratings != 1 else ''}"
-    return Content.assemble(f"{facts.mean:.1f}  ", (ratings, "$muted"))
+    return Content.assemble(f"{one_digit(facts.mean)}  ", (ratings, "$muted"))
 
 
 def prediction_words(facts: TitleFacts, high: float, width: int) -> Content:
@@ -33,24 +35,21 @@ def prediction_words(facts: TitleFacts, high: float, width: int) -> Content:
         return Content.styled("once the model is trained", "$muted")
     filled, rest = bar(facts.prediction / high, width)
     return Content.assemble(
-        (f"{facts.prediction:.1f}  ", "$accent bold"), (filled, "$accent"), (rest, "$track")
+        (f"{one_digit(facts.prediction)}  ", "$accent bold"), (filled, "$accent"), (rest, "$track")
     )
+
+
+def marks_words(facts: TitleFacts) -> str:
+    """The marks in words: `◆ my list · ✓ watched`."""
+    marks = marks_on(facts.my_list, facts.watched, facts.refused)
+    return DOT.join(f"{mark.sign} {mark.word}" for mark in marks)
 
 
 def own_words(facts: TitleFacts) -> Content:
     """The own rating in stars, and the marks."""
     rating = None if facts.my_rating is None else stars_text(facts.my_rating)
-    marks = [
-        word
-        for word, on in (
-            ("◆ my list", facts.my_list),
-            ("watched", facts.watched),
-            ("not for me", facts.refused),
-        )
-        if on
-    ]
-    if rating is None and not marks:
+    said = marks_words(facts)
+    if rating is None and not said:
         return Content.styled("not rated", "$muted")
-    said = DOT.join(marks)
     between = "  " if rating and said else ""
     return Content.assemble(((rating or "") + between, "$accent"), (said, "$muted"))

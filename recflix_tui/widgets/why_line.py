@@ -12,18 +12,26 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from recflix_tui.widgets.cells import fit, pieces, shorten
+from recflix_tui.widgets.figures import hundredths, in_stars, signed
 
 GAP = "   "
+START = " why  "
 LONGEST_TITLE = 24  # cells: a long name must not push the other reasons off the line
 
 
 @dataclass(frozen=True)
 class Why:
-    """The strongest effects as (title, rating, effect in stars), and the two predictions."""
+    """The strongest effects as (title, rating, effect in stars), of `count` in all.
+
+    `baseline` is what the model predicts for nobody in particular, `you` that with all effects;
+    where that leaves the scale, `held` is the end of the scale that it is held to.
+    """
 
     effects: Sequence[tuple[str, float, float]]
-    everyone: float
+    baseline: float
     you: float
+    count: int = 0
+    held: float | None = None
 
 
 class WhyLine(Widget):
@@ -65,23 +73,41 @@ class WhyLine(Widget):
         return Strip(parts).extend_cell_length(width, grey).crop(0, width)
 
     def _reasons(self, why: Why, width: int) -> list[Segment]:
-        """` why  Title 5 +0.41   Other 2 −0.06   everyone 3.86 → you 4.4`, as it fits."""
+        """` why  Title 5 +0.41   3 more −0.06   baseline 3.86 → you 4.21`, as it fits."""
         grey = self.get_component_rich_style("why--grey")
         name = self.get_component_rich_style("why--title")
-        end = f"everyone {why.everyone:.2f} → you {why.you:.2f}"
-        parts = pieces((" why  ", grey))
-        left = width - 6 - cell_len(end) - 1
-        for title, rating, effect in why.effects:
-            label = f"{shorten(title, LONGEST_TITLE)} {rating:g} "
-            amount = signed(effect)
-            left -= cell_len(label) + len(amount) + len(GAP)
-            if left < 0:
-                break
+        end = end_words(why)
+        parts = pieces((START, grey))
+        for label, effect in reasons_that_fit(why, width - cell_len(START) - cell_len(end) - 1):
             style = self.get_component_rich_style("why--more" if effect > 0 else "why--less")
-            parts += [Segment(label, name), Segment(amount, style), Segment(GAP, grey)]
+            parts += [Segment(f"{label} ", name), Segment(signed(effect), style)]
+            parts.append(Segment(GAP, grey))
         return [*parts, Segment(end, grey)]
 
 
-def signed(effect: float) -> str:
-    """An effect with its sign: `+0.41`, `−0.06`."""
-    return f"{'+' if effect >= 0 else '−'}{abs(effect):.2f}"
+def end_words(why: Why) -> str:
+    """`baseline 3.86 → you 4.21`."""
+    held = "" if why.held is None else f", held to {why.held:g}"
+    return (
+        f"baseline {in_stars(hundredths(why.baseline))} → you {in_stars(hundredths(why.you))}{held}"
+    )
+
+
+def reasons_that_fit(why: Why, width: int) -> list[tuple[str, int]]:
+    """The reasons that fit in `width` cells as (label, hundredths), the rest as one of them.
+
+    The rest is what is missing to the difference of the two figures, so that the line adds up.
+    """
+    moved = hundredths(why.you) - hundredths(why.baseline)
+    shown = [
+        (f"{shorten(title, LONGEST_TITLE)} {rating:g}", hundredths(effect))
+        for title, rating, effect in why.effects
+    ]
+    for n in range(len(shown), -1, -1):
+        rest = why.count - n
+        reasons = shown[:n]
+        if rest > 0:
+            reasons = [*reasons, (f"{rest} more", moved - sum(e for _, e in reasons))]
+        if sum(cell_len(label) + 1 + len(signed(e)) + len(GAP) for label, e in reasons) <= width:
+            return reasons
+    return []

@@ -124,7 +124,7 @@ async def test_the_rating_keys_act_on_the_row_in_focus_in_place(app: RecflixApp)
         assert line_of(app, 13) != before  # its prediction moved
         assert browse_of(app).focused_item() == 1
         await press(pilot, "0", "x")
-        assert "never" in line_of(app, 1)
+        assert "not for me" in line_of(app, 1)
         await press(pilot, "u", "w")
         assert "watched" in line_of(app, 1)
 

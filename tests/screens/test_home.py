@@ -118,7 +118,7 @@ async def test_the_why_line_tells_which_ratings_moved_the_prediction(app: Recfli
         await settle(pilot)
         line = app.screen.query_one(WhyLine).render_line(0).text
     assert line.startswith(" why  Film ")
-    assert "everyone" in line
+    assert "baseline" in line
     assert "→ you" in line
 
 

@@ -11,6 +11,7 @@ from recflix_tui.app import RecflixApp
 from recflix_tui.library import Library
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.title import TitleScreen
+from recflix_tui.widgets.figures import two_digits
 from recflix_tui.widgets.pick_list import PickList
 from recflix_tui.widgets.title_lists import Effect, SimilarList, WhyBars
 
@@ -59,37 +60,52 @@ async def test_the_effects_of_the_ratings_add_up_to_the_prediction(
         assert app.profile_id is not None
         why = library.why(app.profile_id, 2)
         assert why is not None
-        assert f"everyone {why.baseline:.2f}" in line(app, "reasons")
-        assert f"= {why.prediction:.2f}" in line(app, "reasons")
+        assert f"baseline {two_digits(why.baseline)}" in line(app, "reasons")
+        assert f"= {two_digits(why.prediction)}" in line(app, "reasons")
         shown = "\n".join(lines_of(bars))
         assert "+" in shown
         assert "−" in shown
         assert "│" in shown
 
 
-async def test_the_rating_keys_act_on_the_title_whichever_list_has_the_focus(
-    app: RecflixApp, library: Library
-) -> None:
+async def test_the_rating_keys_act_on_what_has_the_focus(app: RecflixApp, library: Library) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot, app, 2)
         await press(pilot, "4")
         assert line(app, "own") == "yours  ★★★★"
-        await press(pilot, "down", "right", "plus", "a")
+        await press(pilot, "plus", "a")
         assert line(app, "own") == "yours  ★★★★½  ◆ my list"
-        assert any("Film 2 " in text for text in lines_of(app.screen.query_one(WhyBars)))
         await press(pilot, "0", "a", "x")
-        assert line(app, "own") == "yours  not for me"
+        assert line(app, "own") == "yours  ✕ not for me"
         await press(pilot, "u")
         assert line(app, "own") == "yours  not rated"
+        row = app.screen.query_one(SimilarList).neighbours[0].item
+        await press(pilot, "down", "3")
+        assert app.profile_id is not None
+        assert library.taste(app.profile_id).deeds.ratings[row] == 3.0
+        assert line(app, "own") == "yours  not rated"
+        await press(pilot, "up")
+        assert title_of(app).focused_item() == 2
+
+
+async def test_leaving_a_title_does_not_call_off_its_rating(
+    app: RecflixApp, library: Library
+) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot, app, 2)
+        await pilot.press("5", "escape")
+        await settle(pilot)
+        assert app.profile_id is not None
+        assert library.taste(app.profile_id).deeds.ratings[2] == 5.0
 
 
 async def test_similar_titles_and_reasons_open_and_escape_comes_back(app: RecflixApp) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot, app, 2)
         similar = app.screen.query_one(SimilarList)
-        assert similar.has_focus
+        assert app.screen.focused is None
         first, second = similar.neighbours[0].item, similar.neighbours[1].item
-        await press(pilot, "down", "enter")
+        await press(pilot, "down", "down", "enter")
         assert title_of(app).item == second
         await press(pilot, "i")
         bars = app.screen.query_one(WhyBars)

@@ -7,8 +7,8 @@ from rich.style import Style
 
 from recflix_tui.text import clean
 from recflix_tui.widgets.cells import fit, fit_right, pieces, shorten
+from recflix_tui.widgets.figures import hundredths, one_digit, signed, two_digits
 from recflix_tui.widgets.stars import bar, stars_text
-from recflix_tui.widgets.why_line import signed
 
 titles = st.text(max_size=40).map(clean)
 
@@ -41,5 +41,12 @@ def test_stars_and_bars() -> None:
     assert stars_text(0.5) == "½"
     assert bar(0.5, 10) == ("━━━━━", "━━━━━")
     assert bar(1.2, 4) == ("━━━━", "")
-    assert signed(0.412) == "+0.41"
-    assert signed(-0.06) == "−0.06"
+
+
+def test_figures_of_one_and_two_digits_agree() -> None:
+    assert (two_digits(3.446), one_digit(3.446)) == ("3.45", "3.5")
+    assert [signed(hundredths(effect)) for effect in (0.412, -0.06, -0.001)] == [
+        "+0.41",
+        "−0.06",
+        "+0.00",
+    ]
