@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -111,6 +112,9 @@ class RecflixScreen(Screen[None]):
                 await self.load_once()
         except FAILURES as error:
             self.host.complain(error)
+        except NoMatches:
+            if self.is_attached:  # else the screen was closed meanwhile, and its widgets are gone
+                raise
         finally:
             self._loading = False
 

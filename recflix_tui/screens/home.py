@@ -43,7 +43,9 @@ class HomeScreen(RecflixScreen):
         return self.query_one(ShelfWall)
 
     def focused_item(self) -> int | None:
-        return self.wall.focused_item
+        # Until the shelves of another person are there, no key means theirs.
+        shown = self._shown_profile == self.host.profile_id
+        return self.wall.focused_item if shown else None
 
     def on_screen_resume(self) -> None:
         self._returning = self._seen_revision != self.host.revision

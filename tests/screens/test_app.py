@@ -216,3 +216,22 @@ async def test_what_was_rated_just_before_quitting_is_kept(home: Path) -> None:
     assert app.profile_id is not None
     assert library.taste(app.profile_id).deeds.ratings.get(item or 0) == 4.5
     library.close()
+
+
+async def test_dark_or_light_twice_is_as_before(app: RecflixApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        before = app.theme
+        await pilot.press("d", "d")
+        await settle(pilot)
+        assert app.theme == before
+
+
+async def test_many_titles_deep_one_key_leads_home(app: RecflixApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for item in range(6):
+            app.open_title(item)
+        await pilot.press("h")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
