@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import aclosing
-from functools import partial
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
-from textual.app import App
 from textual.command import CommandPalette, Provider
 
 from recflix_tui.library import SAMPLE, Library
+from recflix_tui.screens.app_base import AppBase
 from recflix_tui.screens.base import DEEDS, FAILURES, RecflixScreen
 from recflix_tui.screens.deeds import take_dataset
 from recflix_tui.screens.places import Places, import_next
 from recflix_tui.screens.status import dataset_words, model_words
-from recflix_tui.screens.themes import DARK, LIGHT, themes_for
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from recflix_tui.screens.browse import BrowseScreen
     from recflix_tui.training import Training, TrainingState
     from recflix_tui.world import World
 
-P = ParamSpec("P")
-R = TypeVar("R")
 TRAINING = "training"  # the group of the worker that follows a training
 POLL = 1.0  # seconds between looks at what other processes changed
 LEISURE = 0.3  # seconds after the start until there is time for what is not asked for yet
@@ -39,7 +35,7 @@ def _palette() -> type[Provider]:
     return RecflixCommands
 
 
-class RecflixApp(App[None]):
+class RecflixApp(AppBase):
     """The app over one Library."""
 
     TITLE = "RecFlix"
@@ -49,7 +45,6 @@ class RecflixApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, library: Library) -> None:
-        self.library = library
         self.profile_id: int | None = None
         self.profile_name = ""
         self.revision = 0
@@ -60,32 +55,7 @@ class RecflixApp(App[None]):
         self._taking = asyncio.Lock()  # one at a time takes in what is new
         self._started = time.time()
         self._told: set[int] = set()  # the versions that were told of as ready
-        self._writer = ThreadPoolExecutor(1, "writer")
-        self._reader = ThreadPoolExecutor(1, "reader")
-        super().__init__()
-        for theme in themes_for(self.console.color_system):
-            self.register_theme(theme)
-        chosen = library.store.get_setting("theme")
-        self.theme = LIGHT.name if chosen == LIGHT.name else DARK.name
-        self._theme_asked = self.theme
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(DARK.variables)
-
-    # --- work in threads --------------------------------------------------------------------
-
-    async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run `fn` in the one writer thread, after all that was asked of it before."""
-        call = partial(fn, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._writer, call)
-
-    async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run `fn` in the one reader thread, so that no key waits for it."""
-        return await asyncio.wrap_future(self.start_reading(fn, *args, **kwargs))
-
-    def start_reading(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        """Have the reader thread run `fn`, for one who may wait a moment for its answer."""
-        return self._reader.submit(fn, *args, **kwargs)
+        super().__init__(library)
 
     # --- start and end ----------------------------------------------------------------------
 
@@ -138,8 +108,7 @@ class RecflixApp(App[None]):
     async def on_unmount(self) -> None:
         if self._run is not None:
             await self._run.close()
-        self._writer.shutdown(wait=True)
-        self._reader.shutdown(wait=False, cancel_futures=True)
+        self.end_threads()
 
     # --- changes ----------------------------------------------------------------------------
 
@@ -148,16 +117,6 @@ class RecflixApp(App[None]):
         self.revision += 1
         if isinstance(self.screen, RecflixScreen):
             self.screen.show_change(item)
-
-    def notify(self, message: str, **how: Any) -> None:
-        """Show a line for a while; one that is shown already starts its time anew."""
-        for shown in [n for n in self._notifications if n.message == message]:
-            self._unnotify(shown, refresh=False)
-        super().notify(message, **how)
-
-    def complain(self, error: Exception) -> None:
-        """Show an error's one line."""
-        self.notify(str(error), severity="error", markup=False, timeout=8)
 
     @work(group="poll")
     async def _poll(self) -> None:
@@ -301,7 +260,7 @@ class RecflixApp(App[None]):
         """Textual's own key and name for the palette."""
         self.show_palette()
 
-    # --- profile and theme ------------------------------------------------------------------
+    # --- profile ----------------------------------------------------------------------------
 
     def choose_profile(self, profile_id: int) -> None:
         """Make this person the one who watches, and show Home."""
@@ -321,22 +280,3 @@ class RecflixApp(App[None]):
     def _watch_as(self, profile_id: int, name: str) -> None:
         self.profile_id, self.profile_name = profile_id, name
         self.revision += 1
-
-    def toggle_theme(self) -> None:
-        """Dark to light, or back; the choice is remembered."""
-        self.set_theme(LIGHT.name if self._theme_asked == DARK.name else DARK.name)
-
-    def set_theme(self, name: str) -> None:
-        """Show a theme and remember it."""
-        self._theme_asked = name
-        self._keep_theme(name)
-
-    @work(group="theme")
-    async def _keep_theme(self, name: str) -> None:
-        try:
-            await self.write(self.library.store.set_setting, "theme", name)
-        except FAILURES as error:
-            self._theme_asked = self.theme
-            self.complain(error)
-            return
-        self.theme = name

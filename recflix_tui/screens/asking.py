@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from recflix_tui.recommend.taste import Deeds
 
 ENOUGH = 10  # ratings from which the rows are one's own
-METER = 20  # cells
+METER = 10  # cells
 MOST_PICKS = 8
 
 

@@ -87,6 +87,9 @@ class RecflixScreen(Screen[None]):
     async def load_once(self) -> None:
         """Read what is shown from the library, and show it. Called by `load` alone."""
 
+    def arrive(self) -> None:
+        """The person comes here from another place."""
+
     def training_changed(self, state: TrainingState) -> None:
         """A training started, went on or ended."""
 

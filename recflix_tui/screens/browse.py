@@ -12,6 +12,7 @@ from textual.timer import Timer
 from recflix_tui.recommend.browse import Sort, decades
 from recflix_tui.screens.actions import ALL_KEYS, Action, bindings
 from recflix_tui.screens.base import FAILURES, RecflixScreen
+from recflix_tui.screens.browse_keys import CHOOSE, CLEAR, LEAVE, OWN, TO_LIST
 from recflix_tui.screens.catalogue import Order, Page, Wish, load_details, load_page
 from recflix_tui.screens.chooser import ChooserScreen
 from recflix_tui.screens.room import take_room
@@ -29,11 +30,6 @@ from recflix_tui.widgets.filters import (
 from recflix_tui.widgets.search_box import SearchBox
 from recflix_tui.widgets.title_table import TitleTable
 
-CATALOGUE = "The catalogue"
-TO_LIST = Action("list", "", "enter ↓", "to the titles", "To the titles", CATALOGUE, "leave_box")
-CLEAR = Action("back", "", "esc", "clear", "Empty the box", CATALOGUE, "back")
-LEAVE = Action("back", "", "esc", "leave", "Leave the box", CATALOGUE, "back")
-CHOOSE = Action("choose", "", "enter", "choose", "Choose a filter", CATALOGUE, "choose")
 DETAILS_PAUSE = 0.08  # seconds that the focus rests before the details follow
 TYPING_PAUSE = 0.3  # the same while words are typed: their next letter comes first
 PATIENCE = 0.008  # seconds that a frame waits for its titles before it is drawn without
@@ -45,15 +41,7 @@ class BrowseScreen(RecflixScreen):
 
     TAB = "browse"
     AUTO_FOCUS = "TitleTable"
-    OWN_ACTIONS = (
-        Action("genre", "g", "g", "genre", "One genre alone", CATALOGUE, "genre"),
-        Action("decade", "y", "y", "years", "One decade alone", CATALOGUE, "decade"),
-        Action(
-            "unrated", "n", "n", "unrated", "Only what you have not rated", CATALOGUE, "unrated"
-        ),
-        Action("sort", "s", "s", "sort", "Order by the next column", CATALOGUE, "sort"),
-        Action("reverse", "S,o", "S", "", "Turn the order round", CATALOGUE, "reverse"),
-    )
+    OWN_ACTIONS = OWN
     BINDINGS = bindings(OWN_ACTIONS)
     CSS_PATH = ["base.tcss", "browse.tcss"]  # noqa: RUF012
 

@@ -34,6 +34,7 @@ class Places:
         if screen in stack:
             self._pop_to(screen)
             return
+        screen.arrive()
         self._pop_to(stack[min(1, len(stack) - 1)])
         if len(self._app.screen_stack) == 1:
             self._app.push_screen(screen)

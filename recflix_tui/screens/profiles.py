@@ -89,10 +89,17 @@ class ProfilesScreen(RecflixScreen):
             if not self.has_class("asking"):
                 self._ask("What is your name?", "", renaming=None)
         elif first:
-            ids = [s.id for s in summaries]
-            watching = self.host.profile_id
-            self.people.focus_on(ids.index(watching) if watching in ids else 0)
+            self._focus_on_watching()
             self._stop_asking()
+
+    def arrive(self) -> None:
+        if self._framed:
+            self._focus_on_watching()
+
+    def _focus_on_watching(self) -> None:
+        ids = [person.id for person in self.people.people]
+        watching = self.host.profile_id
+        self.people.focus_on(0 if watching is None or watching not in ids else ids.index(watching))
 
     # --- a name -----------------------------------------------------------------------------
 
@@ -116,6 +123,11 @@ class ProfilesScreen(RecflixScreen):
         self.query_one("#heading", Static).update(WHO)
         self.update_keys()
         self.set_focus(self.people)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        full = len(event.value) >= LONGEST_NAME
+        words = f"{LONGEST_NAME} characters at most" if full else ""
+        self.query_one("#problem", Static).update(words)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.action_named()
@@ -165,9 +177,10 @@ class ProfilesScreen(RecflixScreen):
         person = self.people.focused_person
         if person is not None and person.id is not None:
             summary = self._summaries[person.id]
+            rated = _rated(summary)
             self.app.push_screen(
                 ConfirmScreen(
-                    f"Remove {person.name} and {_rated(summary) or 'no ratings'}?",
+                    f"Remove {person.name}{rated and f' and {rated}'}?",
                     "All that this person did here is gone for good.",
                     "Remove",
                 ),

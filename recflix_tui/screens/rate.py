@@ -20,7 +20,7 @@ from recflix_tui.screens.status import no_dataset_words
 from recflix_tui.widgets.pick_list import PickList
 from recflix_tui.widgets.stars_control import StarsControl
 from recflix_tui.widgets.title_lists import PicksList
-from recflix_tui.widgets.title_words import crowd_words, facts_words
+from recflix_tui.widgets.title_words import crowd_words, facts_words, marks_words
 
 if TYPE_CHECKING:
     from recflix_tui.recommend.facts import TitleFacts
@@ -214,4 +214,5 @@ class RateScreen(RecflixScreen):
 
 
 def _everyone(facts: TitleFacts) -> Content:
-    return Content.assemble(("everyone  ", "$muted"), crowd_words(facts))
+    marks = (f"   {marks_words(facts)}", "$accent")
+    return Content.assemble(("everyone  ", "$muted"), crowd_words(facts), marks)

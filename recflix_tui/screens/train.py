@@ -10,10 +10,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from recflix_tui.screens.actions import Action, bindings
+from recflix_tui.screens.actions import ALL_KEYS, Action, bindings
 from recflix_tui.screens.base import RecflixScreen
 from recflix_tui.screens.confirm import ConfirmScreen
 from recflix_tui.screens.room import take_room
+from recflix_tui.screens.status import no_dataset_words
 from recflix_tui.screens.train_words import (
     SETTINGS,
     curves_of,
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
     from recflix_tui.training import TrainingState
 
 TRAINING, VERSIONS = "The training", "The versions"
+TYPING = [
+    Action("start", "", "enter", "start", "Start a training", TRAINING, "start"),
+    Action("back", "", "esc", "end typing", "End typing", TRAINING, "end_typing"),
+    ALL_KEYS,
+]
 
 
 class TrainScreen(RecflixScreen):
@@ -80,10 +86,14 @@ class TrainScreen(RecflixScreen):
         self._show_training()
 
     def _show_training(self) -> None:
-        state = self.host.training
+        state, nothing = self.host.training, self.host.library.dataset is None
         of = state.epochs[-1].of if state and state.epochs else 0
         self.query_one(Plot).show(curves_of(state), of, "the curves of a training are drawn here")
-        self.query_one("#status", Static).update(status_words(state))
+        resting = state is None or not state.is_active
+        words = Content.styled(no_dataset_words(self.host), "$muted")
+        self.query_one("#status", Static).update(
+            words if nothing and resting else status_words(state)
+        )
 
     def profile_changed(self, item: int | None) -> None:
         self._show_training()
@@ -101,8 +111,17 @@ class TrainScreen(RecflixScreen):
 
     # --- the training -----------------------------------------------------------------------
 
+    def actions(self) -> list[Action]:
+        """While a number is typed, letters are no keys."""
+        form = self.query(SettingsForm)
+        return TYPING if form and form.first().typing else super().actions()
+
     def on_settings_form_changed(self, event: SettingsForm.Changed) -> None:
         self._show_problem()
+        self.update_keys()
+
+    def on_settings_form_refused(self, event: SettingsForm.Refused) -> None:
+        self.query_one("#problem", Static).update("a number has digits and a point; esc ends it")
 
     def on_settings_form_sent(self, event: SettingsForm.Sent) -> None:
         self.action_start()
@@ -110,8 +129,17 @@ class TrainScreen(RecflixScreen):
     def action_start(self) -> None:
         """Start with the settings as they stand, unless something is wrong with them."""
         self._show_problem()
-        if self.host.library.dataset is not None and self.form.problem is None:
+        state = self.host.training
+        if state is not None and state.is_active:
+            self.notify("a training is running: c cancels it", markup=False, timeout=3)
+        elif self.form.problem is not None:
+            self.form.focus()
+            self.form.focus_row(self.form.wrong_row or 0)
+        elif self.host.library.dataset is not None:
             self.host.start_training(**self.form.values)
+
+    def action_end_typing(self) -> None:
+        self.form.focus_row(self.form.at)
 
     def action_cancel(self) -> None:
         self.host.cancel_training()

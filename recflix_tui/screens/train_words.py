@@ -50,8 +50,17 @@ def problem_of(values: Mapping[str, float]) -> str | None:
     try:
         check_settings(Settings(**values))  # type: ignore[arg-type]
     except ModelError as error:
-        return str(error)
+        return _as_labelled(str(error))
     return None
+
+
+def _as_labelled(problem: str) -> str:
+    """A line of the solver's with the name that a setting has on the screen."""
+    for setting in SETTINGS:
+        name = setting.name.replace("_", " ")
+        if problem.startswith(f"{name} "):
+            return setting.called + problem.removeprefix(name)
+    return problem
 
 
 def duration(seconds: float) -> str:
@@ -107,7 +116,7 @@ def _done(state: TrainingState) -> Content:
     best = state.best
     found = "" if best is None else f"best epoch {best.number}, holdout {best.holdout_rmse:.3f}   "
     return Content.assemble(
-        (f"model {state.version} is in use   ", "$more"),
+        (f"model {state.version} is ready   ", "$more"),
         (f"{found}{duration(state.seconds)}", "$muted"),
     )
 

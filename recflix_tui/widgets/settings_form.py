@@ -25,6 +25,11 @@ class Setting:
     steps: Sequence[float]
     whole: bool
 
+    @property
+    def called(self) -> str:
+        """What a sentence calls it: `epochs`, not `epochs, at most`."""
+        return self.label.partition(",")[0]
+
     def read(self, text: str) -> float | int | None:
         """The number typed, None where it is none."""
         try:
@@ -55,7 +60,10 @@ class SettingsForm(PickList):
         """Enter: the values are to be used."""
 
     class Changed(Message):
-        """A value was changed."""
+        """A value was changed, or its typing began or ended."""
+
+    class Refused(Message):
+        """A character that is no part of a number was typed into one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Less", show=False),
@@ -74,7 +82,15 @@ class SettingsForm(PickList):
         self._settings = settings
         self._texts = [written(values[s.name]) for s in settings]
         self._check = check
-        self._typing = False
+        self.typing = False
+        """Whether a number is being typed: until that ends, letters are no keys."""
+
+    @property
+    def wrong_row(self) -> int | None:
+        """The field that `problem` speaks of."""
+        problem = self.problem or ""
+        names = [s.called for s in self._settings]
+        return next((i for i, name in enumerate(names) if problem.startswith(f"{name} ")), None)
 
     @property
     def problem(self) -> str | None:
@@ -82,7 +98,7 @@ class SettingsForm(PickList):
         for setting, text in zip(self._settings, self._texts, strict=True):
             if setting.read(text) is None:
                 kind = "a whole number" if setting.whole else "a number"
-                return f"{setting.label} must be {kind}"
+                return f"{setting.called} must be {kind}"
         return self._check(self._read())
 
     @property
@@ -103,7 +119,7 @@ class SettingsForm(PickList):
         focused = self.has_focus and row == self.at
         setting, text = self._settings[row], self._texts[row]
         room = width - 1 - 16
-        value = f"‹ {text}{'▏' if self._typing else ''} ›" if focused else f"  {text}"
+        value = f"‹ {text}{'▏' if self.typing else ''} ›" if focused else f"  {text}"
         right = setting.read(text) is not None
         style = ("figure" if focused else "strong") if right else "less"
         return [(" " + fit(setting.label, 16), "quiet"), (fit(value, room), style)]
@@ -111,16 +127,20 @@ class SettingsForm(PickList):
     # --- editing ----------------------------------------------------------------------------
 
     def focus_row(self, row: int) -> None:
-        self._typing = False
+        self._stop_typing()
         super().focus_row(row)
 
     def on_blur(self) -> None:
-        self._typing = False
+        self._stop_typing()
         super().on_blur()
+
+    def _stop_typing(self) -> None:
+        if self.typing:
+            self._set(self._texts[self.at], typing=False)
 
     def _set(self, text: str, typing: bool) -> None:
         self._texts[self.at] = text[:LONGEST]
-        self._typing = typing
+        self.typing = typing
         self.refresh_lines(self.at)
         self.post_message(self.Changed())
 
@@ -135,11 +155,17 @@ class SettingsForm(PickList):
             self.action_step(1 if event.key == "down" else -1)
             return
         character = event.character or ""
-        whole = self._settings[self.at].whole
-        if character.isascii() and (character.isdigit() or (character == "." and not whole)):
-            event.stop()
-            event.prevent_default()
-            self._set((self._texts[self.at] if self._typing else "") + character, typing=True)
+        of_number = character.isascii() and (character.isdigit() or character == ".")
+        if of_number:
+            self._set((self._texts[self.at] if self.typing else "") + character, typing=True)
+        elif self.typing and event.key == "escape":
+            self._stop_typing()
+        elif self.typing and character.isprintable() and character:
+            self.post_message(self.Refused())
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def action_turn(self, way: int) -> None:
         value = self._settings[self.at].read(self._texts[self.at])

@@ -14,6 +14,7 @@ from recflix_tui.screens.title import TitleScreen
 from recflix_tui.widgets.count_line import CountLine
 from recflix_tui.widgets.details import Details
 from recflix_tui.widgets.filters import FilterList
+from recflix_tui.widgets.key_bar import KeyBar
 from recflix_tui.widgets.title_table import TitleTable
 
 from .conftest import N_TITLES, RATED, press, save_model, settle
@@ -301,6 +302,43 @@ async def test_a_new_model_changes_the_predictions_in_view(
         await settle(pilot)
         assert line_of(app, 0) != before
         assert browse_of(app).focused_item() == 2
+
+
+async def test_the_key_bar_says_what_keys_do_where_the_focus_is(app: RecflixApp) -> None:
+    def keys() -> str:
+        return browse_of(app).query_one(KeyBar).render_line(0).text
+
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        assert "1 2 3 4 5 rate" in keys()
+        await press(pilot, "slash")
+        assert keys().split() == ["enter", "↓", "to", "the", "titles", "esc", "leave", "f1", "keys"]
+        await press(pilot, "f")
+        assert "esc clear" in keys()
+        await press(pilot, "escape")
+        assert "esc leave" in keys()
+        await press(pilot, "escape", "g")
+        assert keys().strip().startswith("enter choose")
+        await press(pilot, "escape")
+        assert "1 2 3 4 5 rate" in keys()
+
+
+async def test_left_the_filters_show_their_beginning_and_that_there_is_more(
+    app: RecflixApp,
+) -> None:
+    async with app.run_test(size=(120, 24)) as pilot:
+        await opened(pilot)
+        await pilot.resize_terminal(120, 14)
+        await settle(pilot)
+        filters = browse_of(app).query_one(FilterList)
+        last = filters.size.height - 1
+        assert filters.render_line(last).text.endswith("▾")
+        await press(pilot, "y")
+        await press(pilot, "end")
+        assert filters.scroll_offset.y > 0
+        assert filters.render_line(0).text.endswith("▴")
+        await press(pilot, "escape")
+        assert filters.scroll_offset.y == 0
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])

@@ -11,6 +11,7 @@ from recflix_tui.library import Library
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.store.store import StoreError
 from recflix_tui.widgets.shelf import ShelfWall
+from recflix_tui.widgets.shelf_grid import PITCH
 from recflix_tui.widgets.why_line import WhyLine
 
 from .conftest import ODD_TITLES, press, save_model, settle
@@ -256,3 +257,44 @@ async def test_shelves_that_changed_elsewhere_stand_in_their_own_order(
         shelves = [shelf.key for shelf in library.home(app.profile_id).shelves]
         assert [row.view.key for row in wall.rows.rows] == shelves
         assert wall.rows.rows[wall.rows.row].view.key == key
+
+
+async def test_a_title_without_room_stands_whole_beside_the_heading(app: RecflixApp) -> None:
+    long = ODD_TITLES[8]
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        wall = home_of(app).wall
+        row = next(n for n, r in enumerate(wall.rows.rows) if 8 in r.items)
+        wall._focus(row, wall.rows.rows[row].items.index(8))
+        await settle(pilot)
+        assert long in text_of(wall, wall.size.height)
+        await press(pilot, "right")
+        assert long not in text_of(wall, wall.size.height)
+
+
+async def test_a_tile_shows_all_its_marks(app: RecflixApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await press(pilot, "a", "w", "x")
+        tile = [home_of(app).wall.render_line(y).text[:25] for y in (2, 4)]
+        assert "◆✓✕" in tile[0]
+        assert "watched · not for" in tile[1]
+        await press(pilot, "4")
+        tile = [home_of(app).wall.render_line(y).text[:25] for y in (2, 4)]
+        assert "◆✓✕" in tile[0]
+        assert "you 4" in tile[1]
+
+
+async def test_whatever_the_size_a_shelf_begins_at_the_top(app: RecflixApp) -> None:
+    async with app.run_test(size=(60, 15)) as pilot:
+        await settle(pilot)
+        wall = home_of(app).wall
+        await press(pilot, "down", "down", "down")
+        for size in ((200, 50), (120, 36), (80, 24), (60, 15), (120, 36)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            top, row = wall.scroll_offset.y, wall.rows.row
+            assert top % PITCH == 0
+            assert top <= PITCH * row <= top + wall.size.height - PITCH
+        await press(pilot, "pagedown", "pagedown")
+        assert wall.scroll_offset.y % PITCH == 0

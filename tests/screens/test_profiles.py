@@ -140,3 +140,38 @@ async def test_a_long_list_scrolls_to_the_person_in_focus(
         assert people.region.bottom < 24
         shown = [people.render_line(y).text for y in range(people.size.height)]
     assert any("someone new" in line for line in shown)
+
+
+async def test_each_visit_starts_on_the_person_watching(app: RecflixApp, library: Library) -> None:
+    library.add_profile("Bo")
+    library.add_profile("Zoë")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "p")
+        await press(pilot, "down", "down", "escape", "p")
+        people = app.screen.query_one(PeopleList)
+        assert people.focused_person is not None
+        assert people.focused_person.name == "Ada"
+        await press(pilot, "down", "enter", "p")
+        assert people.focused_person.name == "Bo"
+
+
+async def test_removing_someone_without_ratings_speaks_of_none(
+    app: RecflixApp, library: Library
+) -> None:
+    library.add_profile("Zoë")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "p")
+        await press(pilot, "down", "delete")
+        assert str(app.screen.query_one("#question").render()) == "Remove Zoë?"
+
+
+async def test_the_box_tells_when_a_name_is_as_long_as_it_can_be(app: RecflixApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "p")
+        await press(pilot, "n", *"n" * 39)
+        problem = app.screen.query_one("#problem")
+        assert str(problem.render()) == ""
+        await press(pilot, "n", "n")
+        assert str(problem.render()) == "40 characters at most"
+        await press(pilot, "backspace")
+        assert str(problem.render()) == ""

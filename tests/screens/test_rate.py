@@ -13,6 +13,7 @@ from recflix_tui.screens.rate import RateScreen
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.store.store import StoreError
 from recflix_tui.widgets.stars_control import StarsControl
+from recflix_tui.widgets.why_line import WhyLine
 
 from .conftest import RATED, press, settle
 
@@ -205,6 +206,35 @@ async def test_without_a_model_it_asks_the_most_rated_first(
         await opened(pilot)
         assert asked(app) == 0
         assert "as soon as the model is trained" in line(app, "picks-heading")
+
+
+async def test_my_list_shows_on_the_title_asked_about(app: RecflixApp) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await press(pilot, "a")
+        assert line(app, "crowd").endswith("◆ my list")
+        await press(pilot, "a")
+        assert "my list" not in line(app, "crowd")
+
+
+async def test_the_first_line_fits_whatever_the_number_of_ratings(library: Library) -> None:
+    library.remember_profile(library.add_profile("Bo").id)
+    app = RecflixApp(library)
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        shown = app.screen.query_one("#progress", Static)
+        for _ in range(11):
+            assert len(line(app, "progress")) <= shown.content_size.width
+            await press(pilot, "3")
+
+
+async def test_the_why_line_follows_the_pick_in_focus(app: RecflixApp) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await press(pilot, "tab")
+        first = app.screen.query_one(WhyLine).render_line(0).text
+        await press(pilot, "down")
+        assert app.screen.query_one(WhyLine).render_line(0).text != first
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])

@@ -16,6 +16,7 @@ from recflix_tui.model.registry import Registry
 from recflix_tui.model.trainer import EpochDone, Event, RefitEpochDone, Refitting, Started
 from recflix_tui.screens.confirm import ConfirmScreen
 from recflix_tui.screens.train import TrainScreen
+from recflix_tui.widgets.key_bar import KeyBar
 from recflix_tui.widgets.plot import Plot
 
 from .conftest import NOW, hand_made_model, press, settle
@@ -104,7 +105,7 @@ async def test_settings_are_stepped_and_typed_and_sent_as_they_stand(
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
         await press(pilot, *"128", "down", *"30", "down", *"0.02", "down", "right", "down", "7")
-        await press(pilot, "s")
+        await press(pilot, "enter")
         await press(pilot, "up", "up", "up", "left", "enter")
     assert sent[0] == {
         "factors": 128,
@@ -127,10 +128,10 @@ async def test_a_setting_that_cannot_be_is_refused_in_a_line(
         problem = app.screen.query_one("#problem", Static)
         await press(pilot, *"9999", "enter")
         assert "factors must be from 1 to 512" in str(problem.render())
-        await press(pilot, "backspace", "delete", "s")
+        await press(pilot, "backspace", "delete", "enter")
         assert "factors must be a whole number" in str(problem.render())
         assert sent == []
-        await press(pilot, "8", "s")
+        await press(pilot, "8", "escape", "s")
         assert str(problem.render()) == ""
     assert len(sent) == 1
 
@@ -221,6 +222,68 @@ async def test_rating_keys_rate_nothing_here(app: RecflixApp, library: Library) 
         await opened(pilot)
         await press(pilot, "tab", "4", "plus", "x", "0")
     assert dict(library.taste(profile).deeds.ratings) == before
+
+
+async def test_while_a_number_is_typed_letters_are_no_keys(
+    app: RecflixApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[object] = []
+    monkeypatch.setattr(app, "start_training", lambda **settings: sent.append(settings))
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await press(pilot, "5", *"sczhbq", "question_mark", "space")
+        assert isinstance(app.screen, TrainScreen)
+        assert sent == []
+        problem = app.screen.query_one("#problem", Static)
+        assert str(problem.render()) == "a number has digits and a point; esc ends it"
+        assert "esc end typing" in app.screen.query_one(KeyBar).render_line(0).text
+        await press(pilot, "escape")
+        assert "s start" in app.screen.query_one(KeyBar).render_line(0).text
+        await press(pilot, "s")
+    assert len(sent) == 1
+
+
+async def test_a_point_in_a_whole_number_is_refused_and_gets_the_focus(
+    app: RecflixApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[object] = []
+    monkeypatch.setattr(app, "start_training", lambda **settings: sent.append(settings))
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await press(pilot, "down", *"1.5", "down", "down", "s")
+        problem = app.screen.query_one("#problem", Static)
+        assert str(problem.render()) == "epochs must be a whole number"
+        assert train_of(app).form.at == 1
+        await press(pilot, *"20", "down", "down", *"9999999", "down", "s")
+        assert str(problem.render()).startswith("regularisation must be from")
+        assert train_of(app).form.at == 3
+    assert sent == []
+
+
+async def test_a_second_start_says_that_a_training_is_running(
+    app: RecflixApp, program: Programs
+) -> None:
+    program(SEARCH[:2], "time.sleep(60)")
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await pilot.press("s")
+        await until(pilot, lambda: app.training is not None and bool(app.training.epochs))
+        await pilot.press("s")
+        await pilot.pause()
+        said = [n.message for n in app._notifications]
+        assert said == ["a training is running: c cancels it"]
+        await pilot.press("c")
+
+
+async def test_without_a_dataset_it_says_what_is_missing(
+    app: RecflixApp, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "ensure_sample", lambda: None)
+    library.remove_dataset("films")
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await press(pilot, "s")
+        assert status(app).startswith("no dataset is in use")
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])
