@@ -116,7 +116,9 @@ class RecflixScreen(Screen[None]):
         except FAILURES as error:
             self.host.complain(error)
         except NoMatches:
-            if self.is_attached:  # else the screen was closed meanwhile, and its widgets are gone
+            if (
+                self.is_attached and not self._retired
+            ):  # else the screen was closed meanwhile, and its widgets are gone
                 raise
         finally:
             self._loading = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -57,7 +58,10 @@ def nudge(library: Library, profile_id: int, item: int, steps: int) -> None:
         guess = taste.prediction(item)
         mean = float(dataset.means[item])
         now = nearest(guess if guess is not None else mean, scale)
-    library.rate(profile_id, item, nearest(now + steps * scale.step, scale))
+    # From between two steps of the scale (a half star of other data) to the next one that way.
+    place = round((now - scale.low) / scale.step, 6)
+    place = (math.floor(place) if steps > 0 else math.ceil(place)) + steps
+    library.rate(profile_id, item, nearest(scale.low + place * scale.step, scale))
 
 
 def nearest(stars: float, scale: Scale) -> float:

@@ -45,7 +45,7 @@ class Places:
         """Leave the screen that lies over a place; False where none does."""
         if len(self._app.screen_stack) <= 2:
             return False
-        self._app.pop_screen()
+        self._pop()
         return True
 
     def start_over(self, place: str) -> None:
@@ -66,7 +66,14 @@ class Places:
 
     def _pop_to(self, screen: Screen[Any]) -> None:
         while self._app.screen is not screen:
-            self._app.pop_screen()
+            self._pop()
+
+    def _pop(self) -> None:
+        """Leave the top screen; one that is no place is gone for good, and loads no more."""
+        top = self._app.screen
+        if isinstance(top, RecflixScreen) and top not in self._made.values():
+            top.retire()
+        self._app.pop_screen()
 
 
 def make_screen(place: str) -> RecflixScreen:

@@ -188,9 +188,13 @@ class ProfilesScreen(RecflixScreen):
             )
 
     def _remove(self, summary: ProfileSummary) -> None:
-        if summary.id == self.host.profile_id:
+        self.deed(self._remove_for_good, summary.id)
+
+    def _remove_for_good(self, profile_id: int) -> None:
+        """In the writer thread: only once the person is gone does nobody watch."""
+        self.host.library.remove_profile(profile_id)
+        if profile_id == self.host.profile_id:
             self.host.profile_id, self.host.profile_name = None, ""
-        self.deed(self.host.library.remove_profile, summary.id)
 
     def action_back(self) -> None:
         if self.has_class("asking") and self._summaries:

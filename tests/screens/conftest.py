@@ -86,6 +86,7 @@ def save_model(library: Library, mu: float = 3.2, holdout: float = 0.871) -> Non
 def _true_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     """Screens look the same whatever terminal the tests run in."""
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
 
 
 @pytest.fixture(autouse=True)

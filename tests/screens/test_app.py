@@ -230,8 +230,9 @@ async def test_dark_or_light_twice_is_as_before(app: RecflixApp) -> None:
 async def test_many_titles_deep_one_key_leads_home(app: RecflixApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        for item in range(6):
+        for item in range(8):
             app.open_title(item)
-        await pilot.press("h")
+        await settle(pilot)
+        await pilot.press("5", "h")
         await settle(pilot)
         assert isinstance(app.screen, HomeScreen)
