@@ -48,13 +48,10 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _known_errors() -> tuple[type[Exception], ...]:
-    """The rooms' own errors, whose text is what the user reads. Imported on failure alone."""
-    from recflix_tui.dataset.dataset import DatasetError
-    from recflix_tui.library import LibraryError
-    from recflix_tui.model.factors import ModelError
-    from recflix_tui.store.store import StoreError
+    """The rooms' own errors. Imported on failure alone."""
+    from recflix_tui.library import ERRORS
 
-    return DatasetError, LibraryError, ModelError, StoreError
+    return ERRORS
 
 
 def _stop(signum: int, frame: object) -> None:

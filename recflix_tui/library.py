@@ -26,7 +26,7 @@ from recflix_tui.recommend import browse, elicit, rows
 from recflix_tui.recommend.explain import Explanation, explain
 from recflix_tui.recommend.facts import TitleFacts, facts
 from recflix_tui.recommend.taste import Deeds, Taste, take_in
-from recflix_tui.store.store import Event, Mark, Profile, Store
+from recflix_tui.store.store import Event, Mark, Profile, Store, StoreError
 from recflix_tui.text import clean
 from recflix_tui.training_set import training_ratings
 from recflix_tui.world import World, open_world, stamps
@@ -34,9 +34,11 @@ from recflix_tui.world import World, open_world, stamps
 if TYPE_CHECKING:
     from recflix_tui.model import trainer
 
-__all__ = ["SAMPLE", "HomeView", "Library", "LibraryError", "News", "ProfileSummary"]
+__all__ = ["ERRORS", "SAMPLE", "HomeView", "Library", "LibraryError", "News", "ProfileSummary"]
 
 SAMPLE = "sample"
+ERRORS = (DatasetError, LibraryError, ModelError, StoreError)
+"""The rooms' own errors; the text of each is the line that the user reads."""
 
 
 @dataclass(frozen=True)

@@ -36,10 +36,10 @@ def by_item(dataset: Dataset, by_movie: dict[int, float]) -> dict[int, float]:
     return {item: value for item, value in values if item >= 0}
 
 
-def _names(dataset: Dataset, item: int) -> list[str]:
-    """An item's title, bare and (where the year is known) with its year."""
-    title, year = dataset.title(item), dataset.year(item)
-    return [title] if year is None else [title, f"{title} ({year})"]
+def titled(dataset: Dataset, item: int) -> str:
+    """An item's title with its year, where that is known."""
+    year = dataset.year(item)
+    return dataset.title(item) + (f" ({year})" if year else "")
 
 
 def item_of(dataset: Dataset, movie_id: int) -> int:
@@ -56,12 +56,11 @@ def find_item(dataset: Dataset, title: str) -> int:
     Where several titles have the name, the year must be given, or the movie id.
     """
     found = [int(i) for i in dataset.search.find(title, limit=20)]
-    exact = [i for i in found if fold(title.strip()) in map(fold, _names(dataset, i))]
+    sought = fold(title.strip())
+    exact = [i for i in found if sought in (fold(dataset.title(i)), fold(titled(dataset, i)))]
     if len(exact) == 1:
         return exact[0]
-    named = ", ".join(
-        f"{_names(dataset, i)[-1]} = {dataset.movie_ids[i]}" for i in (exact or found[:5])
-    )
+    named = ", ".join(f"{titled(dataset, i)} = {dataset.movie_ids[i]}" for i in exact or found[:5])
     if exact:
         raise LibraryError(f'several titles are called "{title}"; give --movie-id: {named}')
     near = f"; near it, by --movie-id: {named}" if named and title.strip() else ""

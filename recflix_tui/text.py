@@ -36,3 +36,8 @@ def fold(text: str) -> str:
     """`text` for comparing: lower case, accents off (`Amélie` -> `amelie`)."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def counted(n: int, word: str) -> str:
+    """`1 rating`, `9,066 ratings`."""
+    return f"{n:,} {word}{'' if n == 1 else 's'}"

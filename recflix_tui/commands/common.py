@@ -45,17 +45,8 @@ def table(rows: Sequence[tuple[str, ...]]) -> str:
     )
 
 
-def count(n: int, word: str) -> str:
-    return f"{n:,} {word}{'' if n == 1 else 's'}"
-
-
 def title_data(dataset: Dataset, item: int) -> dict[str, Any]:
     return {"movie_id": int(dataset.movie_ids[item]), "title": dataset.title(item)}
-
-
-def titled(dataset: Dataset, item: int) -> str:
-    year = dataset.year(item)
-    return dataset.title(item) + (f" ({year})" if year else "")
 
 
 def draw_over(text: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from recflix_tui.commands.common import Args, count, draw_over, open_library, say, table
+from recflix_tui.commands.common import Args, draw_over, open_library, say, table
 from recflix_tui.library import Library
+from recflix_tui.text import counted
 
 if TYPE_CHECKING:
     from recflix_tui.dataset.datasets import DatasetInfo
@@ -30,7 +31,7 @@ def _draw_stage(stage: str, fraction: float) -> None:
 
 def _sizes(info: DatasetInfo) -> str:
     counts = ((info.n_ratings, "rating"), (info.n_users, "user"), (info.n_items, "title"))
-    return ", ".join(count(n, word) for n, word in counts)
+    return ", ".join(counted(n, word) for n, word in counts)
 
 
 def _in_use(library: Library, info: DatasetInfo) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from recflix_tui.commands.common import Args, count, open_library, say, table
+from recflix_tui.commands.common import Args, open_library, say, table
+from recflix_tui.text import counted
 
 
 def add(args: Args) -> None:
@@ -15,7 +16,7 @@ def list_(args: Args) -> None:
     with open_library(args) as library:
         found = library.profiles()
         data = [{"id": p.id, "name": p.name, "ratings": p.n_ratings} for p in found]
-        rows = [(count(p.n_ratings, "rating"), p.name) for p in found]
+        rows = [(counted(p.n_ratings, "rating"), p.name) for p in found]
         say(args, data, table(rows) or "no profiles; add one: recflix profile add NAME")
 
 

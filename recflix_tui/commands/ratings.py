@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from recflix_tui.commands.common import Args, open_ready, say, table, title_data, titled
+from recflix_tui.commands.common import Args, open_ready, say, table, title_data
 from recflix_tui.commands.training import train_first
+from recflix_tui.lookup import titled
 
 
 def rate(args: Args) -> None:

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.recommend.taste import Taste
+from recflix_tui.recommend.taste import Taste, rated_arrays
+from recflix_tui.text import counted
 
 SHELF_LENGTH = 20
 LEAST = {"because": 3, "genre": 3}  # titles without which such a shelf is not worth its place
@@ -104,15 +105,12 @@ def strongest_genres(taste: Taste, dataset: Dataset) -> list[int]:
         return []
     everyone = float(np.nansum(dataset.means * dataset.counts) / dataset.counts.sum())
     mean = (sum(ratings.values()) + PRIOR * everyone) / (len(ratings) + PRIOR)
+    items, stars = rated_arrays(ratings)
     score = np.zeros(len(dataset.genre_names))
     for genre in range(len(score)):
-        inside = [r - mean for item, r in ratings.items() if _has(dataset, item, genre)]
-        score[genre] = sum(inside) / (len(inside) + 4) ** 0.5
+        inside = stars[in_genre(dataset, genre)[items]] - mean
+        score[genre] = inside.sum(dtype=np.float64) / (len(inside) + 4) ** 0.5
     return [int(g) for g in np.argsort(-score, kind="stable") if score[g] > 0][:MAX_GENRES]
-
-
-def _has(dataset: Dataset, item: int, genre: int) -> bool:
-    return bool((int(dataset.genre_bits[item]) >> genre) & 1)
 
 
 def shelves(
@@ -164,8 +162,7 @@ def _shelf(key: str, title: str, note: str, items: NDArray[np.intp]) -> Shelf:
 
 
 def _top(taste: Taste, dataset: Dataset, name: str, n: int) -> Shelf:
-    rated = len(taste.deeds.ratings)
-    note = f"from {rated} rating{'s' if rated != 1 else ''}"
+    note = f"from {counted(len(taste.deeds.ratings), 'rating')}"
     return _shelf("top", f"Top picks for {name}", note, top_picks(taste, dataset, n))
 
 

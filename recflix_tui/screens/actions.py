@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
+from recflix_tui.text import counted
+
 TITLE = "The title in focus"
 PLACES = "Places"
 APP = "RecFlix"
@@ -40,7 +42,7 @@ TITLE_ACTIONS = (
             str(n),
             str(n),
             "rate",
-            f"Rate it {n} star{'s' if n > 1 else ''}",
+            f"Rate it {counted(n, 'star')}",
             TITLE,
             f"rate({n})",
             "Rate it, in stars",

@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.timer import Timer
 
-from recflix_tui.dataset.dataset import DatasetError
-from recflix_tui.library import LibraryError
-from recflix_tui.model.factors import ModelError
+from recflix_tui.library import ERRORS
 from recflix_tui.screens import deeds
 from recflix_tui.screens.actions import SHARED, TITLE, Action, bindings, families
 from recflix_tui.screens.host import Host
 from recflix_tui.screens.status import bar_state, why_of
-from recflix_tui.store.records import StoreError
 from recflix_tui.widgets.key_bar import KeyBar
 from recflix_tui.widgets.top_bar import TopBar
 from recflix_tui.widgets.why_line import WhyLine
@@ -29,7 +25,7 @@ if TYPE_CHECKING:
 
 DEEDS = "deeds"  # the group of the workers that write what the person does
 WHY_PAUSE = 0.05  # seconds that the focus rests before its why is worked out
-FAILURES = (StoreError, LibraryError, DatasetError, ModelError, OSError)
+FAILURES = (*ERRORS, OSError)
 _ON_TITLES = {a.run.partition("(")[0] for a in SHARED if a.group == TITLE}
 
 
@@ -115,11 +111,6 @@ class RecflixScreen(Screen[None]):
                 await self.load_once()
         except FAILURES as error:
             self.host.complain(error)
-        except NoMatches:
-            if (
-                self.is_attached and not self._retired
-            ):  # else the screen was closed meanwhile, and its widgets are gone
-                raise
         finally:
             self._loading = False
 
@@ -165,7 +156,7 @@ class RecflixScreen(Screen[None]):
         self.catch_up()
 
     def retire(self) -> None:
-        """Begin nothing more: the dataset that this screen shows is in use no longer."""
+        """Begin nothing more: the screen is left for good, or its dataset is in use no longer."""
         self._retired = True
         self.workers.cancel_node(self)
 

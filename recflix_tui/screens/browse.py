@@ -75,7 +75,6 @@ class BrowseScreen(RecflixScreen):
         return self.table.focused_item
 
     def on_mount(self) -> None:
-        super().on_mount()
         if self._show_at_once(self._wish):
             self._seen_revision = self.host.revision
             self.focus_moved()

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from recflix_tui.screens.actions import ALL_KEYS, Action, bindings
 from recflix_tui.screens.base import FAILURES, RecflixScreen
 from recflix_tui.screens.confirm import ConfirmScreen
+from recflix_tui.text import counted
 from recflix_tui.widgets.people import PeopleList, Person
 
 if TYPE_CHECKING:
@@ -204,5 +205,4 @@ class ProfilesScreen(RecflixScreen):
 
 
 def _rated(summary: ProfileSummary) -> str:
-    n = summary.n_ratings
-    return f"{n:,} rating{'s' if n != 1 else ''}" if n else ""
+    return counted(summary.n_ratings, "rating") if summary.n_ratings else ""

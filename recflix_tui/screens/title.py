@@ -99,7 +99,6 @@ class TitleScreen(RecflixScreen):
         return self._item if chosen is None else chosen.focused_item
 
     def on_mount(self) -> None:
-        super().on_mount()
         if self._why_first:
             self.query_one(WhyBars).focus()
 

@@ -105,7 +105,6 @@ class FilterList(PickList):
 
     def on_blur(self) -> None:
         """Left, the list shows its beginning again, as one looks for it there."""
-        super().on_blur()
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
 
     def row_count(self) -> int:

@@ -132,7 +132,6 @@ class SettingsForm(PickList):
 
     def on_blur(self) -> None:
         self._stop_typing()
-        super().on_blur()
 
     def _stop_typing(self) -> None:
         if self.typing:

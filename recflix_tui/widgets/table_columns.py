@@ -39,7 +39,6 @@ COLUMNS = (
     Column("predicted", "for you", 7, "figure"),
     Column("mine", "yours", 10, "edge", right=False),
 )
-SORTABLE = tuple(column.key for column in COLUMNS if column.sorts)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from rich.style import Style
 
+from recflix_tui.text import counted
 from recflix_tui.widgets.cells import fit, pieces
 from recflix_tui.widgets.figures import one_digit
 from recflix_tui.widgets.marks import Sign, marks_on
@@ -130,4 +131,4 @@ def _last_line(look: TileLook, room: int, styles: TileStyles) -> list[tuple[str,
 
 
 def _of(count: int) -> str:
-    return f"  from {count:,} rating{'s' if count != 1 else ''}"
+    return f"  from {counted(count, 'rating')}"

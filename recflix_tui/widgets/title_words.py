@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from recflix_tui.text import counted
 from recflix_tui.widgets.figures import one_digit
 from recflix_tui.widgets.marks import marks_on
 from recflix_tui.widgets.stars import bar, stars_text
@@ -25,7 +26,7 @@ def crowd_words(facts: TitleFacts) -> Content:
     """`4.2  259 ratings`."""
     if facts.mean is None:
         return Content.styled("no ratings yet", "$muted")
-    ratings = f"{facts.n_ratings:,} rating{'s' if facts.n_ratings != 1 else ''}"
+    ratings = counted(facts.n_ratings, "rating")
     return Content.assemble(f"{one_digit(facts.mean)}  ", (ratings, "$muted"))
 
 
