@@ -254,7 +254,9 @@ class RecflixApp(AppBase):
     def show_palette(self) -> None:
         """Show the command palette."""
         if not CommandPalette.is_open(cast("App[object]", self)):
-            self.push_screen(CommandPalette(placeholder="an action or a title"))
+            from recflix_tui.screens.once import Palette
+
+            self.push_screen(Palette(placeholder="an action or a title"))
 
     def action_command_palette(self) -> None:
         """Textual's own key and name for the palette."""

@@ -19,6 +19,7 @@ class Sort(enum.StrEnum):
     RELEVANCE = "relevance"
     TITLE = "title"
     YEAR = "year"
+    GENRES = "genres"
     RATINGS = "ratings"
     MEAN = "mean"
     PREDICTED = "predicted"
@@ -72,6 +73,8 @@ def _keys(taste: Taste, dataset: Dataset, sort: Sort) -> NDArray[np.float32]:
         return dataset.title_rank.astype(np.float32)
     if sort is Sort.YEAR:
         return np.where(dataset.years == 0, np.nan, dataset.years).astype(np.float32)
+    if sort is Sort.GENRES:
+        return _first_genre(dataset)
     if sort is Sort.RATINGS:
         return dataset.counts.astype(np.float32)
     if sort is Sort.MEAN:
@@ -83,6 +86,13 @@ def _keys(taste: Taste, dataset: Dataset, sort: Sort) -> NDArray[np.float32]:
     elif taste.raw is not None:
         keys[:] = taste.raw
     return keys
+
+
+def _first_genre(dataset: Dataset) -> NDArray[np.float32]:
+    """The index of each item's first genre by name, (n_items,) float32; NaN without one."""
+    bits = dataset.genre_bits
+    lowest = bits & (~bits + np.uint64(1))
+    return np.log2(np.where(bits == 0, np.nan, lowest)).astype(np.float32)
 
 
 def decades(dataset: Dataset) -> list[int]:

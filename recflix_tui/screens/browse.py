@@ -111,10 +111,17 @@ class BrowseScreen(RecflixScreen):
         """After a rating the row stays where it is; the order is mended when the focus leaves."""
         narrowed, sort = self._wish.narrowed, self._wish.order.sort
         if item is None:
+            if self._profile not in (None, self.host.profile_id):
+                self._begin_afresh()
             self._load_items(hold=self._profile == self.host.profile_id)
         else:
             self._out_of_order |= narrowed.unrated or sort in PERSONAL
             self.load()
+
+    def _begin_afresh(self) -> None:
+        """What the person before sought is not for the next."""
+        self.box.value = ""
+        self._wish = Wish()
 
     def _load_items(self, hold: bool) -> None:
         self._holds = hold and (self._holds or not self._wants_items)

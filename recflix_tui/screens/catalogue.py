@@ -32,7 +32,7 @@ class Order:
     @classmethod
     def by(cls, sort: Sort) -> Order:
         """An order as one expects it at first: names from A, figures from the highest."""
-        return cls(sort, sort is not Sort.TITLE)
+        return cls(sort, sort not in (Sort.TITLE, Sort.GENRES))
 
     @property
     def after(self) -> Order:

@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from recflix_tui.screens.once import Question
 from recflix_tui.widgets.filters import Choice, FilterList, Narrowed
 
 
-class ChooserScreen(ModalScreen[Narrowed | None]):
+class ChooserScreen(Question[Narrowed | None]):
     """Choices of one group; gives the filters after the choice, None if nothing was chosen."""
 
     CSS_PATH = "chooser.tcss"

@@ -7,11 +7,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from recflix_tui.screens.once import Question
 
-class ConfirmScreen(ModalScreen[bool]):
+
+class ConfirmScreen(Question[bool]):
     """Asks; the answer that keeps things has the focus."""
 
     CSS_PATH = "confirm.tcss"

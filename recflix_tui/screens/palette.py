@@ -1,4 +1,4 @@
-"""The command palette: every action of the screen, the themes, and every title."""
+"""The command palette: every action, here and elsewhere, the themes, and every title."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from textual.content import Content
 from recflix_tui.screens.actions import Action
 from recflix_tui.screens.base import FAILURES, RecflixScreen
 from recflix_tui.screens.host import Host
+from recflix_tui.screens.places import place_kinds
 from recflix_tui.screens.themes import THEMES
 
 if TYPE_CHECKING:
@@ -49,8 +50,10 @@ class RecflixCommands(Provider):
         screen = self.screen
         if isinstance(screen, RecflixScreen):
             for action in screen.actions():
-                if action.id not in ("palette", "theme"):
+                if action.run and action.id not in ("palette", "theme"):
                     yield action.help, action.shown, partial(self._run, screen, action)
+            if self._host.profile_id is not None:
+                yield from self._elsewhere(screen)
         for sentence, place in ELSEWHERE:
             yield sentence, "", partial(self._host.go, place)
         for name in self._datasets:
@@ -58,6 +61,20 @@ class RecflixCommands(Provider):
         for theme in THEMES:
             name = "Dark" if theme.dark else "Light"
             yield f"{name} theme", "", partial(self._host.set_theme, theme.name)
+
+    def _elsewhere(self, here: RecflixScreen) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        """What the other places do of their own: the call goes there first."""
+        for place, kind in place_kinds().items():
+            if not isinstance(here, kind):
+                for action in kind.OWN_ACTIONS:
+                    if action.run:
+                        call = partial(self._run_at, place, action)
+                        yield f"{place.capitalize()}: {action.help}", action.shown, call
+
+    def _run_at(self, place: str, action: Action) -> None:
+        self._host.go(place)
+        screen = self.app.screen
+        screen.call_after_refresh(screen.run_action, action.run)
 
     async def _run(self, screen: RecflixScreen, action: Action) -> None:
         await screen.run_action(action.run)

@@ -78,26 +78,36 @@ class Places:
 
 def make_screen(place: str) -> RecflixScreen:
     """A new screen for `home`, `browse`, `rate`, `train` or `profiles`."""
+    return _kind(place)()
+
+
+def place_kinds() -> dict[str, type[RecflixScreen]]:
+    """The places and their screens' classes; imports them all."""
+    return {place: _kind(place) for place in ("home", "browse", "rate", "train", "profiles")}
+
+
+def _kind(place: str) -> type[RecflixScreen]:
+    """The class of a place's screen, each imported when it is first asked for."""
     if place == "home":
         from recflix_tui.screens.home import HomeScreen
 
-        return HomeScreen()
+        return HomeScreen
     if place == "browse":
         from recflix_tui.screens.browse import BrowseScreen
 
-        return BrowseScreen()
+        return BrowseScreen
     if place == "rate":
         from recflix_tui.screens.rate import RateScreen
 
-        return RateScreen()
+        return RateScreen
     if place == "train":
         from recflix_tui.screens.train import TrainScreen
 
-        return TrainScreen()
+        return TrainScreen
     if place == "profiles":
         from recflix_tui.screens.profiles import ProfilesScreen
 
-        return ProfilesScreen()
+        return ProfilesScreen
     raise ValueError(place)
 
 

@@ -26,10 +26,11 @@ from recflix_tui.widgets.title_words import crowd_words, facts_words, own_words,
 
 if TYPE_CHECKING:
     from recflix_tui.library import Library
-    from recflix_tui.recommend.explain import Explanation
+    from recflix_tui.recommend.explain import Contribution, Explanation
     from recflix_tui.recommend.facts import TitleFacts
 
 BAR = 10  # cells
+LEAST_EFFECTS = 12
 
 
 @dataclass(frozen=True)
@@ -201,11 +202,20 @@ def load_title(library: Library, profile_id: int, item: int) -> TitlePage:
             c.effect,
             tile_look(dataset, taste, c.item).signs,
         )
-        for c in (why.contributions if why else ())
-        if hundredths(c.effect)
+        for c in (shown_reasons(why.contributions) if why else ())
     ]
     held = None if why is None else held_to(why, dataset.scale)
     return TitlePage(facts, dataset.scale.high, similar, why, held, effects, rest_of(why, effects))
+
+
+def shown_reasons(contributions: Sequence[Contribution]) -> Sequence[Contribution]:
+    """The reasons that have a line of their own: all that move the figure as it is shown.
+
+    Who rated much has many that each move little: of those the strongest are shown all the same.
+    """
+    moving = [c for c in contributions if hundredths(c.effect)]
+    few = len(moving) < LEAST_EFFECTS < len(contributions)
+    return contributions[:LEAST_EFFECTS] if few else moving
 
 
 def rest_of(why: Explanation | None, effects: Sequence[Effect]) -> tuple[int, int]:

@@ -27,13 +27,12 @@ class Column:
     width: int | None
     style: str
     right: bool = True
-    sorts: bool = True
 
 
 COLUMNS = (
     Column("title", "title", None, "title", right=False),
     Column("year", "year", 4, "quiet"),
-    Column("genres", "genres", None, "quiet", right=False, sorts=False),
+    Column("genres", "genres", None, "quiet", right=False),
     Column("ratings", "ratings", 7, "quiet"),
     Column("mean", "mean", 4, "quiet"),
     Column("predicted", "for you", 7, "figure"),

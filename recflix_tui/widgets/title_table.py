@@ -275,7 +275,6 @@ class TitleTable(ScrollView, can_focus=True):
     def _choose_sort(self, x: int) -> None:
         for place in self._places:
             if 0 <= x < place.width + place.gap and place.column in COLUMNS:
-                if place.column.sorts:
-                    self.post_message(self.SortChosen(place.column.key))
+                self.post_message(self.SortChosen(place.column.key))
                 return
             x -= place.width + place.gap

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.browse import Filter, Sort, select
 from recflix_tui.recommend.rows import Shelf, best, shelves, strongest_genres, well_known
 from recflix_tui.recommend.taste import Deeds, Taste, take_in
 
@@ -128,3 +129,11 @@ def test_an_unrated_catalogue_makes_no_shelf_of_nothing(
     none_open = Taste(taste.deeds, taste.raw, taste.predictions, np.zeros_like(taste.open_items))
     assert shelves(none_open, dataset, model, "Ada") == []
     assert all(shelf.items for shelf in shelves(taste, dataset, model, "Ada"))
+
+
+def test_genres_are_sorted_by_the_first_of_a_title(dataset: Dataset) -> None:
+    taste = take_in(Deeds(), dataset, None)
+    items = select(taste, dataset, Filter(), Sort.GENRES, descending=False)
+    names = [dataset.genres(int(item))[0] for item in items]
+    assert names == sorted(names)
+    assert len(names) == dataset.n_items

@@ -16,6 +16,7 @@ from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.palette import RecflixCommands, find_titles
 from recflix_tui.screens.profiles import ProfilesScreen
 from recflix_tui.screens.status import bar_state
+from recflix_tui.widgets.count_line import CountLine
 from recflix_tui.widgets.key_bar import KeyBar
 from recflix_tui.widgets.top_bar import TopBar
 
@@ -163,6 +164,29 @@ async def test_the_palette_runs_what_is_chosen(app: RecflixApp) -> None:
         await press(pilot, "ctrl+p", *"light theme")
         await press(pilot, "enter")
         assert app.theme == "recflix-light"
+
+
+async def test_the_palette_does_what_other_places_do(app: RecflixApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert "Train: Start a training" in await hits(app, "start a training")
+        assert await hits(app, "less or more; or type") == []  # a key to type, not an action
+        await press(pilot, "ctrl+p", *"unrated", "enter")
+        await settle(pilot)
+        assert type(app.screen).__name__ == "BrowseScreen"
+        line = app.screen.query_one(CountLine)
+        assert "unrated" in line.render_line(0).text
+
+
+async def test_enter_twice_in_the_palette_leaves_the_screen_below(app: RecflixApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p")
+        palette = app.screen
+        palette.dismiss(None)
+        palette.dismiss(None)
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
 
 
 async def test_a_first_start_asks_for_a_name_then_opens_the_sample(

@@ -153,7 +153,7 @@ async def test_ordered_by_prediction_a_rating_does_not_move_the_row_in_focus(
 ) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
-        await press(pilot, *["s"] * 5)
+        await press(pilot, *["s"] * 6)
         assert "by for you ▾" in count_of(app)
         library, profile = app.library, app.profile_id
         assert profile is not None
@@ -176,12 +176,13 @@ async def test_s_goes_through_the_orders_and_shift_s_turns_them_round(app: Recfl
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
         said = []
-        for _ in range(7):
+        for _ in range(8):
             await press(pilot, "s")
             said.append(count_of(app).rpartition(" · ")[2])
         assert said == [
             "by title ▴",
             "by year ▾",
+            "by genres ▴",
             "by ratings ▾",
             "by mean ▾",
             "by for you ▾",
@@ -348,3 +349,16 @@ def test_it_looks_so(app: RecflixApp, snap_compare: Any, size: tuple[int, int]) 
         await press(pilot, "down", "down", "4", "s", "s")
 
     assert snap_compare(app, terminal_size=size, run_before=show)
+
+
+async def test_another_person_finds_the_whole_catalogue(app: RecflixApp) -> None:
+    ben = app.library.add_profile("Ben")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n", "slash", *"film 3", "enter")
+        app.choose_profile(ben.id)
+        await settle(pilot)
+        await press(pilot, "b")
+        assert browse_of(app).box.value == ""
+        assert "rated or not" in count_of(app)
+        assert len(listed(app)) == N_TITLES

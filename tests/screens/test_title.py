@@ -9,8 +9,9 @@ from textual.widgets import Static
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library import Library
+from recflix_tui.recommend.explain import Contribution
 from recflix_tui.screens.home import HomeScreen
-from recflix_tui.screens.title import TitleScreen
+from recflix_tui.screens.title import TitleScreen, shown_reasons
 from recflix_tui.widgets.figures import two_digits
 from recflix_tui.widgets.pick_list import PickList
 from recflix_tui.widgets.title_lists import Effect, SimilarList, WhyBars
@@ -159,3 +160,10 @@ def test_it_looks_so(app: RecflixApp, snap_compare: Any, size: tuple[int, int]) 
         await press(pilot, "3", "plus")
 
     assert snap_compare(app, terminal_size=size, run_before=show)
+
+
+def test_who_rated_much_sees_the_strongest_reasons_however_small() -> None:
+    many = [Contribution(n, 4.0, 0.004 - n / 1e6) for n in range(700)]
+    assert [c.item for c in shown_reasons(many)] == list(range(12))
+    some = [Contribution(0, 4.0, 0.3), Contribution(1, 3.0, -0.2), Contribution(2, 3.0, 0.001)]
+    assert [c.item for c in shown_reasons(some)] == [0, 1]

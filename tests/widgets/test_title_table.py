@@ -175,7 +175,7 @@ async def test_a_click_focuses_a_row_and_on_a_header_asks_for_its_order(stage: S
         assert table.focused_item == 7
     told = [m for m in app.heard if not isinstance(m, TitleTable.FocusMoved)]
     columns = [m.column for m in told if isinstance(m, TitleTable.SortChosen)]
-    assert columns == ["year", "ratings", "predicted"]
+    assert columns == ["year", "genres", "ratings", "predicted"]
     assert [m.item for m in told if isinstance(m, TitleTable.RowOpened)] == [7]
 
 
