@@ -10,7 +10,9 @@ from collections.abc import Callable
 import numpy as np
 
 from benchmarks.synthetic import ML_1M, make_ratings
-from recflix_tui.model.sgd import Epoch, Ratings, Settings, train
+from recflix_tui.model.fitting import Epoch, train
+from recflix_tui.model.ratings import Ratings
+from recflix_tui.model.sgd import Settings
 
 Lap = Callable[[], float]  # runs one epoch, returns its seconds
 

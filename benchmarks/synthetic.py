@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from recflix_tui.model.sgd import Ratings
+from recflix_tui.model.ratings import Ratings
 
 
 @dataclass(frozen=True)

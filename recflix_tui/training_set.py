@@ -7,7 +7,7 @@ from collections.abc import Collection
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.model.sgd import Ratings
+from recflix_tui.model.ratings import Ratings
 
 
 def training_ratings(dataset: Dataset, local: Collection[tuple[int, int, float, float]]) -> Ratings:

@@ -20,7 +20,8 @@ BAR_WIDTH = 24
 
 def _settings(args: Args) -> Settings:
     """The solver's defaults, but for what the command line gives."""
-    from recflix_tui.model.sgd import Settings, check_settings
+    from recflix_tui.model.fitting import check_settings
+    from recflix_tui.model.sgd import Settings
 
     names = ("factors", "epochs", "learning_rate", "reg", "seed")
     settings = Settings(**{n: v for n in names if (v := getattr(args, n)) is not None})

@@ -9,8 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from recflix_tui.model import kernels
-from recflix_tui.model.factors import FactorModel, Floats, ModelError, ridge_scale
-from recflix_tui.model.sgd import Epoch, Ints, Ratings, Settings
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.fitting import Epoch
+from recflix_tui.model.prior import ridge_prior, ridge_scale
+from recflix_tui.model.ratings import Floats, Ints, ModelError, Ratings
+from recflix_tui.model.sgd import Settings
 
 _TILE_BYTES = 1 << 16  # of the factors on one side of a tile
 _TILED_FROM = 1 << 19  # ratings; below, an epoch is quick and a free order a little better
@@ -29,7 +32,7 @@ class Descent:
     def __init__(self, ratings: Ratings, settings: Settings, held: Ratings | None = None) -> None:
         self._settings = settings
         self._ratings = ratings
-        self._epochs = 0
+        self._epochs, self._train_rmse = 0, 0.0
         self._rng = np.random.default_rng(settings.seed)
         order, self._bounds = self._tiled(kernels.padded(settings.factors))
         self._mu = float(np.mean(ratings.stars, dtype=np.float64))
@@ -82,7 +85,7 @@ class Descent:
         """Runs the next epoch. Raises ModelError where it diverges."""
         started = time.perf_counter()
         self._epochs += 1
-        train_rmse = self._descend()
+        train_rmse = self._train_rmse = self._descend()
         held_rmse = None if self._held is None else self._held_rmse(*self._held)
         if not (train_rmse <= self._limit and (held_rmse is None or math.isfinite(held_rmse))):
             raise self._diverged()
@@ -139,8 +142,7 @@ class Descent:
             item_bias=self._item_bias.copy(),
             P=self._P[:, :k].copy(),
             Q=self._Q[:, :k].copy(),
-            reg_bias=settings.reg_bias,
-            reg_factors=settings.reg,
+            prior=ridge_prior(settings.reg_bias, settings.reg, k, self._train_rmse**2),
             low=ratings.low,
             high=ratings.high,
         )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from recflix_tui.model.factors import ModelError
+from recflix_tui.model.fitting import Settings, fit
 from recflix_tui.model.metrics import mae, rmse
-from recflix_tui.model.sgd import Ratings, Settings, fit
+from recflix_tui.model.ratings import ModelError, Ratings
 
 Ids = npt.NDArray[np.integer]
 

@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
-Doubles = npt.NDArray[np.float64]
+from recflix_tui.model.prior import Doubles, Prior
+from recflix_tui.model.ratings import Floats, ModelError
+
+__all__ = ["FactorModel", "Floats", "FoldIn", "ModelError", "Times"]
+
 Indices = npt.NDArray[np.integer]
 
 _CHUNK = 1 << 16  # ratings predicted at once, so that memory stays flat
-_LEAST_RIDGE = 1e-6  # keeps the normal equations solvable where regularisation is off
-
-
-class ModelError(Exception):
-    """What went wrong with a model, as the one line that the user reads."""
-
-
-def ridge_scale(counts: npt.ArrayLike) -> Doubles:
-    """How the ridge of a row grows with its number of ratings: sqrt(n + 10), float64.
-
-    Its growth by the square root is Menon and Elkan's ("A log-linear model with latent
-    features for dyadic prediction", 2010); the 10 keeps rows of few ratings near the mean.
-    """
-    return np.sqrt(np.asarray(counts, np.float64) + 10)
+WEEK = 7 * 86_400  # seconds
 
 
 @dataclass(frozen=True)
 class FoldIn:
     """A profile placed in a model: what training would have learnt for it, items held still.
 
-    bias: stars; factors: (k,) float32.
+    bias: stars; factors: (n_columns,) float32.
     """
 
     bias: float
     factors: Floats
+
+
+@dataclass(frozen=True)
+class Times:
+    """What the week of a rating adds (Koren, "Collaborative filtering with temporal dynamics",
+    2009): a bias, and factors that meet the user's and the item's.
+
+    first: the first week, counted from 1970; bias: (n_weeks,), T: (n_weeks, n_columns) float32.
+    """
+
+    first: int
+    bias: Floats
+    T: Floats
+
+    def weeks(self, when: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The row of each moment in unix seconds, -1 where it is of no known week."""
+        week = when // WEEK - self.first
+        return np.where((when > 0) & (week >= 0) & (week < len(self.bias)), week, -1)
 
 
 @dataclass(frozen=True)
@@ -46,9 +55,10 @@ class FactorModel:
 
     Koren, Bell and Volinsky, "Matrix Factorization Techniques for Recommender Systems" (2009).
 
-    mu: mean rating in stars; user_bias: (n_users,), item_bias: (n_items,), P: (n_users, k),
-    Q: (n_items, k), all float32. low, high: the ends of the rating scale. A profile of n
-    ratings is folded in with the ridge reg * ridge_scale(n), as in training.
+    mu: mean rating in stars; user_bias: (n_users,), item_bias: (n_items,), P: (n_users, S k),
+    Q: (n_items, S k), all float32. low, high: the ends of the rating scale. A model of S draws
+    has them side by side, k columns a draw, each over the root of S: p_u . q_i is their mean.
+    What side inputs add to a user or an item is in P and Q; times: what the week adds.
     """
 
     mu: float
@@ -56,10 +66,10 @@ class FactorModel:
     item_bias: Floats
     P: Floats
     Q: Floats
-    reg_bias: float
-    reg_factors: float
+    prior: Prior
     low: float
     high: float
+    times: Times | None = None
 
     @property
     def n_users(self) -> int:
@@ -70,29 +80,47 @@ class FactorModel:
         return int(self.Q.shape[0])
 
     @property
-    def n_factors(self) -> int:
+    def n_columns(self) -> int:
+        """Of P and Q: the factors of all draws."""
         return int(self.Q.shape[1])
 
-    def predict(self, users: Indices, items: Indices) -> Floats:
-        """Predicted stars of each pair, (n,) float32, not clipped to the scale."""
+    @property
+    def n_factors(self) -> int:
+        """Of one draw."""
+        return self.n_columns // self.prior.draws
+
+    def predict(
+        self, users: Indices, items: Indices, when: npt.NDArray[np.int64] | None = None
+    ) -> Floats:
+        """Predicted stars of each pair, (n,) float32, not clipped to the scale.
+
+        when: (n,) unix seconds, where the time of the ratings is known and is to count.
+        """
         out = np.empty(len(users), np.float32)
         for start in range(0, len(users), _CHUNK):
             part = slice(start, start + _CHUNK)
             u, i = users[part], items[part]
-            dots = np.einsum("nk,nk->n", self.P[u], self.Q[i])
-            out[part] = self.mu + self.user_bias[u] + self.item_bias[i] + dots
+            p, q = self.P[u], self.Q[i]
+            out[part] = self.mu + self.user_bias[u] + self.item_bias[i]
+            out[part] += np.einsum("nk,nk->n", p, q)
+            if when is not None and self.times is not None:
+                week = self.times.weeks(when[part])
+                known = week >= 0
+                in_week = np.einsum("nk,nk->n", self.times.T[week], p + q)
+                out[part] += np.where(known, self.times.bias[week] + in_week, 0)
         return out
 
     def fold_in(self, items: Indices, ratings: npt.ArrayLike) -> FoldIn:
-        """The bias and factors that fit a profile's ratings best (ridge regression, exact).
+        """The bias and factors that fit a profile's ratings best, exact in each draw (ridge
+        regression: with a normal prior, the posterior's mean).
 
         items: (n,) indices; ratings: (n,) stars. No ratings give a bias and factors of zero.
         """
         if len(items) == 0:
-            return FoldIn(0.0, np.zeros(self.n_factors, np.float32))
-        design = self._design(items)
-        solved = np.linalg.solve(self._normal(design), design.T @ self._residuals(items, ratings))
-        return FoldIn(float(solved[0]), solved[1:].astype(np.float32))
+            return FoldIn(0.0, np.zeros(self.n_columns, np.float32))
+        x = self._posterior_means(items, ratings)
+        factors = x[:, 1:].ravel() / math.sqrt(self.prior.draws)
+        return FoldIn(float(x[:, 0].mean()), factors.astype(np.float32))
 
     def score_all(self, fold: FoldIn) -> Floats:
         """The profile's predicted stars for every item, (n_items,) float32, not clipped."""
@@ -104,28 +132,51 @@ class FactorModel:
     def explain(self, items: Indices, ratings: npt.ArrayLike, item: int) -> tuple[float, Doubles]:
         """How far each rating of a profile moves its prediction for `item`.
 
-        The fold-in is linear in the ratings, so the prediction is a sum: the baseline
-        mu + b_i, plus one effect a rating, x_i' A^-1 x_j (r_j - mu - b_j) with x = [1, q] and
-        A the fold-in's normal matrix. Returns the baseline and the effects, (n,) float64.
+        In each draw the fold-in is linear in the ratings and in what their titles imply, so
+        the prediction is a sum: the baseline mu + b_i, plus one effect a rating. With
+        x = [1, q], A the fold-in's normal matrix and w_j = x_i' A^-1 x_j, the effect is
+        w_j (r_j - mu - b_j) + (x_i - sum w x)' y_j / sqrt(n), where y_j is what having rated j
+        implies. Returns the baseline and the effects, (n,) float64, the mean over the draws.
         """
         baseline = self.mu + float(self.item_bias[item])
         if len(items) == 0:
             return baseline, np.zeros(0)
-        design = self._design(items)
-        target = self._design(np.array([item]))[0]
-        weights = design @ np.linalg.solve(self._normal(design), target)
-        return baseline, weights * self._residuals(items, ratings)
+        design, target = self._design(items), self._design(np.array([item]))
+        solved = np.linalg.solve(self._normal(design), target.transpose(0, 2, 1))
+        weights = (design @ solved)[:, :, 0]  # (S, n)
+        effects = weights * self._residuals(items, ratings)
+        implied = self._implied(items)
+        if implied is not None:
+            left = target[:, 0] - np.einsum("sn,snk->sk", weights, design)
+            effects += np.einsum("sk,snk->sn", left, implied)
+        mean: Doubles = effects.mean(axis=0)
+        return baseline, mean
 
     def leverage(self, items: Indices, of: Indices) -> Doubles:
         """How uncertain the predictions of the items `of` (m,) are to a profile that rated
-        `items` (n,): x' A^-1 x, (m,) float64, with x and A as in `explain`.
+        `items` (n,): x' A^-1 x, (m,) float64, with x and A as in `explain`, mean over the draws.
 
         It is the prediction's variance in units of the noise, and so what a rating would teach.
         """
-        wanted = self._design(of)
-        solved = np.linalg.solve(self._normal(self._design(items)), wanted.T)
-        leverage: Doubles = np.einsum("mk,km->m", wanted, solved)
-        return leverage
+        each = self._leverages(self._design(items), self._design(of))
+        mean: Doubles = each.mean(axis=0)
+        return mean
+
+    def uncertainty(self, items: Indices, ratings: npt.ArrayLike, of: Indices) -> Doubles:
+        """Standard deviation, in stars, of what the profile really thinks of the items `of`:
+        (m,) float64.
+
+        Its square is the spread of the predictions over the draws, plus the mean over the
+        draws of what the profile's few ratings leave open in each (law of total variance).
+        """
+        design, wanted = self._design(items), self._design(of)
+        noise = self.prior.noise.astype(np.float64)[:, np.newaxis]
+        variance: Doubles = (noise * self._leverages(design, wanted)).mean(axis=0)
+        if self.prior.draws > 1:
+            x = self._posterior_means(items, ratings)
+            each = np.einsum("smk,sk->sm", wanted, x) + self._offsets(of)
+            variance += each.var(axis=0)
+        return np.sqrt(variance)
 
     def similar(self, item: int) -> Floats:
         """Cosine of every item's factors with this item's, (n_items,) float32.
@@ -143,21 +194,51 @@ class FactorModel:
         inverse: Floats = np.divide(1, norms, out=np.zeros_like(norms), where=norms > 0)
         return inverse
 
+    # --- the fold-in's parts, draw by draw ---------------------------------------------------
+
+    def _posterior_means(self, items: Indices, ratings: npt.ArrayLike) -> Doubles:
+        """The profile's [bias, factors] in each draw: (S, k + 1)."""
+        design, residuals = self._design(items), self._residuals(items, ratings)
+        implied = self._implied(items)
+        if implied is None:
+            mean: Doubles = np.zeros((len(design), design.shape[2]))
+        else:
+            mean = implied.sum(axis=1)
+            residuals = residuals - np.einsum("snk,sk->sn", design, mean)
+        right = np.einsum("snk,sn->sk", design, residuals)
+        return mean + np.linalg.solve(self._normal(design), right[:, :, np.newaxis])[:, :, 0]
+
     def _design(self, items: Indices) -> Doubles:
-        """[1, q] of each item: (n, k + 1) float64."""
-        design = np.ones((len(items), self.n_factors + 1))
-        design[:, 1:] = self.Q[items]
+        """[1, q] of each item in each draw: (S, n, k + 1)."""
+        draws, k = self.prior.draws, self.n_factors
+        design = np.ones((draws, len(items), k + 1))
+        q = self.Q[items].reshape(len(items), draws, k) * math.sqrt(draws)
+        design[:, :, 1:] = q.transpose(1, 0, 2)
         return design
 
     def _normal(self, design: Doubles) -> Doubles:
-        """X'X plus the ridge of a profile with as many ratings as X has rows."""
-        normal: Doubles = design.T @ design
-        scale = float(ridge_scale(len(design)))
-        ridge = np.full(len(normal), max(self.reg_factors * scale, _LEAST_RIDGE))
-        ridge[0] = max(self.reg_bias * scale, _LEAST_RIDGE)
-        normal[np.diag_indices_from(normal)] += ridge
-        return normal
+        """X'X plus the ridge of a profile with as many ratings as X has rows: (S, k+1, k+1)."""
+        return design.transpose(0, 2, 1) @ design + self.prior.ridge(design.shape[1])
+
+    def _leverages(self, design: Doubles, wanted: Doubles) -> Doubles:
+        """x' A^-1 x of the rows x of `wanted` in each draw: (S, m)."""
+        solved = np.linalg.solve(self._normal(design), wanted.transpose(0, 2, 1))
+        leverages: Doubles = np.einsum("smk,skm->sm", wanted, solved)
+        return leverages
+
+    def _implied(self, items: Indices) -> Doubles | None:
+        """What having rated each of the items adds to [bias, factors]: (S, n, k + 1)."""
+        if self.prior.implicit is None:
+            return None
+        rows = self.prior.implicit[items].astype(np.float64) / math.sqrt(len(items))
+        return rows.reshape(len(items), self.prior.draws, -1).transpose(1, 0, 2)
+
+    def _offsets(self, items: Indices) -> Doubles:
+        """Mean plus bias of each item in each draw: (S, n)."""
+        if self.prior.offsets is not None:
+            return self.prior.offsets[items].T.astype(np.float64)
+        return (self.mu + self.item_bias[items].astype(np.float64))[np.newaxis]
 
     def _residuals(self, items: Indices, ratings: npt.ArrayLike) -> Doubles:
-        """What of each rating the mean and the item's bias leave unsaid."""
-        return np.asarray(ratings, np.float64) - self.mu - self.item_bias[items]
+        """What of each rating the mean and the item's bias leave unsaid, per draw: (S, n)."""
+        return np.asarray(ratings, np.float64) - self._offsets(items)

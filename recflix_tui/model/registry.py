@@ -18,7 +18,8 @@ from typing import Any
 from filelock import FileLock
 
 from recflix_tui.durable import sync_folder
-from recflix_tui.model.factors import FactorModel, ModelError
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.ratings import ModelError
 from recflix_tui.model.version_files import (
     read_facts,
     read_model,

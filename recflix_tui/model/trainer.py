@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from recflix_tui.model.factors import FactorModel, ModelError
-from recflix_tui.model.sgd import Epoch, Ratings, Refit, Settings, Trained, train
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.fitting import Epoch, Refit, Settings, Trained, train
+from recflix_tui.model.ratings import ModelError, Ratings
 
 Save = Callable[[FactorModel, dict[str, Any]], int]
 

@@ -9,29 +9,32 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from recflix_tui.durable import sync_file, sync_folder
-from recflix_tui.model.factors import FactorModel, ModelError
+from recflix_tui.model.factors import FactorModel, Floats, Times
+from recflix_tui.model.prior import Prior, ridge_prior
+from recflix_tui.model.ratings import ModelError
 
-FORMAT = 1
+FORMAT = 2
 _FACTS = "model.json"
-_ARRAYS = ("user_bias", "item_bias", "P", "Q")
-_SCALARS = ("mu", "reg_bias", "reg_factors", "low", "high")
+_SCALARS = ("mu", "low", "high")
+_OLD_NOISE = 0.75  # variance of a rating, which the first format did not keep
 
 
 def write_version(folder: Path, model: FactorModel, facts: dict[str, Any]) -> None:
     """Fills the new `folder` and makes it durable. The facts are whatever JSON can say."""
     folder.mkdir()
     arrays = {}
-    for name in _ARRAYS:
+    for name, array in _arrays_of(model).items():
         path = folder / f"{name}.npy"
-        array = np.ascontiguousarray(getattr(model, name), np.float32)
         with path.open("wb") as file:
-            np.save(file, array, allow_pickle=False)
+            np.save(file, np.ascontiguousarray(array, np.float32), allow_pickle=False)
             sync_file(file)
         arrays[name] = {"sha256": _digest(path), "shape": list(array.shape)}
-    scalars = {name: float(getattr(model, name)) for name in _SCALARS}
+    scalars: dict[str, float] = {name: float(getattr(model, name)) for name in _SCALARS}
+    scalars["grows"] = model.prior.grows
+    if model.times is not None:
+        scalars["first_week"] = model.times.first
     body = {"format": FORMAT, **facts, "scalars": scalars, "arrays": arrays}
     write_durably(folder / _FACTS, {**body, "sha256": _seal(body)})
     sync_folder(folder)
@@ -57,18 +60,79 @@ def read_facts(folder: Path) -> dict[str, Any]:
 
 def read_model(folder: Path, facts: dict[str, Any]) -> FactorModel:
     """The version's model, its arrays memory-mapped and verified. Raises ModelError."""
-    arrays = {name: _read_array(folder, name, facts["arrays"][name]) for name in _ARRAYS}
-    user_bias, item_bias, P, Q = (arrays[name] for name in _ARRAYS)
-    scalars: dict[str, float] = facts["scalars"]
-    fits = (
-        (user_bias.ndim, item_bias.ndim, P.ndim, Q.ndim) == (1, 1, 2, 2)
-        and len(user_bias) == len(P)
-        and len(item_bias) == len(Q)
-        and P.shape[1] == Q.shape[1]
-    )
+    arrays = {name: _read_array(folder, name, said) for name, said in facts["arrays"].items()}
+    try:
+        model = _model_of(arrays, facts["scalars"])
+        fits = _fits(model)
+    except (KeyError, IndexError, ValueError, TypeError, ZeroDivisionError):
+        fits = False
     if not fits:
         raise ModelError(f"model {folder.name} is damaged (shapes); remove it or use another")
-    return FactorModel(user_bias=user_bias, item_bias=item_bias, P=P, Q=Q, **scalars)
+    return model
+
+
+def _arrays_of(model: FactorModel) -> dict[str, Floats]:
+    """Every array of a model by its name on disk."""
+    arrays = {name: getattr(model, name) for name in ("user_bias", "item_bias", "P", "Q")}
+    prior, times = model.prior, model.times
+    arrays |= {"precision": prior.precision, "noise": prior.noise}
+    if prior.offsets is not None:
+        arrays["offsets"] = prior.offsets
+    if prior.implicit is not None:
+        arrays["implicit"] = prior.implicit
+    if times is not None:
+        arrays |= {"week_bias": times.bias, "T": times.T}
+    return arrays
+
+
+def _model_of(arrays: dict[str, Floats], scalars: dict[str, Any]) -> FactorModel:
+    if "reg_factors" in scalars:  # the first format
+        k = arrays["Q"].shape[1]
+        prior = ridge_prior(scalars["reg_bias"], scalars["reg_factors"], k, _OLD_NOISE)
+    else:
+        prior = Prior(
+            arrays["precision"],
+            arrays["noise"],
+            bool(scalars["grows"]),
+            arrays.get("offsets"),
+            arrays.get("implicit"),
+        )
+    times = None
+    if "T" in arrays:
+        times = Times(int(scalars["first_week"]), arrays["week_bias"], arrays["T"])
+    return FactorModel(
+        mu=scalars["mu"],
+        user_bias=arrays["user_bias"],
+        item_bias=arrays["item_bias"],
+        P=arrays["P"],
+        Q=arrays["Q"],
+        prior=prior,
+        low=scalars["low"],
+        high=scalars["high"],
+        times=times,
+    )
+
+
+def _fits(model: FactorModel) -> bool:
+    """Whether the shapes of a model's arrays agree."""
+    users, items, columns = len(model.P), len(model.Q), model.Q.shape[1]
+    draws = len(model.prior.precision)
+    wanted = {
+        "user_bias": (users,),
+        "item_bias": (items,),
+        "P": (users, columns),
+        "Q": (items, columns),
+        "precision": (draws, columns // draws + 1, columns // draws + 1),
+        "noise": (draws,),
+        "offsets": (items, draws),
+        "implicit": (items, columns + draws),
+    }
+    if model.times is not None:
+        weeks = len(model.times.bias)
+        wanted |= {"week_bias": (weeks,), "T": (weeks, columns)}
+    shapes = {name: array.shape for name, array in _arrays_of(model).items()}
+    alone = draws == 1 or model.prior.offsets is not None
+    return columns % draws == 0 and alone and all(wanted[n] == s for n, s in shapes.items())
 
 
 def write_durably(path: Path, content: dict[str, Any]) -> None:
@@ -81,13 +145,13 @@ def write_durably(path: Path, content: dict[str, Any]) -> None:
     sync_folder(path.parent)
 
 
-def _read_array(folder: Path, name: str, facts: dict[str, Any]) -> npt.NDArray[np.float32]:
+def _read_array(folder: Path, name: str, facts: dict[str, Any]) -> Floats:
     path = folder / f"{name}.npy"
     damaged = f"model {folder.name} is damaged ({path.name}); remove it or use another"
     try:
         if _digest(path) != facts["sha256"]:
             raise ModelError(damaged)
-        array: npt.NDArray[np.float32] = np.load(path, mmap_mode="r", allow_pickle=False)
+        array: Floats = np.load(path, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError):
         raise ModelError(damaged) from None
     if array.dtype != np.float32 or list(array.shape) != facts["shape"]:

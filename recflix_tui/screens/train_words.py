@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 from recflix_tui.model.factors import ModelError
-from recflix_tui.model.sgd import Settings, check_settings
+from recflix_tui.model.fitting import check_settings
+from recflix_tui.model.sgd import Settings
 from recflix_tui.widgets.plot import Curve
 from recflix_tui.widgets.settings_form import Setting
 from recflix_tui.widgets.stars import bar

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.model.sgd import Ratings
+from recflix_tui.model.prior import ridge_prior
+from recflix_tui.model.ratings import Ratings
 
 
 def make_model(
@@ -23,8 +24,7 @@ def make_model(
         item_bias=normal(n_items),
         P=normal(n_users, k),
         Q=normal(n_items, k),
-        reg_bias=0.5,
-        reg_factors=reg,
+        prior=ridge_prior(0.5, reg, k, 0.5),
         low=0.5,
         high=5.0,
     )

@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.model.sgd import Ratings, Settings, fit
+from recflix_tui.model.fitting import fit
+from recflix_tui.model.prior import ridge_prior
+from recflix_tui.model.ratings import Ratings
+from recflix_tui.model.sgd import Settings
 
 from .conftest import make_model
 
@@ -20,7 +23,7 @@ def ridge_by_least_squares(
     """Bias and factors by another road: least squares with the ridge as extra rows."""
     design = np.hstack([np.ones((len(items), 1)), model.Q[items].astype(float)])
     scale = math.sqrt(len(items) + 10)
-    ridge = [model.reg_bias * scale] + [model.reg_factors * scale] * model.n_factors
+    ridge = np.diag(model.prior.precision[0]).astype(float) * scale
     target = np.array(ratings) - model.mu - model.item_bias[items]
     rows = np.vstack([design, np.diag(np.sqrt(ridge))])
     return np.linalg.lstsq(rows, np.append(target, np.zeros(len(ridge))), rcond=None)[0]
@@ -62,7 +65,7 @@ def test_a_profile_without_ratings_is_predicted_by_the_mean_and_item_biases(
 
 
 def test_a_fold_in_without_regularisation_still_has_an_answer() -> None:
-    bare = replace(make_model(reg=0.0), reg_bias=0.0)
+    bare = replace(make_model(), prior=ridge_prior(0.0, 0.0, 6, 0.5))
     fold = bare.fold_in(np.array([3]), [5.0])
     assert bare.score_all(fold)[3] == pytest.approx(5.0, abs=1e-3)
 
@@ -102,7 +105,7 @@ def test_leverage_is_the_uncertainty_that_the_ridge_leaves(model: FactorModel) -
     normal = design.T @ design + scale * np.diag([0.5] + [0.8] * 6)
     wanted = np.hstack([np.ones((2, 1)), model.Q[of].astype(float)])
     expected = [x @ np.linalg.inv(normal) @ x for x in wanted]
-    np.testing.assert_allclose(model.leverage(items, of), expected, rtol=1e-9)
+    np.testing.assert_allclose(model.leverage(items, of), expected, rtol=1e-6)
 
 
 def test_similarity_is_the_cosine_and_an_item_without_factors_resembles_nothing() -> None:
@@ -147,8 +150,10 @@ def test_a_newcomers_fold_in_predicts_far_better_than_biases_alone(taste: Rating
     for user in np.flatnonzero(newcomers):
         own = np.flatnonzero(taste.users == user)
         shown, hidden = own[: len(own) * 4 // 5], own[len(own) * 4 // 5 :]
-        for reg, errors in ((model.reg_factors, folded), (1e9, by_bias)):
-            judge = replace(model, reg_factors=reg)
+        for reg, errors in ((Settings().reg, folded), (1e9, by_bias)):
+            judge = replace(
+                model, prior=ridge_prior(Settings().reg_bias, reg, model.n_factors, 0.5)
+            )
             fold = judge.fold_in(taste.items[shown], taste.stars[shown])
             errors.extend(judge.score_all(fold)[taste.items[hidden]] - taste.stars[hidden])
     assert np.sqrt(np.mean(np.square(folded))) < 0.75 * np.sqrt(np.mean(np.square(by_bias)))

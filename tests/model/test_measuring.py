@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from recflix_tui.model.evaluate import Triples, evaluate
 from recflix_tui.model.factors import ModelError
 from recflix_tui.model.metrics import mae, rmse
-from recflix_tui.model.sgd import Ratings, Settings
+from recflix_tui.model.ratings import Ratings
+from recflix_tui.model.sgd import Settings
 from recflix_tui.model.split import random_holdout
 
 QUICK = Settings(factors=8, epochs=30)

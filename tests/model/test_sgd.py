@@ -7,8 +7,10 @@ import pytest
 
 from recflix_tui.model import descent
 from recflix_tui.model.factors import FactorModel, ModelError
+from recflix_tui.model.fitting import Epoch, Refit, Trained, fit, train
 from recflix_tui.model.metrics import rmse
-from recflix_tui.model.sgd import Epoch, Ratings, Refit, Settings, Trained, fit, train
+from recflix_tui.model.ratings import Ratings
+from recflix_tui.model.sgd import Settings
 
 QUICK = Settings(factors=8, epochs=30)
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from recflix_tui.model.factors import FactorModel, ModelError
-from recflix_tui.model.sgd import Ratings, Settings
+from recflix_tui.model.ratings import Ratings
+from recflix_tui.model.sgd import Settings
 from recflix_tui.model.trainer import (
     EpochDone,
     Event,
@@ -116,7 +117,8 @@ import sys
 from pathlib import Path
 import numpy as np
 from recflix_tui.model.registry import Registry
-from recflix_tui.model.sgd import Ratings, Settings
+from recflix_tui.model.ratings import Ratings
+from recflix_tui.model.sgd import Settings
 from recflix_tui.model.trainer import run
 n = 5000
 stars = (np.arange(n) % 5 + 1).astype("f4")

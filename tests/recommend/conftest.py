@@ -10,6 +10,7 @@ import pytest
 from recflix_tui.dataset import datasets
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.prior import ridge_prior
 
 
 @pytest.fixture(scope="session")
@@ -30,8 +31,7 @@ def model(dataset: Dataset) -> FactorModel:
         item_bias=(-0.01 * n).astype(np.float32),
         P=np.zeros((dataset.n_users, 2), np.float32),
         Q=np.column_stack([np.cos(angle), np.sin(angle)]).astype(np.float32),
-        reg_bias=0.5,
-        reg_factors=0.5,
+        prior=ridge_prior(0.5, 0.5, 2, 0.5),
         low=0.5,
         high=5.0,
     )

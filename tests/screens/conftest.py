@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from recflix_tui.app import RecflixApp
 from recflix_tui.library import Library
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.prior import ridge_prior
 from recflix_tui.model.registry import Registry
 from recflix_tui.screens import base
 
@@ -63,8 +64,7 @@ def hand_made_model(n_users: int, n_items: int, mu: float = 3.2) -> FactorModel:
         item_bias=(0.6 - 0.02 * n).astype(np.float32),
         P=np.zeros((n_users, 2), np.float32),
         Q=np.column_stack([np.cos(angle), np.sin(angle)]).astype(np.float32),
-        reg_bias=0.5,
-        reg_factors=0.5,
+        prior=ridge_prior(0.5, 0.5, 2, 0.5),
         low=0.5,
         high=5.0,
     )

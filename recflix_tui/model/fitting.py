@@ -1,0 +1,166 @@
+"""How every solver is run: the search for the best number of epochs, then a refit on all."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar, Protocol
+
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.ratings import SIDE_INPUTS, ModelError, Ratings, check_ratings
+from recflix_tui.model.split import random_holdout
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """One pass (of `gibbs` and `als`: a sweep) done. What the training RMSE is of depends on
+    the solver: the errors met during the pass, or those after it."""
+
+    number: int
+    train_rmse: float
+    holdout_rmse: float | None
+    seconds: float
+    refit: bool = False
+
+
+@dataclass(frozen=True)
+class Refit:
+    """The best number of epochs is known; training starts again on all ratings."""
+
+    epochs: int
+    holdout_rmse: float
+
+
+@dataclass(frozen=True)
+class Trained:
+    """The end of a training. holdout_rmse is None where nothing was held out."""
+
+    model: FactorModel
+    epochs: int
+    holdout_rmse: float | None
+
+
+class Run(Protocol):
+    """A solver at work on one set of ratings."""
+
+    def epoch(self) -> Epoch:
+        """Runs the next epoch. Raises ModelError where it diverges."""
+
+    def model(self) -> FactorModel:
+        """A copy of the model as it stands. Raises ModelError where it is not finite."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What each solver can be told; the solvers add their own and set the defaults.
+
+    epochs: at most so many; side: which side inputs to use where they are known;
+    holdout: share of ratings kept aside to find the best number of epochs, 0 to run them all;
+    patience: epochs without gain before it stops; refit: then train on everything;
+    threads: 0 for as many as there are cores (the result does not depend on it).
+    """
+
+    factors: int
+    epochs: int
+    side: tuple[str, ...] = ()
+    holdout: float = 0.05
+    patience: int = 10
+    refit: bool = True
+    seed: int = 0
+    threads: int = 0
+
+    solver: ClassVar[str]
+    sides: ClassVar[tuple[str, ...]] = ()  # the side inputs that the solver can use
+    take_off: ClassVar[int] = 0  # epochs that patience does not count
+    stops_early: ClassVar[bool] = True  # False: every epoch makes it better, so all are run
+    bounds: ClassVar[dict[str, tuple[float, float]]] = {
+        "factors": (1, 512),
+        "epochs": (1, 10_000),
+        "holdout": (0.0, 0.5),
+        "patience": (1, 10_000),
+        "seed": (0, 2**63 - 1),
+        "threads": (0, 1024),
+    }
+
+    def start(self, ratings: Ratings, held: Ratings | None = None) -> Run:
+        """Begins a run; held: ratings kept aside, on which every epoch is measured."""
+        raise NotImplementedError
+
+    @property
+    def n_threads(self) -> int:
+        return self.threads or available_cores()
+
+
+def available_cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def check_settings(settings: Settings) -> None:
+    """Raises ModelError where a setting is out of bounds."""
+    for name, (low, high) in settings.bounds.items():
+        value = getattr(settings, name)
+        if not low <= value <= high:
+            shown = name.replace("_", " ")
+            raise ModelError(
+                f"{shown} must be from {_number(low)} to {_number(high)}, not {_number(value)}"
+            )
+    unknown = [name for name in settings.side if name not in SIDE_INPUTS]
+    if unknown:
+        raise ModelError(
+            f"there is no side input {unknown[0]!r}; give none, all, or some of "
+            f"{','.join(SIDE_INPUTS)}"
+        )
+
+
+def _number(value: float) -> str:
+    return str(value) if isinstance(value, int) else f"{value:g}"
+
+
+def train(ratings: Ratings, settings: Settings) -> Iterator[Epoch | Refit | Trained]:
+    """Trains a model, telling of each epoch; the last thing told is `Trained`.
+
+    The same ratings and settings give the same bytes. Raises ModelError for settings or
+    ratings out of bounds and for a training that diverges.
+    """
+    check_settings(settings)
+    check_ratings(ratings)
+    held = random_holdout(ratings.users, settings.holdout, settings.seed)
+    if not held.any():
+        run = settings.start(ratings)
+        for _ in range(settings.epochs):
+            yield run.epoch()
+        yield Trained(run.model(), settings.epochs, None)
+        return
+    run = settings.start(ratings.part(~held), held=ratings.part(held))
+    best, best_epoch, best_model = math.inf, 0, None
+    for number in range(1, settings.epochs + 1):
+        epoch = run.epoch()
+        yield epoch
+        if epoch.holdout_rmse is None:
+            continue
+        if epoch.holdout_rmse < best or not settings.stops_early:
+            best, best_epoch = epoch.holdout_rmse, number
+            wanted = settings.stops_early or number == settings.epochs
+            best_model = run.model() if wanted and not settings.refit else None
+        elif number - max(best_epoch, settings.take_off) >= settings.patience:
+            break
+    if best_model is None:
+        del run  # before the refit takes as much memory again
+        yield Refit(best_epoch, best)
+        run = settings.start(ratings)
+        for _ in range(best_epoch):
+            yield replace(run.epoch(), refit=True)
+        best_model = run.model()
+    yield Trained(best_model, best_epoch, best)
+
+
+def fit(ratings: Ratings, settings: Settings) -> Trained:
+    """`train` to its end."""
+    *_, last = train(ratings, settings)
+    assert isinstance(last, Trained)
+    return last

@@ -1,0 +1,91 @@
+"""What a model learns from: ratings, and what is known beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.integer]
+Floats = npt.NDArray[np.float32]
+
+# The side inputs there are, in the order in which they are named and shown.
+SIDE_INPUTS = ("implicit", "genres", "decade", "time", "people")
+
+
+class ModelError(Exception):
+    """What went wrong with a model, as the one line that the user reads."""
+
+
+@dataclass(frozen=True)
+class Features:
+    """What is known of each row (an item or a user), as a sparse matrix of n_features columns.
+
+    indptr: (n_rows + 1,) int64; indices: (nnz,) int32 columns; values: (nnz,) float32.
+    """
+
+    indptr: npt.NDArray[np.int64]
+    indices: npt.NDArray[np.int32]
+    values: Floats
+    n_features: int
+
+
+@dataclass(frozen=True)
+class Side:
+    """What may be known beside the ratings; None where it is not.
+
+    genres, decade: of items; people: of users (age, gender, occupation). Who rated which title
+    at all (`implicit`) and when (`time`, from `Ratings.when`) is in the ratings themselves.
+    """
+
+    genres: Features | None = None
+    decade: Features | None = None
+    people: Features | None = None
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """Training ratings: users, items (n,) indices below n_users, n_items; stars (n,) float32.
+
+    when: (n,) int64 unix seconds, 0 where unknown; None where nothing is known of it.
+    """
+
+    users: Ints
+    items: Ints
+    stars: Floats
+    n_users: int
+    n_items: int
+    low: float
+    high: float
+    when: npt.NDArray[np.int64] | None = None
+    side: Side = field(default_factory=Side)
+
+    def part(self, mask: npt.NDArray[np.bool_]) -> Ratings:
+        """The ratings where the mask (n,) is True, of the same users and items."""
+        return replace(
+            self,
+            users=self.users[mask],
+            items=self.items[mask],
+            stars=self.stars[mask],
+            when=None if self.when is None else self.when[mask],
+        )
+
+
+def check_ratings(ratings: Ratings) -> None:
+    """Raises ModelError for ratings that the compiled loops must not be given."""
+    n = len(ratings.stars)
+    if n == 0:
+        raise ModelError("there are no ratings to train on; rate or import some first")
+    if len(ratings.users) != n or len(ratings.items) != n:
+        raise ModelError("users, items and ratings differ in number")
+    for name, indices, limit in (
+        ("user", ratings.users, ratings.n_users),
+        ("item", ratings.items, ratings.n_items),
+    ):
+        lowest, highest = int(indices.min()), int(indices.max())
+        if lowest < 0 or highest >= limit:
+            worst = lowest if lowest < 0 else highest
+            raise ModelError(f"a rating is of {name} {worst}, but there are only {limit} {name}s")
+    if not np.isfinite(ratings.stars).all():
+        raise ModelError("a rating is not a number; mend or import the dataset again")
