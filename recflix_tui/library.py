@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -247,8 +247,8 @@ class Library:
                 raise ModelError(f"dataset {dataset.name} was changed meanwhile; train again")
             return registry.save(
                 model,
-                solver="sgd",
-                settings=asdict(settings),
+                solver=settings.solver,
+                settings=settings.plain(),
                 metrics=metrics,
                 fingerprint=dataset.fingerprint,
             ).version

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import ClassVar, Protocol
+from dataclasses import asdict, dataclass, replace
+from typing import Any, ClassVar, Protocol
 
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import SIDE_INPUTS, ModelError, Ratings, check_ratings
@@ -87,6 +87,10 @@ class Settings:
     def start(self, ratings: Ratings, held: Ratings | None = None) -> Run:
         """Begins a run; held: ratings kept aside, on which every epoch is measured."""
         raise NotImplementedError
+
+    def plain(self) -> dict[str, Any]:
+        """The settings by name, as JSON can say them."""
+        return {**asdict(self), "side": list(self.side)}
 
     @property
     def n_threads(self) -> int:

@@ -109,7 +109,7 @@ def run(ratings: Ratings, settings: Settings, save: Save) -> Iterator[Event]:
     save: is given the model and its metrics and returns the version it became.
     """
     started = time.perf_counter()
-    yield Started(len(ratings.stars), int(ratings.n_users), int(ratings.n_items), asdict(settings))
+    yield Started(len(ratings.stars), int(ratings.n_users), int(ratings.n_items), settings.plain())
     try:
         for step in _told(ratings, settings):
             if isinstance(step, Event):

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.prior import ridge_prior
 from recflix_tui.model.registry import Registry
 
 
@@ -16,7 +17,8 @@ def main(folder: Path, seed: int, count: int) -> None:
     rng = random.Random(seed)
     registry = Registry(folder, "small")
     rows = np.ones((3000, 16), np.float32)
-    model = FactorModel(3.5, rows[:, 0], rows[:, 1], rows, rows * 2, 0.5, 1.0, 0.5, 5.0)
+    prior = ridge_prior(0.5, 1.0, 16, 0.5)
+    model = FactorModel(3.5, rows[:, 0], rows[:, 1], rows, rows * 2, prior, 0.5, 5.0)
     print("ready", flush=True)
     for _ in range(count):
         info = registry.save(model, solver="sgd", settings={}, metrics={}, fingerprint="f")

@@ -182,7 +182,8 @@ def test_a_damaged_version_is_listed_with_its_damage_and_can_be_removed(registry
 def test_a_newer_recflix_version_is_refused(registry: Registry) -> None:
     save(registry)
     path = registry.folder / "1" / "model.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()), "format": version_files.FORMAT + 1}))
+    newer = version_files.FORMAT + 1
+    path.write_text(json.dumps({**json.loads(path.read_text()), "format": newer}))
     with pytest.raises(ModelError, match="made by a newer RecFlix; update RecFlix"):
         registry.load(1, PRINT)
 
