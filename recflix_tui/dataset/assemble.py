@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset import csr
 from recflix_tui.dataset.cache import Writer
+from recflix_tui.dataset.catalogue import Movie, genre_bits, genres_of
 from recflix_tui.dataset.dataset import Array, Csr, Facts, Scale
 from recflix_tui.dataset.lines import trouble
-from recflix_tui.dataset.movielens import Movie, Parsed, RatingTable
+from recflix_tui.dataset.movielens import Parsed, RatingTable
 from recflix_tui.dataset.search import SearchIndex
 
 Progress = Callable[[str, float], None]
@@ -28,7 +29,7 @@ def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Fac
     """
     tell = progress or (lambda stage, fraction: None)
     movies, table = parsed.movies, parsed.ratings
-    genre_names = _genre_names(movies)
+    genre_names = genres_of(movies)
     movie_ids = np.array([movie.movie_id for movie in movies], dtype=np.int64)
     user_ids = csr.distinct(table.user_ids)
     tell("sorting ratings", 0.45)
@@ -54,6 +55,8 @@ def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Fac
     writer.array("user_ids", user_ids)
     writer.array("movie_ids", movie_ids)
     _write_movies(writer, movies, genre_names)
+    if parsed.people:
+        writer.people(parsed.people.of(user_ids))
     counts, means = _summary(by_item)
     writer.array("counts", counts)
     writer.array("means", means)
@@ -73,10 +76,6 @@ def fingerprint(scale: Scale, user_ids: Array, movie_ids: Array, by_user: Csr) -
         digest.update(f" {array.dtype.str} {len(array)} ".encode())
         digest.update(np.ascontiguousarray(array).data)
     return digest.hexdigest()
-
-
-def _genre_names(movies: list[Movie]) -> tuple[str, ...]:
-    return tuple(sorted({genre for movie in movies for genre in movie.genres}))
 
 
 def _by_user(table: RatingTable, user_ids: NDArray[np.int64], movie_ids: NDArray[np.int64]) -> Csr:
@@ -102,8 +101,6 @@ def _refuse_repeats(
 
 
 def _write_movies(writer: Writer, movies: list[Movie], genre_names: tuple[str, ...]) -> None:
-    bit = {name: 1 << g for g, name in enumerate(genre_names)}
-    bits = [sum(bit[genre] for genre in movie.genres) for movie in movies]
     texts = [movie.title.shown.encode() for movie in movies]
     by_title = sorted(range(len(movies)), key=lambda i: movies[i].title.sort_key)
     rank = np.empty(len(movies), dtype=np.int32)
@@ -111,7 +108,7 @@ def _write_movies(writer: Writer, movies: list[Movie], genre_names: tuple[str, .
     writer.array("title_rank", rank)
     writer.array("title_text", np.frombuffer(b"".join(texts), dtype=np.uint8))
     writer.array("title_ends", np.cumsum([len(text) for text in texts], dtype=np.int64))
-    writer.array("genre_bits", np.array(bits, dtype=np.uint64))
+    writer.array("genre_bits", np.array(genre_bits(movies, genre_names), dtype=np.uint64))
     writer.array("years", _years(movies))
     writer.array("imdb_ids", np.array([movie.imdb_id for movie in movies], dtype=np.int64))
     writer.file("titles.parquet", _frame(movies))

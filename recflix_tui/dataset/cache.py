@@ -16,6 +16,7 @@ from recflix_tui.dataset.dataset import (
     Dataset,
     DatasetError,
     Facts,
+    People,
     Scale,
     Stamp,
 )
@@ -44,6 +45,8 @@ _TYPES: dict[str, str] = {
     for side in ("by_user", "by_item")
     for part, kind in (("indptr", "<i8"), ("indices", "<i4"), ("values", "<f4"), ("times", "<i8"))
 }
+# What only some data has; a dataset has all three or none.
+_PEOPLE_TYPES = {"people_ages": "|i1", "people_genders": "|i1", "people_occupations": "<i2"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Writer:
         self._files: dict[str, int] = {}
 
     def array(self, name: str, array: Array) -> None:
-        kind = _TYPES.get(name, array.dtype.str)
+        kind = (_TYPES | _PEOPLE_TYPES).get(name, array.dtype.str)
         with (self._folder / f"{name}.npy").open("wb") as file:
             np.save(file, np.ascontiguousarray(array, dtype=kind), allow_pickle=False)
             sync_file(file)
@@ -76,6 +79,10 @@ class Writer:
     def csr(self, side: str, csr: Csr) -> None:
         for part in ("indptr", "indices", "values", "times"):
             self.array(f"{side}_{part}", getattr(csr, part))
+
+    def people(self, people: People) -> None:
+        for part in ("ages", "genders", "occupations"):
+            self.array(f"people_{part}", getattr(people, part))
 
     def file(self, name: str, content: bytes) -> None:
         with (self._folder / name).open("wb") as file:
@@ -183,8 +190,11 @@ def open_dataset(folder: Path) -> Dataset:
 
 
 def _load(folder: Path) -> tuple[Facts, dict[str, Array]]:
-    facts = describe(folder).facts
+    described = describe(folder)
+    facts = described.facts
     types = _TYPES | SEARCH_TYPES
+    if any(f"{name}.npy" in described.files for name in _PEOPLE_TYPES):
+        types |= _PEOPLE_TYPES
     arrays = {name: _load_array(folder, name, kind) for name, kind in types.items()}
     lengths = {
         "user_ids": facts.n_users,
@@ -197,6 +207,7 @@ def _load(folder: Path) -> tuple[Facts, dict[str, Array]]:
         "years": facts.n_items,
         "search_by_count": facts.n_items,
     }
+    lengths |= {name: facts.n_users for name in _PEOPLE_TYPES if name in arrays}
     for name, length in lengths.items():
         if len(arrays[name]) != length:
             raise _damaged(folder.name, f"{name}.npy is of the wrong length")

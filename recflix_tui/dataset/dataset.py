@@ -74,6 +74,19 @@ class Csr:
 
 
 @dataclass(frozen=True)
+class People:
+    """What users said of themselves, a row a user, -1 where unknown.
+
+    ages: (n,) int8 bands from 0, under 18, to 6, 56 and over; genders: (n,) int8, 0 is F and
+    1 is M; occupations: (n,) int16 numbers from 0.
+    """
+
+    ages: NDArray[np.int8]
+    genders: NDArray[np.int8]
+    occupations: NDArray[np.int16]
+
+
+@dataclass(frozen=True)
 class Facts:
     """What a dataset says of itself."""
 
@@ -121,6 +134,7 @@ class Dataset:
         self.counts: NDArray[np.int32] = arrays["counts"]
         self.means: NDArray[np.float32] = arrays["means"]
         self.title_rank: NDArray[np.int32] = arrays["title_rank"]
+        self.people = _people(arrays)
         self._imdb_ids: NDArray[np.int64] = arrays["imdb_ids"]
         self._title_text: NDArray[np.uint8] = arrays["title_text"]
         self._title_ends: NDArray[np.int64] = arrays["title_ends"]
@@ -220,6 +234,13 @@ class Dataset:
 
 def _csr(side: str, arrays: Mapping[str, Array]) -> Csr:
     return Csr(*(arrays[f"{side}_{part}"] for part in ("indptr", "indices", "values", "times")))
+
+
+def _people(arrays: Mapping[str, Array]) -> People | None:
+    """None where the data says nothing of its users, or was imported when that was not kept."""
+    if "people_ages" not in arrays:
+        return None
+    return People(*(arrays[f"people_{part}"] for part in ("ages", "genders", "occupations")))
 
 
 def positions(ascending: NDArray[np.int64], ids: NDArray[np.int64]) -> NDArray[np.int32]:

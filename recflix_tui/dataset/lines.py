@@ -45,6 +45,15 @@ def read_utf8_or_latin1(path: Path) -> str:
         return data.decode("latin-1")
 
 
+def first_line(path: Path) -> str:
+    """The beginning of a file's first line, to tell what kind of file it is."""
+    try:
+        with path.open("rb") as file:
+            return file.readline(4096).decode("latin-1")
+    except OSError as error:
+        raise unreadable(path, error) from None
+
+
 def _read_bytes(path: Path) -> bytes:
     try:
         data = path.read_bytes()

@@ -40,6 +40,8 @@ U_ITEM = (
     "3|unknown||||1|" + "0|" * 17 + "0\n"
 )
 U_DATA = "196\t2\t3\t881250949\n186\t1\t5\t891717742\n196\t1\t1\t878887116\n"
+U_USER = "196|49|M|writer|55105\n186|17|F|artist|00000\n"
+USERS_DAT = "1::F::1::10::48067\n2::M::56::16::70072\n"
 
 
 def write_latest(folder: Path, **changed: str | bytes | None) -> Path:
@@ -49,12 +51,12 @@ def write_latest(folder: Path, **changed: str | bytes | None) -> Path:
 
 
 def write_1m(folder: Path, **changed: str | bytes | None) -> Path:
-    files = {"movies.dat": MOVIES_DAT, "ratings.dat": RATINGS_DAT, "users.dat": "1::F::1::10::1\n"}
+    files = {"movies.dat": MOVIES_DAT, "ratings.dat": RATINGS_DAT, "users.dat": USERS_DAT}
     return _write(folder, files, {f"{name}.dat": text for name, text in changed.items()})
 
 
 def write_100k(folder: Path, **changed: str | bytes | None) -> Path:
-    files = {"u.item": U_ITEM, "u.data": U_DATA}
+    files = {"u.item": U_ITEM, "u.data": U_DATA, "u.user": U_USER}
     return _write(folder, files, {f"u.{name}": text for name, text in changed.items()})
 
 
