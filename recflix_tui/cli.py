@@ -150,28 +150,65 @@ def _add_training(commands: Subparsers) -> None:
     train = _command(commands, "train", "train a model on the dataset in use", "training.train")
     _add_settings(train)
     train.add_argument("--progress", choices=["bar", "jsonl", "none"], default="bar")
+    _add_evaluation(commands)
+
+
+def _add_evaluation(commands: Subparsers) -> None:
     evaluate = _command(
-        commands, "evaluate", "train on one rating file, test on another", "training.evaluate"
+        commands,
+        "evaluate",
+        "measure a solver on ratings that it did not see",
+        "evaluation.evaluate",
     )
-    evaluate.add_argument("--train", type=Path, required=True, metavar="FILE")
-    evaluate.add_argument("--test", type=Path, required=True, metavar="FILE")
+    files = evaluate.add_argument_group("rating files (default: the dataset in use)")
+    for flag, what in (
+        ("--train", "ratings to train on"),
+        ("--test", "ratings to measure on"),
+        ("--titles", "genres and years of titles: u.item, movies.dat or movies.csv"),
+        ("--users", "age, gender and occupation of users: u.user or users.dat"),
+    ):
+        files.add_argument(flag, type=_path, metavar="FILE", help=what)
     _add_settings(evaluate)
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
-    """The solver's settings; what is not given keeps the solver's own default."""
-    from recflix_tui.model.sgd import Settings
+    """The solver and its settings; what is not given keeps the solver's own default."""
+    from recflix_tui.model.ratings import SIDE_INPUTS
+    from recflix_tui.model.solvers import SOLVERS
 
-    usual = Settings()
-    group = parser.add_argument_group("settings of the model (and their defaults)")
-    for flag, kind, metavar, what, default in (
-        ("--factors", int, "K", "hidden factors", usual.factors),
-        ("--epochs", int, "N", "epochs at most", usual.epochs),
-        ("--learning-rate", float, "R", "learning rate of the first epoch", usual.learning_rate),
-        ("--reg", float, "L", "regularisation of the factors", usual.reg),
-        ("--seed", int, "S", "seed of all that is random", usual.seed),
+    group = parser.add_argument_group("the model (defaults: each solver's own)")
+    group.add_argument(
+        "--solver",
+        choices=("auto", *SOLVERS),
+        default="auto",
+        help="auto (the default) picks by the size of the data and the time allowed",
+    )
+    for flag, kind, metavar, what in (
+        ("--time", _above_zero, "SECONDS", "time that --solver auto may count on"),
+        ("--factors", int, "K", "hidden factors"),
+        ("--epochs", int, "N", "epochs or sweeps at most"),
+        ("--learning-rate", float, "R", "learning rate of the first epoch (sgd)"),
+        ("--reg", float, "L", "regularisation of the factors"),
+        ("--side", _names, "LIST", f"side inputs: none, all, or some of {','.join(SIDE_INPUTS)}"),
+        ("--seed", int, "S", "seed of all that is random"),
+        ("--threads", int, "N", "threads (default: one a core)"),
     ):
-        group.add_argument(flag, type=kind, metavar=metavar, help=f"{what} ({default})")
+        group.add_argument(flag, type=kind, metavar=metavar, help=what)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """`a,b` as names; none as no name at all."""
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names:
+        raise argparse.ArgumentTypeError("the list is empty; give none, all, or some names")
+    return () if names == ("none",) else names
+
+
+def _above_zero(text: str) -> float:
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is not a number above 0")
+    return value
 
 
 def _path(text: str) -> Path:

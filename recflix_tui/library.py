@@ -19,8 +19,8 @@ from recflix_tui.dataset.dataset import Dataset, DatasetError
 from recflix_tui.dataset.datasets import DatasetInfo
 from recflix_tui.lookup import LibraryError, by_item, dataset_of, movie_id_of
 from recflix_tui.model.factors import FactorModel, ModelError
+from recflix_tui.model.fitting import Settings
 from recflix_tui.model.registry import Registry, VersionInfo
-from recflix_tui.model.sgd import Settings
 from recflix_tui.paths import Paths, find_paths, sample_data
 from recflix_tui.recommend import browse, elicit, rows
 from recflix_tui.recommend.explain import Explanation, explain
@@ -236,8 +236,11 @@ class Library:
             argv += [f"--{name.replace('_', '-')}", str(value)]
         return argv
 
-    def train(self, settings: Settings) -> Iterator[trainer.Event]:
-        """Train on the dataset plus all local ratings; yields events, saves a new version."""
+    def train(self, settings: Settings, why: str = "") -> Iterator[trainer.Event]:
+        """Train on the dataset plus all local ratings; yields events, saves a new version.
+
+        why: what the solver was picked for, where it was not asked for.
+        """
         from recflix_tui.model import trainer
 
         dataset, registry = self.need_dataset(), self._registry()
@@ -254,7 +257,7 @@ class Library:
             ).version
 
         ratings = training_ratings(dataset, self.store.all_ratings(dataset.id_space))
-        for event in trainer.run(ratings, settings, save):
+        for event in trainer.run(ratings, settings, save, why):
             if isinstance(event, trainer.Saved):
                 self._reopen()
             yield event

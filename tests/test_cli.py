@@ -109,11 +109,34 @@ def test_evaluate_measures_on_the_test_file(tmp_path: Path, small_movielens: Pat
     train.write_text(lines[0] + "".join(line for n, line in enumerate(lines[1:]) if n % 5))
     test.write_text(lines[0] + "".join(line for n, line in enumerate(lines[1:]) if not n % 5))
     words = ("evaluate", "--train", str(train), "--test", str(test), "--factors", "8")
-    measured = said(tmp_path / "home", *words, "--seed", "3")
-    assert set(measured) == {"rmse", "mae", "n_train", "n_test", "train_seconds"}
+    measured = said(tmp_path / "home", *words, "--seed", "3", "--solver", "sgd")
+    figures = {"rmse", "mae", "n_train", "n_test", "train_seconds"}
+    assert set(measured) == figures | {"solver", "settings", "sides", "why"}
+    assert (measured["solver"], measured["settings"]["seed"]) == ("sgd", 3)
     assert (measured["n_train"], measured["n_test"]) == (1920, 480)
     # The noise that the ratings were made with is 0.4 stars; a guess of the mean errs by 1.
     assert 0.3 < measured["mae"] < measured["rmse"] < 0.75
+
+
+def test_auto_says_what_it_picked_and_why(shared_home: Path) -> None:
+    done = recflix(shared_home, "train", "--factors", "4", "--epochs", "2", "--json")
+    saved = json.loads(done.stdout)
+    assert saved["why"]
+    assert done.stderr == f"recflix: solver {saved['solver']}: {saved['why']}\n"
+    words = ("train", "--progress", "jsonl", "--factors", "4", "--epochs", "2")
+    done = recflix(shared_home, *words, "--solver", "sgd", "--side", "none", "--threads", "1")
+    started = json.loads(done.stdout.splitlines()[0])
+    assert (started["solver"], started["why"], done.stderr) == ("sgd", "", "")
+    assert (started["settings"]["side"], started["settings"]["threads"]) == ([], 1)
+    for _ in range(2):
+        said(shared_home, "model", "rollback")
+
+
+def test_auto_takes_a_solver_that_has_what_is_set(shared_home: Path) -> None:
+    words = ("train", "--learning-rate", "0.03", "--factors", "4", "--epochs", "2")
+    saved = said(shared_home, *words)
+    assert saved["solver"] == "sgd"
+    said(shared_home, "model", "rollback")
 
 
 FAILURES = [
@@ -127,6 +150,14 @@ FAILURES = [
     (("dataset", "use", "nowhere"), "nowhere"),
     (("dataset", "import", "/no/such/folder"), "/no/such/folder"),
     (("train", "--factors", "0"), "factors must be"),
+    (("train", "--solver", "sgd", "--side", "genres"), "sgd has no side input genres"),
+    (("train", "--side", "shoes"), "no side input 'shoes'; give none, all, or some of"),
+    (("train", "--solver", "sgd", "--time", "9"), "--solver auto"),
+    (("evaluate", "--train", "/no/file"), "--train and --test belong together"),
+    (
+        ("evaluate", "--train", "x", "--test", "y", "--side", "genres"),
+        "genres needs a file; give it with --titles",
+    ),
     (("evaluate", "--train", "/no/file", "--test", "/no/file"), "file: No such file"),
 ]
 
@@ -144,7 +175,16 @@ def test_what_fails_says_so_in_one_line(
 
 
 @pytest.mark.parametrize(
-    "words", [("rate",), ("recommend",), ("nonsense",), ("train", "--reg", "x")]
+    "words",
+    [
+        ("rate",),
+        ("recommend",),
+        ("nonsense",),
+        ("train", "--reg", "x"),
+        ("train", "--solver", "magic"),
+        ("train", "--time", "0"),
+        ("evaluate", "--side", ","),
+    ],
 )
 def test_wrong_usage_exits_with_2(shared_home: Path, words: tuple[str, ...]) -> None:
     assert recflix(shared_home, *words).returncode == 2

@@ -1,51 +1,49 @@
-"""`recflix train` and `recflix evaluate`."""
+"""`recflix train`."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from recflix_tui.commands.common import Args, draw_over, open_ready, say
+from recflix_tui.commands.solving import Choice, choose
 from recflix_tui.library import Library
 
 if TYPE_CHECKING:
-    from recflix_tui.model.sgd import Settings
     from recflix_tui.model.trainer import Event, Saved
 
 BAR_WIDTH = 24
 
 
-def _settings(args: Args) -> Settings:
-    """The solver's defaults, but for what the command line gives."""
-    from recflix_tui.model.fitting import check_settings
-    from recflix_tui.model.sgd import Settings
-
-    names = ("factors", "epochs", "learning_rate", "reg", "seed")
-    settings = Settings(**{n: v for n in names if (v := getattr(args, n)) is not None})
-    check_settings(settings)
-    return settings
-
-
 def train(args: Args) -> None:
     with open_ready(args) as library:
-        saved = _train(library, _settings(args), _drawer(args))
+        choice = choose_for(library, args)
+        if args.progress != "jsonl":  # where the first line of the progress tells it
+            choice.tell()
+        saved = _train(library, choice, _drawer(args))
         if args.progress != "jsonl":
             text = f"model {saved.version} is ready in {saved.seconds:.1f} s"
             if saved.holdout_rmse is not None:
                 text += f", holdout RMSE {saved.holdout_rmse:.4f}"
-            say(args, asdict(saved), text)
+            picked = {"solver": choice.settings.solver, "why": choice.why}
+            say(args, asdict(saved) | picked, text)
 
 
-def _train(library: Library, settings: Settings, draw: Callable[[Event], None]) -> Saved:
+def choose_for(library: Library, args: Args) -> Choice:
+    """The solver and its settings for the dataset in use."""
+    dataset = library.need_dataset()
+    return choose(args, dataset.n_ratings, dataset.n_users, dataset.n_items)
+
+
+def _train(library: Library, choice: Choice, draw: Callable[[Event], None]) -> Saved:
     """Train to the end, drawing each event. Raises ModelError where no model came of it."""
     from recflix_tui.model.factors import ModelError
     from recflix_tui.model.trainer import Failed, Saved
 
     try:
-        for event in library.train(settings):
+        for event in library.train(choice.settings, choice.why):
             draw(event)
             if isinstance(event, Saved):
                 return event
@@ -61,10 +59,14 @@ def _train(library: Library, settings: Settings, draw: Callable[[Event], None]) 
 def train_first(library: Library) -> None:
     """Where a home has no model yet, train its first."""
     if library.model is None and library.model_problem is None:
-        from recflix_tui.model.sgd import Settings
+        from recflix_tui.model import solvers
 
+        dataset = library.need_dataset()
+        solver, why = solvers.choose(dataset.n_ratings, dataset.n_users, dataset.n_items)
+        choice = Choice(solvers.settings_for(solver), why)
         print("recflix: no model yet: training the first", file=sys.stderr)
-        _train(library, Settings(), _draw_bar if sys.stderr.isatty() else _draw_nothing)
+        choice.tell()
+        _train(library, choice, _draw_bar if sys.stderr.isatty() else _draw_nothing)
 
 
 def _drawer(args: Args) -> Callable[[Event], None]:
@@ -100,13 +102,3 @@ def _draw_bar(event: Event) -> None:
     else:
         text = ""
     draw_over(text)
-
-
-def evaluate(args: Args) -> None:
-    from recflix_tui.dataset.movielens import read_ratings
-    from recflix_tui.model import evaluate as model_evaluate
-
-    settings = _settings(args)
-    tables = [read_ratings(path) for path in (args.train, args.test)]
-    known, unseen = (model_evaluate.Triples(t.user_ids, t.movie_ids, t.ratings) for t in tables)
-    print(json.dumps(model_evaluate.evaluate(known, unseen, settings)))

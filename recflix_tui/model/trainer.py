@@ -25,12 +25,17 @@ class Event:
 
 @dataclass(frozen=True)
 class Started(Event):
-    """The ratings are read and training begins (with a compilation, the first time ever)."""
+    """The ratings are read and training begins (with a compilation, the first time ever).
+
+    why: what the solver was picked for, where it was not asked for.
+    """
 
     n_ratings: int
     n_users: int
     n_items: int
     settings: dict[str, Any]
+    solver: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,23 +108,36 @@ def parse_line(line: str) -> Event:
         raise ModelError(f"the training said something unexpected: {line.strip()[:80]}") from None
 
 
-def run(ratings: Ratings, settings: Settings, save: Save) -> Iterator[Event]:
+def run(ratings: Ratings, settings: Settings, save: Save, why: str = "") -> Iterator[Event]:
     """Trains and saves, telling of each step; ends with `Saved` or `Failed`.
 
     save: is given the model and its metrics and returns the version it became.
     """
     started = time.perf_counter()
-    yield Started(len(ratings.stars), int(ratings.n_users), int(ratings.n_items), settings.plain())
+    sizes = len(ratings.stars), int(ratings.n_users), int(ratings.n_items)
+    yield Started(*sizes, settings.plain(), settings.solver, why)
     try:
         for step in _told(ratings, settings):
             if isinstance(step, Event):
                 yield step
                 continue
-            metrics = {"holdout_rmse": step.holdout_rmse, "epochs": step.epochs}
+            metrics = _metrics(step, sizes[0], time.perf_counter() - started)
             version = save(step.model, metrics)
             yield Saved(version, step.holdout_rmse, time.perf_counter() - started)
     except ModelError as error:
         yield Failed(str(error))
+
+
+def _metrics(trained: Trained, n_ratings: int, seconds: float) -> dict[str, float]:
+    """What versions are compared by; what was not measured is left out."""
+    metrics: dict[str, float] = {
+        "epochs": trained.epochs,
+        "n_ratings": n_ratings,
+        "train_seconds": seconds,
+    }
+    if trained.holdout_rmse is not None:
+        metrics["holdout_rmse"] = trained.holdout_rmse
+    return metrics
 
 
 def _told(ratings: Ratings, settings: Settings) -> Iterator[Event | Trained]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recflix_tui.model import fitting
 from recflix_tui.model.evaluate import Triples, evaluate
 from recflix_tui.model.factors import ModelError
 from recflix_tui.model.metrics import mae, rmse
-from recflix_tui.model.ratings import Ratings
+from recflix_tui.model.ratings import Features, Ratings, Side
 from recflix_tui.model.sgd import Settings
 from recflix_tui.model.split import random_holdout
 
@@ -93,3 +96,54 @@ def test_an_evaluation_without_ratings_says_so(taste: Ratings) -> None:
         evaluate(train, nothing, QUICK)
     with pytest.raises(ModelError, match="no ratings to train on"):
         evaluate(nothing, test, QUICK)
+
+
+SEEN: list[Ratings] = []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watching(Settings):
+    """Keeps what it is given to train on."""
+
+    def start(self, ratings: Ratings, held: Ratings | None = None) -> fitting.Run:
+        SEEN.append(ratings)
+        return super().start(ratings)
+
+
+def last_digit(ids: np.ndarray) -> Features:
+    """One feature, the last digit of an id; ids below 100 have none."""
+    told = ids >= 100
+    indptr = np.append(0, np.cumsum(told)).astype(np.int64)
+    digits = (ids[told] % 10).astype(np.int32)
+    return Features(indptr, digits, np.ones(len(digits), np.float32), 10)
+
+
+def test_titles_and_users_of_the_test_have_rows_where_side_inputs_tell_of_them() -> None:
+    train = Triples(
+        np.array([205, 7, 205]),
+        np.array([103, 103, 4]),
+        np.array([4.0, 3.0, 2.0]),
+        np.array([1_000_000_000, 0, 1_000_600_000]),
+    )
+    # Title 101 and user 202 are told of; title 5 and user 9 are not.
+    test = Triples(np.array([202, 9, 7]), np.array([101, 5, 4]), np.array([4.0, 3.0, 2.0]))
+
+    def side_of(items: np.ndarray, users: np.ndarray) -> Side:
+        return Side(genres=last_digit(items), people=last_digit(users))
+
+    sides = ("implicit", "genres", "decade", "time", "people")
+    settings = Watching(factors=2, epochs=1, holdout=0.0, side=sides)
+    measured = evaluate(train, test, settings, side_of)
+    ratings = SEEN.pop()
+    # Titles 4, 101, 103 and the strangers' row; users 7, 202, 205 and the strangers' row.
+    assert (ratings.n_users, ratings.n_items) == (4, 4)
+    assert ratings.items.tolist() == [2, 2, 0]
+    assert ratings.users.tolist() == [2, 0, 2]
+    assert ratings.side.genres is not None
+    assert ratings.side.people is not None
+    assert ratings.side.genres.indptr.tolist() == [0, 0, 1, 2, 2]
+    assert ratings.side.genres.indices.tolist() == [1, 3]
+    assert ratings.side.people.indices.tolist() == [2, 5]
+    assert measured["sides"] == ["implicit", "genres", "time", "people"]
+    assert measured["settings"]["side"] == list(sides)
+    assert measured["solver"] == "sgd"

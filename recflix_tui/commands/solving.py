@@ -1,0 +1,89 @@
+"""What the command line says of the solver, as settings: which one, why, and how it is set."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from recflix_tui.commands.common import Args
+from recflix_tui.model.ratings import SIDE_INPUTS, ModelError
+
+if TYPE_CHECKING:
+    from recflix_tui.model.fitting import Settings
+
+AUTO = "auto"
+NAMES = ("factors", "epochs", "learning_rate", "reg", "seed", "threads")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Settings of the solver that was taken; why: what for, "" where it was asked for."""
+
+    settings: Settings
+    why: str = ""
+
+    def tell(self) -> None:
+        """Say on stderr which solver was picked and why."""
+        if self.why:
+            print(f"recflix: solver {self.settings.solver}: {self.why}", file=sys.stderr)
+
+
+def choose(args: Args, n_ratings: int, n_users: int, n_items: int) -> Choice:
+    """The solver asked for, or (`auto`) the one for data of this size, and its settings.
+
+    `auto` keeps to the solvers that have all that is set. Raises ModelError.
+    """
+    from recflix_tui.model.solvers import SOLVERS, settings_for
+    from recflix_tui.model.solvers import choose as pick
+
+    given = {name: value for name in NAMES if (value := getattr(args, name)) is not None}
+    check_side(args.side)
+    if args.solver != AUTO:
+        if args.time is not None:
+            raise ModelError(f"the time allowed is for --solver {AUTO}; leave it out")
+        return Choice(_settled(args.solver, args.side, given))
+    solver, why = pick(n_ratings, n_users, n_items, args.time)
+    missing = _lacking(SOLVERS[solver], args.side, given)
+    if missing:
+        able = [name for name, kind in SOLVERS.items() if not _lacking(kind, args.side, given)]
+        if not able:
+            raise ModelError("no solver has all of these settings; name one with --solver")
+        solver, why = able[0], f"{solver} has no setting {missing}"
+    if args.side is None:
+        return Choice(settings_for(solver, **given), why)
+    return Choice(_settled(solver, args.side, given), why)
+
+
+def _settled(solver: str, side: tuple[str, ...] | None, given: dict[str, Any]) -> Settings:
+    """The solver's settings; raises ModelError for what it lacks."""
+    from recflix_tui.model.solvers import SOLVERS, settings_for
+
+    if side is None:
+        return settings_for(solver, **given)
+    sides = SOLVERS[solver].sides
+    if "all" in side:
+        return settings_for(solver, side=sides, **given)
+    foreign = [name for name in side if name not in sides]
+    if foreign:
+        takes = f"it takes {', '.join(sides)}" if sides else "it takes none"
+        raise ModelError(f"{solver} has no side input {foreign[0]}; {takes}")
+    return settings_for(solver, side=side, **given)
+
+
+def _lacking(kind: type[Settings], side: tuple[str, ...] | None, given: dict[str, Any]) -> str:
+    """The first setting given that the solver does not have, "" where it has them all."""
+    foreign = [name for name in given if name not in kind.__dataclass_fields__]
+    if side is not None and "all" not in side:
+        foreign += [f"side {name}" for name in side if name not in kind.sides]
+    return foreign[0].replace("_", " ") if foreign else ""
+
+
+def check_side(side: tuple[str, ...] | None) -> None:
+    """Raises ModelError for a side input that no solver knows."""
+    unknown = [name for name in side or () if name not in (*SIDE_INPUTS, "all")]
+    if unknown:
+        raise ModelError(
+            f"there is no side input {unknown[0]!r}; give none, all, or some of "
+            f"{','.join(SIDE_INPUTS)}"
+        )
