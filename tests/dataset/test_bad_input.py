@@ -22,6 +22,8 @@ from .layouts import (
     RATINGS_DAT,
     U_DATA,
     U_ITEM,
+    U_USER,
+    USERS_DAT,
     write_1m,
     write_100k,
     write_latest,
@@ -201,6 +203,22 @@ BAD_OTHERS: dict[str, tuple[Callable[..., Path], dict[str, str | bytes], str]] =
         'u.item line 1: genre flag "x" is not 0 or 1',
     ),
     "100k cut off": (write_100k, {"item": U_ITEM[:-9]}, "u.item line 3: "),
+    "100k people": (
+        write_100k,
+        {"user": U_USER.replace("|F|", "|?|")},
+        'u.user line 2: gender "?" is not F or M; correct the line',
+    ),
+    "100k people cut off": (write_100k, {"user": U_USER[:-8]}, "u.user line 2: 4 fields where 5"),
+    "1m people": (
+        write_1m,
+        {"users": USERS_DAT + "2::M::25::16::70072\n"},
+        "users.dat line 3: user 2 is there already; remove one of the two lines",
+    ),
+    "1m age": (
+        write_1m,
+        {"users": USERS_DAT.replace("::56", "::old")},
+        'users.dat line 2: age "old" is not a whole number',
+    ),
     "100k genres": (
         write_100k,
         {"genre": "unknown|0\nAction|2\n"},

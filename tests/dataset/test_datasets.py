@@ -284,6 +284,38 @@ def test_a_spoilt_description_or_array_is_noticed_at_opening(tmp_path: Path) -> 
         open_dataset(folder)
 
 
+def test_a_dataset_imported_before_people_were_kept_opens_without_them(tmp_path: Path) -> None:
+    info = import_dataset(write_1m(tmp_path / "ml"), tmp_path / "datasets")
+    folder = tmp_path / "datasets" / "ml"
+    files = json.loads((folder / "dataset.json").read_text())["files"]
+    people = [name for name in files if name.startswith("people_")]
+    assert people == ["people_ages.npy", "people_genders.npy", "people_occupations.npy"]
+    for name in people:
+        del files[name]
+        (folder / name).unlink()
+    spoil(folder, files=files)
+    data = open_dataset(folder)
+    assert data.people is None
+    assert data.fingerprint == info.fingerprint
+
+
+def test_people_that_are_damaged_are_noticed_at_opening(tmp_path: Path) -> None:
+    import_dataset(write_1m(tmp_path / "ml"), tmp_path / "datasets")
+    folder = tmp_path / "datasets" / "ml"
+    path = folder / "people_ages.npy"
+    path.write_bytes(bytes(path.stat().st_size))
+    with pytest.raises(DatasetError, match=r"people_ages\.npy cannot be read; remove it and"):
+        open_dataset(folder)
+    path.unlink()
+    with pytest.raises(DatasetError, match=r"people_ages\.npy is missing or of the wrong size"):
+        open_dataset(folder)
+    files = json.loads((folder / "dataset.json").read_text())["files"]
+    del files["people_ages.npy"]
+    spoil(folder, files=files)
+    with pytest.raises(DatasetError, match=r"people_ages\.npy cannot be read"):
+        open_dataset(folder)
+
+
 def test_an_array_holding_pickled_objects_is_never_unpickled(tmp_path: Path) -> None:
     import numpy as np
 
