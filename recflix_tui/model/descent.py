@@ -4,73 +4,63 @@ from __future__ import annotations
 
 import math
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-import numpy.typing as npt
 
 from recflix_tui.model import kernels
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.fitting import Epoch
-from recflix_tui.model.prior import ridge_prior, ridge_scale
-from recflix_tui.model.ratings import Floats, Ints, ModelError, Ratings
+from recflix_tui.model.prior import Prior, ridge_prior, ridge_scale
+from recflix_tui.model.ratings import Floats, ModelError, Ratings
 from recflix_tui.model.sgd import Settings
+from recflix_tui.model.tiles import Deal, Grid, Longs, Map, count_rows, deal, whole
 
-_TILE_BYTES = 1 << 16  # of the factors on one side of a tile
 _TILED_FROM = 1 << 19  # ratings; below, an epoch is quick and a free order a little better
-_TILED_BLOCK, _BLOCK = 256, 16  # ratings that keep their order: read in one go
-
-Ids = npt.NDArray[np.uint32]
-Records = tuple[Ids, Ids, Floats]
+_STRATA = 4  # so many blocks are trained on at once, on as many threads at most
+_USER_TILE, _ITEM_TILE = 1 << 16, 1 << 19  # bytes of factors: the items' stay in a core's cache
+_RUN = 16  # ratings that keep their order in the free order: read in one go
 
 
 class Descent:
     """The state of one descent: shuffled ratings, and the weights they move.
 
-    held: ratings kept aside, on which every epoch is measured.
+    held: ratings kept aside, on which every epoch is measured. The rows of the weights stand
+    as the grid places them; the ratings given are not kept.
     """
 
     def __init__(self, ratings: Ratings, settings: Settings, held: Ratings | None = None) -> None:
         self._settings = settings
-        self._ratings = ratings
+        self._scale = ratings.low, ratings.high
         self._epochs, self._train_rmse = 0, 0.0
+        self._held_rmse: float | None = None
         self._rng = np.random.default_rng(settings.seed)
-        order, self._bounds = self._tiled(kernels.padded(settings.factors))
+        self._run = _map_on(min(settings.n_threads, _STRATA))
+        user_counts = count_rows(ratings.users, ratings.n_users)
+        item_counts = count_rows(ratings.items, ratings.n_items)
+        self._grid = self._dealt(user_counts, item_counts)
         self._mu = float(np.mean(ratings.stars, dtype=np.float64))
-        users, items, stars = self._as_records(ratings)
-        self._users, self._items, self._stars = users[order], items[order], stars[order]
-        self._limit = 1.5 * float(np.std(self._stars)) + 0.1
+        self._records = self._grid.records(ratings, self._mu, self._run)
+        self._grid.shuffle(self._records, int(self._rng.integers(2**63)), self._run)
+        self._held = None if held is None else self._grid.records(held, self._mu, self._run)
+        stars = self._records.stars
+        self._limit = 1.5 * math.sqrt(float(stars @ stars) / len(stars)) + 0.1
+        self._user_weight = _weights(user_counts, self._grid.users)
+        self._item_weight = _weights(item_counts, self._grid.items)
         self._user_bias = np.zeros(ratings.n_users, np.float32)
         self._item_bias = np.zeros(ratings.n_items, np.float32)
-        self._user_weight = _weights(self._users, ratings.n_users)
-        self._item_weight = _weights(self._items, ratings.n_items)
-        self._held = None if held is None else self._as_records(held)
         self._P = self._first_factors(self._user_weight)
         self._Q = self._first_factors(self._item_weight)
 
-    def _as_records(self, ratings: Ratings) -> Records:
-        """Users, items and stars over the mean, as the compiled loops take them."""
-        stars = (ratings.stars - self._mu).astype(np.float32)
-        return ratings.users.astype(np.uint32), ratings.items.astype(np.uint32), stars
-
-    def _tiled(self, k: int) -> tuple[Ints, npt.NDArray[np.int64]]:
-        """The ratings shuffled, then gathered by tiles of users x items whose factors fit a
-        processor's cache: their order (n,), and where each tile's blocks begin (n_tiles + 1,).
-        """
-        n = len(self._ratings.stars)
-        shuffled = self._rng.permutation(n)
-        if n < _TILED_FROM:
-            self._block = _BLOCK
-            return shuffled, np.array([0, -(-n // _BLOCK)])
-        self._block = _TILED_BLOCK
-        rows = max(1, _TILE_BYTES // (4 * k))
-        across = -(-self._ratings.n_items // rows)
-        down = self._ratings.users[shuffled] // rows
-        tiles = down.astype(np.int64) * across + self._ratings.items[shuffled] // rows
-        order = np.argsort(tiles, kind="stable")
-        _, starts = np.unique(tiles[order], return_index=True)
-        # A block that two tiles share goes to the first of them.
-        blocks = -(-np.append(starts, n) // self._block)
-        return shuffled[order], blocks.astype(np.int64)
+    def _dealt(self, user_counts: Longs, item_counts: Longs) -> Grid:
+        """Users and items in strata and tiles, or in one tile where ratings are few."""
+        if user_counts.sum() < _TILED_FROM:
+            return Grid(whole(len(user_counts)), whole(len(item_counts)))
+        row = 4 * kernels.padded(self._settings.factors)
+        return Grid(
+            deal(user_counts, _STRATA, max(1, _USER_TILE // row), self._rng),
+            deal(item_counts, _STRATA, max(1, _ITEM_TILE // row), self._rng),
+        )
 
     def _first_factors(self, weight: Floats) -> Floats:
         """Small random factors; zeros for rows without ratings and for the padding."""
@@ -85,27 +75,54 @@ class Descent:
         """Runs the next epoch. Raises ModelError where it diverges."""
         started = time.perf_counter()
         self._epochs += 1
-        train_rmse = self._train_rmse = self._descend()
-        held_rmse = None if self._held is None else self._held_rmse(*self._held)
+        train_rmse = self._train_rmse = _root_mean(self._descend(), len(self._records))
+        held_rmse = self._held_rmse = self._measured()
         if not (train_rmse <= self._limit and (held_rmse is None or math.isfinite(held_rmse))):
             raise self._diverged()
         return Epoch(self._epochs, train_rmse, held_rmse, time.perf_counter() - started)
 
+    @property
+    def _rate(self) -> float:
+        """The learning rate of this epoch."""
+        return self._settings.learning_rate * self._settings.decay ** (self._epochs - 1)
+
     def _descend(self) -> float:
-        """One pass over the ratings; the RMSE of the errors met."""
-        settings, k, n = self._settings, self._P.shape[1], len(self._stars)
-        rate = settings.learning_rate * settings.decay ** (self._epochs - 1)
-        order = kernels.visiting_order(
-            self._rng.permutation(len(self._bounds) - 1),
-            self._bounds,
-            self._rng.integers(0, 2**64, dtype=np.uint64),
-        )
-        squares = kernels.epoch_kernel(k)(
-            self._users,
-            self._items,
-            self._stars,
-            order,
-            self._block,
+        """One pass over the ratings; the sum of the squared errors met.
+
+        In each round every user stratum meets another item stratum: what runs at once shares
+        no row, so the outcome does not depend on the number of threads.
+        """
+        strata = self._grid.n_strata
+        blocks = [
+            (a, (a + shift) % strata)
+            for shift in self._rng.permutation(strata)
+            for a in range(strata)
+        ]
+        runs = [self._runs(a, b) for a, b in blocks]
+        total = 0.0
+        for start in range(0, len(runs), strata):
+            total += sum(self._run(self._descend_on, runs[start : start + strata]))
+        return total
+
+    def _runs(self, a: int, b: int) -> tuple[Longs, Longs]:
+        """The runs of ratings of a block, in the order of this epoch: where each starts and
+        ends. A block's item tiles come one after the other, and meet the user tiles in turn.
+        """
+        bounds = self._records.bounds
+        if self._grid.n_strata == 1:
+            starts = _RUN * self._rng.permutation(-(-len(self._records) // _RUN))
+            return starts, np.minimum(starts + _RUN, len(self._records))
+        cells = self._grid.cells(a, b)
+        cells = self._rng.permuted(cells[self._rng.permutation(len(cells))], axis=1).ravel()
+        return bounds[cells], bounds[cells + 1]
+
+    def _descend_on(self, runs: tuple[Longs, Longs]) -> float:
+        settings, rate, records = self._settings, self._rate, self._records
+        return kernels.epoch_kernel(self._P.shape[1])(
+            records.users,
+            records.items,
+            records.stars,
+            *runs,
             self._user_bias,
             self._item_bias,
             self._P,
@@ -116,13 +133,23 @@ class Descent:
             np.float32(settings.reg),
             np.float32(settings.reg_bias),
         )
-        return _root_mean(squares, n)
 
-    def _held_rmse(self, users: Ids, items: Ids, stars: Floats) -> float:
-        squares = kernels.error_kernel(self._P.shape[1])(
-            users, items, stars, self._user_bias, self._item_bias, self._P, self._Q
-        )
-        return _root_mean(squares, len(stars))
+    def _measured(self) -> float | None:
+        """The RMSE on the ratings kept aside."""
+        held = self._held
+        if held is None:
+            return None
+        error, P = kernels.error_kernel(self._P.shape[1]), self._user_factors()
+
+        def squares(part: slice) -> float:
+            records = held.users[part], held.items[part], held.stars[part]
+            return error(*records, self._user_bias, self._item_bias, P, self._Q)
+
+        return _root_mean(sum(self._run(squares, self._grid.by_users(held))), len(held))
+
+    def _user_factors(self) -> Floats:
+        """The users' factors as they meet those of the items."""
+        return self._P
 
     def _diverged(self) -> ModelError:
         return ModelError(
@@ -132,28 +159,41 @@ class Descent:
 
     def model(self) -> FactorModel:
         """A copy of the weights as they stand. Raises ModelError where they are not finite."""
-        for weights in (self._user_bias, self._item_bias, self._P, self._Q):
+        P = self._user_factors()
+        for weights in (self._user_bias, self._item_bias, P, self._Q):
             if not np.isfinite(weights).all():
                 raise self._diverged()
-        settings, ratings, k = self._settings, self._ratings, self._settings.factors
+        k, (low, high) = self._settings.factors, self._scale
+        users, items = self._grid.users.place, self._grid.items.place
         return FactorModel(
             mu=self._mu,
-            user_bias=self._user_bias.copy(),
-            item_bias=self._item_bias.copy(),
-            P=self._P[:, :k].copy(),
-            Q=self._Q[:, :k].copy(),
-            prior=ridge_prior(settings.reg_bias, settings.reg, k, self._train_rmse**2),
-            low=ratings.low,
-            high=ratings.high,
+            user_bias=self._user_bias[users],
+            item_bias=self._item_bias[items],
+            P=P[:, :k][users],
+            Q=self._Q[:, :k][items],
+            prior=self._prior(),
+            low=low,
+            high=high,
         )
+
+    def _prior(self) -> Prior:
+        # Errors on ratings not trained on, where there are such, say more about the noise.
+        noise = (self._held_rmse or self._train_rmse) ** 2
+        settings = self._settings
+        return ridge_prior(settings.reg_bias, settings.reg, settings.factors, noise)
+
+
+def _map_on(threads: int) -> Map:
+    return map if threads == 1 else ThreadPoolExecutor(threads).map
 
 
 def _root_mean(squares: float, n: int) -> float:
     return math.sqrt(squares / n) if math.isfinite(squares) else math.inf
 
 
-def _weights(rows: Ints, n_rows: int) -> Floats:
-    """What part of a row's ridge each of its ratings carries, (n_rows,); 0 without ratings."""
-    counts = np.bincount(rows, minlength=n_rows)
-    shares = np.where(counts > 0, ridge_scale(counts) / np.maximum(counts, 1), 0)
-    return shares.astype(np.float32)
+def _weights(counts: Longs, rows: Deal) -> Floats:
+    """What part of a row's ridge each of its ratings carries, (n_rows,) as placed; 0 without
+    ratings."""
+    weights = np.zeros(len(counts), np.float32)
+    weights[rows.place] = np.where(counts > 0, ridge_scale(counts) / np.maximum(counts, 1), 0)
+    return weights

@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 from numba import float32, njit
 
-from recflix_tui.model.vectors import LANES, row_dot, row_step
+from recflix_tui.model.vectors import LANES, fetch_row, row_dot, row_step
 
 Indices = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float32]
-Blocks = npt.NDArray[np.int64]
+Longs = npt.NDArray[np.int64]
 Kernel = Callable[..., float]
+AHEAD = 4  # ratings ahead whose rows are asked for
 _compiled: Callable[..., Any] = njit(
     nogil=True, cache=True, fastmath=True, error_model="numpy", boundscheck=False
 )
@@ -38,8 +39,8 @@ def epoch_kernel(k: int) -> Kernel:
         users: Indices,
         items: Indices,
         ratings: Floats,
-        blocks: Blocks,
-        size: int,
+        starts: Longs,
+        ends: Longs,
         user_bias: Floats,
         item_bias: Floats,
         P: Floats,
@@ -52,16 +53,19 @@ def epoch_kernel(k: int) -> Kernel:
     ) -> float:
         """Updates biases and factors in place; returns the sum of squared errors met.
 
-        blocks: the order in which runs of `size` ratings are visited; rate, reg, reg_bias: of
-        this epoch; weights: the part of a row's ridge that each of its ratings carries.
+        starts, ends: runs of ratings, in the order in which they are visited; rate, reg,
+        reg_bias: of this epoch; weights: the part of a row's ridge that each of its ratings
+        carries.
         """
         total = 0.0
         one = float32(1)
         shrink, shrink_bias = rate * reg, rate * reg_bias
-        for block in blocks:
-            start = block * size
-            for t in range(start, min(start + size, len(ratings))):
+        last = len(ratings) - 1
+        for run in range(len(starts)):
+            for t in range(starts[run], ends[run]):
                 u, i = users[t], items[t]
+                fetch_row(P, users[min(t + AHEAD, last)], k)
+                fetch_row(Q, items[min(t + AHEAD, last)], k)
                 error = ratings[t] - user_bias[u] - item_bias[i] - row_dot(P, u, Q, i, k)
                 total += error * error
                 step = rate * error
@@ -98,33 +102,3 @@ def error_kernel(k: int) -> Kernel:
 
     kernel: Kernel = _compiled(squared_error)
     return kernel
-
-
-def _visiting_order(tiles: Blocks, bounds: Blocks, seed: np.uint64) -> Blocks:
-    """The blocks of each tile in random order, tile after tile: (n_blocks,) int64.
-
-    tiles: their order; bounds: tile t has the blocks from bounds[t] to bounds[t + 1].
-    Fisher and Yates' shuffle, its random numbers from SplitMix64 (Steele, Lea, Flood 2014).
-    """
-    order = np.empty(bounds[-1], np.int64)
-    state, filled = seed, 0
-    for tile in tiles:
-        start = filled
-        for block in range(bounds[tile], bounds[tile + 1]):
-            state += _GOLDEN
-            z = (state ^ (state >> _S30)) * _MIX_1
-            z = (z ^ (z >> _S27)) * _MIX_2
-            z ^= z >> _S31
-            place = start + np.int64(z % np.uint64(filled - start + 1))
-            order[filled] = order[place]
-            order[place] = block
-            filled += 1
-    return order
-
-
-_GOLDEN, _MIX_1, _MIX_2 = (
-    np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
-)
-_S30, _S27, _S31 = np.uint64(30), np.uint64(27), np.uint64(31)
-
-visiting_order: Callable[[Blocks, Blocks, np.uint64], Blocks] = _compiled(_visiting_order)

@@ -65,6 +65,22 @@ def _row_step(
     return types.none(P, u, Q, i, keep_u, keep_i, step, k), generate
 
 
+def _fetch_row(_typing: Any, P: Any, u: Any, k: Any) -> Typed:
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        whole = ir.IntType(32)
+        place = ir.IntType(8).as_pointer()
+        fetch = builder.module.declare_intrinsic(
+            "llvm.prefetch.p0", (), ir.FunctionType(ir.VoidType(), [place, whole, whole, whole])
+        )
+        for vector in _row(context, builder, signature.args[0], args[0], args[1], k.literal_value):
+            # To be written, kept in every cache, data.
+            how = [ir.Constant(whole, n) for n in (1, 3, 1)]
+            builder.call(fetch, [builder.bitcast(vector, place), *how])
+        return context.get_dummy_value()
+
+    return types.none(P, u, k), generate
+
+
 def _row(context: Any, builder: Any, kind: Any, array: Any, row: Any, k: int) -> list[Any]:
     """Where the vectors of one row of a C-contiguous (n, k) float32 array are."""
     data = context.make_array(kind)(context, builder, array).data
@@ -104,3 +120,6 @@ row_dot: Any = intrinsic(prefer_literal=True)(_row_dot)
 # row_step(P, u, Q, i, keep_u, keep_i, step, k): both rows at once,
 # P[u] = keep_u P[u] + step Q[i] and Q[i] = keep_i Q[i] + step P[u] (the P[u] before).
 row_step: Any = intrinsic(prefer_literal=True)(_row_step)
+
+# fetch_row(P, u, k): asks for P[u] before it is needed.
+fetch_row: Any = intrinsic(prefer_literal=True)(_fetch_row)

@@ -32,13 +32,14 @@ def state(seed: int = 3, n: int = 50) -> dict[str, Any]:
     }
 
 
-def run(s: dict[str, Any], order: list[int], size: int, rate: float = RATE) -> float:
+def run(s: dict[str, Any], runs: list[tuple[int, int]], rate: float = RATE) -> float:
+    starts, ends = np.array(runs).T.copy()
     return kernels.epoch_kernel(K)(
         s["users"],
         s["items"],
         s["ratings"],
-        np.array(order),
-        size,
+        starts,
+        ends,
         s["user_bias"],
         s["item_bias"],
         s["P"],
@@ -74,7 +75,7 @@ def test_an_epoch_does_one_step_a_rating_in_the_order_given() -> None:
     expected_total, expected = by_hand(
         state(), [*range(32, 48), *range(16), *range(48, 50), *range(16, 32)]
     )
-    total = run(ours, [2, 0, 3, 1], 16)  # the last block is short: 50 ratings
+    total = run(ours, [(32, 48), (0, 16), (48, 50), (16, 32)])
     assert total == pytest.approx(expected_total, rel=1e-5)
     for name, weights in expected.items():
         np.testing.assert_allclose(ours[name], weights, atol=1e-5)
@@ -92,7 +93,7 @@ def test_a_step_follows_the_gradient_of_the_objective() -> None:
         return 0.5 * (error**2 + REG_BIAS * biases + REG * factors)
 
     moved = state(n=1)
-    run(moved, [0], 16, rate=1e-3)
+    run(moved, [(0, 1)], rate=1e-3)
     double = {k: start[k].astype(float) for k in ("user_bias", "item_bias", "P", "Q")}
     for name, at in (("user_bias", u), ("item_bias", i), ("P", (u, 5)), ("Q", (i, 30))):
         up, down = ({k: v.copy() for k, v in double.items()} for _ in range(2))
@@ -105,7 +106,7 @@ def test_a_step_follows_the_gradient_of_the_objective() -> None:
 
 def test_only_the_rows_of_a_rating_move() -> None:
     before, after = state(n=1), state(n=1)
-    run(after, [0], 16)
+    run(after, [(0, 1)])
     u, i = int(before["users"][0]), int(before["items"][0])
     np.testing.assert_array_equal(np.delete(before["P"], u, 0), np.delete(after["P"], u, 0))
     np.testing.assert_array_equal(np.delete(before["Q"], i, 0), np.delete(after["Q"], i, 0))
@@ -120,23 +121,6 @@ def test_the_error_kernel_sums_squared_errors_and_changes_nothing() -> None:
     assert total == pytest.approx(np.sum((s["ratings"] - predicted) ** 2.0), rel=1e-5)
     for name in names:
         np.testing.assert_array_equal(s[name], untouched[name])
-
-
-def test_the_visiting_order_has_each_block_once_and_keeps_tiles_together() -> None:
-    bounds = np.array([0, 10, 10, 400, 1000])
-    order = kernels.visiting_order(np.array([3, 1, 0, 2]), bounds, np.uint64(5))
-    assert sorted(order[:600]) == list(range(400, 1000))
-    assert sorted(order[600:610]) == list(range(10))
-    assert sorted(order[610:]) == list(range(10, 400))
-
-
-def test_the_visiting_order_is_fair_and_told_by_its_seed() -> None:
-    def order(seed: int) -> list[int]:
-        return list(kernels.visiting_order(np.array([0]), np.array([0, 4]), np.uint64(seed)))
-
-    assert order(9) == order(9)
-    firsts = [order(seed)[0] for seed in range(4000)]
-    assert np.bincount(firsts) == pytest.approx([1000] * 4, abs=120)
 
 
 def test_factors_are_padded_to_whole_vectors() -> None:

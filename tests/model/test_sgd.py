@@ -32,16 +32,40 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(taste: Ratin
     assert weights(fit(taste, replace(QUICK, seed=1)).model) != first
 
 
-def test_a_training_in_tiles_learns_as_well_and_is_as_reproducible(
-    taste: Ratings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = fit(taste, Settings(factors=8))
+@pytest.fixture
+def tiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tiles even where ratings are few: 120 x 90 rows in 4 x 4 strata, 8 x 8 tiles."""
     monkeypatch.setattr(descent, "_TILED_FROM", 1)
-    monkeypatch.setattr(descent, "_TILED_BLOCK", 8)
-    monkeypatch.setattr(descent, "_TILE_BYTES", 30 * 16 * 4)  # 30 rows: 4 x 3 tiles
-    tiled = fit(taste, Settings(factors=8))
-    assert weights(tiled.model) == weights(fit(taste, Settings(factors=8)).model)
-    assert tiled.holdout_rmse == pytest.approx(whole.holdout_rmse, abs=0.02)
+    monkeypatch.setattr(descent, "_USER_TILE", 15 * 16 * 4)
+    monkeypatch.setattr(descent, "_ITEM_TILE", 12 * 16 * 4)
+
+
+def test_a_training_in_tiles_learns_as_well(taste: Ratings, request: pytest.FixtureRequest) -> None:
+    whole = fit(taste, Settings(factors=8))
+    request.getfixturevalue("tiled")
+    assert fit(taste, Settings(factors=8)).holdout_rmse == pytest.approx(
+        whole.holdout_rmse, abs=0.02
+    )
+
+
+@pytest.mark.usefixtures("tiled")
+def test_a_training_in_tiles_gives_the_same_bytes_on_any_number_of_threads(
+    taste: Ratings,
+) -> None:
+    one, two, three = (fit(taste, replace(QUICK, threads=n)) for n in (1, 2, 3))
+    assert weights(one.model) == weights(two.model) == weights(three.model)
+    assert one.holdout_rmse == two.holdout_rmse == three.holdout_rmse
+
+
+@pytest.mark.usefixtures("tiled")
+def test_the_errors_an_epoch_tells_are_those_of_the_model(taste: Ratings) -> None:
+    # With a rate near zero the weights stay, so every error met is that of the model.
+    held, settings = taste.part(np.arange(len(taste.stars)) % 7 == 0), replace(QUICK)
+    run = replace(settings, learning_rate=1e-6).start(taste, held)
+    epoch, model = run.epoch(), run.model()
+    for told, ratings in ((epoch.train_rmse, taste), (epoch.holdout_rmse, held)):
+        predicted = model.predict(ratings.users, ratings.items)
+        assert told == pytest.approx(rmse(predicted, ratings.stars), rel=1e-4)
 
 
 def test_users_and_items_without_ratings_have_no_bias_and_no_factors(taste: Ratings) -> None:
