@@ -15,6 +15,7 @@ from recflix_tui.model.metrics import mae, rmse
 from recflix_tui.model.ratings import Features, ModelError, Ratings, Side
 
 Ids = npt.NDArray[np.integer]
+_OF_ROWS = ("genres", "decade", "people")  # the side inputs that tell of users and titles
 # From the ids of items and of users (n,) int64 to what is known of them, row by row.
 SideOf = Callable[[npt.NDArray[np.int64], npt.NDArray[np.int64]], Side]
 
@@ -45,7 +46,8 @@ def evaluate(
     if len(test.stars) == 0:
         raise ModelError("there are no ratings to test on")
     started = time.perf_counter()
-    users, items, side = _rows(train, test, side_of)
+    wanted = any(name in settings.side for name in _OF_ROWS)
+    users, items, side = _rows(train, test, side_of if wanted else None)
     stars = np.asarray(train.stars, np.float32)
     low, high = (float(stars.min()), float(stars.max())) if len(stars) else (0.0, 0.0)
     ratings = Ratings(
