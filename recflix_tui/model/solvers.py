@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from recflix_tui.model import sgd
+from recflix_tui.model import als, sgd
 from recflix_tui.model.fitting import Settings, check_settings
 from recflix_tui.model.ratings import ModelError
 
-SOLVERS: dict[str, type[Settings]] = {"sgd": sgd.Settings}
+SOLVERS: dict[str, type[Settings]] = {"sgd": sgd.Settings, "als": als.Settings}
 
 
 def settings_for(solver: str, **given: Any) -> Settings:

@@ -1,0 +1,60 @@
+"""Training by alternating least squares.
+
+The objective is that of `sgd`: squared errors plus a ridge on biases and factors, which grows
+with a row's number of ratings (`prior.ridge_scale`). With the items held still, each user's
+bias and factors together are a ridge regression, and so the other way round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from recflix_tui.model import fitting
+from recflix_tui.model.ratings import Ratings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(fitting.Settings):
+    """What `als` can be told. Defaults: see benchmarks/tune_als.py.
+
+    reg, reg_bias: ridge of factors and biases; spread: norm of a user's first factors;
+    cg_steps: steps of conjugate gradients a row in a sweep, 0 for exact solutions, -1 to choose
+    by the cost of exact ones (`EXACT_UP_TO`).
+    """
+
+    factors: int = 64
+    epochs: int = 50
+    patience: int = 3
+    reg: float = 1.0
+    reg_bias: float = 0.7
+    spread: float = 0.3
+    cg_steps: int = -1
+
+    solver: ClassVar[str] = "als"
+    bounds: ClassVar[dict[str, tuple[float, float]]] = {
+        **fitting.Settings.bounds,
+        "reg": (0.0, 1000.0),
+        "reg_bias": (0.0, 1000.0),
+        "spread": (1e-6, 10.0),
+        "cg_steps": (-1, 100),
+    }
+
+    def start(self, ratings: Ratings, held: Ratings | None = None) -> fitting.Run:
+        # Brings Numba, which takes its time to load.
+        from recflix_tui.model.als_sweeps import Sweeps
+
+        return Sweeps(ratings, self, held)
+
+    def steps(self, n_ratings: int) -> int:
+        """The steps of conjugate gradients for so many ratings."""
+        if self.cg_steps >= 0:
+            return self.cg_steps
+        exact = 2 * n_ratings * self.factors**2 <= EXACT_UP_TO
+        return 0 if exact else CG_STEPS
+
+
+# Multiplications and additions of a sweep's normal equations up to which it solves exactly: about
+# a quarter of a second of one core. Conjugate gradients take half the time a sweep or less.
+EXACT_UP_TO = 2e10
+CG_STEPS = 3
