@@ -160,7 +160,26 @@ def _add_evaluation(commands: Subparsers) -> None:
         "measure a solver on ratings that it did not see",
         "evaluation.evaluate",
     )
-    files = evaluate.add_argument_group("rating files (default: the dataset in use)")
+    from recflix_tui.model.metrics import METRICS
+    from recflix_tui.model.split import SPLITS
+
+    held = evaluate.add_argument_group("on the dataset in use, beside baselines")
+    held.add_argument(
+        "--split",
+        choices=SPLITS,
+        help="hold out at random (the default), the last of each user, or the latest in time",
+    )
+    held.add_argument("--share", type=_share, metavar="S", help="share to hold out (0.1)")
+    held.add_argument(
+        "--leave", type=_at_least(1), metavar="N", help="ratings to hold out of each user (5)"
+    )
+    held.add_argument(
+        "--metrics",
+        type=_names,
+        metavar="LIST",
+        help=f"rating, ranking, all (the default), or some of {','.join(METRICS)}",
+    )
+    files = evaluate.add_argument_group("on rating files (prints JSON)")
     for flag, what in (
         ("--train", "ratings to train on"),
         ("--test", "ratings to measure on"),
@@ -202,6 +221,13 @@ def _names(text: str) -> tuple[str, ...]:
     if not names:
         raise argparse.ArgumentTypeError("the list is empty; give none, all, or some names")
     return () if names == ("none",) else names
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 < value < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
+    return value
 
 
 def _above_zero(text: str) -> float:

@@ -139,6 +139,42 @@ def test_auto_takes_a_solver_that_has_what_is_set(shared_home: Path) -> None:
     said(shared_home, "model", "rollback")
 
 
+def test_evaluate_compares_the_solver_with_baselines(shared_home: Path) -> None:
+    words = ("evaluate", "--solver", "sgd", "--factors", "8", "--share", "0.2")
+    done = recflix(shared_home, *words)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("small: 20% held out at random; ")
+    assert max(map(len, lines)) <= 80
+    names = ("sgd", "mean", "biases", "popularity", "item-kNN")
+    shown = [line.split()[0] for line in lines if line.startswith(names) and "[" in line]
+    ranked = ["sgd", "biases", "popularity", "item-kNN"]
+    assert shown == ["sgd", "mean", "biases", "item-kNN", *ranked, *ranked]
+    measured = said(shared_home, *words)
+    models = {model["name"]: model for model in measured["models"]}
+    assert list(models) == list(names)
+    error = models["sgd"]["metrics"]["rmse"]
+    assert error["low"] < error["value"] < error["high"]
+    assert error["value"] < models["biases"]["metrics"]["rmse"]["value"]
+    assert f"sgd           {error['value']:.4f} [" in done.stdout
+    assert measured["n_train"] + measured["n_test"] == 2400
+    assert measured["split"] == {"kind": "random", "share": 0.2}
+
+
+def test_evaluate_splits_by_user_and_by_time(shared_home: Path) -> None:
+    words = ("evaluate", "--solver", "sgd", "--factors", "4", "--epochs", "3")
+    by_user = said(shared_home, *words, "--split", "user", "--leave", "3", "--metrics", "mae,gini")
+    assert by_user["n_test"] == 80 * 3
+    figures = {model["name"]: list(model["metrics"]) for model in by_user["models"]}
+    assert figures["sgd"] == ["mae", "gini"]
+    assert figures["popularity"] == ["gini"]
+    # Users rated one after the other: all who are tested are new but perhaps one.
+    by_time = said(shared_home, *words, "--split", "time", "--metrics", "rating")
+    assert by_time["split"]["moment"] > 1_000_000_000
+    assert by_time["n_new_users"] in (7, 8)
+    assert by_time["models"][1]["cold_rmse"] > 0
+
+
 FAILURES = [
     (("recommend", "--profile", "Bob"), 'no profile "Bob"'),
     (("rate", "--profile", "Ada", "--movie-id", "7", "4"), "no movie 7"),
@@ -153,6 +189,13 @@ FAILURES = [
     (("train", "--solver", "sgd", "--side", "genres"), "sgd has no side input genres"),
     (("train", "--side", "shoes"), "no side input 'shoes'; give none, all, or some of"),
     (("train", "--solver", "sgd", "--time", "9"), "--solver auto"),
+    (("evaluate", "--metrics", "rmse,luck"), "no metric 'luck'; give rating, ranking, all"),
+    (("evaluate", "--leave", "3"), "--leave is for --split user"),
+    (("evaluate", "--titles", "movies.csv"), "--titles and --users are for rating files"),
+    (
+        ("evaluate", "--train", "x", "--test", "y", "--split", "user"),
+        "--split is for the dataset in use",
+    ),
     (("evaluate", "--train", "/no/file"), "--train and --test belong together"),
     (
         ("evaluate", "--train", "x", "--test", "y", "--side", "genres"),
@@ -184,6 +227,8 @@ def test_what_fails_says_so_in_one_line(
         ("train", "--solver", "magic"),
         ("train", "--time", "0"),
         ("evaluate", "--side", ","),
+        ("evaluate", "--share", "1"),
+        ("evaluate", "--leave", "0"),
     ],
 )
 def test_wrong_usage_exits_with_2(shared_home: Path, words: tuple[str, ...]) -> None:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import math
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.commands.common import Args
+from recflix_tui.commands.common import Args, draw_over, open_ready, say
+from recflix_tui.commands.comparing import report
 from recflix_tui.commands.solving import choose
+from recflix_tui.commands.training import choose_for
+from recflix_tui.model.ranking import RELEVANT
 from recflix_tui.model.ratings import ModelError
+from recflix_tui.training_set import training_ratings
 
 if TYPE_CHECKING:
+    from recflix_tui.model.comparison import Row
     from recflix_tui.model.ratings import Side
+
+SHARE, LEAVE = 0.1, 5  # held out by default: of all ratings; of each user
 
 # What of the command line each side input needs, where rating files are given.
 _NEEDS = {"genres": "titles", "decade": "titles", "people": "users"}
@@ -21,9 +31,15 @@ _NEEDS = {"genres": "titles", "decade": "titles", "people": "users"}
 
 def evaluate(args: Args) -> None:
     if args.train is None and args.test is None:
-        raise ModelError("give --train and --test")
+        if args.titles is not None or args.users is not None:
+            raise ModelError("--titles and --users are for rating files; the dataset has its own")
+        _evaluate_dataset(args)
+        return
     if args.train is None or args.test is None:
         raise ModelError("--train and --test belong together; give both, or neither")
+    for name in ("split", "share", "leave", "metrics"):
+        if getattr(args, name) is not None:
+            raise ModelError(f"--{name} is for the dataset in use; leave it out with files")
     _evaluate_files(args)
 
 
@@ -50,3 +66,83 @@ def _evaluate_files(args: Args) -> None:
     with_files = args.titles is not None or args.users is not None
     measured = measure(known, unseen, choice.settings, told if with_files else None)
     print(json.dumps(measured | {"why": choice.why}))
+
+
+# --- on the dataset in use --------------------------------------------------------------------
+
+
+def _evaluate_dataset(args: Args) -> None:
+    """Hold out some of the dataset's ratings; the solver beside the baselines, as a table."""
+    from recflix_tui.model.comparison import Comparison, split_of
+
+    metrics = _metrics(args.metrics)
+    kind = args.split or "random"
+    if args.leave is not None and kind != "user":
+        raise ModelError("--leave is for --split user")
+    if args.share is not None and kind == "user":
+        raise ModelError("--share is for --split random and time; give --leave")
+    with open_ready(args) as library:
+        choice = choose_for(library, args)
+        dataset = library.need_dataset()
+        name, ratings = dataset.name, training_ratings(dataset, ())
+    choice.tell()
+    settings = choice.settings
+    share, leave = args.share or SHARE, args.leave or LEAVE
+    held = split_of(ratings, kind, share, leave, settings.seed)
+    comparison = Comparison(ratings, held, settings, metrics)
+    rows = []
+    for row in comparison.rows():
+        rows.append(row)
+        if sys.stderr.isatty() and not args.json:
+            draw_over(f"measured {row.name}")
+    if sys.stderr.isatty() and not args.json:
+        draw_over("")
+    split = {"kind": kind, "leave": leave} if kind == "user" else {"kind": kind, "share": share}
+    if held.moment is not None:
+        split["moment"] = held.moment
+    data = {
+        "dataset": name,
+        "split": split,
+        "seed": settings.seed,
+        "solver": settings.solver,
+        "why": choice.why,
+        "settings": settings.plain(),
+        **asdict(comparison.facts),
+        "relevant_from": RELEVANT,
+        "models": [_row_data(row) for row in rows],
+    }
+    say(args, data, report(name, split, comparison.facts, rows))
+
+
+def _metrics(names: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The metrics asked for, in the order in which they are shown. Raises ModelError."""
+    from recflix_tui.model.metrics import METRICS, RANKING, RATING
+
+    groups = {"all": METRICS, "rating": RATING, "ranking": RANKING}
+    wanted: set[str] = set()
+    for name in names or ("all",):
+        if name not in groups and name not in METRICS:
+            raise ModelError(
+                f"there is no metric {name!r}; give rating, ranking, all, or some of "
+                f"{','.join(METRICS)}"
+            )
+        wanted.update(groups.get(name, (name,)))
+    return tuple(name for name in METRICS if name in wanted)
+
+
+def _row_data(row: Row) -> dict[str, Any]:
+    metrics = {}
+    for name, figure in row.figures.items():
+        low, high = (_or_null(bound) for bound in figure.interval or (None, None))
+        metrics[name] = {"value": _or_null(figure.value), "low": low, "high": high}
+    return {
+        "name": row.name,
+        "train_seconds": row.seconds,
+        "metrics": metrics,
+        "cold_rmse": row.cold_rmse,
+    }
+
+
+def _or_null(number: float | None) -> float | None:
+    """JSON knows no NaN."""
+    return number if number is not None and math.isfinite(number) else None

@@ -1,9 +1,13 @@
-"""How far predictions are from ratings, in stars."""
+"""What is measured, by name; and how far predictions are from ratings, in stars."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+
+RATING = ("rmse", "mae")  # of predicted stars
+RANKING = ("ndcg@10", "recall@20", "mrr", "coverage", "novelty", "diversity", "gini")
+METRICS = (*RATING, *RANKING)
 
 
 def rmse(predicted: npt.ArrayLike, actual: npt.ArrayLike) -> float:

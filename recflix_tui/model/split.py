@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+SPLITS = ("random", "user", "time")
+
 
 def random_holdout(
     users: npt.NDArray[np.integer], share: float, seed: int
@@ -21,3 +23,35 @@ def random_holdout(
     _, first = np.unique(users[at_risk], return_index=True)
     held[at_risk[first]] = False
     return held
+
+
+def leave_out(
+    users: npt.NDArray[np.integer], when: npt.NDArray[np.int64] | None, n: int, seed: int
+) -> npt.NDArray[np.bool_]:
+    """The last `n` ratings of every user who has more than n: (n_ratings,) bool, True is held out.
+
+    users: (n_ratings,) indices; when: unix seconds. Among ratings of one moment, and where `when`
+    is None, the choice is random by the seed.
+    """
+    order = np.random.default_rng(seed).permutation(len(users))
+    if when is not None:
+        order = order[np.argsort(when[order], kind="stable")]
+    order = order[np.argsort(users[order], kind="stable")]
+    counts = np.bincount(users)
+    ends = np.cumsum(counts)[users[order]]
+    last = np.arange(len(users)) >= ends - n
+    held = np.zeros(len(users), bool)
+    held[order] = last & (counts[users[order]] > n)
+    return held
+
+
+def since(when: npt.NDArray[np.int64], share: float) -> tuple[npt.NDArray[np.bool_], int]:
+    """The latest ratings, about `share` of them: (n,) bool, True is held out; and the moment
+    from which on they are held out.
+
+    when: (n,) unix seconds. Ratings of one moment stay together, and never all are held out.
+    """
+    moment = int(np.quantile(when, 1 - share, method="higher"))
+    if moment == when.min():
+        moment += 1
+    return when >= moment, moment

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from recflix_tui.model.factors import FactorModel, FoldIn
 from recflix_tui.model.topk import top_items
+
 from .conftest import make_model
 
 
