@@ -139,17 +139,16 @@ class Descent:
         held = self._held
         if held is None:
             return None
-        error, P = kernels.error_kernel(self._P.shape[1]), self._user_factors()
+        rows, error = self._rows(), kernels.error_kernel(self._P.shape[1])
 
         def squares(part: slice) -> float:
-            records = held.users[part], held.items[part], held.stars[part]
-            return error(*records, self._user_bias, self._item_bias, P, self._Q)
+            return error(held.users[part], held.items[part], held.stars[part], *rows)
 
         return _root_mean(sum(self._run(squares, self._grid.by_users(held))), len(held))
 
-    def _user_factors(self) -> Floats:
-        """The users' factors as they meet those of the items."""
-        return self._P
+    def _rows(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """Biases and factors of users and items, with all that is added to them."""
+        return self._user_bias, self._item_bias, self._P, self._Q
 
     def _diverged(self) -> ModelError:
         return ModelError(
@@ -159,18 +158,18 @@ class Descent:
 
     def model(self) -> FactorModel:
         """A copy of the weights as they stand. Raises ModelError where they are not finite."""
-        P = self._user_factors()
-        for weights in (self._user_bias, self._item_bias, P, self._Q):
-            if not np.isfinite(weights).all():
-                raise self._diverged()
+        rows = self._rows()
+        if not all(np.isfinite(weights).all() for weights in rows):
+            raise self._diverged()
+        user_bias, item_bias, P, Q = rows
         k, (low, high) = self._settings.factors, self._scale
         users, items = self._grid.users.place, self._grid.items.place
         return FactorModel(
             mu=self._mu,
-            user_bias=self._user_bias[users],
-            item_bias=self._item_bias[items],
+            user_bias=user_bias[users],
+            item_bias=item_bias[items],
             P=P[:, :k][users],
-            Q=self._Q[:, :k][items],
+            Q=Q[:, :k][items],
             prior=self._prior(),
             low=low,
             high=high,

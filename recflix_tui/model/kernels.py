@@ -10,7 +10,15 @@ import numpy as np
 import numpy.typing as npt
 from numba import float32, njit
 
-from recflix_tui.model.vectors import LANES, fetch_row, row_dot, row_step
+from recflix_tui.model.vectors import (
+    LANES,
+    fetch_row,
+    implied_dot,
+    implied_step,
+    row_dot,
+    row_mix,
+    row_step,
+)
 
 Indices = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float32]
@@ -77,6 +85,112 @@ def epoch_kernel(k: int) -> Kernel:
         return total
 
     kernel: Kernel = _compiled(run_epoch)
+    return kernel
+
+
+@lru_cache
+def implicit_kernel(k: int) -> Kernel:
+    """One pass of SVD++ over the rows of one side (users or items), for exactly `k` columns.
+
+    Named as for the users. The sum that the titles of a user imply is made once a user; what
+    moves it is gathered over the user's ratings and given to the titles at the end, so that
+    the cost is that of the ratings. What is implied of the items stands still meanwhile.
+    """
+
+    def run_epoch(
+        bounds: Longs,
+        order: Longs,
+        items: Indices,
+        ratings: Floats,
+        user_bias: Floats,
+        item_bias: Floats,
+        P: Floats,
+        Q: Floats,
+        y_bias: Floats,
+        Y: Floats,
+        implied_bias: Floats,
+        implied: Floats,
+        user_weight: Floats,
+        item_weight: Floats,
+        rate: np.float32,
+        reg: np.float32,
+        reg_bias: np.float32,
+        rate_implied: np.float32,
+        reg_implied: np.float32,
+    ) -> float:
+        """Updates biases, factors and Y in place; returns the sum of squared errors met.
+
+        bounds: user u has the ratings from bounds[u] to bounds[u + 1]; order: of the users;
+        y_bias, Y: what having rated an item adds to the user; implied_bias, implied: what is
+        added to each item.
+        """
+        total = 0.0
+        one, zero = float32(1), np.uint64(0)
+        shrink, shrink_bias, shrink_y = rate * reg, rate * reg_bias, rate * reg_implied
+        own, moved = np.zeros((1, k), np.float32), np.zeros((1, k), np.float32)
+        for user in order:
+            u, start, end = np.uint64(user), bounds[user], bounds[user + 1]
+            if start == end:
+                continue
+            norm = float32(one / np.sqrt(float32(end - start)))
+            own[:], moved[:] = 0, 0
+            own_bias, moved_bias = float32(0), float32(0)
+            for t in range(start, end):
+                row_mix(own, zero, one, Y, items[t], norm, k)
+                own_bias += norm * y_bias[items[t]]
+            keep_u, keep_bias = one - shrink * user_weight[u], one - shrink_bias * user_weight[u]
+            for t in range(start, end):
+                i = items[t]
+                baseline = user_bias[u] + own_bias + item_bias[i] + implied_bias[i]
+                error = ratings[t] - baseline - implied_dot(P, u, own, zero, Q, i, implied, i, k)
+                total += error * error
+                step, weight = rate * error, item_weight[i]
+                user_bias[u] = user_bias[u] * keep_bias + step
+                item_bias[i] = item_bias[i] * (one - shrink_bias * weight) + step
+                moved_bias += step
+                keep_i = one - shrink * weight
+                implied_step(
+                    P, u, own, zero, Q, i, implied, i, moved, zero, keep_u, keep_i, step, k
+                )
+            share = norm * rate_implied
+            for t in range(start, end):
+                i = items[t]
+                keep = one - rate_implied * shrink_y * item_weight[i]
+                row_mix(Y, i, keep, moved, zero, share, k)
+                y_bias[i] = y_bias[i] * keep + share * moved_bias
+        return total
+
+    kernel: Kernel = _compiled(run_epoch)
+    return kernel
+
+
+@lru_cache
+def implied_kernel(k: int) -> Callable[..., None]:
+    """Adds to the rows of one side what is implied of them, for exactly `k` columns.
+
+    Named as for the users; all are as in `implicit_kernel`.
+    """
+
+    def add_implied(
+        bounds: Longs,
+        first: int,
+        last: int,
+        items: Indices,
+        y_bias: Floats,
+        Y: Floats,
+        user_bias: Floats,
+        P: Floats,
+    ) -> None:
+        """Adds to the users from `first` to before `last`."""
+        one = float32(1)
+        for user in range(first, last):
+            start, end = bounds[user], bounds[user + 1]
+            norm = float32(one / np.sqrt(float32(max(end - start, 1))))
+            for t in range(start, end):
+                row_mix(P, np.uint64(user), one, Y, items[t], norm, k)
+                user_bias[user] += norm * y_bias[items[t]]
+
+    kernel: Callable[..., None] = _compiled(add_implied)
     return kernel
 
 

@@ -1,7 +1,7 @@
 """Training by stochastic gradient descent.
 
 The objective is Funk's and Koren's: squared errors plus a ridge on biases and factors, where
-the ridge of a row grows slower than its number of ratings (`fold_in.ridge_scale`): what is
+the ridge of a row grows slower than its number of ratings (`prior.ridge_scale`): what is
 rated often is trusted more, what is rated seldom stays near the mean.
 """
 
@@ -19,7 +19,10 @@ class Settings(fitting.Settings):
     """What `sgd` can be told. Defaults: see benchmarks/tune_sgd.py.
 
     learning_rate: of the first epoch, times `decay` after each; reg, reg_bias: ridge of factors
-    and biases; spread: norm of a row's first factors.
+    and biases; spread: norm of a row's first factors. With implicit feedback, rate_of_users is
+    the share of the learning rate at which is learnt what having rated each title implies of a
+    user, rate_of_items what having been rated by each user implies of a title; reg_implied:
+    their ridge.
     """
 
     factors: int = 64
@@ -27,8 +30,11 @@ class Settings(fitting.Settings):
     learning_rate: float = 0.02
     decay: float = 0.98
     reg: float = 1.0
-    reg_bias: float = 0.7
+    reg_bias: float = 1.0
     spread: float = 0.15
+    rate_of_users: float = 0.1
+    rate_of_items: float = 0.4
+    reg_implied: float = 1.0
 
     solver: ClassVar[str] = "sgd"
     sides: ClassVar[tuple[str, ...]] = ("implicit",)
@@ -42,10 +48,16 @@ class Settings(fitting.Settings):
         "reg": (0.0, 1000.0),
         "reg_bias": (0.0, 1000.0),
         "spread": (1e-6, 10.0),
+        "rate_of_users": (0.0, 10.0),
+        "rate_of_items": (0.0, 10.0),
+        "reg_implied": (0.0, 1000.0),
     }
 
     def start(self, ratings: Ratings, held: Ratings | None = None) -> fitting.Run:
         # Brings Numba, which takes its time to load.
         from recflix_tui.model.descent import Descent
+        from recflix_tui.model.implicit_descent import ImplicitDescent
 
+        if "implicit" in self.side:
+            return ImplicitDescent(ratings, self, held)
         return Descent(ratings, self, held)
