@@ -177,7 +177,7 @@ def _add_evaluation(commands: Subparsers) -> None:
         "--metrics",
         type=_names,
         metavar="LIST",
-        help=f"rating, ranking, all (the default), or some of {','.join(METRICS)}",
+        help=f"rating, ranking, all (the default), or some of {', '.join(METRICS)}",
     )
     files = evaluate.add_argument_group("on rating files (prints JSON)")
     for flag, what in (
@@ -208,7 +208,7 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         ("--epochs", int, "N", "epochs or sweeps at most"),
         ("--learning-rate", float, "R", "learning rate of the first epoch (sgd)"),
         ("--reg", float, "L", "regularisation of the factors"),
-        ("--side", _names, "LIST", f"side inputs: none, all, or some of {','.join(SIDE_INPUTS)}"),
+        ("--side", _names, "LIST", f"side inputs: none, all, or some of {', '.join(SIDE_INPUTS)}"),
         ("--seed", int, "S", "seed of all that is random"),
         ("--threads", int, "N", "threads (default: one a core)"),
     ):

@@ -73,6 +73,7 @@ def test_models_are_listed_used_rolled_back_and_removed(shared_home: Path) -> No
     first = said(shared_home, "model", "list")[0]
     assert first["active"]
     assert first["metrics"]["holdout_rmse"] > 0
+    assert set(first["metrics"]) == {"holdout_rmse", "epochs", "n_ratings", "train_seconds"}
     version = said(shared_home, "train", "--factors", "8", "--epochs", "3")["version"]
     assert [v["active"] for v in said(shared_home, "model", "list")] == [False, True]
     assert said(shared_home, "model", "rollback")["version"] == first["version"]
@@ -144,7 +145,7 @@ def test_evaluate_compares_the_solver_with_baselines(shared_home: Path) -> None:
     done = recflix(shared_home, *words)
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
-    assert lines[0].startswith("small: 20% held out at random; ")
+    assert lines[0] == "small: 20% held out at random"
     assert max(map(len, lines)) <= 80
     names = ("sgd", "mean", "biases", "popularity", "item-kNN")
     shown = [line.split()[0] for line in lines if line.startswith(names) and "[" in line]

@@ -34,7 +34,10 @@ _NAME = 12
 
 def report(name: str, split: Mapping[str, Any], facts: Facts, rows: Sequence[Row]) -> str:
     """The tables of a comparison, and what they were measured on."""
-    lines = [f"{name}: {_held_out(split)}; {facts.n_train:,} to train on, {facts.n_test:,} to test"]
+    lines = [
+        f"{name}: {_held_out(split)}",
+        f"{counted(facts.n_train, 'rating')} to train on, {facts.n_test:,} to test",
+    ]
     shown = {metric for row in rows for metric in row.figures}
     for title, columns in _TABLES:
         wanted = {metric: how for metric, how in columns.items() if metric in shown}

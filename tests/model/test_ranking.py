@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import combinations
 
@@ -259,3 +261,10 @@ def test_split_by_time_who_and_what_comes_after_the_cut_is_reported_apart() -> N
 def test_ratings_without_times_cannot_be_split_by_time() -> None:
     with pytest.raises(ModelError, match="no times"):
         split_of(make_taste(), "time", 0.1, 5, seed=0)
+
+
+def test_the_command_line_loads_numba_for_a_measurement_alone() -> None:
+    rooms = "baselines bootstrap comparison evaluate grouped ranking"
+    imports = "; ".join(f"import recflix_tui.model.{room}" for room in rooms.split())
+    code = f"import sys; {imports}; sys.exit('numba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
