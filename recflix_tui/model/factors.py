@@ -16,7 +16,7 @@ __all__ = ["FactorModel", "Floats", "FoldIn", "ModelError", "Times"]
 
 Indices = npt.NDArray[np.integer]
 
-_CHUNK = 1 << 16  # ratings predicted at once, so that memory stays flat
+_CHUNK = 1 << 22  # numbers of a side gathered at once, so that memory stays flat
 WEEK = 7 * 86_400  # seconds
 
 
@@ -97,8 +97,9 @@ class FactorModel:
         when: (n,) unix seconds, where the time of the ratings is known and is to count.
         """
         out = np.empty(len(users), np.float32)
-        for start in range(0, len(users), _CHUNK):
-            part = slice(start, start + _CHUNK)
+        step = max(1, _CHUNK // max(self.n_columns, 1))
+        for start in range(0, len(users), step):
+            part = slice(start, start + step)
             u, i = users[part], items[part]
             p, q = self.P[u], self.Q[i]
             out[part] = self.mu + self.user_bias[u] + self.item_bias[i]

@@ -164,7 +164,9 @@ def train(ratings: Ratings, settings: Settings) -> Iterator[Epoch | Refit | Trai
 
 
 def fit(ratings: Ratings, settings: Settings) -> Trained:
-    """`train` to its end."""
+    """`train` to its end. Where a holdout would decide nothing, none is taken."""
+    if not settings.stops_early:
+        settings = replace(settings, holdout=0.0)
     *_, last = train(ratings, settings)
     assert isinstance(last, Trained)
     return last

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from recflix_tui.model import als, sgd
-from recflix_tui.model.fitting import Settings, check_settings
+from recflix_tui.model import als, gibbs, sgd
+from recflix_tui.model.fitting import Settings, available_cores, check_settings
 from recflix_tui.model.ratings import ModelError
 
-SOLVERS: dict[str, type[Settings]] = {"sgd": sgd.Settings, "als": als.Settings}
+SOLVERS: dict[str, type[Settings]] = {
+    "sgd": sgd.Settings,
+    "als": als.Settings,
+    "gibbs": gibbs.Settings,
+}
+TIME_ALLOWED = 120.0  # seconds of a whole training, where nothing else is said
+# What a sweep of a chain takes on one core: for each rating, and for each user and item.
+_RATING_SECONDS, _ROW_SECONDS = 0.2e-6, 4e-6
 
 
 def settings_for(solver: str, **given: Any) -> Settings:
@@ -28,5 +35,25 @@ def settings_for(solver: str, **given: Any) -> Settings:
 def choose(
     n_ratings: int, n_users: int, n_items: int, seconds: float | None = None
 ) -> tuple[str, str]:
-    """The solver for data of this size within the seconds allowed, and why it is this one."""
-    return "sgd", f"the quickest on {n_ratings:,} ratings"
+    """The solver for data of this size within the seconds allowed, and why it is this one.
+
+    `gibbs` is the most accurate, and takes by far the longest; `sgd` is the quickest.
+    """
+    allowed = TIME_ALLOWED if seconds is None else seconds
+    wanted = _gibbs_seconds(n_ratings, n_users + n_items)
+    of = f"about {_shown(wanted)} of the {_shown(allowed)} allowed"
+    if wanted <= allowed:
+        return "gibbs", f"the most accurate; on {n_ratings:,} ratings it takes {of}"
+    return "sgd", f"the quickest; on {n_ratings:,} ratings gibbs would take {of}"
+
+
+def _gibbs_seconds(n_ratings: int, n_rows: int) -> float:
+    """About how long a training by `gibbs` takes here: a search and a refit."""
+    usual = gibbs.Settings()
+    sweeps = 2 * usual.epochs * usual.chains
+    cores = min(available_cores(), usual.chains)
+    return sweeps * (n_ratings * _RATING_SECONDS + n_rows * _ROW_SECONDS) / cores
+
+
+def _shown(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"

@@ -1,0 +1,167 @@
+"""The loops of Gibbs sampling, compiled by Numba. Imported only where a training runs.
+
+A row is a user, an item or a week; its vector is [bias, factors], padded with zeros to `k`
+columns. A rating of the row has a design d, [1, what the other two offer], and an error e.
+All that the row's ratings say of its vector is in A = sum d d' and c = sum d e.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import float32, njit
+
+from recflix_tui.model.gibbs_vectors import LANES, feature_give, feature_take, rating_step
+
+Floats = npt.NDArray[np.float32]
+Starts = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.int32]
+Kernel = Callable[..., Any]
+
+_compiled: Callable[..., Any] = njit(
+    nogil=True, cache=True, fastmath=True, error_model="numpy", boundscheck=False
+)
+
+
+class Kernels(NamedTuple):
+    """The loops for one number of columns."""
+
+    gather: Kernel
+    draw_rows: Kernel
+    draw_features: Kernel
+
+
+def padded(columns: int) -> int:
+    """Columns as the kernels take them; the extra ones hold zeros and stay zero."""
+    return -(-columns // LANES) * LANES
+
+
+@lru_cache
+def kernels(k: int) -> Kernels:
+    """The loops, compiled for exactly `k` columns."""
+
+    def gather(
+        starts: Starts,
+        firsts: Rows,
+        seconds: Rows,
+        stars: Floats,
+        mine: Floats,
+        first: Floats,
+        second: Floats,
+        A: Floats,
+        c: Floats,
+    ) -> float:
+        """A and c of every row; returns the sum of squared errors.
+
+        starts: row r has the ratings starts[r] to starts[r + 1]; firsts, seconds: their rows
+        on the other two sides; stars: over the mean.
+        """
+        total = 0.0
+        for r in range(len(starts) - 1):
+            A[r] = 0
+            c[r] = 0
+            for n in range(starts[r], starts[r + 1]):
+                error = rating_step(
+                    mine, r, first, firsts[n], second, seconds[n], stars[n], A, c, k
+                )
+                total += error * error
+        return total
+
+    @_compiled
+    def draw(M: Floats, right: Floats, noise: Floats) -> None:
+        """right := a draw from the normal of precision M and mean M^-1 right; M is spent.
+
+        With M = L L' it is L'^-1 (L^-1 right + noise), noise standard normal.
+        """
+        for j in range(k):
+            # By rows of L', so that the inner loops are vectors.
+            root = float32(1) / math.sqrt(M[j, j])
+            for b in range(k):
+                M[j, b] *= root
+            solved = right[j] * root
+            for i in range(j + 1, k):
+                factor = M[j, i]
+                for b in range(k):
+                    M[i, b] -= factor * M[j, b]
+                right[i] -= factor * solved
+            right[j] = solved + noise[j]
+        for j in range(k - 1, -1, -1):
+            total = right[j]
+            for b in range(j + 1, k):
+                total -= M[j, b] * right[b]
+            right[j] = total / M[j, j]
+
+    def draw_rows(
+        A: Floats,
+        c: Floats,
+        alpha: np.float32,
+        precision: Floats,
+        pull: Floats,
+        noise: Floats,
+        own: Floats,
+        whole: Floats,
+    ) -> None:
+        """Draws each row's own vector given all else; whole: the vectors with side inputs.
+
+        precision: (k, k) of the prior, pull: precision times its mean, (k,); noise: (rows, k).
+        """
+        M = np.empty((k, k), np.float32)
+        right = np.empty(k, np.float32)
+        change = np.empty((1, k), np.float32)
+        for r in range(len(own)):
+            for a in range(k):
+                total = c[r, a]
+                for b in range(k):
+                    M[a, b] = precision[a, b] + alpha * A[r, a, b]
+                    total += A[r, a, b] * own[r, b]
+                right[a] = pull[a] + alpha * total
+            draw(M, right, noise[r])
+            for a in range(k):
+                change[0, a] = right[a] - own[r, a]
+                own[r, a] = right[a]
+            feature_give(A, c, whole, r, float32(1), change, k)
+
+    def draw_features(
+        starts: Starts,
+        rows: Rows,
+        values: Floats,
+        A: Floats,
+        c: Floats,
+        alpha: np.float32,
+        precision: Floats,
+        pull: Floats,
+        noise: Floats,
+        weights: Floats,
+        whole: Floats,
+    ) -> None:
+        """Draws each feature's vector given all else, weights: (features, k). Feature f is in
+        the rows starts[f] to starts[f + 1], with values."""
+        S = np.empty((1, k, k), np.float32)
+        M = np.empty((k, k), np.float32)
+        sums = np.empty((1, k), np.float32)
+        change = np.empty((1, k), np.float32)
+        right = np.empty(k, np.float32)
+        for f in range(len(starts) - 1):
+            S[:] = 0
+            sums[:] = 0
+            for n in range(starts[f], starts[f + 1]):
+                feature_take(A, c, rows[n], values[n], S, sums, k)
+            for a in range(k):
+                total = sums[0, a]
+                for b in range(k):
+                    total += S[0, a, b] * weights[f, b]
+                    M[a, b] = precision[a, b] + alpha * S[0, a, b]
+                right[a] = pull[a] + alpha * total
+            draw(M, right, noise[f])
+            for a in range(k):
+                change[0, a] = right[a] - weights[f, a]
+                weights[f, a] = right[a]
+            for n in range(starts[f], starts[f + 1]):
+                feature_give(A, c, whole, rows[n], values[n], change, k)
+
+    return Kernels(*(_compiled(loop) for loop in (gather, draw_rows, draw_features)))
