@@ -24,9 +24,9 @@ class Settings(fitting.Settings):
     """
 
     factors: int = 64
-    epochs: int = 50
+    epochs: int = 30
     patience: int = 3
-    reg: float = 1.0
+    reg: float = 1.2
     reg_bias: float = 0.7
     spread: float = 0.3
     cg_steps: int = -1

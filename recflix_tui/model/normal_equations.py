@@ -34,6 +34,7 @@ _compiled: Callable[..., Any] = njit(
 
 CHUNK = 128  # ratings whose normal matrix is summed at once: their factors fit the first cache
 _AHEAD = 8  # ratings whose factors are asked for before they are read
+_FEW = LANES  # ratings of a row so small that conjugate gradients are the quickest exact way
 _ROUNDING = 1e-6  # of the numbers in a normal matrix; its ridge must stand out from it
 
 
@@ -461,7 +462,8 @@ def work_size(k: int, capacity: int) -> int:
     """Numbers that `half_sweep` works in, for padded k and rows of at most `capacity` ratings
     by conjugate gradients."""
     exact = (k + 2 + CHUNK) * (k + LANES) + (k + 1) * LANES
-    return max(exact, 6 * k + 2 * LANES + -(-capacity // LANES) * LANES * (k + 1))
+    rows = -(-max(capacity, _FEW) // LANES) * LANES
+    return max(exact, 6 * k + 2 * LANES + rows * (k + 1))
 
 
 @_compiled
@@ -490,7 +492,8 @@ def half_sweep(
 
     Row u has the ratings starts[u] to starts[u + 1] of `others` (rows of Q) and `stars` (over
     the mean); scale: growth of each row's ridge; least: of a ridge; steps: of conjugate
-    gradients, 0 for exact solutions, which rows of more than `capacity` ratings get in any case.
+    gradients, 0 for exact solutions, which rows of very few ratings, or of more than `capacity`,
+    get in any case.
     """
     total = 0.0
     vectors = k // LANES
@@ -501,9 +504,12 @@ def half_sweep(
         ridge = np.float32(max(reg * scale[u], least))
         ridge_bias = np.float32(max(reg_bias * scale[u], least))
         mine, theirs = others[begin:end], stars[begin:end]
-        if steps > 0 and end - begin <= capacity:
+        n = end - begin
+        # With n ratings the matrix has n + 1 eigenvalues at most, and so many steps are exact.
+        most = n + 1 if n <= _FEW else steps if n <= capacity else 0
+        if most > 0:
             copy_row(x, 0, P, u * k, vectors)
-            bias, left = _improve_row(mine, theirs, Q, q_bias, k, ridge, ridge_bias, steps, x, work)
+            bias, left = _improve_row(mine, theirs, Q, q_bias, k, ridge, ridge_bias, most, x, work)
         else:
             bias, left = _solve_row(mine, theirs, Q, q_bias, k, ridge, ridge_bias, x, work)
         copy_row(P, u * k, x, 0, vectors)

@@ -173,7 +173,7 @@ def test_rows_without_ratings_have_no_bias_and_no_factors(taste: Ratings) -> Non
 def test_training_learns_the_taste_that_made_the_ratings(taste: Ratings) -> None:
     trained = fit(taste, Settings(factors=8))
     assert trained.holdout_rmse is not None
-    assert trained.holdout_rmse < 0.6 * float(np.std(taste.stars))
+    assert trained.holdout_rmse < 0.7 * float(np.std(taste.stars))
 
 
 def test_ratings_that_are_all_alike_are_predicted_as_such() -> None:
