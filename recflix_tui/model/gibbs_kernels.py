@@ -16,7 +16,14 @@ import numpy as np
 import numpy.typing as npt
 from numba import float32, njit
 
-from recflix_tui.model.gibbs_vectors import LANES, feature_give, feature_take, rating_step
+from recflix_tui.model.gibbs_vectors import (
+    LANES,
+    draw_narrow,
+    feature_give,
+    feature_take,
+    normal_system,
+    rating_step,
+)
 
 Floats = npt.NDArray[np.float32]
 Starts = npt.NDArray[np.int64]
@@ -73,7 +80,7 @@ def kernels(k: int) -> Kernels:
         return total
 
     @_compiled
-    def draw(M: Floats, right: Floats, noise: Floats) -> None:
+    def draw_wide(M: Floats, right: Floats, noise: Floats, n: int) -> None:
         """right := a draw from the normal of precision M and mean M^-1 right; M is spent.
 
         With M = L L' it is L'^-1 (L^-1 right + noise), noise standard normal.
@@ -89,12 +96,18 @@ def kernels(k: int) -> Kernels:
                 for b in range(k):
                     M[i, b] -= factor * M[j, b]
                 right[i] -= factor * solved
-            right[j] = solved + noise[j]
+            right[j] = solved + noise[n, j]
         for j in range(k - 1, -1, -1):
             total = right[j]
             for b in range(j + 1, k):
                 total -= M[j, b] * right[b]
             right[j] = total / M[j, j]
+
+    @_compiled
+    def draw_in_registers(M: Floats, right: Floats, noise: Floats, n: int) -> None:
+        draw_narrow(M, right, noise, n)
+
+    draw = draw_in_registers if k == LANES else draw_wide
 
     def draw_rows(
         A: Floats,
@@ -114,13 +127,8 @@ def kernels(k: int) -> Kernels:
         right = np.empty(k, np.float32)
         change = np.empty((1, k), np.float32)
         for r in range(len(own)):
-            for a in range(k):
-                total = c[r, a]
-                for b in range(k):
-                    M[a, b] = precision[a, b] + alpha * A[r, a, b]
-                    total += A[r, a, b] * own[r, b]
-                right[a] = pull[a] + alpha * total
-            draw(M, right, noise[r])
+            normal_system(A, c, r, own, r, alpha, precision, pull, M, right, k)
+            draw(M, right, noise, r)
             for a in range(k):
                 change[0, a] = right[a] - own[r, a]
                 own[r, a] = right[a]
@@ -151,13 +159,8 @@ def kernels(k: int) -> Kernels:
             sums[:] = 0
             for n in range(starts[f], starts[f + 1]):
                 feature_take(A, c, rows[n], values[n], S, sums, k)
-            for a in range(k):
-                total = sums[0, a]
-                for b in range(k):
-                    total += S[0, a, b] * weights[f, b]
-                    M[a, b] = precision[a, b] + alpha * S[0, a, b]
-                right[a] = pull[a] + alpha * total
-            draw(M, right, noise[f])
+            normal_system(S, sums, 0, weights, f, alpha, precision, pull, M, right, k)
+            draw(M, right, noise, f)
             for a in range(k):
                 change[0, a] = right[a] - weights[f, a]
                 weights[f, a] = right[a]

@@ -177,6 +177,88 @@ def _feature_give(
     return types.none(A, c, whole, r, value, change, k), generate
 
 
+def _normal_system(
+    _typing: Any,
+    A: Any,
+    c: Any,
+    r: Any,
+    own: Any,
+    f: Any,
+    alpha: Any,
+    precision: Any,
+    pull: Any,
+    M: Any,
+    right: Any,
+    k: Any,
+) -> Typed:
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        kinds, width = signature.args, k.literal_value
+        zero, wide = ir.Constant(_INT64, 0), width // LANES
+        square = _Rows(context, builder, kinds[0], args[0], args[2], width * width)
+        linear = _Rows(context, builder, kinds[1], args[1], args[2], width)
+        vector = _Rows(context, builder, kinds[3], args[3], args[4], width)
+        prior = _Rows(context, builder, kinds[6], args[6], zero, width * width)
+        pulled = _Rows(context, builder, kinds[7], args[7], zero, width)
+        left = _Rows(context, builder, kinds[8], args[8], zero, width * width)
+        out = _Rows(context, builder, kinds[9], args[9], zero, width)
+        factor = _splat(builder, args[5])
+        sums = [[linear.load(v), ir.Constant(_VECTOR, [0.0] * LANES)] for v in range(wide)]
+        for b in range(width):
+            number = vector.number(b)
+            for v in range(wide):
+                part = square.load(b * wide + v)
+                sums[v][b % 2] = _multiply_add(builder, number, part, sums[v][b % 2])
+                entry = _multiply_add(builder, factor, part, prior.load(b * wide + v))
+                left.store(b * wide + v, entry)
+        for v in range(wide):
+            total = builder.fadd(*sums[v], flags=_FAST)
+            out.store(v, _multiply_add(builder, factor, total, pulled.load(v)))
+        return context.get_dummy_value()
+
+    return types.none(A, c, r, own, f, alpha, precision, pull, M, right, k), generate
+
+
+def _draw_narrow(_typing: Any, M: Any, right: Any, noise: Any, n: Any) -> Typed:
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        kinds, zero = signature.args, ir.Constant(_INT64, 0)
+        left = _Rows(context, builder, kinds[0], args[0], zero, LANES * LANES)
+        side = _Rows(context, builder, kinds[1], args[1], zero, LANES)
+        chance = _Rows(context, builder, kinds[2], args[2], args[3], LANES)
+        rows = [left.load(j) for j in range(LANES)]
+        vector, solved = side.load(0), chance.load(0)
+        one = ir.Constant(_FLOAT, 1.0)
+        root_of = builder.module.declare_intrinsic(
+            "llvm.sqrt.f32", (), ir.FunctionType(_FLOAT, [_FLOAT])
+        )
+        roots = []
+        for j in range(LANES):
+            lane = ir.Constant(_INT32, j)
+            pivot = builder.extract_element(rows[j], lane)
+            root = builder.fdiv(one, builder.call(root_of, [pivot]), flags=_FAST)
+            roots.append(root)
+            rows[j] = builder.fmul(rows[j], _splat(builder, root), flags=_FAST)
+            value = builder.fmul(builder.extract_element(vector, lane), root, flags=_FAST)
+            back = builder.fneg(_splat(builder, value))
+            vector = _multiply_add(builder, back, rows[j], vector)
+            drawn = builder.fadd(builder.extract_element(solved, lane), value, flags=_FAST)
+            solved = builder.insert_element(solved, drawn, lane)
+            for i in range(j + 1, LANES):
+                number = builder.extract_element(rows[j], ir.Constant(_INT32, i))
+                factor = builder.fneg(_splat(builder, number))
+                rows[i] = _multiply_add(builder, factor, rows[j], rows[i])
+        result = ir.Constant(_VECTOR, [0.0] * LANES)
+        for j in range(LANES - 1, -1, -1):
+            lane = ir.Constant(_INT32, j)
+            known = _sum(builder, [builder.fmul(rows[j], result, flags=_FAST)])
+            rest = builder.fsub(builder.extract_element(solved, lane), known, flags=_FAST)
+            value = builder.fmul(rest, roots[j], flags=_FAST)
+            result = builder.insert_element(result, value, lane)
+        side.store(0, result)
+        return context.get_dummy_value()
+
+    return types.none(M, right, noise, n), generate
+
+
 # rating_step(mine, r, first, f, second, s, star, A, c, k) -> float32, the error of one rating:
 # with d = [1, first[f] + second[s]], A[r] += d d' and c[r] += d error.
 rating_step: Any = intrinsic(prefer_literal=True)(_rating_step)
@@ -187,3 +269,11 @@ feature_take: Any = intrinsic(prefer_literal=True)(_feature_take)
 # feature_give(A, c, whole, r, value, change, k): whole[r] += value change[0],
 # c[r] -= value A[r] change[0].
 feature_give: Any = intrinsic(prefer_literal=True)(_feature_give)
+
+# normal_system(A, c, r, own, f, alpha, precision, pull, M, right, k): of the conditional of
+# own[f], the precision M = precision + alpha A[r] and right = pull + alpha (c[r] + A[r] own[f]).
+normal_system: Any = intrinsic(prefer_literal=True)(_normal_system)
+
+# draw_narrow(M, right, noise, n): right := a draw from the normal of precision M and mean
+# M^-1 right, by noise[n]; for one vector's width of columns, which stay in registers.
+draw_narrow: Any = intrinsic(_draw_narrow)
