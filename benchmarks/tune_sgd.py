@@ -36,17 +36,22 @@ FOLDS = 5
 _CHOICES: dict[str, list[float]] = {
     "factors": [32, 64, 96, 128],
     "learning_rate": [0.01, 0.015, 0.02, 0.03, 0.04],
-    "decay": [0.96, 0.97, 0.98, 0.99],
-    "reg": [0.7, 0.8, 0.9, 1.0, 1.1, 1.2],
-    "reg_bias": [0.4, 0.7, 1.0],
+    "decay": [0.94, 0.95, 0.96, 0.97, 0.98],
+    "reg": [0.8, 1.0, 1.2, 1.4],
+    "reg_bias": [0.4, 0.7, 1.0, 1.5, 2.0],
     "spread": [0.05, 0.15, 0.3],
+}
+_IMPLICIT_CHOICES: dict[str, list[float]] = {
+    "rate_of_users": [0.05, 0.1, 0.2],
+    "rate_of_items": [0.2, 0.4, 0.8],
+    "reg_implied": [0.3, 1.0, 3.0],
 }
 
 
 def forms(path: Path) -> dict[str, Triples]:
     """The ratings of a file, whole, dense and noisy."""
     table = read_ratings(path)
-    whole = Triples(table.user_ids, table.movie_ids, table.ratings)
+    whole = Triples(table.user_ids, table.movie_ids, table.ratings, table.times)
     titles, counts = np.unique(whole.movie_ids, return_counts=True)
     most_rated = titles[np.argsort(-counts, kind="stable")[:_DENSE_TITLES]]
     dense = where(whole, np.isin(whole.movie_ids, most_rated))
@@ -68,15 +73,16 @@ def cross_validate(data: Triples, settings: Settings, folds: int = FOLDS) -> flo
     )
 
 
-def candidates(seed: int) -> Iterator[Settings]:
+def candidates(start: Settings, seed: int) -> Iterator[Settings]:
     """The defaults, each default changed alone, then any mixture of choices."""
-    yield Settings()
-    for name, values in _CHOICES.items():
-        yield from (replace(Settings(), **_typed(name, v)) for v in values)
+    choices = _CHOICES | (_IMPLICIT_CHOICES if "implicit" in start.side else {})
+    yield start
+    for name, values in choices.items():
+        yield from (replace(start, **_typed(name, v)) for v in values)
     rng = random.Random(seed)
     while True:
-        mixed = {name: rng.choice(values) for name, values in _CHOICES.items()}
-        yield replace(Settings(), **{k: v for n in mixed for k, v in _typed(n, mixed[n]).items()})
+        mixed = {name: rng.choice(values) for name, values in choices.items()}
+        yield replace(start, **{k: v for n in mixed for k, v in _typed(n, mixed[n]).items()})
 
 
 def main() -> None:
@@ -85,15 +91,17 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--folds", type=int, default=FOLDS, choices=range(1, FOLDS + 1))
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--side", choices=("none", "implicit"), default="none")
     asked = parser.parse_args()
 
     paths = [sample_data() / "ratings.csv", *asked.files]
     data = {f"{n}:{form}": d for n, path in enumerate(paths) for form, d in forms(path).items()}
     for name, triples in data.items():
         print(f"{name:<9} {len(triples.stars):>9,} ratings, deviation {np.std(triples.stars):.3f}")
+    start = Settings(side=() if asked.side == "none" else (asked.side,))
     tried: dict[Settings, list[float]] = {}
     deadline = time.monotonic() + asked.seconds
-    for settings in candidates(asked.seed):
+    for settings in candidates(start, asked.seed):
         if time.monotonic() > deadline:
             break
         if settings in tried:
@@ -102,23 +110,26 @@ def main() -> None:
             tried[settings] = [cross_validate(d, settings, asked.folds) for d in data.values()]
         except ModelError as error:
             print(f"left out: {_shown(settings)}: {error}")
-    _print_ranking(list(data), list(tried.items()))
+    _print_ranking(start, list(data), list(tried.items()))
 
 
-def _print_ranking(names: list[str], tried: list[tuple[Settings, list[float]]]) -> None:
+def _print_ranking(
+    start: Settings, names: list[str], tried: list[tuple[Settings, list[float]]]
+) -> None:
     """By the mean excess over the best of each data set, in percent."""
     figures = np.array([row for _, row in tried])
     excess = (figures / figures.min(axis=0) - 1).mean(axis=1) * 100
     print("excess%  " + "  ".join(f"{name:>8}" for name in names) + "  settings")
     for place in np.argsort(excess, kind="stable"):
         settings, row = tried[place]
-        mark = "  (the defaults)" if settings == Settings() else ""
+        mark = "  (the defaults)" if settings == start else ""
         cells = "  ".join(f"{value:>8.4f}" for value in row)
         print(f"{excess[place]:>7.3f}  {cells}  {_shown(settings)}{mark}")
 
 
 def _shown(settings: Settings) -> str:
-    return " ".join(f"{name}={getattr(settings, name):g}" for name in _CHOICES)
+    names = [*_CHOICES, *(_IMPLICIT_CHOICES if settings.side else ())]
+    return " ".join(f"{name}={getattr(settings, name):g}" for name in names)
 
 
 def _typed(name: str, value: float) -> dict[str, float]:
@@ -126,7 +137,8 @@ def _typed(name: str, value: float) -> dict[str, float]:
 
 
 def where(data: Triples, mask: np.ndarray) -> Triples:
-    return Triples(data.user_ids[mask], data.movie_ids[mask], data.stars[mask])
+    when = None if data.when is None else data.when[mask]
+    return Triples(data.user_ids[mask], data.movie_ids[mask], data.stars[mask], when)
 
 
 if __name__ == "__main__":
