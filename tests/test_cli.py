@@ -37,7 +37,7 @@ def shared_home(tmp_path_factory: pytest.TempPathFactory, small_movielens: Path)
     said(home, "profile", "add", "Ada")
     for movie_id, stars in ((20, "5"), (50, "4.5"), (0, "2"), (10, "1")):
         said(home, "rate", "--profile", "ada", "--movie-id", str(movie_id), stars)
-    said(home, "train", "--factors", "8", "--epochs", "30")
+    said(home, "train", "--solver", "sgd", "--factors", "8", "--epochs", "30")
     return home
 
 
@@ -74,7 +74,8 @@ def test_models_are_listed_used_rolled_back_and_removed(shared_home: Path) -> No
     assert first["active"]
     assert first["metrics"]["holdout_rmse"] > 0
     assert set(first["metrics"]) == {"holdout_rmse", "epochs", "n_ratings", "train_seconds"}
-    version = said(shared_home, "train", "--factors", "8", "--epochs", "3")["version"]
+    words = ("train", "--solver", "sgd", "--factors", "8", "--epochs", "3")
+    version = said(shared_home, *words)["version"]
     assert [v["active"] for v in said(shared_home, "model", "list")] == [False, True]
     assert said(shared_home, "model", "rollback")["version"] == first["version"]
     assert said(shared_home, "model", "use", str(version))["version"] == version
@@ -82,7 +83,8 @@ def test_models_are_listed_used_rolled_back_and_removed(shared_home: Path) -> No
 
 
 def test_a_training_tells_a_json_line_an_epoch(shared_home: Path) -> None:
-    done = recflix(shared_home, "train", "--progress", "jsonl", "--factors", "8", "--epochs", "2")
+    words = ("train", "--solver", "sgd", "--factors", "8", "--epochs", "2")
+    done = recflix(shared_home, *words, "--progress", "jsonl")
     events = [json.loads(line) for line in done.stdout.splitlines()]
     assert [e["number"] for e in events if e["event"] == "epoch_done"] == [1, 2]
     assert events[0]["event"] == "started"
@@ -120,9 +122,10 @@ def test_evaluate_measures_on_the_test_file(tmp_path: Path, small_movielens: Pat
 
 
 def test_auto_says_what_it_picked_and_why(shared_home: Path) -> None:
-    done = recflix(shared_home, "train", "--factors", "4", "--epochs", "2", "--json")
+    done = recflix(shared_home, "train", "--time", "0.001", "--epochs", "2", "--json")
     saved = json.loads(done.stdout)
-    assert saved["why"]
+    assert saved["solver"] == "sgd"
+    assert saved["why"].startswith("the quickest")
     assert done.stderr == f"recflix: solver {saved['solver']}: {saved['why']}\n"
     words = ("train", "--progress", "jsonl", "--factors", "4", "--epochs", "2")
     done = recflix(shared_home, *words, "--solver", "sgd", "--side", "none", "--threads", "1")
@@ -136,7 +139,7 @@ def test_auto_says_what_it_picked_and_why(shared_home: Path) -> None:
 def test_auto_takes_a_solver_that_has_what_is_set(shared_home: Path) -> None:
     words = ("train", "--learning-rate", "0.03", "--factors", "4", "--epochs", "2")
     saved = said(shared_home, *words)
-    assert saved["solver"] == "sgd"
+    assert (saved["solver"], saved["why"]) == ("sgd", "gibbs has no setting learning rate")
     said(shared_home, "model", "rollback")
 
 
@@ -157,7 +160,10 @@ def test_evaluate_compares_the_solver_with_baselines(shared_home: Path) -> None:
     error = models["sgd"]["metrics"]["rmse"]
     assert error["low"] < error["value"] < error["high"]
     assert error["value"] < models["biases"]["metrics"]["rmse"]["value"]
-    assert f"sgd           {error['value']:.4f} [" in done.stdout
+    assert f"sgd         {error['value']:.4f} [" in done.stdout
+    worse = models["mean"]["metrics"]["rmse"]
+    assert worse["less_solver"] == pytest.approx(worse["value"] - error["value"])
+    assert 0 < worse["less_low"] < worse["less_solver"] < worse["less_high"]
     assert measured["n_train"] + measured["n_test"] == 2400
     assert measured["split"] == {"kind": "random", "share": 0.2}
 
@@ -188,6 +194,10 @@ FAILURES = [
     (("dataset", "import", "/no/such/folder"), "/no/such/folder"),
     (("train", "--factors", "0"), "factors must be"),
     (("train", "--solver", "sgd", "--side", "genres"), "sgd has no side input genres"),
+    (
+        ("train", "--side", "genres", "--learning-rate", "0.1"),
+        "no solver has all that is set: sgd has no side input genres",
+    ),
     (("train", "--side", "shoes"), "no side input 'shoes'; give none, all, or some of"),
     (("train", "--solver", "sgd", "--time", "9"), "--solver auto"),
     (("evaluate", "--metrics", "rmse,luck"), "no metric 'luck'; give rating, ranking, all"),

@@ -29,7 +29,7 @@ _TABLES: tuple[tuple[str, Mapping[str, tuple[str, str]]], ...] = (
         },
     ),
 )
-_NAME = 12
+_NAME = 10
 
 
 def report(name: str, split: Mapping[str, Any], facts: Facts, rows: Sequence[Row]) -> str:
@@ -43,7 +43,11 @@ def report(name: str, split: Mapping[str, Any], facts: Facts, rows: Sequence[Row
         wanted = {metric: how for metric, how in columns.items() if metric in shown}
         if wanted:
             lines += ["", title, *_table(rows, wanted)]
-    lines += ["", "in brackets: 95 % intervals, by resampling users"]
+    lines += [
+        "",
+        "in brackets: 95 % intervals, by resampling users",
+        f"~ no more apart from {rows[0].name} than chance explains, on the same users",
+    ]
     if any(metric not in ("rmse", "mae") for metric in shown):
         sample = " (a random sample)" if facts.n_ranked == MOST_USERS else ""
         lines.append(
@@ -81,7 +85,10 @@ def _table(rows: Sequence[Row], columns: Mapping[str, tuple[str, str]]) -> list[
     cells = [["", *(called for called, _ in columns.values())]]
     for row in rows:
         if any(metric in row.figures for metric in columns):
-            shown = [_cell(row.figures.get(m), form) for m, (_, form) in columns.items()]
+            shown = [
+                _cell(row.figures.get(metric), form) + _like(row, rows[0], metric)
+                for metric, (_, form) in columns.items()
+            ]
             cells.append([row.name, *shown])
     widths = [max(len(line[c]) for line in cells) for c in range(len(cells[0]))]
     widths[0] = max(widths[0], _NAME)
@@ -99,6 +106,15 @@ def _cell(figure: Figure | None, form: str) -> str:
         low, high = (f"{bound:{form}}" for bound in figure.interval)
         text += f" [{low.removeprefix('0')} {high.removeprefix('0')}]"
     return text
+
+
+def _like(row: Row, solver: Row, metric: str) -> str:
+    """A mark where the paired difference from the solver may be chance."""
+    own, other = row.figures.get(metric), solver.figures.get(metric)
+    if row is solver or own is None or other is None:
+        return ""
+    low, high = own.less(other) or (1.0, 1.0)
+    return "~" if low <= 0 <= high else ""
 
 
 def _cold(facts: Facts, rows: Sequence[Row]) -> list[str]:

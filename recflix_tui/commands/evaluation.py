@@ -109,7 +109,7 @@ def _evaluate_dataset(args: Args) -> None:
         "settings": settings.plain(),
         **asdict(comparison.facts),
         "relevant_from": RELEVANT,
-        "models": [_row_data(row) for row in rows],
+        "models": [_row_data(row, rows[0]) for row in rows],
     }
     say(args, data, report(name, split, comparison.facts, rows))
 
@@ -130,11 +130,16 @@ def _metrics(names: tuple[str, ...] | None) -> tuple[str, ...]:
     return tuple(name for name in METRICS if name in wanted)
 
 
-def _row_data(row: Row) -> dict[str, Any]:
+def _row_data(row: Row, solver: Row) -> dict[str, Any]:
     metrics = {}
     for name, figure in row.figures.items():
         low, high = (_or_null(bound) for bound in figure.interval or (None, None))
         metrics[name] = {"value": _or_null(figure.value), "low": low, "high": high}
+        other = solver.figures.get(name)
+        if row is not solver and other is not None:
+            low, high = (_or_null(bound) for bound in figure.less(other) or (None, None))
+            less = _or_null(figure.value - other.value)
+            metrics[name] |= {"less_solver": less, "less_low": low, "less_high": high}
     return {
         "name": row.name,
         "train_seconds": row.seconds,

@@ -46,10 +46,12 @@ def choose(args: Args, n_ratings: int, n_users: int, n_items: int) -> Choice:
     solver, why = pick(n_ratings, n_users, n_items, args.time)
     missing = _lacking(SOLVERS[solver], args.side, given)
     if missing:
-        able = [name for name, kind in SOLVERS.items() if not _lacking(kind, args.side, given)]
+        all_missing = {n: _lacking(kind, args.side, given) for n, kind in SOLVERS.items()}
+        able = [name for name, lack in all_missing.items() if not lack]
         if not able:
-            raise ModelError("no solver has all of these settings; name one with --solver")
-        solver, why = able[0], f"{solver} has no setting {missing}"
+            each = ", ".join(f"{name} has no {lack}" for name, lack in all_missing.items())
+            raise ModelError(f"no solver has all that is set: {each}")
+        solver, why = able[0], f"{solver} has no {missing}"
     if args.side is None:
         return Choice(settings_for(solver, **given), why)
     return Choice(_settled(solver, args.side, given), why)
@@ -72,10 +74,10 @@ def _settled(solver: str, side: tuple[str, ...] | None, given: dict[str, Any]) -
 
 
 def _lacking(kind: type[Settings], side: tuple[str, ...] | None, given: dict[str, Any]) -> str:
-    """The first setting given that the solver does not have, "" where it has them all."""
-    foreign = [name for name in given if name not in kind.__dataclass_fields__]
+    """The first setting or side input asked for that the solver lacks, "" where it has all."""
+    foreign = [f"setting {name}" for name in given if name not in kind.__dataclass_fields__]
     if side is not None and "all" not in side:
-        foreign += [f"side {name}" for name in side if name not in kind.sides]
+        foreign += [f"side input {name}" for name in side if name not in kind.sides]
     return foreign[0].replace("_", " ") if foreign else ""
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from recflix_tui.model.trainer import Event, Saved
 
 BAR_WIDTH = 24
+FIRST_SECONDS = 10.0  # that the first training may take: someone waits for what it is for
 
 
 def train(args: Args) -> None:
@@ -62,7 +63,8 @@ def train_first(library: Library) -> None:
         from recflix_tui.model import solvers
 
         dataset = library.need_dataset()
-        solver, why = solvers.choose(dataset.n_ratings, dataset.n_users, dataset.n_items)
+        sizes = dataset.n_ratings, dataset.n_users, dataset.n_items
+        solver, why = solvers.choose(*sizes, FIRST_SECONDS)
         choice = Choice(solvers.settings_for(solver), why)
         print("recflix: no model yet: training the first", file=sys.stderr)
         choice.tell()

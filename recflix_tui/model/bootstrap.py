@@ -41,21 +41,22 @@ def resampled(sums: Doubles, seed: int, resamples: int = RESAMPLES) -> Doubles:
     return totals
 
 
-def intervals(
+def resampled_figures(
     sums: Doubles, figures: Callable[[Doubles], Doubles], seed: int, resamples: int = RESAMPLES
-) -> list[Interval]:
-    """The 95 % intervals of c figures of totals; NaN where none of the resamples has one.
+) -> Doubles:
+    """What c figures are in each resample: (resamples, c), NaN where a resample has none.
 
     sums: (n_users, m), what each user adds; figures: from totals (resamples, m) to
-    (resamples, c), NaN where a resample has none.
+    (resamples, c).
     """
     with np.errstate(invalid="ignore", divide="ignore"):
-        drawn = figures(resampled(sums, seed, resamples))
-    return [_middle(column[np.isfinite(column)]) for column in drawn.T]
+        return figures(resampled(sums, seed, resamples))
 
 
-def _middle(figures: Doubles) -> Interval:
-    if not len(figures):
+def interval(figures: Doubles) -> Interval:
+    """The 95 % interval of a figure's resamples (resamples,); NaN where none has one."""
+    known = figures[np.isfinite(figures)]
+    if not len(known):
         return float("nan"), float("nan")
-    low, high = np.percentile(figures, (2.5, 97.5))
+    low, high = np.percentile(known, (2.5, 97.5))
     return float(low), float(high)

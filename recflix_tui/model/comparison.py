@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from recflix_tui.model import ranking, split
 from recflix_tui.model.baselines import biases_of, item_knn_of, mean_of, popularity_of
-from recflix_tui.model.bootstrap import intervals
+from recflix_tui.model.bootstrap import Interval, interval, resampled_figures
 from recflix_tui.model.evaluate import used_sides
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.fitting import Settings, fit
@@ -55,10 +55,24 @@ def split_of(ratings: Ratings, kind: str, share: float, leave: int, seed: int) -
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure with its 95 % interval over users; None where resampling users misleads."""
+    """A figure with its 95 % interval over users; None where resampling users misleads.
+
+    resamples: its values over samples of users, the same samples for every model.
+    """
 
     value: float
-    interval: tuple[float, float] | None = None
+    interval: Interval | None = None
+    resamples: Doubles | None = field(default=None, repr=False, compare=False)
+
+    def less(self, other: Figure) -> Interval | None:
+        """The 95 % interval of the difference from another model's figure.
+
+        Paired, user by user, it is narrower than the two intervals suggest: what makes some
+        users hard for one model does so for the other.
+        """
+        if self.resamples is None or other.resamples is None:
+            return None
+        return interval(self.resamples - other.resamples)
 
 
 @dataclass(frozen=True)
@@ -240,5 +254,6 @@ def _with_intervals(
     """The figures of the totals of `sums` (n_users, m), by name."""
     with np.errstate(invalid="ignore", divide="ignore"):
         values = figures(sums.sum(axis=0, keepdims=True))[0]
-    spans = intervals(sums, figures, seed)
-    return {n: Figure(float(v), s) for n, v, s in zip(names, values, spans, strict=True)}
+    each = resampled_figures(sums, figures, seed).T
+    found = zip(names, values, each, strict=True)
+    return {name: Figure(float(value), interval(drawn), drawn) for name, value, drawn in found}

@@ -59,7 +59,7 @@ class ByItem:
 
 
 def by_stars(model: FactorModel) -> ByFactors:
-    """A model's ranking by predicted stars."""
+    """A model's ranking by predicted stars, without what the week of the rating adds."""
     return ByFactors(model.P, model.Q, model.item_bias)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from recflix_tui.model import ranking
-from recflix_tui.model.bootstrap import intervals, resampled
+from recflix_tui.model.bootstrap import interval, resampled, resampled_figures
 from recflix_tui.model.comparison import (
     Comparison,
     ranking_figures,
@@ -187,7 +187,8 @@ def test_an_interval_is_as_wide_as_theory_says(n: int) -> None:
     """Of a mean of n: 1.96 standard errors on each side; also where users are dealt into groups."""
     values = np.random.default_rng(0).normal(3, 2, n)
     sums = np.stack([values, np.ones(n)], axis=1)
-    ((low, high),) = intervals(sums, lambda totals: totals[:, :1] / totals[:, 1:], seed=4)
+    figures = resampled_figures(sums, lambda totals: totals[:, :1] / totals[:, 1:], seed=4)
+    low, high = interval(figures[:, 0])
     error = values.std() / math.sqrt(n)
     assert (low + high) / 2 == pytest.approx(values.mean(), abs=0.2 * error)
     assert high - low == pytest.approx(2 * 1.96 * error, rel=0.08)
@@ -202,6 +203,17 @@ def test_errors_in_stars_have_an_interval_over_users() -> None:
     assert found["mae"].value == pytest.approx(3 / 5)
     # The extremes are user 2 drawn three times, and user 1.
     assert found["rmse"].interval == pytest.approx((0.0, 2.0))
+
+
+def test_a_difference_between_models_is_measured_on_the_same_users() -> None:
+    """Errors differ much from user to user, but one model's are always 0.1 larger."""
+    rng = np.random.default_rng(6)
+    users, stars = np.arange(200), np.full(200, 3, np.float32)
+    errors = rng.uniform(0.1, 2, 200).astype(np.float32)
+    good = rating_figures(users, stars + errors, stars, seed=0)["mae"]
+    bad = rating_figures(users, stars + errors + np.float32(0.1), stars, seed=0)["mae"]
+    assert (good.interval or (9, 9))[1] > (bad.interval or (0, 0))[0]
+    assert bad.less(good) == pytest.approx((0.1, 0.1), abs=1e-5)
 
 
 # --- the whole ----------------------------------------------------------------------------------
