@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -37,32 +38,36 @@ def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Fac
     _refuse_repeats(parsed, by_user, user_ids, movie_ids)
     writer = Writer(folder)
     tell("writing", 0.6)
-    writer.csr("by_user", by_user)
-    facts = Facts(
-        name=folder.name,
-        source=parsed.source,
-        id_space=parsed.id_space,
-        scale=table.scale,
-        fingerprint=fingerprint(table.scale, user_ids, movie_ids, by_user),
-        genre_names=genre_names,
-        n_users=len(user_ids),
-        n_items=len(movie_ids),
-        n_ratings=len(by_user.indices),
-    )
-    by_item = csr.transpose(by_user, len(movie_ids))
-    tell("writing", 0.8)
-    writer.csr("by_item", by_item)
-    writer.array("user_ids", user_ids)
-    writer.array("movie_ids", movie_ids)
-    _write_movies(writer, movies, genre_names)
-    if parsed.people:
-        writer.people(parsed.people.of(user_ids))
-    counts, means = _summary(by_item)
-    writer.array("counts", counts)
-    writer.array("means", means)
-    tell("indexing titles", 0.9)
+    counts = np.bincount(by_user.indices, minlength=len(movies)).astype(np.int32)
     titles = [movie.title.shown for movie in movies]
-    for name, array in SearchIndex.build(titles, _years(movies), counts).arrays.items():
+    # The index is work for Python, the ratings for NumPy: one core each.
+    with ThreadPoolExecutor(1) as beside:
+        index = beside.submit(SearchIndex.build, titles, _years(movies), counts)
+        writer.csr("by_user", by_user)
+        facts = Facts(
+            name=folder.name,
+            source=parsed.source,
+            id_space=parsed.id_space,
+            scale=table.scale,
+            fingerprint=fingerprint(table.scale, user_ids, movie_ids, by_user),
+            genre_names=genre_names,
+            n_users=len(user_ids),
+            n_items=len(movie_ids),
+            n_ratings=len(by_user.indices),
+        )
+        tell("writing", 0.7)
+        by_item = csr.transpose(by_user, len(movie_ids))
+        tell("writing", 0.8)
+        writer.csr("by_item", by_item)
+        writer.array("user_ids", user_ids)
+        writer.array("movie_ids", movie_ids)
+        _write_movies(writer, movies, genre_names)
+        if parsed.people:
+            writer.people(parsed.people.of(user_ids))
+        writer.array("counts", counts)
+        writer.array("means", _means(by_item))
+        tell("indexing titles", 0.9)
+    for name, array in index.result().arrays.items():
         writer.array(name, array)
     writer.finish(facts)
     tell("done", 1.0)
@@ -133,11 +138,11 @@ def _frame(movies: list[Movie]) -> bytes:
     return buffer.getvalue()
 
 
-def _summary(by_item: Csr) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """How many rated each item, and their mean stars (NaN where none did)."""
+def _means(by_item: Csr) -> NDArray[np.float32]:
+    """The mean stars of each item, NaN where nobody rated it."""
     counts = np.diff(by_item.indptr)
-    sums = np.concatenate(([0.0], np.cumsum(by_item.values, dtype=np.float64)))
-    totals = sums[by_item.indptr[1:]] - sums[by_item.indptr[:-1]]
+    rated = counts > 0
+    totals = np.add.reduceat(by_item.values, by_item.indptr[:-1][rated], dtype=np.float64)
     means = np.full(len(counts), np.nan, dtype=np.float32)
-    np.divide(totals, counts, out=means, where=counts > 0, casting="same_kind")
-    return counts.astype(np.int32), means
+    means[rated] = totals / counts[rated]
+    return means

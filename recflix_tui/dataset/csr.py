@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Csr, positions
 
+# Ratings are taken so many at a time: what is made of them stays in the processor's cache.
+_BLOCK = 1 << 20
+
 
 def ids_to_positions(ascending: NDArray[np.int64], ids: NDArray[np.int64]) -> NDArray[np.int32]:
     """Where each of `ids` (n,), none negative, stands in `ascending`, -1 where not: (n,) int32.
@@ -18,7 +21,7 @@ def ids_to_positions(ascending: NDArray[np.int64], ids: NDArray[np.int64]) -> ND
         return positions(ascending, ids)
     table = np.full(top + 2, -1, dtype=np.int32)
     table[ascending] = np.arange(len(ascending), dtype=np.int32)
-    return table[np.minimum(ids, top + 1)]
+    return np.take(table, ids, mode="clip")  # larger ones take the last, which is -1
 
 
 def distinct(ids: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -46,9 +49,29 @@ def group(
 
 def transpose(csr: Csr, n_columns: int) -> Csr:
     """The same ratings grouped by column, within it by ascending row."""
-    order = _stable_order(csr.indices)
+    pointers = _pointers(csr.indices, n_columns)
     rows = np.repeat(np.arange(len(csr.indptr) - 1, dtype=np.int32), np.diff(csr.indptr))
-    return Csr(_pointers(csr.indices, n_columns), rows[order], csr.values[order], csr.times[order])
+    whole = Csr(
+        pointers,
+        np.empty_like(rows),
+        np.empty_like(csr.values),
+        np.empty_like(csr.times),
+    )
+    # Each block is sorted by itself, and its run of a column goes where that of the blocks before
+    # it ended.
+    ends = pointers[:-1].copy()
+    for start in range(0, len(rows), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        columns = csr.indices[block]
+        order = _stable_order(columns)
+        counts = np.bincount(columns, minlength=n_columns)
+        places = np.arange(len(columns))
+        places += np.repeat(ends - (np.cumsum(counts) - counts), counts)
+        whole.indices[places] = rows[block][order]
+        whole.values[places] = csr.values[block][order]
+        whole.times[places] = csr.times[block][order]
+        ends += counts
+    return whole
 
 
 def first_repeat(csr: Csr) -> tuple[int, int] | None:
@@ -71,8 +94,9 @@ def _ascends(rows: NDArray[np.int32], columns: NDArray[np.int32]) -> bool:
 
 def _pointers(rows: NDArray[np.int32], n_rows: int) -> NDArray[np.int64]:
     pointers = np.zeros(n_rows + 1, dtype=np.int64)
-    np.cumsum(np.bincount(rows, minlength=n_rows), out=pointers[1:])
-    return pointers
+    for start in range(0, len(rows), _BLOCK):
+        pointers[1:] += np.bincount(rows[start : start + _BLOCK], minlength=n_rows)
+    return np.cumsum(pointers, out=pointers)
 
 
 def _stable_order(values: NDArray[np.int32]) -> NDArray[np.int64]:

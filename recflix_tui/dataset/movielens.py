@@ -74,7 +74,11 @@ def read_movielens(path: Path, work: Path, progress: Progress | None = None) -> 
             people = read_people(source.fetch(str(folder / layout.people)))
         tell("reading ratings", 0.1)
         ratings_path = source.fetch(str(folder / layout.ratings))
-        table = read_ratings(ratings_path, _scale(layout, folder, names))
+        table = read_ratings(
+            ratings_path,
+            _scale(layout, folder, names),
+            lambda fraction: tell("reading ratings", 0.1 + 0.3 * fraction),
+        )
     tell("checking", 0.4)
     _check_known(ratings_path, table, movies)
 

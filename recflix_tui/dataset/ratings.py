@@ -25,6 +25,11 @@ from recflix_tui.dataset.lines import (
     unreadable,
 )
 
+# How many bytes of a file are read at a time.
+_PIECE = 16 * 2**20
+# How many ratings are checked at a time: their intermediate results stay in the cache.
+_BLOCK = 1 << 18
+
 COLUMNS = ("userId", "movieId", "rating", "timestamp")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _WORDS = {"nan", "inf", "infinity"}
@@ -56,15 +61,18 @@ class _Format:
         return self.separator[0]
 
 
-def read_ratings(path: Path, scale: Scale | None = None) -> RatingTable:
+def read_ratings(
+    path: Path, scale: Scale | None = None, progress: Callable[[float], None] | None = None
+) -> RatingTable:
     """The ratings of any MovieLens rating file: `ratings.csv`, `ratings.dat`, `u.data`, `u1.base`.
 
     Without a `scale` it is the one of the layout: half stars for `.csv`, whole stars for
     tab-separated files; `::` files are of either kind, told apart by the ratings.
+    `progress` is called with the fraction read, up to 1.
     Raises DatasetError with file, line and mend.
     """
     form = _find_format(path)
-    table = _read_fast(path, form)
+    table = _read_fast(path, form, progress or (lambda fraction: None))
     if scale is None:
         scale = _scale_of(form, table)
     if table is None or not _sound(table, scale):
@@ -98,8 +106,43 @@ def _find_format(path: Path) -> _Format:
     return _Format(",", True, len(header), (user, movie, rating, time))
 
 
-def _read_fast(path: Path, form: _Format) -> _Columns | None:
-    """The four columns by Polars; None if it cannot, or if a value is missing."""
+def _read_fast(path: Path, form: _Format, progress: Callable[[float], None]) -> _Columns | None:
+    """The four columns by Polars, a piece of the file after the other; None if it cannot, or if
+    a value is missing."""
+    pieces: list[list[Any]] = [[], [], [], []]
+    size, read, ended = path.stat().st_size, 0, False
+    for piece in _pieces(path):
+        if piece.isspace():
+            ended = True
+        else:
+            found = _read_piece(piece, form, form.header and not read)
+            # Blank lines mean nothing at the end of the file alone.
+            if found is None or ended:
+                return None
+            columns, ended = found
+            for column, more in zip(pieces, columns, strict=True):
+                column.append(more)
+        read += len(piece)
+        progress(min(read / size, 1.0))
+    if not any(len(column) for column in pieces[0]):
+        return None
+    # Each column's pieces go as it is put together.
+    users, movies, ratings, times = (np.concatenate(pieces.pop(0)) for _ in range(4))
+    return users, movies, ratings, times
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    """Some _PIECE bytes at a time, to the end of a line."""
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece + file.readline()
+    except OSError as error:
+        raise unreadable(path, error) from None
+
+
+def _read_piece(piece: bytes, form: _Format, header: bool) -> tuple[_Columns, bool] | None:
+    """The four columns of some lines, and whether blank ones follow them; None as above."""
     import polars as pl
 
     types: list[Any] = [pl.Int64, pl.Int64, pl.Float32, pl.Int64]
@@ -109,21 +152,22 @@ def _read_fast(path: Path, form: _Format) -> _Columns | None:
     schema.update(zip(names, types, strict=True))
     try:
         frame = pl.read_csv(
-            path,
+            piece,
             has_header=False,
-            skip_rows=1 if form.header else 0,
+            skip_rows=1 if header else 0,
             schema=schema,
             columns=names,
             separator=form.cut,
             quote_char='"' if form.header else None,
         )
-    except (pl.exceptions.PolarsError, OSError):
+    except pl.exceptions.PolarsError:
         return None
-    frame = _without_blank_end(frame)
-    if not frame.height or any(frame[name].null_count() for name in names):
+    filled = _without_blank_end(frame)
+    if any(filled[name].null_count() for name in names):
         return None
-    users, movies, ratings, times = (frame.drop_in_place(name).to_numpy() for name in names)
-    return users, movies, ratings, times
+    blank_end = filled.height < frame.height
+    users, movies, ratings, times = (filled.drop_in_place(name).to_numpy() for name in names)
+    return (users, movies, ratings, times), blank_end
 
 
 def _without_blank_end(frame: Any) -> Any:
@@ -143,9 +187,14 @@ def _scale_of(form: _Format, table: _Columns | None) -> Scale:
 
 def _sound(table: _Columns, scale: Scale) -> bool:
     users, movies, ratings, times = table
-    whole = (users, movies, times)
-    fits = all(column.min() >= 0 and column.max() < TOO_LARGE for column in whole)
-    return fits and bool(scale.holds(ratings).all())
+    for start in range(0, len(ratings), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        if not scale.holds(ratings[block]).all():
+            return False
+        for whole in (users[block], movies[block], times[block]):
+            if whole.min() < 0 or whole.max() >= TOO_LARGE:
+                return False
+    return True
 
 
 def _check_end(path: Path, form: _Format, table: _Columns) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui.dataset import sources
+from recflix_tui.dataset import ratings, sources
 from recflix_tui.dataset.dataset import DatasetError
 from recflix_tui.dataset.datasets import import_dataset, list_datasets
 from recflix_tui.dataset.movielens import read_ratings
@@ -425,6 +425,22 @@ def test_a_number_is_blamed_only_if_it_is_refused_alone(
             read_ratings(path)
     else:
         assert len(read_ratings(path).user_ids) == 1
+
+
+@pytest.mark.parametrize("piece", [1, 40, 10_000])
+@pytest.mark.parametrize("case", BAD_RATINGS_CSV)
+def test_a_fault_is_the_same_read_in_pieces(
+    case: str, piece: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, said = BAD_RATINGS_CSV[case]
+    if "rated movie" in said or "among the titles" in said:
+        return  # a fault of the dataset, not of the file
+    path = tmp_path / "ratings.csv"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    monkeypatch.setattr(ratings, "_PIECE", piece)
+    with pytest.raises(DatasetError) as caught:
+        read_ratings(path)
+    assert said in str(caught.value)
 
 
 def test_a_fault_far_into_a_large_file_is_given_its_line(tmp_path: Path) -> None:

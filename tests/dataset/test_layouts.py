@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from recflix_tui.dataset import ratings
 from recflix_tui.dataset.dataset import HALF_STARS, WHOLE_STARS, Dataset
 from recflix_tui.dataset.datasets import import_dataset, open_named
 from recflix_tui.dataset.id_spaces import id_space_of
@@ -247,6 +248,27 @@ def test_a_bare_rating_file_is_told_by_its_first_line(
     assert table.user_ids.dtype == table.movie_ids.dtype == table.times.dtype == np.int64
     assert table.ratings.dtype == np.float32
     assert len(table.ratings) == len(text.splitlines()) - text.startswith("userId")
+
+
+@pytest.mark.parametrize("piece", [1, 30, 75, 10_000])
+@pytest.mark.parametrize(
+    "end", ["", "\n", "\r\n\r\n\r\n", "\n" * 100], ids=["none", "one", "blank", "many"]
+)
+def test_a_file_read_in_pieces_reads_as_a_whole(
+    piece: int, end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ratings.csv"
+    path.write_text(RATINGS_CSV.rstrip("\n") + end)
+    monkeypatch.setattr(ratings, "_PIECE", piece)
+    told: list[float] = []
+    table = read_ratings(path, progress=told.append)
+    assert table.user_ids.tolist() == [3, 3, 5, 5, 5]
+    assert table.movie_ids.tolist() == [1, 9, 7, 9, 12]
+    assert table.ratings.tolist() == [4.0, 0.5, 3.5, 5.0, 2.0]
+    assert table.times.tolist()[-1] == 964982931
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    assert len(told) >= len(RATINGS_CSV) / (piece + 75)
 
 
 def test_the_sample_data_holds_what_its_readme_says(tmp_path: Path) -> None:

@@ -131,6 +131,21 @@ def test_ratings_come_back_from_rows_and_from_columns(ratings: Ratings, random: 
     assert across == sorted(expected, key=lambda pair: (pair[1], pair[0]))
 
 
+@pytest.mark.parametrize("block", [1, 7, 64, 10_000])
+def test_the_size_of_a_block_changes_nothing(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csr, "_BLOCK", block)
+    rng = np.random.default_rng(3)
+    pairs = rng.choice(20 * 50, 300, replace=False)
+    rows, columns = (pairs // 50).astype(np.int32), (pairs % 50).astype(np.int32)
+    values, times = rng.random(300).astype(np.float32), np.arange(300, dtype=np.int64)
+    by_column = csr.transpose(csr.group(rows, columns, values, times, 20), 50)
+    order = np.lexsort((rows, columns))
+    assert by_column.indptr.tolist() == [int((columns < c).sum()) for c in range(51)]
+    assert by_column.indices.tolist() == rows[order].tolist()
+    assert by_column.values.tolist() == values[order].tolist()
+    assert by_column.times.tolist() == times[order].tolist()
+
+
 @given(RATINGS, st.data())
 def test_a_pair_that_stands_twice_is_found(ratings: Ratings, data: st.DataObject) -> None:
     pairs = [*ratings, data.draw(st.sampled_from(list(ratings)))]
