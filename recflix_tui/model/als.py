@@ -40,6 +40,13 @@ class Settings(fitting.Settings):
         "cg_steps": (-1, 100),
     }
 
+    search: ClassVar[dict[str, tuple[float, ...]]] = {
+        "factors": (16, 32, 64, 96),
+        "reg": (0.7, 0.85, 1.0, 1.15, 1.3, 1.5),
+        "reg_bias": (0.4, 0.7, 1.0, 1.4),
+        "spread": (0.1, 0.3, 1.0),
+    }
+
     def start(self, ratings: Ratings, held: Ratings | None = None) -> fitting.Run:
         # Brings Numba, which takes its time to load.
         from recflix_tui.model.als_sweeps import Sweeps

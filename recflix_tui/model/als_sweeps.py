@@ -21,7 +21,7 @@ from recflix_tui.model.ratings import Floats, ModelError, Ratings
 
 # Conjugate gradients on a row read its ratings' factors several times, which pays while they
 # fit a core's cache; rows of more ratings are solved exactly from one reading.
-_CAPACITY = 4096
+_CAPACITY = 8192
 _LEAST_RIDGE = 1e-6  # as in the fold-in
 _PART_RATINGS, _PARTS = 20_000, 64  # ratings from which sharing pays; parts at most
 _HELD_PART = 1 << 16  # held ratings measured at once

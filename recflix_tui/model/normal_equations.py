@@ -57,6 +57,19 @@ def _writes(write: Callable[..., None], *constants: int) -> Callable[..., Any]:
 
 
 @_intrinsic
+def pack_row(_typing: Any, Z: Any, z: Any, Q: Any, q: Any, vectors: Any) -> Typed:
+    """Copies `vectors` vectors from place q of Q to place z of Z, each LANES vectors apart."""
+
+    def write(w: Writer) -> None:
+        to, source, z_at, q_at = w.data(0), w.data(2), w.integer(1), w.integer(3)
+        with w.loop(w.integer(4)) as v:
+            vector = w.load(source, w.plus(q_at, w.times(v, LANES)))
+            w.store(vector, to, w.plus(z_at, w.times(v, LANES * LANES)))
+
+    return types.none(Z, z, Q, q, vectors), _writes(write)
+
+
+@_intrinsic
 def copy_row(_typing: Any, Z: Any, z: Any, Q: Any, q: Any, vectors: Any) -> Typed:
     """Copies `vectors` vectors from place q of Q to place z of Z."""
 
@@ -160,60 +173,80 @@ def solve_block(
     return types.none(B, b, b_width, U, u, width, inverse), _writes(write)
 
 
-@_intrinsic
-def dot_rows(
+# The next three are on LANES rows of a matrix of some width, or on a packed block of them: the
+# first vector of every row, then the second of every row, and so on. In a packed block the rows
+# lie apart by a known distance, for which the processor needs one pointer, not LANES.
+PACKED = -1  # instead of a width
+
+
+def _vectors(w: Writer, z: int, width: Any) -> Callable[[Any], list[Any]]:
+    """From v to the vectors v of LANES rows of argument z, which begin at the place after it."""
+    data, at = w.data(z), w.integer(z + 1)
+    if getattr(width, "literal_value", 0) == PACKED:
+
+        def packed(v: Any) -> list[Any]:
+            start = w.plus(at, w.times(v, LANES * LANES))
+            return [w.load(data, w.plus(start, j * LANES)) for j in range(LANES)]
+
+        return packed
+    starts = [w.plus(at, w.times(w.integer(z + 2), j)) for j in range(LANES)]
+    return lambda v: [w.load(data, w.plus(start, w.times(v, LANES))) for start in starts]
+
+
+def _dot_rows(
     _typing: Any, y: Any, at: Any, Z: Any, z: Any, width: Any, x: Any, x_at: Any, vectors: Any
 ) -> Typed:
-    """y[at + j] = row j of Z . x for LANES rows of `vectors` vectors at place z."""
+    """y[at + j] = row j . x for LANES rows of `vectors` vectors at place z of Z."""
 
     def write(w: Writer) -> None:
-        data, z_at, step = w.data(2), w.integer(3), w.integer(4)
-        x_data, x_at = w.data(5), w.integer(6)
-        starts = [w.plus(z_at, w.times(step, j)) for j in range(LANES)]
+        rows, x_data, x_at = _vectors(w, 2, width), w.data(5), w.integer(6)
         sums = w.zeros(LANES)
         with w.loop(w.integer(7)) as v:
-            shift = w.times(v, LANES)
-            vector = w.load(x_data, w.plus(x_at, shift))
-            for place, start in zip(sums, starts, strict=True):
-                row = w.load(data, w.plus(start, shift))
+            vector = w.load(x_data, w.plus(x_at, w.times(v, LANES)))
+            for place, row in zip(sums, rows(v), strict=True):
                 w.set(w.add_product(w.get(place), row, vector), place)
         w.store(w.sums([w.get(place) for place in sums]), w.data(0), w.integer(1))
 
     return types.none(y, at, Z, z, width, x, x_at, vectors), _writes(write)
 
 
-def _add_rows(take_away: bool) -> Any:
-    """y[y_at ...] += sum over LANES rows j of Z of x[x_at + j] times the row's vectors, or -=."""
+def _add_rows(
+    _typing: Any, y: Any, y_at: Any, Z: Any, z: Any, width: Any, x: Any, x_at: Any, vectors: Any
+) -> Typed:
+    """y[y_at ...] += sum over LANES rows j of x[x_at + j] times the row."""
+    return types.none(y, y_at, Z, z, width, x, x_at, vectors), _writes(_sum_rows(width, False))
 
-    @_intrinsic
-    def add_rows(
-        _typing: Any, y: Any, y_at: Any, Z: Any, z: Any, width: Any, x: Any, x_at: Any, n: Any
-    ) -> Typed:
-        def write(w: Writer) -> None:
-            to, to_at, data, z_at = w.data(0), w.integer(1), w.data(2), w.integer(3)
-            step, x_data, x_at = w.integer(4), w.data(5), w.integer(6)
-            starts = [w.plus(z_at, w.times(step, j)) for j in range(LANES)]
-            numbers = [w.everywhere(w.number(x_data, w.plus(x_at, j))) for j in range(LANES)]
-            with w.loop(w.integer(7)) as v:
-                shift = w.times(v, LANES)
-                there = w.plus(to_at, shift)
-                rows = [w.load(data, w.plus(start, shift)) for start in starts]
-                chains = [w.mul(a, b) for a, b in zip(rows[:4], numbers[:4], strict=True)]
-                for j in range(4, LANES):
-                    chains[j % 4] = w.add_product(chains[j % 4], rows[j], numbers[j])
-                total = w.add(w.add(chains[0], chains[1]), w.add(chains[2], chains[3]))
-                old = w.load(to, there)
-                w.store(w.sub(old, total) if take_away else w.add(old, total), to, there)
 
-        return types.none(y, y_at, Z, z, width, x, x_at, n), _writes(write)
+def _take_rows(
+    _typing: Any, y: Any, y_at: Any, Z: Any, z: Any, width: Any, x: Any, x_at: Any, vectors: Any
+) -> Typed:
+    """y[y_at ...] -= sum over LANES rows j of x[x_at + j] times the row."""
+    return types.none(y, y_at, Z, z, width, x, x_at, vectors), _writes(_sum_rows(width, True))
 
-    return add_rows
+
+def _sum_rows(width: Any, take_away: bool) -> Callable[[Writer], None]:
+    def write(w: Writer) -> None:
+        to, to_at, rows_at = w.data(0), w.integer(1), _vectors(w, 2, width)
+        x_data, x_at = w.data(5), w.integer(6)
+        numbers = [w.everywhere(w.number(x_data, w.plus(x_at, j))) for j in range(LANES)]
+        with w.loop(w.integer(7)) as v:
+            there, rows = w.plus(to_at, w.times(v, LANES)), rows_at(v)
+            chains = [w.mul(a, b) for a, b in zip(rows[:4], numbers[:4], strict=True)]
+            for j in range(4, LANES):
+                chains[j % 4] = w.add_product(chains[j % 4], rows[j], numbers[j])
+            total = w.add(w.add(chains[0], chains[1]), w.add(chains[2], chains[3]))
+            old = w.load(to, there)
+            w.store(w.sub(old, total) if take_away else w.add(old, total), to, there)
+
+    return write
 
 
 _add_1, _add_2, _add_3 = (_tile(ROWS, wide, False) for wide in (1, 2, 3))
 _take_1, _take_2, _take_3 = (_tile(ROWS, wide, True) for wide in (1, 2, 3))
 _pair_1, _pair_4 = (_tile(2, wide, False) for wide in (1, 4))
-add_rows, take_rows = _add_rows(False), _add_rows(True)
+_with_constants: Callable[..., Any] = intrinsic(prefer_literal=True)
+dot_rows, add_rows = _with_constants(_dot_rows), _with_constants(_add_rows)
+take_rows = _with_constants(_take_rows)
 
 
 # --- products and Cholesky ---------------------------------------------------------------------
@@ -405,18 +438,18 @@ def _improve_row(
     Z = work[end + blocks * LANES : end + blocks * LANES * (k + 1)]
     work[: 6 * k] = 0
     ones[:] = 1
+    t[n:] = 0
+    Z[n // LANES * LANES * k :] = 0
     for j in range(n):
         if j + _AHEAD < n:
             prefetch_row(Q, np.int64(others[j + _AHEAD]) * k, vectors)
         other = np.int64(others[j])
-        copy_row(Z, j * k, Q, other * k, vectors)
+        pack_row(Z, j // LANES * LANES * k + j % LANES * LANES, Q, other * k, vectors)
         t[j] = stars[j] - q_bias[other]
-    t[n:] = 0
-    Z[n * k :] = 0
     sum_t, sum_tt = 0.0, 0.0
     for block in range(blocks):
         j, z = block * LANES, block * LANES * k
-        dot_rows(spare, 0, Z, z, k, x, 0, vectors)
+        dot_rows(spare, 0, Z, z, PACKED, x, 0, vectors)
         part, squares = np.float32(0), np.float32(0)
         for lane in range(LANES):
             left = t[j + lane] - spare[lane]
@@ -425,8 +458,8 @@ def _improve_row(
             squares += left * left
         sum_t += float(part)
         sum_tt += float(squares)
-        add_rows(b, 0, Z, z, k, t, j, vectors)
-        add_rows(s, 0, Z, z, k, ones, 0, vectors)
+        add_rows(b, 0, Z, z, PACKED, t, j, vectors)
+        add_rows(s, 0, Z, z, PACKED, ones, 0, vectors)
     m = n + ridge_bias
     mean = np.float32(sum_t / m)
     for c in range(k):
@@ -441,8 +474,8 @@ def _improve_row(
             Ap[c] = ridge * p[c] - across * s[c]
         for block in range(blocks):
             z = block * LANES * k
-            dot_rows(spare, 0, Z, z, k, p, 0, vectors)
-            add_rows(Ap, 0, Z, z, k, spare, 0, vectors)
+            dot_rows(spare, 0, Z, z, PACKED, p, 0, vectors)
+            add_rows(Ap, 0, Z, z, PACKED, spare, 0, vectors)
         alpha = np.float32(squared / _dot(p, Ap, k))
         for c in range(k):
             d[c] += alpha * p[c]
