@@ -75,6 +75,9 @@ class Settings:
     sides: ClassVar[tuple[str, ...]] = ()  # the side inputs that the solver can use
     take_off: ClassVar[int] = 0  # epochs that patience does not count
     stops_early: ClassVar[bool] = True  # False: every epoch makes it better, so all are run
+    # The values that a tuning tries (model/tuning.py), and further ones with a side input.
+    search: ClassVar[dict[str, tuple[float, ...]]] = {}
+    search_with: ClassVar[dict[str, dict[str, tuple[float, ...]]]] = {}
     bounds: ClassVar[dict[str, tuple[float, float]]] = {
         "factors": (1, 512),
         "epochs": (1, 10_000),

@@ -46,6 +46,11 @@ class Settings(fitting.Settings):
         "width": (1e-3, 1e3),
     }
 
+    search: ClassVar[dict[str, tuple[float, ...]]] = {
+        "factors": (6, 8, 10, 12, 16, 20, 24, 32),
+        "width": (0.5, 1.0, 2.0, 3.0, 4.0),
+    }
+
     def start(self, ratings: Ratings, held: Ratings | None = None) -> fitting.Run:
         # Brings Numba, which takes its time to load.
         from recflix_tui.model.sampling import Sampling

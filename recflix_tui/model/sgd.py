@@ -28,10 +28,10 @@ class Settings(fitting.Settings):
     factors: int = 64
     epochs: int = 200
     learning_rate: float = 0.02
-    decay: float = 0.98
-    reg: float = 1.0
+    decay: float = 0.975
+    reg: float = 1.1
     reg_bias: float = 1.0
-    spread: float = 0.15
+    spread: float = 0.3
     rate_of_users: float = 0.1
     rate_of_items: float = 0.4
     reg_implied: float = 1.0
@@ -51,6 +51,22 @@ class Settings(fitting.Settings):
         "rate_of_users": (0.0, 10.0),
         "rate_of_items": (0.0, 10.0),
         "reg_implied": (0.0, 1000.0),
+    }
+
+    search: ClassVar[dict[str, tuple[float, ...]]] = {
+        "factors": (32, 64, 96, 128),
+        "learning_rate": (0.01, 0.015, 0.02, 0.03, 0.04),
+        "decay": (0.94, 0.96, 0.97, 0.98, 0.985),
+        "reg": (0.6, 0.8, 1.0, 1.2, 1.4),
+        "reg_bias": (0.4, 0.7, 1.0, 1.5, 2.0),
+        "spread": (0.05, 0.15, 0.3),
+    }
+    search_with: ClassVar[dict[str, dict[str, tuple[float, ...]]]] = {
+        "implicit": {
+            "rate_of_users": (0.05, 0.1, 0.2),
+            "rate_of_items": (0.2, 0.4, 0.8),
+            "reg_implied": (0.3, 1.0, 3.0),
+        }
     }
 
     def start(self, ratings: Ratings, held: Ratings | None = None) -> fitting.Run:

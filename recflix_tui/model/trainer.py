@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
@@ -15,12 +16,23 @@ from recflix_tui.model.ratings import ModelError, Ratings
 Save = Callable[[FactorModel, dict[str, Any]], int]
 
 
+_events: dict[str, type[Event]] = {}
+
+
 class Event:
-    """Something that a training tells of."""
+    """Something that a training tells of. Each kind, a dataclass, goes by its name in lines:
+    `epoch_done` is an EpochDone."""
+
+    def __init_subclass__(cls) -> None:
+        _events[_name(cls)] = cls
 
     def to_json(self) -> str:
         """The event as one line of JSON, without a line end."""
-        return json.dumps({"event": _NAMES[type(self)], **asdict(self)})  # type: ignore[call-overload]
+        return json.dumps({"event": _name(type(self)), **asdict(self)})  # type: ignore[call-overload]
+
+
+def _name(kind: type[Event]) -> str:
+    return re.sub(r"(?<!^)([A-Z])", r"_\1", kind.__name__).lower()
 
 
 @dataclass(frozen=True)
@@ -86,22 +98,11 @@ class Failed(Event):
     message: str
 
 
-_EVENTS: dict[str, type[Event]] = {
-    "started": Started,
-    "epoch_done": EpochDone,
-    "refitting": Refitting,
-    "refit_epoch_done": RefitEpochDone,
-    "saved": Saved,
-    "failed": Failed,
-}
-_NAMES = {kind: name for name, kind in _EVENTS.items()}
-
-
 def parse_line(line: str) -> Event:
     """The event of one line that `to_json` made. Raises ModelError for any other line."""
     try:
         said = json.loads(line)
-        kind = _EVENTS[said.pop("event")]
+        kind = _events[said.pop("event")]
         known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
         return kind(**{name: value for name, value in said.items() if name in known})
     except (ValueError, KeyError, TypeError, AttributeError):
