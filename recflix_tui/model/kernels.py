@@ -71,9 +71,9 @@ def epoch_kernel(k: int) -> Kernel:
         last = len(ratings) - 1
         for run in range(len(starts)):
             for t in range(starts[run], ends[run]):
-                u, i = users[t], items[t]
-                fetch_row(P, users[min(t + AHEAD, last)], k)
-                fetch_row(Q, items[min(t + AHEAD, last)], k)
+                u, i, ahead = users[t], items[t], min(t + AHEAD, last)
+                fetch_row(P, users[ahead], k)
+                fetch_row(Q, items[ahead], k)
                 error = ratings[t] - user_bias[u] - item_bias[i] - row_dot(P, u, Q, i, k)
                 total += error * error
                 step = rate * error
@@ -127,6 +127,7 @@ def implicit_kernel(k: int) -> Kernel:
         total = 0.0
         one, zero = float32(1), np.uint64(0)
         shrink, shrink_bias, shrink_y = rate * reg, rate * reg_bias, rate * reg_implied
+        last = len(items) - 1
         own, moved = np.zeros((1, k), np.float32), np.zeros((1, k), np.float32)
         for user in order:
             u, start, end = np.uint64(user), bounds[user], bounds[user + 1]
@@ -136,11 +137,14 @@ def implicit_kernel(k: int) -> Kernel:
             own[:], moved[:] = 0, 0
             own_bias, moved_bias = float32(0), float32(0)
             for t in range(start, end):
+                fetch_row(Y, items[min(t + AHEAD, last)], k)
                 row_mix(own, zero, one, Y, items[t], norm, k)
                 own_bias += norm * y_bias[items[t]]
             keep_u, keep_bias = one - shrink * user_weight[u], one - shrink_bias * user_weight[u]
             for t in range(start, end):
-                i = items[t]
+                i, ahead = items[t], items[min(t + AHEAD, last)]
+                fetch_row(Q, ahead, k)
+                fetch_row(implied, ahead, k)
                 baseline = user_bias[u] + own_bias + item_bias[i] + implied_bias[i]
                 error = ratings[t] - baseline - implied_dot(P, u, own, zero, Q, i, implied, i, k)
                 total += error * error
@@ -182,11 +186,12 @@ def implied_kernel(k: int) -> Callable[..., None]:
         P: Floats,
     ) -> None:
         """Adds to the users from `first` to before `last`."""
-        one = float32(1)
+        one, end_of_all = float32(1), len(items) - 1
         for user in range(first, last):
             start, end = bounds[user], bounds[user + 1]
             norm = float32(one / np.sqrt(float32(max(end - start, 1))))
             for t in range(start, end):
+                fetch_row(Y, items[min(t + AHEAD, end_of_all)], k)
                 row_mix(P, np.uint64(user), one, Y, items[t], norm, k)
                 user_bias[user] += norm * y_bias[items[t]]
 

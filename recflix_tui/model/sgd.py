@@ -29,7 +29,7 @@ class Settings(fitting.Settings):
     epochs: int = 200
     learning_rate: float = 0.02
     decay: float = 0.975
-    reg: float = 1.1
+    reg: float = 1.0
     reg_bias: float = 1.0
     spread: float = 0.3
     rate_of_users: float = 0.1
