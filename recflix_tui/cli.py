@@ -151,6 +151,7 @@ def _add_training(commands: Subparsers) -> None:
     _add_settings(train)
     train.add_argument("--progress", choices=["bar", "jsonl", "none"], default="bar")
     _add_evaluation(commands)
+    _add_tuning(commands)
 
 
 def _add_evaluation(commands: Subparsers) -> None:
@@ -188,6 +189,34 @@ def _add_evaluation(commands: Subparsers) -> None:
     ):
         files.add_argument(flag, type=_path, metavar="FILE", help=what)
     _add_settings(evaluate)
+
+
+def _add_tuning(commands: Subparsers) -> None:
+    from recflix_tui.model.solvers import SOLVERS
+
+    tune = _command(
+        commands, "tune", "find the settings that suit the dataset in use", "tuning.tune"
+    )
+    tune.add_argument(
+        "--solver",
+        choices=("auto", *SOLVERS),
+        default="auto",
+        help="auto (the default) is the one that a training takes",
+    )
+    for flag, kind, metavar, what in (
+        ("--candidates", _at_least(2), "N", "settings to try (16), the defaults among them"),
+        ("--time", _above_zero, "SECONDS", "begin no further round after so long"),
+        ("--seed", _at_least(0), "S", "seed of what is tried and of the folds (0)"),
+        ("--side", _names, "LIST", "tune with these side inputs (default: the solver's own)"),
+        ("--threads", _at_least(1), "N", "trainings at once (default: one a core)"),
+    ):
+        tune.add_argument(flag, type=kind, metavar=metavar, help=what)
+    tune.add_argument("--progress", choices=["bar", "jsonl", "none"], default="bar")
+    tune.add_argument(
+        "--forget",
+        action="store_true",
+        help="go back to the defaults (of --solver alone, where it is given)",
+    )
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:

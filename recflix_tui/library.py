@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +18,11 @@ from recflix_tui.dataset import datasets
 from recflix_tui.dataset.dataset import Dataset, DatasetError
 from recflix_tui.dataset.datasets import DatasetInfo
 from recflix_tui.lookup import LibraryError, by_item, dataset_of, movie_id_of
+from recflix_tui.model import tuned
 from recflix_tui.model.factors import FactorModel, ModelError
 from recflix_tui.model.fitting import Settings
 from recflix_tui.model.registry import Registry, VersionInfo
+from recflix_tui.model.tuned import TunedDefaults
 from recflix_tui.paths import Paths, find_paths, sample_data
 from recflix_tui.recommend import browse, elicit, rows
 from recflix_tui.recommend.explain import Explanation, explain
@@ -33,6 +35,7 @@ from recflix_tui.world import World, open_world, stamps
 
 if TYPE_CHECKING:
     from recflix_tui.model import trainer
+    from recflix_tui.model.tuning import Search
 
 __all__ = ["ERRORS", "SAMPLE", "HomeView", "Library", "LibraryError", "News", "ProfileSummary"]
 
@@ -181,6 +184,7 @@ class Library:
 
         Where it was in use, another takes its place, if there is one.
         """
+        tuned.forget(Registry(self.paths.models, name).folder)
         in_use = self.store.get_setting("dataset") == name
         datasets.remove_dataset(self.paths.datasets, name)
         if in_use:
@@ -228,10 +232,18 @@ class Library:
     def _registry(self) -> Registry:
         return Registry(self.paths.models, self.need_dataset().name)
 
-    def training_command(self, **settings: float | int) -> list[str]:
+    def training_command(self, **settings: float | int | str) -> list[str]:
         """argv of the child process that trains on this home's dataset in use."""
+        return self._child("train", settings)
+
+    def tuning_command(self, **settings: float | int | str) -> list[str]:
+        """argv of the child process that tunes on it; settings: the flags of `recflix tune`."""
+        return self._child("tune", settings)
+
+    def _child(self, command: str, settings: dict[str, float | int | str]) -> list[str]:
+        """argv of a command that tells of itself in JSON lines (`trainer.parse_line`)."""
         argv = [sys.executable, "-m", "recflix_tui", "--home", str(self.paths.home)]
-        argv += ["train", "--progress", "jsonl"]
+        argv += [command, "--progress", "jsonl"]
         for name, value in settings.items():
             argv += [f"--{name.replace('_', '-')}", str(value)]
         return argv
@@ -261,6 +273,36 @@ class Library:
             if isinstance(event, trainer.Saved):
                 self._reopen()
             yield event
+
+    def tune(
+        self, start: Settings, search: Search, why: str = ""
+    ) -> Generator[trainer.Event, None, None]:
+        """Search from a solver's defaults for the settings that suit the dataset in use; yields
+        the events of model/tuning.py, and keeps what it found.
+
+        It goes by the dataset's ratings alone, so that one more of a profile's does not make
+        what was measured so far another thing.
+        """
+        from recflix_tui.model.tuning import tune
+
+        dataset = self.need_dataset()
+        yield from tune(
+            training_ratings(dataset, ()),
+            start,
+            search,
+            self._registry().folder,
+            dataset.fingerprint,
+            why,
+        )
+
+    def tuned(self, settings: Settings) -> TunedDefaults | None:
+        """What a tuning found for this solver and these side inputs on the dataset in use."""
+        return tuned.find_tuned(self._registry().folder, self.need_dataset().fingerprint, settings)
+
+    def forget_tuning(self, solver: str | None = None) -> list[str]:
+        """Remove what tunings of a solver, or of all, found and measured on the dataset in use;
+        returns the names of those whose settings were kept."""
+        return tuned.forget(self._registry().folder, solver)
 
     # --- profiles ---------------------------------------------------------------------------
 

@@ -10,7 +10,10 @@ from recflix_tui.commands.common import Args
 from recflix_tui.model.ratings import SIDE_INPUTS, ModelError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from recflix_tui.model.fitting import Settings
+    from recflix_tui.model.tuned import TunedDefaults
 
 AUTO = "auto"
 NAMES = ("factors", "epochs", "learning_rate", "reg", "seed", "threads")
@@ -55,6 +58,23 @@ def choose(args: Args, n_ratings: int, n_users: int, n_items: int) -> Choice:
     if args.side is None:
         return Choice(settings_for(solver, **given), why)
     return Choice(_settled(solver, args.side, given), why)
+
+
+def choose_to_tune(args: Args, n_ratings: int, n_users: int, n_items: int) -> Choice:
+    """The solver to tune, and its own defaults with the side inputs asked for."""
+    nothing = dict.fromkeys((*NAMES, "time"))
+    asked = Args(**nothing, solver=args.solver, side=args.side)
+    return choose(asked, n_ratings, n_users, n_items)
+
+
+def with_tuned(choice: Choice, tuned: TunedDefaults | None, given: Iterable[str] = ()) -> Choice:
+    """The choice with what a tuning found, where that is not `given`."""
+    if tuned is None:
+        return choice
+    settings = tuned.of(choice.settings, given)
+    if settings == choice.settings:
+        return choice
+    return Choice(settings, "; ".join(filter(None, (choice.why, "tuned for this dataset"))))
 
 
 def _settled(solver: str, side: tuple[str, ...] | None, given: dict[str, Any]) -> Settings:

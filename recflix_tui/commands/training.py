@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from recflix_tui.commands.common import Args, draw_over, open_ready, say
-from recflix_tui.commands.solving import Choice, choose
+from recflix_tui.commands.solving import NAMES, Choice, choose, with_tuned
 from recflix_tui.library import Library
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ FIRST_SECONDS = 10.0  # that the first training may take: someone waits for what
 def train(args: Args) -> None:
     with open_ready(args) as library:
         choice = choose_for(library, args)
+        given = [name for name in NAMES if getattr(args, name) is not None]
+        choice = with_tuned(choice, library.tuned(choice.settings), given)
         if args.progress != "jsonl":  # where the first line of the progress tells it
             choice.tell()
         saved = _train(library, choice, _drawer(args))
@@ -65,7 +67,8 @@ def train_first(library: Library) -> None:
         dataset = library.need_dataset()
         sizes = dataset.n_ratings, dataset.n_users, dataset.n_items
         solver, why = solvers.choose(*sizes, FIRST_SECONDS)
-        choice = Choice(solvers.settings_for(solver), why)
+        settings = solvers.settings_for(solver)
+        choice = with_tuned(Choice(settings, why), library.tuned(settings))
         print("recflix: no model yet: training the first", file=sys.stderr)
         choice.tell()
         _train(library, choice, _draw_bar if sys.stderr.isatty() else _draw_nothing)

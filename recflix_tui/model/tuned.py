@@ -14,9 +14,11 @@ from typing import Any
 
 from recflix_tui.model.fitting import Settings, check_settings
 from recflix_tui.model.ratings import ModelError
+from recflix_tui.model.tuning_journal import forget_journals
 from recflix_tui.model.version_files import write_durably
 
 FORMAT = 1
+JOURNALS = "tuning"  # the folder of what tunings measured, beside the file
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,12 @@ def forget_tuned(folder: Path, solver: str | None = None) -> list[str]:
     gone = [key for key in kept if solver in (None, key.split("+")[0])]
     _write(folder, fingerprint, {key: kept[key] for key in kept if key not in gone})
     return gone
+
+
+def forget(folder: Path, solver: str | None = None) -> list[str]:
+    """`forget_tuned`, and all that was measured for it. Raises ModelError while one tunes."""
+    forget_journals(folder / JOURNALS, solver)
+    return forget_tuned(folder, solver)
 
 
 def _path(folder: Path) -> Path:

@@ -18,20 +18,23 @@ import math
 import random
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from recflix_tui import __version__
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.fitting import Settings, Trained, available_cores, check_settings, train
 from recflix_tui.model.metrics import rmse
 from recflix_tui.model.ratings import ModelError, Ratings, check_ratings
 from recflix_tui.model.trainer import Event, Failed
-from recflix_tui.model.tuning_journal import Journal, Measurement
+from recflix_tui.model.tuned import JOURNALS, TunedDefaults, find_tuned, keep_tuned
+from recflix_tui.model.tuning_journal import Journal, Measurement, open_journal
 
 CANDIDATES = 16
 FOLDS = 5
@@ -183,7 +186,7 @@ def run(
     journal: Journal,
     first: Sequence[Settings] = (),
     why: str = "",
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """Searches from the solver's defaults `start`; ends with `Tuned` or `Failed`.
 
     What the journal knows is not measured again. first: settings to try before random ones.
@@ -198,6 +201,44 @@ def run(
         yield from _Tuning(ratings, start, search, journal, first, why).events()
     except ModelError as error:
         yield Failed(str(error))
+
+
+def tune(
+    ratings: Ratings,
+    start: Settings,
+    search: Search,
+    folder: Path,
+    fingerprint: str,
+    why: str = "",
+) -> Generator[Event, None, None]:
+    """`run`, with its journal and what it found in `folder`, where a dataset's models are.
+
+    fingerprint: of the dataset. Settings kept earlier are tried before random ones.
+    """
+    facts = {"fingerprint": fingerprint, "version": __version__, **search.facts}
+    with open_journal(folder / JOURNALS, start.solver, facts) as journal:
+        before = find_tuned(folder, fingerprint, start)
+        first = [before.of(start)] if before else []
+        for event in run(ratings, start, search, journal, first, why):
+            if isinstance(event, Tuned):
+                found = _defaults(event, start, search.seed) if event.kept else None
+                keep_tuned(folder, fingerprint, start, found)
+            yield event
+
+
+def _defaults(found: Tuned, start: Settings, seed: int) -> TunedDefaults:
+    """What a tuning found, as it is kept: all that was searched, changed or not."""
+    return TunedDefaults(
+        settings={name: found.settings[name] for name in space(start)},
+        rmse=found.rmse,
+        default_rmse=found.default_rmse,
+        gain=found.gain,
+        gain_error=found.gain_error,
+        folds=found.folds,
+        candidates=found.candidates,
+        seed=seed,
+        tuned_at=time.time(),
+    )
 
 
 class _Stopped(Exception):

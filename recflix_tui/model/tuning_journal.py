@@ -101,7 +101,7 @@ def alone(folder: Path) -> Iterator[None]:
         lock = FileLock(folder / ".lock", timeout=0)
         lock.acquire()
     except Timeout:
-        raise ModelError("this dataset is being tuned already; let that end first") from None
+        raise ModelError("this dataset is being tuned; let that end first") from None
     except OSError as error:
         raise _cannot_write(folder, error) from error
     try:

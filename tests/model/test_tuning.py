@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -94,7 +94,7 @@ def tune(
 
 def iterate(
     folder: Path, start: fitting.Settings, ratings: Ratings, facts: dict[str, Any], **search: Any
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     asked = Search(**search)
     with open_journal(folder, start.solver, facts | asked.facts) as journal:
         yield from tuning.run(ratings, start, asked, journal)
@@ -378,7 +378,7 @@ def test_threads_are_no_part_of_what_was_measured(tmp_path: Path) -> None:
 def test_two_tunings_of_one_dataset_do_not_mix(tmp_path: Path) -> None:
     with (
         open_journal(tmp_path, "guess", {}),
-        pytest.raises(ModelError, match="being tuned already"),
+        pytest.raises(ModelError, match="being tuned"),
         open_journal(tmp_path, "other", {}),
     ):
         pass

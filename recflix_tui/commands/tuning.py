@@ -1,0 +1,141 @@
+"""`recflix tune`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from recflix_tui.commands.common import Args, draw_over, open_ready, say
+from recflix_tui.commands.solving import AUTO, Choice, choose_to_tune
+from recflix_tui.commands.training import BAR_WIDTH
+from recflix_tui.library import Library, LibraryError
+
+if TYPE_CHECKING:
+    from recflix_tui.model.trainer import Event
+    from recflix_tui.model.tuning import Measured, Tuned, TuningStarted
+
+Draw = Callable[["Event"], None]
+
+
+def tune(args: Args) -> None:
+    with open_ready(args) as library:
+        if args.forget:
+            _forget(library, args)
+            return
+        dataset = library.need_dataset()
+        choice = choose_to_tune(args, dataset.n_ratings, dataset.n_users, dataset.n_items)
+        if args.progress != "jsonl":  # where the first line of the progress tells it
+            choice.tell()
+        tuned = _tune(library, choice, args)
+        if args.progress != "jsonl":
+            say(args, asdict(tuned), _told(tuned))
+
+
+def _forget(library: Library, args: Args) -> None:
+    solver = None if args.solver == AUTO else args.solver
+    gone = library.forget_tuning(solver)
+    what = ", ".join(gone) if gone else "nothing was kept"
+    say(args, {"forgotten": gone}, f"back to the solver's own defaults: {what}")
+
+
+def _tune(library: Library, choice: Choice, args: Args) -> Tuned:
+    """Tune to the end, drawing each event. Raises ModelError where nothing came of it."""
+    from recflix_tui.model.ratings import ModelError
+    from recflix_tui.model.trainer import Failed
+    from recflix_tui.model.tuning import CANDIDATES, Search, Tuned
+
+    draw = _drawer(args)
+    search = Search(
+        candidates=args.candidates or CANDIDATES,
+        seed=args.seed or 0,
+        seconds=args.time,
+        workers=args.threads or 0,
+    )
+    try:
+        with closing(library.tune(choice.settings, search, choice.why)) as events:
+            for event in events:
+                draw(event)
+                if isinstance(event, Tuned):
+                    return event
+                if isinstance(event, Failed):
+                    raise ModelError(event.message)
+    except KeyboardInterrupt:
+        if isinstance(draw, _Bar):
+            draw_over("")
+        raise LibraryError(
+            "stopped; what was measured is kept: the same command goes on from there"
+        ) from None
+    raise ModelError("the tuning ended without an outcome")
+
+
+def _told(tuned: Tuned) -> str:
+    """The outcome in words."""
+    solver = tuned.solver
+    if tuned.kept:
+        lines = [f"{solver} is tuned for this dataset: {_shown(tuned.changed)}", tuned.why]
+    else:
+        lines = [f"the defaults of {solver} stay: {tuned.why}"]
+    figures = f"RMSE {tuned.rmse:.4f}"
+    if tuned.best and tuned.default_rmse is not None:
+        figures += f", defaults {tuned.default_rmse:.4f}"
+    measured = "fold" if tuned.folds == 1 else "folds"
+    lines.append(f"{figures} over {tuned.folds} {measured}, {tuned.candidates} candidates")
+    if not tuned.complete:
+        lines.append("the time was up; the same command without --time goes on from here")
+    return "\n".join(lines)
+
+
+def _shown(settings: dict[str, Any]) -> str:
+    return ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in settings.items())
+
+
+def _drawer(args: Args) -> Draw:
+    """How a tuning shows its progress; a bar needs a terminal to be drawn over."""
+    if args.progress == "jsonl":
+        return _draw_line
+    bar = args.progress == "bar" and not args.json and sys.stderr.isatty()
+    return _Bar() if bar else _draw_nothing
+
+
+def _draw_nothing(event: Event) -> None:
+    pass
+
+
+def _draw_line(event: Event) -> None:
+    print(event.to_json(), flush=True)
+
+
+class _Bar:
+    """One line on stderr, drawn over at each measurement."""
+
+    def __call__(self, event: Event) -> None:
+        from recflix_tui.model.tuning import Measured, RungDone, TuningStarted
+
+        if isinstance(event, TuningStarted):
+            draw_over(_beginning(event))
+        elif isinstance(event, Measured):
+            draw_over(_progress(event))
+        elif not isinstance(event, RungDone):
+            draw_over("")
+
+
+def _beginning(event: TuningStarted) -> str:
+    text = f"tuning {event.solver} on {event.n_ratings:,} "
+    text += f"of {event.of_ratings:,} ratings" if event.n_ratings < event.of_ratings else "ratings"
+    if event.known:
+        text += f"; {event.known} of {event.of} measurements are there already"
+    return text
+
+
+def _progress(event: Measured) -> str:
+    filled = BAR_WIDTH * event.number // event.of
+    bar = "━" * filled + "╌" * (BAR_WIDTH - filled)
+    text = f"tuning {bar} {event.number:3d}/{event.of}"
+    if event.best_rmse is not None:
+        text += f"  best {event.best_rmse:.4f}"
+    if event.default_rmse is not None:
+        text += f"  defaults {event.default_rmse:.4f}"
+    return f"{text}  {event.eta_seconds:.0f} s left"
