@@ -18,8 +18,10 @@ def random_holdout(
     held = np.random.default_rng(seed).random(len(users), np.float32) < share
     if not held.any():
         return held
-    left = np.bincount(users[~held], minlength=int(users.max()) + 1)
-    at_risk = np.flatnonzero(held & (left[users] == 0))
+    learns = np.zeros(int(users.max()) + 1, np.bool_)
+    learns[users[~held]] = True
+    chosen = np.flatnonzero(held)
+    at_risk = chosen[~learns[users[chosen]]]
     _, first = np.unique(users[at_risk], return_index=True)
     held[at_risk[first]] = False
     return held
