@@ -412,18 +412,24 @@ class Library:
             refused=by_item(dataset, marks[Mark.NOT_FOR_ME]),
         )
 
-    def home(self, profile_id: int) -> HomeView:
-        """The profile's shelves."""
+    def home(self, profile_id: int, also: Collection[int] = ()) -> HomeView:
+        """The profile's shelves. How sure a prediction is, is worked out for what stands on
+        them, and for the items of `also`."""
         world = self.world
         dataset, taste = dataset_of(world), self._taste(world, profile_id)
         name = self.profile(profile_id).name
-        return HomeView(dataset, taste, tuple(rows.shelves(taste, dataset, world.model, name)))
+        shelves = tuple(rows.shelves(taste, dataset, world.model, name))
+        shown = {item for shelf in shelves for item in shelf.items}
+        taste.weigh([*shown, *(item for item in also if item < dataset.n_items)], world.model)
+        return HomeView(dataset, taste, shelves)
 
     def recommend(self, profile_id: int, n: int) -> list[int]:
         """The profile's `n` top picks, best first. Raises LibraryError without a model."""
-        self.need_model()
-        picks = rows.top_picks(self.taste(profile_id), self.need_dataset(), n)
-        return [int(item) for item in picks]
+        model = self.need_model()
+        taste = self.taste(profile_id)
+        picks = [int(item) for item in rows.top_picks(taste, self.need_dataset(), n)]
+        taste.weigh(picks, model)
+        return picks
 
     def why(self, profile_id: int, item: int) -> Explanation | None:
         """What moved an item's prediction; None while there is no model."""

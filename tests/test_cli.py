@@ -53,7 +53,8 @@ def test_profiles_are_listed_with_their_number_of_ratings(shared_home: Path) -> 
 def test_recommendations_are_unseen_titles_best_first(shared_home: Path) -> None:
     picks = said(shared_home, "recommend", "--profile", "Ada", "-n", "6")
     assert len(picks) == 6
-    assert set(picks[0]) == {"movie_id", "title", "year", "genres", "prediction"}
+    assert set(picks[0]) == {"movie_id", "title", "year", "genres", "prediction", "uncertainty"}
+    assert all(0 < pick["uncertainty"] < 2 for pick in picks)
     predictions = [pick["prediction"] for pick in picks]
     assert predictions == sorted(predictions, reverse=True)
     assert not {20, 50, 0, 10} & {pick["movie_id"] for pick in picks}

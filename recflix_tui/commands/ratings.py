@@ -34,11 +34,16 @@ def recommend(args: Args) -> None:
                 "year": dataset.year(item),
                 "genres": list(dataset.genres(item)),
                 "prediction": taste.prediction(item),
+                "uncertainty": taste.uncertainty(item),
             }
             for item in items
         ]
         rows = [
-            (f"{taste.prediction(item):.2f}", str(dataset.movie_ids[item]), titled(dataset, item))
+            (
+                f"{taste.prediction(item):.2f} ±{taste.uncertainty(item):.2f}",
+                str(dataset.movie_ids[item]),
+                titled(dataset, item),
+            )
             for item in items
         ]
         say(args, data, table(rows) or "nothing left to recommend")

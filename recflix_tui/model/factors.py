@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -119,7 +120,7 @@ class FactorModel:
         """
         if len(items) == 0:
             return FoldIn(0.0, np.zeros(self.n_columns, np.float32))
-        x = self._posterior_means(items, ratings)
+        x = self._posterior_means(self._design(items), items, ratings)
         factors = x[:, 1:].ravel() / math.sqrt(self.prior.draws)
         return FoldIn(float(x[:, 0].mean()), factors.astype(np.float32))
 
@@ -159,8 +160,8 @@ class FactorModel:
 
         It is the prediction's variance in units of the noise, and so what a rating would teach.
         """
-        each = self._leverages(self._design(items), self._design(of))
-        mean: Doubles = each.mean(axis=0)
+        each = self._leverages(self._design(items), self._by_draw(of))
+        mean: Doubles = each.mean(axis=0, dtype=np.float64)
         return mean
 
     def uncertainty(self, items: Indices, ratings: npt.ArrayLike, of: Indices) -> Doubles:
@@ -170,13 +171,13 @@ class FactorModel:
         Its square is the spread of the predictions over the draws, plus the mean over the
         draws of what the profile's few ratings leave open in each (law of total variance).
         """
-        design, wanted = self._design(items), self._design(of)
+        design, wanted = self._design(items), self._by_draw(of)
         noise = self.prior.noise.astype(np.float64)[:, np.newaxis]
         variance: Doubles = (noise * self._leverages(design, wanted)).mean(axis=0)
         if self.prior.draws > 1:
-            x = self._posterior_means(items, ratings)
-            each = np.einsum("smk,sk->sm", wanted, x) + self._offsets(of)
-            variance += each.var(axis=0)
+            x = self._posterior_means(design, items, ratings)
+            each = (wanted @ x[:, 1:, np.newaxis].astype(np.float32))[:, :, 0]
+            variance += (each + x[:, :1] + self._offsets(of)).var(axis=0)
         return np.sqrt(variance)
 
     def similar(self, item: int) -> Floats:
@@ -184,9 +185,14 @@ class FactorModel:
 
         Items without factors (nobody rated them) are similar to nothing: 0.
         """
+        cosines: Floats = self.similar_to_each([item])[0]
+        return cosines
+
+    def similar_to_each(self, items: Sequence[int]) -> Floats:
+        """`similar` of several items in one pass over the factors: (n, n_items) float32."""
         directions: Floats = self._inverse_norms
-        cosines: Floats = self.Q @ (self.Q[item] * directions[item])
-        cosines *= directions
+        own = self.Q[items] * directions[items, np.newaxis]
+        cosines: Floats = (self.Q @ own.T).T * directions
         return cosines
 
     @cached_property
@@ -197,9 +203,9 @@ class FactorModel:
 
     # --- the fold-in's parts, draw by draw ---------------------------------------------------
 
-    def _posterior_means(self, items: Indices, ratings: npt.ArrayLike) -> Doubles:
+    def _posterior_means(self, design: Doubles, items: Indices, ratings: npt.ArrayLike) -> Doubles:
         """The profile's [bias, factors] in each draw: (S, k + 1)."""
-        design, residuals = self._design(items), self._residuals(items, ratings)
+        residuals = self._residuals(items, ratings)
         implied = self._implied(items)
         if implied is None:
             mean: Doubles = np.zeros((len(design), design.shape[2]))
@@ -211,28 +217,42 @@ class FactorModel:
 
     def _design(self, items: Indices) -> Doubles:
         """[1, q] of each item in each draw: (S, n, k + 1)."""
-        draws, k = self.prior.draws, self.n_factors
-        design = np.ones((draws, len(items), k + 1))
-        q = self.Q[items].reshape(len(items), draws, k) * math.sqrt(draws)
-        design[:, :, 1:] = q.transpose(1, 0, 2)
+        design = np.ones((self.prior.draws, len(items), self.n_factors + 1))
+        design[:, :, 1:] = self._by_draw(items)
         return design
+
+    def _by_draw(self, items: Indices) -> Floats:
+        """q of each item in each draw: (S, n, k)."""
+        draws, k = self.prior.draws, self.n_factors
+        q: Floats = np.ascontiguousarray(
+            self.Q[items].reshape(len(items), draws, k).transpose(1, 0, 2)
+        )
+        q *= np.float32(math.sqrt(draws))
+        return q
 
     def _normal(self, design: Doubles) -> Doubles:
         """X'X plus the ridge of a profile with as many ratings as X has rows: (S, k+1, k+1)."""
         return design.transpose(0, 2, 1) @ design + self.prior.ridge(design.shape[1])
 
-    def _leverages(self, design: Doubles, wanted: Doubles) -> Doubles:
-        """x' A^-1 x of the rows x of `wanted` in each draw: (S, m)."""
-        solved = np.linalg.solve(self._normal(design), wanted.transpose(0, 2, 1))
-        leverages: Doubles = np.einsum("smk,skm->sm", wanted, solved)
+    def _leverages(self, design: Doubles, wanted: Floats) -> Floats:
+        """x' A^-1 x in each draw, where x = [1, q] and `wanted` holds the q, (S, m, k): (S, m).
+
+        With A = L L' it is the squared length of L^-1 x: a sum of squares, for which float32
+        is exact enough however large the numbers in A^-1 are.
+        """
+        root = np.linalg.inv(np.linalg.cholesky(self._normal(design))).astype(np.float32)
+        solved = wanted @ root[:, :, 1:].transpose(0, 2, 1)
+        solved += root[:, np.newaxis, :, 0]
+        leverages: Floats = np.einsum("smk,smk->sm", solved, solved)
         return leverages
 
     def _implied(self, items: Indices) -> Doubles | None:
         """What having rated each of the items adds to [bias, factors]: (S, n, k + 1)."""
         if self.prior.implicit is None:
             return None
-        rows = self.prior.implicit[items].astype(np.float64) / math.sqrt(len(items))
-        return rows.reshape(len(items), self.prior.draws, -1).transpose(1, 0, 2)
+        rows = self.prior.implicit[items].astype(np.float64) / math.sqrt(max(len(items), 1))
+        by_draw = rows.reshape(len(items), self.prior.draws, self.n_factors + 1)
+        return by_draw.transpose(1, 0, 2)
 
     def _offsets(self, items: Indices) -> Doubles:
         """Mean plus bias of each item in each draw: (S, n)."""

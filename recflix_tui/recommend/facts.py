@@ -15,8 +15,9 @@ N_SIMILAR = 12
 
 @dataclass(frozen=True)
 class TitleFacts:
-    """One title. `mean` and `prediction` are in stars; `histogram` is (stars, count) pairs
-    over the whole scale; `similar` is (item, likeness) pairs, the likest first."""
+    """One title. `mean`, `prediction` and its standard deviation `uncertainty` are in stars;
+    `histogram` is (stars, count) pairs over the whole scale; `similar` is (item, likeness)
+    pairs, the likest first."""
 
     item: int
     title: str
@@ -26,6 +27,7 @@ class TitleFacts:
     mean: float | None
     histogram: tuple[tuple[float, int], ...]
     prediction: float | None
+    uncertainty: float | None
     my_rating: float | None
     my_list: bool
     watched: bool
@@ -38,6 +40,7 @@ def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) 
     """Gather what is known of one title; `similar` is empty without a model."""
     mean = float(dataset.means[item])
     deeds = taste.deeds
+    taste.weigh([item], model)
     return TitleFacts(
         item=item,
         title=dataset.title(item),
@@ -47,6 +50,7 @@ def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) 
         mean=None if math.isnan(mean) else mean,
         histogram=dataset.histogram(item),
         prediction=taste.prediction(item),
+        uncertainty=taste.uncertainty(item),
         my_rating=deeds.ratings.get(item),
         my_list=item in deeds.my_list,
         watched=item in deeds.watched,

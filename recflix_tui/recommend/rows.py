@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,10 +81,16 @@ def because_of(taste: Taste, dataset: Dataset) -> list[int]:
 def alike(item: int, dataset: Dataset, model: FactorModel) -> NDArray[np.float32]:
     """Likeness of every item to `item`, (n_items,) float32: the cosine of their factors,
     shrunk by n/(n + 10) where few people rated the other title."""
+    likeness: NDArray[np.float32] = alike_each([item], dataset, model)[0]
+    return likeness
+
+
+def alike_each(items: Sequence[int], dataset: Dataset, model: FactorModel) -> NDArray[np.float32]:
+    """`alike` of several items at once: (n, n_items) float32."""
     counts = dataset.counts.astype(np.float32)
-    likeness = model.similar(item) * (counts / (counts + 10))
-    likeness[item] = -np.inf
-    return likeness.astype(np.float32)
+    likeness = model.similar_to_each(items) * (counts / (counts + 10))
+    likeness[np.arange(len(items)), items] = -np.inf
+    return likeness
 
 
 def in_genre(dataset: Dataset, genre: int) -> NDArray[np.bool_]:
@@ -185,8 +191,8 @@ def _because(
     n: int,
 ) -> Iterator[Shelf]:
     assert model is not None
-    for item in because_of(taste, dataset):
-        likeness = alike(item, dataset, model)
+    reasons = because_of(taste, dataset)
+    for item, likeness in zip(reasons, alike_each(reasons, dataset, model), strict=True):
         among = taste.open_items & well_known(dataset) & ~shown & (likeness > 0)
         items = best(likeness, among, n)
         title = f"Because you rated {dataset.title(item)} {taste.deeds.ratings[item]:g}"

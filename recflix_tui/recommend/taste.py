@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -28,17 +28,30 @@ class Taste:
 
     `raw` holds r̂ for each item, (n_items,) float32, unclipped; None while there is no model.
     `open_items` is True, (n_items,) bool, where a title may be recommended: not rated,
-    watched or refused.
+    watched or refused. `uncertainties` holds the standard deviations of predictions, in stars
+    by item: of those that were asked for (`weigh`), not of all.
     """
 
     deeds: Deeds
     raw: NDArray[np.float32] | None
     predictions: NDArray[np.float32] | None
     open_items: NDArray[np.bool_]
+    uncertainties: dict[int, float] = field(default_factory=dict, compare=False)
 
     def prediction(self, item: int) -> float | None:
         """r̂ of one item in stars, clipped to the scale; None while there is no model."""
         return None if self.predictions is None else float(self.predictions[item])
+
+    def weigh(self, items: Iterable[int], model: FactorModel | None) -> None:
+        """Work out how sure the predictions of `items` are; `model`: the one they are by."""
+        new = [item for item in items if item not in self.uncertainties]
+        if model is not None and new:
+            spreads = model.uncertainty(*rated_arrays(self.deeds.ratings), np.array(new))
+            self.uncertainties.update(zip(new, spreads.tolist(), strict=True))
+
+    def uncertainty(self, item: int) -> float | None:
+        """The standard deviation of one item's prediction in stars, None where not weighed."""
+        return self.uncertainties.get(item)
 
 
 def rated_arrays(ratings: Mapping[int, float]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:

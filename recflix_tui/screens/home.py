@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,8 @@ class HomeScreen(RecflixScreen):
         if self.host.library.dataset is None:
             self.wall.set_message(no_dataset_words(self.host))
             return
-        shelves, look = await self.host.read(load_shelves, self.host.library, profile)
+        held = self.wall.rows.in_focus
+        shelves, look = await self.host.read(load_shelves, self.host.library, profile, held)
         hold = Hold.TILE if self._returning else Hold.PLACE
         if profile != self._shown_profile:
             hold = Hold.NOTHING
@@ -75,9 +76,11 @@ class HomeScreen(RecflixScreen):
         self.host.open_title(event.item)
 
 
-def load_shelves(library: Library, profile_id: int) -> tuple[list[ShelfView], Look]:
-    """A profile's shelves, and how to look up their tiles."""
-    home = library.home(profile_id)
+def load_shelves(
+    library: Library, profile_id: int, held: Sequence[int] = ()
+) -> tuple[list[ShelfView], Look]:
+    """A profile's shelves, and how to look up their tiles and those that the wall may hold."""
+    home = library.home(profile_id, held)
     shelves = [ShelfView(s.key, s.title, s.note, s.items) for s in home.shelves]
     return shelves, partial(tile_look, home.dataset, home.taste)
 
@@ -90,6 +93,7 @@ def tile_look(dataset: Dataset, taste: Taste, item: int) -> TileLook:
         year=dataset.year(item),
         genres=dataset.genres(item),
         prediction=taste.prediction(item),
+        uncertainty=taste.uncertainty(item),
         mean=None if mean != mean else mean,
         count=int(dataset.counts[item]),
         stars=taste.deeds.ratings.get(item),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from recflix_tui.recommend.explain import Contribution, Explanation
     from recflix_tui.recommend.facts import TitleFacts
 
-BAR = 10  # cells
+BAR = 9  # cells
 LEAST_EFFECTS = 12
 
 

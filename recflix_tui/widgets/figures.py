@@ -27,6 +27,11 @@ def one_digit(stars: float) -> str:
     return f"{'−' if stars < 0 and tenths else ''}{tenths // 10}.{tenths % 10}"
 
 
+def plus_minus(uncertainty: float | None) -> str:
+    """` ±0.4` behind a prediction; nothing where it is not known how sure that is."""
+    return "" if uncertainty is None else f" ±{one_digit(uncertainty)}"
+
+
 def in_stars(whole: int) -> str:
     """So many hundredths as stars."""
     return f"{'−' if whole < 0 else ''}{abs(whole) // 100}.{abs(whole) % 100:02}"

@@ -74,6 +74,11 @@ class ShelfRows:
         row = self.rows[self.row]
         return row.items[row.at]
 
+    @property
+    def in_focus(self) -> tuple[int, ...]:
+        """The items of the shelf in focus, which it may hold though other shelves come."""
+        return tuple(self.rows[self.row].items) if self.rows else ()
+
     def set_columns(self, columns: int) -> None:
         """So many tiles are now in view on a shelf."""
         self.columns = columns

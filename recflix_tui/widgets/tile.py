@@ -10,7 +10,7 @@ from rich.style import Style
 
 from recflix_tui.text import counted
 from recflix_tui.widgets.cells import fit, pieces
-from recflix_tui.widgets.figures import one_digit
+from recflix_tui.widgets.figures import one_digit, plus_minus
 from recflix_tui.widgets.marks import Sign, marks_on
 from recflix_tui.widgets.stars import bar, stars_text
 
@@ -19,21 +19,23 @@ PADDING = 3  # cells: the edge, one after it, one at the right
 SMALLEST = 22  # cells, edge and padding included
 EDGE = "▌"
 LONGEST_BAR = 24
+ROOM_FOR_DOUBT = 14  # cells from which ` ±0.4` has room between figure and bar
 
 
 @dataclass(frozen=True)
 class TileLook:
     """What a tile shows.
 
-    `prediction` and `mean` are in stars, None where there is none; `stars` is the person's own
-    rating. The marks stand as signs beside the title; where it is watched or refused and not
-    rated, in words in the prediction's place.
+    `prediction`, its standard deviation `uncertainty` and `mean` are in stars, None where there
+    is none; `stars` is the person's own rating. The marks stand as signs beside the title;
+    where it is watched or refused and not rated, in words in the prediction's place.
     """
 
     title: str
     year: int | None = None
     genres: tuple[str, ...] = ()
     prediction: float | None = None
+    uncertainty: float | None = None
     mean: float | None = None
     count: int = 0
     stars: float | None = None
@@ -112,12 +114,13 @@ def _last_line(look: TileLook, room: int, styles: TileStyles) -> list[tuple[str,
         return [(" " + fit(look.answer, room), styles.facts)]
     if look.prediction is not None:
         figure = f" {one_digit(look.prediction)}"
-        length = min(max(room - 7, 4), LONGEST_BAR)
+        doubt = plus_minus(look.uncertainty) if room >= ROOM_FOR_DOUBT else ""
+        length = min(max(room - (10 if doubt else 7), 4), LONGEST_BAR)
         filled, rest = bar(look.prediction / look.high, length)
-        gap = room + 1 - len(figure) - length
+        gap = room + 1 - len(figure) - len(doubt) - length
         return [
             (figure, styles.figure),
-            (" " * gap, styles.facts),
+            (doubt + " " * gap, styles.facts),
             (filled, styles.filled),
             (rest, styles.track),
         ]

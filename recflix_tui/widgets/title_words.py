@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from recflix_tui.text import counted
-from recflix_tui.widgets.figures import one_digit
+from recflix_tui.widgets.figures import one_digit, plus_minus
 from recflix_tui.widgets.marks import marks_on
 from recflix_tui.widgets.stars import bar, stars_text
 
@@ -31,12 +31,15 @@ def crowd_words(facts: TitleFacts) -> Content:
 
 
 def prediction_words(facts: TitleFacts, high: float, width: int) -> Content:
-    """`4.3 ━━━━━━━━━╸━`, the bar in `width` cells."""
+    """`4.3 ±0.4  ━━━━━━━━━━━━`, the bar in `width` cells."""
     if facts.prediction is None:
         return Content.styled("once the model is trained", "$muted")
     filled, rest = bar(facts.prediction / high, width)
     return Content.assemble(
-        (f"{one_digit(facts.prediction)}  ", "$accent bold"), (filled, "$accent"), (rest, "$track")
+        (one_digit(facts.prediction), "$accent bold"),
+        (f"{plus_minus(facts.uncertainty)}  ", "$muted"),
+        (filled, "$accent"),
+        (rest, "$track"),
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.fitting import fit
-from recflix_tui.model.prior import ridge_prior
+from recflix_tui.model.prior import Prior, ridge_prior
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.model.sgd import Settings
 
@@ -157,3 +157,58 @@ def test_a_newcomers_fold_in_predicts_far_better_than_biases_alone(taste: Rating
             fold = judge.fold_in(taste.items[shown], taste.stars[shown])
             errors.extend(judge.score_all(fold)[taste.items[hidden]] - taste.stars[hidden])
     assert np.sqrt(np.mean(np.square(folded))) < 0.75 * np.sqrt(np.mean(np.square(by_bias)))
+
+
+def make_draws(draws: int = 3, n_items: int = 30, k: int = 2) -> FactorModel:
+    """A model of several draws, each with its own ridge, noise, biases and implied vectors."""
+    rng = np.random.default_rng(5)
+
+    def normal(*shape: int) -> np.ndarray:
+        return rng.normal(0, 0.5, shape).astype(np.float32)
+
+    roots = normal(draws, k + 1, k + 1)
+    return FactorModel(
+        mu=3.5,
+        user_bias=normal(4),
+        item_bias=normal(n_items),
+        P=normal(4, draws * k),
+        Q=normal(n_items, draws * k),
+        prior=Prior(
+            precision=roots @ roots.transpose(0, 2, 1) + np.eye(k + 1, dtype=np.float32),
+            noise=np.array([0.5, 0.6, 0.7], np.float32),
+            grows=False,
+            offsets=3.5 + normal(n_items, draws),
+            implicit=normal(n_items, draws * (k + 1)),
+        ),
+        low=0.5,
+        high=5.0,
+    )
+
+
+@pytest.mark.parametrize("n", [0, 1, 12])
+def test_uncertainty_is_the_spread_of_the_draws_and_what_each_leaves_open(n: int) -> None:
+    model, prior = make_draws(), make_draws().prior
+    items, of = np.arange(n), np.array([20, 3, 29])
+    stars = np.array([1 + j % 5 for j in range(n)], float)
+    assert prior.offsets is not None
+    assert prior.implicit is not None
+    means, variances = [], []
+    for draw in range(3):
+        q = model.Q[:, 2 * draw : 2 * draw + 2].astype(float) * math.sqrt(3)
+        x = np.hstack([np.ones((len(q), 1)), q])
+        normal = x[items].T @ x[items] + prior.precision[draw]
+        implied = prior.implicit[items, 3 * draw : 3 * draw + 3].sum(axis=0) / math.sqrt(max(n, 1))
+        left = stars - prior.offsets[items, draw] - x[items] @ implied
+        profile = implied + np.linalg.inv(normal) @ x[items].T @ left
+        means.append(prior.offsets[of, draw] + x[of] @ profile)
+        left_open = [row @ np.linalg.inv(normal) @ row for row in x[of]]
+        variances.append(prior.noise[draw] * np.array(left_open))
+    expected = np.sqrt(np.var(means, axis=0) + np.mean(variances, axis=0))
+    np.testing.assert_allclose(model.uncertainty(items, stars, of), expected, rtol=1e-5)
+
+
+def test_the_likeness_to_several_items_at_once_is_that_to_each() -> None:
+    model = make_draws()
+    together = model.similar_to_each([3, 8])
+    np.testing.assert_allclose(together, [model.similar(3), model.similar(8)], atol=1e-6)
+    assert model.similar_to_each([]).shape == (0, 30)

@@ -137,3 +137,17 @@ def test_genres_are_sorted_by_the_first_of_a_title(dataset: Dataset) -> None:
     names = [dataset.genres(int(item))[0] for item in items]
     assert names == sorted(names)
     assert len(names) == dataset.n_items
+
+
+def test_how_sure_a_prediction_is_is_worked_out_where_it_is_asked_for(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    few = take_in(Deeds(ratings={1: 5.0}), dataset, model)
+    many = take_in(Deeds(ratings=dict.fromkeys(range(1, 40, 3), 4.0)), dataset, model)
+    for taste in (few, many):
+        taste.weigh([4, 9], model)
+        assert taste.uncertainty(5) is None
+    assert (few.uncertainty(4) or 0) > (many.uncertainty(4) or 0) > 0
+    without = take_in(LOVES_DRAMA, dataset, None)
+    without.weigh([4], None)
+    assert without.uncertainty(4) is None
