@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 import numpy as np
 import numpy.typing as npt
@@ -194,7 +194,10 @@ class _Spare:
         self._make, self._spare = make, SimpleQueue[tuple[Floats, Floats]]()
 
     def take(self) -> tuple[Floats, Floats]:
-        return self._make() if self._spare.empty() else self._spare.get()
+        try:
+            return self._spare.get_nowait()
+        except Empty:
+            return self._make()
 
     def give(self, space: tuple[Floats, Floats]) -> None:
         self._spare.put(space)

@@ -32,7 +32,7 @@ _compiled: Callable[..., Any] = njit(
     nogil=True, cache=True, fastmath=True, error_model="numpy", boundscheck=False
 )
 
-CHUNK = 128  # ratings whose normal matrix is summed at once: their factors fit the first cache
+CHUNK = 128  # ratings summed at once: their factors stay in a cache from tile to tile
 _AHEAD = 8  # ratings whose factors are asked for before they are read
 _FEW = LANES  # ratings of a row so small that conjugate gradients are the quickest exact way
 _ROUNDING = 1e-6  # of the numbers in a normal matrix; its ridge must stand out from it
@@ -46,11 +46,11 @@ def padded(factors: int) -> int:
 # --- intrinsics ------------------------------------------------------------------------------
 
 
-def _writes(write: Callable[..., None], *constants: int) -> Callable[..., Any]:
+def _writes(write: Callable[[Writer], None]) -> Callable[..., Any]:
     """What generates the code that `write` writes."""
 
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        write(Writer(context, builder, signature, args), *constants)
+        write(Writer(context, builder, signature, args))
         return context.get_dummy_value()
 
     return generate
@@ -249,7 +249,7 @@ dot_rows, add_rows = _with_constants(_dot_rows), _with_constants(_add_rows)
 take_rows = _with_constants(_take_rows)
 
 
-# --- products and Cholesky ---------------------------------------------------------------------
+# --- products and Cholesky -------------------------------------------------------------------
 
 
 @_compiled
@@ -337,7 +337,7 @@ def solve(
         copy_row(x, j, spare, 0, 1)
 
 
-# --- a row ---------------------------------------------------------------------------------------
+# --- a row -----------------------------------------------------------------------------------
 
 
 @_compiled

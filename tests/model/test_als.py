@@ -145,6 +145,17 @@ def test_folding_in_a_users_own_ratings_gives_the_trained_user(
         np.testing.assert_allclose(fold.factors, model.P[user], atol=2e-5)
 
 
+def test_after_conjugate_gradients_too_a_fold_in_predicts_as_the_trained_user(
+    taste: Ratings,
+) -> None:
+    model = sweeps(taste, replace(QUICK, cg_steps=3), 20)
+    for user in (0, 17, 80):
+        mine = taste.users == user
+        scores = model.score_all(model.fold_in(taste.items[mine], taste.stars[mine]))
+        trained = model.predict(np.full(taste.n_items, user), np.arange(taste.n_items))
+        np.testing.assert_allclose(scores, trained, atol=0.005)
+
+
 @pytest.mark.parametrize("cg_steps", [0, 3])
 def test_the_bytes_do_not_depend_on_the_threads_but_on_the_seed(
     taste: Ratings, cg_steps: int, monkeypatch: pytest.MonkeyPatch
