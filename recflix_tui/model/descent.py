@@ -35,7 +35,8 @@ class Descent:
         self._epochs, self._train_rmse = 0, 0.0
         self._held_rmse: float | None = None
         self._rng = np.random.default_rng(settings.seed)
-        self._run = _map_on(min(settings.n_threads, _STRATA))
+        few = len(ratings.stars) < _TILED_FROM
+        self._run = _map_on(1 if few else min(settings.n_threads, _STRATA))
         user_counts = count_rows(ratings.users, ratings.n_users)
         item_counts = count_rows(ratings.items, ratings.n_items)
         self._grid = self._dealt(user_counts, item_counts)

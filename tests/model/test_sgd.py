@@ -183,3 +183,14 @@ def test_ratings_that_would_break_the_loops_are_refused(
     two = Ratings(np.array([0, 1]), np.array([0, 1]), np.array([3, 4], np.float32), 2, 2, 1, 5)
     with pytest.raises(ModelError, match=line):
         fit(replace(two, **change), QUICK)
+
+
+def test_the_noise_is_that_of_ratings_kept_aside_where_there_are_such(taste: Ratings) -> None:
+    end = fit(taste, replace(QUICK, refit=False))
+    assert end.holdout_rmse is not None
+    assert end.model.prior.noise == pytest.approx([end.holdout_rmse**2], rel=1e-5)
+    steps = list(train(taste, replace(QUICK, holdout=0.0)))
+    last_epoch, trained = steps[-2:]
+    assert isinstance(last_epoch, Epoch)
+    assert isinstance(trained, Trained)
+    assert trained.model.prior.noise == pytest.approx([last_epoch.train_rmse**2], rel=1e-5)
