@@ -1,77 +1,137 @@
-"""`python -m benchmarks.accuracy`: RMSE on the same folds, RecFlix beside Surprise's SVD.
+"""`python -m benchmarks.accuracy`: RMSE on the same folds, RecFlix beside other libraries.
 
-Five seeded folds of the sample data, whole and dense (see `tune_sgd`); defaults for RecFlix, for
-Surprise its defaults and a well tuned setting.
+Five seeded folds of the sample data, whole and dense (see `tune_sgd`), or of the rating file
+named. RecFlix with its defaults; of the others the defaults and, where those do badly, better
+settings. Every training runs in a process of its own, fold by fold in turn.
 """
 
 from __future__ import annotations
 
 import argparse
 import statistics
-import time
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-
-from benchmarks.tune_sgd import FOLDS, forms, where
-from recflix_tui.model.evaluate import Triples, evaluate
-from recflix_tui.model.metrics import rmse
-from recflix_tui.model.sgd import Settings
+from benchmarks.contest import CONTENDERS, Fallen, Job, started
+from benchmarks.folds import on_disk, titles_beside
+from benchmarks.tune_sgd import FOLDS, forms
+from recflix_tui.model.fitting import available_cores
 from recflix_tui.paths import sample_data
 
-TUNED = {"n_factors": 50, "n_epochs": 60, "lr_all": 0.01, "reg_all": 0.1}
-Measured = tuple[float, float]  # RMSE, seconds of training
+
+@dataclass(frozen=True)
+class Entry:
+    """A contender with its settings. factors: 0 for RecFlix's own default."""
+
+    name: str
+    contender: str
+    factors: int = 0
+    given: dict[str, Any] = field(default_factory=dict)
+    slow: bool = False
 
 
-def recflix(train: Triples, test: Triples) -> Measured:
-    measured = evaluate(train, test, Settings())
-    return measured["rmse"], measured["train_seconds"]
+ENTRIES = {
+    "sgd": Entry("RecFlix sgd", "Sgd"),
+    "sgd-implicit": Entry("RecFlix sgd, implicit feedback", "ImplicitSgd"),
+    "als": Entry("RecFlix als", "DefaultAls"),
+    "gibbs": Entry("RecFlix gibbs, ids only", "Gibbs"),
+    "gibbs-side": Entry("RecFlix gibbs, all side inputs", "SideGibbs"),
+    "surprise": Entry("Surprise SVD, defaults", "Surprise", 100),
+    "surprise-tuned": Entry(
+        "Surprise SVD, k=50, 60 epochs, rate 0.01, reg 0.1", "Surprise", 50,
+        {"n_epochs": 60, "lr_all": 0.01, "reg_all": 0.1},
+    ),
+    "svdpp": Entry("Surprise SVD++, defaults", "SurpriseImplicit", 20, slow=True),
+    "libmf": Entry("LIBMF, k=64, 30 epochs, reg 0.1", "LibMF", 64),
+    "cmfrec": Entry("cmfrec CMF, defaults", "CmfRec", 40),
+    "lenskit": Entry("LensKit BiasedMF, defaults", "LensKit", 50),
+    "myfm": Entry("myfm, ids only, rank 10, 500 sweeps", "MyFM", 10, {"sweeps": 500}),
+    "myfm-side": Entry("myfm, the same side inputs, rank 10, 300 sweeps", "SideMyFM", 10),
+}  # fmt: skip
 
 
-def surprise(train: Triples, test: Triples, **settings: float) -> Measured:
-    """Raises ImportError where Surprise is not installed."""
-    import pandas
-    from surprise import SVD, Dataset, Reader
+@dataclass(frozen=True)
+class Measured:
+    rmse: float
+    seconds: float
 
-    columns = {"user": train.user_ids, "item": train.movie_ids, "stars": train.stars}
-    reader = Reader(rating_scale=(float(train.stars.min()), float(train.stars.max())))
-    trainset = Dataset.load_from_df(pandas.DataFrame(columns), reader).build_full_trainset()
-    started = time.perf_counter()
-    model = SVD(random_state=0, **settings).fit(trainset)
-    seconds = time.perf_counter() - started
-    pairs = zip(test.user_ids.tolist(), test.movie_ids.tolist(), strict=True)
-    predicted = np.array([model.predict(user, movie).est for user, movie in pairs])
-    return rmse(predicted, test.stars), seconds
+
+def measure(
+    entries: dict[str, Entry],
+    places: list[tuple[Path, Path]],
+    threads: int,
+    tell: Callable[[str], None] = lambda _: None,
+) -> tuple[dict[str, list[Measured]], dict[str, str]]:
+    """What each entry reaches on each fold, and why those that failed did."""
+    found: dict[str, list[Measured]] = {name: [] for name in entries}
+    failed: dict[str, str] = {}
+    for n, (train, held) in enumerate(places):
+        for name, entry in entries.items():
+            if name in failed:
+                continue
+            if not CONTENDERS[entry.contender].installed():
+                failed[name] = "not installed: pip install '.[bench]'"
+                continue
+            tell(f"fold {n + 1} of {len(places)}: {entry.name}")
+            job = Job(entry.contender, entry.factors, threads, str(train), str(held), entry.given)
+            try:
+                with started(job) as child:
+                    told = child.ask("train")
+                found[name].append(Measured(told["rmse"], told["seconds"]))
+            except Fallen as error:
+                failed[name] = str(error)
+    return found, failed
+
+
+def table(
+    entries: dict[str, Entry], found: dict[str, list[Measured]], failed: dict[str, str]
+) -> list[str]:
+    """Lines of Markdown: the mean over the folds, each fold's, the median seconds of a fold."""
+    lines = ["| | RMSE | of each fold | s a fold |", "| --- | ---: | --- | ---: |"]
+    for name, entry in entries.items():
+        if name in failed:
+            lines.append(f"| {entry.name} | | {failed[name]} | |")
+            continue
+        errors = [told.rmse for told in found[name]]
+        each = " ".join(f"{error:.4f}" for error in errors)
+        seconds = statistics.median(told.seconds for told in found[name])
+        lines.append(f"| {entry.name} | {statistics.mean(errors):.4f} | {each} | {seconds:#.3g} |")
+    return lines
+
+
+def tell_aside(line: str) -> None:
+    """One line of progress, where somebody watches."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=sample_data() / "ratings.csv")
-    peers = {
-        "RecFlix sgd, defaults": recflix,
-        "Surprise SVD, defaults": surprise,
-        "Surprise SVD, tuned": lambda train, test: surprise(train, test, **TUNED),
-    }
-    print(f"{'':<8}{'':<26}{'RMSE':>8}  {'of each fold':<38}{'s a fold':>8}")
-    shapes = forms(parser.parse_args().file)
-    for form in ("whole", "dense"):
-        data = shapes[form]
-        fold = np.random.default_rng(7).permutation(len(data.stars)) % FOLDS
-        for name, measure in peers.items():
-            try:
-                folds = [
-                    measure(where(data, fold != n), where(data, fold == n)) for n in range(FOLDS)
-                ]
-            except ImportError:
-                print(f"{form:<8}{name:<26} not installed: pip install '.[bench]'")
-                continue
-            errors = [error for error, _ in folds]
-            each = " ".join(f"{error:.4f}" for error in errors)
-            seconds = statistics.median(seconds for _, seconds in folds)
-            print(
-                f"{form:<8}{name:<26}{statistics.mean(errors):>8.4f}  {each:<38}{seconds:>8.2f}",
-                flush=True,
-            )
+    parser.add_argument("--titles", type=Path, help="default: the titles beside the file")
+    parser.add_argument("--folds", type=int, default=FOLDS, choices=range(1, FOLDS + 1))
+    parser.add_argument("--forms", nargs="+", default=["whole", "dense"])
+    parser.add_argument("--only", help=f"some of {','.join(ENTRIES)}")
+    parser.add_argument("--slow", action="store_true", help="with SVD++")
+    parser.add_argument("--threads", type=int, default=available_cores())
+    asked = parser.parse_args()
+    names = asked.only.split(",") if asked.only else list(ENTRIES)
+    if unknown := set(names) - set(ENTRIES):
+        parser.error(f"--only: there is no {min(unknown)!r}; give some of {','.join(ENTRIES)}")
+    entries = {n: ENTRIES[n] for n in names if asked.only or asked.slow or not ENTRIES[n].slow}
+    data = forms(asked.file)
+    if missing := set(asked.forms) - set(data):
+        parser.error(f"--forms: there is no {min(missing)!r}; give some of {','.join(data)}")
+    for form in asked.forms:
+        with on_disk(data[form], asked.titles or titles_beside(asked.file), asked.folds) as places:
+            found, failed = measure(entries, places, asked.threads, tell_aside)
+        tell_aside("")
+        head = f"{asked.file.name}, {form}: {len(data[form].stars):,} ratings"
+        print(f"\n### {head}, {asked.threads} threads\n")
+        print(*table(entries, found, failed), sep="\n", flush=True)
 
 
 if __name__ == "__main__":

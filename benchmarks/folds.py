@@ -1,0 +1,47 @@
+"""The folds that accuracy is compared on: seeded, the same for every contender, on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from benchmarks import handover
+from benchmarks.tune_sgd import FOLDS
+from recflix_tui.model.evaluate import Triples
+from recflix_tui.model.ratings import Ratings
+from recflix_tui.side_inputs import side_of
+
+
+def indexed(data: Triples, titles: Path | None) -> Ratings:
+    """Ratings by index, with what the file of titles (None: no such file) says of them."""
+    user_ids, users = np.unique(data.user_ids, return_inverse=True)
+    item_ids, items = np.unique(data.movie_ids, return_inverse=True)
+    stars = np.asarray(data.stars, np.float32)
+    side = side_of(item_ids.astype(np.int64), titles, user_ids.astype(np.int64), None)
+    ends = float(stars.min()), float(stars.max())
+    return Ratings(users, items, stars, len(user_ids), len(item_ids), *ends, data.when, side)
+
+
+@contextmanager
+def on_disk(data: Triples, titles: Path | None, n_folds: int) -> Iterator[list[tuple[Path, Path]]]:
+    """The first folds of five, as folders of training ratings and of those to be measured on."""
+    ratings = indexed(data, titles)
+    fold = np.random.default_rng(7).permutation(len(ratings.stars)) % FOLDS
+    with TemporaryDirectory() as folder:
+        places = []
+        for n in range(n_folds):
+            train, held = (Path(folder) / f"{name}{n}" for name in ("train", "held"))
+            handover.save(ratings.part(fold != n), train)
+            handover.save(ratings.part(fold == n), held)
+            places.append((train, held))
+        yield places
+
+
+def titles_beside(file: Path) -> Path | None:
+    """The file of titles in MovieLens' layout that lies beside a file of ratings."""
+    found = (file.parent / name for name in ("movies.csv", "movies.dat", "u.item"))
+    return next((path for path in found if path.is_file()), None)

@@ -1,0 +1,96 @@
+"""The kinds of work that are measured, who does each, and what it takes at the least."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from benchmarks import fold_in, machine
+from benchmarks.synthetic import ML_1M, ML_20M, ML_32M, Shape
+
+SHAPES = {
+    "100k": Shape("ML-100K", 943, 1_682, 100_000),
+    "1m": ML_1M,
+    "20m": ML_20M,
+    "32m": ML_32M,
+}
+# What a work takes of a limit of the machine, of `shape` and k factors: operations or bytes.
+Share = Callable[[Shape | None, int], float]
+
+
+@dataclass(frozen=True)
+class Work:
+    """One kind of work and who does it, RecFlix first.
+
+    unit: what is timed; factors, shapes: where nothing is asked; share, limit: what it takes at
+    the least, and of which of the machine's limits ("flops" or "bytes").
+    """
+
+    title: str
+    unit: str
+    contenders: tuple[str, ...]
+    factors: tuple[int, ...] = (64, 32)
+    shapes: tuple[str, ...] = ("1m",)
+    share: Share | None = None
+    limit: str = "flops"
+    note: str = ""
+
+
+def _als(shape: Shape, k: int) -> float:
+    return machine.als_flops(shape.n_ratings, shape.n_users + shape.n_items, k)
+
+
+WORKS = {
+    "sgd": Work(
+        "Gradient descent",
+        "an epoch",
+        ("Sgd", "LibMF", "Surprise"),
+        share=lambda shape, k: machine.sgd_bytes(shape.n_ratings, k),
+        limit="bytes",
+        note="Share: of the memory bandwidth, 16 k + 12 bytes a rating, as if no factor stayed "
+        "in a cache; where tiles do, it can pass 100 %.",
+    ),
+    "implicit": Work(
+        "Gradient descent with implicit feedback",
+        "an epoch",
+        ("ImplicitSgd", "SurpriseImplicit"),
+        factors=(32,),
+        shapes=("100k",),
+        note="RecFlix learns from who rated what both ways, SVD++ from one.",
+    ),
+    "als": Work(
+        "Alternating least squares, exact",
+        "a sweep",
+        ("Als", "LensKit", "CmfRec"),
+        share=_als,
+        note="Share: of sgemm; K (K + 1) + 2 K operations a rating and side (of x x' its lower "
+        "triangle), K^3 / 3 a row, K = k + 1.",
+    ),
+    "cg": Work(
+        "Alternating least squares by conjugate gradients, 3 steps",
+        "a sweep",
+        ("ConjugateAls", "Implicit", "CmfRecConjugate"),
+        share=lambda shape, k: machine.cg_flops(shape.n_ratings, k, steps=3),
+        note="Share: of sgemm; 4 (k + 1) operations a rating, side and step, and once more at "
+        "the start. implicit solves for implicit feedback and predicts no stars.",
+    ),
+    "gibbs": Work(
+        "Gibbs sampling, ids only",
+        "a sweep of one chain",
+        ("Gibbs", "MyFM"),
+        factors=(12,),
+        share=_als,
+        note="RecFlix's seconds are a sweep of all its chains, on all threads, over their "
+        "number; myfm has one chain on one thread. Share: of sgemm, counted as for exact ALS.",
+    ),
+    "fold-in": Work(
+        f"Fold-in of {fold_in.N_RATED} ratings, {fold_in.N_ITEMS:,} titles scored, the top "
+        f"{fold_in.TOP}, one core",
+        "a profile",
+        ("RecFlixFoldIn", "NumPyFoldIn"),
+        factors=(64,),
+        share=lambda _, k: 4.0 * fold_in.N_ITEMS * k,
+        limit="bytes",
+        note="Share: of the memory bandwidth, the titles' factors read once.",
+    ),
+}
