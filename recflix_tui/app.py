@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from recflix_tui.screens.browse import BrowseScreen
     from recflix_tui.training import Training, TrainingState
+    from recflix_tui.tuning_state import TuningState
     from recflix_tui.world import World
 
 TRAINING = "training"  # the group of the worker that follows a training
@@ -36,7 +37,7 @@ def _palette() -> type[Provider]:
 
 
 class RecflixApp(AppBase):
-    """The app over one Library."""
+    """The app over one Library. warming: compile the solvers, where that was not done yet."""
 
     TITLE = "RecFlix"
     CSS_PATH = "app.tcss"
@@ -44,13 +45,15 @@ class RecflixApp(AppBase):
     BINDINGS = []  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, warming: bool = False) -> None:
         self.profile_id: int | None = None
         self.profile_name = ""
         self.revision = 0
-        self.training: TrainingState | None = None
+        self.training: TrainingState | TuningState | None = None
         self.opening = ""
-        self._run: Training | None = None
+        self.preparing = ""
+        self._warming = warming
+        self._run: Training[Any] | None = None
         self._places = Places(self)
         self._taking = asyncio.Lock()  # one at a time takes in what is new
         self._started = time.time()
@@ -73,6 +76,22 @@ class RecflixApp(AppBase):
     async def _make_ready(self) -> None:
         """Once the first screen stands, prepare what is mostly asked for next."""
         await asyncio.to_thread(import_next, self.library)
+        if self._warming and not self.library.compiled:
+            await self._warm()
+
+    async def _warm(self) -> None:
+        """Compile the solvers once no training is under way (which compiles its own)."""
+        from recflix_tui.training import run_aside
+
+        while self.opening or (self.training is not None and self.training.is_active):
+            await asyncio.sleep(POLL)
+        self._say_preparing("compiling the solvers, once")
+        await run_aside(self.library.warming_command())
+        self._say_preparing("")
+
+    def _say_preparing(self, words: str) -> None:
+        self.preparing = words
+        self._update_bars()
 
     @work(group="opening")
     async def _open_sample(self) -> None:
@@ -186,19 +205,39 @@ class RecflixApp(AppBase):
 
     def start_training(self, **settings: Any) -> None:
         """Train in the background; nothing happens while a training runs."""
-        if all(worker.is_finished for worker in self.workers if worker.group == TRAINING):
+        if self._rests:
             self._train(self.library.training_command(**settings))
+
+    def start_tuning(self, **settings: Any) -> None:
+        """Search in the background for the settings that suit the dataset."""
+        if self._rests:
+            self._tune(self.library.tuning_command(**settings))
+
+    @property
+    def _rests(self) -> bool:
+        """Whether no training and no tuning runs."""
+        return all(worker.is_finished for worker in self.workers if worker.group == TRAINING)
 
     @work(group=TRAINING)
     async def _train(self, command: list[str]) -> None:
-        from recflix_tui.training import Training
+        from recflix_tui.training import Training, TrainingState
 
-        self._run = Training(command)
-        async with aclosing(self._run.states()) as states:
+        await self._follow(Training(command, TrainingState()))
+
+    @work(group=TRAINING)
+    async def _tune(self, command: list[str]) -> None:
+        from recflix_tui.training import Training
+        from recflix_tui.tuning_state import TuningState
+
+        await self._follow(Training(command, TuningState()))
+
+    async def _follow(self, run: Training[Any]) -> None:
+        self._run = run
+        async with aclosing(run.states()) as states:
             async for state in states:
                 await self._show_training(state)
 
-    async def _show_training(self, state: TrainingState) -> None:
+    async def _show_training(self, state: TrainingState | TuningState) -> None:
         self.training = state
         if state.status == "done":
             await self._refresh_library()
@@ -209,7 +248,7 @@ class RecflixApp(AppBase):
             self.notify(state.message, severity="error", markup=False, timeout=8)
 
     def cancel_training(self) -> None:
-        """End the training; the model stays as it was."""
+        """End the training or tuning; the model stays as it was."""
         if self._run is not None:
             self._run.cancel()
 

@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_model(_group(commands, "model", "list, use, roll back and remove trained versions"))
     _add_rating(commands)
     _add_training(commands)
+    _command(commands, "warm", "compile the solvers ahead of their first use", "warming.warm")
     return parser
 
 
@@ -235,6 +236,7 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         ("--time", _above_zero, "SECONDS", "time that --solver auto may count on"),
         ("--factors", int, "K", "hidden factors"),
         ("--epochs", int, "N", "epochs or sweeps at most"),
+        ("--draws", int, "N", "draws that are kept (gibbs)"),
         ("--learning-rate", float, "R", "learning rate of the first epoch (sgd)"),
         ("--reg", float, "L", "regularisation of the factors"),
         ("--side", _names, "LIST", f"side inputs: none, all, or some of {', '.join(SIDE_INPUTS)}"),

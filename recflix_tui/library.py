@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui import lookup
+from recflix_tui import __version__, lookup
 from recflix_tui.dataset import datasets
 from recflix_tui.dataset.dataset import Dataset, DatasetError
 from recflix_tui.dataset.datasets import DatasetInfo
@@ -239,6 +240,28 @@ class Library:
     def tuning_command(self, **settings: float | int | str) -> list[str]:
         """argv of the child process that tunes on it; settings: the flags of `recflix tune`."""
         return self._child("tune", settings)
+
+    @property
+    def compiled(self) -> bool:
+        """Whether the solvers of this RecFlix were compiled ahead (`recflix warm`)."""
+        try:
+            return self.paths.compiled.read_text("utf-8") == __version__
+        except OSError:
+            return False
+
+    def warming_command(self) -> list[str]:
+        """argv of the child process that compiles the solvers."""
+        return [sys.executable, "-m", "recflix_tui", "--home", str(self.paths.home), "warm"]
+
+    def warm(self) -> Iterator[str]:
+        """Compile the solvers, which Numba keeps; yields what it compiles."""
+        from recflix_tui.model.warming import warm
+
+        yield from warm()
+        self.paths.compiled.parent.mkdir(exist_ok=True)
+        aside = self.paths.compiled.with_suffix(f".{os.getpid()}.tmp")
+        aside.write_text(__version__, "utf-8")
+        aside.replace(self.paths.compiled)
 
     def _child(self, command: str, settings: dict[str, float | int | str]) -> list[str]:
         """argv of a command that tells of itself in JSON lines (`trainer.parse_line`)."""

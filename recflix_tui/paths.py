@@ -24,6 +24,11 @@ class Paths:
         return self.home / "datasets"
 
     @property
+    def compiled(self) -> Path:
+        """What tells that the solvers were compiled ahead, and for which RecFlix."""
+        return self.home / "cache" / "compiled"
+
+    @property
     def models(self) -> Path:
         return self.home / "models"
 

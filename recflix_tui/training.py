@@ -8,9 +8,10 @@ import os
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
 from recflix_tui.model.factors import ModelError
+from recflix_tui.model.solvers import SOLVERS
 from recflix_tui.model.trainer import (
     EpochDone,
     Event,
@@ -23,8 +24,26 @@ from recflix_tui.model.trainer import (
 )
 
 ACTIVE = ("starting", "running", "saving")
+S = TypeVar("S", bound="State")
 GRACE = 2.0  # seconds a training has to end by itself before it is killed
 NICENESS = 10  # the person's keys come before the training
+
+
+class State(Protocol):
+    """How the work of a child process is, as its events tell it."""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it goes on."""
+
+    def after(self: S, event: Event) -> S:
+        """The state that an event of the process leads to."""
+
+    def failed(self: S, message: str) -> S:
+        """The end of work that nothing came of."""
+
+    def cancelled(self: S) -> S:
+        """The end of work that was called off."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +52,13 @@ class TrainingState:
 
     `epochs` are those of the search for the best number of epochs, `refit` the last epoch of
     the training on all ratings that follows it; `eta_seconds` is the time to the end of
-    everything, at most. `best` is the lowest holdout RMSE so far.
+    everything, at most.
     """
 
+    is_tuning: ClassVar[Literal[False]] = False
+
     status: str = "starting"
+    solver: str = ""
     settings: dict[str, Any] = field(default_factory=dict)
     n_ratings: int = 0
     epochs: tuple[EpochDone, ...] = ()
@@ -53,9 +75,17 @@ class TrainingState:
 
     @property
     def best(self) -> EpochDone | None:
-        """The epoch with the lowest holdout RMSE, None where nothing is held out."""
+        """The epoch with the lowest holdout RMSE, None where nothing is held out; where every
+        epoch makes the model better, the last."""
         held = [e for e in self.epochs if e.holdout_rmse is not None]
+        if not self.stops_early:
+            return held[-1] if held else None
         return min(held, key=lambda e: e.holdout_rmse or 0.0, default=None)
+
+    @property
+    def stops_early(self) -> bool:
+        """Whether the solver is looked at for its best epoch."""
+        return self.solver not in SOLVERS or SOLVERS[self.solver].stops_early
 
     @property
     def fraction(self) -> float:
@@ -74,7 +104,11 @@ class TrainingState:
         """The state that an event of the process leads to."""
         if isinstance(event, Started):
             return replace(
-                self, status="running", settings=event.settings, n_ratings=event.n_ratings
+                self,
+                status="running",
+                solver=event.solver,
+                settings=event.settings,
+                n_ratings=event.n_ratings,
             )
         if isinstance(event, EpochDone):
             last = event.holdout_rmse is None and event.number == event.of
@@ -104,12 +138,18 @@ class TrainingState:
         """The end of a training that made no model."""
         return replace(self, status="failed", message=message, eta_seconds=None)
 
+    def cancelled(self) -> TrainingState:
+        """The end of a training that was called off."""
+        return replace(self, status="cancelled", eta_seconds=None)
 
-class Training:
-    """One training process. `states` follows it; the process does not outlive the following."""
 
-    def __init__(self, argv: Sequence[str], grace: float = GRACE) -> None:
+class Training(Generic[S]):
+    """One process at work. `states` follows it; the process does not outlive the following."""
+
+    def __init__(self, argv: Sequence[str], first: S, grace: float = GRACE) -> None:
+        """`first`: the state of what it does, before it begins."""
         self._argv = list(argv)
+        self._first = first
         self._grace = grace
         self._process: asyncio.subprocess.Process | None = None
         self._cancelled = False
@@ -130,17 +170,17 @@ class Training:
         if self._process is not None:
             await _end(self._process)
 
-    async def states(self) -> AsyncGenerator[TrainingState, None]:
-        """The training's states, from starting to done, failed or cancelled."""
-        state = TrainingState()
+    async def states(self) -> AsyncGenerator[S, None]:
+        """The states of the work, from the first to done, failed or cancelled."""
+        state = self._first
         yield state
         if self._cancelled:
-            yield replace(state, status="cancelled")
+            yield state.cancelled()
             return
         try:
             process = self._process = await self._start()
         except OSError as error:
-            yield state.failed(f"the training could not start: {error.strerror or error}")
+            yield state.failed(f"it could not start: {error.strerror or error}")
             return
         said = _LastLine()
         listening = asyncio.create_task(said.listen(process.stderr))
@@ -166,21 +206,19 @@ class Training:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
-        if hasattr(os, "setpriority"):
-            with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
+        _yield_to_others(process.pid)
         return process
 
-    def _ended(self, state: TrainingState, said: str, code: int | None) -> TrainingState:
+    def _ended(self, state: S, said: str, code: int | None) -> S:
         """The last state of a process that has ended."""
         if not state.is_active:
             return state
         if self._cancelled:
-            return replace(state, status="cancelled", eta_seconds=None)
+            return state.cancelled()
         if said:
             return state.failed(said)
         how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
-        return state.failed(f"the training ended without a word ({how}); start it again")
+        return state.failed(f"it ended without a word ({how}); start it again")
 
     async def _kill_late(self, process: asyncio.subprocess.Process) -> None:
         try:
@@ -188,6 +226,30 @@ class Training:
         except TimeoutError:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
+
+
+async def run_aside(argv: Sequence[str]) -> None:
+    """Run a command at low priority, unheard; it does not outlive the waiting."""
+    quiet = asyncio.subprocess.DEVNULL
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *argv, stdin=quiet, stdout=quiet, stderr=quiet
+        )
+    except OSError:
+        return
+    try:
+        _yield_to_others(process.pid)
+        await process.wait()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+def _yield_to_others(pid: int) -> None:
+    if hasattr(os, "setpriority"):
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, pid, NICENESS)
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

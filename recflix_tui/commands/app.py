@@ -14,4 +14,4 @@ def run(args: Args) -> None:
     with open_library(args) as library:
         from recflix_tui.app import RecflixApp
 
-        RecflixApp(library).run()
+        RecflixApp(library, warming=True).run()

@@ -27,8 +27,8 @@ class Settings(fitting.Settings):
     """
 
     factors: int = 12
-    epochs: int = 90
-    burn_in: int = 30
+    epochs: int = 60
+    burn_in: int = 20
     draws: int = 64
     chains: int = 4
     width: float = 2.0
@@ -47,7 +47,7 @@ class Settings(fitting.Settings):
     }
 
     search: ClassVar[dict[str, tuple[float, ...]]] = {
-        "factors": (6, 8, 10, 12, 16, 20, 24, 32),
+        "factors": (6, 8, 10, 12, 15),
         "width": (0.5, 1.0, 2.0, 3.0, 4.0),
     }
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 if TYPE_CHECKING:
     from recflix_tui.library import Library
     from recflix_tui.training import TrainingState
+    from recflix_tui.tuning_state import TuningState
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -22,10 +23,13 @@ class Host(Protocol):
     profile_name: str
     revision: int
     """Grows with every change of ratings, marks, model or dataset: what a screen compares."""
-    training: TrainingState | None
-    """The training under way, or the last one; None before the first."""
+    training: TrainingState | TuningState | None
+    """The training or tuning under way, or the last one; None before the first."""
     opening: str
     """What is being opened in the background, in a few words; empty when all is open."""
+
+    preparing: str
+    """What is being prepared in the background, in a few words; empty when nothing is."""
 
     async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `fn` in the one writer thread, after all that was asked of it before."""
@@ -75,5 +79,8 @@ class Host(Protocol):
     def start_training(self, **settings: Any) -> None:
         """Train in the background; nothing happens while a training runs."""
 
+    def start_tuning(self, **settings: Any) -> None:
+        """Search in the background for the settings that suit the dataset."""
+
     def cancel_training(self) -> None:
-        """End the training; the model stays as it was."""
+        """End the training or tuning; the model stays as it was."""

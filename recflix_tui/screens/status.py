@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from recflix_tui.model.registry import VersionInfo
     from recflix_tui.recommend.explain import Explanation
     from recflix_tui.training import TrainingState
+    from recflix_tui.tuning_state import TuningState
     from recflix_tui.world import World
 
 MOST_EFFECTS = 8
@@ -37,6 +38,8 @@ def _model_state(host: Host) -> tuple[tuple[str, ...], bool, float | None]:
         return (host.opening,), False, None
     if host.training is not None and host.training.is_active:
         return _training_state(host.training)
+    if host.preparing:
+        return (host.preparing,), False, None
     info = host.library.model_info
     if info is None:
         return (host.library.model_problem or "no model yet", "no model yet"), False, None
@@ -70,7 +73,11 @@ def dataset_words(now: World, before: World) -> str:
     return said if now.model else f"{said}, with no model yet"
 
 
-def _training_state(state: TrainingState) -> tuple[tuple[str, ...], bool, float | None]:
+def _training_state(
+    state: TrainingState | TuningState,
+) -> tuple[tuple[str, ...], bool, float | None]:
+    if state.is_tuning:
+        return (_tuning_words(state), "tuning"), False, state.fraction
     if state.status == "saving":
         return ("saving the model", "saving"), False, state.fraction
     if not state.epochs:
@@ -78,6 +85,14 @@ def _training_state(state: TrainingState) -> tuple[tuple[str, ...], bool, float 
     last = state.epochs[-1]
     rmse = "" if last.holdout_rmse is None else f"  holdout {last.holdout_rmse:.3f}"
     return (f"training {last.number}/{last.of}{rmse}", "training"), False, state.fraction
+
+
+def _tuning_words(state: TuningState) -> str:
+    if not state.measured:
+        return "tuning starts"
+    last = state.measured[-1]
+    best = "" if last.best_rmse is None else f"  best {last.best_rmse:.3f}"
+    return f"tuning {last.number}/{last.of}{best}"
 
 
 def why_of(library: Library, profile_id: int, item: int) -> Why | str:

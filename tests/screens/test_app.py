@@ -260,3 +260,32 @@ async def test_many_titles_deep_one_key_leads_home(app: RecflixApp) -> None:
         await pilot.press("5", "h")
         await settle(pilot)
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_the_solvers_are_compiled_once_in_the_background(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiling = f"import pathlib, time; time.sleep(0.3); pathlib.Path({str(library.paths.home)!r}"
+    compiling += ", 'seen').touch()"
+    monkeypatch.setattr(library, "warming_command", lambda: [sys.executable, "-c", compiling])
+    monkeypatch.setattr("recflix_tui.app.LEISURE", 0.01)
+    app = RecflixApp(library, warming=True)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "compiling the solvers, once" in bar_text(app))
+        await until(pilot, lambda: (library.paths.home / "seen").exists())
+        await until(pilot, lambda: "model 1" in bar_text(app))
+
+
+async def test_solvers_that_were_compiled_are_left_alone(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recflix_tui.model.warming.warm", lambda: iter(["sgd"]))
+    assert not library.compiled
+    assert list(library.warm()) == ["sgd"]
+    assert library.compiled
+    app = RecflixApp(library, warming=True)
+    monkeypatch.setattr(library, "warming_command", lambda: pytest.fail("compiled again"))
+    monkeypatch.setattr("recflix_tui.app.LEISURE", 0.01)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert "model 1" in bar_text(app)
