@@ -25,6 +25,7 @@ Floats = npt.NDArray[np.float32]
 Longs = npt.NDArray[np.int64]
 Kernel = Callable[..., float]
 AHEAD = 4  # ratings ahead whose rows are asked for
+_LONG = 256  # ratings of a row whose implied part learns ever more slowly
 _compiled: Callable[..., Any] = njit(
     nogil=True, cache=True, fastmath=True, error_model="numpy", boundscheck=False
 )
@@ -156,7 +157,12 @@ def implicit_kernel(k: int) -> Kernel:
                 implied_step(
                     P, u, own, zero, Q, i, implied, i, moved, zero, keep_u, keep_i, step, k
                 )
-            share = norm * rate_implied
+            # What the titles take over, the user's own row gives up: the sum stays where the
+            # ratings brought it. Long rows give up less at once, or they would swing.
+            pull = rate_implied * min(one, float32(_LONG**0.5) * norm)
+            row_mix(P, u, one, moved, zero, -pull, k)
+            user_bias[u] -= pull * moved_bias
+            share = norm * pull
             for t in range(start, end):
                 i = items[t]
                 keep = one - rate_implied * shrink_y * item_weight[i]

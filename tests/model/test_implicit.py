@@ -45,8 +45,9 @@ def state(seed: int = 3) -> State:
     }
 
 
-def run(s: State, rate: float, order: tuple[int, ...] = (2, 0, 1)) -> float:
-    numbers: list[Any] = [np.float32(n) for n in (REG, REG_BIAS, RATE_IMPLIED, REG_IMPLIED)]
+def run(s: State, rate: float, implied: float = RATE_IMPLIED) -> float:
+    order = (2, 0, 1)
+    numbers: list[Any] = [np.float32(n) for n in (REG, REG_BIAS, implied, REG_IMPLIED)]
     return kernels.implicit_kernel(K)(
         BOUNDS, np.array(order), ITEMS, *s.values(), np.float32(rate), *numbers
     )
@@ -74,6 +75,8 @@ def by_hand(s: State, rate: float, order: tuple[int, ...]) -> tuple[float, State
             w["P"][u] += rate * (error * z - REG * weight_u * w["P"][u])
             w["Q"][i] += rate * (error * x - REG * weight_i * w["Q"][i])
             pulls, pull_biases = pulls + error * z, pull_biases + error
+        w["P"][u] -= rate * RATE_IMPLIED * pulls  # what the titles take over
+        w["user_bias"][u] -= rate * RATE_IMPLIED * pull_biases
         for i in rated:
             ridge, slow = REG_IMPLIED * w["item_weight"][i], rate * RATE_IMPLIED
             w["Y"][i] += slow * (norm * pulls - ridge * w["Y"][i])
@@ -115,9 +118,7 @@ def objective(s: State) -> float:
 @pytest.mark.parametrize(
     ("name", "at", "share"),
     [
-        ("user_bias", 0, 1.0),
         ("item_bias", 2, 1.0),
-        ("P", (2, 5), 1.0),
         ("Q", (2, 7), 1.0),
         ("y_bias", 3, RATE_IMPLIED),
         ("Y", (2, 4), RATE_IMPLIED),
@@ -136,6 +137,19 @@ def test_a_small_pass_follows_the_gradient_of_the_objective(
     gradient = (objective(up) - objective(down)) / 2e-5
     step = float(moved[name][at]) - float(start[name][at])
     assert step == pytest.approx(-rate * share * gradient, rel=2e-2, abs=2e-6)
+
+
+@pytest.mark.parametrize(("name", "at"), [("user_bias", 0), ("P", (2, 5))])
+def test_where_nothing_is_implied_the_users_follow_the_gradient_too(name: str, at: Any) -> None:
+    start, moved = state(), state()
+    run(moved, 1e-3, implied=0.0)
+    np.testing.assert_array_equal(moved["Y"], start["Y"])
+    up, down = ({key: value.astype(float) for key, value in start.items()} for _ in range(2))
+    up[name][at] += 1e-5
+    down[name][at] -= 1e-5
+    gradient = (objective(up) - objective(down)) / 2e-5
+    step = float(moved[name][at]) - float(start[name][at])
+    assert step == pytest.approx(-1e-3 * gradient, rel=2e-2, abs=2e-6)
 
 
 def test_what_is_implied_is_the_sum_over_the_root_of_the_number() -> None:
