@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from recflix_tui.model.tuned import TunedDefaults
 
 AUTO = "auto"
-NAMES = ("factors", "epochs", "learning_rate", "reg", "seed", "threads")
+NAMES = ("factors", "epochs", "draws", "learning_rate", "reg", "seed", "threads")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from recflix_tui.widgets.why_line import WhyLine
 
 if TYPE_CHECKING:
     from recflix_tui.training import TrainingState
+    from recflix_tui.tuning_state import TuningState
 
 DEEDS = "deeds"  # the group of the workers that write what the person does
 WHY_PAUSE = 0.05  # seconds that the focus rests before its why is worked out
@@ -86,8 +87,8 @@ class RecflixScreen(Screen[None]):
     def arrive(self) -> None:
         """The person comes here from another place."""
 
-    def training_changed(self, state: TrainingState) -> None:
-        """A training started, went on or ended."""
+    def training_changed(self, state: TrainingState | TuningState) -> None:
+        """A training or tuning started, went on or ended."""
 
     # --- what a subclass calls --------------------------------------------------------------
 
@@ -174,8 +175,8 @@ class RecflixScreen(Screen[None]):
         self.profile_changed(item)
         self.focus_moved()
 
-    def show_training(self, state: TrainingState) -> None:
-        """Bring the whole screen up to date with the training."""
+    def show_training(self, state: TrainingState | TuningState) -> None:
+        """Bring the whole screen up to date with the training or tuning."""
         if self._framed:
             self.update_bar()
             self.training_changed(state)

@@ -1,4 +1,4 @@
-"""Train: settings, the curves of the training under way, and the versions it made."""
+"""Train: settings, the curves of the training under way, and the versions beside each other."""
 
 from __future__ import annotations
 
@@ -15,14 +15,18 @@ from recflix_tui.screens.base import RecflixScreen
 from recflix_tui.screens.confirm import ConfirmScreen
 from recflix_tui.screens.room import take_room
 from recflix_tui.screens.status import no_dataset_words
-from recflix_tui.screens.train_words import (
-    SETTINGS,
-    curves_of,
-    default_values,
+from recflix_tui.screens.train_fields import (
+    AUTO,
+    Tuned,
+    choice_words,
+    defaults_of,
+    fields_of,
+    own_side,
     problem_of,
-    status_words,
-    version_look,
+    read_tuned,
 )
+from recflix_tui.screens.train_versions import version_looks, version_words
+from recflix_tui.screens.train_words import curves_of, of_curves, status_words
 from recflix_tui.widgets.pick_list import PickList
 from recflix_tui.widgets.plot import Plot
 from recflix_tui.widgets.settings_form import SettingsForm
@@ -31,6 +35,7 @@ from recflix_tui.widgets.version_list import VersionList
 if TYPE_CHECKING:
     from recflix_tui.library import Library
     from recflix_tui.training import TrainingState
+    from recflix_tui.tuning_state import TuningState
 
 TRAINING, VERSIONS = "The training", "The versions"
 TYPING = [
@@ -48,6 +53,7 @@ class TrainScreen(RecflixScreen):
     AUTO_FOCUS = "SettingsForm"
     OWN_ACTIONS = (
         Action("start", "s", "s", "start", "Start a training", TRAINING, "start"),
+        Action("tune", "e", "e", "tune", "Search the solver's best settings", TRAINING, "tune"),
         Action("cancel", "c", "c", "cancel", "Cancel it; the model stays", TRAINING, "cancel"),
         Action("set", "", "← →", "", "Less or more; or type a number", TRAINING, ""),
         Action("use", "enter", "enter", "use", "Use the version in focus", VERSIONS, "use"),
@@ -57,17 +63,24 @@ class TrainScreen(RecflixScreen):
     BINDINGS = bindings(action for action in OWN_ACTIONS if action.keys)
     CSS_PATH = ["base.tcss", "train.tcss"]  # noqa: RUF012
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._solver, self._side = AUTO, ""  # those whose fields are shown
+        self._given: dict[str, dict[str, str]] = {}  # what was set, by solver
+        self._tuned: Tuned = {}
+
     def compose_body(self) -> ComposeResult:
         take_room(self, self.app.size)
         with Horizontal(id="above"):
             with Vertical(id="settings"):
                 yield Static("settings", classes="heading")
-                yield SettingsForm(SETTINGS, default_values(), problem_of)
-                yield Static(id="problem", markup=False)
+                yield SettingsForm(problem_of)
+                yield Static(id="note")
             yield Plot()
         yield Static(id="status")
-        yield Static("versions", id="versions-heading", classes="heading", markup=False)
+        yield Static(id="versions-heading", classes="heading", markup=False)
         yield VersionList()
+        yield Static(id="version")
 
     @property
     def form(self) -> SettingsForm:
@@ -77,18 +90,24 @@ class TrainScreen(RecflixScreen):
     def versions(self) -> VersionList:
         return self.query_one(VersionList)
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._show_fields()
+
     def on_resize(self, event: events.Resize) -> None:
         take_room(self, event.size)
 
     # --- showing ----------------------------------------------------------------------------
 
-    def training_changed(self, state: TrainingState) -> None:
+    def training_changed(self, state: TrainingState | TuningState) -> None:
         self._show_training()
+        if state.is_tuning and not state.is_active:
+            self.load()  # what it found is in the fields from now on
 
     def _show_training(self) -> None:
         state, nothing = self.host.training, self.host.library.dataset is None
-        of = state.epochs[-1].of if state and state.epochs else 0
-        self.query_one(Plot).show(curves_of(state), of, "the curves of a training are drawn here")
+        message = "the curves of a training are drawn here"
+        self.query_one(Plot).show(curves_of(state), of_curves(state), message)
         resting = state is None or not state.is_active
         words = Content.styled(no_dataset_words(self.host), "$muted")
         self.query_one("#status", Static).update(
@@ -101,13 +120,39 @@ class TrainScreen(RecflixScreen):
 
     async def load_once(self) -> None:
         library = self.host.library
-        found = await self.host.read(library.versions) if library.dataset else []
-        self.versions.show([version_look(info) for info in reversed(found)])
-        words = "versions, the newest first" if found else "no versions yet"
+        dataset = library.dataset
+        found = await self.host.read(library.versions) if dataset else []
+        self._tuned = await self.host.read(read_tuned, library) if dataset else {}
+        self.versions.show(version_looks(found, dataset.fingerprint if dataset else ""))
+        words = self.versions.heading if found else "no versions yet"
         self.query_one("#versions-heading", Static).update(words)
+        self._show_version()
+        self._show_fields()
 
-    def _show_problem(self) -> None:
-        self.query_one("#problem", Static).update(Content(self.form.problem or ""))
+    def _show_version(self) -> None:
+        self.query_one("#version", Static).update(version_words(self.versions.focused))
+
+    def _show_fields(self) -> None:
+        """The fields of the solver chosen, with the defaults that go with its side inputs."""
+        given = {"solver": self._solver, **self._given.get(self._solver, {})}
+        self._side = given.get("side", own_side(self._solver))
+        defaults = defaults_of(self._solver, self._side, self._tuned)
+        fields = fields_of(self._solver)
+        self.form.show(fields, defaults, given)
+        self.form.styles.height = len(fields)
+        self._show_note()
+
+    def _show_note(self) -> None:
+        """What is wrong with the settings; else what stands behind them."""
+        note = self.query_one("#note", Static)
+        problem = self.form.problem
+        if problem is not None:
+            note.update(Content.styled(problem, "$less"))
+        elif self._solver == AUTO:
+            note.update(Content.styled(choice_words(self.host.library.dataset), "$muted"))
+        else:
+            tuned = (self._solver, self._side) in self._tuned
+            note.update(Content.styled("tuned for this dataset" if tuned else "", "$muted"))
 
     # --- the training -----------------------------------------------------------------------
 
@@ -117,26 +162,49 @@ class TrainScreen(RecflixScreen):
         return TYPING if form and form.first().typing else super().actions()
 
     def on_settings_form_changed(self, event: SettingsForm.Changed) -> None:
-        self._show_problem()
+        values, given = self.form.values, self.form.given
+        solver = str(values["solver"])
+        side = str(values.get("side", own_side(solver)))
+        given.pop("solver", None)
+        self._given[self._solver] = given
+        if solver != self._solver or side != self._side:
+            self._solver = solver
+            self._show_fields()
+        else:
+            self._show_note()
         self.update_keys()
 
     def on_settings_form_refused(self, event: SettingsForm.Refused) -> None:
-        self.query_one("#problem", Static).update("a number has digits and a point; esc ends it")
+        words = "a number has digits and a point; esc ends it"
+        self.query_one("#note", Static).update(Content.styled(words, "$less"))
 
     def on_settings_form_sent(self, event: SettingsForm.Sent) -> None:
         self.action_start()
 
     def action_start(self) -> None:
         """Start with the settings as they stand, unless something is wrong with them."""
-        self._show_problem()
+        if self._may_start():
+            self.host.start_training(**self.form.changed)
+
+    def action_tune(self) -> None:
+        """Search the settings of the solver chosen, with the side inputs chosen."""
+        if self._may_start():
+            values = self.form.changed
+            self.host.start_tuning(**{n: values[n] for n in ("solver", "side") if n in values})
+
+    def _may_start(self) -> bool:
+        """Whether nothing runs and nothing is wrong; else say what it is."""
+        self._show_note()
         state = self.host.training
         if state is not None and state.is_active:
-            self.notify("a training is running: c cancels it", markup=False, timeout=3)
+            what = "a tuning" if state.is_tuning else "a training"
+            self.notify(f"{what} is running: c cancels it", markup=False, timeout=3)
         elif self.form.problem is not None:
             self.form.focus()
             self.form.focus_row(self.form.wrong_row or 0)
-        elif self.host.library.dataset is not None:
-            self.host.start_training(**self.form.values)
+        else:
+            return self.host.library.dataset is not None
+        return False
 
     def action_end_typing(self) -> None:
         self.form.focus_row(self.form.at)
@@ -152,6 +220,9 @@ class TrainScreen(RecflixScreen):
             self.versions.focus()
         elif event.control is self.versions and event.side < 0:
             self.form.focus()
+
+    def on_pick_list_moved(self, event: PickList.Moved) -> None:
+        self._show_version()
 
     def on_pick_list_picked(self, event: PickList.Picked) -> None:
         if event.control is self.versions:
