@@ -60,7 +60,7 @@ class Chain:
     ) -> None:
         self._blocks, self._factors, self._width, self._rng = blocks, factors, width, rng
         columns = padded(factors + 1)
-        self._kernels = kernels(columns)
+        self._kernels = kernels(factors + 1)
         self._users = _Side(blocks.by_user, blocks.user_features, factors, rng)
         self._items = _Side(blocks.by_item, blocks.item_features, factors, rng)
         # One row more, of zeros: the week of ratings without a time.

@@ -49,8 +49,9 @@ def padded(columns: int) -> int:
 
 
 @lru_cache
-def kernels(k: int) -> Kernels:
-    """The loops, compiled for exactly `k` columns."""
+def kernels(used: int) -> Kernels:
+    """The loops, compiled for exactly so many columns, padded."""
+    k = padded(used)
 
     def gather(
         starts: Starts,
@@ -74,7 +75,7 @@ def kernels(k: int) -> Kernels:
             c[r] = 0
             for n in range(starts[r], starts[r + 1]):
                 error = rating_step(
-                    mine, r, first, firsts[n], second, seconds[n], stars[n], A, c, k
+                    mine, r, first, firsts[n], second, seconds[n], stars[n], A, c, k, used
                 )
                 total += error * error
         return total
@@ -105,7 +106,7 @@ def kernels(k: int) -> Kernels:
 
     @_compiled
     def draw_in_registers(M: Floats, right: Floats, noise: Floats, n: int) -> None:
-        draw_narrow(M, right, noise, n)
+        draw_narrow(M, right, noise, n, used)
 
     draw = draw_in_registers if k == LANES else draw_wide
 
@@ -127,12 +128,12 @@ def kernels(k: int) -> Kernels:
         right = np.empty(k, np.float32)
         change = np.empty((1, k), np.float32)
         for r in range(len(own)):
-            normal_system(A, c, r, own, r, alpha, precision, pull, M, right, k)
+            normal_system(A, c, r, own, r, alpha, precision, pull, M, right, k, used)
             draw(M, right, noise, r)
             for a in range(k):
                 change[0, a] = right[a] - own[r, a]
                 own[r, a] = right[a]
-            feature_give(A, c, whole, r, float32(1), change, k)
+            feature_give(A, c, whole, r, float32(1), change, k, used)
 
     def draw_features(
         starts: Starts,
@@ -158,13 +159,13 @@ def kernels(k: int) -> Kernels:
             S[:] = 0
             sums[:] = 0
             for n in range(starts[f], starts[f + 1]):
-                feature_take(A, c, rows[n], values[n], S, sums, k)
-            normal_system(S, sums, 0, weights, f, alpha, precision, pull, M, right, k)
+                feature_take(A, c, rows[n], values[n], S, sums, k, used)
+            normal_system(S, sums, 0, weights, f, alpha, precision, pull, M, right, k, used)
             draw(M, right, noise, f)
             for a in range(k):
                 change[0, a] = right[a] - weights[f, a]
                 weights[f, a] = right[a]
             for n in range(starts[f], starts[f + 1]):
-                feature_give(A, c, whole, rows[n], values[n], change, k)
+                feature_give(A, c, whole, rows[n], values[n], change, k, used)
 
     return Kernels(*(_compiled(loop) for loop in (gather, draw_rows, draw_features)))

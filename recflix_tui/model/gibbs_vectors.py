@@ -67,10 +67,17 @@ def _multiply_add(builder: Any, a: Any, b: Any, c: Any) -> Any:
     return builder.fadd(builder.fmul(a, b, flags=_FAST), c, flags=_FAST)
 
 
-def _sum(builder: Any, vectors: list[Any]) -> Any:
+def _total(builder: Any, vectors: list[Any]) -> Any:
+    """The sum of vectors, lane by lane."""
     total = vectors[0]
     for vector in vectors[1:]:
         total = builder.fadd(total, vector, flags=_FAST)
+    return total
+
+
+def _sum(builder: Any, vectors: list[Any]) -> Any:
+    """The sum of all lanes of all vectors."""
+    total = _total(builder, vectors)
     add = builder.module.declare_intrinsic(
         f"llvm.vector.reduce.fadd.v{LANES}f32", (), ir.FunctionType(_FLOAT, [_FLOAT, _VECTOR])
     )
@@ -89,6 +96,7 @@ def _rating_step(
     A: Any,
     c: Any,
     k: Any,
+    used: Any,
 ) -> Typed:
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         kinds, width = signature.args, k.literal_value
@@ -118,18 +126,18 @@ def _rating_step(
         spread = _splat(builder, error)
         for v in vectors:
             linear.add(v, spread, design[v])
-        for row in range(width):
+        for row in range(used.literal_value):
             at = builder.gep(numbers, [ir.Constant(_INT64, row)])
             factor = _splat(builder, builder.load(at))
             for v in vectors:
                 square.add(row * (width // LANES) + v, factor, design[v])
         return error
 
-    return types.float32(mine, r, first, f, second, s, star, A, c, k), generate
+    return types.float32(mine, r, first, f, second, s, star, A, c, k, used), generate
 
 
 def _feature_take(
-    _typing: Any, A: Any, c: Any, r: Any, value: Any, S: Any, b: Any, k: Any
+    _typing: Any, A: Any, c: Any, r: Any, value: Any, S: Any, b: Any, k: Any, used: Any
 ) -> Typed:
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         kinds, width = signature.args, k.literal_value
@@ -142,15 +150,15 @@ def _feature_take(
         factor_square = builder.fmul(factor, factor, flags=_FAST)
         for v in range(width // LANES):
             total.add(v, factor, linear.load(v))
-        for v in range(width * width // LANES):
+        for v in range(used.literal_value * width // LANES):
             squares.add(v, factor_square, square.load(v))
         return context.get_dummy_value()
 
-    return types.none(A, c, r, value, S, b, k), generate
+    return types.none(A, c, r, value, S, b, k, used), generate
 
 
 def _feature_give(
-    _typing: Any, A: Any, c: Any, whole: Any, r: Any, value: Any, change: Any, k: Any
+    _typing: Any, A: Any, c: Any, whole: Any, r: Any, value: Any, change: Any, k: Any, used: Any
 ) -> Typed:
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         kinds, width = signature.args, k.literal_value
@@ -163,18 +171,19 @@ def _feature_give(
         for v in vectors:
             row.add(v, factor, moved.load(v))
         # A is symmetric: A change is the sum of its rows, each times a number of the change.
-        sums = [[ir.Constant(_VECTOR, [0.0] * LANES)] * 2 for _ in vectors]
-        for b in range(width):
+        # Four sums, so that the additions need not wait in line.
+        sums = [[ir.Constant(_VECTOR, [0.0] * LANES)] * 4 for _ in vectors]
+        for b in range(used.literal_value):
             number = moved.number(b)
             for v in vectors:
                 part = square.load(b * (width // LANES) + v)
-                sums[v][b % 2] = _multiply_add(builder, number, part, sums[v][b % 2])
+                sums[v][b % 4] = _multiply_add(builder, number, part, sums[v][b % 4])
         back = builder.fneg(factor)
         for v in vectors:
-            linear.add(v, back, builder.fadd(*sums[v], flags=_FAST))
+            linear.add(v, back, _total(builder, sums[v]))
         return context.get_dummy_value()
 
-    return types.none(A, c, whole, r, value, change, k), generate
+    return types.none(A, c, whole, r, value, change, k, used), generate
 
 
 def _normal_system(
@@ -190,6 +199,7 @@ def _normal_system(
     M: Any,
     right: Any,
     k: Any,
+    used: Any,
 ) -> Typed:
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         kinds, width = signature.args, k.literal_value
@@ -202,36 +212,38 @@ def _normal_system(
         left = _Rows(context, builder, kinds[8], args[8], zero, width * width)
         out = _Rows(context, builder, kinds[9], args[9], zero, width)
         factor = _splat(builder, args[5])
-        sums = [[linear.load(v), ir.Constant(_VECTOR, [0.0] * LANES)] for v in range(wide)]
-        for b in range(width):
+        zeros = [ir.Constant(_VECTOR, [0.0] * LANES)] * 3
+        sums = [[linear.load(v), *zeros] for v in range(wide)]
+        for b in range(used.literal_value):
             number = vector.number(b)
             for v in range(wide):
                 part = square.load(b * wide + v)
-                sums[v][b % 2] = _multiply_add(builder, number, part, sums[v][b % 2])
+                sums[v][b % 4] = _multiply_add(builder, number, part, sums[v][b % 4])
                 entry = _multiply_add(builder, factor, part, prior.load(b * wide + v))
                 left.store(b * wide + v, entry)
         for v in range(wide):
-            total = builder.fadd(*sums[v], flags=_FAST)
+            total = _total(builder, sums[v])
             out.store(v, _multiply_add(builder, factor, total, pulled.load(v)))
         return context.get_dummy_value()
 
-    return types.none(A, c, r, own, f, alpha, precision, pull, M, right, k), generate
+    return types.none(A, c, r, own, f, alpha, precision, pull, M, right, k, used), generate
 
 
-def _draw_narrow(_typing: Any, M: Any, right: Any, noise: Any, n: Any) -> Typed:
+def _draw_narrow(_typing: Any, M: Any, right: Any, noise: Any, n: Any, used: Any) -> Typed:
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         kinds, zero = signature.args, ir.Constant(_INT64, 0)
         left = _Rows(context, builder, kinds[0], args[0], zero, LANES * LANES)
         side = _Rows(context, builder, kinds[1], args[1], zero, LANES)
         chance = _Rows(context, builder, kinds[2], args[2], args[3], LANES)
-        rows = [left.load(j) for j in range(LANES)]
+        order = range(used.literal_value)
+        rows = [left.load(j) for j in order]
         vector, solved = side.load(0), chance.load(0)
         one = ir.Constant(_FLOAT, 1.0)
         root_of = builder.module.declare_intrinsic(
             "llvm.sqrt.f32", (), ir.FunctionType(_FLOAT, [_FLOAT])
         )
         roots = []
-        for j in range(LANES):
+        for j in order:
             lane = ir.Constant(_INT32, j)
             pivot = builder.extract_element(rows[j], lane)
             root = builder.fdiv(one, builder.call(root_of, [pivot]), flags=_FAST)
@@ -242,12 +254,12 @@ def _draw_narrow(_typing: Any, M: Any, right: Any, noise: Any, n: Any) -> Typed:
             vector = _multiply_add(builder, back, rows[j], vector)
             drawn = builder.fadd(builder.extract_element(solved, lane), value, flags=_FAST)
             solved = builder.insert_element(solved, drawn, lane)
-            for i in range(j + 1, LANES):
+            for i in range(j + 1, len(order)):
                 number = builder.extract_element(rows[j], ir.Constant(_INT32, i))
                 factor = builder.fneg(_splat(builder, number))
                 rows[i] = _multiply_add(builder, factor, rows[j], rows[i])
         result = ir.Constant(_VECTOR, [0.0] * LANES)
-        for j in range(LANES - 1, -1, -1):
+        for j in reversed(order):
             lane = ir.Constant(_INT32, j)
             known = _sum(builder, [builder.fmul(rows[j], result, flags=_FAST)])
             rest = builder.fsub(builder.extract_element(solved, lane), known, flags=_FAST)
@@ -256,24 +268,26 @@ def _draw_narrow(_typing: Any, M: Any, right: Any, noise: Any, n: Any) -> Typed:
         side.store(0, result)
         return context.get_dummy_value()
 
-    return types.none(M, right, noise, n), generate
+    return types.none(M, right, noise, n, used), generate
 
 
-# rating_step(mine, r, first, f, second, s, star, A, c, k) -> float32, the error of one rating:
-# with d = [1, first[f] + second[s]], A[r] += d d' and c[r] += d error.
+# Of all of these k is the width of a row and `used` the columns of it that are not padding.
+
+# rating_step(mine, r, first, f, second, s, star, A, c, k, used) -> float32, the error of one
+# rating: with d = [1, first[f] + second[s]], A[r] += d d' and c[r] += d error.
 rating_step: Any = intrinsic(prefer_literal=True)(_rating_step)
 
-# feature_take(A, c, r, value, S, b, k): S[0] += value^2 A[r], b[0] += value c[r].
+# feature_take(A, c, r, value, S, b, k, used): S[0] += value^2 A[r], b[0] += value c[r].
 feature_take: Any = intrinsic(prefer_literal=True)(_feature_take)
 
-# feature_give(A, c, whole, r, value, change, k): whole[r] += value change[0],
+# feature_give(A, c, whole, r, value, change, k, used): whole[r] += value change[0],
 # c[r] -= value A[r] change[0].
 feature_give: Any = intrinsic(prefer_literal=True)(_feature_give)
 
-# normal_system(A, c, r, own, f, alpha, precision, pull, M, right, k): of the conditional of
-# own[f], the precision M = precision + alpha A[r] and right = pull + alpha (c[r] + A[r] own[f]).
+# normal_system(A, c, r, own, f, alpha, precision, pull, M, right, k, used): of the conditional
+# of own[f], precision M = precision + alpha A[r] and right = pull + alpha (c[r] + A[r] own[f]).
 normal_system: Any = intrinsic(prefer_literal=True)(_normal_system)
 
-# draw_narrow(M, right, noise, n): right := a draw from the normal of precision M and mean
+# draw_narrow(M, right, noise, n, used): right := a draw from the normal of precision M and mean
 # M^-1 right, by noise[n]; for one vector's width of columns, which stay in registers.
-draw_narrow: Any = intrinsic(_draw_narrow)
+draw_narrow: Any = intrinsic(prefer_literal=True)(_draw_narrow)

@@ -42,7 +42,7 @@ def sums() -> dict[str, np.ndarray]:
     X, Z, T = random_rows(rng, 3, 6), random_rows(rng, 5, 6), random_rows(rng, 3, 6)
     T[2] = 0  # the week of ratings whose time is not known
     A, c = np.full((3, K, K), 9.0, np.float32), np.full((3, K), 9.0, np.float32)
-    gather = kernels(K).gather
+    gather = kernels(6).gather
     squares = gather(starts, items, weeks, stars.astype(np.float32), X, Z, T, A, c)
     return {
         "starts": starts, "items": items, "weeks": weeks, "stars": stars,
@@ -79,7 +79,7 @@ def test_without_noise_a_row_is_drawn_at_its_conditional_mean(sums: dict[str, np
     own, whole, c = sums["X"].copy(), sums["X"] + 1, sums["c"].copy()
     pull, still = (precision @ mean).astype(np.float32), np.zeros_like(own)
     alpha = np.float32(1.7)
-    kernels(K).draw_rows(sums["A"], c, alpha, precision.astype(np.float32), pull, still, own, whole)
+    kernels(6).draw_rows(sums["A"], c, alpha, precision.astype(np.float32), pull, still, own, whole)
     for r in range(3):
         A, x = sums["A"][r].astype(float), sums["X"][r].astype(float)
         left, right = precision + 1.7 * A, precision @ mean + 1.7 * (sums["c"][r] + A @ x)
@@ -98,7 +98,7 @@ def test_a_rows_draws_have_the_inverse_precision_as_covariance(
     noise = np.random.default_rng(0).standard_normal((n, K), np.float32)
     noise[:, 6:] = 0
     pull = np.zeros(K, np.float32)
-    kernels(K).draw_rows(
+    kernels(6).draw_rows(
         A, c, np.float32(1.7), precision.astype(np.float32), pull, noise, own, own.copy()
     )
     wanted = np.linalg.inv(precision + 1.7 * sums["A"][2])[:6, :6]
@@ -114,7 +114,7 @@ def test_a_feature_is_drawn_given_all_rows_that_have_it(sums: dict[str, np.ndarr
     starts, rows = np.array([0, 2, 3]), np.array([0, 2, 2], np.int32)
     values = np.array([0.5, 0.8, 1.0], np.float32)
     pull, still = (precision @ mean).astype(np.float32), np.zeros_like(weights)
-    kernels(K).draw_features(
+    kernels(6).draw_features(
         starts, rows, values, sums["A"], c, np.float32(1.7), precision.astype(np.float32),
         pull, still, weights, whole,
     )  # fmt: skip
