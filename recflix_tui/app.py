@@ -15,7 +15,7 @@ from recflix_tui.screens.app_base import AppBase
 from recflix_tui.screens.base import DEEDS, FAILURES, RecflixScreen
 from recflix_tui.screens.deeds import take_dataset
 from recflix_tui.screens.places import Places, import_next
-from recflix_tui.screens.status import dataset_words, model_words
+from recflix_tui.screens.status import dataset_words, model_words, tuned_words
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -244,6 +244,8 @@ class RecflixApp(AppBase):
         for screen in self.screen_stack:
             if isinstance(screen, RecflixScreen):
                 screen.show_training(state)
+        if state.is_tuning and state.outcome is not None:
+            self.notify(tuned_words(state.outcome), markup=False, timeout=6)
         if state.status == "failed":
             self.notify(state.message, severity="error", markup=False, timeout=8)
 

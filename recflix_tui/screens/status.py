@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Scale
     from recflix_tui.library import Library
     from recflix_tui.model.registry import VersionInfo
+    from recflix_tui.model.tuning import Tuned
     from recflix_tui.recommend.explain import Explanation
     from recflix_tui.training import TrainingState
     from recflix_tui.tuning_state import TuningState
@@ -62,6 +63,13 @@ def model_words(now: VersionInfo, before: VersionInfo | None, trained: bool) -> 
     if earlier is None or earlier >= holdout:
         return said
     return f"{said}, the one before had {earlier:.3f}: z on Train rolls back"
+
+
+def tuned_words(found: Tuned) -> str:
+    """What came of a tuning."""
+    if found.kept:
+        return f"{found.solver} is tuned for this dataset: s on Train starts a training with it"
+    return f"the defaults of {found.solver} stay: {found.why}"
 
 
 def dataset_words(now: World, before: World) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -13,11 +13,15 @@ from textual.widgets import Static
 from recflix_tui.app import RecflixApp
 from recflix_tui.library import Library
 from recflix_tui.model.registry import Registry
+from recflix_tui.model.solvers import settings_for
 from recflix_tui.model.trainer import EpochDone, Event, RefitEpochDone, Refitting, Started
+from recflix_tui.model.tuned import TunedDefaults, keep_tuned
+from recflix_tui.model.tuning import Measured, Tuned, TuningStarted
 from recflix_tui.screens.confirm import ConfirmScreen
 from recflix_tui.screens.train import TrainScreen
 from recflix_tui.widgets.key_bar import KeyBar
 from recflix_tui.widgets.plot import Plot
+from recflix_tui.widgets.top_bar import TopBar
 
 from .conftest import NOW, hand_made_model, press, settle
 
@@ -35,12 +39,17 @@ def library(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[Libra
     time.tzset()
     dataset = library.need_dataset()
     registry = Registry(library.paths.models, dataset.name, clock=lambda: NOW)
-    for holdout, factors in ((0.912, 32), (0.871, 64)):
+    for solver, holdout, factors in (("sgd", 0.912, 32), ("gibbs", 0.871, 12)):
         registry.save(
             hand_made_model(dataset.n_users, dataset.n_items),
-            solver="sgd",
-            settings={"factors": factors, "learning_rate": 0.03, "reg": 1.0, "seed": 0},
-            metrics={"holdout_rmse": holdout},
+            solver=solver,
+            settings={"factors": factors, "seed": 0, "holdout": 0.05},
+            metrics={
+                "holdout_rmse": holdout,
+                "epochs": 37,
+                "n_ratings": dataset.n_ratings + 6,
+                "train_seconds": 83.2,
+            },
             fingerprint=dataset.fingerprint,
         )
     registry.remove(1)
@@ -48,6 +57,13 @@ def library(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[Libra
     yield library
     monkeypatch.undo()
     time.tzset()
+
+
+def telling(events: Sequence[Event], then: str = "") -> list[str]:
+    """A small program that tells these events."""
+    text = json.dumps("".join(event.to_json() + "\n" for event in events))
+    code = f"import sys,time; sys.stdout.write({text}); sys.stdout.flush()\n{then}"
+    return [sys.executable, "-c", code]
 
 
 Programs = Callable[..., None]
@@ -58,9 +74,7 @@ def program(library: Library, monkeypatch: pytest.MonkeyPatch) -> Programs:
     """Puts a small program in the place of the training process."""
 
     def use(events: list[Event], then: str = "") -> None:
-        text = json.dumps("".join(event.to_json() + "\n" for event in events))
-        code = f"import sys,time; sys.stdout.write({text}); sys.stdout.flush()\n{then}"
-        argv = [sys.executable, "-c", code]
+        argv = telling(events, then)
         monkeypatch.setattr(library, "training_command", lambda **settings: argv)
 
     return use
@@ -84,6 +98,23 @@ def active(library: Library) -> int:
     return next(info.version for info in library.versions() if info.active)
 
 
+def fields(app: RecflixApp) -> dict[str, str]:
+    """The fields that are shown, by label, with their values."""
+    form = train_of(app).form
+    lines = [form.render_line(y).text.strip("▌ ") for y in range(form.row_count())]
+    return {line[:16].strip(): line[16:].strip(" ‹›▏") for line in lines}
+
+
+SETTINGS = ({"factors": 64, "learning_rate": 0.02, "reg": 0.7}, {"reg": 0.7}, {"reg": 0.7})
+
+
+def keep_tuning(library: Library, found: dict[str, Any]) -> None:
+    """Keep settings of `sgd` as a tuning would."""
+    dataset, start = library.need_dataset(), settings_for("sgd")
+    kept = TunedDefaults(found, 0.89, 0.9, 0.01, 0.001, 5, 2, 0, NOW)
+    keep_tuned(library.paths.models / dataset.name, dataset.fingerprint, start, kept)
+
+
 async def opened(pilot: Pilot[Any]) -> None:
     await settle(pilot)
     await press(pilot, "t")
@@ -97,25 +128,115 @@ async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
     raise AssertionError("it did not come to that")
 
 
-async def test_settings_are_stepped_and_typed_and_sent_as_they_stand(
+SGD = ["right", "down", "down"]  # to its first number
+
+
+async def test_what_was_set_is_sent_and_nothing_else(
     app: RecflixApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sent: list[dict[str, float]] = []
+    sent: list[dict[str, Any]] = []
     monkeypatch.setattr(app, "start_training", lambda **settings: sent.append(settings))
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
-        await press(pilot, *"128", "down", *"30", "down", *"0.02", "down", "right", "down", "7")
-        await press(pilot, "enter")
+        await press(pilot, "enter")  # auto, as it is
+        await press(pilot, "right", "enter")
+        await press(pilot, "down", "down", *"128", "down", *"30", "down", *"0.05", "down", "right")
+        await press(pilot, "down", "7", "enter")
         await press(pilot, "up", "up", "up", "left", "enter")
-    assert sent[0] == {
+        await press(pilot, "up", *"64", "up", "right", "s")  # 64 is the default again
+    assert sent[0] == {}
+    assert sent[1] == {"solver": "sgd"}
+    assert sent[2] == {
+        "solver": "sgd",
         "factors": 128,
         "epochs": 30,
-        "learning_rate": 0.02,
+        "learning_rate": 0.05,
         "reg": 1.5,
         "seed": 7,
     }
-    assert sent[1]["epochs"] == 20
-    assert all(isinstance(sent[0][name], int) for name in ("factors", "epochs", "seed"))
+    assert sent[3]["epochs"] == 20
+    assert all(isinstance(sent[2][name], int) for name in ("factors", "epochs", "seed"))
+    assert sent[4]["side"] == "implicit"
+    assert "factors" not in sent[4]
+
+
+async def test_each_solver_has_its_own_fields_and_keeps_what_was_set(app: RecflixApp) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        note = app.screen.query_one("#note", Static)
+        assert fields(app) == {"solver": "auto", "seed": "0"}
+        assert "takes gibbs: the most accurate" in str(note.render())
+        await press(pilot, "right", "down", "down", *"48", "up", "up")
+        assert fields(app)["factors"] == "48"
+        await press(pilot, "right")
+        assert list(fields(app)) == [
+            "solver",
+            "factors",
+            "epochs, at most",
+            "regularisation",
+            "seed",
+        ]
+        await press(pilot, "right")
+        shown = fields(app)
+        assert list(shown) == ["solver", "side inputs", "factors", "sweeps", "draws kept", "seed"]
+        assert (shown["side inputs"], shown["draws kept"]) == ("all", "64")
+        await press(pilot, "right", "left", "left")
+        assert fields(app)["factors"] == "48"
+
+
+async def test_what_a_tuning_found_is_in_the_fields(app: RecflixApp, library: Library) -> None:
+    keep_tuning(library, {"factors": 32, "learning_rate": 0.03, "reg": 0.7})
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        note = app.screen.query_one("#note", Static)
+        await press(pilot, "right")
+        assert str(note.render()) == "tuned for this dataset"
+        assert (fields(app)["factors"], fields(app)["regularisation"]) == ("32", "0.7")
+        await press(pilot, "down", "right")  # with other side inputs it is another model
+        assert str(note.render()) == ""
+        assert fields(app)["factors"] == "64"
+
+
+async def test_a_tuning_goes_like_a_training_and_what_it_found_is_shown(
+    app: RecflixApp, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = [
+        TuningStarted("sgd", "", {}, 100, 100, [2], [1], 2, 0),
+        Measured(1, 0, {}, 0, 0.9, "", None, None, 0.9, 1, 2, False, 0.2, 70.0),
+        Measured(1, 1, {}, 0, 0.89, "", 0.89, {"reg": 0.7}, 0.9, 2, 2, False, 0.2, 70.0),
+    ]
+    more = [*SETTINGS, 0.89, 0.9, 0.01, 0.001, 5, 2, "", True, 1.0]
+    asked: list[dict[str, Any]] = []
+
+    def command(**settings: Any) -> list[str]:
+        asked.append(settings)
+        told = events + ([Tuned("sgd", True, *more)] if len(asked) > 1 else [])
+        return telling(told, "time.sleep(60)" if len(asked) == 1 else "")
+
+    monkeypatch.setattr(library, "tuning_command", command)
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await press(pilot, "right", "down", "right")
+        await pilot.press("e")
+        await until(pilot, lambda: "2 of 2" in status(app))
+        assert status(app) == "tuning sgd   2 of 2   best 0.8900, defaults 0.9000   1 min 10 s left"
+        assert "best 0.890" in plot_of(app)
+        assert "tuning 2/2" in app.screen.query_one(TopBar).render_line(0).text
+        await pilot.press("s")
+        await pilot.pause()
+        assert [n.message for n in app._notifications] == ["a tuning is running: c cancels it"]
+        await pilot.press("c")
+        await until(pilot, lambda: app.training is not None and not app.training.is_active)
+        await pilot.pause()
+        assert status(app) == "cancelled: what was measured is kept"
+        keep_tuning(library, {"factors": 64, "learning_rate": 0.02, "reg": 0.7})
+        await pilot.press("left")
+        await pilot.press("e")
+        await until(pilot, lambda: status(app).startswith("sgd is tuned for this dataset"))
+        await settle(pilot)
+        assert "reg 0.7   RMSE 0.8900, 0.0100 better" in status(app)
+        assert fields(app)["regularisation"] == "0.7"
+    assert asked == [{"solver": "sgd", "side": "implicit"}, {"solver": "sgd"}]
 
 
 async def test_a_setting_that_cannot_be_is_refused_in_a_line(
@@ -125,28 +246,30 @@ async def test_a_setting_that_cannot_be_is_refused_in_a_line(
     monkeypatch.setattr(app, "start_training", lambda **settings: sent.append(settings))
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
-        problem = app.screen.query_one("#problem", Static)
-        await press(pilot, *"9999", "enter")
-        assert "factors must be from 1 to 512" in str(problem.render())
+        note = app.screen.query_one("#note", Static)
+        await press(pilot, *SGD, *"9999", "enter")
+        assert "factors must be from 1 to 512" in str(note.render())
         await press(pilot, "backspace", "delete", "enter")
-        assert "factors must be a whole number" in str(problem.render())
+        assert "factors must be a whole number" in str(note.render())
         assert sent == []
         await press(pilot, "8", "escape", "s")
-        assert str(problem.render()) == ""
+        assert str(note.render()) == ""
+        await press(pilot, "up", "up", "right", "right", "down", "down", "down", "0", "enter")
+        assert "sweeps must be from 1" in str(note.render())
     assert len(sent) == 1
 
 
 async def test_the_curves_and_the_time_left_follow_the_training(
     app: RecflixApp, program: Programs
 ) -> None:
-    program([Started(1000, 40, 60, {}), *SEARCH], "time.sleep(60)")
+    program([Started(1000, 40, 60, {}, "sgd"), *SEARCH], "time.sleep(60)")
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
         assert "drawn here" in plot_of(app)
         await pilot.press("s")
         await until(pilot, lambda: app.training is not None and len(app.training.epochs) == 18)
         await pilot.pause()
-        assert "epoch 18 of 40" in status(app)
+        assert "sgd   epoch 18 of 40" in status(app)
         assert "12 s left at most" in status(app)
         assert "holdout 0.949" in plot_of(app)
         assert "⠉" in plot_of(app) or "⠒" in plot_of(app) or "⠤" in plot_of(app)
@@ -209,7 +332,7 @@ async def test_fields_and_versions_are_one_way_down(app: RecflixApp) -> None:
         await opened(pilot)
         screen = train_of(app)
         assert screen.form.has_focus
-        await press(pilot, *["down"] * 5)
+        await press(pilot, *["down"] * 2)
         assert screen.versions.has_focus
         await press(pilot, "up")
         assert screen.form.has_focus
@@ -231,10 +354,10 @@ async def test_while_a_number_is_typed_letters_are_no_keys(
     monkeypatch.setattr(app, "start_training", lambda **settings: sent.append(settings))
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
-        await press(pilot, "5", *"sczhbq", "question_mark", "space")
+        await press(pilot, "down", "5", *"sczhbqe", "question_mark", "space")
         assert isinstance(app.screen, TrainScreen)
         assert sent == []
-        problem = app.screen.query_one("#problem", Static)
+        problem = app.screen.query_one("#note", Static)
         assert str(problem.render()) == "a number has digits and a point; esc ends it"
         assert "esc end typing" in app.screen.query_one(KeyBar).render_line(0).text
         await press(pilot, "escape")
@@ -250,13 +373,13 @@ async def test_a_point_in_a_whole_number_is_refused_and_gets_the_focus(
     monkeypatch.setattr(app, "start_training", lambda **settings: sent.append(settings))
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
-        await press(pilot, "down", *"1.5", "down", "down", "s")
-        problem = app.screen.query_one("#problem", Static)
+        await press(pilot, *SGD, "down", *"1.5", "down", "down", "s")
+        problem = app.screen.query_one("#note", Static)
         assert str(problem.render()) == "epochs must be a whole number"
-        assert train_of(app).form.at == 1
+        assert train_of(app).form.at == 3
         await press(pilot, *"20", "down", "down", *"9999999", "down", "s")
         assert str(problem.render()).startswith("regularisation must be from")
-        assert train_of(app).form.at == 3
+        assert train_of(app).form.at == 5
     assert sent == []
 
 
@@ -290,10 +413,11 @@ async def test_without_a_dataset_it_says_what_is_missing(
 def test_it_looks_so(
     app: RecflixApp, program: Programs, snap_compare: Any, size: tuple[int, int]
 ) -> None:
-    program([Started(1000, 40, 60, {}), *SEARCH], "time.sleep(60)")
+    program([Started(1000, 40, 60, {}, "sgd"), *SEARCH], "time.sleep(60)")
 
     async def show(pilot: Pilot[Any]) -> None:
         await opened(pilot)
+        await press(pilot, "right", "down", "down", "right")
         await pilot.press("s")
         await until(pilot, lambda: app.training is not None and len(app.training.epochs) == 18)
         await pilot.pause()
