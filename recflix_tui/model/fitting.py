@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar, Protocol
 
+import numpy as np
+
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import SIDE_INPUTS, ModelError, Ratings, check_ratings
 from recflix_tui.model.split import random_holdout
@@ -91,6 +93,10 @@ class Settings:
         """Begins a run; held: ratings kept aside, on which every epoch is measured."""
         raise NotImplementedError
 
+    def waits(self, n_ratings: int) -> tuple[int, int]:
+        """Epochs that patience does not count, and patience, on so many ratings."""
+        return self.take_off, self.patience
+
     def plain(self) -> dict[str, Any]:
         """The settings by name, as JSON can say them."""
         return {**asdict(self), "side": list(self.side)}
@@ -145,6 +151,7 @@ def train(ratings: Ratings, settings: Settings) -> Iterator[Epoch | Refit | Trai
         return
     run = settings.start(ratings.part(~held), held=ratings.part(held))
     best, best_epoch, best_model = math.inf, 0, None
+    take_off, patience = settings.waits(len(ratings.stars))
     for number in range(1, settings.epochs + 1):
         epoch = run.epoch()
         yield epoch
@@ -154,7 +161,7 @@ def train(ratings: Ratings, settings: Settings) -> Iterator[Epoch | Refit | Trai
             best, best_epoch = epoch.holdout_rmse, number
             wanted = settings.stops_early or number == settings.epochs
             best_model = run.model() if wanted and not settings.refit else None
-        elif number - max(best_epoch, settings.take_off) >= settings.patience:
+        elif number - max(best_epoch, take_off) >= patience:
             break
     if best_model is None:
         del run  # before the refit takes as much memory again
@@ -162,8 +169,17 @@ def train(ratings: Ratings, settings: Settings) -> Iterator[Epoch | Refit | Trai
         run = settings.start(ratings)
         for _ in range(best_epoch):
             yield replace(run.epoch(), refit=True)
-        best_model = run.model()
+        best_model = _with_noise(run.model(), best)
     yield Trained(best_model, best_epoch, best)
+
+
+def _with_noise(model: FactorModel, holdout_rmse: float) -> FactorModel:
+    """The model with the noise that was seen on ratings it had not met: those it was fitted to
+    look less noisy than they are. Where the noise was sampled with the rest, it stays."""
+    if not model.prior.grows:
+        return model
+    noise = np.full_like(model.prior.noise, holdout_rmse**2)
+    return replace(model, prior=replace(model.prior, noise=noise))
 
 
 def fit(ratings: Ratings, settings: Settings) -> Trained:

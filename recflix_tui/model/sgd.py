@@ -41,6 +41,8 @@ class Settings(fitting.Settings):
     # Factors start near zero, where they grow unseen for a while: on few ratings the holdout's
     # error can stand still for a dozen epochs before it falls.
     take_off: ClassVar[int] = 20
+    # On so many ratings they take off within an epoch or two, and an epoch takes its time.
+    large: ClassVar[int] = 5_000_000
     bounds: ClassVar[dict[str, tuple[float, float]]] = {
         **fitting.Settings.bounds,
         "learning_rate": (1e-6, 10.0),
@@ -68,6 +70,10 @@ class Settings(fitting.Settings):
             "reg_implied": (0.3, 1.0, 3.0),
         }
     }
+
+    def waits(self, n_ratings: int) -> tuple[int, int]:
+        usual = super().waits(n_ratings)
+        return usual if n_ratings < self.large else (3, min(self.patience, 3))
 
     def start(self, ratings: Ratings, held: Ratings | None = None) -> fitting.Run:
         # Brings Numba, which takes its time to load.

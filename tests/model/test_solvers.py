@@ -64,3 +64,16 @@ def test_without_a_refit_the_model_of_the_search_is_kept(taste: Ratings, solver:
 
 def test_warming_runs_every_solver() -> None:
     assert set(warm()) == {*SOLVERS, "top items"}
+
+
+def test_large_data_does_not_wait_for_a_take_off() -> None:
+    settings = settings_for("sgd")
+    assert settings.waits(100_000) == (20, 10)
+    assert settings.waits(20_000_000) == (3, 3)
+
+
+@pytest.mark.parametrize("solver", ["sgd", "als"])
+def test_the_noise_of_a_refit_is_that_of_the_holdout(taste: Ratings, solver: str) -> None:
+    found = fit(taste, settings_for(solver, factors=4, epochs=20))
+    assert found.holdout_rmse is not None
+    assert found.model.prior.noise[0] == pytest.approx(found.holdout_rmse**2, rel=1e-6)
