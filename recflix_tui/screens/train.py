@@ -17,6 +17,7 @@ from recflix_tui.screens.room import take_room
 from recflix_tui.screens.status import no_dataset_words
 from recflix_tui.screens.train_fields import (
     AUTO,
+    TUNED,
     Tuned,
     choice_words,
     defaults_of,
@@ -149,10 +150,11 @@ class TrainScreen(RecflixScreen):
         if problem is not None:
             note.update(Content.styled(problem, "$less"))
         elif self._solver == AUTO:
-            note.update(Content.styled(choice_words(self.host.library.dataset), "$muted"))
+            words = choice_words(self.host.library.dataset, self._tuned)
+            note.update(Content.styled(words, "$muted"))
         else:
             tuned = (self._solver, self._side) in self._tuned
-            note.update(Content.styled("tuned for this dataset" if tuned else "", "$muted"))
+            note.update(Content.styled(TUNED if tuned else "", "$muted"))
 
     # --- the training -----------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from recflix_tui.library import Library
 
 AUTO = "auto"
+TUNED = "tuned for this dataset"
 SOLVER = Choice("solver", "solver", (AUTO, *SOLVERS))
 _SEED = Setting("seed", "seed", tuple(range(100)), whole=True)
 _REG = Setting(
@@ -141,9 +142,10 @@ def _as_labelled(problem: str, fields: tuple[Field, ...]) -> str:
     return problem
 
 
-def choice_words(dataset: Dataset | None) -> str:
+def choice_words(dataset: Dataset | None, tuned: Tuned) -> str:
     """What `auto` takes for a dataset, and why."""
     if dataset is None:
         return ""
     solver, why = choose(dataset.n_ratings, dataset.n_users, dataset.n_items)
-    return f"takes {solver}: {why}"
+    also = f"; {TUNED}" if (solver, own_side(solver)) in tuned else ""
+    return f"takes {solver}: {why}{also}"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -45,6 +46,7 @@ async def test_the_last_profile_opens_on_its_shelves(app: RecflixApp) -> None:
         wall = text_of(home_of(app).wall, 20)
     assert "Top picks for Ada" in wall
     assert "from 6 ratings" in wall
+    assert len(re.findall(r" \d\.\d ±\d\.\d  ━", wall)) >= 5  # on every tile how sure it is
 
 
 @pytest.mark.parametrize(

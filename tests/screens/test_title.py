@@ -47,6 +47,7 @@ async def test_it_tells_what_is_known_of_a_title(app: RecflixApp) -> None:
         assert line(app, "facts") == "1952 · Noir · Sci-Fi"
         assert "ratings" in line(app, "crowd")
         assert line(app, "own") == "yours  not rated"
+        assert "±" in line(app, "predicted")
         assert "━" in line(app, "predicted")
 
 

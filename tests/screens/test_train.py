@@ -108,9 +108,9 @@ def fields(app: RecflixApp) -> dict[str, str]:
 SETTINGS = ({"factors": 64, "learning_rate": 0.02, "reg": 0.7}, {"reg": 0.7}, {"reg": 0.7})
 
 
-def keep_tuning(library: Library, found: dict[str, Any]) -> None:
-    """Keep settings of `sgd` as a tuning would."""
-    dataset, start = library.need_dataset(), settings_for("sgd")
+def keep_tuning(library: Library, found: dict[str, Any], solver: str = "sgd") -> None:
+    """Keep settings of a solver as a tuning would."""
+    dataset, start = library.need_dataset(), settings_for(solver)
     kept = TunedDefaults(found, 0.89, 0.9, 0.01, 0.001, 5, 2, 0, NOW)
     keep_tuned(library.paths.models / dataset.name, dataset.fingerprint, start, kept)
 
@@ -195,6 +195,15 @@ async def test_what_a_tuning_found_is_in_the_fields(app: RecflixApp, library: Li
         await press(pilot, "down", "right")  # with other side inputs it is another model
         assert str(note.render()) == ""
         assert fields(app)["factors"] == "64"
+
+
+async def test_auto_says_that_what_it_takes_was_tuned(app: RecflixApp, library: Library) -> None:
+    keep_tuning(library, {"factors": 8, "width": 3.0}, "gibbs")
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        assert str(app.screen.query_one("#note", Static).render()).endswith(
+            "tuned for this dataset"
+        )
 
 
 async def test_a_tuning_goes_like_a_training_and_what_it_found_is_shown(
