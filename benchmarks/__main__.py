@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import tempfile
 from collections.abc import Callable, Sequence
@@ -96,7 +97,7 @@ def _attempt(row: Row, work: Callable[[Row], None]) -> None:
 def _hindrance(kind: type[Contender], n_ratings: int) -> str | None:
     """Why a contender is not run."""
     if not kind.installed():
-        return f"not installed: pip install {kind.package}"
+        return "not installed"
     if kind.limit is not None and n_ratings > kind.limit:
         return f"left out: too slow for more than {kind.limit:,} ratings"
     return None
@@ -132,6 +133,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=available_cores())
     parser.add_argument("--only", help=f"some of {','.join(WORKS)}")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--cold", action="store_true", help="compile anew, to see what it takes")
     parser.add_argument("--no-training", action="store_true", help="single epochs only")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--json", type=Path, help="also write all that was measured here")
@@ -139,7 +141,10 @@ def main() -> None:
     works = asked.only.split(",") if asked.only else list(WORKS)
     if unknown := set(works) - set(WORKS):
         parser.error(f"--only: there is no {min(unknown)!r}; give some of {','.join(WORKS)}")
-    run(works, asked)
+    with tempfile.TemporaryDirectory() as cache:
+        if asked.cold:
+            os.environ["NUMBA_CACHE_DIR"] = cache  # of the children
+        run(works, asked)
 
 
 def run(works: list[str], asked: argparse.Namespace) -> None:

@@ -73,7 +73,7 @@ def measure(
             if name in failed:
                 continue
             if not CONTENDERS[entry.contender].installed():
-                failed[name] = "not installed: pip install '.[bench]'"
+                failed[name] = "not installed"
                 continue
             tell(f"fold {n + 1} of {len(places)}: {entry.name}")
             job = Job(entry.contender, entry.factors, threads, str(train), str(held), entry.given)

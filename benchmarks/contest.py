@@ -78,6 +78,10 @@ class Child:
             self.end()
             raise
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def ask(self, what: str) -> dict[str, Any]:
         """Raises Fallen where the child fails or is killed."""
         assert self._process.stdin is not None
