@@ -151,7 +151,10 @@ def run(works: list[str], asked: argparse.Namespace) -> None:
     packages = [CONTENDERS[name].package for work in works for name in WORKS[work].contenders]
     found = {"python": platform.python_version(), **versions([*packages, "numpy", "numba"])}
     print(", ".join(f"{name} {number}" for name, number in found.items()))
-    machines = {threads: limits(threads) for threads in sorted({1, asked.threads})}
+    one_core = limits(1)
+    # More threads can do no less than one: another program was in their way.
+    all_cores = {name: max(one_core[name], most) for name, most in limits(asked.threads).items()}
+    machines = {1: one_core, asked.threads: all_cores}
     for threads, told in machines.items():
         print(
             f"{threads} thread{'s' * (threads > 1)}: sgemm {told['flops'] / 1e9:.0f} GFLOP/s, "

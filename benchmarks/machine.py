@@ -23,7 +23,7 @@ _COPIED = 1 << 28  # bytes, well over any cache
 _STATUS, _CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
-def sgemm_flops(rounds: int = 5) -> float:
+def sgemm_flops(rounds: int = 12) -> float:
     """Floating-point operations a second of a product of two 2048 x 2048 float32 matrices."""
     rng = np.random.default_rng(0)
     a, b = (rng.standard_normal((_SIZE, _SIZE), np.float32) for _ in range(2))
@@ -31,7 +31,7 @@ def sgemm_flops(rounds: int = 5) -> float:
     return 2 * _SIZE**3 / best(lambda: np.matmul(a, b, out=out), rounds)
 
 
-def bandwidth(threads: int, rounds: int = 5) -> float:
+def bandwidth(threads: int, rounds: int = 12) -> float:
     """Bytes a second of a large copy, its parts on `threads` threads: read and written, both
     counted."""
     source = np.ones(_COPIED // 4, np.float32)
