@@ -41,10 +41,11 @@ def choose(
     """
     allowed = TIME_ALLOWED if seconds is None else seconds
     wanted = _gibbs_seconds(n_ratings, n_users + n_items)
-    of = f"about {_shown(wanted)} of the {_shown(allowed)} allowed"
     if wanted <= allowed:
-        return "gibbs", f"the most accurate; on {n_ratings:,} ratings it takes {of}"
-    return "sgd", f"the quickest; on {n_ratings:,} ratings gibbs would take {of}"
+        on = f"on {n_ratings:,} ratings it takes about {_shown(wanted)}"
+        return "gibbs", f"the most accurate; {on}, within the {_shown(allowed)} allowed"
+    on = f"on {n_ratings:,} ratings gibbs would take about {_shown(wanted)}"
+    return "sgd", f"the quickest; {on}, more than the {_shown(allowed)} allowed"
 
 
 def _gibbs_seconds(n_ratings: int, n_rows: int) -> float:

@@ -90,6 +90,9 @@ def _training_state(
         return ("saving the model", "saving"), False, state.fraction
     if not state.epochs:
         return ("training starts", "training"), False, state.fraction
+    if state.refit is not None:
+        said = f"on all ratings {state.refit.number}/{state.refit.of}"
+        return (said, "training"), False, state.fraction
     last = state.epochs[-1]
     rmse = "" if last.holdout_rmse is None else f"  holdout {last.holdout_rmse:.3f}"
     return (f"training {last.number}/{last.of}{rmse}", "training"), False, state.fraction
