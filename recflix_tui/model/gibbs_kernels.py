@@ -86,21 +86,21 @@ def kernels(used: int) -> Kernels:
 
         With M = L L' it is L'^-1 (L^-1 right + noise), noise standard normal.
         """
-        for j in range(k):
+        for j in range(used):
             # By rows of L', so that the inner loops are vectors.
             root = float32(1) / math.sqrt(M[j, j])
             for b in range(k):
                 M[j, b] *= root
             solved = right[j] * root
-            for i in range(j + 1, k):
+            for i in range(j + 1, used):
                 factor = M[j, i]
                 for b in range(k):
                     M[i, b] -= factor * M[j, b]
                 right[i] -= factor * solved
             right[j] = solved + noise[n, j]
-        for j in range(k - 1, -1, -1):
+        for j in range(used - 1, -1, -1):
             total = right[j]
-            for b in range(j + 1, k):
+            for b in range(j + 1, used):
                 total -= M[j, b] * right[b]
             right[j] = total / M[j, j]
 
