@@ -9,7 +9,7 @@ import numpy as np
 
 from recflix_tui.model.blocks import Block, Blocks, FeatureBlock
 from recflix_tui.model.gibbs_kernels import kernels, padded
-from recflix_tui.model.priors import Doubles, draw_noise_precision, draw_prior
+from recflix_tui.model.hyperpriors import Doubles, draw_noise_precision, draw_prior
 from recflix_tui.model.ratings import Floats, Ints
 
 _FIRST_SPREAD = 0.1  # standard deviation of the first factors
