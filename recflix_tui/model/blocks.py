@@ -8,7 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from recflix_tui.model.factors import WEEK
+from recflix_tui.model.gibbs_kernels import padded
 from recflix_tui.model.ratings import Features, Floats, Ints, Ratings
+
+# In unix seconds, the year 2106: beyond are no times, or such in other units.
+_NO_TIME = 1 << 32
 
 Starts = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
@@ -61,6 +65,13 @@ class Blocks:
     item_features: tuple[FeatureBlock, ...]
     first_week: int
 
+    def scratch(self, factors: int) -> tuple[Floats, Floats]:
+        """Room for A and c of the largest block: see gibbs_kernels."""
+        columns = padded(factors + 1)
+        most = max(block.n_rows for block in (self.by_user, self.by_item, self.by_week))
+        A = np.empty((most, columns, columns), np.float32)
+        return A, np.empty((most, columns), np.float32)
+
 
 def make_blocks(ratings: Ratings, side: tuple[str, ...]) -> Blocks:
     """Sorts the ratings three ways, with those of the side inputs that are known."""
@@ -84,12 +95,15 @@ def make_blocks(ratings: Ratings, side: tuple[str, ...]) -> Blocks:
 def _weeks(ratings: Ratings, wanted: bool) -> tuple[Rows, int, int]:
     """The week of each rating, from 0; the number of weeks; the first. No week: that number."""
     when = ratings.when
-    if not wanted or when is None or not (when > 0).any():
+    if not wanted or when is None:
+        return np.zeros(len(ratings.stars), np.int32), 0, 0
+    known = (when > 0) & (when < _NO_TIME)
+    if not known.any():
         return np.zeros(len(ratings.stars), np.int32), 0, 0
     week = when // WEEK
-    first, last = int(week[when > 0].min()), int(week.max())
+    first, last = int(week[known].min()), int(week[known].max())
     n_weeks = last - first + 1
-    return np.where(when > 0, week - first, n_weeks).astype(np.int32), n_weeks, first
+    return np.where(known, week - first, n_weeks).astype(np.int32), n_weeks, first
 
 
 def _user_features(ratings: Ratings, side: tuple[str, ...]) -> tuple[FeatureBlock, ...]:

@@ -37,7 +37,9 @@ class Times:
     """What the week of a rating adds (Koren, "Collaborative filtering with temporal dynamics",
     2009): a bias, and factors that meet the user's and the item's.
 
-    first: the first week, counted from 1970; bias: (n_weeks,), T: (n_weeks, n_columns) float32.
+    first: the first week, counted from 1970; bias: (n_weeks, S) in each draw, T: (n_weeks, S k)
+    as Q, float32. Over the training ratings both are zero in the mean, so that a prediction
+    without a time is one for an average week.
     """
 
     first: int
@@ -109,18 +111,32 @@ class FactorModel:
                 week = self.times.weeks(when[part])
                 known = week >= 0
                 in_week = np.einsum("nk,nk->n", self.times.T[week], p + q)
-                out[part] += np.where(known, self.times.bias[week] + in_week, 0)
+                bias = self.times.bias[week].mean(axis=1)
+                out[part] += np.where(known, bias + in_week, 0)
         return out
 
-    def fold_in(self, items: Indices, ratings: npt.ArrayLike) -> FoldIn:
+    def fold_in(
+        self,
+        items: Indices,
+        ratings: npt.ArrayLike,
+        when: npt.NDArray[np.int64] | None = None,
+    ) -> FoldIn:
         """The bias and factors that fit a profile's ratings best, exact in each draw (ridge
         regression: with a normal prior, the posterior's mean).
 
-        items: (n,) indices; ratings: (n,) stars. No ratings give a bias and factors of zero.
+        items: (n,) indices; ratings: (n,) stars; when: (n,) unix seconds, where the weeks of
+        the ratings are to count. No ratings give a bias and factors of zero.
         """
         if len(items) == 0:
             return FoldIn(0.0, np.zeros(self.n_columns, np.float32))
-        x = self._posterior_means(self._design(items), items, ratings)
+        design, residuals = self._design(items), self._residuals(items, ratings)
+        if when is not None and self.times is not None:
+            weeks = self._weeks(self.times, when)
+            residuals -= weeks[:, :, 0] + np.einsum(
+                "snk,snk->sn", design[:, :, 1:], weeks[:, :, 1:]
+            )
+            design[:, :, 1:] += weeks[:, :, 1:]
+        x = self._posterior_means(design, items, residuals)
         factors = x[:, 1:].ravel() / math.sqrt(self.prior.draws)
         return FoldIn(float(x[:, 0].mean()), factors.astype(np.float32))
 
@@ -175,7 +191,7 @@ class FactorModel:
         noise = self.prior.noise.astype(np.float64)[:, np.newaxis]
         variance: Doubles = (noise * self._leverages(design, wanted)).mean(axis=0)
         if self.prior.draws > 1:
-            x = self._posterior_means(design, items, ratings)
+            x = self._posterior_means(design, items, self._residuals(items, ratings))
             each = (wanted @ x[:, 1:, np.newaxis].astype(np.float32))[:, :, 0]
             variance += (each + x[:, :1] + self._offsets(of)).var(axis=0)
         return np.sqrt(variance)
@@ -203,9 +219,8 @@ class FactorModel:
 
     # --- the fold-in's parts, draw by draw ---------------------------------------------------
 
-    def _posterior_means(self, design: Doubles, items: Indices, ratings: npt.ArrayLike) -> Doubles:
+    def _posterior_means(self, design: Doubles, items: Indices, residuals: Doubles) -> Doubles:
         """The profile's [bias, factors] in each draw: (S, k + 1)."""
-        residuals = self._residuals(items, ratings)
         implied = self._implied(items)
         if implied is None:
             mean: Doubles = np.zeros((len(design), design.shape[2]))
@@ -229,6 +244,16 @@ class FactorModel:
         )
         q *= np.float32(math.sqrt(draws))
         return q
+
+    def _weeks(self, times: Times, when: npt.NDArray[np.int64]) -> Doubles:
+        """[bias, factors] of each moment's week in each draw, (S, n, k + 1); 0 where unknown."""
+        week, draws = times.weeks(when), self.prior.draws
+        vectors = np.empty((draws, len(when), self.n_factors + 1))
+        vectors[:, :, 0] = times.bias[week].T
+        by_draw = times.T[week].reshape(len(when), draws, self.n_factors)
+        vectors[:, :, 1:] = by_draw.transpose(1, 0, 2) * math.sqrt(draws)
+        vectors[:, week < 0] = 0
+        return vectors
 
     def _normal(self, design: Doubles) -> Doubles:
         """X'X plus the ridge of a profile with as many ratings as X has rows: (S, k+1, k+1)."""

@@ -160,7 +160,8 @@ def train(ratings: Ratings, settings: Settings) -> Iterator[Epoch | Refit | Trai
         if epoch.holdout_rmse < best or not settings.stops_early:
             best, best_epoch = epoch.holdout_rmse, number
             wanted = settings.stops_early or number == settings.epochs
-            best_model = run.model() if wanted and not settings.refit else None
+            if wanted and not settings.refit:
+                best_model = _with_noise(run.model(), best)
         elif number - max(best_epoch, take_off) >= patience:
             break
     if best_model is None:

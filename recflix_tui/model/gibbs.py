@@ -21,9 +21,10 @@ from recflix_tui.model.ratings import SIDE_INPUTS, Ratings
 class Settings(fitting.Settings):
     """What `gibbs` can be told. Defaults: see benchmarks/tune_gibbs.py.
 
-    epochs: sweeps of each chain, of which the first `burn_in` are not kept; draws: how many
-    are kept, spread evenly over the rest of all chains; chains: sampled side by side, from
-    other random numbers; width: of the prior, the larger the smaller it expects factors.
+    epochs: sweeps of each chain, of which the first `burn_in` are not kept; draws: about how
+    many are kept (as many of each chain, spread evenly over its other sweeps); chains: sampled
+    side by side, from other random numbers; width: of the prior, the larger the smaller it
+    expects factors.
     """
 
     factors: int = 12

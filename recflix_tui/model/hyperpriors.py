@@ -11,15 +11,19 @@ _CORRELATED_FROM = 4  # vectors per column, from which a group's full covariance
 
 
 def draw_prior(
-    vectors: npt.NDArray[np.floating], width: float, rng: np.random.Generator
+    vectors: npt.NDArray[np.floating],
+    width: float,
+    rng: np.random.Generator,
+    free_mean: bool = True,
 ) -> tuple[Doubles, Doubles]:
     """The mean (k,) and the precision (k, k) of a group of vectors (n, k), given the vectors.
 
-    Many vectors: a normal of any mean and covariance; few: independent columns about zero.
+    Many vectors: a normal of any mean and covariance; few: independent columns about zero, and
+    so where the mean is not to be learnt.
     """
     n, k = vectors.shape
     exact = vectors.astype(np.float64)
-    if n < _CORRELATED_FROM * k:
+    if not free_mean or n < _CORRELATED_FROM * k:
         return np.zeros(k), np.diag(draw_scales(exact, rng))
     return draw_normal_wishart(exact, width, rng)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
+from typing import TypeVar
 
 import numpy as np
 
 from recflix_tui.model.blocks import Blocks, make_blocks
-from recflix_tui.model.chain import Chain, Draw
+from recflix_tui.model.chain import Chain, Draw, Scratch
 from recflix_tui.model.factors import FactorModel, Times
 from recflix_tui.model.fitting import Epoch
 from recflix_tui.model.gibbs import Settings
@@ -17,7 +20,9 @@ from recflix_tui.model.metrics import rmse
 from recflix_tui.model.prior import Prior
 from recflix_tui.model.ratings import Floats, ModelError, Ratings
 
-# Numbers of the items' side that all kept draws may hold: beyond, fewer are kept.
+T = TypeVar("T")
+
+# Numbers of the larger side that all kept draws may hold: beyond, fewer are kept.
 _MOST_NUMBERS = 1 << 25
 
 
@@ -35,7 +40,9 @@ class Sampling:
             Chain(self._blocks, settings.factors, settings.width, np.random.default_rng(seed))
             for seed in seeds
         ]
-        self._kept_sweeps = _kept_sweeps(settings, ratings.n_items)
+        threads = min(settings.n_threads, settings.chains)
+        self._scratch = [self._blocks.scratch(settings.factors) for _ in range(threads)]
+        self._kept_sweeps = _kept_sweeps(settings, max(ratings.n_users, ratings.n_items))
         self._draws: list[Draw] = []
         self._sweeps = 0
         self._held_sum = np.zeros(0 if held is None else len(held.stars))
@@ -45,16 +52,24 @@ class Sampling:
         """One sweep of every chain. Raises ModelError where one diverges."""
         started = time.perf_counter()
         self._sweeps += 1
-        threads = min(self._settings.n_threads, len(self._chains))
+        threads = len(self._scratch)
         with ThreadPoolExecutor(threads) as pool:
-            errors = list(pool.map(Chain.sweep, self._chains))
+            errors = list(pool.map(self._with_scratch, repeat(Chain.sweep), self._chains))
             if self._sweeps in self._kept_sweeps:
-                self._draws += pool.map(Chain.draw, self._chains)
+                self._draws += pool.map(self._with_scratch, repeat(Chain.draw), self._chains)
         if not all(map(math.isfinite, errors)):
             raise ModelError(f"the sampling diverged in sweep {self._sweeps}; use fewer factors")
         train_rmse = math.sqrt(sum(error * error for error in errors) / len(errors))
         held_rmse = self._measure()
         return Epoch(self._sweeps, train_rmse, held_rmse, time.perf_counter() - started)
+
+    def _with_scratch(self, work: Callable[[Chain, Scratch], T], chain: Chain) -> T:
+        """Has a chain work on memory that no other works on meanwhile."""
+        scratch = self._scratch.pop()
+        try:
+            return work(chain, scratch)
+        finally:
+            self._scratch.append(scratch)
 
     def _measure(self) -> float | None:
         """RMSE on the held ratings of the mean over all sweeps after the burn-in."""
@@ -72,7 +87,7 @@ class Sampling:
 
     def model(self) -> FactorModel:
         """The mean of the kept draws; of the chains as they stand where none is kept yet."""
-        draws = self._draws or [chain.draw() for chain in self._chains]
+        draws = self._draws or [chain.draw(self._scratch[0]) for chain in self._chains]
         model = _as_model(draws, self._blocks, self._ratings)
         if not all(np.isfinite(a).all() for a in (model.P, model.Q, model.item_bias)):
             raise ModelError("the sampling diverged; use fewer factors")
@@ -84,9 +99,9 @@ def _burn_in(settings: Settings) -> int:
     return min(settings.burn_in, settings.epochs // 2)
 
 
-def _kept_sweeps(settings: Settings, n_items: int) -> set[int]:
-    """After which sweeps every chain's draw is kept."""
-    most = max(1, _MOST_NUMBERS // (max(n_items, 1) * (settings.factors + 1)))
+def _kept_sweeps(settings: Settings, n_rows: int) -> set[int]:
+    """After which sweeps every chain's draw is kept; n_rows: of the larger side."""
+    most = max(1, _MOST_NUMBERS // (max(n_rows, 1) * (settings.factors + 1)))
     each = -(-min(settings.draws, most) // settings.chains)
     burn_in = _burn_in(settings)
     each = min(each, settings.epochs - burn_in)
@@ -98,8 +113,8 @@ def _weeks_of(ratings: Ratings, blocks: Blocks) -> np.ndarray:
     n_weeks = blocks.by_week.n_rows
     if ratings.when is None or not n_weeks:
         return np.full(len(ratings.stars), n_weeks)
-    times = Times(blocks.first_week, np.zeros(n_weeks, np.float32), np.zeros((0, 0), np.float32))
-    week = times.weeks(ratings.when)
+    none = np.zeros((n_weeks, 0), np.float32)
+    week = Times(blocks.first_week, none, none).weeks(ratings.when)
     return np.where(week < 0, n_weeks, week)
 
 
@@ -119,7 +134,8 @@ def _as_model(draws: list[Draw], blocks: Blocks, ratings: Ratings) -> FactorMode
     )
     times = None
     if blocks.by_week.n_rows:
-        times = Times(blocks.first_week, _mean_bias(weeks), _side_by_side(weeks))
+        bias = np.stack([week[:, 0] for week in weeks], axis=1)
+        times = Times(blocks.first_week, bias, _side_by_side(weeks))
     return FactorModel(
         mu=blocks.mu,
         user_bias=_mean_bias(users),

@@ -129,7 +129,7 @@ def _fits(model: FactorModel) -> bool:
     }
     if model.times is not None:
         weeks = len(model.times.bias)
-        wanted |= {"week_bias": (weeks,), "T": (weeks, columns)}
+        wanted |= {"week_bias": (weeks, draws), "T": (weeks, columns)}
     shapes = {name: array.shape for name, array in _arrays_of(model).items()}
     alone = draws == 1 or model.prior.offsets is not None
     return columns % draws == 0 and alone and all(wanted[n] == s for n, s in shapes.items())

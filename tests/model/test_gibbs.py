@@ -201,14 +201,24 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_threads(taste: Ratings)
     assert (other.Q != one.Q).any()
 
 
-@pytest.mark.parametrize("side", [(), ("implicit",)])
+def in_four_weeks(taste: Ratings) -> Ratings:
+    """With times, and half a star more in the last week."""
+    week = np.random.default_rng(6).integers(0, 4, len(taste.stars))
+    stars = taste.stars + np.where(week == 3, 0.5, 0).astype(np.float32)
+    return replace(taste, stars=stars, when=(2000 + week) * WEEK)
+
+
+@pytest.mark.parametrize("side", [(), ("implicit",), Settings().side])
 def test_a_training_user_folded_in_is_predicted_as_trained(
     taste: Ratings, side: tuple[str, ...]
 ) -> None:
-    model = fit(taste, replace(QUICK, side=side)).model
+    ratings = in_four_weeks(taste)
+    assert ratings.when is not None
+    model = fit(ratings, replace(QUICK, side=side)).model
     for user in (0, 17, 80):
-        own = np.flatnonzero(taste.users == user)
-        folded = model.score_all(model.fold_in(taste.items[own], taste.stars[own]))
+        own = np.flatnonzero(ratings.users == user)
+        fold = model.fold_in(ratings.items[own], ratings.stars[own], ratings.when[own])
+        folded = model.score_all(fold)
         trained = model.predict(np.full(model.n_items, user), np.arange(model.n_items))
         np.testing.assert_allclose(folded, trained, atol=5e-3)
 
@@ -260,13 +270,28 @@ def test_a_week_in_which_all_rate_lower_is_told_from_the_titles(taste: Ratings) 
     ratings = replace(taste, stars=stars, when=(2000 + week) * WEEK)
     model = fit(ratings, replace(QUICK, side=("time",))).model
     assert model.times is not None
-    bias = model.times.bias - model.times.bias.mean()
+    bias = model.times.bias.mean(axis=1)
     assert bias[2] == pytest.approx(-0.75, abs=0.2)
+    assert np.mean(bias[week]) == pytest.approx(0, abs=1e-3)
     users, items = taste.users[:50], taste.items[:50]
     usual, low = (model.predict(users, items, np.full(50, w * WEEK)) for w in (2001, 2002))
     assert np.mean(usual - low) == pytest.approx(1, abs=0.25)
     timeless = model.predict(users, items)
     np.testing.assert_array_equal(model.predict(users, items, np.zeros(50, np.int64)), timeless)
+
+
+def test_without_a_time_a_prediction_is_of_an_average_week(taste: Ratings) -> None:
+    ratings = in_four_weeks(taste)
+    model = fit(ratings, replace(QUICK, side=("time",))).model
+    timeless = model.predict(ratings.users, ratings.items)
+    assert np.mean(timeless) == pytest.approx(np.mean(ratings.stars), abs=0.02)
+
+
+def test_times_in_other_units_are_no_times(taste: Ratings) -> None:
+    when = np.full(len(taste.stars), 2000 * WEEK)
+    when[5] *= 1000
+    blocks = make_blocks(replace(taste, when=when), ("time",))
+    assert np.diff(blocks.by_week.starts).tolist() == [len(when) - 1]
 
 
 def test_people_of_a_kind_who_rated_nothing_are_predicted_by_their_kind(taste: Ratings) -> None:
@@ -289,5 +314,5 @@ def test_a_large_catalogue_keeps_fewer_draws(
 ) -> None:
     from recflix_tui.model import sampling
 
-    monkeypatch.setattr(sampling, "_MOST_NUMBERS", 90 * 4 * 6)
+    monkeypatch.setattr(sampling, "_MOST_NUMBERS", taste.n_users * 4 * 6)
     assert fit(taste, QUICK).model.prior.draws == 6

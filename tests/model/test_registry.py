@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from recflix_tui.model import version_files
-from recflix_tui.model.factors import ModelError
+from recflix_tui.model.factors import ModelError, Times
+from recflix_tui.model.prior import Prior
 from recflix_tui.model.registry import Registry, VersionInfo
 
 from .conftest import make_model
@@ -52,6 +54,43 @@ def test_a_saved_model_comes_back_bit_by_bit(registry: Registry) -> None:
         assert getattr(loaded, name) == getattr(model, name)
     np.testing.assert_array_equal(loaded.prior.precision, model.prior.precision)
     assert loaded.prior.grows
+
+
+def test_a_model_of_draws_and_weeks_comes_back_bit_by_bit(registry: Registry) -> None:
+    rng = np.random.default_rng(0)
+
+    def rows(*shape: int) -> np.ndarray:
+        return rng.normal(0, 1, shape).astype(np.float32)
+
+    plain = make_model()  # 6 columns: three draws of two factors
+    prior = Prior(rows(3, 3, 3), rows(3) ** 2, False, rows(40, 3), rows(40, 9))
+    model = replace(plain, prior=prior, times=Times(2000, rows(5, 3), rows(5, 6)))
+    registry.save(model, solver="gibbs", settings={}, metrics={}, fingerprint=PRINT)
+    loaded = registry.load(1, PRINT)
+    assert loaded.times is not None
+    assert loaded.times.first == 2000
+    np.testing.assert_array_equal(loaded.times.bias, model.times.bias)
+    np.testing.assert_array_equal(loaded.times.T, model.times.T)
+    for name in ("precision", "noise", "offsets", "implicit"):
+        np.testing.assert_array_equal(getattr(loaded.prior, name), getattr(prior, name))
+    assert not loaded.prior.grows
+
+
+def test_a_model_of_the_first_format_is_still_read(registry: Registry) -> None:
+    save(registry)
+    folder = registry.folder / "1"
+    facts = version_files.read_facts(folder)
+    for name in ("precision", "noise"):
+        del facts["arrays"][name]
+    scalars = {"mu": 3.5, "low": 0.5, "high": 5.0, "reg_bias": 0.5, "reg_factors": 0.8}
+    facts |= {"format": 1, "scalars": scalars}
+    sealed = {**facts, "sha256": version_files._seal(facts)}
+    (folder / "model.json").write_text(json.dumps(sealed))
+    old, new = registry.load(1, PRINT), make_model()
+    items, stars = np.array([3, 9]), [4.0, 2.0]
+    np.testing.assert_allclose(
+        old.fold_in(items, stars).factors, new.fold_in(items, stars).factors, atol=1e-6
+    )
 
 
 def test_each_save_is_the_next_version_and_the_active_one(registry: Registry) -> None:
