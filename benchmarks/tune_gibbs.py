@@ -22,8 +22,8 @@ from recflix_tui.side_inputs import side_of
 _CHOICES: dict[str, list[float]] = {
     "width": [1.0, 3.0, 5.0],
     "factors": [8, 10, 15],
-    "epochs": [45, 90, 150],
-    "burn_in": [10, 30],
+    "epochs": [30, 90, 150],
+    "burn_in": [5, 30],
     "draws": [32, 48, 96],
     "chains": [2, 8],
 }

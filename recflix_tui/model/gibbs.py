@@ -28,8 +28,8 @@ class Settings(fitting.Settings):
     """
 
     factors: int = 12
-    epochs: int = 60
-    burn_in: int = 20
+    epochs: int = 50
+    burn_in: int = 15
     draws: int = 64
     chains: int = 4
     width: float = 2.0
