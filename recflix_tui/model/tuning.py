@@ -498,13 +498,15 @@ def folds_of(n: int, seed: int) -> npt.NDArray[np.uint8]:
 
 
 def sampled(ratings: Ratings, most: int, seed: int) -> Ratings:
-    """At most so many ratings: all those of users drawn at random."""
+    """At most so many ratings: all those of users drawn at random, and of one user at least."""
     if len(ratings.stars) <= most:
         return ratings
     counts = np.bincount(ratings.users, minlength=ratings.n_users)
     order = np.random.default_rng(seed).permutation(ratings.n_users)
+    fits = np.cumsum(counts[order]) <= most
+    fits[np.argmax(counts[order] > 0)] = True
     drawn = np.zeros(ratings.n_users, bool)
-    drawn[order[np.cumsum(counts[order]) <= most]] = True
+    drawn[order[fits]] = True
     return ratings.part(drawn[ratings.users])
 
 

@@ -329,6 +329,13 @@ def test_of_large_data_whole_users_are_drawn() -> None:
     assert tuning.sampled(ratings, 400, seed=3) is ratings
 
 
+def test_of_users_with_more_ratings_than_are_wanted_one_is_kept() -> None:
+    ratings = make_ratings(400)  # ten of each user
+    part = tuning.sampled(replace(ratings, users=ratings.users + 5, n_users=45), 9, seed=3)
+    assert len(part.stars) == 10
+    assert len(np.unique(part.users)) == 1
+
+
 def test_one_fold_has_no_standard_error() -> None:
     assert tuning.paired(np.array([0.25])) == (0.25, None)
 
