@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 
-Doubles = npt.NDArray[np.float64]
+from recflix_tui.model.ratings import Doubles
+
 Interval = tuple[float, float]
 
 RESAMPLES = 2000

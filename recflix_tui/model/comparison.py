@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from recflix_tui.model import ranking, split
 from recflix_tui.model.baselines import biases_of, item_knn_of, mean_of, popularity_of
@@ -18,8 +17,8 @@ from recflix_tui.model.evaluate import used_sides
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.fitting import Settings, fit
 from recflix_tui.model.metrics import RANKING, RATING, rmse
-from recflix_tui.model.ranking import Doubles, Question, Ranker
-from recflix_tui.model.ratings import Floats, Ints, ModelError, Ratings
+from recflix_tui.model.ranking import Question, Ranker
+from recflix_tui.model.ratings import Doubles, Flags, Floats, Ints, Longs, ModelError, Ratings
 
 _PER_USER = ("ndcg@10", "recall@20", "mrr", "novelty", "diversity")
 
@@ -30,7 +29,7 @@ class Split:
     user) or `time` (the latest share); moment: from when on, unix seconds, of `time` alone."""
 
     kind: str
-    held: npt.NDArray[np.bool_]
+    held: Flags
     moment: int | None = None
 
 
@@ -55,7 +54,8 @@ def split_of(ratings: Ratings, kind: str, share: float, leave: int, seed: int) -
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure with its 95 % interval over users; None where resampling users misleads.
+    """A figure with its 95 % interval over users; None where resampling users misleads, as where
+    there is but one.
 
     resamples: its values over samples of users, the same samples for every model.
     """
@@ -111,7 +111,7 @@ class _Timed:
     """A model that is told when the ratings to predict were given."""
 
     model: FactorModel
-    when: npt.NDArray[np.int64] | None
+    when: Longs | None
 
     def predict(self, users: Ints, items: Ints) -> Floats:
         return self.model.predict(users, items, self.when)
@@ -211,7 +211,7 @@ def rating_figures(users: Ints, predicted: Floats, stars: Floats, seed: int) -> 
         mse, mae = totals[:, 0] / totals[:, 2], totals[:, 1] / totals[:, 2]
         return np.stack([np.sqrt(mse), mae], axis=1)
 
-    return _with_intervals(RATING, sums, figures, seed)
+    return _with_intervals(RATING, sums, figures, [len(sums)] * len(RATING), seed)
 
 
 def ranking_figures(
@@ -242,18 +242,24 @@ def ranking_figures(
         return mean
 
     return {
-        **_with_intervals(_PER_USER, sums, means, seed),
+        **_with_intervals(_PER_USER, sums, means, known.sum(axis=0), seed),
         "coverage": Figure(ranking.coverage_of(lists, question)),
         "gini": Figure(ranking.gini_of(lists, question)),
     }
 
 
 def _with_intervals(
-    names: Sequence[str], sums: Doubles, figures: Callable[[Doubles], Doubles], seed: int
+    names: Sequence[str],
+    sums: Doubles,
+    figures: Callable[[Doubles], Doubles],
+    users: Iterable[int],
+    seed: int,
 ) -> dict[str, Figure]:
-    """The figures of the totals of `sums` (n_users, m), by name."""
+    """The figures of the totals of `sums` (n_users, m), by name; users: how many each is over."""
     with np.errstate(invalid="ignore", divide="ignore"):
         values = figures(sums.sum(axis=0, keepdims=True))[0]
     each = resampled_figures(sums, figures, seed).T
-    found = zip(names, values, each, strict=True)
-    return {name: Figure(float(value), interval(drawn), drawn) for name, value, drawn in found}
+    return {
+        name: Figure(float(value), interval(drawn), drawn) if n > 1 else Figure(float(value))
+        for name, value, drawn, n in zip(names, values, each, users, strict=True)
+    }

@@ -12,9 +12,8 @@ import numpy.typing as npt
 
 from recflix_tui.model.fitting import Settings, fit
 from recflix_tui.model.metrics import mae, rmse
-from recflix_tui.model.ratings import Features, ModelError, Ratings, Side
+from recflix_tui.model.ratings import Features, Ints, ModelError, Ratings, Side
 
-Ids = npt.NDArray[np.integer]
 _OF_ROWS = ("genres", "decade", "people")  # the side inputs that tell of users and titles
 # From the ids of items and of users (n,) int64 to what is known of them, row by row.
 SideOf = Callable[[npt.NDArray[np.int64], npt.NDArray[np.int64]], Side]
@@ -27,8 +26,8 @@ class Triples:
     when: (n,) unix seconds, 0 where unknown; None where nothing is known of it.
     """
 
-    user_ids: Ids
-    movie_ids: Ids
+    user_ids: Ints
+    movie_ids: Ints
     stars: npt.NDArray[np.floating]
     when: npt.NDArray[np.int64] | None = None
 
@@ -97,7 +96,7 @@ class _Rows:
     In that row are nobody's ratings, and hence zeros.
     """
 
-    known: Ids
+    known: Ints
 
     @property
     def n_rows(self) -> int:
@@ -109,7 +108,7 @@ class _Rows:
         nobody = int(self.known.min(initial=0)) - 1
         return np.append(self.known, nobody).astype(np.int64)
 
-    def of(self, ids: Ids) -> npt.NDArray[np.intp]:
+    def of(self, ids: Ints) -> npt.NDArray[np.intp]:
         """The row of each of the ids (n,)."""
         if not len(self.known):
             return np.zeros(len(ids), np.intp)

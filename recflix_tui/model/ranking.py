@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from recflix_tui.model.baselines import side_by_side
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.grouped import Grouped, group
-from recflix_tui.model.ratings import Floats, Ints, Ratings
-
-Doubles = npt.NDArray[np.float64]
+from recflix_tui.model.ratings import Doubles, Flags, Floats, Ints, Longs, Places, Ratings
 
 RELEVANT = 4.0  # stars
 LONG, SHORT = 20, 10  # titles of a list: for the recall; for all else
@@ -72,17 +69,15 @@ class Question:
     ratings by title; n_raters: users with ratings in training.
     """
 
-    users: npt.NDArray[np.int64]
+    users: Longs
     seen: Grouped
     relevant: Grouped
-    candidates: npt.NDArray[np.bool_]
+    candidates: Flags
     by_item: Grouped
     n_raters: int
 
 
-def question_of(
-    train: Ratings, test: Ratings, candidates: npt.NDArray[np.bool_], seed: int
-) -> Question:
+def question_of(train: Ratings, test: Ratings, candidates: Flags, seed: int) -> Question:
     """The titles that `test` rates with 4 stars or more are to be found among the candidates.
 
     Users without a training rating, or without a relevant title, are not asked about.
@@ -105,8 +100,8 @@ class Lists:
     """What each user is shown: items (m, 20) int32, best first, -1 past the end; first: (m,)
     int64, the place of the first relevant title among all unseen ones, from 1."""
 
-    items: npt.NDArray[np.int32]
-    first: npt.NDArray[np.int64]
+    items: Places
+    first: Longs
 
 
 def lists_of(ranker: Ranker, question: Question, threads: int = 1) -> Lists:
@@ -141,7 +136,7 @@ def lists_of(ranker: Ranker, question: Question, threads: int = 1) -> Lists:
 # --- what is measured, user by user: each (m,) float64 ------------------------------------------
 
 
-def hits_of(lists: Lists, question: Question) -> npt.NDArray[np.bool_]:
+def hits_of(lists: Lists, question: Question) -> Flags:
     """Which titles of the lists are relevant: (m, 20)."""
     n_items = len(question.candidates)
     owner = np.repeat(np.arange(len(question.relevant.counts)), question.relevant.counts)
@@ -150,7 +145,7 @@ def hits_of(lists: Lists, question: Question) -> npt.NDArray[np.bool_]:
     return np.isin(shown, relevant) & (lists.items >= 0)
 
 
-def ndcg_of(hits: npt.NDArray[np.bool_], n_relevant: Ints) -> Doubles:
+def ndcg_of(hits: Flags, n_relevant: Ints) -> Doubles:
     """Normalised discounted cumulative gain of the first 10, with gain 1 for a relevant title:
     the sum of 1 / log2(place + 1) over the hits, by that of the best list there could be.
 
@@ -161,7 +156,7 @@ def ndcg_of(hits: npt.NDArray[np.bool_], n_relevant: Ints) -> Doubles:
     return np.asarray(hits[:, :SHORT] @ discounts / ideal, np.float64)
 
 
-def recall_of(hits: npt.NDArray[np.bool_], n_relevant: Ints) -> Doubles:
+def recall_of(hits: Flags, n_relevant: Ints) -> Doubles:
     """The share of the relevant titles that are among the first 20."""
     return np.asarray(hits.sum(axis=1) / n_relevant, np.float64)
 

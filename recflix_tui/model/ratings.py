@@ -7,8 +7,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
+# Arrays as they are handed about.
 Ints = npt.NDArray[np.integer]
 Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+Longs = npt.NDArray[np.int64]  # where rows begin, counts
+Places = npt.NDArray[np.int32]  # of rows and columns
+Ids = npt.NDArray[np.uint32]  # users and items, in the loops that take unsigned ones
+Flags = npt.NDArray[np.bool_]
 
 # The side inputs there are, in the order in which they are named and shown.
 SIDE_INPUTS = ("implicit", "genres", "decade", "time", "people")

@@ -205,6 +205,13 @@ def test_errors_in_stars_have_an_interval_over_users() -> None:
     assert found["rmse"].interval == pytest.approx((0.0, 2.0))
 
 
+def test_one_user_alone_has_no_interval() -> None:
+    one, predicted = np.zeros(3, int), np.array([3, 4, 3], np.float32)
+    found = rating_figures(one, predicted, np.full(3, 3, np.float32), seed=0)["mae"]
+    assert (found.value, found.interval) == (pytest.approx(1 / 3), None)
+    assert found.less(found) is None
+
+
 def test_a_difference_between_models_is_measured_on_the_same_users() -> None:
     """Errors differ much from user to user, but one model's are always 0.1 larger."""
     rng = np.random.default_rng(6)
