@@ -13,7 +13,7 @@ from pathlib import Path
 
 from recflix_tui.dataset import assemble, movielens  # noqa: F401  (slow to load: before the start)
 from recflix_tui.library import Library
-from recflix_tui.model import kernels  # noqa: F401
+from recflix_tui.model import sgd_kernels  # noqa: F401
 from recflix_tui.model.sgd import Settings
 
 SETTINGS = Settings(factors=8, epochs=3)

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
 import numpy as np
-import numpy.typing as npt
 
 from recflix_tui.model import normal_equations as kernels
 from recflix_tui.model.als import Settings
+from recflix_tui.model.als_vectors import LANES
+from recflix_tui.model.error_kernel import squared_errors
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.fitting import Epoch
 from recflix_tui.model.prior import ridge_prior, ridge_scale
-from recflix_tui.model.ratings import Floats, ModelError, Ratings
+from recflix_tui.model.ratings import Floats, Ids, Longs, ModelError, Ratings
+from recflix_tui.model.sorting import sort_by_row
+from recflix_tui.model.vector_writer import padded
 
 # Conjugate gradients on a row read its ratings' factors several times, which pays while they
 # fit a core's cache; rows of more ratings are solved exactly from one reading.
@@ -26,7 +29,7 @@ _LEAST_RIDGE = 1e-6  # as in the fold-in
 _PART_RATINGS, _PARTS = 20_000, 64  # ratings from which sharing pays; parts at most
 _HELD_PART = 1 << 16  # held ratings measured at once
 
-Records = tuple[kernels.Ids, kernels.Ids, Floats]
+Records = tuple[Ids, Ids, Floats]
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,8 @@ class Rows:
     (n_rows,); bounds: the rows where each part of about equal work begins, and the last's end.
     """
 
-    starts: kernels.Starts
-    others: kernels.Ids
+    starts: Longs
+    others: Ids
     stars: Floats
     scale: Floats
     weights: Floats
@@ -57,7 +60,7 @@ class Sweeps:
     def __init__(self, ratings: Ratings, settings: Settings, held: Ratings | None = None) -> None:
         self._settings, self._low, self._high = settings, ratings.low, ratings.high
         self._epochs, self._train_rmse, self._n = 0, 0.0, len(ratings.stars)
-        self._k = kernels.padded(settings.factors)
+        self._k = padded(settings.factors, LANES)
         self._steps = settings.steps(self._n)
         self._mu = float(np.mean(ratings.stars, dtype=np.float64))
         users, items, stars = self._as_records(ratings)
@@ -74,8 +77,8 @@ class Sweeps:
         users, items = (ids.astype(np.uint32, copy=False) for ids in (ratings.users, ratings.items))
         return users, items, stars.astype(np.float32, copy=False)
 
-    def _rows(self, rows: kernels.Ids, others: kernels.Ids, stars: Floats, n_rows: int) -> Rows:
-        starts, others, stars = kernels.sort_by_row(rows, others, stars, n_rows)
+    def _rows(self, rows: Ids, others: Ids, stars: Floats, n_rows: int) -> Rows:
+        starts, others, stars = sort_by_row(rows, others, stars, n_rows)
         return Rows(
             starts,
             others,
@@ -146,20 +149,19 @@ class Sweeps:
     def _capacity(self) -> int:
         return _CAPACITY if self._steps else 0
 
-    def _held_rmse(
-        self, users: kernels.Ids, items: kernels.Ids, stars: Floats, pool: ThreadPoolExecutor
-    ) -> float:
+    def _held_rmse(self, users: Ids, items: Ids, stars: Floats, pool: ThreadPoolExecutor) -> float:
+        P, Q = (side.weights.reshape(-1, self._k) for side in (self._users, self._items))
+
         def measure(start: int) -> float:
             part = slice(start, start + _HELD_PART)
-            squares: float = kernels.squared_errors(
+            squares: float = squared_errors(
                 users[part],
                 items[part],
                 stars[part],
-                self._users.weights,
                 self._users.bias,
-                self._items.weights,
                 self._items.bias,
-                self._k,
+                P,
+                Q,
             )
             return squares
 
@@ -211,7 +213,7 @@ def _aligned(n: int) -> Floats:
     return raw[start : start + n]
 
 
-def _parts(starts: npt.NDArray[np.int64], k: int) -> list[int]:
+def _parts(starts: Longs, k: int) -> list[int]:
     """The rows between which the work of all is cut into equal parts."""
     n_rows = len(starts) - 1
     # A row's own equations cost about as much as k/3 more ratings.

@@ -8,13 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from recflix_tui.model import kernels
+from recflix_tui.model import sgd_kernels as kernels
+from recflix_tui.model.error_kernel import squared_errors
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.fitting import Epoch
 from recflix_tui.model.prior import Prior, ridge_prior, ridge_scale
-from recflix_tui.model.ratings import Floats, ModelError, Ratings
+from recflix_tui.model.ratings import Floats, Longs, ModelError, Ratings
 from recflix_tui.model.sgd import Settings
-from recflix_tui.model.tiles import Deal, Grid, Longs, Map, count_rows, deal, whole
+from recflix_tui.model.tiles import Deal, Grid, Map, count_rows, deal, whole
+from recflix_tui.model.vector_writer import padded
 
 _TILED_FROM = 1 << 19  # ratings; below, an epoch is quick and a free order a little better
 _STRATA = 4  # so many blocks are trained on at once, on as many threads at most
@@ -57,7 +59,7 @@ class Descent:
         """Users and items in strata and tiles, or in one tile where ratings are few."""
         if user_counts.sum() < _TILED_FROM:
             return Grid(whole(len(user_counts)), whole(len(item_counts)))
-        row = 4 * kernels.padded(self._settings.factors)
+        row = 4 * padded(self._settings.factors)
         return Grid(
             deal(user_counts, _STRATA, max(1, _USER_TILE // row), self._rng),
             deal(item_counts, _STRATA, max(1, _ITEM_TILE // row), self._rng),
@@ -66,7 +68,7 @@ class Descent:
     def _first_factors(self, weight: Floats) -> Floats:
         """Small random factors; zeros for rows without ratings and for the padding."""
         k = self._settings.factors
-        factors = np.zeros((len(weight), kernels.padded(k)), np.float32)
+        factors = np.zeros((len(weight), padded(k)), np.float32)
         factors[:, :k] = self._rng.standard_normal((len(weight), k), np.float32)
         factors *= self._settings.spread / math.sqrt(k)
         factors[weight == 0] = 0
@@ -140,10 +142,13 @@ class Descent:
         held = self._held
         if held is None:
             return None
-        rows, error = self._rows(), kernels.error_kernel(self._P.shape[1])
+        rows = self._rows()
 
         def squares(part: slice) -> float:
-            return error(held.users[part], held.items[part], held.stars[part], *rows)
+            found: float = squared_errors(
+                held.users[part], held.items[part], held.stars[part], *rows
+            )
+            return found
 
         return _root_mean(sum(self._run(squares, self._grid.by_users(held))), len(held))
 

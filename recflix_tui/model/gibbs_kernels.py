@@ -13,26 +13,21 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
-from numba import float32, njit
+from numba import float32
 
+from recflix_tui.model.compiling import compiled
 from recflix_tui.model.gibbs_vectors import (
-    LANES,
     draw_narrow,
     feature_give,
     feature_take,
     normal_system,
     rating_step,
 )
+from recflix_tui.model.ratings import Floats, Longs, Places
+from recflix_tui.model.vector_writer import LANES
+from recflix_tui.model.vector_writer import padded as padded
 
-Floats = npt.NDArray[np.float32]
-Starts = npt.NDArray[np.int64]
-Rows = npt.NDArray[np.int32]
 Kernel = Callable[..., Any]
-
-_compiled: Callable[..., Any] = njit(
-    nogil=True, cache=True, fastmath=True, error_model="numpy", boundscheck=False
-)
 
 
 class Kernels(NamedTuple):
@@ -43,20 +38,15 @@ class Kernels(NamedTuple):
     draw_features: Kernel
 
 
-def padded(columns: int) -> int:
-    """Columns as the kernels take them; the extra ones hold zeros and stay zero."""
-    return -(-columns // LANES) * LANES
-
-
 @lru_cache
 def kernels(used: int) -> Kernels:
     """The loops, compiled for exactly so many columns, padded."""
     k = padded(used)
 
     def gather(
-        starts: Starts,
-        firsts: Rows,
-        seconds: Rows,
+        starts: Longs,
+        firsts: Places,
+        seconds: Places,
         stars: Floats,
         mine: Floats,
         first: Floats,
@@ -80,7 +70,7 @@ def kernels(used: int) -> Kernels:
                 total += error * error
         return total
 
-    @_compiled
+    @compiled
     def draw_wide(M: Floats, right: Floats, noise: Floats, n: int) -> None:
         """right := a draw from the normal of precision M and mean M^-1 right; M is spent.
 
@@ -104,7 +94,7 @@ def kernels(used: int) -> Kernels:
                 total -= M[j, b] * right[b]
             right[j] = total / M[j, j]
 
-    @_compiled
+    @compiled
     def draw_in_registers(M: Floats, right: Floats, noise: Floats, n: int) -> None:
         draw_narrow(M, right, noise, n, used)
 
@@ -136,8 +126,8 @@ def kernels(used: int) -> Kernels:
             feature_give(A, c, whole, r, float32(1), change, k, used)
 
     def draw_features(
-        starts: Starts,
-        rows: Rows,
+        starts: Longs,
+        rows: Places,
         values: Floats,
         A: Floats,
         c: Floats,
@@ -168,4 +158,4 @@ def kernels(used: int) -> Kernels:
             for n in range(starts[f], starts[f + 1]):
                 feature_give(A, c, whole, rows[n], values[n], change, k, used)
 
-    return Kernels(*(_compiled(loop) for loop in (gather, draw_rows, draw_features)))
+    return Kernels(*(compiled(loop) for loop in (gather, draw_rows, draw_features)))

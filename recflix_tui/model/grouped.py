@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from recflix_tui.model.ratings import Floats, Ints
+from recflix_tui.model.ratings import Floats, Ints, Longs, Places
 
 
 @dataclass(frozen=True)
@@ -17,20 +17,23 @@ class Grouped:
     indptr: (n_rows + 1,) int64; columns: (nnz,) int32; values: (nnz,) float32.
     """
 
-    indptr: npt.NDArray[np.int64]
-    columns: npt.NDArray[np.int32]
+    indptr: Longs
+    columns: Places
     values: Floats
 
     @property
-    def counts(self) -> npt.NDArray[np.int64]:
+    def counts(self) -> Longs:
         """How many entries each row has, (n_rows,)."""
         return np.diff(self.indptr)
 
 
 def group(rows: Ints, columns: Ints, values: npt.ArrayLike, n_rows: int) -> Grouped:
     """The entries (n,) by row, then by column."""
-    order = np.lexsort((columns, rows))
-    indptr = np.zeros(n_rows + 1, np.int64)
-    np.cumsum(np.bincount(rows, minlength=n_rows), out=indptr[1:])
-    kept = np.asarray(values, np.float32)[order]
-    return Grouped(indptr, np.asarray(columns, np.int32)[order], kept)
+    from recflix_tui.model.sorting import sort_by_row
+
+    kept = np.ascontiguousarray(values, np.float32)
+    n_columns = int(columns.max()) + 1 if len(columns) else 0
+    # By column first: a sort that keeps the order leaves each row by column.
+    starts, by_column, kept = sort_by_row(columns, np.asarray(rows, np.int32), kept, n_columns)
+    ascending = np.repeat(np.arange(n_columns, dtype=np.int32), np.diff(starts))
+    return Grouped(*sort_by_row(by_column, ascending, kept, n_rows))

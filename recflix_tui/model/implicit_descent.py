@@ -13,12 +13,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from recflix_tui.model import kernels
+from recflix_tui.model import sgd_kernels as kernels
 from recflix_tui.model.descent import Descent
 from recflix_tui.model.prior import Prior
-from recflix_tui.model.ratings import Floats, Ratings
+from recflix_tui.model.ratings import Floats, Longs, Ratings
 from recflix_tui.model.sgd import Settings
-from recflix_tui.model.tiles import Deal, Grid, Longs, Records, whole
+from recflix_tui.model.tiles import Deal, Grid, Records, whole
 
 _PARTS = 8  # of the rows, to be summed at once
 

@@ -3,29 +3,14 @@ fits the processor's cache, and lets go of the GIL, so that blocks can run side 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
-from numba import njit
 
-from recflix_tui.model.ratings import Floats
-
-Longs = npt.NDArray[np.int64]
-Places = npt.NDArray[np.int32]
-Flags = npt.NDArray[np.bool_]
-# Sums may be taken in any order; infinities stay what they are.
-_compiled: Callable[..., Any] = njit(
-    nogil=True,
-    cache=True,
-    fastmath={"reassoc", "contract", "nsz", "arcp"},
-    error_model="numpy",
-    boundscheck=False,
-)
+from recflix_tui.model.compiling import compiled_with_nan
+from recflix_tui.model.ratings import Doubles, Flags, Floats, Longs, Places
+from recflix_tui.model.topk import insert
 
 
-@_compiled
+@compiled_with_nan
 def score_rows(P: Floats, Q: Floats, item_bias: Floats, users: Longs, rows: Floats) -> None:
     """rows[n] = item_bias + Q P[users[n]]: rows (m, n_items). A row of Q serves all m users."""
     for item in range(len(Q)):
@@ -36,7 +21,7 @@ def score_rows(P: Floats, Q: Floats, item_bias: Floats, users: Longs, rows: Floa
             rows[n, item] = score + item_bias[item]
 
 
-@_compiled
+@compiled_with_nan
 def take_best(
     rows: Floats,
     users: Longs,
@@ -71,18 +56,15 @@ def take_best(
             if best >= 0:
                 bar = rows[row, best]
                 ahead += score > bar or (score == bar and item < best)
-            if kept < n or score > scores[n - 1]:
-                at = min(kept, n - 1)
-                while at > 0 and scores[at - 1] < score:
-                    scores[at], items[row, at] = scores[at - 1], items[row, at - 1]
-                    at -= 1
-                scores[at], items[row, at] = score, item
-                kept = min(kept + 1, n)
+            if kept < n:
+                kept = insert(items[row], scores, kept, item, score)
+            elif score > scores[n - 1]:
+                insert(items[row], scores, n - 1, item, score)
         items[row, kept:] = -1
         first[row] = ahead + 1 if best >= 0 else 0
 
 
-@_compiled
+@compiled_with_nan
 def _best_of(scores: Floats, among: Places) -> int:
     """The item of highest score, of equals the lowest; -1 of none."""
     best = -1
@@ -92,14 +74,14 @@ def _best_of(scores: Floats, among: Places) -> int:
     return best
 
 
-@_compiled
+@compiled_with_nan
 def list_cosines(
     lists: Places,
     item_ptr: Longs,
     users_of: Places,
     unit: Floats,
     n_users: int,
-    means: npt.NDArray[np.float64],
+    means: Doubles,
 ) -> None:
     """The mean cosine of the pairs in each list (m, n), -1 past its end: means (m,).
 
@@ -123,7 +105,7 @@ def list_cosines(
         means[row] = (square - lengths) / (n * (n - 1)) if n > 1 else np.nan
 
 
-@_compiled
+@compiled_with_nan
 def nearest_items(
     first: int,
     item_ptr: Longs,
@@ -172,7 +154,7 @@ def nearest_items(
         neighbours[row, kept:], similarities[row, kept:] = -1, 0
 
 
-@_compiled
+@compiled_with_nan
 def _weighted(
     item: int, residuals: Floats, neighbours: Places, similarities: Floats, most: int
 ) -> tuple[np.float32, np.float32]:
@@ -191,7 +173,7 @@ def _weighted(
     return total, weight
 
 
-@_compiled
+@compiled_with_nan
 def neighbour_rows(
     users: Longs,
     user_ptr: Longs,
@@ -215,7 +197,7 @@ def neighbour_rows(
         residuals[items_of[own]] = np.nan
 
 
-@_compiled
+@compiled_with_nan
 def neighbour_means(
     users: Longs,
     items: Longs,

@@ -17,14 +17,10 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from numba import njit
 
-from recflix_tui.model.ratings import Floats, Ints, Ratings
+from recflix_tui.model.ratings import Floats, Ids, Ints, Longs, Places, Ratings
 
-Ids = npt.NDArray[np.uint32]
-Longs = npt.NDArray[np.int64]
-Tiles = npt.NDArray[np.int32]
 # `map`, or that of a pool of threads.
 Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
@@ -42,7 +38,7 @@ class Deal:
     """
 
     place: Ids
-    tile: Tiles
+    tile: Places
     strata: Longs
 
 
@@ -107,7 +103,7 @@ class Grid:
             here = self.cells(*divmod(block, self.n_strata))
             here[:] = np.arange(first, first + size).reshape(here.shape)
 
-    def cells(self, a: int, b: int) -> npt.NDArray[np.int32]:
+    def cells(self, a: int, b: int) -> Places:
         """The cells of user stratum a and item stratum b: (item tiles, user tiles)."""
         users, items = self.users.strata, self.items.strata
         return self._cells[users[a] : users[a + 1], items[b] : items[b + 1]].T
@@ -171,7 +167,7 @@ def count_rows(rows: Ints, n_rows: int) -> Longs:
 
 @_compiled
 def _tally(
-    users: Ids, items: Ids, user_tile: Tiles, item_tile: Tiles, cells: Tiles, n_cells: int
+    users: Ids, items: Ids, user_tile: Places, item_tile: Places, cells: Places, n_cells: int
 ) -> Longs:
     """How many of the ratings are in each cell, (n_cells,)."""
     counts = np.zeros(n_cells, np.int64)
@@ -185,9 +181,9 @@ def _scatter(
     users: Ids,
     items: Ids,
     stars: Floats,
-    user_tile: Tiles,
-    item_tile: Tiles,
-    cells: Tiles,
+    user_tile: Places,
+    item_tile: Places,
+    cells: Places,
     user_place: Ids,
     item_place: Ids,
     next_free: Longs,

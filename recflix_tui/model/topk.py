@@ -6,30 +6,16 @@ longer than the scores. Here each score is compared, as it is made, with the wor
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
-from numba import njit
 
+from recflix_tui.model.compiling import compiled_with_nan
 from recflix_tui.model.factors import FactorModel, FoldIn
-from recflix_tui.model.ratings import Floats, Ints
-
-Items = npt.NDArray[np.int64]
-# Sums may be taken in any order; infinities stay what they are.
-_compiled: Callable[..., Any] = njit(
-    nogil=True,
-    cache=True,
-    fastmath={"reassoc", "contract", "nsz", "arcp"},
-    error_model="numpy",
-    boundscheck=False,
-)
+from recflix_tui.model.ratings import Floats, Ints, Longs
 
 
 def top_items(
     model: FactorModel, fold: FoldIn, n: int, exclude: Ints | None = None
-) -> tuple[Items, Floats]:
+) -> tuple[Longs, Floats]:
     """The `n` items of highest predicted stars, best first, without those in `exclude` (any
     order): their indices (n,) int64 and predictions (n,) float32, fewer where there are fewer.
 
@@ -44,14 +30,14 @@ def top_items(
     return items, scores
 
 
-@_compiled
+@compiled_with_nan
 def _scan(
     Q: Floats,
     item_bias: Floats,
     p: Floats,
     base: np.float32,
-    skipped: Items,
-    items: Items,
+    skipped: Longs,
+    items: Longs,
     scores: Floats,
 ) -> None:
     """Fills `items` and `scores` (n,) with the best of base + item_bias + Q p, best first.
@@ -73,8 +59,8 @@ def _scan(
             insert(items, scores, n - 1, item, score)
 
 
-@_compiled
-def insert(items: Items, scores: Floats, kept: int, item: int, score: np.float32) -> int:
+@compiled_with_nan
+def insert(items: Ints, scores: Floats, kept: int, item: int, score: np.float32) -> int:
     """Puts an item in its place among the `kept` best, after its equals; returns kept + 1."""
     at = kept
     while at > 0 and scores[at - 1] < score:

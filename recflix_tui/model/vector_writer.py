@@ -1,39 +1,64 @@
 """Vector instructions of the processor, as the intrinsics of compiled loops write them.
 
-Matrices are flat float32 arrays; a place is the index of a number in its array. LLVM fits the
-vectors to the registers that there are.
+Numba would have to prove that arrays do not overlap before it may keep rows in registers, and
+unrolls short loops into single numbers; written as vector instructions, they take from half to
+a tenth of the time. LLVM fits the vectors to the registers that there are.
+
+Numba's cache on disk watches the file of a compiled loop alone: touch sgd_kernels.py,
+gibbs_kernels.py and normal_equations.py after a change here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import llvmlite.binding as llvm  # type: ignore[import-untyped]
-from llvmlite import ir
+from llvmlite import ir  # type: ignore[import-untyped]
 from numba.core import cgutils as _cgutils
+from numba.extending import intrinsic as _intrinsic
 
+Typed = tuple[Any, Callable[..., Any]]  # what an intrinsic returns
+
+intrinsic: Callable[..., Any] = _intrinsic
+# One whose integers may be constants of the loop that it stands in.
+intrinsic_of_constants: Callable[..., Any] = _intrinsic(prefer_literal=True)
 cgutils: Any = _cgutils
 
-# Vectors of LANES numbers; tiles of ROWS x WIDE vectors, which leave registers to load into.
-# AVX-512 has 32 registers of 16 numbers, AVX2 16 of 8; of NEON's 32 of 4, two make a vector.
-if llvm.get_host_cpu_features().get("avx512f"):
-    LANES, ROWS, WIDE = 16, 8, 3
-else:
-    LANES, ROWS, WIDE = 8, 4, 3
+LANES = 16  # numbers of a vector, where nothing else is said
 
 _FLOAT, _INT32, _INT64 = ir.FloatType(), ir.IntType(32), ir.IntType(64)
-_VECTOR = ir.VectorType(_FLOAT, LANES)
 _FAST = ("fast",)  # sums may be taken in any order
 
 
-class Writer:
-    """Writes vector instructions for the arguments of one intrinsic."""
+def padded(columns: int, lanes: int = LANES) -> int:
+    """Columns as whole vectors take them; the extra ones hold zeros and stay zero."""
+    return -(-columns // lanes) * lanes
 
-    def __init__(self, context: Any, builder: Any, signature: Any, args: Any) -> None:
+
+def writes(write: Callable[[Writer], Any], lanes: int = LANES) -> Callable[..., Any]:
+    """What generates the code that `write` writes; it returns the intrinsic's value, or None."""
+
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        value = write(Writer(context, builder, signature, args, lanes))
+        return context.get_dummy_value() if value is None else value
+
+    return generate
+
+
+class Writer:
+    """Writes instructions on vectors of so many numbers for the arguments of one intrinsic.
+
+    Arrays are C-contiguous float32; a place is the index of a number in its array's data, an
+    instruction's value or a plain int.
+    """
+
+    def __init__(self, context: Any, builder: Any, signature: Any, args: Any, lanes: int) -> None:
         self._context, self._builder = context, builder
         self._kinds, self._args = signature.args, args
+        self._lanes, self._vector = lanes, ir.VectorType(_FLOAT, lanes)
+
+    # Arguments, integers and loops.
 
     def data(self, n: int) -> Any:
         """Where the numbers of argument n, an array, begin."""
@@ -43,30 +68,37 @@ class Writer:
     def integer(self, n: int) -> Any:
         """Argument n as a 64-bit integer."""
         value = self._args[n]
-        return self._builder.sext(value, _INT64) if value.type.width < 64 else value
+        if value.type.width == 64:
+            return value
+        extend = self._builder.sext if self._kinds[n].signed else self._builder.zext
+        return extend(value, _INT64)
 
     def argument(self, n: int) -> Any:
         return self._args[n]
 
-    def whole(self, n: int) -> Any:
-        return _whole(n)
+    def row(self, n: int, at: int | None, width: int) -> Row:
+        """The row of argument n, an array of rows of `width` numbers, whose index is argument
+        `at`; its first row without one."""
+        return Row(self, self.data(n), 0 if at is None else self.times(self.integer(at), width))
 
     def plus(self, a: Any, b: Any) -> Any:
-        return self._builder.add(a, _whole(b) if isinstance(b, int) else b)
+        return self._builder.add(a, _whole(b))
 
     def times(self, a: Any, b: Any) -> Any:
-        return self._builder.mul(a, _whole(b) if isinstance(b, int) else b)
+        return self._builder.mul(a, _whole(b))
 
     @contextmanager
     def loop(self, count: Any) -> Iterator[Any]:
         with cgutils.for_range(self._builder, count) as steps:
             yield steps.index
 
-    def zeros(self, count: int) -> list[Any]:
-        """Vectors of zeros that LLVM will keep in registers."""
-        places = [cgutils.alloca_once(self._builder, _VECTOR) for _ in range(count)]
+    # Memory.
+
+    def variables(self, count: int) -> list[Any]:
+        """Vectors of zeros that LLVM will keep in registers, to `get` and `set`."""
+        places = [cgutils.alloca_once(self._builder, self._vector) for _ in range(count)]
         for place in places:
-            self._builder.store(ir.Constant(_VECTOR, None), place)
+            self._builder.store(self.zero, place)
         return places
 
     def get(self, place: Any) -> Any:
@@ -74,6 +106,11 @@ class Writer:
 
     def set(self, value: Any, place: Any) -> None:
         self._builder.store(value, place)
+
+    def spare(self, size: int) -> Row:
+        """Room for so many numbers, for as long as the loop runs."""
+        room = cgutils.alloca_once(self._builder, ir.ArrayType(_FLOAT, size))
+        return Row(self, self._builder.bitcast(room, _FLOAT.as_pointer()), 0)
 
     def load(self, data: Any, at: Any) -> Any:
         vector = self._builder.load(self._vector_at(data, at))
@@ -84,29 +121,59 @@ class Writer:
         self._builder.store(vector, self._vector_at(data, at)).align = 4
 
     def _vector_at(self, data: Any, at: Any) -> Any:
-        return self._builder.bitcast(self._builder.gep(data, [at]), _VECTOR.as_pointer())
+        place = self._builder.gep(data, [_whole(at)])
+        return self._builder.bitcast(place, self._vector.as_pointer())
 
     def number(self, data: Any, at: Any) -> Any:
-        return self._builder.load(self._builder.gep(data, [at]))
+        return self._builder.load(self._builder.gep(data, [_whole(at)]))
 
-    def store_number(self, vector: Any, data: Any, at: int) -> None:
-        """Stores the first lane."""
-        first = self._builder.extract_element(vector, ir.Constant(_INT32, 0))
-        self._builder.store(first, self._builder.gep(data, [_whole(at)]))
+    def store_number(self, number: Any, data: Any, at: Any) -> None:
+        self._builder.store(number, self._builder.gep(data, [_whole(at)]))
+
+    def prefetch(self, data: Any, at: Any, write: bool = False) -> None:
+        """Asks for the line of memory at a place, to be read, or read and written, soon."""
+        builder = self._builder
+        pointer = builder.bitcast(builder.gep(data, [_whole(at)]), ir.IntType(8).as_pointer())
+        kind = ir.FunctionType(ir.VoidType(), [pointer.type, _INT32, _INT32, _INT32])
+        ask = builder.module.declare_intrinsic("llvm.prefetch.p0", (), kind)
+        # Kept in every cache, data.
+        builder.call(ask, [pointer] + [ir.Constant(_INT32, n) for n in (int(write), 3, 1)])
+
+    # Lanes.
+
+    @property
+    def zero(self) -> Any:
+        return ir.Constant(self._vector, None)
 
     def everywhere(self, number: Any) -> Any:
         """A vector with the same number in each lane."""
-        empty = ir.Constant(_VECTOR, ir.Undefined)
-        first = self._builder.insert_element(empty, number, ir.Constant(_INT32, 0))
-        return self.shuffle(first, first, [0] * LANES)
+        first = self.put(ir.Constant(self._vector, ir.Undefined), 0, number)
+        return self.lane(first, 0)
 
     def lane(self, vector: Any, lane: int) -> Any:
         """A vector with one lane's number in each lane."""
-        return self.shuffle(vector, vector, [lane] * LANES)
+        return self.shuffle(vector, vector, [lane] * self._lanes)
+
+    def take(self, vector: Any, lane: int) -> Any:
+        """The number in one lane."""
+        return self._builder.extract_element(vector, ir.Constant(_INT32, lane))
+
+    def put(self, vector: Any, lane: int, number: Any) -> Any:
+        """The vector with another number in one lane."""
+        if isinstance(number, float):
+            number = ir.Constant(_FLOAT, number)
+        return self._builder.insert_element(vector, number, ir.Constant(_INT32, lane))
 
     def shuffle(self, a: Any, b: Any, lanes: list[int]) -> Any:
-        mask = ir.Constant(ir.VectorType(_INT32, LANES), lanes)
+        mask = ir.Constant(ir.VectorType(_INT32, len(lanes)), lanes)
         return self._builder.shuffle_vector(a, b, mask)
+
+    def from_lane(self, vector: Any, first: int) -> Any:
+        """The vector with zeros in the lanes before `first`."""
+        lanes = range(self._lanes)
+        return self.shuffle(self.zero, vector, [n + self._lanes * (n >= first) for n in lanes])
+
+    # Arithmetic, on numbers or lane by lane.
 
     def add(self, a: Any, b: Any) -> Any:
         return self._builder.fadd(a, b, flags=_FAST)
@@ -117,36 +184,62 @@ class Writer:
     def mul(self, a: Any, b: Any) -> Any:
         return self._builder.fmul(a, b, flags=_FAST)
 
+    def negative(self, a: Any) -> Any:
+        return self._builder.fneg(a)
+
     def add_product(self, total: Any, a: Any, b: Any) -> Any:
         """total + a b, in one instruction where there is one."""
-        return self.add(total, self.mul(a, b))
+        return self.add(self.mul(a, b), total)
 
     def less_product(self, total: Any, a: Any, b: Any) -> Any:
-        return self._builder.fsub(total, self.mul(a, b), flags=_FAST)
+        return self.sub(total, self.mul(a, b))
 
-    def inverse_root(self, vector: Any, least: Any) -> Any:
-        """1 / sqrt(max(vector, least)), lane by lane."""
-        builder = self._builder
-        small = builder.fcmp_ordered("<", vector, least)
-        root = builder.module.declare_intrinsic(
-            f"llvm.sqrt.v{LANES}f32", (), ir.FunctionType(_VECTOR, [_VECTOR])
-        )
-        one = ir.Constant(_VECTOR, [1.0] * LANES)
-        return builder.fdiv(one, builder.call(root, [builder.select(small, least, vector)]))
+    def mixed(self, a: Any, x: Any, b: Any, y: Any) -> Any:
+        """a x + b y."""
+        return self.add(self.mul(a, x), self.mul(b, y))
 
-    def from_lane(self, vector: Any, first: int) -> Any:
-        """The vector with zeros in the lanes before `first`."""
-        zero = ir.Constant(_VECTOR, None)
-        return self.shuffle(zero, vector, [n + LANES * (n >= first) for n in range(LANES)])
+    def inverse_root(self, number: Any) -> Any:
+        """1 / sqrt(number)."""
+        return self._builder.fdiv(ir.Constant(_FLOAT, 1.0), self._root(number), flags=_FAST)
+
+    def inverse_roots(self, vector: Any, least: Any) -> Any:
+        """1 / sqrt(max(vector, least)), as exact as the processor has it."""
+        small = self._builder.fcmp_ordered("<", vector, least)
+        root = self._root(self._builder.select(small, least, vector))
+        return self._builder.fdiv(ir.Constant(self._vector, [1.0] * self._lanes), root)
+
+    def _root(self, value: Any) -> Any:
+        name = f"v{self._lanes}f32" if value.type == self._vector else "f32"
+        kind = ir.FunctionType(value.type, [value.type])
+        root = self._builder.module.declare_intrinsic(f"llvm.sqrt.{name}", (), kind)
+        return self._builder.call(root, [value])
+
+    # Sums.
+
+    def total(self, vectors: list[Any]) -> Any:
+        """The sum of vectors, lane by lane; pairwise, so that additions need not wait in line."""
+        while len(vectors) > 1:
+            paired = [self.add(a, b) for a, b in zip(vectors[::2], vectors[1::2], strict=False)]
+            vectors = paired + vectors[len(paired) * 2 :]
+        return vectors[0]
+
+    def sum(self, vectors: list[Any]) -> Any:
+        """The sum of all lanes of all vectors."""
+        kind = ir.FunctionType(_FLOAT, [_FLOAT, self._vector])
+        name = f"llvm.vector.reduce.fadd.v{self._lanes}f32"
+        add = self._builder.module.declare_intrinsic(name, (), kind)
+        args = [ir.Constant(_FLOAT, 0.0), self.total(vectors)]
+        return self._builder.call(add, args, fastmath=_FAST)
 
     def sums(self, vectors: list[Any]) -> Any:
-        """One vector of the sums of LANES vectors: lane j is the sum over vector j.
+        """One vector of the sums of as many vectors as it has lanes: lane j is the sum over
+        vector j.
 
         Each round halves the vectors: s lanes of sums of one beside s lanes of the other.
         """
         s = 1
         while len(vectors) > 1:
-            first, second = (_halves(s, half) for half in (0, 1))
+            first, second = (_halves(self._lanes, s, half) for half in (0, 1))
             vectors = [
                 self.add(self.shuffle(a, b, first), self.shuffle(a, b, second))
                 for a, b in zip(vectors[::2], vectors[1::2], strict=True)
@@ -154,26 +247,45 @@ class Writer:
             s *= 2
         return vectors[0]
 
-    def prefetch(self, data: Any, at: Any) -> None:
-        """Asks for the line of memory at a place, to be read soon."""
-        builder = self._builder
-        pointer = builder.bitcast(builder.gep(data, [at]), ir.IntType(8).as_pointer())
-        kind = ir.FunctionType(ir.VoidType(), [pointer.type, _INT32, _INT32, _INT32])
-        ask = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
-        builder.call(ask, [pointer] + [ir.Constant(_INT32, n) for n in (0, 3, 1)])
+
+class Row:
+    """A run of numbers in memory, vector by vector."""
+
+    def __init__(self, writer: Writer, data: Any, start: Any) -> None:
+        self._writer = writer
+        self._lanes = writer._lanes
+        self._data = writer._builder.gep(data, [_whole(start)])
+
+    def load(self, vector: int) -> Any:
+        return self._writer.load(self._data, vector * self._lanes)
+
+    def store(self, vector: int, value: Any) -> None:
+        self._writer.store(value, self._data, vector * self._lanes)
+
+    def add(self, vector: int, a: Any, b: Any) -> None:
+        """What stands there, plus a b."""
+        self.store(vector, self._writer.add_product(self.load(vector), a, b))
+
+    def everywhere(self, place: int) -> Any:
+        """One of the numbers in every lane."""
+        return self._writer.everywhere(self._writer.number(self._data, place))
+
+    def prefetch(self, vector: int) -> None:
+        """Asks for a vector, to be read and written soon."""
+        self._writer.prefetch(self._data, vector * self._lanes, write=True)
 
 
-def _whole(n: int) -> Any:
-    return ir.Constant(_INT64, n)
+def _whole(n: Any) -> Any:
+    return ir.Constant(_INT64, n) if isinstance(n, int) else n
 
 
-def _halves(s: int, half: int) -> list[int]:
+def _halves(lanes: int, s: int, half: int) -> list[int]:
     """The lanes of two vectors, of whose groups of 2 s lanes one half is taken: s lanes of the
     first vector beside s of the second, in turn.
     """
     return [
-        start + half * s + lane + vector * LANES
-        for start in range(0, LANES, 2 * s)
+        start + half * s + lane + vector * lanes
+        for start in range(0, lanes, 2 * s)
         for vector in (0, 1)
         for lane in range(s)
     ]

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from recflix_tui.model import descent, kernels
+from recflix_tui.model import descent
+from recflix_tui.model import sgd_kernels as kernels
 from recflix_tui.model.fitting import fit
 from recflix_tui.model.metrics import rmse
 from recflix_tui.model.ratings import Ratings

@@ -1,17 +1,17 @@
-"""The loops of training, compiled by Numba. Imported only where a training runs."""
+"""The loops of stochastic gradient descent, compiled by Numba. Imported only where a training
+runs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-from numba import float32, njit
+from numba import float32
 
-from recflix_tui.model.vectors import (
-    LANES,
+from recflix_tui.model.compiling import compiled
+from recflix_tui.model.ratings import Floats, Ids, Longs
+from recflix_tui.model.sgd_vectors import (
     fetch_row,
     implied_dot,
     implied_step,
@@ -20,20 +20,9 @@ from recflix_tui.model.vectors import (
     row_step,
 )
 
-Indices = npt.NDArray[np.uint32]
-Floats = npt.NDArray[np.float32]
-Longs = npt.NDArray[np.int64]
 Kernel = Callable[..., float]
 AHEAD = 4  # ratings ahead whose rows are asked for
 _LONG = 256  # ratings of a row whose implied part learns ever more slowly
-_compiled: Callable[..., Any] = njit(
-    nogil=True, cache=True, fastmath=True, error_model="numpy", boundscheck=False
-)
-
-
-def padded(factors: int) -> int:
-    """Columns that `factors` take in the kernels; the extra ones hold zeros and stay zero."""
-    return -(-factors // LANES) * LANES
 
 
 @lru_cache
@@ -45,8 +34,8 @@ def epoch_kernel(k: int) -> Kernel:
     """
 
     def run_epoch(
-        users: Indices,
-        items: Indices,
+        users: Ids,
+        items: Ids,
         ratings: Floats,
         starts: Longs,
         ends: Longs,
@@ -85,7 +74,7 @@ def epoch_kernel(k: int) -> Kernel:
                 row_step(P, u, Q, i, keep_u, keep_i, step, k)
         return total
 
-    kernel: Kernel = _compiled(run_epoch)
+    kernel: Kernel = compiled(run_epoch)
     return kernel
 
 
@@ -101,7 +90,7 @@ def implicit_kernel(k: int) -> Kernel:
     def run_epoch(
         bounds: Longs,
         order: Longs,
-        items: Indices,
+        items: Ids,
         ratings: Floats,
         user_bias: Floats,
         item_bias: Floats,
@@ -170,7 +159,7 @@ def implicit_kernel(k: int) -> Kernel:
                 y_bias[i] = y_bias[i] * keep + share * moved_bias
         return total
 
-    kernel: Kernel = _compiled(run_epoch)
+    kernel: Kernel = compiled(run_epoch)
     return kernel
 
 
@@ -185,7 +174,7 @@ def implied_kernel(k: int) -> Callable[..., None]:
         bounds: Longs,
         first: int,
         last: int,
-        items: Indices,
+        items: Ids,
         y_bias: Floats,
         Y: Floats,
         user_bias: Floats,
@@ -201,29 +190,5 @@ def implied_kernel(k: int) -> Callable[..., None]:
                 row_mix(P, np.uint64(user), one, Y, items[t], norm, k)
                 user_bias[user] += norm * y_bias[items[t]]
 
-    kernel: Callable[..., None] = _compiled(add_implied)
-    return kernel
-
-
-@lru_cache
-def error_kernel(k: int) -> Kernel:
-    """The sum of squared errors over ratings, compiled for exactly `k` columns."""
-
-    def squared_error(
-        users: Indices,
-        items: Indices,
-        ratings: Floats,
-        user_bias: Floats,
-        item_bias: Floats,
-        P: Floats,
-        Q: Floats,
-    ) -> float:
-        total = 0.0
-        for t in range(len(ratings)):
-            u, i = users[t], items[t]
-            error = ratings[t] - user_bias[u] - item_bias[i] - row_dot(P, u, Q, i, k)
-            total += error * error
-        return total
-
-    kernel: Kernel = _compiled(squared_error)
+    kernel: Callable[..., None] = compiled(add_implied)
     return kernel

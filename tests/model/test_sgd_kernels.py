@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from recflix_tui.model import kernels
+from recflix_tui.model import sgd_kernels as kernels
 
 N_USERS, N_ITEMS, K = 7, 9, 32
 RATE, REG, REG_BIAS = 0.05, 0.3, 0.2
@@ -110,18 +110,3 @@ def test_only_the_rows_of_a_rating_move() -> None:
     u, i = int(before["users"][0]), int(before["items"][0])
     np.testing.assert_array_equal(np.delete(before["P"], u, 0), np.delete(after["P"], u, 0))
     np.testing.assert_array_equal(np.delete(before["Q"], i, 0), np.delete(after["Q"], i, 0))
-
-
-def test_the_error_kernel_sums_squared_errors_and_changes_nothing() -> None:
-    s, untouched = state(), state()
-    names = ("users", "items", "ratings", "user_bias", "item_bias", "P", "Q")
-    total = kernels.error_kernel(K)(*(s[name] for name in names))
-    predicted = s["user_bias"][s["users"]] + s["item_bias"][s["items"]]
-    predicted = predicted + np.einsum("nk,nk->n", s["P"][s["users"]], s["Q"][s["items"]])
-    assert total == pytest.approx(np.sum((s["ratings"] - predicted) ** 2.0), rel=1e-5)
-    for name in names:
-        np.testing.assert_array_equal(s[name], untouched[name])
-
-
-def test_factors_are_padded_to_whole_vectors() -> None:
-    assert [kernels.padded(n) for n in (1, 16, 17, 64, 500)] == [16, 16, 32, 64, 512]
