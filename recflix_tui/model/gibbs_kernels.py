@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import float32
 
-from recflix_tui.model.compiling import compiled
+from recflix_tui.model.compiling import compiled, compiled_within
 from recflix_tui.model.gibbs_vectors import (
     draw_narrow,
     feature_give,
@@ -70,7 +70,7 @@ def kernels(used: int) -> Kernels:
                 total += error * error
         return total
 
-    @compiled
+    @compiled_within
     def draw_wide(M: Floats, right: Floats, noise: Floats, n: int) -> None:
         """right := a draw from the normal of precision M and mean M^-1 right; M is spent.
 
@@ -94,7 +94,7 @@ def kernels(used: int) -> Kernels:
                 total -= M[j, b] * right[b]
             right[j] = total / M[j, j]
 
-    @compiled
+    @compiled_within
     def draw_in_registers(M: Floats, right: Floats, noise: Floats, n: int) -> None:
         draw_narrow(M, right, noise, n, used)
 

@@ -25,7 +25,7 @@ from recflix_tui.model.als_vectors import (
     take_rows,
     tile_of,
 )
-from recflix_tui.model.compiling import compiled
+from recflix_tui.model.compiling import compiled, compiled_within
 from recflix_tui.model.ratings import Floats, Ids, Longs
 
 CHUNK = 128  # ratings summed at once: their factors stay in a cache from tile to tile
@@ -40,7 +40,7 @@ _pair_1, _pair_4 = (tile_of(2, wide, False) for wide in (1, 4))
 # --- products and Cholesky -------------------------------------------------------------------
 
 
-@compiled
+@compiled_within
 def add_product(A: Floats, Z: Floats, width: int, k: int, n: int) -> None:
     """A += Z'Z over n rows of Z, of k columns: the blocks of A on and above its diagonal."""
     for row in range(0, k, ROWS):
@@ -58,7 +58,7 @@ def add_product(A: Floats, Z: Floats, width: int, k: int, n: int) -> None:
                 column += LANES
 
 
-@compiled
+@compiled_within
 def take_product(A: Floats, z: int, first: int, width: int, k: int, n: int) -> None:
     """A -= Z'Z in the rows from `first` on, Z the n rows of A that begin at place z."""
     for row in range(first, k, ROWS):
@@ -76,7 +76,7 @@ def take_product(A: Floats, z: int, first: int, width: int, k: int, n: int) -> N
                 column += LANES
 
 
-@compiled
+@compiled_within
 def add_sides(A: Floats, Z: Floats, width: int, k: int, n: int) -> None:
     """Rows k and k + 1 of A += the columns k and k + 1 of Z times its first k, over n rows."""
     column = 0
@@ -89,7 +89,7 @@ def add_sides(A: Floats, Z: Floats, width: int, k: int, n: int) -> None:
             column += LANES
 
 
-@compiled
+@compiled_within
 def solve(
     A: Floats, width: int, k: int, least: np.float32, x: Floats, inverses: Floats, spare: Floats
 ) -> None:
@@ -128,7 +128,7 @@ def solve(
 # --- a row -----------------------------------------------------------------------------------
 
 
-@compiled
+@compiled_within
 def _dot(x: Floats, y: Floats, k: int) -> float:
     total = np.float32(0)
     for c in range(k):
@@ -136,7 +136,7 @@ def _dot(x: Floats, y: Floats, k: int) -> float:
     return float(total)
 
 
-@compiled
+@compiled_within
 def _solve_row(
     others: Ids,
     stars: Floats,
@@ -195,7 +195,7 @@ def _solve_row(
     return bias, left - ridge * _dot(x, x, k) - ridge_bias * bias * bias
 
 
-@compiled
+@compiled_within
 def _improve_row(
     others: Ids,
     stars: Floats,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from recflix_tui.model.compiling import compiled_with_nan
+from recflix_tui.model.compiling import compiled_with_nan, compiled_within_with_nan
 from recflix_tui.model.ratings import Doubles, Flags, Floats, Longs, Places
 from recflix_tui.model.topk import insert
 
@@ -64,7 +64,7 @@ def take_best(
         first[row] = ahead + 1 if best >= 0 else 0
 
 
-@compiled_with_nan
+@compiled_within_with_nan
 def _best_of(scores: Floats, among: Places) -> int:
     """The item of highest score, of equals the lowest; -1 of none."""
     best = -1
@@ -154,7 +154,7 @@ def nearest_items(
         neighbours[row, kept:], similarities[row, kept:] = -1, 0
 
 
-@compiled_with_nan
+@compiled_within_with_nan
 def _weighted(
     item: int, residuals: Floats, neighbours: Places, similarities: Floats, most: int
 ) -> tuple[np.float32, np.float32]:

@@ -17,8 +17,8 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from recflix_tui.model.compiling import compiled
 from recflix_tui.model.ratings import Floats, Ids, Ints, Longs, Places, Ratings
 
 # `map`, or that of a pool of threads.
@@ -26,7 +26,6 @@ Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 _CHUNK = 1 << 22  # ratings laid out in one go, so that copies stay small
 _PARTS = 8  # of the cells, to be shuffled at once
-_compiled: Callable[..., Any] = njit(nogil=True, cache=True, error_model="numpy")
 
 
 @dataclass(frozen=True)
@@ -165,7 +164,7 @@ def count_rows(rows: Ints, n_rows: int) -> Longs:
     return counts
 
 
-@_compiled
+@compiled
 def _tally(
     users: Ids, items: Ids, user_tile: Places, item_tile: Places, cells: Places, n_cells: int
 ) -> Longs:
@@ -176,7 +175,7 @@ def _tally(
     return counts
 
 
-@_compiled
+@compiled
 def _scatter(
     users: Ids,
     items: Ids,
@@ -200,7 +199,7 @@ def _scatter(
         to_users[at], to_items[at], to_stars[at] = user_place[u], item_place[i], stars[t]
 
 
-@_compiled
+@compiled
 def _shuffle(
     users: Ids, items: Ids, stars: Floats, bounds: Longs, cells: Longs, seed: np.uint64
 ) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from recflix_tui.model.compiling import compiled_with_nan
+from recflix_tui.model.compiling import compiled_with_nan, compiled_within_with_nan
 from recflix_tui.model.factors import FactorModel, FoldIn
 from recflix_tui.model.ratings import Floats, Ints, Longs
 
@@ -59,7 +59,7 @@ def _scan(
             insert(items, scores, n - 1, item, score)
 
 
-@compiled_with_nan
+@compiled_within_with_nan
 def insert(items: Ints, scores: Floats, kept: int, item: int, score: np.float32) -> int:
     """Puts an item in its place among the `kept` best, after its equals; returns kept + 1."""
     at = kept
