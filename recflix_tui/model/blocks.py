@@ -8,14 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from recflix_tui.model.factors import WEEK
-from recflix_tui.model.gibbs_kernels import padded
-from recflix_tui.model.ratings import Features, Floats, Ints, Ratings
+from recflix_tui.model.ratings import Features, Floats, Ints, Longs, Places, Ratings
+from recflix_tui.model.vector_writer import padded
 
 # In unix seconds, the year 2106: beyond are no times, or such in other units.
 _NO_TIME = 1 << 32
-
-Starts = npt.NDArray[np.int64]
-Rows = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -25,9 +22,9 @@ class Block:
     firsts, seconds: (n,) the rows on the other two sides; stars: (n,) over the mean.
     """
 
-    starts: Starts
-    firsts: Rows
-    seconds: Rows
+    starts: Longs
+    firsts: Places
+    seconds: Places
     stars: Floats
 
     @property
@@ -40,8 +37,8 @@ class FeatureBlock:
     """Features by feature: f stands in the rows from starts[f] to starts[f + 1], with values."""
 
     name: str
-    starts: Starts
-    rows: Rows
+    starts: Longs
+    rows: Places
     values: Floats
 
     @property
@@ -92,7 +89,7 @@ def make_blocks(ratings: Ratings, side: tuple[str, ...]) -> Blocks:
     )
 
 
-def _weeks(ratings: Ratings, wanted: bool) -> tuple[Rows, int, int]:
+def _weeks(ratings: Ratings, wanted: bool) -> tuple[Places, int, int]:
     """The week of each rating, from 0; the number of weeks; the first. No week: that number."""
     when = ratings.when
     if not wanted or when is None:
@@ -150,12 +147,12 @@ def _by_feature(
     )
 
 
-def _block(rows: Rows, n_rows: int, firsts: Rows, seconds: Rows, stars: Floats) -> Block:
+def _block(rows: Places, n_rows: int, firsts: Places, seconds: Places, stars: Floats) -> Block:
     order = np.argsort(rows, kind="stable")
     return Block(_starts(rows, n_rows), firsts[order], seconds[order], stars[order])
 
 
-def _starts(rows: Ints, n_rows: int) -> Starts:
+def _starts(rows: Ints, n_rows: int) -> Longs:
     starts = np.zeros(n_rows + 1, np.int64)
     np.cumsum(np.bincount(rows, minlength=n_rows), out=starts[1:])
     return starts

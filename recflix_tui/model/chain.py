@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from recflix_tui.model.blocks import Block, Blocks, FeatureBlock
-from recflix_tui.model.gibbs_kernels import kernels, padded
-from recflix_tui.model.hyperpriors import Doubles, draw_noise_precision, draw_prior
-from recflix_tui.model.ratings import Floats, Ints
+from recflix_tui.model.gibbs_kernels import kernels
+from recflix_tui.model.hyperpriors import draw_noise_precision, draw_prior
+from recflix_tui.model.ratings import Doubles, Floats, Ints
+from recflix_tui.model.vector_writer import padded
 
 _FIRST_SPREAD = 0.1  # standard deviation of the first factors
 # A prior that is learnt from small first factors would hold them small for a hundred sweeps on

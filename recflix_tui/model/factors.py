@@ -10,12 +10,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from recflix_tui.model.prior import Doubles, Prior
-from recflix_tui.model.ratings import Floats, ModelError
+from recflix_tui.model.prior import Prior
+from recflix_tui.model.ratings import Doubles, Floats, Ints, Longs, ModelError
 
 __all__ = ["FactorModel", "Floats", "FoldIn", "ModelError", "Times"]
-
-Indices = npt.NDArray[np.integer]
 
 _CHUNK = 1 << 22  # numbers of a side gathered at once, so that memory stays flat
 WEEK = 7 * 86_400  # seconds
@@ -46,7 +44,7 @@ class Times:
     bias: Floats
     T: Floats
 
-    def weeks(self, when: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def weeks(self, when: Longs) -> Longs:
         """The row of each moment in unix seconds, -1 where it is of no known week."""
         week = when // WEEK - self.first
         return np.where((when > 0) & (week >= 0) & (week < len(self.bias)), week, -1)
@@ -92,9 +90,7 @@ class FactorModel:
         """Of one draw."""
         return self.n_columns // self.prior.draws
 
-    def predict(
-        self, users: Indices, items: Indices, when: npt.NDArray[np.int64] | None = None
-    ) -> Floats:
+    def predict(self, users: Ints, items: Ints, when: Longs | None = None) -> Floats:
         """Predicted stars of each pair, (n,) float32, not clipped to the scale.
 
         when: (n,) unix seconds, where the time of the ratings is known and is to count.
@@ -117,9 +113,9 @@ class FactorModel:
 
     def fold_in(
         self,
-        items: Indices,
+        items: Ints,
         ratings: npt.ArrayLike,
-        when: npt.NDArray[np.int64] | None = None,
+        when: Longs | None = None,
     ) -> FoldIn:
         """The bias and factors that fit a profile's ratings best, exact in each draw (ridge
         regression: with a normal prior, the posterior's mean).
@@ -147,7 +143,7 @@ class FactorModel:
         scores += np.float32(self.mu + fold.bias)
         return scores
 
-    def explain(self, items: Indices, ratings: npt.ArrayLike, item: int) -> tuple[float, Doubles]:
+    def explain(self, items: Ints, ratings: npt.ArrayLike, item: int) -> tuple[float, Doubles]:
         """How far each rating of a profile moves its prediction for `item`.
 
         In each draw the fold-in is linear in the ratings and in what their titles imply, so
@@ -170,7 +166,7 @@ class FactorModel:
         mean: Doubles = effects.mean(axis=0)
         return baseline, mean
 
-    def leverage(self, items: Indices, of: Indices) -> Doubles:
+    def leverage(self, items: Ints, of: Ints) -> Doubles:
         """How uncertain the predictions of the items `of` (m,) are to a profile that rated
         `items` (n,): x' A^-1 x, (m,) float64, with x and A as in `explain`, mean over the draws.
 
@@ -180,7 +176,7 @@ class FactorModel:
         mean: Doubles = each.mean(axis=0, dtype=np.float64)
         return mean
 
-    def uncertainty(self, items: Indices, ratings: npt.ArrayLike, of: Indices) -> Doubles:
+    def uncertainty(self, items: Ints, ratings: npt.ArrayLike, of: Ints) -> Doubles:
         """Standard deviation, in stars, of what the profile really thinks of the items `of`:
         (m,) float64.
 
@@ -219,7 +215,7 @@ class FactorModel:
 
     # --- the fold-in's parts, draw by draw ---------------------------------------------------
 
-    def _posterior_means(self, design: Doubles, items: Indices, residuals: Doubles) -> Doubles:
+    def _posterior_means(self, design: Doubles, items: Ints, residuals: Doubles) -> Doubles:
         """The profile's [bias, factors] in each draw: (S, k + 1)."""
         implied = self._implied(items)
         if implied is None:
@@ -230,13 +226,13 @@ class FactorModel:
         right = np.einsum("snk,sn->sk", design, residuals)
         return mean + np.linalg.solve(self._normal(design), right[:, :, np.newaxis])[:, :, 0]
 
-    def _design(self, items: Indices) -> Doubles:
+    def _design(self, items: Ints) -> Doubles:
         """[1, q] of each item in each draw: (S, n, k + 1)."""
         design = np.ones((self.prior.draws, len(items), self.n_factors + 1))
         design[:, :, 1:] = self._by_draw(items)
         return design
 
-    def _by_draw(self, items: Indices) -> Floats:
+    def _by_draw(self, items: Ints) -> Floats:
         """q of each item in each draw: (S, n, k)."""
         draws, k = self.prior.draws, self.n_factors
         q: Floats = np.ascontiguousarray(
@@ -245,7 +241,7 @@ class FactorModel:
         q *= np.float32(math.sqrt(draws))
         return q
 
-    def _weeks(self, times: Times, when: npt.NDArray[np.int64]) -> Doubles:
+    def _weeks(self, times: Times, when: Longs) -> Doubles:
         """[bias, factors] of each moment's week in each draw, (S, n, k + 1); 0 where unknown."""
         week, draws = times.weeks(when), self.prior.draws
         vectors = np.empty((draws, len(when), self.n_factors + 1))
@@ -271,7 +267,7 @@ class FactorModel:
         leverages: Floats = np.einsum("smk,smk->sm", solved, solved)
         return leverages
 
-    def _implied(self, items: Indices) -> Doubles | None:
+    def _implied(self, items: Ints) -> Doubles | None:
         """What having rated each of the items adds to [bias, factors]: (S, n, k + 1)."""
         if self.prior.implicit is None:
             return None
@@ -279,12 +275,12 @@ class FactorModel:
         by_draw = rows.reshape(len(items), self.prior.draws, self.n_factors + 1)
         return by_draw.transpose(1, 0, 2)
 
-    def _offsets(self, items: Indices) -> Doubles:
+    def _offsets(self, items: Ints) -> Doubles:
         """Mean plus bias of each item in each draw: (S, n)."""
         if self.prior.offsets is not None:
             return self.prior.offsets[items].T.astype(np.float64)
         return (self.mu + self.item_bias[items].astype(np.float64))[np.newaxis]
 
-    def _residuals(self, items: Indices, ratings: npt.ArrayLike) -> Doubles:
+    def _residuals(self, items: Ints, ratings: npt.ArrayLike) -> Doubles:
         """What of each rating the mean and the item's bias leave unsaid, per draw: (S, n)."""
         return np.asarray(ratings, np.float64) - self._offsets(items)

@@ -24,8 +24,7 @@ from recflix_tui.model.gibbs_vectors import (
     rating_step,
 )
 from recflix_tui.model.ratings import Floats, Longs, Places
-from recflix_tui.model.vector_writer import LANES
-from recflix_tui.model.vector_writer import padded as padded
+from recflix_tui.model.vector_writer import LANES, padded
 
 Kernel = Callable[..., Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-Doubles = npt.NDArray[np.float64]
+from recflix_tui.model.ratings import Doubles
 
 _CORRELATED_FROM = 4  # vectors per column, from which a group's full covariance is worth learning
 

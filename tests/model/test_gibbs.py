@@ -9,9 +9,10 @@ from recflix_tui.model.blocks import make_blocks
 from recflix_tui.model.factors import WEEK
 from recflix_tui.model.fitting import Epoch, Refit, Trained, fit, train
 from recflix_tui.model.gibbs import Settings
-from recflix_tui.model.gibbs_kernels import kernels, padded
+from recflix_tui.model.gibbs_kernels import kernels
 from recflix_tui.model.hyperpriors import draw_noise_precision, draw_normal_wishart, draw_scales
 from recflix_tui.model.ratings import Features, Ratings, Side
+from recflix_tui.model.vector_writer import padded
 
 QUICK = Settings(factors=3, epochs=30, burn_in=10, draws=16, chains=2, side=())
 
