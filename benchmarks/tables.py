@@ -94,7 +94,8 @@ def notes(work: Work, rows: list[Row], n_ratings: int, held: float) -> list[str]
             for row in rows
             if row.trained is not None
         ]
-        told.append(f"To the end, with {held:.0%} held out: " + "; ".join(usual) + ".")
+        if usual:
+            told.append(f"To the end, with {held:.0%} held out: " + "; ".join(usual) + ".")
     return told
 
 
