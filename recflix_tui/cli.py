@@ -177,7 +177,7 @@ def _add_evaluation(commands: Subparsers) -> None:
     )
     held.add_argument(
         "--metrics",
-        type=_names,
+        type=_list,
         metavar="LIST",
         help=f"rating, ranking, all (the default), or some of {', '.join(METRICS)}",
     )
@@ -208,7 +208,7 @@ def _add_tuning(commands: Subparsers) -> None:
         ("--candidates", _at_least(2), "N", "settings to try (16), the defaults among them"),
         ("--time", _above_zero, "SECONDS", "begin no further round after so long"),
         ("--seed", _at_least(0), "S", "seed of what is tried and of the folds (0)"),
-        ("--side", _names, "LIST", "tune with these side inputs (default: the solver's own)"),
+        ("--side", _sides, "LIST", "tune with these side inputs (default: the solver's own)"),
         ("--threads", _at_least(1), "N", "trainings at once (default: one a core)"),
     ):
         tune.add_argument(flag, type=kind, metavar=metavar, help=what)
@@ -239,18 +239,24 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         ("--draws", int, "N", "draws that are kept (gibbs)"),
         ("--learning-rate", float, "R", "learning rate of the first epoch (sgd)"),
         ("--reg", float, "L", "regularisation of the factors"),
-        ("--side", _names, "LIST", f"side inputs: none, all, or some of {', '.join(SIDE_INPUTS)}"),
+        ("--side", _sides, "LIST", f"side inputs: none, all, or some of {', '.join(SIDE_INPUTS)}"),
         ("--seed", int, "S", "seed of all that is random"),
         ("--threads", int, "N", "threads (default: one a core)"),
     ):
         group.add_argument(flag, type=kind, metavar=metavar, help=what)
 
 
-def _names(text: str) -> tuple[str, ...]:
-    """`a,b` as names; none as no name at all."""
+def _list(text: str) -> tuple[str, ...]:
+    """`a,b` as names."""
     names = tuple(name.strip() for name in text.split(",") if name.strip())
     if not names:
-        raise argparse.ArgumentTypeError("the list is empty; give none, all, or some names")
+        raise argparse.ArgumentTypeError("the list is empty; give some names")
+    return names
+
+
+def _sides(text: str) -> tuple[str, ...]:
+    """`a,b` as names; none as no name at all."""
+    names = _list(text)
     return () if names == ("none",) else names
 
 

@@ -70,6 +70,13 @@ def test_an_explanation_adds_up_to_the_prediction(shared_home: Path) -> None:
     assert why["baseline"] + effects == pytest.approx(why["prediction"], abs=1e-9)
 
 
+def test_a_side_input_that_the_dataset_does_not_have_is_refused(shared_home: Path) -> None:
+    done = recflix(shared_home, "train", "--solver", "gibbs", "--side", "people")
+    assert done.returncode == 1
+    assert done.stderr.startswith("recflix: this dataset says nothing of people")
+    assert done.stderr.count("\n") == 1
+
+
 def test_models_are_listed_used_rolled_back_and_removed(shared_home: Path) -> None:
     first = said(shared_home, "model", "list")[0]
     assert first["active"]
@@ -200,8 +207,10 @@ FAILURES = [
         "no solver has all that is set: sgd has no side input genres",
     ),
     (("train", "--side", "shoes"), "no side input 'shoes'; give none, all, or some of"),
+    (("train", "--side", "none,genres"), "none stands alone; give it alone, or leave it out"),
     (("train", "--solver", "sgd", "--time", "9"), "--solver auto"),
     (("evaluate", "--metrics", "rmse,luck"), "no metric 'luck'; give rating, ranking, all"),
+    (("evaluate", "--metrics", "none"), "no metric 'none'; give rating, ranking, all"),
     (("evaluate", "--leave", "3"), "--leave is for --split user"),
     (("evaluate", "--titles", "movies.csv"), "--titles and --users are for rating files"),
     (

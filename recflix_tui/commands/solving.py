@@ -103,6 +103,8 @@ def _lacking(kind: type[Settings], side: tuple[str, ...] | None, given: dict[str
 
 def check_side(side: tuple[str, ...] | None) -> None:
     """Raises ModelError for a side input that no solver knows."""
+    if side and "none" in side:
+        raise ModelError("the side input none stands alone; give it alone, or leave it out")
     unknown = [name for name in side or () if name not in (*SIDE_INPUTS, "all")]
     if unknown:
         raise ModelError(
