@@ -129,6 +129,46 @@ def test_evaluate_measures_on_the_test_file(tmp_path: Path, small_movielens: Pat
     assert 0.3 < measured["mae"] < measured["rmse"] < 0.75
 
 
+@pytest.fixture
+def rating_files(tmp_path: Path, small_movielens: Path) -> tuple[str, ...]:
+    """`--train FILE --test FILE` of a few ratings."""
+    lines = (small_movielens / "ratings.csv").read_text().splitlines(keepends=True)
+    train, test = tmp_path / "train.csv", tmp_path / "test.csv"
+    train.write_text("".join(lines[:400]))
+    test.write_text("".join([lines[0], *lines[400:500]]))
+    return ("--train", str(train), "--test", str(test))
+
+
+def test_evaluate_reads_each_file_even_where_the_solver_has_no_use_for_it(
+    tmp_path: Path, small_movielens: Path, rating_files: tuple[str, ...]
+) -> None:
+    words = ("evaluate", *rating_files, "--solver", "sgd", "--factors", "4", "--epochs", "2")
+    measured = said(tmp_path, *words, "--titles", str(small_movielens / "movies.csv"))
+    assert not {"genres", "decade"} & set(measured["sides"])
+    for flag in ("--titles", "--users"):
+        done = recflix(tmp_path, *words, flag, "missing")
+        assert done.returncode == 1
+        assert done.stderr.startswith("recflix: missing: ")
+        assert done.stderr.count("\n") == 1
+
+
+def test_evaluate_says_why_a_solver_was_picked_only_once_it_is_measured(
+    shared_home: Path, rating_files: tuple[str, ...]
+) -> None:
+    quick = ("--time", "0.001", "--factors", "4", "--epochs", "2")
+    done = recflix(shared_home, "evaluate", *rating_files, *quick)
+    assert json.loads(done.stdout)["why"].startswith("the quickest")
+    assert done.stderr == ""
+    done = recflix(shared_home, "evaluate", *quick, "--metrics", "mae")
+    assert done.stderr.startswith("recflix: solver sgd: the quickest")
+    assert said(shared_home, "evaluate", *quick, "--metrics", "mae")["why"]
+    for words in (rating_files, ("--metrics", "mae")):
+        done = recflix(shared_home, "evaluate", *words, "--learning-rate", "5")
+        assert done.returncode == 1
+        assert "learning rate" in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
 def test_auto_says_what_it_picked_and_why(shared_home: Path) -> None:
     done = recflix(shared_home, "train", "--time", "0.001", "--epochs", "2", "--json")
     saved = json.loads(done.stdout)

@@ -62,7 +62,9 @@ def _evaluate_files(args: Args) -> None:
 
     n_users, n_items = (len(np.unique(ids)) for ids in (known.user_ids, known.movie_ids))
     choice = choose(args, len(known.stars), n_users, n_items)
-    choice.tell()
+    if not any(name in _NEEDS for name in choice.settings.side):
+        nobody = np.empty(0, np.int64)
+        told(nobody, nobody)  # of no use to the solver, but what is wrong with a file is told
     with_files = args.titles is not None or args.users is not None
     measured = measure(known, unseen, choice.settings, told if with_files else None)
     print(json.dumps(measured | {"why": choice.why}))
@@ -85,7 +87,6 @@ def _evaluate_dataset(args: Args) -> None:
         choice = choose_for(library, args)
         dataset = library.need_dataset()
         name, ratings = dataset.name, training_ratings(dataset, ())
-    choice.tell()
     settings = choice.settings
     share, leave = args.share or SHARE, args.leave or LEAVE
     held = split_of(ratings, kind, share, leave, settings.seed)
@@ -95,8 +96,10 @@ def _evaluate_dataset(args: Args) -> None:
         rows.append(row)
         if sys.stderr.isatty() and not args.json:
             draw_over(f"measured {row.name}")
-    if sys.stderr.isatty() and not args.json:
-        draw_over("")
+    if not args.json:
+        if sys.stderr.isatty():
+            draw_over("")
+        choice.tell()  # now that nothing can fail: an error is one line
     split = {"kind": kind, "leave": leave} if kind == "user" else {"kind": kind, "share": share}
     if held.moment is not None:
         split["moment"] = held.moment
