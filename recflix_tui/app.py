@@ -76,7 +76,7 @@ class RecflixApp(AppBase):
     async def _make_ready(self) -> None:
         """Once the first screen stands, prepare what is mostly asked for next."""
         await asyncio.to_thread(import_next, self.library)
-        if self._warming and not self.library.compiled:
+        if self._warming and not await asyncio.to_thread(lambda: self.library.compiled):
             await self._warm()
 
     async def _warm(self) -> None:

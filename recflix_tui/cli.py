@@ -20,12 +20,12 @@ FAILED = 1
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0, 1 (failed) or 2 (usage, from argparse)."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # else another encoding ends at the first é
-            stream.reconfigure(errors="replace")
-    args = _parser().parse_args(argv)
-    signal.signal(signal.SIGTERM, _stop)
     try:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # else another encoding ends at the first é
+                stream.reconfigure(errors="replace")
+        args = _parser().parse_args(argv)
+        signal.signal(signal.SIGTERM, _stop)
         room, _, command = args.run.partition(".")
         getattr(import_module(f"recflix_tui.commands.{room}"), command)(args)
         sys.stdout.flush()
@@ -108,9 +108,9 @@ def _add_dataset(commands: Subparsers) -> None:
     add.add_argument("--name", help="the name to keep it under (default: the folder's)")
     _command(commands, "list", "list the datasets", "datasets.list_")
     use = _command(commands, "use", "take a dataset into use", "datasets.use")
-    use.add_argument("name", metavar="NAME")
+    use.add_argument("name", type=_name, metavar="NAME")
     remove = _command(commands, "remove", "remove a dataset and its models", "datasets.remove")
-    remove.add_argument("name", metavar="NAME")
+    remove.add_argument("name", type=_name, metavar="NAME")
 
 
 def _add_profile(commands: Subparsers) -> None:
@@ -278,6 +278,12 @@ def _path(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("the path is empty")
     return Path(text)
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
 
 
 def _at_least(least: int) -> Callable[[str], int]:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -245,7 +246,7 @@ class Library:
     def compiled(self) -> bool:
         """Whether the solvers of this RecFlix were compiled ahead (`recflix warm`)."""
         try:
-            return self.paths.compiled.read_text("utf-8") == __version__
+            return self.paths.compiled.read_text("utf-8") == _compilers()
         except OSError:
             return False
 
@@ -260,7 +261,7 @@ class Library:
         yield from warm()
         self.paths.compiled.parent.mkdir(exist_ok=True)
         aside = self.paths.compiled.with_suffix(f".{os.getpid()}.tmp")
-        aside.write_text(__version__, "utf-8")
+        aside.write_text(_compilers(), "utf-8")
         aside.replace(self.paths.compiled)
 
     def _child(self, command: str, settings: dict[str, float | int | str]) -> list[str]:
@@ -497,3 +498,8 @@ class Library:
     def item_of(self, movie_id: int) -> int:
         """The item of a movie id. Raises LibraryError where the dataset has none."""
         return lookup.item_of(self.need_dataset(), movie_id)
+
+
+def _compilers() -> str:
+    """What compiled solvers depend on: another of these, and they are compiled anew."""
+    return f"recflix {__version__}, numba {version('numba')}, python {sys.version.split()[0]}"

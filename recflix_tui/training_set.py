@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset, People
-from recflix_tui.model.ratings import Ratings, Side
+from recflix_tui.model.ratings import SIDE_INPUTS, Ratings, Side
 from recflix_tui.side_inputs import decade_features, genre_features, people_features
 
 Number = TypeVar("Number", bound=np.generic)
@@ -40,6 +40,18 @@ def training_ratings(dataset: Dataset, local: Collection[tuple[int, int, float, 
         when=_joined(by_user.times, when[known]),
         side=_side(dataset, len(names)),
     )
+
+
+def known_sides(dataset: Dataset) -> tuple[str, ...]:
+    """The side inputs that the dataset has."""
+    known = {
+        "implicit": True,
+        "genres": bool(dataset.genre_bits.any()),
+        "decade": bool((dataset.years > 0).any()),
+        "time": bool((dataset.by_user.times > 0).any()),
+        "people": dataset.people is not None,
+    }
+    return tuple(name for name in SIDE_INPUTS if known[name])
 
 
 def _joined(array: NDArray[Number], more: NDArray[np.generic]) -> NDArray[Number]:

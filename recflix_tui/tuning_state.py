@@ -14,8 +14,8 @@ from recflix_tui.training import ACTIVE
 class TuningState:
     """How a tuning is. `status`: starting, running, done, failed or cancelled.
 
-    `measured` are the measurements of candidates so far; `eta_seconds` is the time to the end;
-    `outcome` is there once it is done.
+    `measured` are the measurements of candidates so far, `of` how many there will be;
+    `eta_seconds` is the time to the end; `outcome` is there once it is done.
     """
 
     is_tuning: ClassVar[Literal[True]] = True
@@ -23,6 +23,7 @@ class TuningState:
     status: str = "starting"
     solver: str = ""
     measured: tuple[Measured, ...] = ()
+    of: int = 0
     outcome: Tuned | None = None
     eta_seconds: float | None = None
     message: str = ""
@@ -41,7 +42,7 @@ class TuningState:
     def after(self, event: Event) -> TuningState:
         """The state that an event of the process leads to."""
         if isinstance(event, TuningStarted):
-            return replace(self, status="running", solver=event.solver)
+            return replace(self, status="running", solver=event.solver, of=event.of)
         if isinstance(event, Measured):
             return replace(self, measured=(*self.measured, event), eta_seconds=event.eta_seconds)
         if isinstance(event, Tuned):

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from recflix_tui import cli
+
 
 def recflix(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -262,7 +264,7 @@ FAILURES = [
         ("evaluate", "--train", "x", "--test", "y", "--side", "genres"),
         "genres needs a file; give it with --titles",
     ),
-    (("evaluate", "--train", "/no/file", "--test", "/no/file"), "file: No such file"),
+    (("evaluate", "--train", "/no/file", "--test", "/no/file"), "file: there is no such file"),
 ]
 
 
@@ -290,10 +292,22 @@ def test_what_fails_says_so_in_one_line(
         ("evaluate", "--side", ","),
         ("evaluate", "--share", "1"),
         ("evaluate", "--leave", "0"),
+        ("dataset", "remove", ""),
     ],
 )
 def test_wrong_usage_exits_with_2(shared_home: Path, words: tuple[str, ...]) -> None:
     assert recflix(shared_home, *words).returncode == 2
+
+
+def test_an_interrupt_is_one_line_from_the_beginning(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_parser", interrupted)
+    assert cli.main([]) == 1
+    assert capsys.readouterr().err == "recflix: stopped\n"
 
 
 def test_an_empty_home_recommends_from_the_sample(tmp_path: Path) -> None:

@@ -160,10 +160,12 @@ def test_a_damaged_file_is_refused_with_its_line(tmp_path: Path) -> None:
     path = write_100k(tmp_path, item=U_ITEM[:-9]) / "u.item"
     with pytest.raises(DatasetError, match=r"^u\.item line 3: .* fields where 24 belong; correct"):
         titles(path, 1)
-    with pytest.raises(DatasetError, match=r"^none\.csv: No such file .*; check the file"):
+    with pytest.raises(DatasetError, match=r"^none\.csv: there is no such file; check its path"):
         titles(tmp_path / "none.csv", 1)
-    with pytest.raises(DatasetError, match=r"^none: No such file"):
+    with pytest.raises(DatasetError, match=r"^none: there is no such file"):
         people(tmp_path / "none", 1)
+    with pytest.raises(DatasetError, match=r"^\.: this is not a file; give one"):
+        people(Path("."), 1)
 
 
 BAD_PEOPLE = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -50,5 +51,6 @@ def title_data(dataset: Dataset, item: int) -> dict[str, Any]:
 
 
 def draw_over(text: str) -> None:
-    """Write over the line that stands on the terminal."""
+    """Write over the line that stands on the terminal, cut where the terminal ends."""
+    text = text[: shutil.get_terminal_size().columns - 1]
     print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)

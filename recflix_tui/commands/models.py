@@ -31,15 +31,21 @@ def _when(seconds: float) -> str:
 def _version_row(info: VersionInfo) -> tuple[str, ...]:
     mark, number = "*" if info.active else " ", str(info.version)
     if info.damage:
-        return mark, number, "", "", info.damage
+        return mark, number, "", "", "", info.damage
     holdout = info.metrics.get("holdout_rmse")
     return (
         mark,
         number,
         _when(info.created_at)[:16].replace("T", " "),
         "no holdout" if holdout is None else f"holdout {holdout:.4f}",
-        f"{info.settings.get('factors')} factors",
+        info.solver,
+        _settings_told(info),
     )
+
+
+def _settings_told(info: VersionInfo) -> str:
+    side = ", ".join(info.settings.get("side") or ())
+    return f"{info.settings.get('factors')} factors" + (f", side {side}" if side else "")
 
 
 def list_(args: Args) -> None:

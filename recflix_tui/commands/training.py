@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 from recflix_tui.commands.common import Args, draw_over, open_ready, say
 from recflix_tui.commands.solving import NAMES, Choice, choose, with_tuned
 from recflix_tui.library import Library
+from recflix_tui.model.ratings import SIDE_INPUTS, ModelError
+from recflix_tui.training_set import known_sides
 
 if TYPE_CHECKING:
     from recflix_tui.model.trainer import Event, Saved
 
-BAR_WIDTH = 24
+BAR_WIDTH = 16
 FIRST_SECONDS = 10.0  # that the first training may take: someone waits for what it is for
 
 
 def train(args: Args) -> None:
     with open_ready(args) as library:
         choice = choose_for(library, args)
+        _check_known(library, args)
         given = [name for name in NAMES if getattr(args, name) is not None]
         choice = with_tuned(choice, library.tuned(choice.settings), given)
         if args.progress != "jsonl":  # where the first line of the progress tells it
@@ -34,6 +37,17 @@ def train(args: Args) -> None:
             say(args, asdict(saved) | picked, text)
 
 
+def _check_known(library: Library, args: Args) -> None:
+    """Raises ModelError for a side input that is asked for by name and is not known."""
+    known = known_sides(library.need_dataset())
+    missing = [name for name in args.side or () if name in SIDE_INPUTS and name not in known]
+    if missing:
+        raise ModelError(
+            f"this dataset says nothing of {missing[0]}; leave it out of --side"
+            + ("" if missing[0] != "people" else ", or import a folder that has them")
+        )
+
+
 def choose_for(library: Library, args: Args) -> Choice:
     """The solver and its settings for the dataset in use."""
     dataset = library.need_dataset()
@@ -42,7 +56,6 @@ def choose_for(library: Library, args: Args) -> Choice:
 
 def _train(library: Library, choice: Choice, draw: Callable[[Event], None]) -> Saved:
     """Train to the end, drawing each event. Raises ModelError where no model came of it."""
-    from recflix_tui.model.factors import ModelError
     from recflix_tui.model.trainer import Failed, Saved
 
     try:

@@ -70,8 +70,22 @@ def _read_bytes(path: Path) -> bytes:
 
 def unreadable(path: Path, error: OSError) -> DatasetError:
     """The line for a file the system will not read."""
+    if isinstance(error, FileNotFoundError):
+        return DatasetError(f"{called(path)}: there is no such file; check its path")
+    if isinstance(error, IsADirectoryError):
+        return no_file(path)
     reason = error.strerror or "cannot be read"
-    return DatasetError(f"{clean(path.name)[:80]}: {reason}; check the file and its permissions")
+    return DatasetError(f"{called(path)}: {reason}; check the file and its permissions")
+
+
+def no_file(path: Path) -> DatasetError:
+    """The line for a folder, a pipe and so on."""
+    return DatasetError(f"{called(path)}: this is not a file; give one saved on disk")
+
+
+def called(path: Path) -> str:
+    """What a message calls the path: its last part, which `.` and `/` do not have."""
+    return clean(path.name or str(path))[:80]
 
 
 def split_records(path: Path, text: str, separator: str, n_fields: int) -> Iterator[Record]:

@@ -18,6 +18,7 @@ from recflix_tui.dataset.lines import (
     TOO_LARGE,
     WHOLE_NUMBER,
     column_places,
+    no_file,
     shown,
     to_whole,
     trouble,
@@ -88,7 +89,7 @@ _Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32], NDAr
 def _find_format(path: Path) -> _Format:
     """Look at the first line."""
     if path.exists() and not path.is_file():
-        raise DatasetError(f"{path.name}: this is not a file; give a rating file saved on disk")
+        raise no_file(path)
     try:
         with path.open("rb") as file:
             first = file.readline(4096)

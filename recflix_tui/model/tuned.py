@@ -59,7 +59,7 @@ def find_tuned(folder: Path, fingerprint: str, settings: Settings) -> TunedDefau
     try:
         tuned = TunedDefaults(**found)
         check_settings(tuned.of(settings))
-    except (TypeError, ModelError):  # of another version, whose solver had other settings
+    except (TypeError, AttributeError, ModelError):  # of a version with other settings
         return None
     return tuned
 

@@ -162,6 +162,9 @@ def changed(settings: Settings, start: Settings) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value != getattr(start, name)}
 
 
+_MOST_MISSES = 1000  # draws in a row that find nothing new: there is no more
+
+
 def draw(start: Settings, n: int, seed: int, first: Sequence[Settings] = ()) -> list[Settings]:
     """At most n candidates, no two the same: the start, the `first`, then random ones.
 
@@ -171,11 +174,12 @@ def draw(start: Settings, n: int, seed: int, first: Sequence[Settings] = ()) -> 
     rng = random.Random(seed)
     found = dict.fromkeys((start, *first))
     choices = space(start)
-    for _ in range(100 * n):
-        if len(found) >= n:
-            break
+    misses = 0
+    while len(found) < n and misses < _MOST_MISSES:
+        before = len(found)
         values = {name: rng.choice(some) for name, some in choices.items() if rng.random() < 0.5}
         found[replace(start, **values)] = None  # type: ignore[arg-type]
+        misses = misses + 1 if len(found) == before else 0
     return list(found)[:n]
 
 
@@ -222,7 +226,8 @@ def tune(
         for event in run(ratings, start, search, journal, first, why):
             if isinstance(event, Tuned):
                 found = _defaults(event, start, search.seed) if event.kept else None
-                keep_tuned(folder, fingerprint, start, found)
+                if event.complete or event.kept:  # half a search says nothing against the kept
+                    keep_tuned(folder, fingerprint, start, found)
             yield event
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,10 @@ def read_facts(folder: Path) -> dict[str, Any]:
 
 def read_model(folder: Path, facts: dict[str, Any]) -> FactorModel:
     """The version's model, its arrays memory-mapped and verified. Raises ModelError."""
-    arrays = {name: _read_array(folder, name, said) for name, said in facts["arrays"].items()}
+    names = facts["arrays"]
+    with ThreadPoolExecutor() as pool:  # what takes time is the check of all bytes
+        read = pool.map(lambda name: _read_array(folder, name, names[name]), names)
+        arrays = dict(zip(names, read, strict=True))
     try:
         model = _model_of(arrays, facts["scalars"])
         fits = _fits(model)

@@ -100,7 +100,7 @@ def _training_state(
 
 def _tuning_words(state: TuningState) -> str:
     if not state.measured:
-        return "tuning starts"
+        return f"tuning 1/{state.of}" if state.of else "tuning starts"
     last = state.measured[-1]
     best = "" if last.best_rmse is None else f"  best {last.best_rmse:.3f}"
     return f"tuning {last.number}/{last.of}{best}"

@@ -58,8 +58,10 @@ def status_words(state: TrainingState | TuningState | None) -> Content:
     if state.status == "failed":
         return Content.styled(f"failed: {state.message}", "$less")
     if state.status == "cancelled":
-        kept = "what was measured is kept" if state.is_tuning else "the model stays as it was"
-        return Content.styled(f"cancelled: {kept}", "$muted")
+        if not state.is_tuning:
+            return Content.styled("cancelled: the model stays as it was", "$muted")
+        kept = ": what was measured is kept" if state.measured else ""
+        return Content.styled(f"cancelled{kept}", "$muted")
     if state.status == "done":
         return _tuned(state) if state.is_tuning else _done(state)
     left = "" if state.eta_seconds is None else f"{duration(state.eta_seconds)} left"
@@ -77,7 +79,8 @@ def status_words(state: TrainingState | TuningState | None) -> Content:
 def _measuring(state: TuningState) -> str:
     """`tuning gibbs   12 of 31   best 0.8741, defaults 0.8745`."""
     if not state.measured:
-        return f"tuning {state.solver}".rstrip() + "   reading the ratings"
+        doing = f"measuring 1 of {state.of}" if state.of else "reading the ratings"
+        return f"tuning {state.solver}".rstrip() + f"   {doing}"
     last = state.measured[-1]
     said = f"tuning {state.solver}   {last.number} of {last.of}"
     if last.best_rmse is not None:

@@ -453,6 +453,16 @@ def test_tuned_settings_take_the_place_of_defaults_alone(tmp_path: Path) -> None
     assert found.of(start) == replace(start, reg=0.5, factors=96)
 
 
+def test_a_search_that_was_ended_early_leaves_what_was_kept(tmp_path: Path) -> None:
+    kept = replace(FOUND, settings={"stars": 2.5})
+    keep_tuned(tmp_path, "f", Guess(), kept)
+    search = Search(candidates=7, seconds=1e-9)
+    *_, last = tuning.tune(make_ratings(), Guess(), search, tmp_path, "f")
+    assert isinstance(last, Tuned)
+    assert not last.complete
+    assert find_tuned(tmp_path, "f", Guess()) == kept
+
+
 def test_tuned_settings_are_of_one_dataset_solver_and_side(tmp_path: Path) -> None:
     start = sgd.Settings(side=("implicit",))
     keep_tuned(tmp_path, "f", start, FOUND)
