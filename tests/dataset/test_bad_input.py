@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -395,7 +396,7 @@ def test_a_bare_rating_file_is_refused_with_its_line(tmp_path: Path) -> None:
         read_ratings(path)
     with pytest.raises(DatasetError, match=r"^none.csv: there is no such file; check its path"):
         read_ratings(tmp_path / "none.csv")
-    for folder, called in ((tmp_path, tmp_path.name), (Path("."), "."), (Path("/"), "/")):
+    for folder, called in ((tmp_path, tmp_path.name), (Path(), "."), (Path("/"), "/")):
         with pytest.raises(DatasetError, match=f"^{re.escape(called)}: this is not a file; give"):
             read_ratings(folder)
 
