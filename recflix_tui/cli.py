@@ -150,7 +150,7 @@ def _add_rating(commands: Subparsers) -> None:
 def _add_training(commands: Subparsers) -> None:
     train = _command(commands, "train", "train a model on the dataset in use", "training.train")
     _add_settings(train)
-    train.add_argument("--progress", choices=["bar", "jsonl", "none"], default="bar")
+    _add_progress(train)
     _add_evaluation(commands)
     _add_tuning(commands)
 
@@ -165,7 +165,10 @@ def _add_evaluation(commands: Subparsers) -> None:
     from recflix_tui.model.metrics import METRICS
     from recflix_tui.model.split import SPLITS
 
-    held = evaluate.add_argument_group("on the dataset in use, beside baselines")
+    held = evaluate.add_argument_group(
+        "on the dataset in use, beside baselines",
+        "What `recflix tune` kept is left out: its search saw the ratings that are held out here.",
+    )
     held.add_argument(
         "--split",
         choices=SPLITS,
@@ -179,7 +182,10 @@ def _add_evaluation(commands: Subparsers) -> None:
         "--metrics",
         type=_list,
         metavar="LIST",
-        help=f"rating, ranking, all (the default), or some of {', '.join(METRICS)}",
+        help=f"rating, ranking, all (the default), or some of {', '.join(METRICS)}. "
+        "Of the first 10 shown to each user: coverage is the share of titles shown to anyone; "
+        "novelty how rarely rated they are, in bits; diversity how unlike each other, 0 to 1; "
+        "gini how unevenly the titles are shown, 0 (all as often) to 1",
     )
     files = evaluate.add_argument_group("on rating files (prints JSON)")
     for flag, what in (
@@ -212,11 +218,20 @@ def _add_tuning(commands: Subparsers) -> None:
         ("--threads", _at_least(1), "N", "trainings at once (default: one a core)"),
     ):
         tune.add_argument(flag, type=kind, metavar=metavar, help=what)
-    tune.add_argument("--progress", choices=["bar", "jsonl", "none"], default="bar")
+    _add_progress(tune)
     tune.add_argument(
         "--forget",
         action="store_true",
         help="go back to the defaults (of --solver alone, where it is given)",
+    )
+
+
+def _add_progress(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--progress",
+        choices=["bar", "jsonl", "none"],
+        default="bar",
+        help="jsonl: a line of JSON for each step, the outcome the last, with --json or without",
     )
 
 

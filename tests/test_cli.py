@@ -230,6 +230,11 @@ def test_evaluate_splits_by_user_and_by_time(shared_home: Path) -> None:
     assert by_time["split"]["moment"] > 1_000_000_000
     assert by_time["n_new_users"] in (7, 8)
     assert by_time["models"][1]["cold_rmse"] > 0
+    # The figures are of the ratings that are not told apart, and so says the report.
+    report = recflix(shared_home, *words, "--split", "time", "--metrics", "rating").stdout
+    cold, tested = by_time["n_cold"], by_time["n_test"]
+    sizes = f"{by_time['n_train']:,} ratings to train on, {tested - cold:,} to test"
+    assert report.splitlines()[1] == f"{sizes}, {cold:,} apart (see below)"
 
 
 FAILURES = [

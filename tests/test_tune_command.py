@@ -109,6 +109,19 @@ def test_a_training_uses_what_was_found_and_says_so(home: Path, library: Library
     assert (started.why, started.settings["reg"]) == ("", own.reg)
 
 
+def test_an_evaluation_leaves_out_what_was_found_and_says_so(home: Path, library: Library) -> None:
+    words = ("evaluate", "--solver", "sgd", "--epochs", "2", "--metrics", "mae")
+    note = "without what tune kept: its search saw the ratings held out here"
+    assert note not in recflix(home, *words)[1].splitlines()
+    assert json.loads(recflix(home, *words, "--json")[1])["tuned_left_out"] is False
+    fingerprint, own = library.need_dataset().fingerprint, sgd.Settings()
+    keep_tuned(tuned_in(home), fingerprint, own, FOUND)
+    assert note in recflix(home, *words)[1].splitlines()
+    measured = json.loads(recflix(home, *words, "--json")[1])
+    assert measured["tuned_left_out"] is True
+    assert measured["settings"]["reg"] == own.reg
+
+
 def first_event(home: Path, *words: str) -> Started:
     code, said, complaint = recflix(home, *words)
     assert code == 0, complaint

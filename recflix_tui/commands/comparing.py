@@ -32,12 +32,19 @@ _TABLES: tuple[tuple[str, Mapping[str, tuple[str, str]]], ...] = (
 _NAME = 10
 
 
-def report(name: str, split: Mapping[str, Any], facts: Facts, rows: Sequence[Row]) -> str:
-    """The tables of a comparison, and what they were measured on."""
-    lines = [
-        f"{name}: {_held_out(split)}",
-        f"{counted(facts.n_train, 'rating')} to train on, {facts.n_test:,} to test",
-    ]
+def report(
+    name: str,
+    split: Mapping[str, Any],
+    facts: Facts,
+    rows: Sequence[Row],
+    *,
+    without_tuned: bool = False,
+) -> str:
+    """The tables of a comparison, and what they were measured on.
+
+    without_tuned: there are settings that a tuning kept, and they were not used.
+    """
+    lines = [f"{name}: {_held_out(split)}", _sizes(facts)]
     shown = {metric for row in rows for metric in row.figures}
     for title, columns in _TABLES:
         wanted = {metric: how for metric, how in columns.items() if metric in shown}
@@ -54,10 +61,19 @@ def report(name: str, split: Mapping[str, Any], facts: Facts, rows: Sequence[Row
             f"rankings: {counted(facts.n_ranked, 'user')}{sample} with a held-out rating of "
             f"{RELEVANT:g} or more"
         )
+    if without_tuned:
+        lines.append("without what tune kept: its search saw the ratings held out here")
     lines += _honestly(rows)
     if facts.n_cold:
         lines += _cold(facts, rows)
     return "\n".join(lines)
+
+
+def _sizes(facts: Facts) -> str:
+    sizes = f"{counted(facts.n_train, 'rating')} to train on, {facts.n_test - facts.n_cold:,}"
+    if facts.n_cold:
+        return f"{sizes} to test, {facts.n_cold:,} apart (see below)"
+    return f"{sizes} to test"
 
 
 def _honestly(rows: Sequence[Row]) -> list[str]:

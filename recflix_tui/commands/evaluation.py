@@ -85,6 +85,7 @@ def _evaluate_dataset(args: Args) -> None:
         raise ModelError("--share is for --split random and time; give --leave")
     with open_ready(args) as library:
         choice = choose_for(library, args)
+        kept = library.tuned(choice.settings)
         dataset = library.need_dataset()
         name, ratings = dataset.name, training_ratings(dataset, ())
     settings = choice.settings
@@ -110,11 +111,14 @@ def _evaluate_dataset(args: Args) -> None:
         "solver": settings.solver,
         "why": choice.why,
         "settings": settings.plain(),
+        # What a tuning found saw the ratings that are held out here.
+        "tuned_left_out": kept is not None,
         **asdict(comparison.facts),
         "relevant_from": RELEVANT,
         "models": [_row_data(row, rows[0]) for row in rows],
     }
-    say(args, data, report(name, split, comparison.facts, rows))
+    text = report(name, split, comparison.facts, rows, without_tuned=kept is not None)
+    say(args, data, text)
 
 
 def _metrics(names: tuple[str, ...] | None) -> tuple[str, ...]:
