@@ -61,10 +61,14 @@ def read_facts(folder: Path) -> dict[str, Any]:
 
 def read_model(folder: Path, facts: dict[str, Any]) -> FactorModel:
     """The version's model, its arrays memory-mapped and verified. Raises ModelError."""
-    names = facts["arrays"]
+    said = facts["arrays"]
+    # One after the other: parsing headers is not safe in threads (CPython 3.11's ast module).
+    arrays = {name: _open_array(folder, name, said[name]) for name in said}
     with ThreadPoolExecutor() as pool:  # what takes time is the check of all bytes
-        read = pool.map(lambda name: _read_array(folder, name, names[name]), names)
-        arrays = dict(zip(names, read, strict=True))
+        sound = list(pool.map(lambda n: _is_sound(folder / f"{n}.npy", arrays[n], said[n]), said))
+    if not all(sound):
+        worst = list(said)[sound.index(False)]
+        raise ModelError(_damaged(folder, worst))
     try:
         model = _model_of(arrays, facts["scalars"])
         fits = _fits(model)
@@ -149,20 +153,23 @@ def write_durably(path: Path, content: dict[str, Any]) -> None:
     sync_folder(path.parent)
 
 
-def _read_array(folder: Path, name: str, facts: dict[str, Any]) -> Floats:
-    path = folder / f"{name}.npy"
-    damaged = f"model {folder.name} is damaged ({path.name}); remove it or use another"
+def _open_array(folder: Path, name: str, facts: dict[str, Any]) -> Floats:
+    """An array of a version, memory-mapped, its contents unread."""
     try:
-        if _digest(path) != facts["sha256"]:
-            raise ModelError(damaged)
-        array: Floats = np.load(path, mmap_mode="r", allow_pickle=False)
+        array: Floats = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError):
-        raise ModelError(damaged) from None
+        raise ModelError(_damaged(folder, name)) from None
     if array.dtype != np.float32 or list(array.shape) != facts["shape"]:
-        raise ModelError(damaged)
-    if not np.isfinite(array).all():
-        raise ModelError(damaged)
+        raise ModelError(_damaged(folder, name))
     return array
+
+
+def _is_sound(path: Path, array: Floats, facts: dict[str, Any]) -> bool:
+    return _digest(path) == facts["sha256"] and bool(np.isfinite(array).all())
+
+
+def _damaged(folder: Path, name: str) -> str:
+    return f"model {folder.name} is damaged ({name}.npy); remove it or use another"
 
 
 def _digest(path: Path) -> str:
