@@ -140,7 +140,7 @@ def make_home(folder: Path) -> Path:
     for movie_id in range(1, 21):
         stars = str(1 + movie_id % 5)
         recflix(home, "rate", "--profile", "Ada", "--movie-id", str(movie_id), stars)
-    recflix(home, "train", "--epochs", "5", "--progress", "none")
+    recflix(home, "train", "--progress", "none")
     with terminal(home) as app:  # the first start asks who is watching
         app.read_until("Who is watching?")
         app.type("\r")

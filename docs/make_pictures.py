@@ -12,7 +12,7 @@ from pathlib import Path
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library import Library
-from recflix_tui.model.sgd import Settings
+from recflix_tui.model.solvers import settings_for
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZE = (120, 36)
@@ -43,7 +43,7 @@ def furnish(home: Path) -> Library:
     for title, stars in RATINGS.items():
         library.rate(ada.id, library.find_item(title), stars)
     library.remember_profile(ada.id)
-    for _ in library.train(Settings()):
+    for _ in library.train(settings_for("gibbs")):
         pass
     return library
 

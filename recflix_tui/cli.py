@@ -212,7 +212,7 @@ def _add_tuning(commands: Subparsers) -> None:
     )
     for flag, kind, metavar, what in (
         ("--candidates", _at_least(2), "N", "settings to try (16), the defaults among them"),
-        ("--time", _above_zero, "SECONDS", "begin no further round after so long"),
+        ("--time", _above_zero, "SECONDS", "begin no further round after so long (no limit)"),
         ("--seed", _at_least(0), "S", "seed of what is tried and of the folds (0)"),
         ("--side", _sides, "LIST", "tune with these side inputs (default: the solver's own)"),
         ("--threads", _at_least(1), "N", "trainings at once (default: one a core)"),
@@ -248,10 +248,10 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         help="auto (the default) picks by the size of the data and the time allowed",
     )
     for flag, kind, metavar, what in (
-        ("--time", _above_zero, "SECONDS", "time that --solver auto may count on"),
+        ("--time", _above_zero, "SECONDS", "time that --solver auto may count on (120)"),
         ("--factors", int, "K", "hidden factors"),
         ("--epochs", int, "N", "epochs or sweeps at most"),
-        ("--draws", int, "N", "draws that are kept (gibbs)"),
+        ("--draws", int, "N", "draws kept, as far as there are sweeps (gibbs)"),
         ("--learning-rate", float, "R", "learning rate of the first epoch (sgd)"),
         ("--reg", float, "L", "regularisation of the factors"),
         ("--side", _sides, "LIST", f"side inputs: none, all, or some of {', '.join(SIDE_INPUTS)}"),

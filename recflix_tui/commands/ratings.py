@@ -67,7 +67,7 @@ def explain(args: Args) -> None:
             "contributions": contributions,
         }
         rows = [(f"{why.prediction:.2f}", "", titled(dataset, item))]
-        rows += [(f"{why.baseline:.2f}", "", "for everyone")]
+        rows += [(f"{why.baseline:.2f}", "", "baseline")]
         rows += [
             (signed(c.effect), f"{c.rating:g}", titled(dataset, c.item)) for c in why.contributions
         ]

@@ -240,7 +240,8 @@ def _check(path: Path, line: int, fields: list[str], scale: Scale) -> None:
             what = f"{column} {shown(text)} is not {kind}" if number else f"{column} is missing"
             raise trouble(path, line, what, "correct or remove the line")
     if not scale.holds(np.array([float(fields[2])], dtype=np.float32))[0]:
-        what = f"rating {shown(fields[2])} is off the scale {scale}"
+        whole = ", whole stars alone in this layout" if scale == WHOLE_STARS else ""
+        what = f"rating {shown(fields[2])} is off the scale {scale}{whole}"
         raise trouble(path, line, what, "correct or remove the line")
 
 

@@ -54,7 +54,7 @@ class TrainScreen(RecflixScreen):
     AUTO_FOCUS = "SettingsForm"
     OWN_ACTIONS = (
         Action("start", "s", "s", "start", "Start a training", TRAINING, "start"),
-        Action("tune", "e", "e", "tune", "Search the solver's best settings", TRAINING, "tune"),
+        Action("tune", "e", "e", "tune", "Tune: search the best settings", TRAINING, "tune"),
         Action("cancel", "c", "c", "cancel", "Cancel it; the model stays", TRAINING, "cancel"),
         Action("set", "", "← →", "", "Less or more; or type a number", TRAINING, ""),
         Action("use", "enter", "enter", "use", "Use the version in focus", VERSIONS, "use"),
