@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from recflix_tui.commands.common import Args
-from recflix_tui.model.ratings import SIDE_INPUTS, ModelError
+from recflix_tui.model.ratings import ModelError, check_side_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,9 +105,4 @@ def check_side(side: tuple[str, ...] | None) -> None:
     """Raises ModelError for a side input that no solver knows."""
     if side and "none" in side:
         raise ModelError("the side input none stands alone; give it alone, or leave it out")
-    unknown = [name for name in side or () if name not in (*SIDE_INPUTS, "all")]
-    if unknown:
-        raise ModelError(
-            f"there is no side input {unknown[0]!r}; give none, all, or some of "
-            f"{','.join(SIDE_INPUTS)}"
-        )
+    check_side_inputs(name for name in side or () if name != "all")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from recflix_tui.commands.common import Args, draw_over, open_ready, say
+from recflix_tui.commands.progress import Draw, bar, draw_nothing, drawer, follow
 from recflix_tui.commands.solving import NAMES, Choice, choose, with_tuned
 from recflix_tui.library import Library
 from recflix_tui.model.ratings import SIDE_INPUTS, ModelError
@@ -16,7 +16,6 @@ from recflix_tui.training_set import known_sides
 if TYPE_CHECKING:
     from recflix_tui.model.trainer import Event, Saved
 
-BAR_WIDTH = 16
 FIRST_SECONDS = 10.0  # that the first training may take: someone waits for what it is for
 
 
@@ -28,7 +27,7 @@ def train(args: Args) -> None:
         choice = with_tuned(choice, library.tuned(choice.settings), given)
         if args.progress != "jsonl":  # where the first line of the progress tells it
             choice.tell()
-        saved = _train(library, choice, _drawer(args))
+        saved = _train(library, choice, drawer(args, _draw_bar))
         if args.progress != "jsonl":
             text = f"model {saved.version} is ready in {saved.seconds:.1f} s"
             if saved.holdout_rmse is not None:
@@ -54,22 +53,12 @@ def choose_for(library: Library, args: Args) -> Choice:
     return choose(args, dataset.n_ratings, dataset.n_users, dataset.n_items)
 
 
-def _train(library: Library, choice: Choice, draw: Callable[[Event], None]) -> Saved:
+def _train(library: Library, choice: Choice, draw: Draw) -> Saved:
     """Train to the end, drawing each event. Raises ModelError where no model came of it."""
-    from recflix_tui.model.trainer import Failed, Saved
+    from recflix_tui.model.trainer import Saved
 
-    try:
-        for event in library.train(choice.settings, choice.why):
-            draw(event)
-            if isinstance(event, Saved):
-                return event
-            if isinstance(event, Failed):
-                raise ModelError(event.message)
-    except KeyboardInterrupt:
-        if draw is _draw_bar:
-            draw_over("")
-        raise
-    raise ModelError("the training ended without a model")
+    events = library.train(choice.settings, choice.why)
+    return follow(events, draw, Saved, "the training ended without a model")
 
 
 def train_first(library: Library) -> None:
@@ -84,23 +73,7 @@ def train_first(library: Library) -> None:
         choice = with_tuned(Choice(settings, why), library.tuned(settings))
         print("recflix: no model yet: training the first", file=sys.stderr)
         choice.tell()
-        _train(library, choice, _draw_bar if sys.stderr.isatty() else _draw_nothing)
-
-
-def _drawer(args: Args) -> Callable[[Event], None]:
-    """How a training shows its progress; a bar needs a terminal to be drawn over."""
-    if args.progress == "jsonl":
-        return _draw_line
-    bar = args.progress == "bar" and not args.json and sys.stderr.isatty()
-    return _draw_bar if bar else _draw_nothing
-
-
-def _draw_nothing(event: Event) -> None:
-    pass
-
-
-def _draw_line(event: Event) -> None:
-    print(event.to_json(), flush=True)
+        _train(library, choice, _draw_bar if sys.stderr.isatty() else draw_nothing)
 
 
 def _draw_bar(event: Event) -> None:
@@ -108,10 +81,9 @@ def _draw_bar(event: Event) -> None:
     from recflix_tui.model.trainer import EpochDone, RefitEpochDone, Started
 
     if isinstance(event, EpochDone | RefitEpochDone):
-        filled = BAR_WIDTH * event.number // event.of
-        bar = "━" * filled + "╌" * (BAR_WIDTH - filled)
         phase = "training" if isinstance(event, EpochDone) else "on all  "
-        text = f"{phase} {bar} {event.number:3d}/{event.of}  train {event.train_rmse:.4f}"
+        text = f"{phase} {bar(event.number, event.of)} {event.number:3d}/{event.of}"
+        text += f"  train {event.train_rmse:.4f}"
         if isinstance(event, EpochDone) and event.holdout_rmse is not None:
             text += f"  holdout {event.holdout_rmse:.4f}"
         text += f"  {event.eta_seconds:.0f} s left"

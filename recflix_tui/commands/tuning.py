@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from recflix_tui.commands.common import Args, draw_over, open_ready, say
+from recflix_tui.commands.progress import bar, drawer, follow
 from recflix_tui.commands.solving import AUTO, Choice, choose_to_tune
-from recflix_tui.commands.training import BAR_WIDTH
 from recflix_tui.library import Library, LibraryError
 
 if TYPE_CHECKING:
     from recflix_tui.model.trainer import Event
     from recflix_tui.model.tuning import Measured, Tuned, TuningStarted
-
-Draw = Callable[["Event"], None]
 
 
 def tune(args: Args) -> None:
@@ -43,11 +39,8 @@ def _forget(library: Library, args: Args) -> None:
 
 def _tune(library: Library, choice: Choice, args: Args) -> Tuned:
     """Tune to the end, drawing each event. Raises ModelError where nothing came of it."""
-    from recflix_tui.model.ratings import ModelError
-    from recflix_tui.model.trainer import Failed
     from recflix_tui.model.tuning import CANDIDATES, Search, Tuned
 
-    draw = _drawer(args)
     search = Search(
         candidates=args.candidates or CANDIDATES,
         seed=args.seed or 0,
@@ -56,19 +49,12 @@ def _tune(library: Library, choice: Choice, args: Args) -> Tuned:
     )
     try:
         with closing(library.tune(choice.settings, search, choice.why)) as events:
-            for event in events:
-                draw(event)
-                if isinstance(event, Tuned):
-                    return event
-                if isinstance(event, Failed):
-                    raise ModelError(event.message)
+            draw = drawer(args, _draw_bar)
+            return follow(events, draw, Tuned, "the tuning ended without an outcome")
     except KeyboardInterrupt:
-        if isinstance(draw, _Bar):
-            draw_over("")
         raise LibraryError(
             "stopped; what was measured is kept: the same command goes on from there"
         ) from None
-    raise ModelError("the tuning ended without an outcome")
 
 
 def _told(tuned: Tuned) -> str:
@@ -92,34 +78,16 @@ def _shown(settings: dict[str, Any]) -> str:
     return ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in settings.items())
 
 
-def _drawer(args: Args) -> Draw:
-    """How a tuning shows its progress; a bar needs a terminal to be drawn over."""
-    if args.progress == "jsonl":
-        return _draw_line
-    bar = args.progress == "bar" and not args.json and sys.stderr.isatty()
-    return _Bar() if bar else _draw_nothing
-
-
-def _draw_nothing(event: Event) -> None:
-    pass
-
-
-def _draw_line(event: Event) -> None:
-    print(event.to_json(), flush=True)
-
-
-class _Bar:
+def _draw_bar(event: Event) -> None:
     """One line on stderr, drawn over at each measurement."""
+    from recflix_tui.model.tuning import Measured, RungDone, TuningStarted
 
-    def __call__(self, event: Event) -> None:
-        from recflix_tui.model.tuning import Measured, RungDone, TuningStarted
-
-        if isinstance(event, TuningStarted):
-            draw_over(_beginning(event))
-        elif isinstance(event, Measured):
-            draw_over(_progress(event))
-        elif not isinstance(event, RungDone):
-            draw_over("")
+    if isinstance(event, TuningStarted):
+        draw_over(_beginning(event))
+    elif isinstance(event, Measured):
+        draw_over(_progress(event))
+    elif not isinstance(event, RungDone):
+        draw_over("")
 
 
 def _beginning(event: TuningStarted) -> str:
@@ -131,9 +99,7 @@ def _beginning(event: TuningStarted) -> str:
 
 
 def _progress(event: Measured) -> str:
-    filled = BAR_WIDTH * event.number // event.of
-    bar = "━" * filled + "╌" * (BAR_WIDTH - filled)
-    text = f"tuning {bar} {event.number:3d}/{event.of}"
+    text = f"tuning {bar(event.number, event.of)} {event.number:3d}/{event.of}"
     if event.best_rmse is not None:
         text += f"  best {event.best_rmse:.4f}"
     if event.default_rmse is not None:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.model.ratings import SIDE_INPUTS, ModelError, Ratings, check_ratings
+from recflix_tui.model.ratings import ModelError, Ratings, check_ratings, check_side_inputs
 from recflix_tui.model.split import random_holdout
 
 
@@ -122,12 +122,7 @@ def check_settings(settings: Settings) -> None:
             raise ModelError(
                 f"{shown} must be from {_number(low)} to {_number(high)}, not {_number(value)}"
             )
-    unknown = [name for name in settings.side if name not in SIDE_INPUTS]
-    if unknown:
-        raise ModelError(
-            f"there is no side input {unknown[0]!r}; give none, all, or some of "
-            f"{','.join(SIDE_INPUTS)}"
-        )
+    check_side_inputs(settings.side)
 
 
 def _number(value: float) -> str:

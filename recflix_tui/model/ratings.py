@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -22,6 +23,16 @@ SIDE_INPUTS = ("implicit", "genres", "decade", "time", "people")
 
 class ModelError(Exception):
     """What went wrong with a model, as the one line that the user reads."""
+
+
+def check_side_inputs(names: Iterable[str]) -> None:
+    """Raises ModelError for a side input that no solver knows."""
+    unknown = [name for name in names if name not in SIDE_INPUTS]
+    if unknown:
+        raise ModelError(
+            f"there is no side input {unknown[0]!r}; give none, all, or some of "
+            f"{','.join(SIDE_INPUTS)}"
+        )
 
 
 @dataclass(frozen=True)
