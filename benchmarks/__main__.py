@@ -20,13 +20,13 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from benchmarks.contender import Contender
-from benchmarks.contest import CONTENDERS, Child, Fallen, Job, limits, started
-from benchmarks.handover import make
+from benchmarks.contest.contender import Contender
+from benchmarks.contest.contest import CONTENDERS, Child, Fallen, Job, limits, started
+from benchmarks.contest.handover import make
+from benchmarks.contest.tables import Row, notes, table
+from benchmarks.contest.works import SHAPES, WORKS, Work
 from benchmarks.synthetic import Shape
-from benchmarks.tables import Row, notes, table
-from benchmarks.works import SHAPES, WORKS, Work
-from recflix_tui.model.fitting import available_cores
+from recflix_tui.solvers.fitting import available_cores
 
 HELD = 0.05  # of the ratings, to measure a whole training on
 

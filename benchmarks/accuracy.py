@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.contest import CONTENDERS, Fallen, Job, started
+from benchmarks.contest.contest import CONTENDERS, Fallen, Job, started
+from benchmarks.defaults.tune_sgd import FOLDS, forms
 from benchmarks.folds import on_disk, titles_beside
-from benchmarks.tune_sgd import FOLDS, forms
-from recflix_tui.model.fitting import available_cores
 from recflix_tui.paths import sample_data
+from recflix_tui.solvers.fitting import available_cores
 
 
 @dataclass(frozen=True)

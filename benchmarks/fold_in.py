@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.contender import Contender, seconds_of
+from benchmarks.contest.contender import Contender, seconds_of
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
 from recflix_tui.model.ratings import Ratings
@@ -59,10 +59,8 @@ class RecFlixFoldIn(Contender):
 
     @staticmethod
     def top(model: FactorModel, profile: Profile) -> npt.NDArray[np.int64]:
-        from recflix_tui.model.topk import top_items
-
         items, stars = profile
-        return top_items(model, model.fold_in(items, stars), TOP, exclude=items)[0]
+        return model.top_items(model.fold_in(items, stars), TOP, exclude=items)[0]
 
 
 class NumPyFoldIn(RecFlixFoldIn):

@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from benchmarks import handover
-from benchmarks.tune_sgd import FOLDS
-from recflix_tui.model.evaluate import Triples
+from benchmarks.contest import handover
+from benchmarks.defaults.tune_sgd import FOLDS
+from recflix_tui.evaluation.evaluate import Triples
 from recflix_tui.model.ratings import Ratings
-from recflix_tui.side_inputs import side_of
+from recflix_tui.training.side_inputs import side_of
 
 
 def indexed(data: Triples, titles: Path | None) -> Ratings:

@@ -12,13 +12,13 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.accuracy import Entry, Measured, measure, tell_aside
+from benchmarks.defaults.tune_sgd import FOLDS, forms
 from benchmarks.folds import indexed, on_disk, titles_beside
-from benchmarks.tune_sgd import FOLDS, forms
-from recflix_tui.model.evaluate import used_sides
-from recflix_tui.model.fitting import available_cores
+from recflix_tui.evaluation.evaluate import used_sides
 from recflix_tui.model.ratings import Ratings
-from recflix_tui.model.solvers import SOLVERS
 from recflix_tui.paths import sample_data
+from recflix_tui.solvers.auto import SOLVERS
+from recflix_tui.solvers.fitting import available_cores
 
 _CONTENDERS = {"gibbs": "Gibbs", "sgd": "Sgd"}
 NONE, ALL = "none", "all"

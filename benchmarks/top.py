@@ -12,7 +12,6 @@ import numpy as np
 
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
-from recflix_tui.model.topk import top_items
 
 N_TITLES, FACTORS, N_RATED, N_BEST, ROUNDS = 87_585, 64, 200, 20, 1000
 
@@ -55,9 +54,9 @@ def main() -> None:
     told("reading the factors once (sum)", lambda: model.Q.sum())
     told(
         "fold-in + scores + top 20",
-        lambda: top_items(model, model.fold_in(rated, stars), 20, rated),
+        lambda: model.top_items(model.fold_in(rated, stars), 20, rated),
     )
-    told("of these scores + top 20", lambda: top_items(model, fold, 20, rated))
+    told("of these scores + top 20", lambda: model.top_items(fold, 20, rated))
     told("the same by NumPy, with fold-in", by_numpy)
 
 

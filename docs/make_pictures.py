@@ -11,8 +11,8 @@ import tempfile
 from pathlib import Path
 
 from recflix_tui.app import RecflixApp
-from recflix_tui.library import Library
-from recflix_tui.model.solvers import settings_for
+from recflix_tui.library.library import Library
+from recflix_tui.solvers.auto import settings_for
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZE = (120, 36)
@@ -38,12 +38,12 @@ RATINGS = {
 def furnish(home: Path) -> Library:
     """A home with the sample data, Ada's ratings and a model."""
     library = Library.open(home)
-    library.ensure_sample()
-    ada = library.add_profile("Ada")
+    library.datasets.ensure_sample()
+    ada = library.profiles.add("Ada")
     for title, stars in RATINGS.items():
-        library.rate(ada.id, library.find_item(title), stars)
-    library.remember_profile(ada.id)
-    for _ in library.train(settings_for("gibbs")):
+        library.profiles.rate(ada.id, library.find_item(title), stars)
+    library.profiles.remember(ada.id)
+    for _ in library.models.train(settings_for("gibbs")):
         pass
     return library
 

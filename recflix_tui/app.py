@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any, cast
 from textual import work
 from textual.command import CommandPalette, Provider
 
-from recflix_tui.library import SAMPLE, Library
-from recflix_tui.screens.app_base import AppBase
-from recflix_tui.screens.base import DEEDS, FAILURES, RecflixScreen
-from recflix_tui.screens.deeds import take_dataset
-from recflix_tui.screens.places import Places, import_next
-from recflix_tui.screens.status import dataset_words, model_words, tuned_words
+from recflix_tui.library.datasets import SAMPLE
+from recflix_tui.library.library import Library
+from recflix_tui.screens.frame.app_base import AppBase
+from recflix_tui.screens.frame.navigator import Navigator, import_next
+from recflix_tui.screens.frame.recflix_screen import FAILURES, WRITES, RecflixScreen
+from recflix_tui.screens.frame.status import dataset_words, model_words, tuned_words
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from recflix_tui.screens.browse import BrowseScreen
-    from recflix_tui.training import Training, TrainingState
-    from recflix_tui.tuning_state import TuningState
-    from recflix_tui.world import World
+    from recflix_tui.library.snapshot import Snapshot
+    from recflix_tui.screens.browse.browse_screen import BrowseScreen
+    from recflix_tui.training.child import Training, TrainingState
+    from recflix_tui.tuning.tuning_state import TuningState
 
 TRAINING = "training"  # the group of the worker that follows a training
 POLL = 1.0  # seconds between looks at what other processes changed
@@ -31,7 +31,7 @@ LEISURE = 0.3  # seconds after the start until there is time for what is not ask
 
 
 def _palette() -> type[Provider]:
-    from recflix_tui.screens.palette import RecflixCommands
+    from recflix_tui.screens.frame.palette import RecflixCommands
 
     return RecflixCommands
 
@@ -54,7 +54,7 @@ class RecflixApp(AppBase):
         self.preparing = ""
         self._warming = warming
         self._run: Training[Any] | None = None
-        self._places = Places(self)
+        self._navigator = Navigator(self)
         self._taking = asyncio.Lock()  # one at a time takes in what is new
         self._started = time.time()
         self._told: set[int] = set()  # the versions that were told of as ready
@@ -63,11 +63,11 @@ class RecflixApp(AppBase):
     # --- start and end ----------------------------------------------------------------------
 
     async def on_mount(self) -> None:
-        last = self.library.last_profile()
+        last = self.library.profiles.last()
         if last is not None:
-            self._watch_as(last, self.library.profile(last).name)
+            self._watch_as(last, self.library.profiles.get(last).name)
         # Awaited, so that keys typed ahead meet a screen that is there.
-        await self.push_screen(self._places.screen(self._first_place))
+        await self.push_screen(self._navigator.screen(self._first_place))
         self.set_interval(POLL, self._poll)
         self.set_timer(LEISURE, self._make_ready)
         self._open_sample()
@@ -76,17 +76,17 @@ class RecflixApp(AppBase):
     async def _make_ready(self) -> None:
         """Once the first screen stands, prepare what is mostly asked for next."""
         await asyncio.to_thread(import_next, self.library)
-        if self._warming and not await asyncio.to_thread(lambda: self.library.compiled):
+        if self._warming and not await asyncio.to_thread(lambda: self.library.models.compiled):
             await self._warm()
 
     async def _warm(self) -> None:
         """Compile the solvers once no training is under way (which compiles its own)."""
-        from recflix_tui.training import run_aside
+        from recflix_tui.training.child import run_aside
 
         while self.opening or (self.training is not None and self.training.is_active):
             await asyncio.sleep(POLL)
         self._say_preparing("compiling the solvers, once")
-        await run_aside(self.library.warming_command())
+        await run_aside(self.library.models.warming_command())
         self._say_preparing("")
 
     def _say_preparing(self, words: str) -> None:
@@ -97,20 +97,20 @@ class RecflixApp(AppBase):
     async def _open_sample(self) -> None:
         """On a home without a dataset take the sample; train its first model."""
         try:
-            if self.library.dataset is None:
+            if self.library.snapshot.dataset is None:
                 self._say_opening("opening the sample data")
                 # In a thread of its own: the reader has first screens to serve meanwhile.
-                await asyncio.to_thread(self.library.ensure_sample)
+                await asyncio.to_thread(self.library.datasets.ensure_sample)
                 self._say_opening("")
                 self.changed()
         except FAILURES as error:
             self._say_opening("")
             self.complain(error)
             return
-        if self.library.model_problem is not None:
-            self.notify(self.library.model_problem, severity="error", markup=False, timeout=8)
-        dataset = self.library.dataset
-        if dataset is not None and dataset.name == SAMPLE and self.library.model_info is None:
+        now = self.library.snapshot
+        if now.model_problem is not None:
+            self.notify(now.model_problem, severity="error", markup=False, timeout=8)
+        if now.dataset_name == SAMPLE and now.dataset is not None and now.model_info is None:
             self.start_training()
 
     def _say_opening(self, words: str) -> None:
@@ -119,7 +119,7 @@ class RecflixApp(AppBase):
 
     async def action_quit(self) -> None:
         """Quit, when all that was rated before is on disk."""
-        writing = [worker for worker in self.workers if worker.group == DEEDS]
+        writing = [worker for worker in self.workers if worker.group == WRITES]
         if writing:  # of none at all, Textual would wait for every worker, a training too
             await self.workers.wait_for_complete(writing)
         self.exit()
@@ -147,12 +147,12 @@ class RecflixApp(AppBase):
     async def _refresh_library(self) -> None:
         try:
             async with self._taking:
-                news = await self.read(self.library.news)
+                news = await self.read(self.library.session.news)
                 if not news:
                     return
                 # Taken between two frames: what is drawn next is all of the one or of the other.
-                before = self.library.world
-                self.library.take(news)
+                before = self.library.snapshot
+                self.library.session.take(news)
                 self._tell_of_change(before)
             await self._recheck_profile()
         except FAILURES as error:
@@ -160,12 +160,12 @@ class RecflixApp(AppBase):
             return
         self.changed()
 
-    def _tell_of_change(self, before: World) -> None:
+    def _tell_of_change(self, before: Snapshot) -> None:
         """Say that another dataset or model is in use; with another dataset, start over."""
-        now = self.library.world
+        now = self.library.snapshot
         if before.dataset is not None and now.dataset is not before.dataset:
             self._told.clear()
-            self._places.start_over(self._first_place)
+            self._navigator.start_over(self._first_place)
             self.notify(dataset_words(now, before), markup=False, timeout=5)
             return
         info, earlier = now.model_info, before.model_info
@@ -178,7 +178,7 @@ class RecflixApp(AppBase):
     async def use_dataset(self, name: str) -> None:
         """Take another of the imported datasets into use."""
         try:
-            await self.write(take_dataset, self.library, name)
+            await self.write(self.library.datasets.choose, name)
         except FAILURES as error:
             self.complain(error)
             return
@@ -188,7 +188,7 @@ class RecflixApp(AppBase):
         """Follow a rename, or a removal, of the profile by another process."""
         if self.profile_id is None:
             return
-        names = {p.id: p.name for p in await self.read(self.library.profiles)}
+        names = {p.id: p.name for p in await self.read(self.library.profiles.summaries)}
         name = names.get(self.profile_id)
         if name is None:
             self.profile_id, self.profile_name = None, ""
@@ -205,29 +205,29 @@ class RecflixApp(AppBase):
 
     def start_training(self, **settings: Any) -> None:
         """Train in the background; nothing happens while a training runs."""
-        if self._rests:
-            self._train(self.library.training_command(**settings))
+        if self._is_idle:
+            self._train(self.library.models.training_command(**settings))
 
     def start_tuning(self, **settings: Any) -> None:
         """Search in the background for the settings that suit the dataset."""
-        if self._rests:
-            self._tune(self.library.tuning_command(**settings))
+        if self._is_idle:
+            self._tune(self.library.models.tuning_command(**settings))
 
     @property
-    def _rests(self) -> bool:
+    def _is_idle(self) -> bool:
         """Whether no training and no tuning runs."""
         return all(worker.is_finished for worker in self.workers if worker.group == TRAINING)
 
     @work(group=TRAINING)
     async def _train(self, command: list[str]) -> None:
-        from recflix_tui.training import Training, TrainingState
+        from recflix_tui.training.child import Training, TrainingState
 
         await self._follow(Training(command, TrainingState()))
 
     @work(group=TRAINING)
     async def _tune(self, command: list[str]) -> None:
-        from recflix_tui.training import Training
-        from recflix_tui.tuning_state import TuningState
+        from recflix_tui.training.child import Training
+        from recflix_tui.tuning.tuning_state import TuningState
 
         await self._follow(Training(command, TuningState()))
 
@@ -260,7 +260,7 @@ class RecflixApp(AppBase):
         """Show `home`, `browse`, `rate`, `train` or `profiles`."""
         if place != "profiles" and self.profile_id is None:
             return
-        self._places.show(place)
+        self._navigator.show(place)
 
     @property
     def _first_place(self) -> str:
@@ -277,17 +277,17 @@ class RecflixApp(AppBase):
         if self.profile_id is None:
             return
         self.go("browse")
-        browse: BrowseScreen = self._places.screen("browse")  # type: ignore[assignment]
+        browse: BrowseScreen = self._navigator.screen("browse")  # type: ignore[assignment]
         browse.focus_search()
 
     def back(self) -> None:
         """Leave the screen that lies on top; from a tab, go Home."""
-        if not self._places.leave_top():
+        if not self._navigator.leave_top():
             self.go("home")
 
     def show_help(self) -> None:
         """Show all keys of the screen in view."""
-        from recflix_tui.screens.help import HelpScreen
+        from recflix_tui.screens.dialogs.help import HelpScreen
 
         if isinstance(self.screen, RecflixScreen):
             self.push_screen(HelpScreen(self.screen))
@@ -295,7 +295,7 @@ class RecflixApp(AppBase):
     def show_palette(self) -> None:
         """Show the command palette."""
         if not CommandPalette.is_open(cast("App[object]", self)):
-            from recflix_tui.screens.once import Palette
+            from recflix_tui.screens.dialogs.once import Palette
 
             self.push_screen(Palette(placeholder="an action or a title"))
 
@@ -312,8 +312,8 @@ class RecflixApp(AppBase):
     @work(group="choose", exclusive=True)
     async def _choose(self, profile_id: int) -> None:
         try:
-            profile = await self.write(self.library.profile, profile_id)
-            await self.write(self.library.remember_profile, profile_id)
+            profile = await self.write(self.library.profiles.get, profile_id)
+            await self.write(self.library.profiles.remember, profile_id)
         except FAILURES as error:
             self.complain(error)
             return

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from recflix_tui import __version__
+from recflix_tui.errors import RecflixError
 from recflix_tui.text import clean
 
 FAILED = 1
@@ -26,8 +27,8 @@ def main(argv: list[str] | None = None) -> int:
                 stream.reconfigure(errors="replace")
         args = _parser().parse_args(argv)
         signal.signal(signal.SIGTERM, _stop)
-        room, _, command = args.run.partition(".")
-        getattr(import_module(f"recflix_tui.commands.{room}"), command)(args)
+        module, _, command = args.run.rpartition(".")
+        getattr(import_module(f"recflix_tui.commands.{module}"), command)(args)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return _fail("stopped")
@@ -37,7 +38,7 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     except OSError as error:
         return _fail(f"{error.filename or 'system'}: {error.strerror or error}")
-    except _known_errors() as error:
+    except RecflixError as error:
         return _fail(str(error))
     except Exception as error:
         # A fault of ours. Scripts still get one line; RECFLIX_DEBUG=1 shows where it comes from.
@@ -45,13 +46,6 @@ def main(argv: list[str] | None = None) -> int:
             raise
         return _fail(f"unexpected {type(error).__name__}: {error}")
     return 0
-
-
-def _known_errors() -> tuple[type[Exception], ...]:
-    """The rooms' own errors. Imported on failure alone."""
-    from recflix_tui.library import ERRORS
-
-    return ERRORS
 
 
 def _stop(signum: int, frame: object) -> None:
@@ -81,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_model(_group(commands, "model", "list, use, roll back and remove trained versions"))
     _add_rating(commands)
     _add_training(commands)
-    _command(commands, "warm", "compile the solvers ahead of their first use", "warming.warm")
+    _command(commands, "warm", "compile the solvers ahead of their first use", "model.warming.warm")
     return parser
 
 
@@ -122,11 +116,11 @@ def _add_profile(commands: Subparsers) -> None:
 
 
 def _add_model(commands: Subparsers) -> None:
-    _command(commands, "list", "list the trained versions", "models.list_")
-    use = _command(commands, "use", "make a version the active one", "models.use")
+    _command(commands, "list", "list the trained versions", "model.versions.list_")
+    use = _command(commands, "use", "make a version the active one", "model.versions.use")
     use.add_argument("model_version", type=int, metavar="VERSION")
-    _command(commands, "rollback", "go back to the version before", "models.rollback")
-    remove = _command(commands, "remove", "remove a version", "models.remove")
+    _command(commands, "rollback", "go back to the version before", "model.versions.rollback")
+    remove = _command(commands, "remove", "remove a version", "model.versions.remove")
     remove.add_argument("model_version", type=int, metavar="VERSION")
 
 
@@ -148,7 +142,9 @@ def _add_rating(commands: Subparsers) -> None:
 
 
 def _add_training(commands: Subparsers) -> None:
-    train = _command(commands, "train", "train a model on the dataset in use", "training.train")
+    train = _command(
+        commands, "train", "train a model on the dataset in use", "model.training.train"
+    )
     _add_settings(train)
     _add_progress(train)
     _add_evaluation(commands)
@@ -160,9 +156,9 @@ def _add_evaluation(commands: Subparsers) -> None:
         commands,
         "evaluate",
         "measure a solver on ratings that it did not see",
-        "evaluation.evaluate",
+        "model.evaluation.evaluate",
     )
-    from recflix_tui.model.metrics import METRICS
+    from recflix_tui.evaluation.metrics import METRICS
     from recflix_tui.model.split import SPLITS
 
     held = evaluate.add_argument_group(
@@ -199,10 +195,10 @@ def _add_evaluation(commands: Subparsers) -> None:
 
 
 def _add_tuning(commands: Subparsers) -> None:
-    from recflix_tui.model.solvers import SOLVERS
+    from recflix_tui.solvers.auto import SOLVERS
 
     tune = _command(
-        commands, "tune", "find the settings that suit the dataset in use", "tuning.tune"
+        commands, "tune", "find the settings that suit the dataset in use", "model.tuning.tune"
     )
     tune.add_argument(
         "--solver",
@@ -238,7 +234,7 @@ def _add_progress(parser: argparse.ArgumentParser) -> None:
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     """The solver and its settings; what is not given keeps the solver's own default."""
     from recflix_tui.model.ratings import SIDE_INPUTS
-    from recflix_tui.model.solvers import SOLVERS
+    from recflix_tui.solvers.auto import SOLVERS
 
     group = parser.add_argument_group("the model (defaults: each solver's own)")
     group.add_argument(

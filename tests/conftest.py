@@ -10,6 +10,10 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.ratings import Ratings
+from tests.examples.models import make_model, make_taste
+
 # The same examples at every run; HYPOTHESIS_PROFILE=default looks for new ones.
 settings.register_profile("same", derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
@@ -49,3 +53,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty RecFlix home, named in the environment."""
     monkeypatch.setenv("RECFLIX_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
+
+
+@pytest.fixture
+def model() -> FactorModel:
+    return make_model()
+
+
+@pytest.fixture(scope="session")
+def taste() -> Ratings:
+    return make_taste()

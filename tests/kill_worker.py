@@ -11,12 +11,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from recflix_tui.dataset import assemble, movielens  # noqa: F401  (slow to load: before the start)
-from recflix_tui.library import Library
-from recflix_tui.model import sgd_kernels  # noqa: F401
-from recflix_tui.model.sgd import Settings
+from recflix_tui.dataset.reading import assemble, movielens  # noqa: F401  (slow to load: before the start)
+from recflix_tui.library.library import Library
+from recflix_tui.solvers.sgd import sgd_kernels  # noqa: F401
+from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 
-SETTINGS = Settings(factors=8, epochs=3)
+SETTINGS = SgdSettings(factors=8, epochs=3)
 
 
 def main(home: Path, profile_id: int, folder: Path, seed: int) -> None:
@@ -24,21 +24,21 @@ def main(home: Path, profile_id: int, folder: Path, seed: int) -> None:
     library = Library.open(home)
 
     def rate() -> None:
-        dataset = library.need_dataset()
+        dataset = library.snapshot.need_dataset()
         for _ in range(10):
             item, stars = rng.randrange(dataset.n_items), rng.randint(1, 10) / 2
             print(f"rating {dataset.movie_ids[item]} {stars}", flush=True)
-            library.rate(profile_id, item, stars)
+            library.profiles.rate(profile_id, item, stars)
             print(f"rated {dataset.movie_ids[item]} {stars}", flush=True)
 
     def import_another() -> None:
         name = f"copy-{seed}-{rng.randrange(10**9)}"
-        library.import_dataset(folder, name)
+        library.datasets.add(folder, name)
         if rng.random() < 0.5:
-            library.remove_dataset(name)
+            library.datasets.remove(name)
 
     def train() -> None:
-        for _ in library.train(SETTINGS):
+        for _ in library.models.train(SETTINGS):
             pass
 
     work: list[Callable[[], None]] = [rate, import_another, train]

@@ -11,14 +11,15 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from benchmarks import contender, fold_in, folds, handover, machine, peers, side_gains, synthetic
+from benchmarks import fold_in, folds, machine, side_gains, synthetic
 from benchmarks.accuracy import Measured
-from benchmarks.contender import Contender
-from benchmarks.contest import Fallen, Job, started
+from benchmarks.contest import contender, handover, peers
+from benchmarks.contest.contender import Contender
+from benchmarks.contest.contest import Fallen, Job, started
+from benchmarks.contest.tables import Row, table
+from benchmarks.contest.works import WORKS
 from benchmarks.synthetic import Shape, make_ratings
-from benchmarks.tables import Row, table
-from benchmarks.works import WORKS
-from recflix_tui.model.evaluate import Triples
+from recflix_tui.evaluation.evaluate import Triples
 from recflix_tui.model.ratings import Features, Ratings, Side
 
 SMALL = Shape("small", 40, 30, 500)

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from recflix_tui.dataset import datasets
-from recflix_tui.library import Library
-from recflix_tui.model.sgd import Settings
+from recflix_tui.library.library import Library
+from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
+from recflix_tui.versions.registry import Registry
 
 MOMENTS = 50
 LONGEST = 0.4  # seconds from the start of the work to the latest kill
@@ -49,9 +50,9 @@ def kill_after(worker: subprocess.Popen[str], seconds: float) -> tuple[list[str]
 def test_fifty_kills_lose_no_acknowledged_rating(tmp_path: Path, small_movielens: Path) -> None:
     home = tmp_path / "home"
     library = Library.open(home)
-    library.import_dataset(small_movielens, "small")
-    profile_id = library.add_profile("Ada").id
-    assert list(library.train(Settings(factors=8, epochs=3)))
+    library.datasets.add(small_movielens, "small")
+    profile_id = library.profiles.add("Ada").id
+    assert list(library.models.train(SgdSettings(factors=8, epochs=3)))
     library.close()
 
     rng = random.Random(2016)
@@ -74,9 +75,9 @@ def test_fifty_kills_lose_no_acknowledged_rating(tmp_path: Path, small_movielens
 
         library = Library.open(home)
         try:
-            assert library.world.dataset_problem is None
-            assert library.world.model_problem is None
-            kept = library.store.ratings(profile_id, library.need_dataset().id_space)
+            assert library.snapshot.dataset_problem is None
+            assert library.snapshot.model_problem is None
+            kept = library.store.ratings(profile_id, library.snapshot.need_dataset().id_space)
             # A rating may be on disk that a kill kept from being acknowledged: SQLite may find
             # it in the log as long as nothing was written after it.
             differ = {m: kept[m] for m in kept if kept[m] != acknowledged.get(m)}
@@ -93,8 +94,8 @@ def test_fifty_kills_lose_no_acknowledged_rating(tmp_path: Path, small_movielens
 
     # What the killed ones left aside is swept by the next import and the next training.
     library = Library.open(home)
-    library.import_dataset(small_movielens, "last")
-    assert list(library.train(Settings(factors=8, epochs=3)))
+    library.datasets.add(small_movielens, "last")
+    assert list(library.models.train(SgdSettings(factors=8, epochs=3)))
     library.close()
     names = [path.name for path in (home / "datasets").iterdir()]
     assert not [name for name in names if name.startswith((".importing", ".removed"))]
@@ -103,12 +104,13 @@ def test_fifty_kills_lose_no_acknowledged_rating(tmp_path: Path, small_movielens
 
 def assert_all_opens(library: Library) -> None:
     """Every dataset and every model version that is listed can be read, checksums and all."""
-    dataset = library.need_dataset()
-    for info in library.datasets():
+    dataset = library.snapshot.need_dataset()
+    for info in library.datasets.all():
         opened = datasets.open_named(library.paths.datasets, info.name)
         assert opened.fingerprint == dataset.fingerprint
         assert opened.n_ratings == len(opened.by_user.values)
-    for version in library.versions():
+    registry = Registry(library.paths.models, dataset.name)
+    for version in library.models.versions():
         assert version.damage is None
-        library._registry().load(version.version, dataset.fingerprint)
-    assert library.model is not None
+        registry.load(version.version, dataset.fingerprint)
+    assert library.snapshot.model is not None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from recflix_tui.commands.common import Args, open_library
-from recflix_tui.library import LibraryError
+from recflix_tui.commands.shared.common import Args, open_library
+from recflix_tui.library.snapshot import LibraryError
 
 
 def run(args: Args) -> None:

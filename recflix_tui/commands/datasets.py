@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from recflix_tui.commands.common import Args, draw_over, open_library, say, table
-from recflix_tui.library import Library
+from recflix_tui.commands.shared.common import Args, draw_over, open_library, say, table
+from recflix_tui.library.library import Library
 from recflix_tui.text import counted
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def import_(args: Args) -> None:
     show = sys.stderr.isatty() and not args.json
     with open_library(args) as library:
-        info = library.import_dataset(args.path, args.name, _draw_stage if show else None)
+        info = library.datasets.add(args.path, args.name, _draw_stage if show else None)
         if show:
             draw_over("")
         text = f"imported {info.name}: {_sizes(info)}"
@@ -35,7 +35,7 @@ def _sizes(info: DatasetInfo) -> str:
 
 
 def _in_use(library: Library, info: DatasetInfo) -> bool:
-    return library.dataset is not None and library.dataset.name == info.name
+    return library.snapshot.dataset is not None and library.snapshot.dataset.name == info.name
 
 
 def _dataset_data(info: DatasetInfo, library: Library) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def _dataset_data(info: DatasetInfo, library: Library) -> dict[str, Any]:
 
 def list_(args: Args) -> None:
     with open_library(args) as library:
-        found = library.datasets()
+        found = library.datasets.all()
         rows = [("*" if _in_use(library, d) else " ", d.name, _sizes(d)) for d in found]
         data = [_dataset_data(d, library) for d in found]
         say(args, data, table(rows) or "no datasets; import one: recflix dataset import PATH")
@@ -61,14 +61,14 @@ def list_(args: Args) -> None:
 
 def use(args: Args) -> None:
     with open_library(args) as library:
-        library.use_dataset(args.name)
+        library.datasets.use(args.name)
         say(args, {"name": args.name, "active": True}, f"{args.name} is in use")
 
 
 def remove(args: Args) -> None:
     with open_library(args) as library:
-        library.remove_dataset(args.name)
-        active = library.dataset.name if library.dataset else None
+        library.datasets.remove(args.name)
+        active = library.snapshot.dataset.name if library.snapshot.dataset else None
         left = f"{active} is in use" if active else "no dataset is in use"
         data = {"name": args.name, "removed": True, "active": active}
         say(args, data, f"removed {args.name}; {left}")

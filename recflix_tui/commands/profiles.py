@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from recflix_tui.commands.common import Args, open_library, say, table
+from recflix_tui.commands.shared.common import Args, open_library, say, table
 from recflix_tui.text import counted
 
 
 def add(args: Args) -> None:
     with open_library(args) as library:
-        profile = library.add_profile(args.name)
+        profile = library.profiles.add(args.name)
         say(args, {"id": profile.id, "name": profile.name}, f"added {profile.name}")
 
 
 def list_(args: Args) -> None:
     with open_library(args) as library:
-        found = library.profiles()
+        found = library.profiles.summaries()
         data = [{"id": p.id, "name": p.name, "ratings": p.n_ratings} for p in found]
         rows = [(counted(p.n_ratings, "rating"), p.name) for p in found]
         say(args, data, table(rows) or "no profiles; add one: recflix profile add NAME")
@@ -22,7 +22,7 @@ def list_(args: Args) -> None:
 
 def remove(args: Args) -> None:
     with open_library(args) as library:
-        profile = library.find_profile(args.name)
-        library.remove_profile(profile.id)
+        profile = library.profiles.find(args.name)
+        library.profiles.remove(profile.id)
         data = {"id": profile.id, "name": profile.name, "removed": True}
         say(args, data, f"removed {profile.name}")

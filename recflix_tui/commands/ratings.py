@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from recflix_tui.commands.common import Args, open_ready, say, table, title_data
-from recflix_tui.commands.training import train_first
-from recflix_tui.lookup import titled
+from recflix_tui.commands.model.training import train_first
+from recflix_tui.commands.shared.common import Args, open_ready, say, table, title_data
+from recflix_tui.library.lookup import find_item, item_of, titled
 
 
 def rate(args: Args) -> None:
     with open_ready(args) as library:
-        profile, dataset = library.find_profile(args.profile), library.need_dataset()
+        profile, dataset = library.profiles.find(args.profile), library.snapshot.need_dataset()
         by_title = args.title is not None
-        item = library.find_item(args.title) if by_title else library.item_of(args.movie_id)
+        item = find_item(dataset, args.title) if by_title else item_of(dataset, args.movie_id)
         if args.stars == 0:
-            library.clear_rating(profile.id, item)
+            library.profiles.clear_rating(profile.id, item)
         else:
-            library.rate(profile.id, item, args.stars)
+            library.profiles.rate(profile.id, item, args.stars)
         stars = args.stars or None
         data = {"profile": profile.name, **title_data(dataset, item), "rating": stars}
         said = f"rated {dataset.title(item)} {stars:g}" if stars else "cleared"
@@ -24,10 +24,10 @@ def rate(args: Args) -> None:
 
 def recommend(args: Args) -> None:
     with open_ready(args) as library:
-        profile, dataset = library.find_profile(args.profile), library.need_dataset()
+        profile, dataset = library.profiles.find(args.profile), library.snapshot.need_dataset()
         train_first(library)
-        items = library.recommend(profile.id, args.n)
-        taste = library.taste(profile.id)
+        items = library.recommendations.top_picks(profile.id, args.n)
+        taste = library.recommendations.taste(profile.id)
         data = [
             {
                 **title_data(dataset, item),
@@ -51,10 +51,10 @@ def recommend(args: Args) -> None:
 
 def explain(args: Args) -> None:
     with open_ready(args) as library:
-        profile, dataset = library.find_profile(args.profile), library.need_dataset()
-        item = library.item_of(args.movie_id)
+        profile, dataset = library.profiles.find(args.profile), library.snapshot.need_dataset()
+        item = item_of(dataset, args.movie_id)
         train_first(library)
-        why = library.why(profile.id, item)
+        why = library.recommendations.why(profile.id, item)
         assert why is not None
         contributions = [
             {**title_data(dataset, c.item), "rating": c.rating, "effect": c.effect}

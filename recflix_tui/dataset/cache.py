@@ -10,22 +10,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.dataset.dataset import (
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.search.index import TYPES as SEARCH_TYPES
+from recflix_tui.dataset.search.index import SearchIndex
+from recflix_tui.dataset.values import (
+    DESCRIPTION,
     Array,
     Csr,
-    Dataset,
     DatasetError,
     Facts,
     People,
     Scale,
-    Stamp,
+    stamp_of,
 )
-from recflix_tui.dataset.search import TYPES as SEARCH_TYPES
-from recflix_tui.dataset.search import SearchIndex
 from recflix_tui.durable import sync_file, sync_folder
 
 FORMAT = 1
-DESCRIPTION = "dataset.json"
 # How often to open again when another process replaces the dataset meanwhile.
 _TRIES = 3
 
@@ -156,29 +156,20 @@ def describe(folder: Path) -> Description:
     return Description(facts, files, len(content))
 
 
-def stamp(folder: Path) -> Stamp | None:
-    """What tells this import from one that takes its place; None where there is none."""
-    try:
-        found = (folder / DESCRIPTION).stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_mtime_ns
-
-
 def open_dataset(folder: Path) -> Dataset:
     """Open the dataset in `folder`, its arrays memory-mapped and read-only.
 
     Raises DatasetError if it is damaged or of a newer format.
     """
     for _ in range(_TRIES):
-        before = stamp(folder)
+        before = stamp_of(folder)
         try:
             facts, arrays = _load(folder)
         except DatasetError:
-            if stamp(folder) == before:
+            if stamp_of(folder) == before:
                 raise
             continue
-        if before and stamp(folder) == before:
+        if before and stamp_of(folder) == before:
             return Dataset(
                 facts,
                 arrays,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.dataset.dataset import Csr, positions
+from recflix_tui.dataset.values import Csr
 
 # Ratings are taken so many at a time: what is made of them stays in the processor's cache.
 _BLOCK = 1 << 20
@@ -106,3 +106,13 @@ def _stable_order(values: NDArray[np.int32]) -> NDArray[np.int64]:
         high = (values >> 16).astype(np.uint16)[order]
         order = order[np.argsort(high, kind="stable")]
     return order
+
+
+def positions(ascending: NDArray[np.int64], ids: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Where each of `ids` (n,) stands in `ascending`, -1 where it does not: (n,) int32."""
+    if not len(ascending):
+        return np.full(len(ids), -1, dtype=np.int32)
+    place = np.searchsorted(ascending, ids).astype(np.int32)
+    np.minimum(place, len(ascending) - 1, out=place)
+    place[ascending[place] != ids] = -1
+    return place

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from recflix_tui.dataset import cache
-from recflix_tui.dataset.cache import DESCRIPTION, describe, open_dataset
-from recflix_tui.dataset.dataset import Dataset, DatasetError, Stamp
+from recflix_tui.dataset.cache import describe, open_dataset
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.values import DESCRIPTION, DatasetError, Stamp, stamp_of
 from recflix_tui.durable import sync_folder
 from recflix_tui.text import clean
 
@@ -74,8 +74,8 @@ def import_dataset(
 
 def _build(path: Path, work: Path, name: str, progress: Progress | None) -> None:
     # Only an import needs these and what they load.
-    from recflix_tui.dataset.assemble import write
-    from recflix_tui.dataset.movielens import read_movielens
+    from recflix_tui.dataset.reading.assemble import write
+    from recflix_tui.dataset.reading.movielens import read_movielens
 
     unpacked = work / "unpacked"
     unpacked.mkdir()
@@ -101,7 +101,7 @@ def open_named(datasets_dir: Path, name: str) -> Dataset:
 def stamp(datasets_dir: Path, name: str) -> Stamp | None:
     """What changes when the dataset `name` is imported anew: (inode, nanoseconds) of its
     dataset.json, as kept in `Dataset.stamp`; None when it is gone. Cheap enough to poll."""
-    return cache.stamp(datasets_dir / name) if _NAME.fullmatch(name) else None
+    return stamp_of(datasets_dir / name) if _NAME.fullmatch(name) else None
 
 
 def remove_dataset(datasets_dir: Path, name: str) -> None:

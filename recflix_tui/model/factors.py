@@ -10,8 +10,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from recflix_tui.kernels.arrays import Doubles, Floats, Ints, Longs
 from recflix_tui.model.prior import Prior
-from recflix_tui.model.ratings import Doubles, Floats, Ints, Longs, ModelError
+from recflix_tui.model.ratings import ModelError
 
 __all__ = ["FactorModel", "Floats", "FoldIn", "ModelError", "Times"]
 
@@ -142,6 +143,17 @@ class FactorModel:
         scores += self.item_bias
         scores += np.float32(self.mu + fold.bias)
         return scores
+
+    def top_items(self, fold: FoldIn, n: int, exclude: Ints | None = None) -> tuple[Longs, Floats]:
+        """The `n` items of highest predicted stars, best first, without those in `exclude`: their
+        indices (n,) int64 and predictions (n,) float32, fewer where there are fewer.
+
+        Of equals the lower index comes first. Loads Numba.
+        """
+        from recflix_tui.kernels.topk import top_items
+
+        base = self.mu + fold.bias
+        return top_items(self.Q, self.item_bias, base, fold.factors, n, exclude)
 
     def explain(self, items: Ints, ratings: npt.ArrayLike, item: int) -> tuple[float, Doubles]:
         """How far each rating of a profile moves its prediction for `item`.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from recflix_tui.model.ratings import Doubles, Floats
+from recflix_tui.kernels.arrays import Doubles, Floats
 
 _LEAST_RIDGE = 1e-6  # keeps the normal equations solvable where regularisation is off
 

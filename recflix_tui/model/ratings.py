@@ -8,20 +8,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-# Arrays as they are handed about.
-Ints = npt.NDArray[np.integer]
-Floats = npt.NDArray[np.float32]
-Doubles = npt.NDArray[np.float64]
-Longs = npt.NDArray[np.int64]  # where rows begin, counts
-Places = npt.NDArray[np.int32]  # of rows and columns
-Ids = npt.NDArray[np.uint32]  # users and items, in the loops that take unsigned ones
-Flags = npt.NDArray[np.bool_]
+from recflix_tui.errors import RecflixError
+from recflix_tui.kernels.arrays import Floats, Ints
 
 # The side inputs there are, in the order in which they are named and shown.
 SIDE_INPUTS = ("implicit", "genres", "decade", "time", "people")
 
 
-class ModelError(Exception):
+class ModelError(RecflixError):
     """What went wrong with a model, as the one line that the user reads."""
 
 
@@ -77,6 +71,11 @@ class Ratings:
     high: float
     when: npt.NDArray[np.int64] | None = None
     side: Side = field(default_factory=Side)
+
+    @property
+    def arrays(self) -> tuple[Ints, Ints, Floats]:
+        """Users, items and stars, as the compiled loops take them."""
+        return self.users, self.items, self.stars
 
     def part(self, mask: npt.NDArray[np.bool_]) -> Ratings:
         """The ratings where the mask (n,) is True, of the same users and items."""

@@ -62,7 +62,7 @@ def _fits(taste: Taste, dataset: Dataset, wanted: Filter) -> NDArray[np.bool_]:
     if wanted.decade is not None:
         fits &= dataset.years // 10 * 10 == wanted.decade
     if wanted.unrated:
-        ratings = taste.deeds.ratings
+        ratings = taste.activity.ratings
         fits[np.fromiter(ratings.keys(), np.int64, len(ratings))] = False
     return fits
 
@@ -81,7 +81,7 @@ def _keys(taste: Taste, dataset: Dataset, sort: Sort) -> NDArray[np.float32]:
         return np.array(dataset.means, np.float32)
     keys = np.full(dataset.n_items, np.nan, np.float32)
     if sort is Sort.MINE:
-        for item, stars in taste.deeds.ratings.items():
+        for item, stars in taste.activity.ratings.items():
             keys[item] = stars
     elif taste.raw is not None:
         keys[:] = taste.raw

@@ -32,6 +32,6 @@ def next_to_rate(
         return None
     worth = dataset.counts[candidates] ** KNOWN_POWER
     if model is not None:
-        rated, _ = rated_arrays(taste.deeds.ratings)
+        rated, _ = rated_arrays(taste.activity.ratings)
         worth = worth * model.leverage(rated, candidates)
     return int(candidates[np.argmax(worth)])

@@ -39,7 +39,7 @@ class TitleFacts:
 def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) -> TitleFacts:
     """Gather what is known of one title; `similar` is empty without a model."""
     mean = float(dataset.means[item])
-    deeds = taste.deeds
+    activity = taste.activity
     taste.weigh([item], model)
     return TitleFacts(
         item=item,
@@ -51,10 +51,10 @@ def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) 
         histogram=dataset.histogram(item),
         prediction=taste.prediction(item),
         uncertainty=taste.uncertainty(item),
-        my_rating=deeds.ratings.get(item),
-        my_list=item in deeds.my_list,
-        watched=item in deeds.watched,
-        refused=item in deeds.refused,
+        my_rating=activity.ratings.get(item),
+        my_list=item in activity.my_list,
+        watched=item in activity.watched,
+        refused=item in activity.refused,
         similar=() if model is None else _similar(dataset, model, item),
         imdb_id=dataset.imdb_id(item),
     )

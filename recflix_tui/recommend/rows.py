@@ -72,7 +72,7 @@ def because_of(taste: Taste, dataset: Dataset) -> list[int]:
     """The titles that the profile rated best and liked, the newest of equals first."""
     scale = dataset.scale
     liked = scale.low + LIKED * (scale.high - scale.low)
-    newest_first = list(taste.deeds.ratings.items())[::-1]
+    newest_first = list(taste.activity.ratings.items())[::-1]
     loved = [pair for pair in newest_first if pair[1] >= liked]
     loved.sort(key=lambda pair: -pair[1])
     return [item for item, _ in loved[:MAX_BECAUSE]]
@@ -106,7 +106,7 @@ def strongest_genres(taste: Taste, dataset: Dataset) -> list[int]:
     profile's mean, drawn by `PRIOR` ratings towards everyone's: a steady favourite beats a
     single lucky title, and what is rated low throughout is nobody's favourite.
     """
-    ratings = taste.deeds.ratings
+    ratings = taste.activity.ratings
     if not ratings:
         return []
     everyone = float(np.nansum(dataset.means * dataset.counts) / dataset.counts.sum())
@@ -142,7 +142,7 @@ def _plan(
     n: int,
 ) -> Iterator[Shelf]:
     """The shelves in their order; `shown` is filled in by the caller between two of them."""
-    personal = bool(taste.deeds.ratings) and model is not None
+    personal = bool(taste.activity.ratings) and model is not None
     if personal:
         yield _top(taste, dataset, name, n)
     else:
@@ -168,7 +168,7 @@ def _shelf(key: str, title: str, note: str, items: NDArray[np.intp]) -> Shelf:
 
 
 def _top(taste: Taste, dataset: Dataset, name: str, n: int) -> Shelf:
-    note = f"from {counted(len(taste.deeds.ratings), 'rating')}"
+    note = f"from {counted(len(taste.activity.ratings), 'rating')}"
     return _shelf("top", f"Top picks for {name}", note, top_picks(taste, dataset, n))
 
 
@@ -179,7 +179,7 @@ def _popular(taste: Taste, dataset: Dataset, shown: NDArray[np.bool_], n: int) -
 
 def _hidden(taste: Taste, dataset: Dataset, shown: NDArray[np.bool_], n: int) -> Shelf:
     among = taste.open_items & hidden(dataset) & ~shown
-    note = "well predicted, little known" if taste.deeds.ratings else "well rated, little known"
+    note = "well predicted, little known" if taste.activity.ratings else "well rated, little known"
     return _shelf("hidden", "Hidden gems", note, best(_worth(taste, dataset), among, n))
 
 
@@ -195,13 +195,13 @@ def _because(
     for item, likeness in zip(reasons, alike_each(reasons, dataset, model), strict=True):
         among = taste.open_items & well_known(dataset) & ~shown & (likeness > 0)
         items = best(likeness, among, n)
-        title = f"Because you rated {dataset.title(item)} {taste.deeds.ratings[item]:g}"
+        title = f"Because you rated {dataset.title(item)} {taste.activity.ratings[item]:g}"
         yield _shelf(f"because:{item}", title, "alike in the factors", items)
 
 
 def _genres(taste: Taste, dataset: Dataset, shown: NDArray[np.bool_], n: int) -> Iterator[Shelf]:
     """The profile's strongest genres; before its first rating, the most rated ones."""
-    personal = bool(taste.deeds.ratings)
+    personal = bool(taste.activity.ratings)
     genres = strongest_genres(taste, dataset) if personal else _largest_genres(dataset)
     for genre in genres:
         among = taste.open_items & well_known(dataset) & ~shown & in_genre(dataset, genre)
@@ -226,5 +226,5 @@ def _worth(taste: Taste, dataset: Dataset) -> NDArray[np.floating]:
 
 
 def _my_list(taste: Taste) -> Shelf:
-    kept = [i for i in reversed(list(taste.deeds.my_list)) if taste.open_items[i]]
+    kept = [i for i in reversed(list(taste.activity.my_list)) if taste.open_items[i]]
     return Shelf("my_list", "My List", "kept by you", tuple(kept))

@@ -13,7 +13,7 @@ from recflix_tui.model.factors import FactorModel
 
 
 @dataclass(frozen=True)
-class Deeds:
+class ProfileActivity:
     """What one profile did, by item. Each mapping keeps its order, oldest first."""
 
     ratings: Mapping[int, float] = field(default_factory=dict)  # item -> stars
@@ -32,7 +32,7 @@ class Taste:
     by item: of those that were asked for (`weigh`), not of all.
     """
 
-    deeds: Deeds
+    activity: ProfileActivity
     raw: NDArray[np.float32] | None
     predictions: NDArray[np.float32] | None
     open_items: NDArray[np.bool_]
@@ -46,7 +46,7 @@ class Taste:
         """Work out how sure the predictions of `items` are; `model`: the one they are by."""
         new = [item for item in items if item not in self.uncertainties]
         if model is not None and new:
-            spreads = model.uncertainty(*rated_arrays(self.deeds.ratings), np.array(new))
+            spreads = model.uncertainty(*rated_arrays(self.activity.ratings), np.array(new))
             self.uncertainties.update(zip(new, spreads.tolist(), strict=True))
 
     def uncertainty(self, item: int) -> float | None:
@@ -61,13 +61,15 @@ def rated_arrays(ratings: Mapping[int, float]) -> tuple[NDArray[np.int32], NDArr
     return items, np.fromiter(ratings.values(), np.float32, n)
 
 
-def take_in(deeds: Deeds, dataset: Dataset, model: FactorModel | None) -> Taste:
+def fold_in_profile(
+    activity: ProfileActivity, dataset: Dataset, model: FactorModel | None
+) -> Taste:
     """Fold a profile's ratings into the model (closed form) and score every item."""
     open_items = np.ones(dataset.n_items, np.bool_)
-    for done in (deeds.ratings, deeds.watched, deeds.refused):
+    for done in (activity.ratings, activity.watched, activity.refused):
         open_items[np.fromiter(done.keys(), np.int64, len(done))] = False
     if model is None:
-        return Taste(deeds, None, None, open_items)
-    raw = model.score_all(model.fold_in(*rated_arrays(deeds.ratings)))
+        return Taste(activity, None, None, open_items)
+    raw = model.score_all(model.fold_in(*rated_arrays(activity.ratings)))
     clipped = np.clip(raw, dataset.scale.low, dataset.scale.high)
-    return Taste(deeds, raw, clipped, open_items)
+    return Taste(activity, raw, clipped, open_items)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from recflix_tui.screens.actions import Action
-from recflix_tui.screens.base import RecflixScreen
-from recflix_tui.screens.status import no_dataset_words
-from recflix_tui.widgets.shelf import ShelfWall
-from recflix_tui.widgets.shelf_rows import Hold, ShelfView
-from recflix_tui.widgets.tile import TileLook
+from recflix_tui.screens.frame.actions import Action
+from recflix_tui.screens.frame.recflix_screen import RecflixScreen
+from recflix_tui.screens.frame.status import no_dataset_words
+from recflix_tui.widgets.shelf.rows import Hold, ShelfView
+from recflix_tui.widgets.shelf.shelf_wall import ShelfWall
+from recflix_tui.widgets.shelf.tile import TileLook
 
 if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
-    from recflix_tui.library import Library
+    from recflix_tui.library.library import Library
     from recflix_tui.recommend.taste import Taste
 
 Look = Callable[[int], TileLook]
@@ -27,7 +27,7 @@ class HomeScreen(RecflixScreen):
     """One wall of shelves."""
 
     TAB = "home"
-    CSS_PATH = ["base.tcss", "home.tcss"]  # noqa: RUF012
+    CSS_PATH = ["frame/frame.tcss", "home.tcss"]  # noqa: RUF012
 
     _shown_profile: int | None = None
     _returning = False  # whether the next shelves come while nobody looks
@@ -58,7 +58,7 @@ class HomeScreen(RecflixScreen):
         profile = self.host.profile_id
         if profile is None:
             return
-        if self.host.library.dataset is None:
+        if self.host.library.snapshot.dataset is None:
             self.wall.set_message(no_dataset_words(self.host))
             return
         held = self.wall.rows.in_focus
@@ -80,7 +80,7 @@ def load_shelves(
     library: Library, profile_id: int, held: Sequence[int] = ()
 ) -> tuple[list[ShelfView], Look]:
     """A profile's shelves, and how to look up their tiles and those that the wall may hold."""
-    home = library.home(profile_id, held)
+    home = library.recommendations.home(profile_id, held)
     shelves = [ShelfView(s.key, s.title, s.note, s.items) for s in home.shelves]
     return shelves, partial(tile_look, home.dataset, home.taste)
 
@@ -96,9 +96,9 @@ def tile_look(dataset: Dataset, taste: Taste, item: int) -> TileLook:
         uncertainty=taste.uncertainty(item),
         mean=None if mean != mean else mean,
         count=int(dataset.counts[item]),
-        stars=taste.deeds.ratings.get(item),
-        listed=item in taste.deeds.my_list,
-        watched=item in taste.deeds.watched,
-        refused=item in taste.deeds.refused,
+        stars=taste.activity.ratings.get(item),
+        listed=item in taste.activity.my_list,
+        watched=item in taste.activity.watched,
+        refused=item in taste.activity.refused,
         high=dataset.scale.high,
     )

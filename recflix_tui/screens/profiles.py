@@ -10,14 +10,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from recflix_tui.screens.actions import ALL_KEYS, Action, bindings
-from recflix_tui.screens.base import FAILURES, RecflixScreen
-from recflix_tui.screens.confirm import ConfirmScreen
+from recflix_tui.screens.dialogs.confirm import ConfirmScreen
+from recflix_tui.screens.frame.actions import ALL_KEYS, Action, bindings
+from recflix_tui.screens.frame.recflix_screen import FAILURES, RecflixScreen
 from recflix_tui.text import counted
-from recflix_tui.widgets.people import PeopleList, Person
+from recflix_tui.widgets.lists.profile_list import PeopleList, Person
 
 if TYPE_CHECKING:
-    from recflix_tui.library import ProfileSummary
+    from recflix_tui.library.views import ProfileSummary
 
 NAMED = Action("named", "enter", "enter", "watch", "Take this name", "People", "named")
 STOP_NAMING = Action("back", "escape", "esc", "back", "Leave the name as it is", "People", "back")
@@ -41,7 +41,7 @@ class ProfilesScreen(RecflixScreen):
         ),
     )
     BINDINGS = bindings(OWN_ACTIONS)
-    CSS_PATH = ["base.tcss", "profiles.tcss"]  # noqa: RUF012
+    CSS_PATH = ["frame/frame.tcss", "profiles.tcss"]  # noqa: RUF012
 
     _renaming: Person | None = None
     _summaries: dict[int, ProfileSummary] = {}  # noqa: RUF012
@@ -70,7 +70,7 @@ class ProfilesScreen(RecflixScreen):
 
     def on_mount(self) -> None:
         # At once, so that the first key typed on an empty home is a letter of the name.
-        self._show(self.host.library.profiles())
+        self._show(self.host.library.profiles.summaries())
         self._seen_revision = self.host.revision
 
     def on_resize(self, event: events.Resize) -> None:
@@ -80,7 +80,7 @@ class ProfilesScreen(RecflixScreen):
         self.load()
 
     async def load_once(self) -> None:
-        self._show(await self.host.read(self.host.library.profiles))
+        self._show(await self.host.read(self.host.library.profiles.summaries))
 
     def _show(self, summaries: Sequence[ProfileSummary]) -> None:
         first = not self.people.people
@@ -141,12 +141,12 @@ class ProfilesScreen(RecflixScreen):
         library = self.host.library
         try:
             if renaming is None:
-                added = await self.host.write(library.add_profile, name)
+                added = await self.host.write(library.profiles.add, name)
                 self.host.choose_profile(added.id)
             elif renaming.id is not None:
-                await self.host.write(library.rename_profile, renaming.id, name)
+                await self.host.write(library.profiles.rename, renaming.id, name)
                 if renaming.id == self.host.profile_id:
-                    profile = await self.host.read(library.profile, renaming.id)
+                    profile = await self.host.read(library.profiles.get, renaming.id)
                     self.host.profile_name = profile.name
         except FAILURES as error:
             self.query_one("#problem", Static).update(str(error))
@@ -189,11 +189,11 @@ class ProfilesScreen(RecflixScreen):
             )
 
     def _remove(self, summary: ProfileSummary) -> None:
-        self.deed(self._remove_for_good, summary.id)
+        self.act(self._remove_for_good, summary.id)
 
     def _remove_for_good(self, profile_id: int) -> None:
         """In the writer thread: only once the person is gone does nobody watch."""
-        self.host.library.remove_profile(profile_id)
+        self.host.library.profiles.remove(profile_id)
         if profile_id == self.host.profile_id:
             self.host.profile_id, self.host.profile_name = None, ""
 

@@ -13,19 +13,19 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from recflix_tui.screens.actions import PLACES, Action, bindings
-from recflix_tui.screens.base import RecflixScreen
+from recflix_tui.screens.frame.actions import PLACES, Action, bindings
+from recflix_tui.screens.frame.recflix_screen import RecflixScreen
+from recflix_tui.screens.frame.room import take_room
+from recflix_tui.screens.frame.status import held_to
 from recflix_tui.screens.home import tile_look
-from recflix_tui.screens.room import take_room
-from recflix_tui.screens.status import held_to
-from recflix_tui.widgets.figures import hundredths, signed, two_digits
-from recflix_tui.widgets.histogram import Histogram
-from recflix_tui.widgets.pick_list import PickList
-from recflix_tui.widgets.title_lists import Effect, Neighbour, SimilarList, WhyBars
-from recflix_tui.widgets.title_words import crowd_words, facts_words, own_words, prediction_words
+from recflix_tui.widgets.lists.pick_list import PickList
+from recflix_tui.widgets.pictures.figures import hundredths, signed, two_digits
+from recflix_tui.widgets.pictures.histogram import Histogram
+from recflix_tui.widgets.titles.lists import Effect, Neighbour, SimilarList, WhyBars
+from recflix_tui.widgets.titles.words import crowd_words, facts_words, own_words, prediction_words
 
 if TYPE_CHECKING:
-    from recflix_tui.library import Library
+    from recflix_tui.library.library import Library
     from recflix_tui.recommend.explain import Contribution, Explanation
     from recflix_tui.recommend.facts import TitleFacts
 
@@ -58,7 +58,7 @@ class TitleScreen(RecflixScreen):
         Action("back", "escape", "esc", "back", "Back", PLACES, "back"),
     )
     BINDINGS = [*bindings(OWN_ACTIONS), Binding("down", "into_list", show=False)]  # noqa: RUF012
-    CSS_PATH = ["base.tcss", "title.tcss"]  # noqa: RUF012
+    CSS_PATH = ["frame/frame.tcss", "title.tcss"]  # noqa: RUF012
     AUTO_FOCUS = ""
 
     def __init__(self, item: int, why: bool = False) -> None:
@@ -113,7 +113,7 @@ class TitleScreen(RecflixScreen):
 
     async def load_once(self) -> None:
         profile, library = self.host.profile_id, self.host.library
-        if profile is not None and library.dataset is not None:
+        if profile is not None and library.snapshot.dataset is not None:
             self._show(await self.host.read(load_title, library, profile, self._item))
             self.focus_moved()
 
@@ -188,8 +188,11 @@ class TitleScreen(RecflixScreen):
 
 def load_title(library: Library, profile_id: int, item: int) -> TitlePage:
     """Gather what the screen shows of a title, for one profile."""
-    dataset, taste = library.need_dataset(), library.taste(profile_id)
-    facts, why = library.facts(profile_id, item), library.why(profile_id, item)
+    dataset, taste = library.snapshot.need_dataset(), library.recommendations.taste(profile_id)
+    facts, why = (
+        library.recommendations.facts(profile_id, item),
+        library.recommendations.why(profile_id, item),
+    )
     similar = [
         Neighbour(i, look.title, look.year, look.prediction, look.stars, look.signs)
         for i, look in ((i, tile_look(dataset, taste, i)) for i, _ in facts.similar)

@@ -8,8 +8,8 @@ import struct
 import time
 from pathlib import Path
 
-from recflix_tui.store.faults import damaged
 from recflix_tui.store.records import StoreError
+from recflix_tui.store.sqlite_errors import damaged
 
 APPLICATION_ID = 0x52464C58  # "RFLX", at byte 68 of the file
 _MAGIC = b"SQLite format 3\0"

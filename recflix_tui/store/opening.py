@@ -13,8 +13,8 @@ from pathlib import Path
 
 from recflix_tui.durable import sync_folder
 from recflix_tui.store.checking import APPLICATION_ID, check, log_of
-from recflix_tui.store.faults import speaking
 from recflix_tui.store.records import StoreError
+from recflix_tui.store.sqlite_errors import sqlite_errors
 
 # The n-th script takes a store from version n to n + 1; schema.sql makes the newest at once.
 UPGRADES: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ def connect(path: Path) -> Connections:
     Raises `StoreError` for a file that is no store, is damaged, is of a newer RecFlix or cannot
     be written; such a file is left as it was.
     """
-    with _opening, speaking(path), contextlib.ExitStack() as on_failure:
+    with _opening, sqlite_errors(path), contextlib.ExitStack() as on_failure:
         if not path.exists():
             _create(path)
         if _identity(path) not in {other.identity for other in _open_here}:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from recflix_tui.errors import RecflixError
 
-class StoreError(Exception):
+
+class StoreError(RecflixError):
     """The store cannot do what was asked; the text is the line the person reads."""
 
 

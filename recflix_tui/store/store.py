@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from recflix_tui.store.faults import speaking
 from recflix_tui.store.opening import Connections, connect, roll_back
-from recflix_tui.store.people import clean_name, name_key, require_free_name, require_profile
-from recflix_tui.store.places import Place
+from recflix_tui.store.profile_rules import clean_name, name_key, require_free_name, require_profile
+from recflix_tui.store.rating_slot import RatingSlot
 from recflix_tui.store.records import Event, Mark, Profile, StoreError
+from recflix_tui.store.sqlite_errors import sqlite_errors
 
 __all__ = ["Event", "Mark", "Profile", "Store", "StoreError"]
 
@@ -137,7 +137,7 @@ class Store:
             if row is None:
                 return None
             undone = Event(*row)
-            place = Place(undone.profile_id, id_space, undone.movie_id, undone.kind)
+            place = RatingSlot(undone.profile_id, id_space, undone.movie_id, undone.kind)
             restored = db.execute(
                 "SELECT value, at, id FROM events WHERE id = ?", (undone.before,)
             ).fetchone()
@@ -238,7 +238,7 @@ class Store:
     ) -> bool:
         with self._writing() as db:
             person = require_profile(db, profile_id)
-            place = Place(person.id, id_space, _clean_id(movie_id), kind)
+            place = RatingSlot(person.id, id_space, _clean_id(movie_id), kind)
             standing, before = place.look(db)
             if standing == value or (standing is None and value == 0.0):
                 return False
@@ -253,7 +253,7 @@ class Store:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it on the disk at the end, or none of it."""
-        with self._write_lock, speaking(self.path):
+        with self._write_lock, sqlite_errors(self.path):
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
@@ -263,11 +263,11 @@ class Store:
                 raise
 
     def _read(self, query: str, *values: object) -> list[Any]:
-        with self._read_lock, speaking(self.path):
+        with self._read_lock, sqlite_errors(self.path):
             return self._reader.execute(query, values).fetchall()
 
     def _data_version(self) -> int:
-        with speaking(self.path):
+        with sqlite_errors(self.path):
             return int(self._writer.execute("PRAGMA data_version").fetchone()[0])
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from recflix_tui.dataset import cache
 from recflix_tui.dataset.cache import open_dataset
-from recflix_tui.dataset.dataset import DatasetError
 from recflix_tui.dataset.datasets import (
     import_dataset,
     list_datasets,
@@ -21,8 +20,8 @@ from recflix_tui.dataset.datasets import (
     remove_dataset,
     stamp,
 )
-
-from .layouts import RATINGS_CSV, write_1m, write_latest
+from recflix_tui.dataset.values import DatasetError
+from tests.dataset.layouts import RATINGS_CSV, write_1m, write_latest
 
 IMPORT_AND_PAUSE = """
 import sys

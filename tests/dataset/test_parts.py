@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recflix_tui.dataset import csr
-from recflix_tui.dataset.dataset import HALF_STARS, WHOLE_STARS, positions
-from recflix_tui.dataset.titles import other_names, read_title
+from recflix_tui.dataset.csr import positions
+from recflix_tui.dataset.reading.titles import other_names, read_title
+from recflix_tui.dataset.values import HALF_STARS, WHOLE_STARS
 
 TITLES = {
     "Toy Story (1995)": ("Toy Story", 1995),

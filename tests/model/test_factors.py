@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.model.fitting import fit
 from recflix_tui.model.prior import Prior, ridge_prior
 from recflix_tui.model.ratings import Ratings
-from recflix_tui.model.sgd import Settings
-
-from .conftest import make_model
+from recflix_tui.solvers.fitting import fit
+from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
+from tests.examples.models import make_model
 
 
 def ridge_by_least_squares(
@@ -122,7 +121,7 @@ def test_similarity_is_the_cosine_and_an_item_without_factors_resembles_nothing(
 def test_a_fold_in_of_a_training_users_ratings_agrees_with_the_trained_user(
     taste: Ratings,
 ) -> None:
-    model = fit(taste, Settings(factors=8)).model
+    model = fit(taste, SgdSettings(factors=8)).model
     everything = np.arange(taste.n_items)
     differences = []
     for user in range(0, taste.n_users - 1, 7):
@@ -145,14 +144,14 @@ def test_a_newcomers_fold_in_predicts_far_better_than_biases_alone(taste: Rating
         0.5,
         5,
     )
-    model = fit(trained, Settings(factors=8)).model
+    model = fit(trained, SgdSettings(factors=8)).model
     folded, by_bias = [], []
     for user in np.flatnonzero(newcomers):
         own = np.flatnonzero(taste.users == user)
         shown, hidden = own[: len(own) * 4 // 5], own[len(own) * 4 // 5 :]
-        for reg, errors in ((Settings().reg, folded), (1e9, by_bias)):
+        for reg, errors in ((SgdSettings().reg, folded), (1e9, by_bias)):
             judge = replace(
-                model, prior=ridge_prior(Settings().reg_bias, reg, model.n_factors, 0.5)
+                model, prior=ridge_prior(SgdSettings().reg_bias, reg, model.n_factors, 0.5)
             )
             fold = judge.fold_in(taste.items[shown], taste.stars[shown])
             errors.extend(judge.score_all(fold)[taste.items[hidden]] - taste.stars[hidden])

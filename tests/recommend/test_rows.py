@@ -10,15 +10,15 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.browse import Filter, Sort, select
 from recflix_tui.recommend.rows import Shelf, best, shelves, strongest_genres, well_known
-from recflix_tui.recommend.taste import Deeds, Taste, take_in
+from recflix_tui.recommend.taste import ProfileActivity, Taste, fold_in_profile
 
-LOVES_DRAMA = Deeds(ratings={1: 5.0, 4: 4.5, 7: 4.0, 0: 1.0, 2: 2.0})
+LOVES_DRAMA = ProfileActivity(ratings={1: 5.0, 4: 4.5, 7: 4.0, 0: 1.0, 2: 2.0})
 
 
 def shelves_of(
-    deeds: Deeds, dataset: Dataset, model: FactorModel | None, n: int = 8
+    activity: ProfileActivity, dataset: Dataset, model: FactorModel | None, n: int = 8
 ) -> dict[str, Shelf]:
-    taste = take_in(deeds, dataset, model)
+    taste = fold_in_profile(activity, dataset, model)
     return {shelf.key: shelf for shelf in shelves(taste, dataset, model, "Ada", n)}
 
 
@@ -36,7 +36,7 @@ def test_a_person_with_ratings_gets_personal_shelves_first(
 def test_without_ratings_the_popular_titles_come_first(
     dataset: Dataset, model: FactorModel
 ) -> None:
-    made = shelves_of(Deeds(), dataset, model)
+    made = shelves_of(ProfileActivity(), dataset, model)
     assert next(iter(made)) == "popular"
     assert "top" not in made
     counts = dataset.counts[list(made["popular"].items)]
@@ -53,7 +53,7 @@ def test_without_a_model_there_are_shelves_all_the_same(dataset: Dataset) -> Non
 def test_a_rated_watched_or_refused_title_is_on_no_shelf(
     dataset: Dataset, model: FactorModel
 ) -> None:
-    seen = Deeds(LOVES_DRAMA.ratings, {10: 1.0, 30: 2.0, 13: 3.0}, {10: 1.0}, {13: 1.0})
+    seen = ProfileActivity(LOVES_DRAMA.ratings, {10: 1.0, 30: 2.0, 13: 3.0}, {10: 1.0}, {13: 1.0})
     made = shelves_of(seen, dataset, model)
     shown = {item for shelf in made.values() for item in shelf.items}
     assert not shown & {0, 1, 2, 4, 7, 10, 13}
@@ -61,7 +61,7 @@ def test_a_rated_watched_or_refused_title_is_on_no_shelf(
 
 
 def test_my_list_shows_the_newest_first(dataset: Dataset, model: FactorModel) -> None:
-    kept = Deeds(my_list={5: 100.0, 9: 200.0, 3: 300.0})
+    kept = ProfileActivity(my_list={5: 100.0, 9: 200.0, 3: 300.0})
     assert shelves_of(kept, dataset, model)["my_list"].items == (3, 9, 5)
 
 
@@ -74,7 +74,7 @@ def test_no_title_stands_on_two_shelves(dataset: Dataset, model: FactorModel) ->
 def test_because_you_rated_shows_titles_alike_in_the_factors(
     dataset: Dataset, model: FactorModel
 ) -> None:
-    items = shelves_of(Deeds(ratings={1: 5.0}), dataset, model)["because:1"].items
+    items = shelves_of(ProfileActivity(ratings={1: 5.0}), dataset, model)["because:1"].items
     # The top picks come before and hold the dramas that are predicted best.
     assert {item % 3 for item in items[:4]} == {1}
 
@@ -82,7 +82,7 @@ def test_because_you_rated_shows_titles_alike_in_the_factors(
 def test_top_picks_are_the_best_predicted_of_the_well_known(
     dataset: Dataset, model: FactorModel
 ) -> None:
-    taste = take_in(LOVES_DRAMA, dataset, model)
+    taste = fold_in_profile(LOVES_DRAMA, dataset, model)
     assert taste.raw is not None
     among = [
         item
@@ -100,13 +100,13 @@ def test_hidden_gems_are_little_known(dataset: Dataset, model: FactorModel) -> N
 
 
 def test_the_strongest_genre_is_the_one_rated_above_the_rest(dataset: Dataset) -> None:
-    taste = take_in(LOVES_DRAMA, dataset, None)
+    taste = fold_in_profile(LOVES_DRAMA, dataset, None)
     assert dataset.genre_names[strongest_genres(taste, dataset)[0]] == "Drama"
 
 
 def test_every_rating_changes_the_shelves(dataset: Dataset, model: FactorModel) -> None:
     before = shelves_of(LOVES_DRAMA, dataset, model)
-    after = shelves_of(Deeds({**LOVES_DRAMA.ratings, 5: 5.0}), dataset, model)
+    after = shelves_of(ProfileActivity({**LOVES_DRAMA.ratings, 5: 5.0}), dataset, model)
     assert before != after
 
 
@@ -125,14 +125,14 @@ def test_best_is_a_sorted_head(values: list[float], n: int) -> None:
 def test_an_unrated_catalogue_makes_no_shelf_of_nothing(
     dataset: Dataset, model: FactorModel
 ) -> None:
-    taste = take_in(Deeds(), dataset, model)
-    none_open = Taste(taste.deeds, taste.raw, taste.predictions, np.zeros_like(taste.open_items))
+    taste = fold_in_profile(ProfileActivity(), dataset, model)
+    none_open = Taste(taste.activity, taste.raw, taste.predictions, np.zeros_like(taste.open_items))
     assert shelves(none_open, dataset, model, "Ada") == []
     assert all(shelf.items for shelf in shelves(taste, dataset, model, "Ada"))
 
 
 def test_genres_are_sorted_by_the_first_of_a_title(dataset: Dataset) -> None:
-    taste = take_in(Deeds(), dataset, None)
+    taste = fold_in_profile(ProfileActivity(), dataset, None)
     items = select(taste, dataset, Filter(), Sort.GENRES, descending=False)
     names = [dataset.genres(int(item))[0] for item in items]
     assert names == sorted(names)
@@ -142,12 +142,14 @@ def test_genres_are_sorted_by_the_first_of_a_title(dataset: Dataset) -> None:
 def test_how_sure_a_prediction_is_is_worked_out_where_it_is_asked_for(
     dataset: Dataset, model: FactorModel
 ) -> None:
-    few = take_in(Deeds(ratings={1: 5.0}), dataset, model)
-    many = take_in(Deeds(ratings=dict.fromkeys(range(1, 40, 3), 4.0)), dataset, model)
+    few = fold_in_profile(ProfileActivity(ratings={1: 5.0}), dataset, model)
+    many = fold_in_profile(
+        ProfileActivity(ratings=dict.fromkeys(range(1, 40, 3), 4.0)), dataset, model
+    )
     for taste in (few, many):
         taste.weigh([4, 9], model)
         assert taste.uncertainty(5) is None
     assert (few.uncertainty(4) or 0) > (many.uncertainty(4) or 0) > 0
-    without = take_in(LOVES_DRAMA, dataset, None)
+    without = fold_in_profile(LOVES_DRAMA, dataset, None)
     without.weigh([4], None)
     assert without.uncertainty(4) is None

@@ -1,157 +1,23 @@
-"""A home with odd titles, a model made by hand and a person who rated six films."""
+"""The furnished home, and an app over it."""
 
 from __future__ import annotations
 
-import asyncio
-import csv
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from tests.examples.app_home import (
+    _hurry,
+    _true_colour,
+    app,
+    empty_library,
+    furnished_home,
+    home,
+    library,
+)
 
-import numpy as np
-import pytest
-from textual import constants
-from textual.pilot import Pilot
-
-from recflix_tui.app import RecflixApp
-from recflix_tui.library import Library
-from recflix_tui.model.factors import FactorModel
-from recflix_tui.model.prior import ridge_prior
-from recflix_tui.model.registry import Registry
-from recflix_tui.screens import base
-
-GENRES = ["Comedy", "Drama", "Sci-Fi"]
-ODD_TITLES = {
-    3: "[b]Bold[/b] [@click=app.bell]Ring[/]",
-    4: "\x1b[31mRed\x1b[0m \x1b]0;title\x07Alert",
-    5: "千と千尋の神隠し 劇場版 完全版",
-    6: "Crème 🎬 brûlée 🍿🍿",
-    7: "מלכת השוטרים והגנב הגדול",
-    8: "The Quite Unreasonably Long Name of a Film That Nobody Ever Finished Watching",
-    9: "",
-    10: "العربية فيلم طويل",
-}
-RATED = {20: 5.0, 23: 4.5, 26: 4.0, 21: 2.0, 24: 2.5, 22: 3.0}
-N_USERS, N_TITLES = 40, 60
-NOW = 1_700_000_000.0
-
-
-def _write_movielens(folder: Path) -> None:
-    """60 titles of three genres, some of them odd; the lower its number, the more rated."""
-    folder.mkdir()
-    with (folder / "movies.csv").open("w", newline="", encoding="utf-8") as file:
-        rows = csv.writer(file)
-        rows.writerow(["movieId", "title", "genres"])
-        for n in range(N_TITLES):
-            title = ODD_TITLES.get(n, f"Film {n}")
-            rows.writerow([n, f"{title} ({1950 + n})" if title else "", GENRES[n % 3] + "|Noir"])
-    with (folder / "ratings.csv").open("w", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(["userId", "movieId", "rating", "timestamp"])
-        for n in range(N_TITLES):
-            for user in range(1, 8 + (N_TITLES - n) * (N_USERS - 8) // N_TITLES):
-                rows.writerow([user, n, 1 + (n * user) % 9 / 2, 1_000_000_000])
-
-
-def hand_made_model(n_users: int, n_items: int, mu: float = 3.2) -> FactorModel:
-    """A model with two factors, by genre; the biases fall with the item's number."""
-    n = np.arange(n_items)
-    angle = 2 * np.pi * (n % 3) / 3 + 0.01 * n
-    return FactorModel(
-        mu=mu,
-        user_bias=np.zeros(n_users, np.float32),
-        item_bias=(0.6 - 0.02 * n).astype(np.float32),
-        P=np.zeros((n_users, 2), np.float32),
-        Q=np.column_stack([np.cos(angle), np.sin(angle)]).astype(np.float32),
-        prior=ridge_prior(0.5, 0.5, 2, 0.5),
-        low=0.5,
-        high=5.0,
-    )
-
-
-def save_model(library: Library, mu: float = 3.2, holdout: float = 0.871) -> None:
-    """Save a model as a training would, beside the library's back."""
-    dataset = library.need_dataset()
-    Registry(library.paths.models, dataset.name).save(
-        hand_made_model(dataset.n_users, dataset.n_items, mu),
-        solver="sgd",
-        settings={},
-        metrics={"holdout_rmse": holdout},
-        fingerprint=dataset.fingerprint,
-    )
-
-
-@pytest.fixture(autouse=True)
-def _true_colour(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Screens look the same whatever terminal the tests run in."""
-    monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-
-
-@pytest.fixture(autouse=True)
-def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No waiting for a focus to rest."""
-    monkeypatch.setattr(base, "WHY_PAUSE", 0.002)
-    # The pilot sleeps so long, again and again, until the app is idle.
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005, raising=False)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.001, raising=False)
-
-
-@pytest.fixture(scope="session")
-def furnished_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home to copy: dataset, model, and Ada with six ratings."""
-    base = tmp_path_factory.mktemp("furnished")
-    _write_movielens(base / "movielens")
-    home = base / "home"
-    library = Library.open(home, clock=lambda: NOW)
-    library.import_dataset(base / "movielens", "films")
-    save_model(library)
-    library.refresh()
-    ada = library.add_profile("Ada")
-    library.remember_profile(ada.id)
-    for item, stars in RATED.items():
-        library.rate(ada.id, item, stars)
-    library.close()
-    return home
-
-
-@pytest.fixture
-def home(furnished_home: Path, tmp_path: Path) -> Path:
-    """A copy of the furnished home, for one test."""
-    return Path(shutil.copytree(furnished_home, tmp_path / "home"))
-
-
-@pytest.fixture
-def library(home: Path) -> Iterator[Library]:
-    opened = Library.open(home, clock=lambda: NOW)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def app(library: Library) -> RecflixApp:
-    return RecflixApp(library)
-
-
-@pytest.fixture
-def empty_library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library.open(tmp_path / "empty", clock=lambda: NOW)
-    yield opened
-    opened.close()
-
-
-async def settle(pilot: Pilot[Any]) -> None:
-    """Wait until what was asked for is done and shown, the why line included."""
-    for _ in range(2):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await asyncio.sleep(0.01)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys one after the other without waiting, then wait for what comes of them."""
-    await pilot.press(*keys)
-    await settle(pilot)
+__all__ = [
+    "_hurry",
+    "_true_colour",
+    "app",
+    "empty_library",
+    "furnished_home",
+    "home",
+    "library",
+]

@@ -8,14 +8,13 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from recflix_tui.app import RecflixApp
-from recflix_tui.library import Library
+from recflix_tui.library.library import Library
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.store.store import StoreError
-from recflix_tui.widgets.shelf import ShelfWall
-from recflix_tui.widgets.shelf_grid import PITCH
-from recflix_tui.widgets.why_line import WhyLine
-
-from .conftest import ODD_TITLES, press, save_model, settle
+from recflix_tui.widgets.bars.why_line import WhyLine
+from recflix_tui.widgets.shelf.grid import PITCH
+from recflix_tui.widgets.shelf.shelf_wall import ShelfWall
+from tests.examples.app_home import ODD_TITLES, press, save_model, settle
 
 
 def home_of(app: RecflixApp) -> HomeScreen:
@@ -29,7 +28,7 @@ def text_of(widget: Any, lines: int) -> str:
 
 def my_ratings(app: RecflixApp) -> dict[int, float]:
     assert app.profile_id is not None
-    return dict(app.library.taste(app.profile_id).deeds.ratings)
+    return dict(app.library.recommendations.taste(app.profile_id).activity.ratings)
 
 
 async def rated(pilot: Pilot[Any], app: RecflixApp, *keys: str) -> tuple[int, float | None]:
@@ -78,7 +77,7 @@ async def test_half_a_star_on_an_unrated_title_starts_from_its_prediction(app: R
         await settle(pilot)
         assert app.profile_id is not None
         item = home_of(app).focused_item()
-        guess = app.library.taste(app.profile_id).prediction(item or 0)
+        guess = app.library.recommendations.taste(app.profile_id).prediction(item or 0)
         assert guess is not None
         _, found = await rated(pilot, app, "minus")
         assert found == round(guess * 2) / 2 - 0.5
@@ -111,9 +110,9 @@ async def test_marks_go_on_and_off(app: RecflixApp, key: str, deed: str) -> None
         item = home_of(app).focused_item()
         assert app.profile_id is not None
         await press(pilot, key)
-        assert item in getattr(app.library.taste(app.profile_id).deeds, deed)
+        assert item in getattr(app.library.recommendations.taste(app.profile_id).activity, deed)
         await press(pilot, key)
-        assert item not in getattr(app.library.taste(app.profile_id).deeds, deed)
+        assert item not in getattr(app.library.recommendations.taste(app.profile_id).activity, deed)
 
 
 async def test_the_why_line_tells_which_ratings_moved_the_prediction(app: RecflixApp) -> None:
@@ -126,7 +125,7 @@ async def test_the_why_line_tells_which_ratings_moved_the_prediction(app: Recfli
 
 
 async def test_without_ratings_the_why_line_says_what_to_do(library: Library) -> None:
-    library.remember_profile(library.add_profile("Bo").id)
+    library.profiles.remember(library.profiles.add("Bo").id)
     app = RecflixApp(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -168,7 +167,7 @@ async def test_a_click_gives_a_tile_the_focus_and_a_second_one_opens_it(app: Rec
 async def test_odd_titles_are_plain_text_in_straight_columns(
     library: Library, size: tuple[int, int]
 ) -> None:
-    library.remember_profile(library.add_profile("Bo").id)
+    library.profiles.remember(library.profiles.add("Bo").id)
     app = RecflixApp(library)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
@@ -212,7 +211,7 @@ async def test_a_rating_by_another_process_shows(app: RecflixApp, library: Libra
         assert app.profile_id is not None
         app._poll()
         await settle(pilot)
-        other.rate(app.profile_id, 1, 5.0)
+        other.profiles.rate(app.profile_id, 1, 5.0)
         app._poll()
         await settle(pilot)
         assert "from 7 ratings" in text_of(home_of(app).wall, 2)
@@ -253,10 +252,10 @@ async def test_shelves_that_changed_elsewhere_stand_in_their_own_order(
         key = wall.rows.rows[wall.rows.row].view.key
         await press(pilot, "p")
         assert app.profile_id is not None
-        library.rate(app.profile_id, 1, 5.0)
+        library.profiles.rate(app.profile_id, 1, 5.0)
         app.changed()
         await press(pilot, "h")
-        shelves = [shelf.key for shelf in library.home(app.profile_id).shelves]
+        shelves = [shelf.key for shelf in library.recommendations.home(app.profile_id).shelves]
         assert [row.view.key for row in wall.rows.rows] == shelves
         assert wall.rows.rows[wall.rows.row].view.key == key
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from recflix_tui.app import RecflixApp
-from recflix_tui.library import Library
-
-from .conftest import press, settle
+from recflix_tui.library.datasets import Datasets
+from recflix_tui.library.library import Library
+from tests.examples.app_home import press, settle
 
 SIZES = [(80, 24), (120, 36)]
 
@@ -39,7 +39,7 @@ def test_home_in_light(library: Library, snap_compare: Any, size: tuple[int, int
 def test_home_of_someone_who_rated_nothing(
     library: Library, snap_compare: Any, size: tuple[int, int]
 ) -> None:
-    library.remember_profile(library.add_profile("[b]Bo").id)
+    library.profiles.remember(library.profiles.add("[b]Bo").id)
     assert snap_compare(RecflixApp(library), terminal_size=size, run_before=showing())
 
 
@@ -47,7 +47,7 @@ def test_home_of_someone_who_rated_nothing(
 def test_profiles(
     app: RecflixApp, library: Library, snap_compare: Any, size: tuple[int, int]
 ) -> None:
-    library.add_profile("千尋")
+    library.profiles.add("千尋")
     assert snap_compare(app, terminal_size=size, run_before=showing("p"))
 
 
@@ -58,7 +58,7 @@ def test_profiles_asks_before_it_removes(app: RecflixApp, snap_compare: Any) -> 
 def test_an_empty_home(
     empty_library: Library, snap_compare: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Library, "ensure_sample", lambda self: None)
+    monkeypatch.setattr(Datasets, "ensure_sample", lambda self: None)
     app = RecflixApp(empty_library)
     assert snap_compare(app, terminal_size=(80, 24), run_before=showing("A", "d", "a"))
 

@@ -4,22 +4,22 @@ import pytest
 from textual.widgets import Input
 
 from recflix_tui.app import RecflixApp
-from recflix_tui.library import Library
-from recflix_tui.screens.confirm import ConfirmScreen
+from recflix_tui.library.datasets import Datasets
+from recflix_tui.library.library import Library
+from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.profiles import ProfilesScreen
-from recflix_tui.widgets.people import PeopleList
-
-from .conftest import press, settle
+from recflix_tui.widgets.lists.profile_list import PeopleList
+from tests.examples.app_home import press, settle
 
 
 @pytest.fixture(autouse=True)
 def _no_sample(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Library, "ensure_sample", lambda self: None)
+    monkeypatch.setattr(Datasets, "ensure_sample", lambda self: None)
 
 
 def names(library: Library) -> list[str]:
-    return [p.name for p in library.profiles()]
+    return [p.name for p in library.profiles.summaries()]
 
 
 async def test_an_empty_home_takes_the_first_letters_as_a_name(empty_library: Library) -> None:
@@ -29,7 +29,7 @@ async def test_an_empty_home_takes_the_first_letters_as_a_name(empty_library: Li
         await settle(pilot)
         assert isinstance(app.screen, HomeScreen)
         assert names(empty_library) == ["Ada"]
-        assert empty_library.last_profile() == app.profile_id
+        assert empty_library.profiles.last() == app.profile_id
 
 
 async def test_a_name_that_will_not_do_is_asked_for_again(empty_library: Library) -> None:
@@ -43,18 +43,18 @@ async def test_a_name_that_will_not_do_is_asked_for_again(empty_library: Library
 
 
 async def test_pick_another_person(app: RecflixApp, library: Library) -> None:
-    bo = library.add_profile("Bo")
+    bo = library.profiles.add("Bo")
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p")
         await press(pilot, "down", "enter")
         assert app.profile_id == bo.id
         assert isinstance(app.screen, HomeScreen)
-        assert library.last_profile() == bo.id
+        assert library.profiles.last() == bo.id
 
 
 async def test_the_person_who_watches_has_the_focus(app: RecflixApp, library: Library) -> None:
-    bo = library.add_profile("Bo")
-    library.remember_profile(bo.id)
+    bo = library.profiles.add("Bo")
+    library.profiles.remember(bo.id)
     app = RecflixApp(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p")
@@ -117,7 +117,7 @@ async def test_removing_the_last_person_asks_for_a_name(app: RecflixApp, library
 
 
 async def test_a_click_focuses_and_a_second_one_picks(app: RecflixApp, library: Library) -> None:
-    bo = library.add_profile("Bo")
+    bo = library.profiles.add("Bo")
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p")
         await pilot.click(PeopleList, offset=(10, 5))
@@ -132,7 +132,7 @@ async def test_a_long_list_scrolls_to_the_person_in_focus(
     app: RecflixApp, library: Library
 ) -> None:
     for n in range(12):
-        library.add_profile(f"Person {n}")
+        library.profiles.add(f"Person {n}")
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p")
         await press(pilot, "end")
@@ -143,8 +143,8 @@ async def test_a_long_list_scrolls_to_the_person_in_focus(
 
 
 async def test_each_visit_starts_on_the_person_watching(app: RecflixApp, library: Library) -> None:
-    library.add_profile("Bo")
-    library.add_profile("Zoë")
+    library.profiles.add("Bo")
+    library.profiles.add("Zoë")
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p")
         await press(pilot, "down", "down", "escape", "p")
@@ -158,7 +158,7 @@ async def test_each_visit_starts_on_the_person_watching(app: RecflixApp, library
 async def test_removing_someone_without_ratings_speaks_of_none(
     app: RecflixApp, library: Library
 ) -> None:
-    library.add_profile("Zoë")
+    library.profiles.add("Zoë")
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "p")
         await press(pilot, "down", "delete")

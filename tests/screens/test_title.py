@@ -8,15 +8,14 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from recflix_tui.app import RecflixApp
-from recflix_tui.library import Library
+from recflix_tui.library.library import Library
 from recflix_tui.recommend.explain import Contribution
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.title import TitleScreen, shown_reasons
-from recflix_tui.widgets.figures import two_digits
-from recflix_tui.widgets.pick_list import PickList
-from recflix_tui.widgets.title_lists import Effect, SimilarList, WhyBars
-
-from .conftest import RATED, press, settle
+from recflix_tui.widgets.lists.pick_list import PickList
+from recflix_tui.widgets.pictures.figures import two_digits
+from recflix_tui.widgets.titles.lists import Effect, SimilarList, WhyBars
+from tests.examples.app_home import RATED, press, settle
 
 WIDE, SMALL = (120, 36), (80, 24)
 
@@ -60,7 +59,7 @@ async def test_the_effects_of_the_ratings_add_up_to_the_prediction(
         assert bars.has_focus
         assert {e.item for e in bars.effects} <= set(RATED)
         assert app.profile_id is not None
-        why = library.why(app.profile_id, 2)
+        why = library.recommendations.why(app.profile_id, 2)
         assert why is not None
         assert f"baseline {two_digits(why.baseline)}" in line(app, "reasons")
         assert f"= {two_digits(why.prediction)}" in line(app, "reasons")
@@ -84,7 +83,7 @@ async def test_the_rating_keys_act_on_what_has_the_focus(app: RecflixApp, librar
         row = app.screen.query_one(SimilarList).neighbours[0].item
         await press(pilot, "down", "3")
         assert app.profile_id is not None
-        assert library.taste(app.profile_id).deeds.ratings[row] == 3.0
+        assert library.recommendations.taste(app.profile_id).activity.ratings[row] == 3.0
         assert line(app, "own") == "yours  not rated"
         await press(pilot, "up")
         assert title_of(app).focused_item() == 2
@@ -98,7 +97,7 @@ async def test_leaving_a_title_does_not_call_off_its_rating(
         await pilot.press("5", "escape")
         await settle(pilot)
         assert app.profile_id is not None
-        assert library.taste(app.profile_id).deeds.ratings[2] == 5.0
+        assert library.recommendations.taste(app.profile_id).activity.ratings[2] == 5.0
 
 
 async def test_similar_titles_and_reasons_open_and_escape_comes_back(app: RecflixApp) -> None:
@@ -130,7 +129,7 @@ async def test_without_a_model_it_says_what_is_missing(
     empty_library: Library, library: Library
 ) -> None:
     app = RecflixApp(library)
-    library.remove_version(1)
+    library.models.remove(1)
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot, app, 2)
         assert "once the model is trained" in line(app, "predicted")

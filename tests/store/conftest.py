@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from recflix_tui.store.store import Store
-
-from .model import Clock, hurry
+from tests.store.model import Clock, hurry
 
 
 @pytest.fixture

@@ -5,9 +5,8 @@ import time
 from pathlib import Path
 
 from recflix_tui.store.store import Store
-
-from .model import RATINGS, Model, plain, replayed, stored
-from .processes import start
+from tests.store.model import RATINGS, Model, plain, replayed, stored
+from tests.store.processes import start
 
 SPACE = "movielens"
 KILLS = 20

@@ -16,8 +16,7 @@ import pytest
 
 from recflix_tui.store import checking, opening
 from recflix_tui.store.store import Store, StoreError
-
-from .model import hurry
+from tests.store.model import hurry
 
 SPACE = "movielens"
 

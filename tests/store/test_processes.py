@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from recflix_tui.store.store import Store, StoreError
-
-from .model import plain, replayed, stored
-from .processes import start
+from tests.store.model import plain, replayed, stored
+from tests.store.processes import start
 
 SPACE = "movielens"
 

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recflix_tui.store.store import Mark, Store
-
-from .model import RATINGS, Clock, Model, hurry, plain, replayed, stored
+from tests.store.model import RATINGS, Clock, Model, hurry, plain, replayed, stored
 
 SPACES = ("movielens", "ml-100k")
 people = st.integers(0, 1)

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from recflix_tui.store.store import Mark, Profile, Store, StoreError
-
-from .model import Clock, plain, replayed, stored
+from tests.store.model import Clock, plain, replayed, stored
 
 SPACE = "movielens"
 

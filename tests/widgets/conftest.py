@@ -8,8 +8,8 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
-from recflix_tui.screens.themes import DARK, THEMES
-from recflix_tui.widgets.title_table import TitleTable
+from recflix_tui.screens.frame.themes import DARK, THEMES
+from recflix_tui.widgets.titles.table import TitleTable
 
 
 class Stage(App[None]):

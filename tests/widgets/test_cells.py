@@ -7,7 +7,7 @@ from rich.style import Style
 
 from recflix_tui.text import clean
 from recflix_tui.widgets.cells import fit, fit_right, pieces, shorten
-from recflix_tui.widgets.figures import hundredths, one_digit, signed, two_digits
+from recflix_tui.widgets.pictures.figures import hundredths, one_digit, signed, two_digits
 from recflix_tui.widgets.stars import bar, stars_text
 
 titles = st.text(max_size=40).map(clean)

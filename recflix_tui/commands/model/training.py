@@ -1,0 +1,94 @@
+"""`recflix train`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from recflix_tui.commands.shared.common import Args, draw_over, open_ready, say
+from recflix_tui.commands.shared.progress import Draw, bar, draw_nothing, drawer, follow
+from recflix_tui.commands.shared.solver_choice import NAMES, Choice, choose, with_tuned
+from recflix_tui.library.library import Library
+from recflix_tui.model.ratings import SIDE_INPUTS, ModelError
+from recflix_tui.training.training_set import known_sides
+
+if TYPE_CHECKING:
+    from recflix_tui.training.trainer import Event, Saved
+
+FIRST_SECONDS = 10.0  # that the first training may take: someone waits for what it is for
+
+
+def train(args: Args) -> None:
+    with open_ready(args) as library:
+        choice = choose_for(library, args)
+        _check_known(library, args)
+        given = [name for name in NAMES if getattr(args, name) is not None]
+        choice = with_tuned(choice, library.models.tuned(choice.settings), given)
+        if args.progress != "jsonl":  # where the first line of the progress tells it
+            choice.tell()
+        saved = _train(library, choice, drawer(args, _draw_bar))
+        if args.progress != "jsonl":
+            text = f"model {saved.version} is ready in {saved.seconds:.1f} s"
+            if saved.holdout_rmse is not None:
+                text += f", holdout RMSE {saved.holdout_rmse:.4f}"
+            picked = {"solver": choice.settings.solver, "why": choice.why}
+            say(args, asdict(saved) | picked, text)
+
+
+def _check_known(library: Library, args: Args) -> None:
+    """Raises ModelError for a side input that is asked for by name and is not known."""
+    known = known_sides(library.snapshot.need_dataset())
+    missing = [name for name in args.side or () if name in SIDE_INPUTS and name not in known]
+    if missing:
+        raise ModelError(
+            f"this dataset says nothing of {missing[0]}; leave it out of --side"
+            + ("" if missing[0] != "people" else ", or import a folder that has them")
+        )
+
+
+def choose_for(library: Library, args: Args) -> Choice:
+    """The solver and its settings for the dataset in use."""
+    dataset = library.snapshot.need_dataset()
+    return choose(args, dataset.n_ratings, dataset.n_users, dataset.n_items)
+
+
+def _train(library: Library, choice: Choice, draw: Draw) -> Saved:
+    """Train to the end, drawing each event. Raises ModelError where no model came of it."""
+    from recflix_tui.training.trainer import Saved
+
+    events = library.models.train(choice.settings, choice.why)
+    return follow(events, draw, Saved, "the training ended without a model")
+
+
+def train_first(library: Library) -> None:
+    """Where a home has no model yet, train its first."""
+    if library.snapshot.model is None and library.snapshot.model_problem is None:
+        from recflix_tui.solvers import auto as solvers
+
+        dataset = library.snapshot.need_dataset()
+        sizes = dataset.n_ratings, dataset.n_users, dataset.n_items
+        solver, why = solvers.choose(*sizes, FIRST_SECONDS)
+        settings = solvers.settings_for(solver)
+        choice = with_tuned(Choice(settings, why), library.models.tuned(settings))
+        print("recflix: no model yet: training the first", file=sys.stderr)
+        choice.tell()
+        _train(library, choice, _draw_bar if sys.stderr.isatty() else draw_nothing)
+
+
+def _draw_bar(event: Event) -> None:
+    """One line on stderr, drawn over at each epoch."""
+    from recflix_tui.training.trainer import EpochDone, RefitEpochDone, Started
+
+    if isinstance(event, EpochDone | RefitEpochDone):
+        phase = "training" if isinstance(event, EpochDone) else "on all  "
+        text = f"{phase} {bar(event.number, event.of)} {event.number:3d}/{event.of}"
+        text += f"  train {event.train_rmse:.4f}"
+        if isinstance(event, EpochDone) and event.holdout_rmse is not None:
+            text += f"  holdout {event.holdout_rmse:.4f}"
+        text += f"  {event.eta_seconds:.0f} s left"
+    elif isinstance(event, Started):
+        text = f"training on {event.n_ratings:,} ratings; preparing"
+    else:
+        text = ""
+    draw_over(text)

@@ -1,0 +1,83 @@
+"""`recflix model …`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from recflix_tui.commands.shared.common import Args, open_ready, say, table
+from recflix_tui.library.library import Library
+
+if TYPE_CHECKING:
+    from recflix_tui.versions.registry import VersionInfo
+
+
+def _version_data(info: VersionInfo) -> dict[str, Any]:
+    return {
+        "version": info.version,
+        "active": info.active,
+        "created": _when(info.created_at),
+        "solver": info.solver,
+        "settings": info.settings,
+        "metrics": info.metrics,
+        "damage": info.damage,
+    }
+
+
+def _when(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="seconds")
+
+
+def _version_row(info: VersionInfo) -> tuple[str, ...]:
+    mark, number = "*" if info.active else " ", str(info.version)
+    if info.damage:
+        return mark, number, "", "", "", info.damage
+    holdout = info.metrics.get("holdout_rmse")
+    return (
+        mark,
+        number,
+        _when(info.created_at)[:16].replace("T", " "),
+        "no holdout" if holdout is None else f"holdout {holdout:.4f}",
+        info.solver,
+        _settings_told(info),
+    )
+
+
+def _settings_told(info: VersionInfo) -> str:
+    side = ", ".join(info.settings.get("side") or ())
+    return f"{info.settings.get('factors')} factors" + (f", side {side}" if side else "")
+
+
+def list_(args: Args) -> None:
+    with open_ready(args) as library:
+        found = library.models.versions()
+        rows = [_version_row(v) for v in found]
+        empty = "no versions yet; train one: recflix train"
+        say(args, [_version_data(v) for v in found], table(rows) or empty)
+
+
+def use(args: Args) -> None:
+    with open_ready(args) as library:
+        library.models.use(args.model_version)
+        _print_active(args, library)
+
+
+def rollback(args: Args) -> None:
+    with open_ready(args) as library:
+        library.models.rollback()
+        _print_active(args, library)
+
+
+def _print_active(args: Args, library: Library) -> None:
+    info = library.snapshot.model_info
+    data = _version_data(info) if info else None
+    say(args, data, f"version {info.version} is active" if info else "no version is active")
+
+
+def remove(args: Args) -> None:
+    with open_ready(args) as library:
+        library.models.remove(args.model_version)
+        active = library.snapshot.model_info.version if library.snapshot.model_info else None
+        data = {"version": args.model_version, "removed": True, "active": active}
+        left = f"version {active} is active" if active else "no version is active"
+        say(args, data, f"removed version {args.model_version}; {left}")

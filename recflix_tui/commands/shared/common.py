@@ -1,0 +1,56 @@
+"""What the commands share: a library to work on, and how results are printed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.library import Library
+
+Args = argparse.Namespace
+
+
+@contextmanager
+def open_library(args: Args) -> Iterator[Library]:
+    library = Library.open(args.home)
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+@contextmanager
+def open_ready(args: Args) -> Iterator[Library]:
+    """A library with a dataset in use: in an empty home, the sample."""
+    with open_library(args) as library:
+        library.datasets.ensure_sample()
+        yield library
+
+
+def say(args: Args, data: object, text: str) -> None:
+    print(json.dumps(data) if args.json else text)
+
+
+def table(rows: Sequence[tuple[str, ...]]) -> str:
+    """Rows as text; all columns but the last are padded to one width."""
+    widths = [max(len(row[c]) for row in rows) for c in range(len(rows[0]) - 1)] if rows else []
+    return "\n".join(
+        "  ".join([cell.ljust(width) for cell, width in zip(row, widths, strict=False)] + [row[-1]])
+        for row in rows
+    )
+
+
+def title_data(dataset: Dataset, item: int) -> dict[str, Any]:
+    return {"movie_id": int(dataset.movie_ids[item]), "title": dataset.title(item)}
+
+
+def draw_over(text: str) -> None:
+    """Write over the line that stands on the terminal, cut where the terminal ends."""
+    text = text[: shutil.get_terminal_size().columns - 1]
+    print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)

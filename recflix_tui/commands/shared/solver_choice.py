@@ -1,0 +1,110 @@
+"""What the command line says of the solver, as settings: which one, why, and how it is set."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from recflix_tui.commands.shared.common import Args
+from recflix_tui.model.ratings import ModelError, check_side_inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from recflix_tui.solvers.fitting import SolverSettings
+    from recflix_tui.tuning.tuned import TunedDefaults
+
+AUTO = "auto"
+NAMES = ("factors", "epochs", "draws", "learning_rate", "reg", "seed", "threads")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """SolverSettings of the solver that was taken; why: what for, "" where it was asked for."""
+
+    settings: SolverSettings
+    why: str = ""
+
+    def tell(self) -> None:
+        """Say on stderr which solver was picked and why."""
+        if self.why:
+            print(f"recflix: solver {self.settings.solver}: {self.why}", file=sys.stderr)
+
+
+def choose(args: Args, n_ratings: int, n_users: int, n_items: int) -> Choice:
+    """The solver asked for, or (`auto`) the one for data of this size, and its settings.
+
+    `auto` keeps to the solvers that have all that is set. Raises ModelError.
+    """
+    from recflix_tui.solvers.auto import SOLVERS, settings_for
+    from recflix_tui.solvers.auto import choose as pick
+
+    given = {name: value for name in NAMES if (value := getattr(args, name)) is not None}
+    check_side(args.side)
+    if args.solver != AUTO:
+        if args.time is not None:
+            raise ModelError(f"the time allowed is for --solver {AUTO}; leave it out")
+        return Choice(_settled(args.solver, args.side, given))
+    solver, why = pick(n_ratings, n_users, n_items, args.time)
+    missing = _lacking(SOLVERS[solver], args.side, given)
+    if missing:
+        all_missing = {n: _lacking(kind, args.side, given) for n, kind in SOLVERS.items()}
+        able = [name for name, lack in all_missing.items() if not lack]
+        if not able:
+            each = ", ".join(f"{name} has no {lack}" for name, lack in all_missing.items())
+            raise ModelError(f"no solver has all that is set: {each}")
+        solver, why = able[0], f"{solver} has no {missing}"
+    if args.side is None:
+        return Choice(settings_for(solver, **given), why)
+    return Choice(_settled(solver, args.side, given), why)
+
+
+def choose_to_tune(args: Args, n_ratings: int, n_users: int, n_items: int) -> Choice:
+    """The solver to tune, and its own defaults with the side inputs asked for."""
+    nothing = dict.fromkeys((*NAMES, "time"))
+    asked = Args(**nothing, solver=args.solver, side=args.side)
+    return choose(asked, n_ratings, n_users, n_items)
+
+
+def with_tuned(choice: Choice, tuned: TunedDefaults | None, given: Iterable[str] = ()) -> Choice:
+    """The choice with what a tuning found, where that is not `given`."""
+    if tuned is None:
+        return choice
+    settings = tuned.of(choice.settings, given)
+    if settings == choice.settings:
+        return choice
+    return Choice(settings, "; ".join(filter(None, (choice.why, "tuned for this dataset"))))
+
+
+def _settled(solver: str, side: tuple[str, ...] | None, given: dict[str, Any]) -> SolverSettings:
+    """The solver's settings; raises ModelError for what it lacks."""
+    from recflix_tui.solvers.auto import SOLVERS, settings_for
+
+    if side is None:
+        return settings_for(solver, **given)
+    sides = SOLVERS[solver].sides
+    if "all" in side:
+        return settings_for(solver, side=sides, **given)
+    foreign = [name for name in side if name not in sides]
+    if foreign:
+        takes = f"it takes {', '.join(sides)}" if sides else "it takes none"
+        raise ModelError(f"{solver} has no side input {foreign[0]}; {takes}")
+    return settings_for(solver, side=side, **given)
+
+
+def _lacking(
+    kind: type[SolverSettings], side: tuple[str, ...] | None, given: dict[str, Any]
+) -> str:
+    """The first setting or side input asked for that the solver lacks, "" where it has all."""
+    foreign = [f"setting {name}" for name in given if name not in kind.__dataclass_fields__]
+    if side is not None and "all" not in side:
+        foreign += [f"side input {name}" for name in side if name not in kind.sides]
+    return foreign[0].replace("_", " ") if foreign else ""
+
+
+def check_side(side: tuple[str, ...] | None) -> None:
+    """Raises ModelError for a side input that no solver knows."""
+    if side and "none" in side:
+        raise ModelError("the side input none stands alone; give it alone, or leave it out")
+    check_side_inputs(name for name in side or () if name != "all")

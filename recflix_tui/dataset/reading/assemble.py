@@ -1,0 +1,148 @@
+"""From titles and ratings as read to the files of a dataset."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.dataset import csr
+from recflix_tui.dataset.cache import Writer
+from recflix_tui.dataset.reading.catalogue import Movie, genre_bits, genres_of
+from recflix_tui.dataset.reading.lines import trouble
+from recflix_tui.dataset.reading.movielens import Parsed, RatingTable
+from recflix_tui.dataset.search.index import SearchIndex
+from recflix_tui.dataset.values import Array, Csr, Facts, Scale
+
+Progress = Callable[[str, float], None]
+
+
+def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Facts:
+    """Write the dataset into the new folder `folder`, everything on disk when it returns.
+
+    Raises DatasetError if a rating stands twice.
+    """
+    tell = progress or (lambda stage, fraction: None)
+    movies, table = parsed.movies, parsed.ratings
+    genre_names = genres_of(movies)
+    movie_ids = np.array([movie.movie_id for movie in movies], dtype=np.int64)
+    user_ids = csr.distinct(table.user_ids)
+    tell("sorting ratings", 0.45)
+    by_user = _by_user(table, user_ids, movie_ids)
+    _refuse_repeats(parsed, by_user, user_ids, movie_ids)
+    writer = Writer(folder)
+    tell("writing", 0.6)
+    counts = np.bincount(by_user.indices, minlength=len(movies)).astype(np.int32)
+    titles = [movie.title.shown for movie in movies]
+    # The index is work for Python, the ratings for NumPy: one core each.
+    with ThreadPoolExecutor(1) as beside:
+        index = beside.submit(SearchIndex.build, titles, _years(movies), counts)
+        writer.csr("by_user", by_user)
+        facts = Facts(
+            name=folder.name,
+            source=parsed.source,
+            id_space=parsed.id_space,
+            scale=table.scale,
+            fingerprint=fingerprint(table.scale, user_ids, movie_ids, by_user),
+            genre_names=genre_names,
+            n_users=len(user_ids),
+            n_items=len(movie_ids),
+            n_ratings=len(by_user.indices),
+        )
+        tell("writing", 0.7)
+        by_item = csr.transpose(by_user, len(movie_ids))
+        tell("writing", 0.8)
+        writer.csr("by_item", by_item)
+        writer.array("user_ids", user_ids)
+        writer.array("movie_ids", movie_ids)
+        _write_movies(writer, movies, genre_names)
+        if parsed.people:
+            writer.people(parsed.people.of(user_ids))
+        writer.array("counts", counts)
+        writer.array("means", _means(by_item))
+        tell("indexing titles", 0.9)
+    for name, array in index.result().arrays.items():
+        writer.array(name, array)
+    writer.finish(facts)
+    tell("done", 1.0)
+    return facts
+
+
+def fingerprint(scale: Scale, user_ids: Array, movie_ids: Array, by_user: Csr) -> str:
+    """The SHA-256, in hexadecimal, of all that a model is trained on."""
+    digest = hashlib.sha256(f"{scale.low} {scale.high} {scale.step}".encode())
+    for array in (user_ids, movie_ids, by_user.indptr, by_user.indices, by_user.values):
+        digest.update(f" {array.dtype.str} {len(array)} ".encode())
+        digest.update(np.ascontiguousarray(array).data)
+    return digest.hexdigest()
+
+
+def _by_user(table: RatingTable, user_ids: NDArray[np.int64], movie_ids: NDArray[np.int64]) -> Csr:
+    users = csr.ids_to_positions(user_ids, table.user_ids)
+    items = csr.ids_to_positions(movie_ids, table.movie_ids)
+    return csr.group(users, items, table.ratings, table.times, len(user_ids))
+
+
+def _refuse_repeats(
+    parsed: Parsed, by_user: Csr, user_ids: NDArray[np.int64], movie_ids: NDArray[np.int64]
+) -> None:
+    repeat = csr.first_repeat(by_user)
+    if repeat is None:
+        return
+    user_id, movie_id = int(user_ids[repeat[0]]), int(movie_ids[repeat[1]])
+    path, line = parsed.locate(user_id, movie_id, 2)
+    raise trouble(
+        path,
+        line,
+        f"user {user_id} has rated movie {movie_id} already",
+        "remove one of the two lines",
+    )
+
+
+def _write_movies(writer: Writer, movies: list[Movie], genre_names: tuple[str, ...]) -> None:
+    texts = [movie.title.shown.encode() for movie in movies]
+    by_title = sorted(range(len(movies)), key=lambda i: movies[i].title.sort_key)
+    rank = np.empty(len(movies), dtype=np.int32)
+    rank[by_title] = np.arange(len(movies), dtype=np.int32)
+    writer.array("title_rank", rank)
+    writer.array("title_text", np.frombuffer(b"".join(texts), dtype=np.uint8))
+    writer.array("title_ends", np.cumsum([len(text) for text in texts], dtype=np.int64))
+    writer.array("genre_bits", np.array(genre_bits(movies, genre_names), dtype=np.uint64))
+    writer.array("years", _years(movies))
+    writer.array("imdb_ids", np.array([movie.imdb_id for movie in movies], dtype=np.int64))
+    writer.file("titles.parquet", _frame(movies))
+
+
+def _years(movies: list[Movie]) -> NDArray[np.int16]:
+    return np.array([movie.title.year for movie in movies], dtype=np.int16)
+
+
+def _frame(movies: list[Movie]) -> bytes:
+    """The titles as a frame, in the Parquet format."""
+    import polars as pl
+
+    columns: dict[str, Any] = {
+        "movie_id": pl.Series([movie.movie_id for movie in movies], dtype=pl.Int64),
+        "title": pl.Series([movie.title.shown for movie in movies], dtype=pl.String),
+        "year": pl.Series([movie.title.year or None for movie in movies], dtype=pl.Int16),
+        "genres": pl.Series([list(movie.genres) for movie in movies], dtype=pl.List(pl.String)),
+    }
+    buffer = io.BytesIO()
+    pl.DataFrame(columns).write_parquet(buffer)
+    return buffer.getvalue()
+
+
+def _means(by_item: Csr) -> NDArray[np.float32]:
+    """The mean stars of each item, NaN where nobody rated it."""
+    counts = np.diff(by_item.indptr)
+    rated = counts > 0
+    totals = np.add.reduceat(by_item.values, by_item.indptr[:-1][rated], dtype=np.float64)
+    means = np.full(len(counts), np.nan, dtype=np.float32)
+    means[rated] = totals / counts[rated]
+    return means

@@ -1,0 +1,101 @@
+"""User files: `u.user` of ML-100K or `users.dat` of ML-1M into what each person said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.dataset.csr import positions
+from recflix_tui.dataset.reading.lines import (
+    first_line,
+    read_utf8_or_latin1,
+    shown,
+    split_records,
+    trouble,
+    whole_number,
+)
+from recflix_tui.dataset.values import DatasetError, People
+from recflix_tui.text import clean
+
+# Where the bands of ML-1M begin: under 18, 18-24, 25-34, 35-44, 45-49, 50-55, 56 and over. Its
+# codes for them are ages of the band (1, 18, 25 ...), so that codes and ages are read alike.
+_BANDS = (18, 25, 35, 45, 50, 56)
+_GENDERS = ("F", "M")
+LONGEST_OCCUPATION = 100
+MAX_OCCUPATIONS = 1000
+
+
+@dataclass(frozen=True)
+class PeopleTable:
+    """The people of one file: their ids, ascending, and in the same order what is known."""
+
+    user_ids: NDArray[np.int64]
+    people: People
+
+    def of(self, user_ids: NDArray[np.int64]) -> People:
+        """What is known of each of `user_ids` (n,), -1 of those not in the file."""
+        places = positions(self.user_ids, user_ids)
+        ages, genders, occupations = (
+            np.where(places < 0, column.dtype.type(-1), column[places])
+            for column in (self.people.ages, self.people.genders, self.people.occupations)
+        )
+        return People(ages, genders, occupations)
+
+
+def read_people(path: Path) -> PeopleTable:
+    """The people of an `u.user` or a `users.dat`, told by the name, or else by the first line.
+
+    Raises DatasetError with file, line and mend.
+    """
+    codes = path.suffix == ".dat" or (path.suffix != ".user" and "::" in first_line(path))
+    text = read_utf8_or_latin1(path)
+    rows: dict[int, tuple[int, int, str]] = {}
+    occupations: set[str] = set()
+    for line, fields in split_records(path, text, "::" if codes else "|", 5):
+        number, first, second, occupation, _ = fields
+        gender, age = (first, second) if codes else (second, first)
+        user_id = whole_number(path, line, "user id", number)
+        if user_id in rows:
+            raise trouble(
+                path, line, f"user {user_id} is there already", "remove one of the two lines"
+            )
+        rows[user_id] = (
+            whole_number(path, line, "age", age),
+            _gender(path, line, gender.strip()),
+            _occupation(path, line, clean(occupation)),
+        )
+        occupations.add(rows[user_id][2])
+        if len(occupations) > MAX_OCCUPATIONS:
+            what = f"there are more than {MAX_OCCUPATIONS:,} different occupations so far"
+            raise trouble(path, line, what, "correct the occupations")
+    if not rows:
+        raise DatasetError(f"{path.name}: there are no people in it; download it again")
+    return _table(rows)
+
+
+def _table(rows: dict[int, tuple[int, int, str]]) -> PeopleTable:
+    user_ids = np.array(sorted(rows), np.int64)
+    ages, genders, words = zip(*(rows[user_id] for user_id in sorted(rows)), strict=True)
+    number = {word: n for n, word in enumerate(sorted(set(words)))}
+    people = People(
+        ages=np.searchsorted(_BANDS, ages, side="right").astype(np.int8),
+        genders=np.array(genders, np.int8),
+        occupations=np.array([number[word] for word in words], np.int16),
+    )
+    return PeopleTable(user_ids, people)
+
+
+def _gender(path: Path, line: int, text: str) -> int:
+    if text not in _GENDERS:
+        raise trouble(path, line, f"gender {shown(text)} is not F or M", "correct the line")
+    return _GENDERS.index(text)
+
+
+def _occupation(path: Path, line: int, text: str) -> str:
+    if not 0 < len(text) <= LONGEST_OCCUPATION:
+        what = f"occupation {shown(text)} is not a word or a number"
+        raise trouble(path, line, what, "correct the line")
+    return text

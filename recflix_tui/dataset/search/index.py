@@ -1,0 +1,205 @@
+"""Find titles as you type: word prefixes in any order, years, and small typos."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.dataset.search.lexicon import Lexicon, Speller, pack, spelling
+from recflix_tui.dataset.search.terms import title_keys, title_words, words
+from recflix_tui.dataset.values import Array
+
+# How good a match is; equal ones are ordered by the number of ratings. A title that hardly
+# anyone has rated gives way to the well-known ones that start like it: "star" is Star Wars.
+EXACT, KNOWN_START, LITTLE_KNOWN, TITLE_START = range(4)
+WHOLE_WORDS, WORD_STARTS, OF_THE_YEAR, TYPO = range(4, 8)
+NONE = 255
+ENOUGH = 5
+FEW_RATINGS = 5
+# The cost of a word that is not in a title at all.
+FAR = 100
+# What is typed beyond this is passed over, so that no paste can keep a key waiting.
+MOST_WORDS = 12
+
+_ARTICLES = {"the", "a", "an"}
+# The arrays of an index, each with its dtype.
+TYPES = {"search_by_count": "<i4", "search_word_bags": "<u8", "search_word_lengths": "|u1"} | {
+    f"{name}_{part}": kind
+    for name in ("search_key", "search_word")
+    for part, kind in (("text", "|u1"), ("ends", "<i8"), ("starts", "<i8"), ("items", "<i4"))
+}
+
+Items = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+
+class SearchIndex:
+    """The searchable text of a dataset's titles, built at its import and memory-mapped.
+
+    Two sorted lists of text point to items: whole names, for what is typed from their start,
+    and words. `arrays` holds all of it, named and typed as in TYPES; its `search_by_count`
+    (n_items,) int32 lists the items, the most rated first.
+    """
+
+    def __init__(
+        self, arrays: Mapping[str, Array], years: NDArray[np.int16], counts: NDArray[np.int32]
+    ) -> None:
+        self.arrays = arrays
+        self._years = years
+        self._counts = counts
+        self._by_count: Items = arrays["search_by_count"]
+        self._place = np.empty(len(years), dtype=np.int64)
+        self._place[self._by_count] = np.arange(len(years))
+        self._keys = Lexicon.of(arrays, "search_key")
+        self._words = Lexicon.of(arrays, "search_word")
+        self._speller = Speller(
+            self._words, arrays["search_word_bags"], arrays["search_word_lengths"]
+        )
+
+    @classmethod
+    def build(
+        cls, titles: Sequence[str], years: NDArray[np.int16], counts: NDArray[np.int32]
+    ) -> SearchIndex:
+        """Index `titles` as shown; `years` (n,) is 0 where unknown, `counts` (n,) orders equals."""
+        arrays = pack("search_key", [title_keys(title) for title in titles])
+        arrays |= pack("search_word", [title_words(title) for title in titles])
+        arrays |= spelling("search_word", arrays)
+        arrays["search_by_count"] = np.argsort(-counts, kind="stable").astype(np.int32)
+        return cls(arrays, years, counts)
+
+    def find(self, query: str, limit: int | None = None) -> Items:
+        """The items that match `query`, best first, at most `limit`: (n,) int32.
+
+        Exact titles come first (after well-known ones that start so, if next to nobody has rated
+        them), then titles that start with the query, then those with all its words, then those
+        with words that start so; where few are found, near misses follow. A year narrows:
+        "matrix 1999". An empty query finds all, the most rated first.
+        """
+        typed = words(query)[:MOST_WORDS]
+        if not typed:
+            return self._by_count[:limit]
+        level = self._levels(typed, open_end=not query[-1].isspace())
+        found = np.flatnonzero(level < NONE)
+        order = level[found].astype(np.int64) * len(level) + self._place[found]
+        order.sort()
+        best: Items = self._by_count[order[:limit] % len(level)]
+        return best
+
+    def _levels(self, typed: list[str], open_end: bool) -> NDArray[np.uint8]:
+        """How well each item matches: (n_items,), NONE where it does not."""
+        level = np.full(len(self._years), NONE, dtype=np.uint8)
+        self._match(level, typed, open_end)
+        self._match_with_year(level, typed)
+        self._favour_known(level, short=sum(map(len, typed)) < 3)
+        if int(np.count_nonzero(level <= WORD_STARTS)) < ENOUGH:
+            self._match_typos(level, typed)
+        return level
+
+    def _favour_known(self, level: NDArray[np.uint8], short: bool) -> None:
+        """Let well-known titles that start with the query pass exact ones of few ratings."""
+        exact, begun = level == EXACT, level == TITLE_START
+        if not exact.any() or not begun.any():
+            return
+        # What few ratings are depends on how many there are.
+        few = max(FEW_RATINGS, int(self._counts[begun].max()) // 100)
+        level[begun & (self._counts >= 10 * few)] = KNOWN_START
+        # Every other title starts with "it" or "m": there a rating or two will do.
+        level[exact & (self._counts < (1 if short else few))] = LITTLE_KNOWN
+
+    def _match(
+        self, level: NDArray[np.uint8], typed: list[str], open_end: bool, among: Mask | None = None
+    ) -> None:
+        """Lower the level of what matches, only `among` some of the items if given."""
+        starts, whole = self._with_words(typed)
+        matches = [(starts, WORD_STARTS), (whole, WHOLE_WORDS)]
+        spaced, closed = " ".join(typed), "".join(typed)
+        starts_of_titles = {spaced} if len(closed) < 3 else {spaced, closed}
+        for text in starts_of_titles:
+            begun = self._keys.starting(text if open_end else text + " ")
+            matches.append((begun, TITLE_START))
+        matches += [(self._keys.exactly(text), EXACT) for text in (spaced, closed)]
+        for items, value in matches:
+            if among is not None:
+                items = items[among[items]]
+            level[items] = np.minimum(level[items], value)
+
+    def _with_words(self, typed: list[str]) -> tuple[Array, Array]:
+        """The items with words that start so, and those with all of the words."""
+        starts = np.ones(len(self._years), dtype=bool)
+        whole = np.ones(len(self._years), dtype=bool)
+        for place in self._telling(typed):
+            forms = self._forms(typed, place)
+            starts &= self._mask(*(self._words.starting(form) for form in forms))
+            whole &= self._mask(*(self._words.exactly(form) for form in forms))
+        return np.flatnonzero(starts), np.flatnonzero(whole)
+
+    def _telling(self, typed: list[str]) -> list[int]:
+        """The places of the words that must match: articles need not, save the last word."""
+        last = len(typed) - 1
+        return [place for place, word in enumerate(typed) if word not in _ARTICLES or place == last]
+
+    def _forms(self, typed: list[str], place: int) -> list[str]:
+        """A word, and it closed up with either neighbour: "spider man" finds Spiderman."""
+        pairs = ("".join(typed[i : i + 2]) for i in (place - 1, place) if 0 <= i < len(typed) - 1)
+        return [typed[place], *pairs]
+
+    def _mask(self, *groups: Items) -> Mask:
+        mask = np.zeros(len(self._years), dtype=bool)
+        for group in groups:
+            mask[group] = True
+        return mask
+
+    def _match_with_year(self, level: NDArray[np.uint8], typed: list[str]) -> None:
+        """Take a number among the words for a year, the last one also for the start of a year."""
+        for place, word in enumerate(typed):
+            rest = typed[:place] + typed[place + 1 :]
+            if not (word.isascii() and word.isdecimal() and len(word) <= 4):
+                continue
+            if len(word) == 4:
+                span = (int(word), int(word))
+            elif place == len(typed) - 1 and rest and (level == NONE).all():
+                scale = 10 ** (4 - len(word))
+                span = (int(word) * scale, int(word) * scale + scale - 1)
+            else:
+                continue
+            among = (self._years >= span[0]) & (self._years <= span[1])
+            if rest:
+                self._match(level, rest, open_end=True, among=among)
+            else:
+                level[among] = np.minimum(level[among], OF_THE_YEAR)
+
+    def _match_typos(self, level: NDArray[np.uint8], typed: list[str]) -> None:
+        """Give what is still unmatched a level by its distance from the query."""
+        short_too = len(typed) > 1 and bool((level == NONE).all())
+        telling = set(self._telling(typed))
+        # The cost of the words up to the one before, and up to this one, each word either on its
+        # own or closed up with the one before it: "dodg bal" is near to Dodgeball.
+        before = np.full(len(level), FAR, dtype=np.int16)
+        total = np.zeros(len(level), dtype=np.int16)
+        for place, word in enumerate(typed):
+            last = place == len(typed) - 1
+            cost = total
+            if place in telling:
+                cost = total + self._word_cost(word, begun=last, typos=len(word) > 3 or short_too)
+            if place:
+                pair = typed[place - 1] + word
+                cost = np.minimum(cost, before + self._word_cost(pair, last, len(pair) > 3))
+            before, total = total, cost
+            if min(int(before.min()), int(total.min())) >= FAR:
+                return
+        best = int(total[level == NONE].min(initial=FAR))
+        fits = (level == NONE) & (total < min(best + 3, FAR))
+        level[fits] = np.minimum(TYPO + total[fits], NONE - 1)
+
+    def _word_cost(self, word: str, begun: bool, typos: bool) -> NDArray[np.int16]:
+        """How far each item is from having a word that starts with `word`, or its year."""
+        cost = np.full(len(self._years), FAR, dtype=np.int16)
+        if typos:
+            for items, distance in self._speller.near(word, begun):
+                cost[items] = np.minimum(cost[items], distance)
+        cost[self._words.starting(word)] = 0
+        if len(word) == 4 and word.isascii() and word.isdecimal():
+            cost[self._years == int(word)] = 0
+        return cost

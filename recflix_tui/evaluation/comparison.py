@@ -1,0 +1,268 @@
+"""A solver beside the baselines, on ratings that none of them saw: how far its predictions are
+from them, and how good its rankings are."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from recflix_tui.evaluation import ranking
+from recflix_tui.evaluation.baselines import biases_of, item_knn_of, mean_of, popularity_of
+from recflix_tui.evaluation.bootstrap import Interval, interval, resampled_figures
+from recflix_tui.evaluation.evaluate import used_sides
+from recflix_tui.evaluation.metrics import RANKING, RATING
+from recflix_tui.evaluation.ranking import Question, Ranker
+from recflix_tui.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
+from recflix_tui.kernels.rating_errors import rmse
+from recflix_tui.model import split
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.ratings import ModelError, Ratings
+from recflix_tui.solvers.fitting import SolverSettings, fit
+
+_PER_USER = ("ndcg@10", "recall@20", "mrr", "novelty", "diversity")
+
+
+@dataclass(frozen=True)
+class Split:
+    """Which ratings are held out. kind: `random` (a share of them), `user` (the last of each
+    user) or `time` (the latest share); moment: from when on, unix seconds, of `time` alone."""
+
+    kind: str
+    held: Flags
+    moment: int | None = None
+
+
+def split_of(ratings: Ratings, kind: str, share: float, leave: int, seed: int) -> Split:
+    """Holds out some of the ratings. Raises ModelError where that leaves nothing."""
+    when = ratings.when
+    if when is not None and not (when > 0).any():
+        when = None
+    moment = None
+    if kind == "time":
+        if when is None:
+            raise ModelError("these ratings have no times; split them by random or user")
+        held, moment = split.since(when, share)
+    elif kind == "user":
+        held = split.leave_out(ratings.users, when, leave, seed)
+    else:
+        held = split.random_holdout(ratings.users, share, seed)
+    if not held.any() or held.all():
+        raise ModelError("too few ratings to hold some out and train on others")
+    return Split(kind, held, moment)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with its 95 % interval over users; None where resampling users misleads, as where
+    there is but one.
+
+    resamples: its values over samples of users, the same samples for every model.
+    """
+
+    value: float
+    interval: Interval | None = None
+    resamples: Doubles | None = field(default=None, repr=False, compare=False)
+
+    def less(self, other: Figure) -> Interval | None:
+        """The 95 % interval of the difference from another model's figure.
+
+        Paired, user by user, it is narrower than the two intervals suggest: what makes some
+        users hard for one model does so for the other.
+        """
+        if self.resamples is None or other.resamples is None:
+            return None
+        return interval(self.resamples - other.resamples)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What was measured of one model; cold_rmse: on the ratings that are reported apart."""
+
+    name: str
+    seconds: float
+    figures: dict[str, Figure]
+    cold_rmse: float | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What was split. Of a split by time the ratings of users and titles first seen after its
+    moment are counted apart (cold) and not in the figures. sides: the side inputs used."""
+
+    n_train: int
+    n_test: int
+    n_ranked: int
+    sides: tuple[str, ...]
+    n_cold: int = 0
+    n_new_users: int = 0
+    n_new_titles: int = 0
+
+
+class Predictor(Protocol):
+    """Whatever predicts stars."""
+
+    def predict(self, users: Ints, items: Ints) -> Floats:
+        """Predicted stars of each pair, (n,) float32."""
+
+
+@dataclass(frozen=True)
+class _Timed:
+    """A model that is told when the ratings to predict were given."""
+
+    model: FactorModel
+    when: Longs | None
+
+    def predict(self, users: Ints, items: Ints) -> Floats:
+        return self.model.predict(users, items, self.when)
+
+
+class Comparison:
+    """One split of the ratings, and every model measured on it, one after the other."""
+
+    def __init__(
+        self, ratings: Ratings, held: Split, settings: SolverSettings, metrics: Iterable[str]
+    ) -> None:
+        self._settings, self._metrics = settings, tuple(metrics)
+        self._train, self._test = ratings.part(~held.held), ratings.part(held.held)
+        train, test = self._train, self._test
+        rated = np.bincount(train.items, minlength=train.n_items) > 0
+        active = np.bincount(train.users, minlength=train.n_users) > 0
+        # Looking back, nobody knows yet of what is first rated after the moment.
+        by_time = held.kind == "time"
+        self._cold = ~(active[test.users] & rated[test.items]) & by_time
+        candidates = rated if by_time else np.ones(train.n_items, bool)
+        warm = test.part(~self._cold)
+        self._question = ranking.question_of(train, warm, candidates, settings.seed)
+        new_users = np.unique(test.users[~active[test.users]])
+        new_titles = np.unique(test.items[~rated[test.items]])
+        self.facts = Facts(
+            n_train=len(train.stars),
+            n_test=len(test.stars),
+            n_ranked=len(self._question.users),
+            sides=used_sides(train, settings),
+            n_cold=int(self._cold.sum()),
+            n_new_users=len(new_users),
+            n_new_titles=len(new_titles),
+        )
+
+    def rows(self) -> Iterator[Row]:
+        """The solver first, then the baselines; each is trained when it is its turn."""
+        train, settings, ranked = self._train, self._settings, self._ranked
+        started = time.perf_counter()
+        model = fit(train, settings).model
+        ranker = ranking.by_stars(model)
+        yield self._row(settings.solver, started, _Timed(model, self._test.when), ranker)
+        started = time.perf_counter()
+        yield self._row("mean", started, mean_of(train))
+        started = time.perf_counter()
+        biases = biases_of(train)
+        yield self._row("biases", started, biases, ranking.ByItem(biases.item_bias))
+        if ranked:
+            started = time.perf_counter()
+            yield self._row("popularity", started, None, ranking.ByItem(popularity_of(train)))
+        started = time.perf_counter()
+        near = item_knn_of(train, settings.n_threads)
+        yield self._row("item-kNN", started, near, near)
+
+    @property
+    def _ranked(self) -> bool:
+        return any(name in RANKING for name in self._metrics)
+
+    def _row(
+        self,
+        name: str,
+        started: float,
+        predictor: Predictor | None,
+        ranker: Ranker | None = None,
+    ) -> Row:
+        seconds = time.perf_counter() - started
+        figures: dict[str, Figure] = {}
+        cold = None
+        if predictor is not None and any(name in RATING for name in self._metrics):
+            train, test = self._train, self._test
+            predicted = np.clip(predictor.predict(test.users, test.items), train.low, train.high)
+            figures |= rating_figures(
+                test.users[~self._cold],
+                predicted[~self._cold],
+                test.stars[~self._cold],
+                self._settings.seed,
+            )
+            if self._cold.any():
+                cold = rmse(predicted[self._cold], test.stars[self._cold])
+        if ranker is not None and self._ranked and len(self._question.users):
+            settings = self._settings
+            figures |= ranking_figures(ranker, self._question, settings.seed, settings.n_threads)
+        wanted = {name: figures[name] for name in self._metrics if name in figures}
+        return Row(name, seconds, wanted, cold)
+
+
+def rating_figures(users: Ints, predicted: Floats, stars: Floats, seed: int) -> dict[str, Figure]:
+    """RMSE and MAE of predictions (n,), in stars."""
+    if not len(users):
+        return {}
+    errors = predicted.astype(np.float64) - stars
+    _, owner = np.unique(users, return_inverse=True)
+    columns = (errors * errors, np.abs(errors), np.ones(len(errors)))
+    each = [np.bincount(owner, column) for column in columns]
+    sums = np.stack(each, axis=1).astype(np.float64)
+
+    def figures(totals: Doubles) -> Doubles:
+        mse, mae = totals[:, 0] / totals[:, 2], totals[:, 1] / totals[:, 2]
+        return np.stack([np.sqrt(mse), mae], axis=1)
+
+    return _with_intervals(RATING, sums, figures, [len(sums)] * len(RATING), seed)
+
+
+def ranking_figures(
+    ranker: Ranker, question: Question, seed: int, threads: int = 1
+) -> dict[str, Figure]:
+    """All that is measured of rankings.
+
+    Coverage and Gini are of the lists of all users together: users drawn twice show nothing new,
+    so that resampling them would tell of fewer users, not of chance. They have no interval.
+    """
+    lists = ranking.lists_of(ranker, question, threads)
+    hits = ranking.hits_of(lists, question)
+    n_relevant = question.relevant.counts[question.users]
+    columns: tuple[Doubles, ...] = (
+        ranking.ndcg_of(hits, n_relevant),
+        ranking.recall_of(hits, n_relevant),
+        ranking.reciprocal_rank_of(lists.first),
+        ranking.novelty_of(lists, question),
+        ranking.diversity_of(lists, question, threads),
+    )
+    values = np.stack(columns, axis=1)
+    known = np.isfinite(values)
+    sums: Doubles = np.hstack([np.where(known, values, 0.0), known.astype(np.float64)])
+
+    def means(totals: Doubles) -> Doubles:
+        half = totals.shape[1] // 2
+        mean: Doubles = totals[:, :half] / totals[:, half:]
+        return mean
+
+    return {
+        **_with_intervals(_PER_USER, sums, means, known.sum(axis=0), seed),
+        "coverage": Figure(ranking.coverage_of(lists, question)),
+        "gini": Figure(ranking.gini_of(lists, question)),
+    }
+
+
+def _with_intervals(
+    names: Sequence[str],
+    sums: Doubles,
+    figures: Callable[[Doubles], Doubles],
+    users: Iterable[int],
+    seed: int,
+) -> dict[str, Figure]:
+    """The figures of the totals of `sums` (n_users, m), by name; users: how many each is over."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        values = figures(sums.sum(axis=0, keepdims=True))[0]
+    each = resampled_figures(sums, figures, seed).T
+    return {
+        name: Figure(float(value), interval(drawn), drawn) if n > 1 else Figure(float(value))
+        for name, value, drawn, n in zip(names, values, each, users, strict=True)
+    }

@@ -1,0 +1,233 @@
+"""How good a model's order of all unseen titles is, and what it shows.
+
+For each user all titles that it has not rated in training are ranked; the lists are the first
+20. A title is relevant if the user's held-out rating is 4 stars or more; users without one are
+left out. Most unseen titles that the user would like are not known to be so: the figures are low,
+and mean something beside one another alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from recflix_tui.evaluation.baselines import side_by_side
+from recflix_tui.kernels.arrays import Doubles, Flags, Floats, Indices, Ints, Longs
+from recflix_tui.kernels.grouped import Grouped, group
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.ratings import Ratings
+
+RELEVANT = 4.0  # stars
+LONG, SHORT = 20, 10  # titles of a list: for the recall; for all else
+MOST_USERS = 10_000  # whose lists are made; of more, so many at random
+_USERS_AT_ONCE = 8
+
+
+class Ranker(Protocol):
+    """Whatever can score all titles for some users."""
+
+    def fill(self, users: Ints, rows: Floats) -> None:
+        """Scores of all titles for users (m,) into rows (m, n_items); high is good."""
+
+
+@dataclass(frozen=True)
+class ByFactors:
+    """Ranks by predicted stars: item_bias + p_u . q_i, of P (n_users, k) and Q (n_items, k)."""
+
+    P: Floats
+    Q: Floats
+    item_bias: Floats
+
+    def fill(self, users: Ints, rows: Floats) -> None:
+        from recflix_tui.evaluation.ranking_kernels import score_rows
+
+        score_rows(self.P, self.Q, self.item_bias, users.astype(np.int64), rows)
+
+
+@dataclass(frozen=True)
+class ByItem:
+    """Ranks by one score a title, (n_items,), the same for everyone."""
+
+    scores: Floats
+
+    def fill(self, users: Ints, rows: Floats) -> None:
+        rows[:] = self.scores
+
+
+def by_stars(model: FactorModel) -> ByFactors:
+    """A model's ranking by predicted stars, without what the week of the rating adds."""
+    return ByFactors(model.P, model.Q, model.item_bias)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Whom to rank for, and what is relevant to them.
+
+    users: (m,) int64, ascending; seen, relevant: by user, the titles rated in training, and
+    those to be found; candidates: (n_items,) bool, what may be shown. by_item: the training's
+    ratings by title; n_raters: users with ratings in training.
+    """
+
+    users: Longs
+    seen: Grouped
+    relevant: Grouped
+    candidates: Flags
+    by_item: Grouped
+    n_raters: int
+
+
+def question_of(train: Ratings, test: Ratings, candidates: Flags, seed: int) -> Question:
+    """The titles that `test` rates with 4 stars or more are to be found among the candidates.
+
+    Users without a training rating, or without a relevant title, are not asked about.
+    """
+    seen = group(train.users, train.items, train.stars, train.n_users)
+    pairs = test.users.astype(np.int64) * train.n_items + test.items
+    known = train.users.astype(np.int64) * train.n_items + train.items
+    wanted = (test.stars >= RELEVANT) & candidates[test.items] & ~np.isin(pairs, known)
+    wanted &= seen.counts[test.users] > 0
+    relevant = group(test.users[wanted], test.items[wanted], test.stars[wanted], train.n_users)
+    users = np.flatnonzero(relevant.counts)
+    if len(users) > MOST_USERS:
+        users = np.sort(np.random.default_rng(seed).choice(users, MOST_USERS, replace=False))
+    by_item = group(train.items, train.users, train.stars, train.n_items)
+    return Question(users, seen, relevant, candidates, by_item, int((seen.counts > 0).sum()))
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What each user is shown: items (m, 20) int32, best first, -1 past the end; first: (m,)
+    int64, the place of the first relevant title among all unseen ones, from 1."""
+
+    items: Indices
+    first: Longs
+
+
+def lists_of(ranker: Ranker, question: Question, threads: int = 1) -> Lists:
+    """The first 20 of all unseen titles for each user. The scores of a few users at a time are
+    in memory. The result does not depend on the number of threads."""
+    from recflix_tui.evaluation.ranking_kernels import take_best
+
+    users, n_items = question.users, len(question.candidates)
+    items, first = np.empty((len(users), LONG), np.int32), np.empty(len(users), np.int64)
+
+    def rank(start: int) -> None:
+        part = slice(start, start + _USERS_AT_ONCE)
+        block = users[part]
+        rows = np.empty((len(block), n_items), np.float32)
+        ranker.fill(block, rows)
+        take_best(
+            rows,
+            block,
+            question.candidates,
+            question.seen.indptr,
+            question.seen.columns,
+            question.relevant.indptr,
+            question.relevant.columns,
+            items[part],
+            first[part],
+        )
+
+    side_by_side(rank, range(0, len(users), _USERS_AT_ONCE), threads)
+    return Lists(items, first)
+
+
+# --- what is measured, user by user: each (m,) float64 ------------------------------------------
+
+
+def hits_of(lists: Lists, question: Question) -> Flags:
+    """Which titles of the lists are relevant: (m, 20)."""
+    n_items = len(question.candidates)
+    owner = np.repeat(np.arange(len(question.relevant.counts)), question.relevant.counts)
+    relevant = owner * n_items + question.relevant.columns
+    shown = question.users[:, np.newaxis] * n_items + lists.items
+    return np.isin(shown, relevant) & (lists.items >= 0)
+
+
+def ndcg_of(hits: Flags, n_relevant: Ints) -> Doubles:
+    """Normalised discounted cumulative gain of the first 10, with gain 1 for a relevant title:
+    the sum of 1 / log2(place + 1) over the hits, by that of the best list there could be.
+
+    Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques" (2002).
+    """
+    discounts = 1 / np.log2(np.arange(2, SHORT + 2))
+    ideal = np.cumsum(discounts)[np.minimum(n_relevant, SHORT) - 1]
+    return np.asarray(hits[:, :SHORT] @ discounts / ideal, np.float64)
+
+
+def recall_of(hits: Flags, n_relevant: Ints) -> Doubles:
+    """The share of the relevant titles that are among the first 20."""
+    return np.asarray(hits.sum(axis=1) / n_relevant, np.float64)
+
+
+def reciprocal_rank_of(first: Ints) -> Doubles:
+    """1 / place of the first relevant title, among all unseen ones; its mean is the MRR."""
+    return 1 / first.astype(np.float64)
+
+
+def novelty_of(lists: Lists, question: Question) -> Doubles:
+    """Mean self-information of the first 10, in bits: -log2 of the share of users who rated a
+    title. A title that nobody rated counts as if one user had.
+
+    Zhou et al., "Solving the apparent diversity-accuracy dilemma" (2010); Castells, Hurley and
+    Vargas, "Novelty and diversity in recommender systems" (2015).
+    """
+    shares = np.maximum(question.by_item.counts, 1) / question.n_raters
+    shown = lists.items[:, :SHORT]
+    bits = np.where(shown >= 0, -np.log2(shares)[shown], 0)
+    mean: Doubles = bits.sum(axis=1) / np.maximum((shown >= 0).sum(axis=1), 1)
+    return mean
+
+
+def diversity_of(lists: Lists, question: Question, threads: int = 1) -> Doubles:
+    """1 less the mean cosine of the pairs in the first 10, NaN for a list of one.
+
+    The cosine is that of the titles' ratings by all users (not rated: 0), not of a model's
+    factors, so that it is the same measure for every model. Ziegler et al., "Improving
+    recommendation lists through topic diversification" (2005).
+    """
+    from recflix_tui.evaluation.ranking_kernels import list_cosines
+
+    by_item = question.by_item
+    squares = by_item.values.astype(np.float64) ** 2
+    owner = np.repeat(np.arange(len(by_item.counts)), by_item.counts)
+    norms = np.sqrt(np.bincount(owner, squares, len(by_item.counts)))
+    unit = (by_item.values / norms[owner]).astype(np.float32)
+    shown = np.ascontiguousarray(lists.items[:, :SHORT])
+    n_users = len(question.seen.counts)
+    means = np.empty(len(shown))
+    step = -(-len(shown) // 16) or 1  # each part takes an array of all users
+
+    def work(start: int) -> None:
+        part = slice(start, start + step)
+        list_cosines(shown[part], by_item.indptr, by_item.columns, unit, n_users, means[part])
+
+    side_by_side(work, range(0, len(shown), step), threads)
+    return 1 - means
+
+
+# --- what is measured over all users ------------------------------------------------------------
+
+
+def coverage_of(lists: Lists, question: Question) -> float:
+    """The share of the candidates that are in anyone's first 10."""
+    shown = lists.items[:, :SHORT]
+    return len(np.unique(shown[shown >= 0])) / max(int(question.candidates.sum()), 1)
+
+
+def gini_of(lists: Lists, question: Question) -> float:
+    """How unevenly the first tens are spread over the candidates: 0 where each is shown as often,
+    near 1 where all are shown the same few.
+
+    sum (2 j - n - 1) x_j / (n sum x) over the counts x_1 <= ... <= x_n; Fleder and Hosanagar,
+    "Blockbuster culture's next rise or fall" (2009).
+    """
+    shown = lists.items[:, :SHORT]
+    counts = np.bincount(shown[shown >= 0], minlength=len(question.candidates))
+    x = np.sort(counts[question.candidates]).astype(np.float64)
+    n = len(x)
+    if not x.sum():
+        return float("nan")
+    return float((2 * np.arange(1, n + 1) - n - 1) @ x / (n * x.sum()))

@@ -1,0 +1,87 @@
+"""`library.datasets`: what is imported into a home, and which of it is in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from recflix_tui.dataset import datasets
+from recflix_tui.dataset.datasets import DatasetInfo
+from recflix_tui.dataset.values import DatasetError
+from recflix_tui.library.session import Session
+from recflix_tui.paths import sample_data
+from recflix_tui.tuning import tuned
+from recflix_tui.versions.registry import Registry
+
+SAMPLE = "sample"
+
+
+class Datasets:
+    """The datasets of one home. Every change is on disk when its method returns."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._folder = session.paths.datasets
+
+    def all(self) -> list[DatasetInfo]:
+        """The datasets that can be opened, by name."""
+        return datasets.list_datasets(self._folder)
+
+    def add(
+        self,
+        path: Path,
+        name: str | None = None,
+        progress: Callable[[str, float], None] | None = None,
+    ) -> DatasetInfo:
+        """Import a folder or zip; the first dataset of a home is taken into use.
+
+        name: what it is kept under; None for the folder's own. Raises DatasetError.
+        """
+        info = datasets.import_dataset(path, self._folder, name, progress)
+        if self._session.snapshot.dataset is None:
+            self.use(info.name)
+        return info
+
+    def use(self, name: str) -> None:
+        """Take a dataset into use. Raises DatasetError where it cannot be opened."""
+        self.choose(name)
+        self._session.reopen()
+
+    def choose(self, name: str) -> None:
+        """Have a dataset in use for whoever next looks for news; this session goes on as it
+        is. Raises DatasetError where it cannot be opened."""
+        datasets.open_named(self._folder, name)
+        self._session.store.set_setting("dataset", name)
+
+    def remove(self, name: str) -> None:
+        """Remove a dataset and its models; what people here rated stays.
+
+        Where it was in use, another takes its place, if there is one. Raises DatasetError.
+        """
+        store, models = self._session.store, self._session.paths.models
+        tuned.forget(Registry(models, name).folder)
+        in_use = store.get_setting("dataset") == name
+        datasets.remove_dataset(self._folder, name)
+        if in_use:
+            left = self.all()
+            store.set_setting("dataset", left[0].name if left else None)
+            self._session.reopen()
+        Registry(models, name).remove_all()
+
+    def ensure_sample(self) -> None:
+        """Take the sample dataset into use where a home has none yet."""
+        snapshot = self._session.snapshot
+        if snapshot.dataset is not None:
+            return
+        if snapshot.dataset_problem and self.all():
+            snapshot.need_dataset()  # says what the problem is; there is another one to use
+        if not self._has_sample():
+            try:
+                datasets.import_dataset(sample_data(), self._folder, SAMPLE)
+            except DatasetError:
+                if not self._has_sample():  # a second process was quicker
+                    raise
+        self.use(SAMPLE)
+
+    def _has_sample(self) -> bool:
+        return any(info.name == SAMPLE for info in self.all())

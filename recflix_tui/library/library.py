@@ -1,0 +1,48 @@
+"""Library: opens a RecFlix home, and holds the faces that screens and commands talk to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from recflix_tui.library.datasets import Datasets
+from recflix_tui.library.models import Models
+from recflix_tui.library.profiles import Profiles
+from recflix_tui.library.recommendations import Recommendations
+from recflix_tui.library.session import Session
+from recflix_tui.library.snapshot import Snapshot
+from recflix_tui.paths import Paths, find_paths
+from recflix_tui.store.store import Store
+
+
+class Library:
+    """One home: its datasets, models, profiles and recommendations, over one session."""
+
+    def __init__(self, paths: Paths, store: Store) -> None:
+        self.paths = paths
+        self.store = store
+        self.session = Session(paths, store)
+        self.datasets = Datasets(self.session)
+        self.models = Models(self.session)
+        self.profiles = Profiles(self.session)
+        self.recommendations = Recommendations(self.session)
+
+    @classmethod
+    def open(cls, home: Path | None = None, clock: Callable[[], float] = time.time) -> Library:
+        """Open the home given (else `$RECFLIX_HOME`, else the platform's data folder).
+
+        Opens the dataset and the model in use, where there are any; one that cannot be read
+        leaves a line in `snapshot`. Raises StoreError.
+        """
+        paths = find_paths(home)
+        return cls(paths, Store.open(paths.database, clock=clock))
+
+    def close(self) -> None:
+        """Let go of the store; what was written is on disk already."""
+        self.store.close()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The dataset and the model in use: one value, swapped whole."""
+        return self.session.snapshot

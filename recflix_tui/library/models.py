@@ -1,0 +1,171 @@
+"""`library.models`: the versions of the dataset in use, and how new ones are made."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Generator, Iterator
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from recflix_tui import __version__
+from recflix_tui.dataset import datasets
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.session import Session
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.ratings import ModelError
+from recflix_tui.solvers.fitting import SolverSettings
+from recflix_tui.training.training_set import training_ratings
+from recflix_tui.tuning import tuned
+from recflix_tui.tuning.tuned import TunedDefaults
+from recflix_tui.versions.registry import Registry, VersionInfo
+
+if TYPE_CHECKING:
+    from recflix_tui.training import trainer
+    from recflix_tui.tuning.search import Search
+
+
+class Models:
+    """The models of the dataset in use. Every change is on disk when its method returns.
+
+    Each method raises LibraryError where no dataset is in use.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # --- versions ---------------------------------------------------------------------------
+
+    def versions(self) -> list[VersionInfo]:
+        """The trained versions, the oldest first."""
+        return self._registry().versions()
+
+    def use(self, version: int) -> None:
+        """Make a version the active one. Raises ModelError where it cannot be."""
+        self._registry().use(version, self._dataset().fingerprint)
+        self._session.reopen()
+
+    def rollback(self) -> VersionInfo:
+        """Go back to the version that was active before this one. Raises ModelError."""
+        info = self._registry().rollback(self._dataset().fingerprint)
+        self._session.reopen()
+        return info
+
+    def remove(self, version: int) -> None:
+        """Remove a version; where it was active, the one before it is. Raises ModelError."""
+        self._registry().remove(version, self._dataset().fingerprint)
+        self._session.reopen()
+
+    def _dataset(self) -> Dataset:
+        return self._session.snapshot.need_dataset()
+
+    def _registry(self) -> Registry:
+        return Registry(self._session.paths.models, self._dataset().name)
+
+    # --- trainings --------------------------------------------------------------------------
+
+    def train(self, settings: SolverSettings, why: str = "") -> Iterator[trainer.Event]:
+        """Train on the dataset plus all local ratings; yields events, saves a new version.
+
+        why: what the solver was picked for, where it was not asked for.
+        """
+        from recflix_tui.training import trainer
+
+        session, dataset, registry = self._session, self._dataset(), self._registry()
+
+        def save(model: FactorModel, metrics: dict[str, Any]) -> int:
+            if datasets.stamp(session.paths.datasets, dataset.name) != dataset.stamp:
+                raise ModelError(f"dataset {dataset.name} was changed meanwhile; train again")
+            return registry.save(
+                model,
+                solver=settings.solver,
+                settings=settings.plain(),
+                metrics=metrics,
+                fingerprint=dataset.fingerprint,
+            ).version
+
+        ratings = training_ratings(dataset, session.store.all_ratings(dataset.id_space))
+        for event in trainer.run(ratings, settings, save, why):
+            if isinstance(event, trainer.Saved):
+                session.reopen()
+            yield event
+
+    def training_command(self, **settings: float | int | str) -> list[str]:
+        """argv of the child process that trains on this home's dataset in use."""
+        return self._child("train", settings)
+
+    # --- tunings ----------------------------------------------------------------------------
+
+    def tune(
+        self, start: SolverSettings, search: Search, why: str = ""
+    ) -> Generator[trainer.Event, None, None]:
+        """Search from a solver's defaults for the settings that suit the dataset in use; yields
+        the events of tuning/search.py, and keeps what it found.
+
+        It goes by the dataset's ratings alone, so that one more of a profile's does not make
+        what was measured so far another thing.
+        """
+        from recflix_tui.tuning.search import tune
+
+        dataset = self._dataset()
+        yield from tune(
+            training_ratings(dataset, ()),
+            start,
+            search,
+            self._registry().folder,
+            dataset.fingerprint,
+            why,
+        )
+
+    def tuned(self, settings: SolverSettings) -> TunedDefaults | None:
+        """What a tuning found for this solver and these side inputs on the dataset in use."""
+        return tuned.find_tuned(self._registry().folder, self._dataset().fingerprint, settings)
+
+    def forget_tuning(self, solver: str | None = None) -> list[str]:
+        """Remove what tunings of a solver, or of all, found and measured on the dataset in use;
+        returns the names of those whose settings were kept."""
+        return tuned.forget(self._registry().folder, solver)
+
+    def tuning_command(self, **settings: float | int | str) -> list[str]:
+        """argv of the child process that tunes on it; settings: the flags of `recflix tune`."""
+        return self._child("tune", settings)
+
+    def _child(self, command: str, settings: dict[str, float | int | str]) -> list[str]:
+        """argv of a command that tells of itself in JSON lines (`trainer.parse_line`)."""
+        argv = [*self._recflix(), command, "--progress", "jsonl"]
+        for name, value in settings.items():
+            argv += [f"--{name.replace('_', '-')}", str(value)]
+        return argv
+
+    def _recflix(self) -> list[str]:
+        return [sys.executable, "-m", "recflix_tui", "--home", str(self._session.paths.home)]
+
+    # --- compiling --------------------------------------------------------------------------
+
+    @property
+    def compiled(self) -> bool:
+        """Whether the solvers of this RecFlix were compiled ahead (`recflix warm`)."""
+        try:
+            return self._session.paths.compiled.read_text("utf-8") == _compilers()
+        except OSError:
+            return False
+
+    def warm(self) -> Iterator[str]:
+        """Compile the solvers, which Numba keeps; yields what it compiles."""
+        from recflix_tui.solvers.warming import warm
+
+        yield from warm()
+        compiled = self._session.paths.compiled
+        compiled.parent.mkdir(exist_ok=True)
+        aside = compiled.with_suffix(f".{os.getpid()}.tmp")
+        aside.write_text(_compilers(), "utf-8")
+        aside.replace(compiled)
+
+    def warming_command(self) -> list[str]:
+        """argv of the child process that compiles the solvers."""
+        return [*self._recflix(), "warm"]
+
+
+def _compilers() -> str:
+    """What compiled solvers depend on: another of these, and they are compiled anew."""
+    return f"recflix {__version__}, numba {version('numba')}, python {sys.version.split()[0]}"

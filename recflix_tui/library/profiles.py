@@ -1,0 +1,104 @@
+"""`library.profiles`: who watches here, and what they do."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.lookup import movie_id_of
+from recflix_tui.library.session import Session
+from recflix_tui.library.snapshot import LibraryError
+from recflix_tui.library.views import ProfileSummary
+from recflix_tui.store.records import Event, Mark, Profile
+from recflix_tui.text import clean
+
+
+class Profiles:
+    """The profiles of one home. Every change is on disk when its method returns; each that
+    changes something raises StoreError where it cannot be written."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._store = session.store
+
+    # --- who watches ------------------------------------------------------------------------
+
+    def summaries(self) -> list[ProfileSummary]:
+        """All profiles, the oldest first, with their numbers of ratings."""
+        dataset = self._session.snapshot.dataset
+        counts = self._store.rating_counts(dataset.id_space if dataset else "movielens")
+        return [ProfileSummary(p.id, p.name, counts.get(p.id, 0)) for p in self._store.profiles()]
+
+    def get(self, profile_id: int) -> Profile:
+        """The profile of that id. Raises LibraryError."""
+        return self._session.profile(profile_id)
+
+    def find(self, name: str) -> Profile:
+        """The profile of that name, whatever its case. Raises LibraryError."""
+        key = clean(name).casefold()
+        for profile in self._store.profiles():
+            if profile.name.casefold() == key:
+                return profile
+        there = ", ".join(profile.name for profile in self._store.profiles())
+        known = f"there is: {there}" if there else "add one with: recflix profile add NAME"
+        raise LibraryError(f'no profile "{name}"; {known}')
+
+    def add(self, name: str) -> Profile:
+        """Add a profile. Raises StoreError for a name that is taken, empty or too long."""
+        return self._store.add_profile(name)
+
+    def rename(self, profile_id: int, name: str) -> None:
+        """Give a profile another name. Raises StoreError as `add` does."""
+        self._store.rename_profile(profile_id, name)
+
+    def remove(self, profile_id: int) -> None:
+        """Remove a profile and all that it did."""
+        self._store.remove_profile(profile_id)
+        self._session.forget_tastes()
+
+    def last(self) -> int | None:
+        """The profile that was last in use, if it is still there."""
+        last = self._store.get_setting("last_profile")
+        return next((p.id for p in self._store.profiles() if str(p.id) == last), None)
+
+    def remember(self, profile_id: int) -> None:
+        """Keep a profile as the one that was last in use."""
+        self._store.set_setting("last_profile", str(profile_id))
+
+    # --- what they do -----------------------------------------------------------------------
+
+    def rate(self, profile_id: int, item: int, stars: float) -> None:
+        """Rate an item. Raises LibraryError for stars off the scale."""
+        dataset = self._dataset()
+        scale = dataset.scale
+        if not scale.holds(np.array([stars], np.float32)).all():
+            raise LibraryError(
+                f"{stars:g} is not a rating: give {scale.low:g} to {scale.high:g} "
+                f"in steps of {scale.step:g}"
+            )
+        self._store.rate(profile_id, dataset.id_space, movie_id_of(dataset, item), float(stars))
+        self._session.forget_tastes()
+
+    def clear_rating(self, profile_id: int, item: int) -> None:
+        """Take an item's rating off."""
+        dataset = self._dataset()
+        self._store.clear_rating(profile_id, dataset.id_space, movie_id_of(dataset, item))
+        self._session.forget_tastes()
+
+    def toggle_mark(self, profile_id: int, item: int, mark: Mark) -> bool:
+        """Put a mark on an item or take it off; returns whether it is on now."""
+        dataset = self._dataset()
+        movie_id = movie_id_of(dataset, item)
+        on = movie_id not in self._store.marks(profile_id, dataset.id_space)[mark]
+        self._store.set_mark(profile_id, dataset.id_space, movie_id, mark, on)
+        self._session.forget_tastes()
+        return on
+
+    def undo(self, profile_id: int) -> Event | None:
+        """Undo the newest action not undone yet; returns it, or None where there is none."""
+        undone = self._store.undo(profile_id, self._dataset().id_space)
+        self._session.forget_tastes()
+        return undone
+
+    def _dataset(self) -> Dataset:
+        return self._session.snapshot.need_dataset()

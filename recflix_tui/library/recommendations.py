@@ -1,0 +1,87 @@
+"""`library.recommendations`: what RecFlix makes of a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.library.lookup import movie_id_of
+from recflix_tui.library.session import Session
+from recflix_tui.library.views import HomeView
+from recflix_tui.recommend import browse, elicit, rows
+from recflix_tui.recommend.explain import Explanation, explain
+from recflix_tui.recommend.facts import TitleFacts, facts
+from recflix_tui.recommend.taste import Taste
+
+
+class Recommendations:
+    """Rows, predictions and their reasons, by the snapshot in use.
+
+    Each method raises LibraryError where no dataset is in use.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def taste(self, profile_id: int) -> Taste:
+        """A profile's activity and its predictions, folded in anew after each change."""
+        return self._session.taste(self._session.snapshot, profile_id)
+
+    def home(self, profile_id: int, also: Collection[int] = ()) -> HomeView:
+        """The profile's shelves. How sure a prediction is, is worked out for what stands on
+        them, and for the items of `also`. Raises LibraryError where the profile is gone."""
+        snapshot = self._session.snapshot
+        dataset, taste = snapshot.need_dataset(), self._session.taste(snapshot, profile_id)
+        name = self._session.profile(profile_id).name
+        shelves = tuple(rows.shelves(taste, dataset, snapshot.model, name))
+        shown = {item for shelf in shelves for item in shelf.items}
+        taste.weigh([*shown, *(item for item in also if item < dataset.n_items)], snapshot.model)
+        return HomeView(dataset, taste, shelves)
+
+    def top_picks(self, profile_id: int, n: int) -> list[int]:
+        """The profile's `n` top picks, best first. Raises LibraryError without a model."""
+        snapshot = self._session.snapshot
+        model, taste = snapshot.need_model(), self._session.taste(snapshot, profile_id)
+        picks = [int(item) for item in rows.top_picks(taste, snapshot.need_dataset(), n)]
+        taste.weigh(picks, model)
+        return picks
+
+    def why(self, profile_id: int, item: int) -> Explanation | None:
+        """What moved an item's prediction; None while there is no model."""
+        snapshot = self._session.snapshot
+        movie_id_of(snapshot.need_dataset(), item)
+        if snapshot.model is None:
+            return None
+        taste = self._session.taste(snapshot, profile_id)
+        return explain(taste.activity.ratings, snapshot.model, item)
+
+    def facts(self, profile_id: int, item: int) -> TitleFacts:
+        """All that is to be said of an item, for one profile."""
+        snapshot = self._session.snapshot
+        dataset = snapshot.need_dataset()
+        movie_id_of(dataset, item)
+        return facts(self._session.taste(snapshot, profile_id), dataset, snapshot.model, item)
+
+    def browse(
+        self,
+        profile_id: int,
+        query: str = "",
+        genre: str | None = None,
+        decade: int | None = None,
+        unrated: bool = False,
+        sort: browse.Sort = browse.Sort.RELEVANCE,
+        descending: bool = True,
+    ) -> NDArray[np.int32]:
+        """The items that fit, (n,) int32, in order; see `recommend.browse.select`."""
+        snapshot = self._session.snapshot
+        taste = self._session.taste(snapshot, profile_id)
+        wanted = browse.Filter(query, genre, decade, unrated)
+        return browse.select(taste, snapshot.need_dataset(), wanted, sort, descending)
+
+    def next_to_rate(self, profile_id: int, skip: Collection[int]) -> int | None:
+        """The item whose rating would teach most; see `recommend.elicit.next_to_rate`."""
+        snapshot = self._session.snapshot
+        taste = self._session.taste(snapshot, profile_id)
+        return elicit.next_to_rate(taste, snapshot.need_dataset(), snapshot.model, skip)

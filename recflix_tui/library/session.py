@@ -1,0 +1,101 @@
+"""What the faces of the library share: the snapshot in use, the kept tastes and their lock."""
+
+from __future__ import annotations
+
+import threading
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.lookup import by_item
+from recflix_tui.library.snapshot import LibraryError, Snapshot, open_snapshot, stamps
+from recflix_tui.library.views import News
+from recflix_tui.paths import Paths
+from recflix_tui.recommend.taste import ProfileActivity, Taste, fold_in_profile
+from recflix_tui.store.records import Mark, Profile
+from recflix_tui.store.store import Store
+
+
+class Session:
+    """One home as it is worked with, by several threads at once.
+
+    Each goes by one `Snapshot` from beginning to end, and none waits for another's write.
+    """
+
+    def __init__(self, paths: Paths, store: Store) -> None:
+        self.paths = paths
+        self.store = store
+        self.snapshot = open_snapshot(paths, self._dataset_in_use())
+        self._lock = threading.Lock()  # of the two below; held for moments only
+        self._tastes: dict[int, tuple[Snapshot, Taste]] = {}
+        self._edition = 0  # grows with every change of activity: what is older is not kept
+
+    # --- the snapshot -----------------------------------------------------------------------
+
+    def news(self) -> News:
+        """What another process (a training, a second RecFlix) changed since the last look."""
+        activity = self.store.changed_elsewhere()
+        name, before = self._dataset_in_use(), self.snapshot
+        if (name, stamps(self.paths, name)) == (before.dataset_name, before.stamps):
+            return News(activity, None)
+        return News(activity, open_snapshot(self.paths, name, before))
+
+    def take(self, news: News) -> None:
+        """Go by what `news` told from now on."""
+        if news.snapshot is not None:
+            self.snapshot = news.snapshot
+        if news:
+            self.forget_tastes()
+
+    def refresh(self) -> bool:
+        """Take in what another process changed; True if there was anything."""
+        news = self.news()
+        self.take(news)
+        return bool(news)
+
+    def reopen(self) -> None:
+        """Take in what this process changed of the dataset or the model."""
+        snapshot = open_snapshot(self.paths, self._dataset_in_use(), self.snapshot)
+        self.take(News(False, snapshot))
+
+    def profile(self, profile_id: int) -> Profile:
+        """The profile of that id. Raises LibraryError."""
+        for profile in self.store.profiles():
+            if profile.id == profile_id:
+                return profile
+        raise LibraryError(f"profile {profile_id} is no longer there")
+
+    def _dataset_in_use(self) -> str:
+        return self.store.get_setting("dataset") or ""
+
+    # --- tastes -----------------------------------------------------------------------------
+
+    def taste(self, snapshot: Snapshot, profile_id: int) -> Taste:
+        """A profile's activity and its predictions by that snapshot; kept until either changes.
+
+        Raises LibraryError where the snapshot has no dataset.
+        """
+        with self._lock:
+            edition = self._edition
+            kept = self._tastes.get(profile_id)
+        if kept is not None and kept[0] is snapshot:
+            return kept[1]
+        dataset = snapshot.need_dataset()
+        taste = fold_in_profile(self._activity(dataset, profile_id), dataset, snapshot.model)
+        with self._lock:
+            if edition == self._edition:
+                self._tastes[profile_id] = snapshot, taste
+        return taste
+
+    def forget_tastes(self) -> None:
+        """Fold every profile in anew when it is next asked for."""
+        with self._lock:
+            self._edition += 1
+            self._tastes.clear()
+
+    def _activity(self, dataset: Dataset, profile_id: int) -> ProfileActivity:
+        marks = self.store.marks(profile_id, dataset.id_space)
+        return ProfileActivity(
+            ratings=by_item(dataset, self.store.ratings(profile_id, dataset.id_space)),
+            my_list=by_item(dataset, marks[Mark.MY_LIST]),
+            watched=by_item(dataset, marks[Mark.WATCHED]),
+            refused=by_item(dataset, marks[Mark.NOT_FOR_ME]),
+        )

@@ -1,0 +1,93 @@
+"""The dataset and the model in use, as one value that is swapped whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recflix_tui.dataset import datasets
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.values import DatasetError
+from recflix_tui.errors import RecflixError
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.ratings import ModelError
+from recflix_tui.paths import Paths
+from recflix_tui.versions.registry import Registry, VersionInfo
+
+Stamp = tuple[int, int] | None
+
+
+class LibraryError(RecflixError):
+    """What was asked for is not there. The text is the line that the user reads."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What all work at one moment goes by.
+
+    Where the dataset or the model cannot be read, it is None and a line says why.
+    """
+
+    dataset_name: str
+    """The dataset that is to be in use, "" for none."""
+    dataset: Dataset | None
+    dataset_problem: str | None
+    """Why the dataset cannot be read, None where it can."""
+    model: FactorModel | None
+    model_info: VersionInfo | None
+    model_problem: str | None
+    """Why the model cannot be read, None where it can."""
+    stamps: tuple[Stamp, Stamp]
+    """Of both on disk, to see when another process changed them."""
+
+    def need_dataset(self) -> Dataset:
+        """The dataset in use; raises LibraryError where there is none."""
+        if self.dataset is None:
+            raise LibraryError(
+                self.dataset_problem
+                or "no dataset is in use; import one with: recflix dataset import PATH"
+            )
+        return self.dataset
+
+    def need_model(self) -> FactorModel:
+        """The active model; raises LibraryError where there is none or it cannot be read."""
+        if self.model is None:
+            raise LibraryError(
+                self.model_problem or "there is no model yet; train one with: recflix train"
+            )
+        return self.model
+
+
+def stamps(paths: Paths, dataset_name: str) -> tuple[Stamp, Stamp]:
+    """A cheap value that changes whenever the dataset or its active model does."""
+    if not dataset_name:
+        return None, None
+    return (
+        datasets.stamp(paths.datasets, dataset_name),
+        Registry(paths.models, dataset_name).stamp(),
+    )
+
+
+def open_snapshot(paths: Paths, dataset_name: str, before: Snapshot | None = None) -> Snapshot:
+    """Open the dataset of that name ("" for none) and its active model.
+
+    A dataset that `before` has open and that did not change is kept as it is.
+    """
+    seen = stamps(paths, dataset_name)
+    dataset, dataset_problem = None, None
+    if before and (before.dataset_name, before.stamps[0]) == (dataset_name, seen[0]):
+        dataset, dataset_problem = before.dataset, before.dataset_problem
+    elif dataset_name:
+        try:
+            dataset = datasets.open_named(paths.datasets, dataset_name)
+        except DatasetError as error:
+            dataset_problem = str(error)
+    model, info, model_problem = None, None, None
+    if dataset is not None:
+        registry = Registry(paths.models, dataset_name)
+        try:
+            info = registry.active()
+            if info is not None:
+                model = registry.load(info.version, dataset.fingerprint)
+        except ModelError as error:
+            info, model_problem = None, str(error)
+    return Snapshot(dataset_name, dataset, dataset_problem, model, info, model_problem, seen)

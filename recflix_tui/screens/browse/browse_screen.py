@@ -1,0 +1,300 @@
+"""Browse: the whole catalogue, searched as you type, narrowed and ordered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+
+from recflix_tui.recommend.browse import Sort, decades
+from recflix_tui.screens.browse.browse_keys import CHOOSE, CLEAR, LEAVE, OWN, TO_LIST
+from recflix_tui.screens.browse.catalogue import Order, Page, Wish, load_details, load_page
+from recflix_tui.screens.dialogs.chooser import ChooserScreen
+from recflix_tui.screens.frame.actions import ALL_KEYS, Action, bindings
+from recflix_tui.screens.frame.recflix_screen import FAILURES, RecflixScreen
+from recflix_tui.screens.frame.room import take_room
+from recflix_tui.screens.frame.status import no_dataset_words
+from recflix_tui.widgets.titles.count_line import CountLine
+from recflix_tui.widgets.titles.details import Details
+from recflix_tui.widgets.titles.filters import (
+    Choice,
+    FilterList,
+    Narrowed,
+    all_choices,
+    decade_choices,
+    genre_choices,
+)
+from recflix_tui.widgets.titles.search_box import SearchBox
+from recflix_tui.widgets.titles.table import TitleTable
+
+DETAILS_PAUSE = 0.08  # seconds that the focus rests before the details follow
+TYPING_PAUSE = 0.3  # the same while words are typed: their next letter comes first
+PATIENCE = 0.008  # seconds that a frame waits for its titles before it is drawn without
+PERSONAL = (Sort.PREDICTED, Sort.MINE)  # orders that a rating changes
+
+
+class BrowseScreen(RecflixScreen):
+    """Search box, filters, titles, details."""
+
+    TAB = "browse"
+    AUTO_FOCUS = "TitleTable"
+    OWN_ACTIONS = OWN
+    BINDINGS = bindings(OWN_ACTIONS)
+    CSS_PATH = ["../frame/frame.tcss", "browse.tcss"]  # noqa: RUF012
+
+    _wish = Wish()
+    _profile: int | None = None
+    _wants_items = False
+    _holds = True
+    _out_of_order = False
+    _search_first = False
+    _details_timer: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        take_room(self, self.app.size)
+        with Vertical(id="top"):
+            yield SearchBox(self._search)
+            yield CountLine()
+        with Horizontal(id="middle"):
+            yield FilterList()
+            yield TitleTable()
+            yield Details()
+
+    @property
+    def table(self) -> TitleTable:
+        return self.query_one(TitleTable)
+
+    @property
+    def box(self) -> SearchBox:
+        return self.query_one(SearchBox)
+
+    def focused_item(self) -> int | None:
+        return self.table.focused_item
+
+    def on_mount(self) -> None:
+        if self._show_at_once(self._wish):
+            self._seen_revision = self.host.revision
+            self.focus_moved()
+        if self._search_first:
+            self.box.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        take_room(self, event.size)
+        self._details_later()
+
+    # --- keys -------------------------------------------------------------------------------
+
+    def actions(self) -> list[Action]:
+        """In the search box keys are letters, and in the filters they choose."""
+        if self._typing:
+            return [TO_LIST, CLEAR if self.box.value else LEAVE, ALL_KEYS]
+        own = super().actions()
+        return [CHOOSE, *own] if self._choosing else own
+
+    @property
+    def _typing(self) -> bool:
+        return isinstance(self.focused, SearchBox)
+
+    @property
+    def _choosing(self) -> bool:
+        return isinstance(self.focused, FilterList)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self.update_keys()
+
+    # --- loading ----------------------------------------------------------------------------
+
+    def profile_changed(self, item: int | None) -> None:
+        """After a rating the row stays where it is; the order is mended when the focus leaves."""
+        narrowed, sort = self._wish.narrowed, self._wish.order.sort
+        if item is None:
+            if self._profile not in (None, self.host.profile_id):
+                self._begin_afresh()
+            self._load_items(hold=self._profile == self.host.profile_id)
+        else:
+            self._out_of_order |= narrowed.unrated or sort in PERSONAL
+            self.load()
+
+    def _begin_afresh(self) -> None:
+        """What the person before sought is not for the next."""
+        self.box.value = ""
+        self._wish = Wish()
+
+    def _load_items(self, hold: bool) -> None:
+        self._holds = hold and (self._holds or not self._wants_items)
+        self._wants_items = True
+        self.load()
+
+    async def load_once(self) -> None:
+        profile, library = self.host.profile_id, self.host.library
+        if profile is None or library.snapshot.dataset is None:
+            self.table.set_message(no_dataset_words(self.host))
+            return
+        wish, hold = (self._wish if self._wants_items else None), self._holds
+        self._wants_items, self._holds = False, True
+        if wish is not None:
+            self._out_of_order = False
+        page = await self.host.read(load_page, library, profile, wish)
+        self._profile = profile
+        self._show_page(page, wish, hold)
+
+    def _show_page(self, page: Page, wish: Wish | None, hold: bool) -> None:
+        self.table.set_look(page.look)
+        if page.items is not None and wish is not None:
+            self.table.set_message("no title fits" + ("" if wish.is_plain else "   esc shows all"))
+            self.table.set_items(page.items, hold)
+            self._show_wish(wish)
+        self._details_later()
+
+    def _search(self, query: str) -> None:
+        """List what fits the words typed."""
+        if self._typing and (query == "") is not (self._wish.query == ""):
+            self.update_keys()
+        wish = self._wish.sought(query)
+        if not self._show_at_once(wish):
+            self._change(wish)
+
+    def _show_at_once(self, wish: Wish) -> bool:
+        """Show the answer to a wish in the frame under way; False where it is not there in time.
+
+        A frame of its own would come 16 ms later, and most answers take one.
+        """
+        profile, library = self.host.profile_id, self.host.library
+        if self._loading or profile is None or library.snapshot.dataset is None:
+            return False
+        try:
+            page = self.host.start_reading(load_page, library, profile, wish).result(PATIENCE)
+        except (TimeoutError, *FAILURES):
+            return False  # asked again in its own time, which also tells what failed
+        self._wish, self._profile = wish, profile
+        self._show_page(page, wish, hold=False)
+        return True
+
+    def _show_wish(self, wish: Wish) -> None:
+        dataset = self.host.library.snapshot.need_dataset()
+        self.table.set_sort(str(wish.order.sort), wish.order.descending)
+        choices = all_choices(dataset.genre_names, decades(dataset))
+        self.query_one(FilterList).show(choices, wish.narrowed)
+        order = wish.order.words(wish.searching)
+        self.query_one(CountLine).show(len(self.table.items), dataset.n_items, wish.narrowed, order)
+
+    def _change(self, wish: Wish) -> None:
+        """List something else, from its top."""
+        if wish != self._wish:
+            self._wish = wish
+            self._load_items(hold=False)
+
+    # --- details ----------------------------------------------------------------------------
+
+    def _details_later(self) -> None:
+        if self._details_timer is not None:
+            self._details_timer.stop()
+        if self.has_class("wide"):
+            pause = TYPING_PAUSE if self.box.has_focus else DETAILS_PAUSE
+            self._details_timer = self.set_timer(pause, self._start_details)
+
+    def _start_details(self) -> None:
+        if not self._retired:
+            self.run_worker(self._show_details(), group="details", exclusive=True)
+
+    async def _show_details(self) -> None:
+        item, profile, library = self.focused_item(), self.host.profile_id, self.host.library
+        panel = self.query_one(Details)
+        if item is None or profile is None or library.snapshot.dataset is None:
+            panel.show(None, (), 5.0)
+            return
+        try:
+            facts, similar = await self.host.read(load_details, library, profile, item)
+        except FAILURES as error:
+            self.host.complain(error)
+            return
+        panel.show(facts, similar, library.snapshot.need_dataset().scale.high)
+
+    # --- what the widgets tell --------------------------------------------------------------
+
+    def on_title_table_focus_moved(self, event: TitleTable.FocusMoved) -> None:
+        if self._out_of_order:
+            self._load_items(hold=True)
+        self.focus_moved()
+        self._details_later()
+
+    def on_title_table_row_opened(self, event: TitleTable.RowOpened) -> None:
+        self.host.open_title(event.item)
+
+    def on_title_table_left_top(self, event: TitleTable.LeftTop) -> None:
+        self.box.focus()
+
+    def on_title_table_sort_chosen(self, event: TitleTable.SortChosen) -> None:
+        now, sort = self._wish.order, Sort(event.column)
+        self._change(self._wish.ordered(now.turned if now.sort is sort else Order.by(sort)))
+
+    def on_search_box_left(self, event: SearchBox.Left) -> None:
+        self.table.focus()
+
+    def on_filter_list_chosen(self, event: FilterList.Chosen) -> None:
+        self._narrow(event.narrowed)
+
+    # --- actions ----------------------------------------------------------------------------
+
+    def focus_search(self) -> None:
+        """Put the focus into the search box, what is in it selected."""
+        self._search_first = True
+        for box in self.query(SearchBox):
+            box.focus()
+            box.action_select_all()
+
+    def action_search(self) -> None:
+        self.focus_search()
+
+    def _narrow(self, narrowed: Narrowed | None) -> None:
+        if narrowed is not None:
+            self._change(replace(self._wish, narrowed=narrowed))
+
+    def action_genre(self) -> None:
+        dataset = self.host.library.snapshot.dataset
+        self._choose("genre", genre_choices(dataset.genre_names) if dataset else [])
+
+    def action_decade(self) -> None:
+        dataset = self.host.library.snapshot.dataset
+        self._choose("decade", decade_choices(decades(dataset)) if dataset else [])
+
+    def _choose(self, group: str, choices: list[Choice]) -> None:
+        """Lead to the filters at the left, or show one group of them over the titles."""
+        if self.has_class("wide"):
+            self.query_one(FilterList).focus_group(group)
+        elif choices:
+            self.app.push_screen(ChooserScreen(choices, self._wish.narrowed), self._narrow)
+
+    def action_leave_box(self) -> None:
+        self.table.focus()
+
+    def action_choose(self) -> None:
+        self.query_one(FilterList).action_pick()
+
+    def action_unrated(self) -> None:
+        now = self._wish.narrowed
+        self._narrow(replace(now, unrated=not now.unrated))
+
+    def action_sort(self) -> None:
+        self._change(self._wish.ordered(self._wish.order.after))
+
+    def action_reverse(self) -> None:
+        self._change(self._wish.ordered(self._wish.order.turned))
+
+    def action_back(self) -> None:
+        """From the search box, empty it, then leave it; from elsewhere show all, then go."""
+        if self.box.has_focus:
+            if self.box.value:
+                self.box.value = ""
+            else:
+                self.table.focus()
+        elif self.query_one(FilterList).has_focus:
+            self.table.focus()
+        elif not self._wish.is_plain:
+            self.box.value = ""
+            self._narrow(Narrowed())
+        else:
+            self.host.back()

@@ -1,0 +1,114 @@
+"""What Browse asks of the catalogue: which titles, in which order, and how to draw them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from recflix_tui.recommend.browse import Sort
+from recflix_tui.screens.home import tile_look
+from recflix_tui.widgets.titles.columns import DOWN, UP
+from recflix_tui.widgets.titles.filters import Narrowed
+from recflix_tui.widgets.titles.table import Items
+
+if TYPE_CHECKING:
+    from recflix_tui.library.library import Library
+    from recflix_tui.recommend.facts import TitleFacts
+    from recflix_tui.widgets.shelf.tile import TileLook
+
+CYCLE = tuple(Sort)
+NAMES = {Sort.PREDICTED: "for you", Sort.MINE: "yours"}
+
+
+@dataclass(frozen=True)
+class Order:
+    """A column and a direction."""
+
+    sort: Sort = Sort.RELEVANCE
+    descending: bool = True
+
+    @classmethod
+    def by(cls, sort: Sort) -> Order:
+        """An order as one expects it at first: names from A, figures from the highest."""
+        return cls(sort, sort not in (Sort.TITLE, Sort.GENRES))
+
+    @property
+    def after(self) -> Order:
+        """The order by the next column."""
+        return Order.by(CYCLE[(CYCLE.index(self.sort) + 1) % len(CYCLE)])
+
+    @property
+    def turned(self) -> Order:
+        return replace(self, descending=not self.descending)
+
+    def words(self, searching: bool) -> str:
+        """The order in words."""
+        if self.sort is Sort.RELEVANCE:
+            first, last = ("best match", "worst match") if searching else ("most", "least")
+            return f"{first if self.descending else last}{'' if searching else ' rated'} first"
+        return f"by {NAMES.get(self.sort, self.sort)} {DOWN if self.descending else UP}"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be listed. A search has an order of its own: its best match comes first."""
+
+    query: str = ""
+    narrowed: Narrowed = field(default_factory=Narrowed)
+    listed: Order = field(default_factory=Order)
+    searched: Order = field(default_factory=Order)
+
+    @property
+    def searching(self) -> bool:
+        return bool(self.query.strip())
+
+    @property
+    def order(self) -> Order:
+        return self.searched if self.searching else self.listed
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether everything is listed."""
+        return not self.searching and self.narrowed == Narrowed()
+
+    def ordered(self, order: Order) -> Wish:
+        return replace(self, searched=order) if self.searching else replace(self, listed=order)
+
+    def sought(self, query: str) -> Wish:
+        """The wish with another query; a new search starts with its best match."""
+        searched = self.searched if self.searching else Order()
+        return replace(self, query=query, searched=searched)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The answer to a wish; `items` is None where only the look was asked for."""
+
+    items: Items | None
+    look: Callable[[int], TileLook]
+
+
+def load_page(library: Library, profile_id: int, wish: Wish | None) -> Page:
+    """The titles wished for and how to draw them, for one profile."""
+    dataset, taste = library.snapshot.need_dataset(), library.recommendations.taste(profile_id)
+    items = None
+    if wish is not None:
+        items = library.recommendations.browse(
+            profile_id,
+            query=wish.query,
+            genre=wish.narrowed.genre,
+            decade=wish.narrowed.decade,
+            unrated=wish.narrowed.unrated,
+            sort=wish.order.sort,
+            descending=wish.order.descending,
+        )
+    return Page(items, partial(tile_look, dataset, taste))
+
+
+def load_details(library: Library, profile_id: int, item: int) -> tuple[TitleFacts, list[str]]:
+    """A title's facts, and the names of those like it."""
+    facts = library.recommendations.facts(profile_id, item)
+    dataset = library.snapshot.need_dataset()
+    return facts, [dataset.title(i) for i, _ in facts.similar]

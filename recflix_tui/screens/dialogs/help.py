@@ -1,0 +1,68 @@
+"""Help: every key, by what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Grid, VerticalScroll
+from textual.widgets import Static
+
+from recflix_tui.screens.frame.actions import APP_ACTIONS, MOVES, Action, families
+from recflix_tui.screens.frame.recflix_screen import RecflixScreen
+
+KEY_WIDTH = 10  # cells
+
+
+class HelpGroup(Static):
+    """The keys of one group."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"help--heading", "help--key", "help--text"}
+
+    def __init__(self, name: str, actions: Sequence[Action]) -> None:
+        super().__init__()
+        self._heading = name
+        self._actions = actions
+
+    def render(self) -> Group:
+        key = self.get_component_rich_style("help--key", partial=True)
+        text = self.get_component_rich_style("help--text", partial=True)
+        heading = self.get_component_rich_style("help--heading", partial=True)
+        lines = Table.grid(padding=(0, 1))
+        lines.add_column(width=KEY_WIDTH, no_wrap=True)
+        lines.add_column()
+        for family in families(self._actions):
+            shown = " ".join(action.shown for action in family)
+            about = family[0].about or family[0].help
+            lines.add_row(Text(shown, key), Text(about, text))
+        return Group(Text(self._heading, heading), lines)
+
+
+class HelpScreen(RecflixScreen):
+    """All the keys of the screen below."""
+
+    SHOWS_TITLES = False
+    CSS_PATH = ["../frame/frame.tcss", "help.tcss"]  # noqa: RUF012
+    AUTO_FOCUS = "VerticalScroll"
+
+    def __init__(self, below: RecflixScreen) -> None:
+        super().__init__()
+        self._actions = [*below.actions(), *MOVES]
+
+    def actions(self) -> list[Action]:
+        return [a for a in APP_ACTIONS if a.id in ("back", "quit", "theme", "palette")]
+
+    def compose_body(self) -> ComposeResult:
+        groups: dict[str, list[Action]] = {}
+        for action in self._actions:
+            groups.setdefault(action.group, []).append(action)
+        with VerticalScroll(), Grid():
+            for name, actions in groups.items():
+                yield HelpGroup(name, actions)
+
+    def action_help(self) -> None:
+        self.host.back()

@@ -1,0 +1,92 @@
+"""What the app has before any screen: work in threads, lines shown for a while, the theme."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from textual import work
+from textual.app import App
+
+from recflix_tui.screens.frame.recflix_screen import FAILURES
+from recflix_tui.screens.frame.themes import DARK, LIGHT, themes_for
+
+if TYPE_CHECKING:
+    from recflix_tui.library.library import Library
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class AppBase(App[None]):
+    """An app over one Library, without a screen."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._reader = ThreadPoolExecutor(1, "reader")
+        super().__init__()
+        for theme in themes_for(self.console.color_system):
+            self.register_theme(theme)
+        chosen = library.store.get_setting("theme")
+        self.theme = LIGHT.name if chosen == LIGHT.name else DARK.name
+        self._theme_asked = self.theme
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(DARK.variables)
+
+    # --- work in threads --------------------------------------------------------------------
+
+    async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `fn` in the one writer thread, after all that was asked of it before."""
+        call = partial(fn, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._writer, call)
+
+    async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `fn` in the one reader thread, so that no key waits for it."""
+        return await asyncio.wrap_future(self.start_reading(fn, *args, **kwargs))
+
+    def start_reading(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """Have the reader thread run `fn`, for one who may wait a moment for its answer."""
+        return self._reader.submit(fn, *args, **kwargs)
+
+    def end_threads(self) -> None:
+        """Let what is being written be written, and read no more."""
+        self._writer.shutdown(wait=True)
+        self._reader.shutdown(wait=False, cancel_futures=True)
+
+    # --- lines shown for a while ------------------------------------------------------------
+
+    def notify(self, message: str, **how: Any) -> None:
+        """Show a line for a while; one that is shown already starts its time anew."""
+        for shown in [n for n in self._notifications if n.message == message]:
+            self._unnotify(shown, refresh=False)
+        super().notify(message, **how)
+
+    def complain(self, error: Exception) -> None:
+        """Show an error's one line."""
+        self.notify(str(error), severity="error", markup=False, timeout=8)
+
+    # --- theme ------------------------------------------------------------------------------
+
+    def toggle_theme(self) -> None:
+        """Dark to light, or back; the choice is remembered."""
+        self.set_theme(LIGHT.name if self._theme_asked == DARK.name else DARK.name)
+
+    def set_theme(self, name: str) -> None:
+        """Show a theme and remember it."""
+        self._theme_asked = name
+        self._keep_theme(name)
+
+    @work(group="theme")
+    async def _keep_theme(self, name: str) -> None:
+        try:
+            await self.write(self.library.store.set_setting, "theme", name)
+        except FAILURES as error:
+            self._theme_asked = self.theme
+            self.complain(error)
+            return
+        self.theme = name

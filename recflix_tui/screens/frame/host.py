@@ -1,0 +1,86 @@
+"""What a screen may ask of the app that shows it (the app imports screens, never back)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from recflix_tui.library.library import Library
+    from recflix_tui.training.child import TrainingState
+    from recflix_tui.tuning.tuning_state import TuningState
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Host(Protocol):
+    """The app, as the screens know it."""
+
+    library: Library
+    profile_id: int | None
+    profile_name: str
+    revision: int
+    """Grows with every change of ratings, marks, model or dataset: what a screen compares."""
+    training: TrainingState | TuningState | None
+    """The training or tuning under way, or the last one; None before the first."""
+    opening: str
+    """What is being opened in the background, in a few words; empty when all is open."""
+
+    preparing: str
+    """What is being prepared in the background, in a few words; empty when nothing is."""
+
+    async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `fn` in the one writer thread, after all that was asked of it before."""
+
+    async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `fn` in the one reader thread, so that no key waits for it."""
+
+    def start_reading(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """Have the reader thread run `fn`, for one who may wait a moment for its answer."""
+
+    def changed(self, item: int | None = None) -> None:
+        """Something changed: the screen in view shows it now, the others when they return."""
+
+    def complain(self, error: Exception) -> None:
+        """Show an error's one line."""
+
+    def go(self, place: str) -> None:
+        """Show `home`, `browse`, `rate`, `train` or `profiles`."""
+
+    def open_title(self, item: int, why: bool = False) -> None:
+        """Show one title over the present screen, at its why if `why`."""
+
+    def search(self) -> None:
+        """Show Browse with its search box focused."""
+
+    def back(self) -> None:
+        """Leave the screen that lies on top; from a tab, go Home."""
+
+    def show_help(self) -> None:
+        """Show all keys of the screen in view."""
+
+    def show_palette(self) -> None:
+        """Show the command palette."""
+
+    def toggle_theme(self) -> None:
+        """Dark to light, or back; the choice is remembered."""
+
+    def set_theme(self, name: str) -> object:
+        """Show a theme and remember it."""
+
+    def choose_profile(self, profile_id: int) -> None:
+        """Make this person the one who watches, and show Home."""
+
+    def use_dataset(self, name: str) -> object:
+        """Take another of the imported datasets into use."""
+
+    def start_training(self, **settings: Any) -> None:
+        """Train in the background; nothing happens while a training runs."""
+
+    def start_tuning(self, **settings: Any) -> None:
+        """Search in the background for the settings that suit the dataset."""
+
+    def cancel_training(self) -> None:
+        """End the training or tuning; the model stays as it was."""

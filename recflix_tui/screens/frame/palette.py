@@ -1,0 +1,127 @@
+"""The command palette: every action, here and elsewhere, the themes, and every title."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from recflix_tui.screens.frame.actions import Action
+from recflix_tui.screens.frame.host import Host
+from recflix_tui.screens.frame.navigator import place_kinds
+from recflix_tui.screens.frame.recflix_screen import FAILURES, RecflixScreen
+from recflix_tui.screens.frame.themes import THEMES
+
+if TYPE_CHECKING:
+    from recflix_tui.dataset.dataset import Dataset
+
+MOST_TITLES = 12
+ELSEWHERE = (
+    ("Add, rename or remove a profile", "profiles"),
+    ("Use, roll back or remove a model", "train"),
+)
+"""What other screens are for, and which these are."""
+TITLE_SCORE = 0.4  # under an action that is spelled out, over one that only resembles
+
+
+class RecflixCommands(Provider):
+    """Actions by a fuzzy match of their help; titles by the catalogue's own search."""
+
+    _datasets: Sequence[str] = ()
+
+    async def startup(self) -> None:
+        """Find the datasets there are, less the one in use."""
+        library = self._host.library
+        with contextlib.suppress(*FAILURES):
+            found = await asyncio.to_thread(library.datasets.all)
+            self._datasets = [d.name for d in found if d.name != library.snapshot.dataset_name]
+
+    @property
+    def _host(self) -> Host:
+        return cast(Host, self.app)
+
+    def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        """What can be done: a sentence, its key, the call."""
+        screen = self.screen
+        if isinstance(screen, RecflixScreen):
+            for action in screen.actions():
+                if action.run and action.id not in ("palette", "theme"):
+                    yield action.help, action.shown, partial(self._run, screen, action)
+            if self._host.profile_id is not None:
+                yield from self._elsewhere(screen)
+        for sentence, place in ELSEWHERE:
+            yield sentence, "", partial(self._host.go, place)
+        for name in self._datasets:
+            yield f"Use dataset {name}", "", partial(self._host.use_dataset, name)
+        for theme in THEMES:
+            name = "Dark" if theme.dark else "Light"
+            yield f"{name} theme", "", partial(self._host.set_theme, theme.name)
+
+    def _elsewhere(self, here: RecflixScreen) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        """What the other places do of their own: the call goes there first."""
+        for place, kind in place_kinds().items():
+            if not isinstance(here, kind):
+                for action in kind.OWN_ACTIONS:
+                    if action.run:
+                        call = partial(self._run_at, place, action)
+                        yield f"{place.capitalize()}: {action.help}", action.shown, call
+
+    def _run_at(self, place: str, action: Action) -> None:
+        self._host.go(place)
+        screen = self.app.screen
+        screen.call_after_refresh(screen.run_action, action.run)
+
+    async def _run(self, screen: RecflixScreen, action: Action) -> None:
+        await screen.run_action(action.run)
+
+    async def discover(self) -> Hits:
+        for sentence, key, run in self._commands():
+            yield DiscoveryHit(_line(Content(sentence), key), run, sentence)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for sentence, key, run in self._commands():
+            score = matcher.match(sentence)
+            if score > 0:
+                yield Hit(score, _line(matcher.highlight(sentence), key), run, sentence)
+        async for hit in self._titles(query):
+            yield hit
+
+    async def _titles(self, query: str) -> Hits:
+        library = self._host.library
+        if library.snapshot.dataset is None or self._host.profile_id is None or not query.strip():
+            return
+        try:
+            found = await self._host.read(find_titles, library.snapshot.dataset, query)
+        except FAILURES as error:
+            self._host.complain(error)
+            return
+        for place, (item, title, facts) in enumerate(found):
+            score = TITLE_SCORE - place / 1000
+            opens = partial(self._open, library.snapshot.dataset, item)
+            yield Hit(score, _line(Content(title), facts), opens, title)
+
+    def _open(self, dataset: Dataset, item: int) -> None:
+        """Open a title, if its dataset is still the one in use."""
+        if self._host.library.snapshot.dataset is dataset:
+            self._host.open_title(item)
+
+
+def find_titles(dataset: Dataset, query: str) -> list[tuple[int, str, str]]:
+    """The best titles for a query, as (item, title, year and genres)."""
+    found = []
+    for item in dataset.search.find(query, limit=MOST_TITLES).tolist():
+        year = [str(dataset.year(item))] if dataset.year(item) else []
+        facts = "  ".join([*year, " · ".join(dataset.genres(item))])
+        found.append((item, dataset.title(item), facts))
+    return found
+
+
+def _line(text: Content, grey: str) -> Content:
+    """What is found, and a grey word after it. Never read as markup."""
+    return text + "  " + Content.styled(grey, "$muted not bold") if grey else text

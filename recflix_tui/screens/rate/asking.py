@@ -1,0 +1,136 @@
+"""What the Rate screen asks next, and what the answers made of the top picks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from recflix_tui.widgets.stars import bar, stars_text
+from recflix_tui.widgets.titles.lists import Pick
+
+if TYPE_CHECKING:
+    from recflix_tui.library.library import Library
+    from recflix_tui.recommend.facts import TitleFacts
+    from recflix_tui.recommend.taste import ProfileActivity
+
+ENOUGH = 10  # ratings from which the rows are one's own
+METER = 10  # cells
+MOST_PICKS = 8
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The last title that was answered: rated (`stars`), or marked (`word`)."""
+
+    item: int
+    title: str
+    stars: float | None
+    word: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """The title to rate now (None: there is none left) and how far the profile is."""
+
+    facts: TitleFacts | None
+    n_rated: int
+    last: Answer | None
+    picks: tuple[Pick, ...] | None
+    """None while there is no model."""
+
+
+def is_answered(activity: ProfileActivity, item: int) -> bool:
+    return item in activity.ratings or item in activity.watched or item in activity.refused
+
+
+def ask(
+    library: Library,
+    profile_id: int,
+    before: Question | None,
+    skipped: Collection[int],
+) -> Question:
+    """The question after `before`: the same one until it is answered or skipped.
+
+    Where the last answer was taken back, its title is asked again.
+    """
+    activity, dataset = (
+        library.recommendations.taste(profile_id).activity,
+        library.snapshot.need_dataset(),
+    )
+    item = before.facts.item if before and before.facts else None
+    last = before.last if before else None
+    if item is not None and is_answered(activity, item):
+        last = _answer(library, activity, item)
+        item = None
+    elif last is not None and not is_answered(activity, last.item):
+        item, last = last.item, None
+    elif last is not None:
+        last = _answer(library, activity, last.item)
+    if item is None or item in skipped or item >= dataset.n_items:
+        item = library.recommendations.next_to_rate(profile_id, skipped)
+    facts = None if item is None else library.recommendations.facts(profile_id, item)
+    return Question(facts, len(activity.ratings), last, _picks(library, profile_id, before))
+
+
+def _answer(library: Library, activity: ProfileActivity, item: int) -> Answer:
+    word = "not for me" if item in activity.refused else "watched"
+    title = library.snapshot.need_dataset().title(item)
+    return Answer(item, title, activity.ratings.get(item), word)
+
+
+def _picks(library: Library, profile_id: int, before: Question | None) -> tuple[Pick, ...] | None:
+    if library.snapshot.model is None:
+        return None
+    dataset, taste = library.snapshot.need_dataset(), library.recommendations.taste(profile_id)
+    known = None if before is None or before.picks is None else {p.item for p in before.picks}
+    return tuple(
+        Pick(
+            item,
+            dataset.title(item),
+            dataset.year(item),
+            taste.prediction(item) or 0.0,
+            known is not None and item not in known,
+        )
+        for item in library.recommendations.top_picks(profile_id, MOST_PICKS)
+    )
+
+
+# --- in words -----------------------------------------------------------------------------------
+
+
+def progress_words(n: int) -> Content:
+    """How far the profile is, with a bar until the rows are its own."""
+    if n >= ENOUGH:
+        return Content.assemble(
+            (f"{n} rated   ", "$foreground bold"),
+            ("the rows are yours, and sharper with each rating", "$muted"),
+        )
+    filled, rest = bar(n / ENOUGH, METER)
+    said = f"{n} rated" if n else "rate what you have seen"
+    return Content.assemble(
+        (f"{said}   ", "$foreground bold"),
+        (filled, "$accent"),
+        (f"{rest}   ", "$track"),
+        (f"rows become yours from about {ENOUGH}", "$muted"),
+    )
+
+
+def last_words(last: Answer | None) -> Content:
+    """The last answer and what can still be done about it."""
+    if last is None:
+        return Content("")
+    said = stars_text(last.stars) if last.stars is not None else last.word
+    nudge = "+ - half a star   " if last.stars is not None else ""
+    return Content.assemble(
+        (f"{last.title}  ", "$muted"), (f"{said}   ", "$accent"), (f"{nudge}u undo", "$muted")
+    )
+
+
+def picks_heading(question: Question) -> str:
+    """What the list of picks is called."""
+    if question.picks is None:
+        return "your top picks come as soon as the model is trained"
+    return "your top picks so far" if question.n_rated else "top picks before your first rating"

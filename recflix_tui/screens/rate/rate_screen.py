@@ -1,0 +1,218 @@
+"""Rate: title after title, chosen to teach the model most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from recflix_tui.screens.frame import title_actions
+from recflix_tui.screens.frame.actions import TITLE, Action, bindings
+from recflix_tui.screens.frame.recflix_screen import FAILURES, WRITES, RecflixScreen
+from recflix_tui.screens.frame.room import take_room
+from recflix_tui.screens.frame.status import no_dataset_words
+from recflix_tui.screens.rate.asking import Question, ask, last_words, picks_heading, progress_words
+from recflix_tui.widgets.forms.stars_control import StarsControl
+from recflix_tui.widgets.lists.pick_list import PickList
+from recflix_tui.widgets.titles.lists import PicksList
+from recflix_tui.widgets.titles.words import crowd_words, facts_words, marks_words
+
+if TYPE_CHECKING:
+    from recflix_tui.recommend.facts import TitleFacts
+
+ANSWERS = ("refuse", "watched")  # marks that answer the question
+
+
+class RateScreen(RecflixScreen):
+    """One title at a time. A rating leads on to the next at once; `+` and `-` then mend it."""
+
+    TAB = "rate"
+    AUTO_FOCUS = ""
+    OWN_ACTIONS = (
+        Action("skip", "space,n", "space", "not seen", "Not seen it: the next one", TITLE, "skip"),
+    )
+    BINDINGS = bindings(OWN_ACTIONS)
+    CSS_PATH = ["../frame/frame.tcss", "rate.tcss"]  # noqa: RUF012
+
+    _question: Question | None = None
+    _profile: int | None = None
+    _answering = False
+    _rated: int | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._skipped: set[int] = set()
+
+    def compose_body(self) -> ComposeResult:
+        take_room(self, self.app.size)
+        with Vertical(id="column"):
+            yield Static(id="progress")
+            with Vertical(id="card"):
+                yield Static(id="name", markup=False)
+                yield Static(id="facts", markup=False)
+                yield Static(id="crowd")
+                yield StarsControl()
+            yield Static(id="last")
+            yield Static(id="picks-heading", markup=False)
+            yield PicksList()
+
+    @property
+    def picks(self) -> PicksList:
+        return self.query_one(PicksList)
+
+    def focused_item(self) -> int | None:
+        """The title asked about, or the top pick in focus; None while an answer is written."""
+        if self.picks.has_focus:
+            return self.picks.focused_item
+        facts = self._question.facts if self._question else None
+        return None if self._answering or facts is None else facts.item
+
+    def on_resize(self, event: events.Resize) -> None:
+        take_room(self, event.size)
+
+    # --- loading ----------------------------------------------------------------------------
+
+    def profile_changed(self, item: int | None) -> None:
+        self.load()
+
+    async def load_once(self) -> None:
+        try:
+            await self._ask()
+        finally:
+            self._answering = False
+
+    async def _ask(self) -> None:
+        profile, library = self.host.profile_id, self.host.library
+        self.query_one(StarsControl).display = library.snapshot.dataset is not None
+        if profile is None or library.snapshot.dataset is None:
+            self._line("name", Content(no_dataset_words(self.host)))
+            return
+        if profile != self._profile:
+            self._profile, self._question = profile, None
+            self._skipped.clear()
+        question = await self.host.read(
+            ask, library, profile, self._question, frozenset(self._skipped)
+        )
+        self._question, self._answering, self._rated = question, False, None
+        self._show(question)
+        self.focus_moved()
+
+    def _show(self, question: Question) -> None:
+        facts = question.facts
+        scale = self.host.library.snapshot.need_dataset().scale
+        self.query_one(StarsControl).set_scale(scale.high, scale.step)
+        self._line("progress", progress_words(question.n_rated))
+        self._line("name", Content(facts.title if facts else "Nothing is left to ask"))
+        self._line("facts", Content(facts_words(facts) if facts else "every title is answered"))
+        self._line("crowd", _everyone(facts) if facts else Content(""))
+        self.query_one(StarsControl).display = facts is not None
+        self._line("last", last_words(question.last))
+        self._line("picks-heading", Content(picks_heading(question)))
+        self.picks.show(question.picks or ())
+
+    def _line(self, name: str, content: Content) -> None:
+        self.query_one(f"#{name}", Static).update(content)
+
+    # --- answers ----------------------------------------------------------------------------
+
+    def _answer(self, make: Callable[..., Any], *args: Any) -> None:
+        """Write an answer; until the next title is here no key answers for it unseen."""
+        item, profile = self.focused_item(), self.host.profile_id
+        if item is not None and profile is not None:
+            self._answering = not self.picks.has_focus
+            make = title_actions.while_open(self.host.library.snapshot.dataset, make)
+            self.app.run_worker(self._write_answer(make, profile, item, args), group=WRITES)
+
+    async def _write_answer(
+        self, make: Callable[..., Any], profile: int, item: int, args: tuple[Any, ...]
+    ) -> None:
+        try:
+            await self.host.write(make, self.host.library, profile, item, *args)
+        except FAILURES as error:
+            self._answering = False
+            self.host.complain(error)
+            return
+        self.host.changed(item)
+
+    def action_rate(self, stars: float) -> None:
+        rated = None if self.picks.has_focus else self.focused_item()
+        self._answer(title_actions.rate, stars)
+        self._rated = rated if rated is not None else self._rated
+
+    def action_mark(self, mark: str) -> None:
+        if mark in ANSWERS:
+            self._answer(title_actions.toggle_mark, mark)
+        else:
+            super().action_mark(mark)
+
+    def action_nudge(self, steps: int) -> None:
+        """Half a star on the title just rated; without one, on the title asked about."""
+        last = self._last_rated()
+        if last is None:
+            self._answer(title_actions.nudge, steps)
+        else:
+            self.act_on(last, title_actions.nudge, steps)
+
+    def action_clear_rating(self) -> None:
+        """Take the last rating back: its title is asked again."""
+        last = self._last_rated()
+        if last is not None:
+            self.act_on(last, title_actions.clear_rating)
+
+    def _last_rated(self) -> int | None:
+        if self.picks.has_focus:
+            return None
+        if self._answering:  # the rating is on its way to the disk: what follows it comes after
+            return self._rated
+        last = self._question.last if self._question else None
+        return last.item if last and last.stars is not None else None
+
+    def action_skip(self) -> None:
+        item = self.focused_item()
+        if item is not None and not self.picks.has_focus:
+            self._skipped.add(item)
+            self._answering = True
+            self.profile_changed(None)
+
+    # --- what the widgets tell --------------------------------------------------------------
+
+    def on_stars_control_rated(self, event: StarsControl.Rated) -> None:
+        self.set_focus(None)
+        self.action_rate(event.stars)
+
+    def on_pick_list_picked(self, event: PickList.Picked) -> None:
+        self.host.open_title(self.picks.picks[event.row].item)
+
+    def on_pick_list_moved(self, event: PickList.Moved) -> None:
+        self.focus_moved()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self._focus_went()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        self._focus_went()
+
+    def _focus_went(self) -> None:
+        self.set_class(self.picks.has_focus, "on-picks")
+        self.focus_moved()
+
+    def on_pick_list_left_end(self, event: PickList.LeftEnd) -> None:
+        """Above the first pick is the title that is asked about."""
+        if event.side < 0:
+            self.set_focus(None)
+
+    def action_back(self) -> None:
+        if self.picks.has_focus:
+            self.set_focus(None)
+        else:
+            self.host.back()
+
+
+def _everyone(facts: TitleFacts) -> Content:
+    marks = (f"   {marks_words(facts)}", "$accent")
+    return Content.assemble(("everyone  ", "$muted"), crowd_words(facts), marks)

@@ -1,0 +1,275 @@
+"""Train: settings, the curves of the training under way, and the versions beside each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from recflix_tui.screens.dialogs.confirm import ConfirmScreen
+from recflix_tui.screens.frame.actions import ALL_KEYS, Action, bindings
+from recflix_tui.screens.frame.recflix_screen import RecflixScreen
+from recflix_tui.screens.frame.room import take_room
+from recflix_tui.screens.frame.status import no_dataset_words
+from recflix_tui.screens.train.train_fields import (
+    AUTO,
+    TUNED,
+    Tuned,
+    choice_words,
+    defaults_of,
+    fields_of,
+    own_side,
+    problem_of,
+    read_tuned,
+)
+from recflix_tui.screens.train.train_versions import version_looks, version_words
+from recflix_tui.screens.train.train_words import curves_of, of_curves, status_words
+from recflix_tui.widgets.forms.settings_form import SettingsForm
+from recflix_tui.widgets.lists.pick_list import PickList
+from recflix_tui.widgets.lists.version_list import VersionList
+from recflix_tui.widgets.pictures.plot import Plot
+
+if TYPE_CHECKING:
+    from recflix_tui.library.library import Library
+    from recflix_tui.training.child import TrainingState
+    from recflix_tui.tuning.tuning_state import TuningState
+
+TRAINING, VERSIONS = "The training", "The versions"
+TYPING = [
+    Action("start", "", "enter", "start", "Start a training", TRAINING, "start"),
+    Action("back", "", "esc", "end typing", "End typing", TRAINING, "end_typing"),
+    ALL_KEYS,
+]
+
+
+class TrainScreen(RecflixScreen):
+    """A training goes on when the screen is left: it belongs to the app."""
+
+    TAB = "train"
+    SHOWS_TITLES = False
+    AUTO_FOCUS = "SettingsForm"
+    OWN_ACTIONS = (
+        Action("start", "s", "s", "start", "Start a training", TRAINING, "start"),
+        Action("tune", "e", "e", "tune", "Tune: search the best settings", TRAINING, "tune"),
+        Action("cancel", "c", "c", "cancel", "Cancel it; the model stays", TRAINING, "cancel"),
+        Action("set", "", "← →", "", "Less or more; or type a number", TRAINING, ""),
+        Action("use", "enter", "enter", "use", "Use the version in focus", VERSIONS, "use"),
+        Action("roll_back", "z", "z", "roll back", "Use the one before", VERSIONS, "roll_back"),
+        Action("remove", "delete", "del", "remove", "Remove the one in focus", VERSIONS, "remove"),
+    )
+    BINDINGS = bindings(action for action in OWN_ACTIONS if action.keys)
+    CSS_PATH = ["../frame/frame.tcss", "train.tcss"]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._solver, self._side = AUTO, ""  # those whose fields are shown
+        self._given: dict[str, dict[str, str]] = {}  # what was set, by solver
+        self._tuned: Tuned = {}
+
+    def compose_body(self) -> ComposeResult:
+        take_room(self, self.app.size)
+        with Horizontal(id="above"):
+            with Vertical(id="settings"):
+                yield Static("settings", classes="heading")
+                yield SettingsForm(problem_of)
+                yield Static(id="note")
+            yield Plot()
+        yield Static(id="status")
+        yield Static(id="versions-heading", classes="heading", markup=False)
+        yield VersionList()
+        yield Static(id="version")
+
+    @property
+    def form(self) -> SettingsForm:
+        return self.query_one(SettingsForm)
+
+    @property
+    def versions(self) -> VersionList:
+        return self.query_one(VersionList)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._show_fields()
+
+    def on_resize(self, event: events.Resize) -> None:
+        take_room(self, event.size)
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def training_changed(self, state: TrainingState | TuningState) -> None:
+        self._show_training()
+        if state.is_tuning and not state.is_active:
+            self.load()  # what it found is in the fields from now on
+
+    def _show_training(self) -> None:
+        state, nothing = self.host.training, self.host.library.snapshot.dataset is None
+        message = "the curves of a training are drawn here"
+        self.query_one(Plot).show(curves_of(state), of_curves(state), message)
+        resting = state is None or not state.is_active
+        words = Content.styled(no_dataset_words(self.host), "$muted")
+        self.query_one("#status", Static).update(
+            words if nothing and resting else status_words(state)
+        )
+
+    def profile_changed(self, item: int | None) -> None:
+        self._show_training()
+        self.load()
+
+    async def load_once(self) -> None:
+        library = self.host.library
+        dataset = library.snapshot.dataset
+        found = await self.host.read(library.models.versions) if dataset else []
+        self._tuned = await self.host.read(read_tuned, library) if dataset else {}
+        self.versions.show(version_looks(found, dataset.fingerprint if dataset else ""))
+        words = self.versions.heading if found else "no versions yet"
+        self.query_one("#versions-heading", Static).update(words)
+        self._show_version()
+        self._show_fields()
+
+    def _show_version(self) -> None:
+        self.query_one("#version", Static).update(version_words(self.versions.focused))
+
+    def _show_fields(self) -> None:
+        """The fields of the solver chosen, with the defaults that go with its side inputs."""
+        given = {"solver": self._solver, **self._given.get(self._solver, {})}
+        self._side = given.get("side", own_side(self._solver))
+        defaults = defaults_of(self._solver, self._side, self._tuned)
+        fields = fields_of(self._solver)
+        self.form.show(fields, defaults, given)
+        self.form.styles.height = len(fields)
+        self._show_note()
+
+    def _show_note(self) -> None:
+        """What is wrong with the settings; else what stands behind them."""
+        note = self.query_one("#note", Static)
+        problem = self.form.problem
+        if problem is not None:
+            note.update(Content.styled(problem, "$less"))
+        elif self._solver == AUTO:
+            words = choice_words(self.host.library.snapshot.dataset, self._tuned)
+            note.update(Content.styled(words, "$muted"))
+        else:
+            tuned = (self._solver, self._side) in self._tuned
+            note.update(Content.styled(TUNED if tuned else "", "$muted"))
+
+    # --- the training -----------------------------------------------------------------------
+
+    def actions(self) -> list[Action]:
+        """While a number is typed, letters are no keys."""
+        form = self.query(SettingsForm)
+        return TYPING if form and form.first().typing else super().actions()
+
+    def on_settings_form_changed(self, event: SettingsForm.Changed) -> None:
+        values, given = self.form.values, self.form.given
+        solver = str(values["solver"])
+        side = str(values.get("side", own_side(solver)))
+        given.pop("solver", None)
+        self._given[self._solver] = given
+        if solver != self._solver or side != self._side:
+            self._solver = solver
+            self._show_fields()
+        else:
+            self._show_note()
+        self.update_keys()
+
+    def on_settings_form_refused(self, event: SettingsForm.Refused) -> None:
+        words = "a number has digits and a point; esc ends it"
+        self.query_one("#note", Static).update(Content.styled(words, "$less"))
+
+    def on_settings_form_sent(self, event: SettingsForm.Sent) -> None:
+        self.action_start()
+
+    def action_start(self) -> None:
+        """Start with the settings as they stand, unless something is wrong with them."""
+        if self._may_start():
+            self.host.start_training(**self.form.changed)
+
+    def action_tune(self) -> None:
+        """Search the settings of the solver chosen, with the side inputs chosen."""
+        if self._may_start():
+            values = self.form.changed
+            self.host.start_tuning(**{n: values[n] for n in ("solver", "side") if n in values})
+
+    def _may_start(self) -> bool:
+        """Whether nothing runs and nothing is wrong; else say what it is."""
+        self._show_note()
+        state = self.host.training
+        if state is not None and state.is_active:
+            what = "a tuning" if state.is_tuning else "a training"
+            self.notify(f"{what} is running: c cancels it", markup=False, timeout=3)
+        elif self.form.problem is not None:
+            self.form.focus()
+            self.form.focus_row(self.form.wrong_row or 0)
+        else:
+            return self.host.library.snapshot.dataset is not None
+        return False
+
+    def action_end_typing(self) -> None:
+        self.form.focus_row(self.form.at)
+
+    def action_cancel(self) -> None:
+        self.host.cancel_training()
+
+    # --- the versions -----------------------------------------------------------------------
+
+    def on_pick_list_left_end(self, event: PickList.LeftEnd) -> None:
+        """The fields and the versions are one way down."""
+        if event.control is self.form and event.side > 0:
+            self.versions.focus()
+        elif event.control is self.versions and event.side < 0:
+            self.form.focus()
+
+    def on_pick_list_moved(self, event: PickList.Moved) -> None:
+        self._show_version()
+
+    def on_pick_list_picked(self, event: PickList.Picked) -> None:
+        if event.control is self.versions:
+            self.action_use()
+
+    def _chosen(self) -> int | None:
+        return self.versions.focused_version if self.versions.has_focus else None
+
+    def action_use(self) -> None:
+        version = self._chosen()
+        if version is not None:
+            self.act(use_version, self.host.library, version)
+
+    def action_roll_back(self) -> None:
+        if self.host.library.snapshot.dataset is not None:
+            self.act(roll_back, self.host.library)
+
+    def action_remove(self) -> None:
+        """Remove the version in focus, once that is confirmed."""
+        version = self._chosen()
+        if version is None:
+            return
+        look = self.versions.versions[self.versions.at]
+        more = "It is in use: the version used before it takes its place." if look.active else ""
+        self.app.push_screen(
+            ConfirmScreen(f"Remove model {version}?", more or "It is gone for good.", "Remove"),
+            lambda yes: self._remove(version) if yes else None,
+        )
+
+    def _remove(self, version: int) -> None:
+        self.act(remove_version, self.host.library, version)
+
+
+def use_version(library: Library, version: int) -> str:
+    """Use a version; what was done, in a line."""
+    library.models.use(version)
+    return f"model {version} is in use"
+
+
+def roll_back(library: Library) -> str:
+    """Use the version that was in use before; which it is, in a line."""
+    return f"back to model {library.models.rollback().version}"
+
+
+def remove_version(library: Library, version: int) -> str:
+    """Remove a version; what was done, in a line."""
+    library.models.remove(version)
+    return f"model {version} is removed"

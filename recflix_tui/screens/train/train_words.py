@@ -1,0 +1,145 @@
+"""What the Train screen says of a training or a tuning: in a line, and as curves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from recflix_tui.widgets.pictures.plot import Curve
+from recflix_tui.widgets.stars import bar
+
+if TYPE_CHECKING:
+    from recflix_tui.training.child import TrainingState
+    from recflix_tui.tuning.tuning_state import TuningState
+
+METER = 16  # cells
+
+
+def duration(seconds: float) -> str:
+    """`8 s`, `2 min 10 s`."""
+    whole = max(round(seconds), 1)
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def curves_of(state: TrainingState | TuningState | None) -> list[Curve]:
+    """The curves of a training, the one that matters most last, as it is drawn on top; of a
+    tuning, the best so far over the measurements, with the defaults beside it."""
+    if state is None:
+        return []
+    if state.is_tuning:
+        return _tuning_curves(state)
+    held = [e.holdout_rmse for e in state.epochs if e.holdout_rmse is not None]
+    return [
+        Curve("training", [e.train_rmse for e in state.epochs], "plot--first"),
+        Curve("holdout", held, "plot--second"),
+    ]
+
+
+def _tuning_curves(state: TuningState) -> list[Curve]:
+    rung = [m for m in state.measured if m.rung == state.measured[-1].rung]
+    own = [m.default_rmse for m in rung if m.default_rmse is not None]
+    best = [m.best_rmse for m in rung if m.best_rmse is not None]
+    return [Curve("defaults", own, "plot--first"), Curve("best", best, "plot--second")]
+
+
+def of_curves(state: TrainingState | TuningState | None) -> int:
+    """How long the curves get: epochs; 0 where that is not known."""
+    if state is None or state.is_tuning or not state.epochs:
+        return 0
+    return state.epochs[-1].of
+
+
+def status_words(state: TrainingState | TuningState | None) -> Content:
+    """How the training or tuning goes, in one line."""
+    if state is None:
+        return Content.styled("ready: s starts a training in the background", "$muted")
+    if state.status == "failed":
+        return Content.styled(f"failed: {state.message}", "$less")
+    if state.status == "cancelled":
+        if not state.is_tuning:
+            return Content.styled("cancelled: the model stays as it was", "$muted")
+        kept = ": what was measured is kept" if state.measured else ""
+        return Content.styled(f"cancelled{kept}", "$muted")
+    if state.status == "done":
+        return _tuned(state) if state.is_tuning else _done(state)
+    left = "" if state.eta_seconds is None else f"{duration(state.eta_seconds)} left"
+    if state.is_tuning:
+        return Content.assemble((f"{_measuring(state)}   ", "$foreground"), (left, "$muted"))
+    filled, rest = bar(state.fraction, METER)
+    return Content.assemble(
+        (f"{_step(state)}   ", "$foreground"),
+        (filled, "$accent"),
+        (f"{rest}   ", "$track"),
+        (f"{left} at most" if left else "", "$muted"),
+    )
+
+
+def _measuring(state: TuningState) -> str:
+    """`tuning gibbs   12 of 31   best 0.8741, defaults 0.8745`."""
+    if not state.measured:
+        doing = f"measuring 1 of {state.of}" if state.of else "reading the ratings"
+        return f"tuning {state.solver}".rstrip() + f"   {doing}"
+    last = state.measured[-1]
+    said = f"tuning {state.solver}   {last.number} of {last.of}"
+    if last.best_rmse is not None:
+        said += f"   best {last.best_rmse:.4f}"
+    if last.default_rmse is not None:
+        said += f", defaults {last.default_rmse:.4f}"
+    return said
+
+
+def _tuned(state: TuningState) -> Content:
+    found = state.outcome
+    assert found is not None
+    if not found.kept:
+        words = (f"the defaults of {found.solver} stay   ", "$foreground")
+        return Content.assemble(words, (found.why, "$muted"))
+    return Content.assemble(
+        (f"{found.solver} is tuned for this dataset   ", "$more"),
+        (f"{settings_told(found.changed)}   RMSE {found.rmse:.4f}", "$muted"),
+        (_gained(found.gain), "$muted"),
+    )
+
+
+def _gained(gain: float | None) -> str:
+    return "" if gain is None else f", {gain:.4f} better than the defaults"
+
+
+def settings_told(settings: dict[str, Any]) -> str:
+    """`reg 0.5, learning rate 0.03`."""
+    return ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in settings.items())
+
+
+def _step(state: TrainingState) -> str:
+    if state.status == "saving":
+        return "saving the model"
+    named = f"{state.solver}   " if state.solver else ""
+    passes = passes_of(state.solver)[:-1]
+    if state.refit is not None:
+        return f"{named}on all ratings, {passes} {state.refit.number} of {state.refit_epochs}"
+    if state.refit_epochs:
+        return f"{named}on all ratings"
+    if state.epochs:
+        return f"{named}{passes} {state.epochs[-1].number} of {state.epochs[-1].of}"
+    return "reading the ratings" if state.status == "starting" else f"{named}{passes} 1"
+
+
+def passes_of(solver: str) -> str:
+    """What a solver's passes over the ratings are called: `epochs`, of `gibbs` `sweeps`."""
+    return "sweeps" if solver == "gibbs" else "epochs"
+
+
+def _done(state: TrainingState) -> Content:
+    best, found = state.best, ""
+    if best is not None and state.stops_early:
+        found = f"best epoch {best.number}, holdout {best.holdout_rmse:.3f}   "
+    elif best is not None:
+        passes = passes_of(state.solver)
+        found = f"{best.number} {passes}, holdout {best.holdout_rmse:.3f}   "
+    named = f"{state.solver}   " if state.solver else ""
+    return Content.assemble(
+        (f"model {state.version} is ready   ", "$more"),
+        (f"{named}{found}{duration(state.seconds)}", "$muted"),
+    )

@@ -1,0 +1,78 @@
+"""Where one rating or one mark stands: the state's row and the log's line are written here."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RatingSlot:
+    """The row of `ratings` or of `marks` that an event of `kind` is about.
+
+    Its methods run inside the caller's transaction.
+    """
+
+    profile_id: int
+    id_space: str
+    movie_id: int
+    kind: str
+
+    @property
+    def is_rating(self) -> bool:
+        return self.kind in ("rate", "clear")
+
+    @property
+    def _table(self) -> str:
+        return "ratings" if self.is_rating else "marks"
+
+    @property
+    def _key(self) -> dict[str, int | str]:
+        key: dict[str, int | str] = {
+            "profile_id": self.profile_id,
+            "id_space": self.id_space,
+            "movie_id": self.movie_id,
+        }
+        return key if self.is_rating else {**key, "mark": self.kind}
+
+    @property
+    def _where(self) -> str:
+        return "WHERE " + " AND ".join(f"{column} = :{column}" for column in self._key)
+
+    def look(self, db: sqlite3.Connection) -> tuple[float | None, int | None]:
+        """What stands here (stars, or 1 for a mark that is on) and the event that put it there."""
+        value = "stars" if self.is_rating else "1.0"
+        found = db.execute(f"SELECT {value}, event_id FROM {self._table} {self._where}", self._key)
+        return found.fetchone() or (None, None)
+
+    def fill(self, db: sqlite3.Connection, value: float, at: float, event_id: int) -> None:
+        """Puts a rating or a mark here in place of what stands."""
+        row: dict[str, int | str | float] = {**self._key, "at": at, "event_id": event_id}
+        if self.is_rating:
+            row["stars"] = value
+        names = ", ".join(row)
+        values = ", ".join(f":{column}" for column in row)
+        db.execute(f"INSERT OR REPLACE INTO {self._table} ({names}) VALUES ({values})", row)
+
+    def empty(self, db: sqlite3.Connection) -> None:
+        """Takes away what stands here."""
+        db.execute(f"DELETE FROM {self._table} {self._where}", self._key)
+
+    def log(
+        self,
+        db: sqlite3.Connection,
+        kind: str,
+        value: float | None,
+        at: float,
+        *,
+        before: int | None = None,
+        undoes: int | None = None,
+    ) -> int:
+        """Adds an event about this place to the log, and returns its id."""
+        added = db.execute(
+            "INSERT INTO events"
+            " (profile_id, id_space, movie_id, kind, value, at, before, undoes)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (self.profile_id, self.id_space, self.movie_id, kind, value, at, before, undoes),
+        )
+        return added.lastrowid or 0

@@ -1,0 +1,45 @@
+"""What SQLite says when something is wrong, in words that name the file and the mend."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from recflix_tui.store.records import StoreError
+
+
+@contextlib.contextmanager
+def sqlite_errors(path: Path) -> Iterator[None]:
+    """Turns what SQLite and the file system raise into a `StoreError`."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{path} cannot be opened: {error.strerror or error}") from error
+    except (sqlite3.Error, UnicodeError, OverflowError) as error:
+        raise StoreError(_sentence(path, error)) from error
+
+
+def damaged(path: Path, what: str) -> StoreError:
+    """The error for a file that is a store but not sound."""
+    return StoreError(
+        f"{path} is damaged ({what}): put a backup in its place, or move it away with its -wal "
+        "and -shm files to begin anew"
+    )
+
+
+def _sentence(path: Path, error: Exception) -> str:
+    # The low byte is SQLite's result code, the rest says more exactly where it happened.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return str(damaged(path, str(error)))
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
+        return f"{path} is in use by another process that does not let go: nothing was changed."
+    if code == sqlite3.SQLITE_FULL:
+        return f"The disk is full, so {path} could not be written: nothing was changed."
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return f"{path} cannot be written: see to the permissions of the file and its folder."
+    if code == sqlite3.SQLITE_IOERR:
+        return f"{path} could not be read or written ({error}): is its disk full or gone?"
+    return f"{path} could not be used: {' '.join(str(error).split()).rstrip('.')}."

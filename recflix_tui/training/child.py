@@ -1,0 +1,293 @@
+"""The training process as seen from the app: started, followed line by line, ended."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections import deque
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
+
+from recflix_tui.model.ratings import ModelError
+from recflix_tui.solvers.auto import SOLVERS
+from recflix_tui.training.trainer import (
+    EpochDone,
+    Event,
+    Failed,
+    RefitEpochDone,
+    Refitting,
+    Saved,
+    Started,
+    parse_line,
+)
+
+ACTIVE = ("starting", "running", "saving")
+S = TypeVar("S", bound="State")
+GRACE = 2.0  # seconds a training has to end by itself before it is killed
+NICENESS = 10  # the person's keys come before the training
+
+
+class State(Protocol):
+    """How the work of a child process is, as its events tell it."""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it goes on."""
+
+    def after(self: S, event: Event) -> S:
+        """The state that an event of the process leads to."""
+
+    def failed(self: S, message: str) -> S:
+        """The end of work that nothing came of."""
+
+    def cancelled(self: S) -> S:
+        """The end of work that was called off."""
+
+
+@dataclass(frozen=True)
+class TrainingState:
+    """How a training is. `status`: starting, running, saving, done, failed or cancelled.
+
+    `epochs` are those of the search for the best number of epochs, `refit` the last epoch of
+    the training on all ratings that follows it; `eta_seconds` is the time to the end of
+    everything, at most.
+    """
+
+    is_tuning: ClassVar[Literal[False]] = False
+
+    status: str = "starting"
+    solver: str = ""
+    settings: dict[str, Any] = field(default_factory=dict)
+    n_ratings: int = 0
+    epochs: tuple[EpochDone, ...] = ()
+    refit: RefitEpochDone | None = None
+    refit_epochs: int = 0
+    eta_seconds: float | None = None
+    version: int | None = None
+    seconds: float = 0.0
+    message: str = ""
+
+    @property
+    def is_active(self) -> bool:
+        return self.status in ACTIVE
+
+    @property
+    def best(self) -> EpochDone | None:
+        """The epoch with the lowest holdout RMSE, None where nothing is held out; where every
+        epoch makes the model better, the last."""
+        held = [e for e in self.epochs if e.holdout_rmse is not None]
+        if not self.stops_early:
+            return held[-1] if held else None
+        return min(held, key=lambda e: e.holdout_rmse or 0.0, default=None)
+
+    @property
+    def stops_early(self) -> bool:
+        """Whether the solver is looked at for its best epoch."""
+        return self.solver not in SOLVERS or SOLVERS[self.solver].stops_early
+
+    @property
+    def fraction(self) -> float:
+        """How far it is, 0 to 1. The search is taken as half the way where a refit follows."""
+        if self.status in ("saving", "done"):
+            return 1.0
+        if self.refit_epochs:
+            return 0.5 + 0.5 * (self.refit.number / self.refit_epochs if self.refit else 0.0)
+        if not self.epochs:
+            return 0.0
+        last = self.epochs[-1]
+        phases = 1 if last.holdout_rmse is None else 2
+        return last.number / max(last.of, 1) / phases
+
+    def after(self, event: Event) -> TrainingState:
+        """The state that an event of the process leads to."""
+        if isinstance(event, Started):
+            return replace(
+                self,
+                status="running",
+                solver=event.solver,
+                settings=event.settings,
+                n_ratings=event.n_ratings,
+            )
+        if isinstance(event, EpochDone):
+            last = event.holdout_rmse is None and event.number == event.of
+            return replace(
+                self,
+                status="saving" if last else "running",
+                epochs=(*self.epochs, event),
+                eta_seconds=event.eta_seconds,
+            )
+        if isinstance(event, Refitting):
+            return replace(self, refit_epochs=event.epochs)
+        if isinstance(event, RefitEpochDone):
+            status = "saving" if event.number == event.of else "running"
+            return replace(self, status=status, refit=event, eta_seconds=event.eta_seconds)
+        if isinstance(event, Saved):
+            return replace(
+                self,
+                status="done",
+                version=event.version,
+                seconds=event.seconds,
+                eta_seconds=None,
+            )
+        assert isinstance(event, Failed)
+        return self.failed(event.message)
+
+    def failed(self, message: str) -> TrainingState:
+        """The end of a training that made no model."""
+        return replace(self, status="failed", message=message, eta_seconds=None)
+
+    def cancelled(self) -> TrainingState:
+        """The end of a training that was called off."""
+        return replace(self, status="cancelled", eta_seconds=None)
+
+
+class Training(Generic[S]):
+    """One process at work. `states` follows it; the process does not outlive the following."""
+
+    def __init__(self, argv: Sequence[str], first: S, grace: float = GRACE) -> None:
+        """`first`: the state of what it does, before it begins."""
+        self._argv = list(argv)
+        self._first = first
+        self._grace = grace
+        self._process: asyncio.subprocess.Process | None = None
+        self._cancelled = False
+        self._killing: asyncio.Task[None] | None = None
+
+    def cancel(self) -> None:
+        """Ask the process to end, and end it if it does not; `states` then yields its last."""
+        self._cancelled = True
+        process = self._process
+        if process is not None and self._killing is None:
+            with contextlib.suppress(ProcessLookupError):
+                process.terminate()
+            self._killing = asyncio.create_task(self._kill_late(process))
+
+    async def close(self) -> None:
+        """End the process at once, and return when it is gone."""
+        self._cancelled = True
+        if self._process is not None:
+            await _end(self._process)
+
+    async def states(self) -> AsyncGenerator[S, None]:
+        """The states of the work, from the first to done, failed or cancelled."""
+        state = self._first
+        yield state
+        if self._cancelled:
+            yield state.cancelled()
+            return
+        try:
+            process = self._process = await self._start()
+        except OSError as error:
+            yield state.failed(f"it could not start: {error.strerror or error}")
+            return
+        said = _LastLine()
+        listening = asyncio.create_task(said.listen(process.stderr))
+        try:
+            if self._cancelled:
+                self.cancel()
+            async for event in _events(process.stdout):
+                state = state.after(event)
+                if state.is_active and not self._cancelled:
+                    yield state
+            await process.wait()
+            await listening
+            yield self._ended(state, said.line, process.returncode)
+        finally:
+            # Also the way out when the app quits: the task is cancelled at one of the awaits.
+            listening.cancel()
+            await _end(process)
+
+    async def _start(self) -> asyncio.subprocess.Process:
+        process = await asyncio.create_subprocess_exec(
+            *self._argv,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        _yield_to_others(process.pid)
+        return process
+
+    def _ended(self, state: S, said: str, code: int | None) -> S:
+        """The last state of a process that has ended."""
+        if not state.is_active:
+            return state
+        if self._cancelled:
+            return state.cancelled()
+        if said:
+            return state.failed(said)
+        how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+        return state.failed(f"it ended without a word ({how}); start it again")
+
+    async def _kill_late(self, process: asyncio.subprocess.Process) -> None:
+        try:
+            await asyncio.wait_for(process.wait(), self._grace)
+        except TimeoutError:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+
+
+async def run_aside(argv: Sequence[str]) -> None:
+    """Run a command at low priority, unheard; it does not outlive the waiting."""
+    quiet = asyncio.subprocess.DEVNULL
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *argv, stdin=quiet, stdout=quiet, stderr=quiet
+        )
+    except OSError:
+        return
+    try:
+        _yield_to_others(process.pid)
+        await process.wait()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+def _yield_to_others(pid: int) -> None:
+    if hasattr(os, "setpriority"):
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, pid, NICENESS)
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Kill a process that runs still; on return it is gone and its pipes are closed."""
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+    await process.wait()
+    for stream in (process.stdout, process.stderr):
+        assert stream is not None
+        # Who else waits for a stream sees its end; a child of the child may hold it open.
+        with contextlib.suppress(RuntimeError, TimeoutError):
+            async with asyncio.timeout(GRACE):
+                while not stream.at_eof():
+                    await stream.read(65536)
+
+
+async def _events(stream: asyncio.StreamReader | None) -> AsyncIterator[Event]:
+    """The events on a stream; lines that are none (a library's warning) are passed over."""
+    assert stream is not None
+    async for line in stream:
+        with contextlib.suppress(ModelError):
+            yield parse_line(line.decode("utf-8", "replace"))
+
+
+class _LastLine:
+    """Keeps the last line of a stream that says something."""
+
+    def __init__(self) -> None:
+        self._tail: deque[str] = deque(maxlen=1)
+
+    @property
+    def line(self) -> str:
+        return self._tail[0] if self._tail else ""
+
+    async def listen(self, stream: asyncio.StreamReader | None) -> None:
+        assert stream is not None
+        while piece := await stream.read(65536):
+            # A line longer than a read is shown cut: it is one line on a screen in any case.
+            lines = [s.strip() for s in piece.decode("utf-8", "replace").splitlines()]
+            self._tail.extend(s for s in lines if s)

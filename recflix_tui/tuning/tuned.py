@@ -1,0 +1,129 @@
+"""The settings that a tuning found for one dataset: models/<dataset>/tuned.json.
+
+They are a solver's defaults on that dataset, with the same side inputs, as long as the ratings
+are the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from recflix_tui.model.ratings import ModelError
+from recflix_tui.solvers.fitting import SolverSettings, check_settings
+from recflix_tui.tuning.tuning_journal import forget_journals
+from recflix_tui.versions.version_files import write_durably
+
+FORMAT = 1
+JOURNALS = "tuning"  # the folder of what tunings measured, beside the file
+
+
+@dataclass(frozen=True)
+class TunedDefaults:
+    """settings: by name, those that were searched; the figures as in `tuning.Tuned`;
+    tuned_at: unix seconds."""
+
+    settings: dict[str, Any]
+    rmse: float
+    default_rmse: float | None
+    gain: float | None
+    gain_error: float | None
+    folds: int
+    candidates: int
+    seed: int
+    tuned_at: float
+
+    def of(self, settings: SolverSettings, given: Iterable[str] = ()) -> SolverSettings:
+        """The settings with these in place of defaults, but for the `given` ones."""
+        set_already = set(given)
+        values = {name: v for name, v in self.settings.items() if name not in set_already}
+        return replace(settings, **values)
+
+
+def key_of(solver: str, side: Iterable[str] = ()) -> str:
+    """What the settings are kept by: `gibbs`, `sgd+implicit`."""
+    return "+".join([solver, *sorted(side)])
+
+
+def find_tuned(folder: Path, fingerprint: str, settings: SolverSettings) -> TunedDefaults | None:
+    """What was found for this solver, these side inputs and the dataset of this fingerprint.
+
+    folder: of the dataset's models. Raises ModelError where the file is damaged.
+    """
+    found = _read(folder, fingerprint).get(key_of(settings.solver, settings.side))
+    if found is None:
+        return None
+    try:
+        tuned = TunedDefaults(**found)
+        check_settings(tuned.of(settings))
+    except (TypeError, AttributeError, ModelError):  # of a version with other settings
+        return None
+    return tuned
+
+
+def keep_tuned(
+    folder: Path, fingerprint: str, settings: SolverSettings, tuned: TunedDefaults | None
+) -> None:
+    """Makes them the defaults of the settings' solver with its side inputs; None: its own."""
+    kept = _read(folder, fingerprint)
+    key = key_of(settings.solver, settings.side)
+    if tuned is None:
+        kept.pop(key, None)
+    else:
+        kept[key] = asdict(tuned)
+    _write(folder, fingerprint, kept)
+
+
+def forget_tuned(folder: Path, solver: str | None = None) -> list[str]:
+    """Removes what was found for a solver, or for all; returns the keys of what it removed."""
+    path = _path(folder)
+    try:
+        said = json.loads(path.read_text("utf-8"))
+        kept, fingerprint = dict(said["solvers"]), str(said["fingerprint"])
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, KeyError, TypeError):
+        kept, fingerprint = {}, ""  # damaged: nothing in it is of use
+    gone = [key for key in kept if solver in (None, key.split("+")[0])]
+    _write(folder, fingerprint, {key: kept[key] for key in kept if key not in gone})
+    return gone
+
+
+def forget(folder: Path, solver: str | None = None) -> list[str]:
+    """`forget_tuned`, and all that was measured for it. Raises ModelError while one tunes."""
+    forget_journals(folder / JOURNALS, solver)
+    return forget_tuned(folder, solver)
+
+
+def _path(folder: Path) -> Path:
+    return folder / "tuned.json"
+
+
+def _read(folder: Path, fingerprint: str) -> dict[str, dict[str, Any]]:
+    """All that was found for the dataset of this fingerprint, by key."""
+    path = _path(folder)
+    try:
+        said = json.loads(path.read_text("utf-8"))
+        if said["format"] != FORMAT or said["fingerprint"] != fingerprint:
+            return {}
+        return dict(said["solvers"])
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, TypeError):
+        raise ModelError(f"{path} is damaged; remove it with: recflix tune --forget") from None
+
+
+def _write(folder: Path, fingerprint: str, solvers: dict[str, dict[str, Any]]) -> None:
+    path = _path(folder)
+    try:
+        if not solvers:
+            path.unlink(missing_ok=True)
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        content = {"format": FORMAT, "fingerprint": fingerprint, "solvers": solvers}
+        write_durably(path, content)
+    except OSError as error:
+        raise ModelError(f"cannot write {path}: {error.strerror or error}") from error

@@ -1,0 +1,265 @@
+"""Model versions on disk: models/<dataset>/<version>/, and which of them is active.
+
+Every change is made aside and renamed, under a lock that dies with its process: whoever is
+killed, at whatever moment, leaves the versions there were, or one complete version more.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from recflix_tui.durable import sync_folder
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.ratings import ModelError
+from recflix_tui.versions.version_files import read_facts, read_model, write_durably, write_version
+
+_ASIDE = ".aside-"
+
+
+@dataclass(frozen=True)
+class VersionInfo:
+    """What is known of a version without reading its arrays.
+
+    created_at: unix seconds; damage: why it cannot be used, None where it can.
+    """
+
+    version: int
+    created_at: float
+    solver: str
+    settings: dict[str, Any]
+    metrics: dict[str, Any]
+    fingerprint: str
+    active: bool
+    damage: str | None = None
+
+
+@dataclass(frozen=True)
+class _Pointer:
+    """The active version, those active before it (oldest first), and the last number given."""
+
+    active: int | None = None
+    history: tuple[int, ...] = ()
+    last: int = 0
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The versions of one dataset's models. All methods raise ModelError."""
+
+    models_dir: Path
+    dataset_name: str
+    clock: Callable[[], float] = field(default=time.time, compare=False)
+
+    def __post_init__(self) -> None:
+        name = self.dataset_name
+        if not name or name.startswith(".") or Path(name).name != name or "\\" in name:
+            raise ModelError(f"{name!r} cannot be the name of a dataset")
+
+    @property
+    def folder(self) -> Path:
+        return self.models_dir / self.dataset_name
+
+    def stamp(self) -> tuple[int, int] | None:
+        """A value, cheap to ask for, that changes whenever the active version does."""
+        try:
+            status = self._pointer_path.stat()
+        except FileNotFoundError:
+            return None
+        return status.st_ino, status.st_mtime_ns
+
+    def versions(self) -> list[VersionInfo]:
+        """All versions, oldest first, the damaged ones too."""
+        active = self._read_pointer().active
+        return [self._info(version, active) for version in self._numbers()]
+
+    def active(self) -> VersionInfo | None:
+        """The version in use, None before the first training."""
+        active = self._read_pointer().active
+        return None if active is None else self._info(active, active)
+
+    def save(
+        self,
+        model: FactorModel,
+        *,
+        solver: str,
+        settings: dict[str, Any],
+        metrics: dict[str, Any],
+        fingerprint: str,
+    ) -> VersionInfo:
+        """Writes a model as the next version and makes it the active one."""
+        facts = {
+            "created_at": self.clock(),
+            "solver": solver,
+            "settings": settings,
+            "metrics": metrics,
+            "fingerprint": fingerprint,
+        }
+        with self._changing():
+            pointer = self._read_pointer()
+            version = max([pointer.last, *self._numbers()]) + 1
+            aside = self.folder / f"{_ASIDE}{version}"
+            try:
+                write_version(aside, model, facts)
+                aside.rename(self.folder / str(version))
+            except BaseException:
+                shutil.rmtree(aside, ignore_errors=True)
+                raise
+            sync_folder(self.folder)
+            self._activate(replace(pointer, last=version), version)
+        return self._info(version, version)
+
+    def load(self, version: int, fingerprint: str) -> FactorModel:
+        """A version's model, memory-mapped and verified, for the dataset it was trained on."""
+        return self._verified(version, fingerprint)
+
+    def use(self, version: int, fingerprint: str | None = None) -> VersionInfo:
+        """Makes a version the active one, once it is found whole, and, where the dataset's
+        fingerprint is given, trained on that dataset."""
+        with self._changing():
+            self._verified(version, fingerprint)
+            self._activate(self._read_pointer(), version)
+        return self._info(version, version)
+
+    def rollback(self, fingerprint: str | None = None) -> VersionInfo:
+        """Makes the version that was active before this one active again; checks as `use`."""
+        with self._changing():
+            pointer = self._read_pointer()
+            earlier = self._earlier(pointer)
+            if not earlier:
+                raise ModelError("there is no earlier model to go back to")
+            version = earlier[-1]
+            self._verified(version, fingerprint)
+            self._write_pointer(replace(pointer, active=version, history=earlier[:-1]))
+        return self._info(version, version)
+
+    def remove(self, version: int, fingerprint: str | None = None) -> VersionInfo | None:
+        """Removes a version. Returns the active one after it: where the active version was
+        removed, the last one active before it that can be used, or None."""
+        with self._changing():
+            if version not in self._numbers():
+                raise ModelError(f"there is no model {version}; see the list of versions")
+            pointer = self._read_pointer()
+            active, history = pointer.active, self._earlier(pointer)
+            history = tuple(v for v in history if v != version)
+            if active == version:
+                usable = [v for v in history if self._is_usable(v, fingerprint)]
+                active = usable[-1] if usable else None
+                history = tuple(usable[:-1])
+            self._write_pointer(_Pointer(active, history, max(pointer.last, version)))
+            self._delete(version)
+        return self.active()
+
+    def remove_all(self) -> None:
+        """Removes every version, and what tells which was active, damaged or not."""
+        if not self.folder.is_dir():
+            return
+        with self._changing():
+            self._pointer_path.unlink(missing_ok=True)
+            for version in self._numbers():
+                self._delete(version)
+
+    def _delete(self, version: int) -> None:
+        aside = self.folder / f"{_ASIDE}removed-{version}"
+        (self.folder / str(version)).rename(aside)
+        shutil.rmtree(aside, ignore_errors=True)
+
+    @property
+    def _pointer_path(self) -> Path:
+        return self.folder / "active.json"
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Alone in the folder, what killed processes left there swept away."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / ".lock"):
+                self._sweep()
+                yield
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise ModelError(f"cannot write models in {self.folder}: {reason}") from error
+
+    def _sweep(self) -> None:
+        # Whoever writes here holds the lock, so what stands aside now is nobody's.
+        for leftover in self.folder.glob(f"{_ASIDE}*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        for leftover in self.folder.glob(".active.json.*.tmp"):
+            leftover.unlink(missing_ok=True)
+
+    def _numbers(self) -> list[int]:
+        if not self.folder.is_dir():
+            return []
+        names = (path.name for path in self.folder.iterdir() if path.is_dir())
+        return sorted(int(name) for name in names if name.isascii() and name.isdecimal())
+
+    def _info(self, version: int, active: int | None) -> VersionInfo:
+        try:
+            facts = read_facts(self.folder / str(version))
+        except ModelError as error:
+            return VersionInfo(version, 0.0, "", {}, {}, "", version == active, str(error))
+        return VersionInfo(
+            version,
+            facts["created_at"],
+            facts["solver"],
+            facts["settings"],
+            facts["metrics"],
+            facts["fingerprint"],
+            version == active,
+        )
+
+    def _verified(self, version: int, fingerprint: str | None) -> FactorModel:
+        folder = self.folder / str(version)
+        facts = read_facts(folder)
+        if fingerprint not in (None, facts["fingerprint"]):
+            raise ModelError(
+                f"model {version} was trained on other ratings than this dataset's; train again"
+            )
+        return read_model(folder, facts)
+
+    def _is_usable(self, version: int, fingerprint: str | None) -> bool:
+        try:
+            self._verified(version, fingerprint)
+        except ModelError:
+            return False
+        return True
+
+    def _earlier(self, pointer: _Pointer) -> tuple[int, ...]:
+        """The versions active before, those that are still there."""
+        numbers = set(self._numbers())
+        return tuple(v for v in pointer.history if v in numbers and v != pointer.active)
+
+    def _activate(self, pointer: _Pointer, version: int) -> None:
+        if pointer.active == version:
+            history = pointer.history
+        else:
+            before = () if pointer.active is None else (pointer.active,)
+            history = tuple(v for v in pointer.history if v != version) + before
+        self._write_pointer(replace(pointer, active=version, history=history))
+
+    def _read_pointer(self) -> _Pointer:
+        try:
+            said = json.loads(self._pointer_path.read_text("utf-8"))
+            active, history, last = said["active"], said["history"], said["last"]
+            numbers = [*history, last] if active is None else [active, *history, last]
+            if not all(type(number) is int for number in numbers):
+                raise ValueError
+        except FileNotFoundError:
+            return _Pointer()
+        except (OSError, ValueError, KeyError, TypeError):
+            raise ModelError(
+                f"{self._pointer_path} is damaged; remove that file, then choose a model again"
+            ) from None
+        return _Pointer(active, tuple(history), last)
+
+    def _write_pointer(self, pointer: _Pointer) -> None:
+        content = {"active": pointer.active, "history": pointer.history, "last": pointer.last}
+        write_durably(self._pointer_path, content)

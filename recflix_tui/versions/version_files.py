@@ -1,0 +1,182 @@
+"""One model version as a folder of files: arrays without pickle, facts and checksums as JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from recflix_tui.durable import sync_file, sync_folder
+from recflix_tui.kernels.arrays import Floats
+from recflix_tui.model.factors import FactorModel, Times
+from recflix_tui.model.prior import Prior, ridge_prior
+from recflix_tui.model.ratings import ModelError
+
+FORMAT = 2
+_FACTS = "model.json"
+_SCALARS = ("mu", "low", "high")
+_OLD_NOISE = 0.75  # variance of a rating, which the first format did not keep
+
+
+def write_version(folder: Path, model: FactorModel, facts: dict[str, Any]) -> None:
+    """Fills the new `folder` and makes it durable. The facts are whatever JSON can say."""
+    folder.mkdir()
+    arrays = {}
+    for name, array in _arrays_of(model).items():
+        path = folder / f"{name}.npy"
+        with path.open("wb") as file:
+            np.save(file, np.ascontiguousarray(array, np.float32), allow_pickle=False)
+            sync_file(file)
+        arrays[name] = {"sha256": _digest(path), "shape": list(array.shape)}
+    scalars: dict[str, float] = {name: float(getattr(model, name)) for name in _SCALARS}
+    scalars["grows"] = model.prior.grows
+    if model.times is not None:
+        scalars["first_week"] = model.times.first
+    body = {"format": FORMAT, **facts, "scalars": scalars, "arrays": arrays}
+    write_durably(folder / _FACTS, {**body, "sha256": _seal(body)})
+    sync_folder(folder)
+
+
+def read_facts(folder: Path) -> dict[str, Any]:
+    """The JSON of a version, checked against its own seal. Raises ModelError."""
+    name = f"model {folder.name}"
+    try:
+        facts = json.loads((folder / _FACTS).read_text("utf-8"))
+        sealed = facts.pop("sha256")
+        newer = isinstance(facts["format"], int) and facts["format"] > FORMAT
+    except FileNotFoundError:
+        raise ModelError(f"there is no {name}; see the list of versions") from None
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+        raise ModelError(f"{name} is damaged ({_FACTS}); remove it or use another") from None
+    if newer:
+        raise ModelError(f"{name} was made by a newer RecFlix; update RecFlix to use it")
+    if sealed != _seal(facts):
+        raise ModelError(f"{name} is damaged ({_FACTS}); remove it or use another")
+    return dict(facts)
+
+
+def read_model(folder: Path, facts: dict[str, Any]) -> FactorModel:
+    """The version's model, its arrays memory-mapped and verified. Raises ModelError."""
+    said = facts["arrays"]
+    # One after the other: parsing headers is not safe in threads (CPython 3.11's ast module).
+    arrays = {name: _open_array(folder, name, said[name]) for name in said}
+    with ThreadPoolExecutor() as pool:  # what takes time is the check of all bytes
+        sound = list(pool.map(lambda n: _is_sound(folder / f"{n}.npy", arrays[n], said[n]), said))
+    if not all(sound):
+        worst = list(said)[sound.index(False)]
+        raise ModelError(_damaged(folder, worst))
+    try:
+        model = _model_of(arrays, facts["scalars"])
+        fits = _fits(model)
+    except (KeyError, IndexError, ValueError, TypeError, ZeroDivisionError):
+        fits = False
+    if not fits:
+        raise ModelError(f"model {folder.name} is damaged (shapes); remove it or use another")
+    return model
+
+
+def _arrays_of(model: FactorModel) -> dict[str, Floats]:
+    """Every array of a model by its name on disk."""
+    arrays = {name: getattr(model, name) for name in ("user_bias", "item_bias", "P", "Q")}
+    prior, times = model.prior, model.times
+    arrays |= {"precision": prior.precision, "noise": prior.noise}
+    if prior.offsets is not None:
+        arrays["offsets"] = prior.offsets
+    if prior.implicit is not None:
+        arrays["implicit"] = prior.implicit
+    if times is not None:
+        arrays |= {"week_bias": times.bias, "T": times.T}
+    return arrays
+
+
+def _model_of(arrays: dict[str, Floats], scalars: dict[str, Any]) -> FactorModel:
+    if "reg_factors" in scalars:  # the first format
+        k = arrays["Q"].shape[1]
+        prior = ridge_prior(scalars["reg_bias"], scalars["reg_factors"], k, _OLD_NOISE)
+    else:
+        prior = Prior(
+            arrays["precision"],
+            arrays["noise"],
+            bool(scalars["grows"]),
+            arrays.get("offsets"),
+            arrays.get("implicit"),
+        )
+    times = None
+    if "T" in arrays:
+        times = Times(int(scalars["first_week"]), arrays["week_bias"], arrays["T"])
+    return FactorModel(
+        mu=scalars["mu"],
+        user_bias=arrays["user_bias"],
+        item_bias=arrays["item_bias"],
+        P=arrays["P"],
+        Q=arrays["Q"],
+        prior=prior,
+        low=scalars["low"],
+        high=scalars["high"],
+        times=times,
+    )
+
+
+def _fits(model: FactorModel) -> bool:
+    """Whether the shapes of a model's arrays agree."""
+    users, items, columns = len(model.P), len(model.Q), model.Q.shape[1]
+    draws = len(model.prior.precision)
+    wanted = {
+        "user_bias": (users,),
+        "item_bias": (items,),
+        "P": (users, columns),
+        "Q": (items, columns),
+        "precision": (draws, columns // draws + 1, columns // draws + 1),
+        "noise": (draws,),
+        "offsets": (items, draws),
+        "implicit": (items, columns + draws),
+    }
+    if model.times is not None:
+        weeks = len(model.times.bias)
+        wanted |= {"week_bias": (weeks, draws), "T": (weeks, columns)}
+    shapes = {name: array.shape for name, array in _arrays_of(model).items()}
+    alone = draws == 1 or model.prior.offsets is not None
+    return columns % draws == 0 and alone and all(wanted[n] == s for n, s in shapes.items())
+
+
+def write_durably(path: Path, content: dict[str, Any]) -> None:
+    """Writes JSON aside, syncs it and renames it into place."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with aside.open("w", encoding="utf-8") as file:
+        json.dump(content, file, indent=1)
+        sync_file(file)
+    aside.replace(path)
+    sync_folder(path.parent)
+
+
+def _open_array(folder: Path, name: str, facts: dict[str, Any]) -> Floats:
+    """An array of a version, memory-mapped, its contents unread."""
+    try:
+        array: Floats = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+    except (OSError, ValueError, EOFError):
+        raise ModelError(_damaged(folder, name)) from None
+    if array.dtype != np.float32 or list(array.shape) != facts["shape"]:
+        raise ModelError(_damaged(folder, name))
+    return array
+
+
+def _is_sound(path: Path, array: Floats, facts: dict[str, Any]) -> bool:
+    return _digest(path) == facts["sha256"] and bool(np.isfinite(array).all())
+
+
+def _damaged(folder: Path, name: str) -> str:
+    return f"model {folder.name} is damaged ({name}.npy); remove it or use another"
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _seal(body: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()

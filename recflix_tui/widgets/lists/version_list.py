@@ -1,0 +1,119 @@
+"""The trained versions beside the one in use, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from recflix_tui.widgets.cells import fit, fit_right, shorten
+from recflix_tui.widgets.lists.pick_list import Part, PickList
+
+ACTIVE = "●"
+ROUGH = "≈"
+NUMBER, SOLVER, HOLDOUT, GAP, LOWEST, RATINGS, WHEN, TOOK = 8, 6, 8, 9, 8, 11, 14, 10
+
+
+@dataclass(frozen=True)
+class VersionLook:
+    """A version as it is shown.
+
+    holdout: RMSE; gap: by how much it is above that of the version in use (below 0: better),
+    None where the two cannot be compared; exact: both were measured on the same ratings;
+    lowest: no other's RMSE is lower.
+    """
+
+    version: int
+    active: bool
+    solver: str
+    holdout: float | None
+    gap: float | None
+    exact: bool
+    lowest: bool
+    n_ratings: int | None
+    when: str
+    took: str
+    settings: str
+    caution: str = ""
+    damage: str | None = None
+
+
+class VersionList(PickList):
+    """Versions with their solver, holdout RMSE and what they were trained on, in columns."""
+
+    versions: Sequence[VersionLook] = ()
+
+    def show(self, versions: Sequence[VersionLook]) -> None:
+        """Show other versions; the one in focus keeps it while it is there."""
+        before = self.focused_version
+        self.versions = versions
+        numbers = [v.version for v in versions]
+        if before in numbers:
+            self.at = numbers.index(before)
+        self.rows_changed()
+
+    @property
+    def focused(self) -> VersionLook | None:
+        """The version in focus."""
+        return self.versions[self.at] if self.at < len(self.versions) else None
+
+    @property
+    def focused_version(self) -> int | None:
+        """Its number."""
+        return self.focused.version if self.focused else None
+
+    @property
+    def heading(self) -> str:
+        """The names of the columns, from the third cell of the list."""
+        active = next((look.version for look in self.versions if look.active), None)
+        beside = "" if active is None else f"to {ACTIVE} {active}"
+        return (
+            fit("model", NUMBER - 1)
+            + fit("solver", SOLVER)
+            + fit_right("holdout", HOLDOUT)
+            + fit_right(beside, GAP)
+            + " " * LOWEST
+            + fit_right("ratings", RATINGS)
+            + fit("  trained", WHEN + 2)
+            + fit_right("took", TOOK)
+        )
+
+    def row_count(self) -> int:
+        return len(self.versions)
+
+    def row_parts(self, row: int, width: int) -> Iterable[Part]:
+        look = self.versions[row]
+        text = "strong" if look.active else "text"
+        start: list[Part] = [
+            (f" {ACTIVE if look.active else ' '}", "more"),
+            (fit(f" {look.version:>3}", NUMBER - 2), text),
+        ]
+        if look.damage:
+            return [*start, (shorten(look.damage, width - NUMBER), "less")]
+        known = "" if look.n_ratings is None else f"{look.n_ratings:,}"
+        used = NUMBER + SOLVER + HOLDOUT + GAP + LOWEST + RATINGS + 2 + WHEN + TOOK
+        return [
+            *start,
+            (fit(look.solver, SOLVER), text),
+            (fit_right(_holdout(look), HOLDOUT), "figure" if look.active else "text"),
+            _gap(look),
+            (fit("  lowest" if look.lowest else "", LOWEST), "figure"),
+            (fit_right(known, RATINGS), "quiet"),
+            (fit(f"  {look.when}", WHEN + 2), "quiet"),
+            (fit_right(look.took, TOOK), "quiet"),
+            (shorten(f"   {look.settings}", width - used) if width > used + 12 else "", "quiet"),
+        ]
+
+
+def _holdout(look: VersionLook) -> str:
+    return "" if look.holdout is None else f"{look.holdout:.4f}"
+
+
+def _gap(look: VersionLook) -> Part:
+    """The difference to the version in use: of an error, so less of it is better."""
+    if look.gap is None:
+        return " " * GAP, "quiet"
+    units = round(look.gap * 10_000)
+    said = f"{'−' if units < 0 else '+' if units else '±'}{abs(units) / 10_000:.4f}"
+    if not look.exact:
+        return fit_right(f"{ROUGH}{said}", GAP), "quiet"
+    return fit_right(said, GAP), "more" if units < 0 else "less" if units else "quiet"

@@ -1,0 +1,137 @@
+"""One title as a tile of three lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+
+from recflix_tui.text import counted
+from recflix_tui.widgets.cells import fit, pieces
+from recflix_tui.widgets.marks import Sign, marks_on
+from recflix_tui.widgets.pictures.figures import one_digit, plus_minus
+from recflix_tui.widgets.stars import bar, stars_text
+
+LINES = 3
+PADDING = 3  # cells: the edge, one after it, one at the right
+SMALLEST = 22  # cells, edge and padding included
+EDGE = "▌"
+LONGEST_BAR = 24
+ROOM_FOR_DOUBT = 14  # cells from which ` ±0.4` has room between figure and bar
+
+
+@dataclass(frozen=True)
+class TileLook:
+    """What a tile shows.
+
+    `prediction`, its standard deviation `uncertainty` and `mean` are in stars, None where there
+    is none; `stars` is the person's own rating. The marks stand as signs beside the title;
+    where it is watched or refused and not rated, in words in the prediction's place.
+    """
+
+    title: str
+    year: int | None = None
+    genres: tuple[str, ...] = ()
+    prediction: float | None = None
+    uncertainty: float | None = None
+    mean: float | None = None
+    count: int = 0
+    stars: float | None = None
+    listed: bool = False
+    watched: bool = False
+    refused: bool = False
+    high: float = 5.0
+
+    @property
+    def facts(self) -> str:
+        """Year and genres."""
+        year = str(self.year) if self.year else "    "
+        return f"{year}  {' · '.join(self.genres)}"
+
+    @property
+    def marks(self) -> list[Sign]:
+        """The marks that are on."""
+        return marks_on(self.listed, self.watched, self.refused)
+
+    @property
+    def signs(self) -> str:
+        """The signs of the marks that are on: `◆✓`."""
+        return "".join(mark.sign for mark in self.marks)
+
+    @property
+    def answer(self) -> str:
+        """What the person said of the title without rating it."""
+        said = marks_on(False, self.watched, self.refused)
+        return " · ".join(mark.word for mark in said)
+
+
+class TileStyles:
+    """The styles of a tile's parts on one background, made once a theme."""
+
+    def __init__(self, part: Callable[[str], Style], ground: str) -> None:
+        """`part` gives the style of a component class, as the wall's own does."""
+        ground_style = Style(bgcolor=part(ground).bgcolor)
+        self.title = part("wall--title") + ground_style
+        self.facts = part("wall--facts") + ground_style
+        self.figure = part("wall--figure") + ground_style
+        self.filled = part("wall--filled") + ground_style
+        self.track = part("wall--track") + ground_style
+
+
+def title_room(look: TileLook, width: int) -> int:
+    """The cells that the title has in a tile of `width` cells, beside the signs of marks."""
+    return width - PADDING - (len(look.signs) + 1 if look.signs else 0)
+
+
+def tile_line(
+    look: TileLook, line: int, width: int, focused: bool, styles: TileStyles
+) -> list[Segment]:
+    """One of a tile's three lines in exactly `width` cells."""
+    room = width - PADDING
+    edge = (EDGE if focused else " ", styles.filled)
+    if line == 0:
+        badge = f" {look.signs}" if look.signs else ""
+        title = fit(look.title, title_room(look, width))
+        body = [(" " + title, styles.title), (badge, styles.filled)]
+    elif line == 1:
+        body = [(" " + fit(look.facts, room), styles.facts)]
+    else:
+        body = _last_line(look, room, styles)
+    return pieces(edge, *body, (" ", styles.facts))
+
+
+def _last_line(look: TileLook, room: int, styles: TileStyles) -> list[tuple[str, Style]]:
+    """Own rating, else mark, else prediction with its bar, else the mean of all ratings."""
+    if look.stars is not None:
+        own = f" you {look.stars:g}  "
+        return [
+            (own, styles.facts),
+            (fit(stars_text(look.stars), room + 1 - len(own)), styles.filled),
+        ]
+    if look.answer:
+        return [(" " + fit(look.answer, room), styles.facts)]
+    if look.prediction is not None:
+        figure = f" {one_digit(look.prediction)}"
+        doubt = plus_minus(look.uncertainty) if room >= ROOM_FOR_DOUBT else ""
+        length = min(max(room - (10 if doubt else 7), 4), LONGEST_BAR)
+        filled, rest = bar(look.prediction / look.high, length)
+        gap = room + 1 - len(figure) - len(doubt) - length
+        return [
+            (figure, styles.figure),
+            (doubt + " " * gap, styles.facts),
+            (filled, styles.filled),
+            (rest, styles.track),
+        ]
+    if look.mean is not None:
+        figure = f" {one_digit(look.mean)}"
+        return [
+            (figure, styles.title),
+            (fit(_of(look.count), room + 1 - len(figure)), styles.facts),
+        ]
+    return [(" " + fit("no ratings yet", room), styles.facts)]
+
+
+def _of(count: int) -> str:
+    return f"  from {counted(count, 'rating')}"

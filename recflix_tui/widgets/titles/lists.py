@@ -1,0 +1,181 @@
+"""Lists of one title's screen: what is like it, and what moved its prediction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from recflix_tui.widgets.cells import fit
+from recflix_tui.widgets.lists.pick_list import Part, PickList
+from recflix_tui.widgets.pictures.figures import hundredths, one_digit, signed
+from recflix_tui.widgets.stars import stars_text
+
+LONGEST_BAR = 48  # cells
+WIDE = 50  # cells from which a rating is shown in stars
+ROOMY = 40  # cells from which there is room for more marks beside a rating
+ZERO = "│"
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A title like another one; `prediction` is None without a model, `signs` are of its marks."""
+
+    item: int
+    title: str
+    year: int | None
+    prediction: float | None
+    stars: float | None
+    signs: str = ""
+
+
+class SimilarList(PickList):
+    """Similar titles, the likest first."""
+
+    neighbours: Sequence[Neighbour] = ()
+
+    def show(self, neighbours: Sequence[Neighbour]) -> None:
+        """Show other titles."""
+        self.neighbours = neighbours
+        self.rows_changed()
+
+    @property
+    def focused_item(self) -> int | None:
+        """The item of the title in focus."""
+        return self.neighbours[self.at].item if self.neighbours else None
+
+    def row_count(self) -> int:
+        return len(self.neighbours)
+
+    def row_parts(self, row: int, width: int) -> Iterable[Part]:
+        near = self.neighbours[row]
+        figure = "" if near.prediction is None else one_digit(near.prediction)
+        own = ("" if near.stars is None else stars_text(near.stars)) + near.signs
+        room = 6 if width < ROOMY else 8
+        year = str(near.year) if near.year else ""
+        return [
+            (" " + fit(near.title, width - 13 - room), "text"),
+            (f" {year:>4}", "quiet"),
+            (f"  {figure:>3}", "figure"),
+            (f"  {fit(own, room)}", "figure"),
+        ]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One rating of the person, and the stars it added."""
+
+    item: int
+    title: str
+    rating: float
+    effect: float
+    signs: str = ""
+
+
+class WhyBars(PickList):
+    """What each rating did to the prediction: bars to both sides of a zero line.
+
+    What the smallest did together is a last line, which cannot have the focus.
+    """
+
+    effects: Sequence[Effect] = ()
+    rest: tuple[int, int] = (0, 0)
+    _longest: tuple[float, float] = (0.0, 0.0)
+
+    def show(self, effects: Sequence[Effect], rest: tuple[int, int] = (0, 0)) -> None:
+        """Show other effects, in their order; `rest` is how many more there are, and their sum.
+
+        The sum is in hundredths. The focus stays on its title.
+        """
+        before = self.focused_item
+        self.effects, self.rest = effects, rest
+        items = [e.item for e in effects]
+        if before in items:
+            self.at = items.index(before)
+        self._longest = (
+            max((-e.effect for e in effects), default=0.0),
+            max((e.effect for e in effects), default=0.0),
+        )
+        self.rows_changed()
+
+    @property
+    def focused_item(self) -> int | None:
+        """The item of the rating in focus."""
+        return self.effects[self.at].item if self.at < len(self.effects) else None
+
+    def row_count(self) -> int:
+        return len(self.effects) + (1 if self.rest[0] else 0)
+
+    def can_pick(self, row: int) -> bool:
+        return row < len(self.effects)
+
+    def row_parts(self, row: int, width: int) -> Iterable[Part]:
+        wide = width >= WIDE
+        room = min(width // 3, LONGEST_BAR) if wide else max(width // 4, 6)
+        rated = 9 if wide else 6
+        name = max(width - 1 - rated - 7 - room, 4)
+        if row == len(self.effects):
+            count, total = self.rest
+            said = fit(f"{count} more, each small", name + rated)
+            return [(f" {said}", "quiet"), (f" {signed(total):>5}", "quiet")]
+        effect = self.effects[row]
+        own = stars_text(effect.rating) if wide else f"{effect.rating:>3g}"
+        style = "more" if effect.effect >= 0 else "less"
+        return [
+            (" " + fit(effect.title, name), "text"),
+            (" " + fit(own + effect.signs, rated - 1), "figure"),
+            (f" {signed(hundredths(effect.effect)):>5} ", style),
+            *self._bar(effect.effect, room, style),
+        ]
+
+    def _bar(self, effect: float, room: int, style: str) -> Iterable[Part]:
+        """A bar left or right of the zero line, to half a cell."""
+        less, more = (max(value, 0.0) for value in self._longest)
+        scale = (room - 1) / (less + more) if less + more else 0.0
+        left = round(less * scale)
+        right = room - 1 - left
+        halves = round(abs(effect) * scale * 2)
+        if effect < 0:
+            text = "╺" * (halves % 2) + "━" * (halves // 2)
+            return [(f"{text[-left:] if left else '':>{left}}", style), (ZERO, "track")]
+        text = "━" * (halves // 2) + "╸" * (halves % 2)
+        return [(" " * left + ZERO, "track"), (text[:right], style)]
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A top pick; `is_new` where the last answer brought it."""
+
+    item: int
+    title: str
+    year: int | None
+    prediction: float
+    is_new: bool
+
+
+class PicksList(PickList):
+    """Top picks, the best first; those that just came are marked."""
+
+    picks: Sequence[Pick] = ()
+
+    def show(self, picks: Sequence[Pick]) -> None:
+        """Show other picks."""
+        self.picks = picks
+        self.rows_changed()
+
+    @property
+    def focused_item(self) -> int | None:
+        """The item of the pick in focus."""
+        return self.picks[self.at].item if self.picks else None
+
+    def row_count(self) -> int:
+        return len(self.picks)
+
+    def row_parts(self, row: int, width: int) -> Iterable[Part]:
+        pick = self.picks[row]
+        year = str(pick.year) if pick.year else ""
+        return [
+            (" " + fit(pick.title, width - 18), "text"),
+            (f" {year:>4}  ", "quiet"),
+            (f"{one_digit(pick.prediction)}  ", "figure"),
+            ("▲ new" if pick.is_new else "     ", "more"),
+        ]

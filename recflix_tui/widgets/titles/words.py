@@ -1,0 +1,59 @@
+"""What is said of one title, in words that more than one screen uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from recflix_tui.text import counted
+from recflix_tui.widgets.marks import marks_on
+from recflix_tui.widgets.pictures.figures import one_digit, plus_minus
+from recflix_tui.widgets.stars import bar, stars_text
+
+if TYPE_CHECKING:
+    from recflix_tui.recommend.facts import TitleFacts
+
+DOT = " · "
+
+
+def facts_words(facts: TitleFacts) -> str:
+    """`1999 · Action · Sci-Fi`."""
+    return DOT.join([str(facts.year) if facts.year else "year unknown", *facts.genres])
+
+
+def crowd_words(facts: TitleFacts) -> Content:
+    """`4.2  259 ratings`."""
+    if facts.mean is None:
+        return Content.styled("no ratings yet", "$muted")
+    ratings = counted(facts.n_ratings, "rating")
+    return Content.assemble(f"{one_digit(facts.mean)}  ", (ratings, "$muted"))
+
+
+def prediction_words(facts: TitleFacts, high: float, width: int) -> Content:
+    """`4.3 ±0.4  ━━━━━━━━━━━━`, the bar in `width` cells."""
+    if facts.prediction is None:
+        return Content.styled("once the model is trained", "$muted")
+    filled, rest = bar(facts.prediction / high, width)
+    return Content.assemble(
+        (one_digit(facts.prediction), "$accent bold"),
+        (f"{plus_minus(facts.uncertainty)}  ", "$muted"),
+        (filled, "$accent"),
+        (rest, "$track"),
+    )
+
+
+def marks_words(facts: TitleFacts) -> str:
+    """The marks in words: `◆ my list · ✓ watched`."""
+    marks = marks_on(facts.my_list, facts.watched, facts.refused)
+    return DOT.join(f"{mark.sign} {mark.word}" for mark in marks)
+
+
+def own_words(facts: TitleFacts) -> Content:
+    """The own rating in stars, and the marks."""
+    rating = None if facts.my_rating is None else stars_text(facts.my_rating)
+    said = marks_words(facts)
+    if rating is None and not said:
+        return Content.styled("not rated", "$muted")
+    between = "  " if rating and said else ""
+    return Content.assemble(((rating or "") + between, "$accent"), (said, "$muted"))

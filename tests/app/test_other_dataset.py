@@ -1,0 +1,179 @@
+"""Another process takes another dataset into use while the app is on some screen."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from recflix_tui.app import RecflixApp
+from recflix_tui.library.library import Library
+from recflix_tui.screens.frame.palette import RecflixCommands
+from recflix_tui.screens.home import HomeScreen
+from recflix_tui.screens.profiles import ProfilesScreen
+from recflix_tui.screens.train.train_screen import TrainScreen
+from tests.examples.app_home import NOW, press, settle
+
+FEW = 5  # titles of the other dataset: most items of the first one are out of its bounds
+
+
+def write_few(folder: Path, names: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    with (folder / "movies.csv").open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["movieId", "title", "genres"])
+        rows.writerows([n, f"{names} {n} (1990)", "Western"] for n in range(FEW))
+    with (folder / "ratings.csv").open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["userId", "movieId", "rating", "timestamp"])
+        rows.writerows([u, n, 3.5, 1_000_000_000] for u in range(1, 9) for n in range(FEW))
+    return folder
+
+
+@pytest.fixture
+def other(library: Library, tmp_path: Path) -> Iterator[Library]:
+    """A second process' view of the same home, with a dataset `few` beside the one in use."""
+    opened = Library.open(library.paths.home, clock=lambda: NOW)
+    opened.datasets.add(write_few(tmp_path / "few", "Few"), "few")
+    yield opened
+    opened.close()
+
+
+async def look_for_news(pilot: Pilot[Any], app: RecflixApp) -> None:
+    app._poll()
+    await settle(pilot)
+
+
+def titles_shown(app: RecflixApp) -> set[str]:
+    assert isinstance(app.screen, HomeScreen)
+    dataset = app.library.snapshot.need_dataset()
+    return {dataset.title(i) for row in app.screen.wall.rows.rows for i in row.items}
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["down", "right"],
+        ["4"],
+        ["enter"],
+        ["enter", "down", "enter"],
+        ["b", "end"],
+        ["b", "slash", "f", "i"],
+        ["b", "g"],
+        ["b", "end", "i"],
+        ["r", "3"],
+        ["r", "tab", "down"],
+        ["t"],
+        ["t", "tab", "delete"],
+        ["p"],
+        ["p", "e"],
+        ["p", "delete"],
+        ["question_mark"],
+        ["b", "ctrl+p", "f", "i"],
+    ],
+    ids=" ".join,
+)
+async def test_wherever_one_is_home_is_shown_afresh(
+    app: RecflixApp, other: Library, keys: list[str]
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for key in keys:
+            await press(pilot, key)
+        other.datasets.use("few")
+        await look_for_news(pilot, app)
+        assert isinstance(app.screen, HomeScreen)
+        assert len(app.screen_stack) == 2
+        assert titles_shown(app) == {f"Few {n}" for n in range(FEW)}
+        said = [n.message for n in app._notifications]
+        assert "dataset few is in use now, with no model yet" in said
+        for key in ("right", "4", "b", "end", "enter", "i", "escape", "escape", "r", "3", "h"):
+            await press(pilot, key)
+        assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("key", ["h", "b", "r", "t", "p"])
+async def test_with_no_dataset_left_every_place_says_so(
+    app: RecflixApp, other: Library, key: str
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, key)
+        other.datasets.remove("few")
+        other.datasets.remove("films")
+        await look_for_news(pilot, app)
+        assert isinstance(app.screen, HomeScreen)
+        assert "no dataset is in use: recflix dataset import PATH" in app.screen.wall.message
+        for place in ("b", "4", "enter", "s", "r", "4", "space", "t", "s", "z", "p", "h", "4", "u"):
+            await press(pilot, place)
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_an_import_anew_is_shown_afresh(
+    app: RecflixApp, other: Library, tmp_path: Path
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        other.datasets.remove("films")  # the other one takes its place
+        await look_for_news(pilot, app)
+        other.datasets.remove("few")
+        other.datasets.add(write_few(tmp_path / "few", "Fewer"), "few")
+        await look_for_news(pilot, app)
+        assert titles_shown(app) == {f"Fewer {n}" for n in range(FEW)}
+
+
+async def test_the_screens_left_behind_are_gone(app: RecflixApp, other: Library) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "b", "enter")
+        left = list(app.screen_stack[1:])
+        other.datasets.use("few")
+        await look_for_news(pilot, app)
+        assert len(left) == 2
+        assert not any(screen.is_attached or screen.is_running for screen in left)
+
+
+async def test_what_was_asked_of_a_screen_left_behind_does_nothing(
+    app: RecflixApp, other: Library
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        before = app.screen
+        assert isinstance(before, HomeScreen)
+        other.datasets.use("few")
+        await look_for_news(pilot, app)
+        before.action_rate(4)
+        before.load()
+        await settle(pilot)
+        assert app.profile_id is not None
+        assert not app.library.recommendations.taste(app.profile_id).activity.ratings.get(4)
+        assert len(app._notifications) == 1
+
+
+async def test_while_nobody_watches_the_profiles_stay(library: Library, other: Library) -> None:
+    library.store.set_setting("last_profile", None)
+    app = RecflixApp(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        other.datasets.use("few")
+        await look_for_news(pilot, app)
+        assert isinstance(app.screen, ProfilesScreen)
+
+
+async def test_the_palette_takes_another_dataset_into_use(app: RecflixApp, other: Library) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        provider = RecflixCommands(app.screen)
+        await provider.startup()
+        hits = [hit async for hit in provider.search("dataset")]
+        assert [str(hit.text) for hit in hits] == ["Use dataset few"]
+        await press(pilot, "ctrl+p", *"dataset few")
+        await press(pilot, "enter")
+        assert titles_shown(app) == {f"Few {n}" for n in range(FEW)}
+        assert app.library.store.get_setting("dataset") == "few"
+        await press(pilot, "t")
+        assert isinstance(app.screen, TrainScreen)

@@ -1,0 +1,89 @@
+"""What is said of versions beside the one in use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from recflix_tui.screens.train.train_versions import version_looks, version_words
+from recflix_tui.versions.registry import VersionInfo
+from recflix_tui.widgets.lists.version_list import VersionList
+
+HERE, ELSEWHERE = "this dataset", "another dataset"
+
+
+def info(version: int, holdout: float | None, active: bool = False, **more: Any) -> VersionInfo:
+    given = {"solver": "sgd", "fingerprint": HERE, "n_ratings": 1000, "seed": 0, "mae": None} | more
+    metrics = {"holdout_rmse": holdout, "n_ratings": given["n_ratings"], "mae": given["mae"]}
+    return VersionInfo(
+        version,
+        1_700_000_000.0,
+        given["solver"],
+        {"factors": 64, "seed": given["seed"], "holdout": 0.05, "side": given.get("side", [])},
+        {name: value for name, value in metrics.items() if value is not None},
+        given["fingerprint"],
+        active,
+        given.get("damage"),
+    )
+
+
+def rows(infos: list[VersionInfo], width: int = 78) -> list[tuple[str, list[str]]]:
+    """Each row as a line, and the styles of what it says."""
+    shown = VersionList()
+    shown.versions = version_looks(infos, HERE)
+    made = [list(shown.row_parts(row, width)) for row in range(len(shown.versions))]
+    return [("".join(text for text, _ in parts), [style for _, style in parts]) for parts in made]
+
+
+def test_the_difference_to_the_one_in_use_is_good_where_it_is_less() -> None:
+    used, better, worse = info(1, 0.88, active=True), info(2, 0.8712), info(3, 0.9)
+    (third, third_styles), (second, second_styles), (first, _) = rows([used, better, worse])
+    assert first.startswith(" ●   1  sgd     0.8800          ")
+    assert "0.8712  −0.0088  lowest" in second
+    assert "more" in second_styles
+    assert "0.9000  +0.0200" in third
+    assert "less" in third_styles
+    assert "lowest" not in first + third
+
+
+def test_the_columns_stand_under_their_names() -> None:
+    shown = VersionList()
+    shown.versions = version_looks([info(1, 0.88, active=True), info(12, 0.8712)], HERE)
+    heading, row = " " + shown.heading, rows([info(1, 0.88, active=True), info(12, 0.8712)])[0][0]
+    assert heading.index("holdout") + len("holdout") == row.index("0.8712") + len("0.8712")
+    assert heading.index("solver") == row.index("sgd")
+    assert heading.index("to ● 1") + len("to ● 1") == row.index("−0.0088") + len("−0.0088")
+    assert heading.index("ratings") + len("ratings") == row.index("1,000") + len("1,000")
+
+
+def test_measured_on_other_ratings_it_is_compared_roughly() -> None:
+    for other in ({"n_ratings": 1003}, {"seed": 7}):
+        looks = version_looks([info(1, 0.88, active=True), info(2, 0.87, **other)], HERE)
+        line, styles = rows([info(1, 0.88, active=True), info(2, 0.87, **other)])[0]
+        assert "≈−0.0100" in line
+        assert "more" not in styles[1:]
+        assert "measured on other ratings than model 1: compare roughly" in str(
+            version_words(looks[0])
+        )
+
+
+def test_of_another_dataset_no_difference_is_told() -> None:
+    infos = [info(1, 0.88, active=True), info(2, 0.5, fingerprint=ELSEWHERE)]
+    line, _ = rows(infos)[0]
+    assert "−" not in line
+    assert "lowest" not in line
+    words = str(version_words(version_looks(infos, HERE)[0]))
+    assert "trained on other ratings than this dataset's" in words
+
+
+def test_without_figures_and_with_damage_there_is_a_line_all_the_same() -> None:
+    line, _ = rows([info(1, None), info(2, 0.9, damage="model 2 is damaged")])[0]
+    assert line.endswith("model 2 is damaged")
+    assert rows([info(1, None)])[0][0].startswith("     1  sgd    ")
+    assert str(version_words(None)) == ""
+
+
+def test_the_version_in_focus_is_told_of_in_full() -> None:
+    every = ["implicit", "genres", "decade", "time", "people"]
+    looks = version_looks([info(1, 0.88, solver="gibbs", side=every, seed=3, mae=0.671)], HERE)
+    words = str(version_words(looks[0]))
+    assert words == "model 1   gibbs · 64 factors · side all · seed 3 · mae 0.6710"

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from recflix_tui.kernels.rating_errors import rmse
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.ratings import ModelError, Ratings
+from recflix_tui.solvers.fitting import Epoch, Refit, Trained, fit, train
+from recflix_tui.solvers.sgd import descent
+from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
+
+QUICK = SgdSettings(factors=8, epochs=30)
+
+
+def weights(model: FactorModel) -> bytes:
+    arrays = (model.user_bias, model.item_bias, model.P, model.Q)
+    return b"".join(array.tobytes() for array in arrays)
+
+
+def test_training_learns_the_taste_that_made_the_ratings(taste: Ratings) -> None:
+    trained = fit(taste, SgdSettings(factors=8))
+    assert trained.holdout_rmse is not None
+    assert trained.holdout_rmse < 0.6 * float(np.std(taste.stars))
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(taste: Ratings) -> None:
+    first = weights(fit(taste, QUICK).model)
+    assert weights(fit(taste, QUICK).model) == first
+    assert weights(fit(taste, replace(QUICK, seed=1)).model) != first
+
+
+@pytest.fixture
+def tiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tiles even where ratings are few: 120 x 90 rows in 4 x 4 strata, 8 x 8 tiles."""
+    monkeypatch.setattr(descent, "_TILED_FROM", 1)
+    monkeypatch.setattr(descent, "_USER_TILE", 15 * 16 * 4)
+    monkeypatch.setattr(descent, "_ITEM_TILE", 12 * 16 * 4)
+
+
+def test_a_training_in_tiles_learns_as_well(taste: Ratings, request: pytest.FixtureRequest) -> None:
+    whole = fit(taste, SgdSettings(factors=8))
+    request.getfixturevalue("tiled")
+    assert fit(taste, SgdSettings(factors=8)).holdout_rmse == pytest.approx(
+        whole.holdout_rmse, abs=0.02
+    )
+
+
+@pytest.mark.usefixtures("tiled")
+def test_a_training_in_tiles_gives_the_same_bytes_on_any_number_of_threads(
+    taste: Ratings,
+) -> None:
+    one, two, three = (fit(taste, replace(QUICK, threads=n)) for n in (1, 2, 3))
+    assert weights(one.model) == weights(two.model) == weights(three.model)
+    assert one.holdout_rmse == two.holdout_rmse == three.holdout_rmse
+
+
+@pytest.mark.usefixtures("tiled")
+def test_the_errors_an_epoch_tells_are_those_of_the_model(taste: Ratings) -> None:
+    # With a rate near zero the weights stay, so every error met is that of the model.
+    held, settings = taste.part(np.arange(len(taste.stars)) % 7 == 0), replace(QUICK)
+    run = replace(settings, learning_rate=1e-6).start(taste, held)
+    epoch, model = run.epoch(), run.model()
+    for told, ratings in ((epoch.train_rmse, taste), (epoch.holdout_rmse, held)):
+        predicted = model.predict(ratings.users, ratings.items)
+        assert told == pytest.approx(rmse(predicted, ratings.stars), rel=1e-4)
+
+
+def test_users_and_items_without_ratings_have_no_bias_and_no_factors(taste: Ratings) -> None:
+    model = fit(taste, QUICK).model
+    assert model.user_bias[-1] == model.item_bias[-1] == 0
+    assert not model.P[-1].any()
+    assert not model.Q[-1].any()
+    nobody = model.predict(np.array([taste.n_users - 1]), np.array([3]))
+    assert nobody[0] == pytest.approx(model.mu + model.item_bias[3], abs=1e-6)
+
+
+def test_the_search_stops_when_patience_is_out_and_the_refit_runs_the_best_epochs(
+    taste: Ratings,
+) -> None:
+    settings = SgdSettings(factors=8, epochs=400, reg=0.05, decay=1.0, patience=3)
+    steps = list(train(taste, settings))
+    search = [s for s in steps if isinstance(s, Epoch) and not s.refit]
+    refit = [s for s in steps if isinstance(s, Epoch) and s.refit]
+    held = [s.holdout_rmse for s in search]
+    best = held.index(min(held)) + 1
+    assert len(search) == best + 3 < 400
+    assert [s for s in steps if isinstance(s, Refit)] == [Refit(best, min(held))]
+    assert [s.number for s in refit] == list(range(1, best + 1))
+    assert all(s.holdout_rmse is None for s in refit)
+    end = steps[-1]
+    assert isinstance(end, Trained)
+    assert (end.epochs, end.holdout_rmse) == (best, min(held))
+
+
+def test_without_a_refit_the_best_epochs_weights_are_kept(taste: Ratings) -> None:
+    settings = SgdSettings(factors=8, epochs=400, reg=0.05, decay=1.0, patience=3, refit=False)
+    end = fit(taste, settings)
+    again = fit(taste, replace(settings, epochs=end.epochs))
+    assert weights(again.model) == weights(end.model)
+
+
+def test_without_a_holdout_all_epochs_run_on_all_ratings(taste: Ratings) -> None:
+    steps = list(train(taste, replace(QUICK, holdout=0.0)))
+    assert len([s for s in steps if isinstance(s, Epoch)]) == 30
+    end = steps[-1]
+    assert isinstance(end, Trained)
+    assert end.holdout_rmse is None
+    assert end.model.mu == pytest.approx(float(taste.stars.mean()), abs=1e-5)
+
+
+def test_a_refit_is_the_training_on_all_ratings_for_that_many_epochs(taste: Ratings) -> None:
+    searched = fit(taste, QUICK)
+    direct = fit(taste, replace(QUICK, holdout=0.0, epochs=searched.epochs))
+    assert weights(direct.model) == weights(searched.model)
+
+
+def test_a_divergence_ends_in_one_line_that_says_what_to_do(taste: Ratings) -> None:
+    with pytest.raises(
+        ModelError, match=r"diverged in epoch \d+; lower the learning rate \(now 5\)"
+    ):
+        fit(taste, replace(QUICK, learning_rate=5.0))
+
+
+def test_a_divergence_in_the_very_last_step_is_found_too(taste: Ratings) -> None:
+    settings = replace(QUICK, learning_rate=10.0, epochs=1, holdout=0.0, reg=1000.0)
+    with pytest.raises(ModelError, match="lower the learning rate"):
+        fit(taste, settings)
+
+
+def test_strong_regularisation_leaves_the_mean_alone(taste: Ratings) -> None:
+    model = fit(taste, replace(QUICK, reg=100.0, reg_bias=100.0, learning_rate=0.002)).model
+    predicted = model.predict(taste.users, taste.items)
+    assert rmse(predicted, taste.stars) == pytest.approx(float(np.std(taste.stars)), abs=0.05)
+
+
+def test_ratings_that_are_all_alike_are_predicted_as_such() -> None:
+    n = 40
+    ones = Ratings(np.arange(n) % 5, np.arange(n) % 8, np.full(n, 4, np.float32), 5, 8, 1, 5)
+    model = fit(ones, QUICK).model
+    np.testing.assert_allclose(model.predict(ones.users, ones.items), 4, atol=0.05)
+
+
+def test_a_single_rating_can_be_trained_on() -> None:
+    one = Ratings(np.array([0]), np.array([2]), np.array([4.5], np.float32), 1, 3, 0.5, 5)
+    model = fit(one, QUICK).model
+    assert model.predict(np.array([0]), np.array([2]))[0] == pytest.approx(4.5, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ({"factors": 0}, "factors must be from 1 to 512, not 0"),
+        ({"epochs": 0}, "epochs must be from 1 to 10000, not 0"),
+        ({"learning_rate": float("nan")}, "learning rate must be from 1e-06 to 10, not nan"),
+        ({"reg": -1.0}, "reg must be from 0 to 1000, not -1"),
+        ({"holdout": 0.9}, "holdout must be from 0 to 0.5, not 0.9"),
+        ({"seed": -3}, "seed must be from 0"),
+    ],
+)
+def test_settings_out_of_bounds_are_refused(
+    taste: Ratings, change: dict[str, float], line: str
+) -> None:
+    with pytest.raises(ModelError, match=line):
+        fit(taste, replace(QUICK, **change))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ({"users": np.array([0, 7])}, "a rating is of user 7, but there are only 2 users"),
+        ({"items": np.array([-1, 0])}, "a rating is of item -1, but"),
+        ({"stars": np.array([1, np.nan], np.float32)}, "a rating is not a number"),
+        ({"stars": np.array([1], np.float32)}, "differ in number"),
+        ({"stars": np.array([], np.float32)}, "no ratings to train on"),
+    ],
+)
+def test_ratings_that_would_break_the_loops_are_refused(
+    change: dict[str, np.ndarray], line: str
+) -> None:
+    two = Ratings(np.array([0, 1]), np.array([0, 1]), np.array([3, 4], np.float32), 2, 2, 1, 5)
+    with pytest.raises(ModelError, match=line):
+        fit(replace(two, **change), QUICK)
+
+
+def test_the_noise_is_that_of_ratings_kept_aside_where_there_are_such(taste: Ratings) -> None:
+    end = fit(taste, replace(QUICK, refit=False))
+    assert end.holdout_rmse is not None
+    assert end.model.prior.noise == pytest.approx([end.holdout_rmse**2], rel=1e-5)
+    steps = list(train(taste, replace(QUICK, holdout=0.0)))
+    last_epoch, trained = steps[-2:]
+    assert isinstance(last_epoch, Epoch)
+    assert isinstance(trained, Trained)
+    assert trained.model.prior.noise == pytest.approx([last_epoch.train_rmse**2], rel=1e-5)

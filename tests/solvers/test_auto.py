@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from recflix_tui.model.ratings import ModelError, Ratings
+from recflix_tui.solvers.auto import SOLVERS, choose, settings_for
+from recflix_tui.solvers.fitting import Trained, fit, train
+from recflix_tui.solvers.warming import warm
+
+ML_100K = (100_000, 943, 1_682)
+ML_32M = (32_000_204, 200_948, 87_585)
+
+
+def test_small_data_gets_the_most_accurate_solver_and_large_data_the_quickest() -> None:
+    solver, why = choose(*ML_100K)
+    assert (solver, why.partition(";")[0]) == ("gibbs", "the most accurate")
+    solver, why = choose(*ML_32M)
+    assert (solver, why.partition(";")[0]) == ("sgd", "the quickest")
+
+
+def test_the_time_allowed_decides() -> None:
+    assert choose(*ML_100K, seconds=0.5)[0] == "sgd"
+    assert choose(*ML_32M, seconds=1e6)[0] == "gibbs"
+
+
+def test_what_is_not_given_keeps_the_solvers_own_default() -> None:
+    settings = settings_for("gibbs", factors=8, seed=None)
+    assert settings == replace(SOLVERS["gibbs"](), factors=8)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("solver", "given", "words"),
+    [
+        ("svd", {}, "there is no solver 'svd'; give one of sgd, als, gibbs"),
+        ("als", {"learning_rate": 0.1}, "als has no setting learning rate"),
+        ("gibbs", {"factors": 0}, "factors must be from 1 to 127, not 0"),
+        ("gibbs", {"side": ("moon",)}, "there is no side input 'moon'"),
+    ],
+)
+def test_what_cannot_be_set_is_refused(solver: str, given: dict[str, object], words: str) -> None:
+    with pytest.raises(ModelError, match=words):
+        settings_for(solver, **given)
+
+
+@pytest.mark.parametrize("solver", list(SOLVERS))
+def test_every_solver_learns_and_repeats_itself(taste: Ratings, solver: str) -> None:
+    settings = settings_for(solver, factors=4, epochs=20, side=())
+    first, second = fit(taste, settings), fit(taste, settings)
+    np.testing.assert_array_equal(first.model.Q, second.model.Q)
+    predicted = first.model.predict(taste.users, taste.items)
+    assert np.sqrt(np.mean((predicted - taste.stars) ** 2)) < 0.75 * np.std(taste.stars)
+
+
+@pytest.mark.parametrize("solver", list(SOLVERS))
+def test_without_a_refit_the_model_of_the_search_is_kept(taste: Ratings, solver: str) -> None:
+    settings = settings_for(solver, factors=4, epochs=12, refit=False, side=())
+    *_, last = train(taste, settings)
+    assert isinstance(last, Trained)
+    assert last.holdout_rmse is not None
+
+
+def test_warming_runs_every_solver() -> None:
+    assert set(warm()) == {*SOLVERS, "top items"}
+
+
+def test_large_data_does_not_wait_for_a_take_off() -> None:
+    settings = settings_for("sgd")
+    assert settings.waits(100_000) == (20, 10)
+    assert settings.waits(20_000_000) == (3, 3)
+
+
+@pytest.mark.parametrize("solver", ["sgd", "als"])
+def test_the_noise_of_a_refit_is_that_of_the_holdout(taste: Ratings, solver: str) -> None:
+    found = fit(taste, settings_for(solver, factors=4, epochs=20))
+    assert found.holdout_rmse is not None
+    assert found.model.prior.noise[0] == pytest.approx(found.holdout_rmse**2, rel=1e-6)

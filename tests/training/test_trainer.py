@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.ratings import ModelError, Ratings
+from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
+from recflix_tui.training.trainer import (
+    EpochDone,
+    Event,
+    Failed,
+    RefitEpochDone,
+    Refitting,
+    Saved,
+    Started,
+    parse_line,
+    run,
+)
+
+QUICK = SgdSettings(factors=8, epochs=12)
+
+
+class Shelf:
+    """Takes models as a registry would."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[FactorModel, dict[str, Any]]] = []
+
+    def save(self, model: FactorModel, metrics: dict[str, Any]) -> int:
+        self.taken.append((model, metrics))
+        return 7
+
+
+def test_a_training_tells_its_phases_in_order(taste: Ratings) -> None:
+    shelf = Shelf()
+    events = list(run(taste, QUICK, shelf.save))
+    order = [Started, EpochDone, Refitting, RefitEpochDone, Saved]
+    kinds = [order.index(type(event)) for event in events]
+    assert kinds == sorted(kinds)
+    assert set(kinds) == set(range(5))
+    first, last = events[0], events[-1]
+    assert isinstance(first, Started)
+    assert first.n_ratings == len(taste.stars)
+    assert first.settings["factors"] == 8
+    assert isinstance(last, Saved)
+    assert last.version == 7
+    ((_, metrics),) = shelf.taken
+    assert metrics["holdout_rmse"] == last.holdout_rmse
+
+
+def test_the_time_left_runs_out_with_the_last_epoch(taste: Ratings) -> None:
+    events = list(run(taste, QUICK, Shelf().save))
+    searched = [e for e in events if isinstance(e, EpochDone)]
+    refit = [e for e in events if isinstance(e, RefitEpochDone)]
+    assert all(e.of == 12 and e.eta_seconds > 0 for e in searched)
+    assert refit[-1].number == refit[-1].of
+    assert refit[-1].eta_seconds == 0
+
+
+def test_every_event_comes_back_from_its_line(taste: Ratings) -> None:
+    events: list[Event] = [*run(taste, QUICK, Shelf().save), Failed('a "quoted" line\nand more')]
+    for event in events:
+        line = event.to_json()
+        assert "\n" not in line
+        assert parse_line(line) == event
+        assert parse_line(line + "\n") == event
+
+
+def test_a_reader_takes_a_newer_trainers_extra_fields() -> None:
+    line = json.dumps({"event": "failed", "message": "no", "colour": "blue"})
+    assert parse_line(line) == Failed("no")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "Traceback (most recent call last):",
+        "[]",
+        "3",
+        '{"event": "tea"}',
+        '{"a": 1}',
+        '{"event": "saved"}',
+        '{"event": ["saved"]}',
+    ],
+)
+def test_a_line_that_is_no_event_is_refused_in_one_line(line: str) -> None:
+    with pytest.raises(ModelError, match="said something unexpected"):
+        parse_line(line)
+
+
+def test_a_divergence_is_told_and_nothing_is_saved(taste: Ratings) -> None:
+    shelf = Shelf()
+    *_, last = run(taste, replace(QUICK, learning_rate=9.0), shelf.save)
+    assert isinstance(last, Failed)
+    assert "lower the learning rate" in last.message
+    assert not shelf.taken
+
+
+def test_a_save_that_fails_is_told(taste: Ratings) -> None:
+    def full(model: FactorModel, metrics: dict[str, Any]) -> int:
+        raise ModelError("cannot write models: no space left on device")
+
+    *_, last = run(taste, QUICK, full)
+    assert last == Failed("cannot write models: no space left on device")
+
+
+CHILD = """
+import sys
+from pathlib import Path
+import numpy as np
+from recflix_tui.versions.registry import Registry
+from recflix_tui.model.ratings import Ratings
+from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
+from recflix_tui.training.trainer import run
+n = 5000
+stars = (np.arange(n) % 5 + 1).astype("f4")
+ratings = Ratings(np.arange(n) % 97, np.arange(n) % 89, stars, 97, 89, 1, 5)
+registry = Registry(Path(sys.argv[1]), "some")
+def save(model, metrics):
+    return registry.save(model, solver="sgd", settings={}, metrics=metrics, fingerprint="f").version
+for event in run(ratings, SgdSettings(factors=8, epochs=10_000, patience=10_000), save):
+    print(event.to_json(), flush=True)
+"""
+
+
+def test_a_training_that_is_ended_leaves_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", CHILD, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        for line in child.stdout:
+            if isinstance(parse_line(line), EpochDone):
+                break
+        child.terminate()
+        child.wait()
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_numba_is_loaded_by_a_training_alone() -> None:
+    """The app opens with these modules: Numba would cost it a third of a second."""
+    modules = (
+        "model.factors model.split versions.registry solvers.sgd.sgd_settings solvers.auto "
+        "training.trainer evaluation.evaluate evaluation.metrics"
+    )
+    imports = "; ".join(f"import recflix_tui.{module}" for module in modules.split())
+    code = f"import sys; {imports}; sys.exit('numba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,34 @@
+"""What the why line shows adds up."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from recflix_tui.widgets.bars.why_line import Why, end_words, reasons_that_fit
+from recflix_tui.widgets.pictures.figures import hundredths
+
+EFFECTS = [(f"Film {n}", 4.0, 0.3137 / (n + 1) * (-1) ** n) for n in range(8)]
+WHY = Why(EFFECTS, 3.8649, 3.8649 + sum(e for _, _, e in EFFECTS) + 0.0371, count=20)
+
+
+@pytest.mark.parametrize("width", [0, 14, 30, 50, 90, 200])
+def test_the_reasons_and_the_rest_make_the_difference_of_the_figures(width: int) -> None:
+    reasons = reasons_that_fit(WHY, width)
+    baseline, you = (round(float(f) * 100) for f in re.findall(r"\d\.\d\d", end_words(WHY)))
+    if reasons:
+        assert sum(effect for _, effect in reasons) == you - baseline
+        assert reasons[-1][0] == f"{20 - len(reasons) + 1} more"
+    else:
+        assert width < 15
+
+
+def test_where_all_reasons_are_shown_there_is_no_rest() -> None:
+    why = Why(EFFECTS[:2], 3.0, 3.0 + EFFECTS[0][2] + EFFECTS[1][2], count=2)
+    assert [label for label, _ in reasons_that_fit(why, 90)] == ["Film 0 4", "Film 1 4"]
+
+
+def test_a_prediction_beyond_the_scale_tells_what_it_is_held_to() -> None:
+    assert end_words(Why((), 4.6, 5.32, held=5.0)) == "baseline 4.60 → you 5.32, held to 5"
+    assert hundredths(5.32) == 532

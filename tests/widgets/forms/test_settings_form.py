@@ -1,0 +1,62 @@
+"""Fields of numbers and of words, by keys and by mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from recflix_tui.widgets.forms.settings_form import Choice, Setting, SettingsForm
+
+FIELDS = (
+    Choice("solver", "solver", ("auto", "sgd", "gibbs")),
+    Setting("reg", "regularisation", (0.5, 1, 2), whole=False),
+)
+DEFAULTS = {"solver": "auto", "reg": 1.0}
+
+
+def form() -> SettingsForm:
+    return SettingsForm(lambda values: None)
+
+
+async def test_only_what_differs_from_its_default_is_changed(
+    stage: Callable[[SettingsForm], Any],
+) -> None:
+    shown = form()
+    async with stage(shown).run_test(size=(40, 5)) as pilot:
+        shown.show(FIELDS, DEFAULTS, {})
+        shown.focus()
+        await pilot.press("right", "down", "1", ".", "0")
+        assert shown.values == {"solver": "sgd", "reg": 1.0}
+        assert shown.changed == {"solver": "sgd"}
+        shown.show(FIELDS, {**DEFAULTS, "reg": 2.0}, shown.given)
+        assert shown.values == {"solver": "sgd", "reg": 2.0}
+
+
+async def test_words_are_stepped_through_and_never_typed(
+    stage: Callable[[SettingsForm], Any],
+) -> None:
+    shown = form()
+    async with stage(shown).run_test(size=(40, 5)) as pilot:
+        shown.show(FIELDS, DEFAULTS, {})
+        shown.focus()
+        await pilot.press("left", "5", "backspace", "delete")
+        assert (shown.values["solver"], shown.typing) == ("auto", False)
+        await pilot.press("right", "right", "right")
+        assert shown.values["solver"] == "gibbs"
+
+
+async def test_the_mouse_steps_on_the_arrows_alone(
+    stage: Callable[[SettingsForm], Any],
+) -> None:
+    shown = form()
+    async with stage(shown).run_test(size=(40, 5)) as pilot:
+        shown.show(FIELDS, DEFAULTS, {"reg": "2"})
+        shown.focus()
+        arrow = shown.render_line(0).text.index("‹")
+        await pilot.click(offset=(3, 1))  # gives it the focus
+        await pilot.click(offset=(3, 1))  # the label: nothing more
+        assert shown.values["reg"] == 2.0
+        await pilot.click(offset=(arrow, 1))
+        assert shown.values["reg"] == 1.0
+        await pilot.click(offset=(arrow + 4, 1))
+        assert shown.values["reg"] == 2.0
