@@ -19,8 +19,15 @@ from recflix_tui.widgets.lists.profile_list import PeopleList, Person
 if TYPE_CHECKING:
     from recflix_tui.library.views import ProfileSummary
 
-NAMED = Action("named", "enter", "enter", "watch", "Take this name", "People", "named")
-STOP_NAMING = Action("back", "escape", "esc", "back", "Leave the name as it is", "People", "back")
+NAMED = Action(id="named", keys="enter", label="watch", help="Take this name", group="People")
+STOP_NAMING = Action(
+    id="back",
+    keys="escape",
+    shown="esc",
+    label="back",
+    help="Leave the name as it is",
+    group="People",
+)
 NEW = Person(None, "+  someone new")
 BARS = 2  # lines of the top bar and the key bar
 HEADING = 4  # lines of the heading, with the blank ones about it
@@ -33,11 +40,18 @@ class ProfilesScreen(RecflixScreen):
 
     SHOWS_TITLES = False
     OWN_ACTIONS = (
-        Action("pick", "enter", "enter", "watch", "Watch as this profile", "People", "pick"),
-        Action("new", "n", "n", "new", "Add a profile", "People", "new"),
-        Action("rename", "e", "e", "rename", "Rename a profile", "People", "rename"),
         Action(
-            "remove", "delete,backspace", "del", "remove", "Remove a profile", "People", "remove"
+            id="pick", keys="enter", label="watch", help="Watch as this profile", group="People"
+        ),
+        Action(id="new", keys="n", label="new", help="Add a profile", group="People"),
+        Action(id="rename", keys="e", label="rename", help="Rename a profile", group="People"),
+        Action(
+            id="remove",
+            keys="delete,backspace",
+            shown="del",
+            label="remove",
+            help="Remove a profile",
+            group="People",
         ),
     )
     BINDINGS = bindings(OWN_ACTIONS)

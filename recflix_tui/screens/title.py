@@ -54,8 +54,15 @@ class TitleScreen(RecflixScreen):
     """
 
     OWN_ACTIONS = (
-        Action("lists", "left,right", "← →", "", "Similar titles or why", PLACES, "other_list"),
-        Action("back", "escape", "esc", "back", "Back", PLACES, "back"),
+        Action(
+            id="lists",
+            keys="left,right",
+            shown="← →",
+            help="Similar titles or why",
+            group=PLACES,
+            run="other_list",
+        ),
+        Action(id="back", keys="escape", shown="esc", label="back", help="Back", group=PLACES),
     )
     BINDINGS = [*bindings(OWN_ACTIONS), Binding("down", "into_list", show=False)]  # noqa: RUF012
     CSS_PATH = ["frame/frame.tcss", "title.tcss"]  # noqa: RUF012

@@ -5,14 +5,27 @@ from __future__ import annotations
 from recflix_tui.screens.frame.actions import Action
 
 CATALOGUE = "The catalogue"
-TO_LIST = Action("list", "", "enter ↓", "to the titles", "To the titles", CATALOGUE, "leave_box")
-CLEAR = Action("back", "", "esc", "clear", "Empty the box", CATALOGUE, "back")
-LEAVE = Action("back", "", "esc", "leave", "Leave the box", CATALOGUE, "back")
-CHOOSE = Action("choose", "", "enter", "choose", "Choose a filter", CATALOGUE, "choose")
+TO_LIST = Action(
+    id="list",
+    shown="enter ↓",
+    label="to the titles",
+    help="To the titles",
+    group=CATALOGUE,
+    run="leave_box",
+)
+CLEAR = Action(id="back", shown="esc", label="clear", help="Empty the box", group=CATALOGUE)
+LEAVE = Action(id="back", shown="esc", label="leave", help="Leave the box", group=CATALOGUE)
+CHOOSE = Action(id="choose", shown="enter", label="choose", help="Choose a filter", group=CATALOGUE)
 OWN = (
-    Action("genre", "g", "g", "genre", "One genre alone", CATALOGUE, "genre"),
-    Action("decade", "y", "y", "years", "One decade alone", CATALOGUE, "decade"),
-    Action("unrated", "n", "n", "unrated", "Only what you have not rated", CATALOGUE, "unrated"),
-    Action("sort", "s", "s", "sort", "Order by the next column", CATALOGUE, "sort"),
-    Action("reverse", "S,o", "S", "", "Turn the order round", CATALOGUE, "reverse"),
+    Action(id="genre", keys="g", label="genre", help="One genre alone", group=CATALOGUE),
+    Action(id="decade", keys="y", label="years", help="One decade alone", group=CATALOGUE),
+    Action(
+        id="unrated",
+        keys="n",
+        label="unrated",
+        help="Only what you have not rated",
+        group=CATALOGUE,
+    ),
+    Action(id="sort", keys="s", label="sort", help="Order by the next column", group=CATALOGUE),
+    Action(id="reverse", keys="S,o", shown="S", help="Turn the order round", group=CATALOGUE),
 )

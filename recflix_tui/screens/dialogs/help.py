@@ -37,8 +37,7 @@ class HelpGroup(Static):
         lines.add_column()
         for family in families(self._actions):
             shown = " ".join(action.shown for action in family)
-            about = family[0].about or family[0].help
-            lines.add_row(Text(shown, key), Text(about, text))
+            lines.add_row(Text(shown, key), Text(family[0].about, text))
         return Group(Text(self._heading, heading), lines)
 
 

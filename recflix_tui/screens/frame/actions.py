@@ -15,84 +15,156 @@ APP = "RecFlix"
 MOVING = "Moving about"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Action:
-    """One thing that a key, a click or the command palette does.
-
-    `keys` are named as Textual names them, with commas between alternatives; `shown` is the
-    key as a person reads it. Neighbours with the same `label` share one place in the footer
-    and one line, with the first one's `about`, in the help. An empty `label` keeps an action
-    out of the footer. `run` is a Textual action string, looked up on the screen.
-    """
+    """One thing that a key, a click or the command palette does."""
 
     id: str
-    keys: str
-    shown: str
-    label: str
+    """The action's name, unique on a screen; also that of its key binding."""
+    keys: str = ""
+    """The keys as Textual names them, with commas between alternatives; empty where a widget
+    takes the key itself."""
+    shown: str = ""
+    """The key as a person reads it; the `keys` by default."""
+    label: str = ""
+    """What the key bar calls it, empty where it is not in the key bar. Neighbours with the same
+    label stand there as one."""
     help: str
-    group: str
-    run: str
+    """What it does, as the palette says it."""
     about: str = ""
+    """What it does together with its neighbours of the same label, which are one line in the
+    help; the `help` by default."""
+    group: str
+    """The heading that it stands under in the help."""
+    run: str = ""
+    """A Textual action string, looked up on the screen; the `id` by default."""
+    in_palette: bool = True
+    """Whether the palette offers it."""
+
+    def __post_init__(self) -> None:
+        for name, default in (("shown", self.keys), ("about", self.help), ("run", self.id)):
+            object.__setattr__(self, name, getattr(self, name) or default)
 
 
 TITLE_ACTIONS = (
     *(
         Action(
-            f"rate_{n}",
-            str(n),
-            str(n),
-            "rate",
-            f"Rate it {counted(n, 'star')}",
-            TITLE,
-            f"rate({n})",
-            "Rate it, in stars",
+            id=f"rate_{n}",
+            keys=str(n),
+            label="rate",
+            help=f"Rate it {counted(n, 'star')}",
+            group=TITLE,
+            run=f"rate({n})",
+            about="Rate it, in stars",
         )
         for n in range(1, 6)
     ),
     Action(
-        "more",
-        "plus,equals_sign",
-        "+",
-        "half",
-        "Half a star more",
-        TITLE,
-        "nudge(1)",
-        "Half a star more, less",
+        id="more",
+        keys="plus,equals_sign",
+        shown="+",
+        label="half",
+        help="Half a star more",
+        group=TITLE,
+        run="nudge(1)",
+        about="Half a star more, less",
     ),
-    Action("less", "minus", "-", "half", "Half a star less", TITLE, "nudge(-1)"),
-    Action("clear", "0", "0", "clear", "Remove your rating", TITLE, "clear_rating"),
-    Action("refuse", "x", "x", "not for me", "Not for me: hide it", TITLE, "mark('refuse')"),
-    Action("watched", "w", "w", "watched", "Watched it", TITLE, "mark('watched')"),
-    Action("my_list", "a", "a", "my list", "Keep it in My List", TITLE, "mark('my_list')"),
-    Action("why", "i", "i", "why", "Why it is predicted so", TITLE, "why"),
-    Action("open", "enter", "enter", "", "Open it", TITLE, "open_title"),
+    Action(
+        id="less",
+        keys="minus",
+        shown="-",
+        label="half",
+        help="Half a star less",
+        group=TITLE,
+        run="nudge(-1)",
+    ),
+    Action(
+        id="clear",
+        keys="0",
+        label="clear",
+        help="Remove your rating",
+        group=TITLE,
+        run="clear_rating",
+    ),
+    Action(
+        id="refuse",
+        keys="x",
+        label="not for me",
+        help="Not for me: hide it",
+        group=TITLE,
+        run="mark('refuse')",
+    ),
+    Action(
+        id="watched",
+        keys="w",
+        label="watched",
+        help="Watched it",
+        group=TITLE,
+        run="mark('watched')",
+    ),
+    Action(
+        id="my_list",
+        keys="a",
+        label="my list",
+        help="Keep it in My List",
+        group=TITLE,
+        run="mark('my_list')",
+    ),
+    Action(id="why", keys="i", label="why", help="Why it is predicted so", group=TITLE),
+    Action(id="open", keys="enter", help="Open it", group=TITLE, run="open_title"),
 )
 
-UNDO = Action("undo", "u", "u", "undo", "Undo your last deed", TITLE, "undo")
+UNDO = Action(id="undo", keys="u", label="undo", help="Undo your last deed", group=TITLE)
 
 APP_ACTIONS = (
-    Action("search", "slash", "/", "search", "Search the catalogue", PLACES, "search"),
-    Action("help", "question_mark,f1", "?", "keys", "All keys", APP, "help"),
-    Action("home", "h", "h", "", "Home: rows for you", PLACES, "go('home')"),
-    Action("browse", "b", "b", "", "Browse all titles", PLACES, "go('browse')"),
-    Action("rate", "r", "r", "", "Rate title after title", PLACES, "go('rate')"),
-    Action("train", "t", "t", "", "Train the model", PLACES, "go('train')"),
-    Action("profiles", "p", "p", "", "Profiles: who is watching", PLACES, "go('profiles')"),
-    Action("theme", "d", "d", "", "Dark or light", APP, "toggle_theme"),
-    Action("palette", "ctrl+p", "ctrl+p", "", "Find an action or title", APP, "command_palette"),
-    Action("back", "escape", "esc", "back", "Back", PLACES, "back"),
-    Action("quit", "q", "q", "quit", "Quit", APP, "quit"),
+    Action(
+        id="search",
+        keys="slash",
+        shown="/",
+        label="search",
+        help="Search the catalogue",
+        group=PLACES,
+    ),
+    Action(id="help", keys="question_mark,f1", shown="?", label="keys", help="All keys", group=APP),
+    Action(id="home", keys="h", help="Home: rows for you", group=PLACES, run="go('home')"),
+    Action(id="browse", keys="b", help="Browse all titles", group=PLACES, run="go('browse')"),
+    Action(id="rate", keys="r", help="Rate title after title", group=PLACES, run="go('rate')"),
+    Action(id="train", keys="t", help="Train the model", group=PLACES, run="go('train')"),
+    Action(
+        id="profiles",
+        keys="p",
+        help="Profiles: who is watching",
+        group=PLACES,
+        run="go('profiles')",
+    ),
+    Action(
+        id="theme", keys="d", help="Dark or light", group=APP, run="toggle_theme", in_palette=False
+    ),
+    Action(
+        id="palette",
+        keys="ctrl+p",
+        help="Find an action or title",
+        group=APP,
+        run="command_palette",
+        in_palette=False,
+    ),
+    Action(id="back", keys="escape", shown="esc", label="back", help="Back", group=PLACES),
+    Action(id="quit", keys="q", label="quit", help="Quit", group=APP),
 )
 
-ALL_KEYS = Action("help", "f1", "f1", "keys", "All keys", APP, "help")
+ALL_KEYS = Action(id="help", keys="f1", label="keys", help="All keys", group=APP)
 """The way to all keys where `?` is a character to type."""
 
 MOVES = (
-    Action("move", "", "← → ↑ ↓", "", "Move the focus", MOVING, ""),
-    Action("ends", "", "home end", "", "First or last of the row", MOVING, ""),
-    Action("pages", "", "pgup pgdn", "", "A page up or down", MOVING, ""),
-    Action("next", "", "tab", "", "Next part of the screen", MOVING, ""),
-    Action("mouse", "", "click", "", "Focus; once more: open", MOVING, ""),
+    Action(id="move", shown="← → ↑ ↓", help="Move the focus", group=MOVING, in_palette=False),
+    Action(
+        id="ends", shown="home end", help="First or last of the row", group=MOVING, in_palette=False
+    ),
+    Action(id="pages", shown="pgup pgdn", help="A page up or down", group=MOVING, in_palette=False),
+    Action(id="next", shown="tab", help="Next part of the screen", group=MOVING, in_palette=False),
+    Action(
+        id="mouse", shown="click", help="Focus; once more: open", group=MOVING, in_palette=False
+    ),
 )
 """Keys that the widgets take themselves: told in the help alone."""
 
@@ -100,8 +172,8 @@ SHARED = (*TITLE_ACTIONS, UNDO, *APP_ACTIONS)
 
 
 def bindings(actions: Iterable[Action]) -> list[BindingType]:
-    """Textual's bindings of some actions."""
-    return [Binding(a.keys, a.run, a.help, show=False, id=a.id) for a in actions]
+    """Textual's bindings of those actions that have keys."""
+    return [Binding(a.keys, a.run, a.help, show=False, id=a.id) for a in actions if a.keys]
 
 
 def families(actions: Iterable[Action]) -> list[list[Action]]:

@@ -50,7 +50,7 @@ class RecflixCommands(Provider):
         screen = self.screen
         if isinstance(screen, RecflixScreen):
             for action in screen.actions():
-                if action.run and action.id not in ("palette", "theme"):
+                if action.in_palette:
                     yield action.help, action.shown, partial(self._run, screen, action)
             if self._host.profile_id is not None:
                 yield from self._elsewhere(screen)
@@ -67,7 +67,7 @@ class RecflixCommands(Provider):
         for place, kind in place_kinds().items():
             if not isinstance(here, kind):
                 for action in kind.OWN_ACTIONS:
-                    if action.run:
+                    if action.in_palette:
                         call = partial(self._run_at, place, action)
                         yield f"{place.capitalize()}: {action.help}", action.shown, call
 

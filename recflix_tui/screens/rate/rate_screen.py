@@ -34,7 +34,14 @@ class RateScreen(RecflixScreen):
     TAB = "rate"
     AUTO_FOCUS = ""
     OWN_ACTIONS = (
-        Action("skip", "space,n", "space", "not seen", "Not seen it: the next one", TITLE, "skip"),
+        Action(
+            id="skip",
+            keys="space,n",
+            shown="space",
+            label="not seen",
+            help="Not seen it: the next one",
+            group=TITLE,
+        ),
     )
     BINDINGS = bindings(OWN_ACTIONS)
     CSS_PATH = ["../frame/frame.tcss", "rate.tcss"]  # noqa: RUF012

@@ -40,8 +40,15 @@ if TYPE_CHECKING:
 
 TRAINING, VERSIONS = "The training", "The versions"
 TYPING = [
-    Action("start", "", "enter", "start", "Start a training", TRAINING, "start"),
-    Action("back", "", "esc", "end typing", "End typing", TRAINING, "end_typing"),
+    Action(id="start", shown="enter", label="start", help="Start a training", group=TRAINING),
+    Action(
+        id="back",
+        shown="esc",
+        label="end typing",
+        help="End typing",
+        group=TRAINING,
+        run="end_typing",
+    ),
     ALL_KEYS,
 ]
 
@@ -53,15 +60,36 @@ class TrainScreen(RecflixScreen):
     SHOWS_TITLES = False
     AUTO_FOCUS = "SettingsForm"
     OWN_ACTIONS = (
-        Action("start", "s", "s", "start", "Start a training", TRAINING, "start"),
-        Action("tune", "e", "e", "tune", "Tune: search the best settings", TRAINING, "tune"),
-        Action("cancel", "c", "c", "cancel", "Cancel it; the model stays", TRAINING, "cancel"),
-        Action("set", "", "← →", "", "Less or more; or type a number", TRAINING, ""),
-        Action("use", "enter", "enter", "use", "Use the version in focus", VERSIONS, "use"),
-        Action("roll_back", "z", "z", "roll back", "Use the one before", VERSIONS, "roll_back"),
-        Action("remove", "delete", "del", "remove", "Remove the one in focus", VERSIONS, "remove"),
+        Action(id="start", keys="s", label="start", help="Start a training", group=TRAINING),
+        Action(
+            id="tune", keys="e", label="tune", help="Tune: search the best settings", group=TRAINING
+        ),
+        Action(
+            id="cancel", keys="c", label="cancel", help="Cancel it; the model stays", group=TRAINING
+        ),
+        Action(
+            id="set",
+            shown="← →",
+            help="Less or more; or type a number",
+            group=TRAINING,
+            in_palette=False,
+        ),
+        Action(
+            id="use", keys="enter", label="use", help="Use the version in focus", group=VERSIONS
+        ),
+        Action(
+            id="roll_back", keys="z", label="roll back", help="Use the one before", group=VERSIONS
+        ),
+        Action(
+            id="remove",
+            keys="delete",
+            shown="del",
+            label="remove",
+            help="Remove the one in focus",
+            group=VERSIONS,
+        ),
     )
-    BINDINGS = bindings(action for action in OWN_ACTIONS if action.keys)
+    BINDINGS = bindings(OWN_ACTIONS)
     CSS_PATH = ["../frame/frame.tcss", "train.tcss"]  # noqa: RUF012
 
     def __init__(self) -> None:
