@@ -123,16 +123,20 @@ def nearest_items(
 
     by_item, by_user: the same residuals, grouped by item and by user. Similarity is the
     correlation over common users, times c / (c + shrink) where they are c; only above 0.
+
+    Of equals the lower index comes first. Equals are many: over one common user each correlation
+    is 1. They are summed as doubles and compared as single numbers, so that the last bits of
+    the sums, which differ from one processor to another, decide nothing.
     """
     n_items, n = len(item_ptr) - 1, neighbours.shape[1]
-    sums = np.zeros((n_items, 4), np.float32)  # x y, x x, y y, 1 over the common users
+    sums = np.zeros((n_items, 4), np.float64)  # x y, x x, y y, 1 over the common users
     touched, near = np.empty(n_items, np.int32), np.empty(n_items, np.float32)
     for row in range(len(neighbours)):
         item, n_touched = first + row, 0
         for t in range(item_ptr[item], item_ptr[item + 1]):
-            user, x = users_of[t], by_item[t]
+            user, x = users_of[t], np.float64(by_item[t])
             for s in range(user_ptr[user], user_ptr[user + 1]):
-                other, y = items_of[s], by_user[s]
+                other, y = items_of[s], np.float64(by_user[s])
                 if sums[other, 3] == 0:
                     touched[n_touched] = other
                     n_touched += 1
@@ -145,7 +149,8 @@ def nearest_items(
             xy, xx, yy, common = sums[other]
             sums[other] = 0
             if other != item and xy > 0:
-                near[n_near] = xy / np.sqrt(xx * yy) * common / (common + shrink)
+                similarity = xy / np.sqrt(xx * yy) * common / (common + shrink)
+                near[n_near] = np.float32(similarity)
                 touched[n_near] = other
                 n_near += 1
         order = np.argsort(-near[:n_near], kind="mergesort")[:n]

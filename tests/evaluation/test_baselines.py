@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
 from recflix_tui.evaluation import baselines
 from recflix_tui.evaluation.baselines import biases_of, item_knn_of, mean_of, popularity_of
+from recflix_tui.kernels.arrays import Doubles, Floats
 from recflix_tui.kernels.rating_errors import rmse
 from recflix_tui.model.ratings import Ratings
 from tests.examples.models import make_taste
@@ -39,52 +42,70 @@ def test_popularity_counts_ratings() -> None:
     assert counts[-1] == 0
 
 
-def slow_knn(ratings: Ratings, most: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Similarities (n_items, n_items), and for every user and title the sum of similarity times
-    residual and that of the similarities: (n_users, n_items)."""
-    biases = biases_of(ratings)
-    R = np.full((ratings.n_users, ratings.n_items), np.nan)
-    R[ratings.users, ratings.items] = ratings.stars - biases.predict(ratings.users, ratings.items)
-    n = ratings.n_items
-    similar = np.zeros((n, n))
-    for i in range(n):
-        for j in range(n):
-            both = ~np.isnan(R[:, i]) & ~np.isnan(R[:, j])
-            c = both.sum()
-            if i != j and c:
-                x, y = R[both, i], R[both, j]
-                similar[i, j] = max(x @ y / np.sqrt((x @ x) * (y @ y)), 0) * c / (c + 100)
-    total, weight = np.zeros(R.shape), np.zeros(R.shape)
-    for u in range(ratings.n_users):
-        rated = np.flatnonzero(~np.isnan(R[u]))
-        for i in range(n):
-            nearest = rated[np.argsort(-similar[i, rated], kind="stable")][:most]
-            total[u, i] = similar[i, nearest] @ R[u, nearest]
-            weight[u, i] = similar[i, nearest].sum()
-    return similar, total, weight
+def similarities_of(residuals: Doubles) -> Floats:
+    """The shrunk correlations of the columns of residuals (n_users, n_items), NaN where a user
+    has not rated a title: (n_items, n_items), 0 for a title with itself and where below 0.
+
+    In single precision, as they are compared: many are equal, as are all those over one user.
+    """
+    n = residuals.shape[1]
+    similar = np.zeros((n, n), np.float32)
+    for i, j in itertools.permutations(range(n), 2):
+        common = ~np.isnan(residuals[:, i]) & ~np.isnan(residuals[:, j])
+        c = common.sum()
+        if c:
+            x, y = residuals[common, i], residuals[common, j]
+            correlation = x @ y / np.sqrt((x @ x) * (y @ y))
+            similar[i, j] = max(correlation, 0) * c / (c + 100)
+    return similar
 
 
 def test_item_knn_is_the_formula_worked_out_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(baselines, "MOST_NEIGHBOURS", 5)
+    most = 5
+    monkeypatch.setattr(baselines, "MOST_NEIGHBOURS", most)
     taste = make_taste(n_users=25, n_items=20)
-    similar, total, weight = slow_knn(taste, most=5)
-    near = item_knn_of(taste)
+    biases = biases_of(taste)
+    residuals = np.full((taste.n_users, taste.n_items), np.nan)
+    stars_above = taste.stars - biases.predict(taste.users, taste.items)
+    residuals[taste.users, taste.items] = stars_above
+    similar = similarities_of(residuals)
+    found = item_knn_of(taste)
+
     for item in range(taste.n_items):
-        known = near.neighbours[item] >= 0
-        ordered = near.similarities[item][known]
-        assert (np.diff(ordered) <= 0).all()
-        assert known.sum() == (similar[item] > 0).sum()
-        expected = similar[item, near.neighbours[item][known]]
-        np.testing.assert_allclose(ordered, expected, rtol=1e-4)
-    users, items = (a.ravel() for a in np.mgrid[0 : taste.n_users, 0 : taste.n_items])
-    order = np.random.default_rng(0).permutation(len(users))
-    users, items = users[order], items[order]
-    plain = near.biases.predict(users, items)
-    above = np.divide(total, weight, out=np.zeros_like(total), where=weight > 0)
-    np.testing.assert_allclose(near.predict(users, items), plain + above[users, items], atol=1e-4)
-    rows = np.empty((taste.n_users, taste.n_items), np.float32)
-    near.fill(np.arange(taste.n_users), rows)
-    np.testing.assert_allclose(rows, near.biases.item_bias + total, atol=1e-4)
+        nearest = np.argsort(-similar[item], kind="stable")[: (similar[item] > 0).sum()]
+        known = found.neighbours[item] >= 0
+        assert found.neighbours[item][known].tolist() == nearest.tolist()
+        np.testing.assert_allclose(found.similarities[item][known], similar[item, nearest])
+
+    totals, weights = np.zeros(residuals.shape), np.zeros(residuals.shape)
+    for user, item in np.ndindex(residuals.shape):
+        rated = np.flatnonzero(~np.isnan(residuals[user]))
+        nearest = rated[np.argsort(-similar[item, rated], kind="stable")][:most]
+        totals[user, item] = similar[item, nearest] @ residuals[user, nearest]
+        weights[user, item] = similar[item, nearest].sum()
+    means = np.divide(totals, weights, out=np.zeros_like(totals), where=weights > 0)
+
+    # Pairs in any order: a user's need not stand together.
+    pairs = np.random.default_rng(0).permutation(residuals.size)
+    users, items = np.unravel_index(pairs, residuals.shape)
+    expected = biases.predict(users, items) + means[users, items]
+    np.testing.assert_allclose(found.predict(users, items), expected, atol=1e-4)
+    rows = np.empty(residuals.shape, np.float32)
+    found.fill(np.arange(taste.n_users), rows)
+    np.testing.assert_allclose(rows, biases.item_bias + totals, atol=1e-4)
+
+
+def test_of_equally_near_titles_the_lower_index_comes_first() -> None:
+    """Over one common user the correlation of any two residuals of one sign is 1."""
+    n = 60
+    stars = np.random.default_rng(3).uniform(1, 5, n).astype(np.float32)
+    found = item_knn_of(Ratings(np.zeros(n, int), np.arange(n), stars, 1, n, 0.5, 5.0))
+    above = found.by_user.values > 0
+    for item in range(n):
+        alike = np.flatnonzero(above == above[item])
+        known = found.neighbours[item] >= 0
+        assert found.neighbours[item][known].tolist() == alike[alike != item].tolist()
+        np.testing.assert_array_equal(found.similarities[item][known], np.float32(1 / 101))
 
 
 def test_item_knn_is_the_same_on_any_number_of_threads() -> None:
