@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from multiprocessing import get_context
 from pathlib import Path
@@ -68,13 +69,13 @@ def measure(
             _attempt(row, start)
         for number in range(rounds + 1):  # the first warms up
             for row in rows:
-                _attempt(row, lambda row, counts=number > 0: lap(row, counts))
+                _attempt(row, partial(lap, counts=number > 0))
     if folder is not None and not laps_only:
         train, held = str(folder / "train"), str(folder / "held")
         for row in rows:
             if CONTENDERS[row.contender].predicts:
                 job = Job(row.contender, factors, threads, train, held)
-                _attempt(row, lambda row, job=job: _train(row, job))
+                _attempt(row, partial(_train, job=job))
     return rows
 
 
@@ -194,7 +195,8 @@ def one(
     """Measures and prints one table; what was measured, as JSON can say it."""
     n_ratings = shape.n_ratings if shape else 0
     rows = measure(work, k, asked.threads, asked.rounds, folder, n_ratings, asked.no_training)
-    least = None if work.share is None else work.share(shape, k) / machine[work.limit]
+    n_rows = shape.n_users + shape.n_items if shape else 0
+    least = None if work.share is None else work.share(n_ratings, n_rows, k) / machine[work.limit]
     where = f"{shape.name}'s shape ({n_ratings:,} ratings), " if shape else ""
     threads = f", {asked.threads} threads" if shape else ""
     print(f"\n### {work.title}: {where}k={k}{threads}\n")

@@ -1,7 +1,8 @@
-"""A profile of 200 ratings placed in a large model, every title scored, the top 20 taken."""
+"""A profile of 200 ratings folded into a large model, every title scored, the top 20 taken."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,8 @@ from recflix_tui.model.prior import ridge_prior
 from recflix_tui.model.ratings import Ratings
 
 N_ITEMS, N_RATED, TOP, PROFILES = 87_585, 200, 20, 200
-_NOBODY = Ratings(*(np.zeros(0, np.float32),) * 3, 0, 0, 1.0, 5.0)
+_NONE = np.zeros(0, np.int32)
+_NOBODY = Ratings(_NONE, _NONE, np.zeros(0, np.float32), 0, 0, 1.0, 5.0)
 Profile = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
 
 
@@ -55,7 +57,7 @@ class RecFlixFoldIn(Contender):
 
     def lap(self) -> list[float]:
         """The seconds of each profile."""
-        return [seconds_of(lambda p=p: self.top(self._model, p)) for p in self._profiles]
+        return [seconds_of(partial(self.top, self._model, p)) for p in self._profiles]
 
     @staticmethod
     def top(model: FactorModel, profile: Profile) -> npt.NDArray[np.int64]:

@@ -17,7 +17,7 @@ from benchmarks.folds import indexed, on_disk, titles_beside
 from recflix_tui.evaluation.evaluate import used_sides
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.paths import sample_data
-from recflix_tui.solvers.auto import SOLVERS
+from recflix_tui.solvers.auto import SOLVERS, settings_for
 from recflix_tui.solvers.fitting import available_cores
 
 _CONTENDERS = {"gibbs": "Gibbs", "sgd": "Sgd"}
@@ -27,7 +27,7 @@ NONE, ALL = "none", "all"
 def choices(solver: str, ratings: Ratings) -> dict[str, tuple[str, ...]]:
     """The sets of side inputs to compare, by name, of those that the ratings bring."""
     usable = SOLVERS[solver].sides
-    known = used_sides(ratings, SOLVERS[solver](side=usable))
+    known = used_sides(ratings, settings_for(solver, side=usable))
     out: dict[str, tuple[str, ...]] = {NONE: ()}
     out |= {f"{name} alone": (name,) for name in known}
     if len(known) > 1:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from recflix_tui.kernels.arrays import Ints
 from recflix_tui.model.ratings import Ratings
 
 
@@ -35,6 +36,8 @@ def make_ratings(shape: Shape, seed: int = 0, rank: int = 12) -> Ratings:
     whose counts fall off by a power law. The same seed gives the same ratings.
     """
     rng = np.random.default_rng(seed)
+    users: Ints
+    items: Ints
     if shape.n_ratings < _LARGE:
         pairs = _distinct_pairs(shape, rng)
         users, items = pairs // shape.n_items, pairs % shape.n_items
@@ -88,9 +91,9 @@ def _pairs_by_blocks(
     ends = np.cumsum(counts)
     blocks = np.unique(ends // _BLOCK, return_index=True)[1]
     for first, end in zip(blocks, [*blocks[1:], shape.n_users], strict=True):
-        place = int(ends[first] - counts[first])
+        position = int(ends[first] - counts[first])
         drawn = _distinct_items(counts[first:end], lot, rng)
-        items[place : place + len(drawn)] = drawn
+        items[position : position + len(drawn)] = drawn
     return users, items
 
 

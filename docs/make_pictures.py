@@ -9,9 +9,13 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
+from recflix_tui.library.lookup import find_item
 from recflix_tui.solvers.auto import settings_for
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -40,8 +44,9 @@ def furnish(home: Path) -> Library:
     library = Library.open(home)
     library.datasets.ensure_sample()
     ada = library.profiles.add("Ada")
+    dataset = library.snapshot.need_dataset()
     for title, stars in RATINGS.items():
-        library.profiles.rate(ada.id, library.find_item(title), stars)
+        library.profiles.rate(ada.id, find_item(dataset, title), stars)
     library.profiles.remember(ada.id)
     for _ in library.models.train(settings_for("gibbs")):
         pass
@@ -66,13 +71,13 @@ async def draw(library: Library) -> None:
         await _picture(pilot, "train")
 
 
-async def _still(pilot) -> None:  # type: ignore[no-untyped-def] # Pilot's app type is private
+async def _still(pilot: Pilot[Any]) -> None:
     await pilot.pause()
     await asyncio.sleep(1.0)
     await pilot.pause()
 
 
-async def _picture(pilot, name: str) -> None:  # type: ignore[no-untyped-def]
+async def _picture(pilot: Pilot[Any], name: str) -> None:
     await _still(pilot)
     pilot.app.save_screenshot(f"{name}.svg", str(PICTURES))
 

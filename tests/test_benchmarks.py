@@ -186,23 +186,26 @@ def trained(kind: type[Contender], ratings: Ratings, **given: object) -> Contend
     return made
 
 
-PAIRS = np.array([[0, 1], [7, 2], [3, 2], [8, 5], [3, 5]])
+USERS, ITEMS = np.array([0, 7, 3, 8, 3]), np.array([1, 2, 2, 5, 5])  # two pairs are known
 
 
 @pytest.mark.parametrize("kind", [peers.Surprise, peers.SurpriseImplicit])
 def test_surprise_predicts_as_it_does_itself(kind: type[peers.Surprise]) -> None:
     made = trained(kind, make_ratings(SMALL))
     assert isinstance(made, peers.Surprise)
-    expected = [made._model.predict(u, i, clip=False).est for u, i in PAIRS.tolist()]
-    np.testing.assert_allclose(made.predict(*PAIRS.T, None), expected)
+    expected = [
+        made._model.predict(user, item, clip=False).est
+        for user, item in zip(USERS.tolist(), ITEMS.tolist(), strict=True)
+    ]
+    np.testing.assert_allclose(made.predict(USERS, ITEMS, None), expected)
 
 
 def test_cmfrec_predicts_as_it_does_itself() -> None:
     made = trained(peers.CmfRec, make_ratings(SMALL))
     assert isinstance(made, peers.CmfRec)
-    known = PAIRS[:2].T
-    expected = made._model.predict(user=known[0], item=known[1])
-    np.testing.assert_allclose(made.predict(*known, None), expected, rtol=1e-5)
+    users, items = USERS[:2], ITEMS[:2]
+    expected = made._model.predict(user=users, item=items)
+    np.testing.assert_allclose(made.predict(users, items, None), expected, rtol=1e-5)
 
 
 def test_lenskit_predicts_as_it_does_itself() -> None:
@@ -210,19 +213,21 @@ def test_lenskit_predicts_as_it_does_itself() -> None:
     assert isinstance(made, peers.LensKit)
     from lenskit.data import ItemList
 
-    for user, item in PAIRS[:2].tolist():
-        expected = made._model(user, ItemList(item_ids=[item])).scores()
-        predicted = made.predict(np.array([user]), np.array([item]), None)
+    for n in range(2):
+        user, item = USERS[n : n + 1], ITEMS[n : n + 1]
+        expected = made._model(int(user[0]), ItemList(item_ids=item.tolist())).scores()
+        predicted = made.predict(user, item, None)
         np.testing.assert_allclose(predicted, expected, rtol=1e-5)
 
 
 def test_libmf_predicts_as_it_does_itself() -> None:
     made = trained(peers.LibMF, make_ratings(SMALL))
     assert isinstance(made, peers.LibMF)
-    expected = made._model.predict(np.asfortranarray(PAIRS[:2]))  # it reads column by column
-    np.testing.assert_allclose(made.predict(*PAIRS[:2].T, None), expected, rtol=1e-4)
+    known = np.column_stack([USERS[:2], ITEMS[:2]])
+    expected = made._model.predict(np.asfortranarray(known))  # it reads column by column
+    np.testing.assert_allclose(made.predict(USERS[:2], ITEMS[:2], None), expected, rtol=1e-4)
     mean = made.ratings.stars.mean()
-    np.testing.assert_allclose(made.predict(*PAIRS[2:].T, None), mean, rtol=1e-5)
+    np.testing.assert_allclose(made.predict(USERS[2:], ITEMS[2:], None), mean, rtol=1e-5)
 
 
 def test_myfm_takes_the_same_side_inputs() -> None:
@@ -240,7 +245,7 @@ def test_myfm_takes_the_same_side_inputs() -> None:
     counts = np.bincount(known.users, minlength=40)
     first = made._users.toarray()[known.users[0], 40 + known.items[0]]
     assert first == pytest.approx(counts[known.users[0]] ** -0.5)
-    assert np.isfinite(made.predict(*PAIRS.T, np.array([0, 1, 2, 10**12, 4]))).all()
+    assert np.isfinite(made.predict(USERS, ITEMS, np.array([0, 1, 2, 10**12, 4]))).all()
 
 
 # --- the gains of side inputs ---------------------------------------------------------------------

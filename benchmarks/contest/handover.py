@@ -47,7 +47,7 @@ def save(ratings: Ratings, folder: Path) -> None:
 def load(folder: Path) -> Ratings:
     """The ratings in a folder, memory-mapped; what a contender writes to them stays its own."""
     facts = json.loads((folder / "facts.json").read_text())
-    columns = {name: _mapped(folder / f"{name}.npy") for name in _COLUMNS[:3]}
+    users, items, stars = (_mapped(folder / f"{name}.npy") for name in _COLUMNS[:3])
     when = _mapped(folder / "when.npy") if (folder / "when.npy").exists() else None
     side = {
         name: Features(
@@ -57,7 +57,7 @@ def load(folder: Path) -> Ratings:
         for name in _SIDE
         if name in facts
     }
-    return Ratings(**columns, **facts, when=when, side=Side(**side))
+    return Ratings(users, items, stars, **facts, when=when, side=Side(**side))
 
 
 def _mapped(path: Path) -> np.ndarray:

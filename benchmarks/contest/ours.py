@@ -13,6 +13,7 @@ from benchmarks.synthetic import Shape, make_ratings
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.solvers.auto import SOLVERS
 from recflix_tui.solvers.fitting import Run, SolverSettings, fit
+from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 
 _TINY = Shape("tiny", 60, 40, 1_000)
 
@@ -53,7 +54,7 @@ class RecFlix(Contender):
 
     def _endless(self) -> SolverSettings:
         """The settings for a run without end: `sgd` keeps its learning rate."""
-        if self.solver == "sgd":
+        if isinstance(self._settings, SgdSettings):
             return replace(self._settings, decay=1.0)
         return self._settings
 

@@ -81,7 +81,7 @@ class SurpriseImplicit(Surprise):
 
     def _users(self) -> Reals:
         """The users' factors, and what the titles they rated add."""
-        out = self._model.pu.copy()
+        out: Reals = self._model.pu.copy()
         for user, rated in self._trainset.ur.items():
             titles = [title for title, _ in rated]
             out[user] += self._model.yj[titles].sum(axis=0) / np.sqrt(len(titles))
@@ -127,7 +127,8 @@ class LibMF(Contender):
         inside = (users < len(P)) & (items < len(Q))
         dots = np.einsum("nk,nk->n", P[np.where(inside, users, 0)], Q[np.where(inside, items, 0)])
         known = inside & np.isfinite(dots)
-        return np.where(known, dots, self.ratings.stars.mean())
+        predicted: Reals = np.where(known, dots, self.ratings.stars.mean())
+        return predicted
 
 
 class LensKit(Contender):
@@ -313,7 +314,12 @@ class MyFM(Contender):
 
     def lap(self) -> list[float]:
         ends: list[float] = []
-        self._fit(4, 1, lambda *_: (ends.append(time.perf_counter()), (False, None))[1])
+
+        def sweep_done(*_: object) -> tuple[bool, None]:
+            ends.append(time.perf_counter())
+            return False, None
+
+        self._fit(4, 1, sweep_done)
         return np.diff(ends).tolist()
 
     def train(self) -> None:

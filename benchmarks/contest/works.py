@@ -14,8 +14,9 @@ SHAPES = {
     "20m": ML_20M,
     "32m": ML_32M,
 }
-# What a work takes of a limit of the machine, of `shape` and k factors: operations or bytes.
-Share = Callable[[Shape | None, int], float]
+# What a work takes of a limit of the machine, operations or bytes, of the number of ratings, of
+# users and items together, and of factors.
+Share = Callable[[int, int, int], float]
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,12 @@ class Work:
     note: str = ""
 
 
-def _als(shape: Shape, k: int) -> float:
-    return machine.als_flops(shape.n_ratings, shape.n_users + shape.n_items, k)
-
-
 WORKS = {
     "sgd": Work(
         "Gradient descent",
         "an epoch",
         ("Sgd", "LibMF", "Surprise"),
-        share=lambda shape, k: machine.sgd_bytes(shape.n_ratings, k),
+        share=lambda n, _, k: machine.sgd_bytes(n, k),
         limit="bytes",
         note="Share: of the memory bandwidth, 16 k + 12 bytes a rating, as if no factor stayed "
         "in a cache; where tiles do, it can pass 100 %.",
@@ -62,7 +59,7 @@ WORKS = {
         "Alternating least squares, exact",
         "a sweep",
         ("Als", "LensKit", "CmfRec"),
-        share=_als,
+        share=machine.als_flops,
         note="Share: of sgemm; K (K + 1) + 2 K operations a rating and side (of x x' its lower "
         "triangle), K^3 / 3 a row, K = k + 1.",
     ),
@@ -70,7 +67,7 @@ WORKS = {
         "Alternating least squares by conjugate gradients, 3 steps",
         "a sweep",
         ("ConjugateAls", "Implicit", "CmfRecConjugate"),
-        share=lambda shape, k: machine.cg_flops(shape.n_ratings, k, steps=3),
+        share=lambda n, _, k: machine.cg_flops(n, k, steps=3),
         note="Share: of sgemm; 4 (k + 1) operations a rating, side and step, and once more at "
         "the start. implicit solves for implicit feedback and predicts no stars.",
     ),
@@ -79,7 +76,7 @@ WORKS = {
         "a sweep of one chain",
         ("Gibbs", "MyFM"),
         factors=(12,),
-        share=_als,
+        share=machine.als_flops,
         note="RecFlix's seconds are a sweep of all its chains, on all threads, over their "
         "number; myfm has one chain on one thread. Share: of sgemm, counted as for exact ALS.",
     ),
@@ -89,7 +86,7 @@ WORKS = {
         "a profile",
         ("RecFlixFoldIn", "NumPyFoldIn"),
         factors=(64,),
-        share=lambda _, k: 4.0 * fold_in.N_ITEMS * k,
+        share=lambda _, __, k: 4.0 * fold_in.N_ITEMS * k,
         limit="bytes",
         note="Share: of the memory bandwidth, the titles' factors read once.",
     ),

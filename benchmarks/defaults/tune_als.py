@@ -10,12 +10,11 @@ import argparse
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.defaults.tune_sgd import FOLDS, cross_validate, forms
+from benchmarks.defaults.tune_sgd import FOLDS, cross_validate, forms, with_values
 from recflix_tui.paths import sample_data
 from recflix_tui.solvers.als.als_settings import AlsSettings
 
@@ -33,15 +32,11 @@ def candidates(seed: int) -> Iterator[AlsSettings]:
     """The defaults, each default changed alone, then any mixture of choices."""
     yield AlsSettings()
     for name, values in _CHOICES.items():
-        yield from (_changed({name: value}) for value in values)
+        yield from (with_values(AlsSettings(), {name: value}) for value in values)
     rng = random.Random(seed)
     while True:
-        yield _changed({name: rng.choice(values) for name, values in _CHOICES.items()})
-
-
-def _changed(values: dict[str, float]) -> AlsSettings:
-    whole = ("factors", "patience", "cg_steps")
-    return replace(AlsSettings(), **{n: int(v) if n in whole else v for n, v in values.items()})
+        mixed = {name: rng.choice(values) for name, values in _CHOICES.items()}
+        yield with_values(AlsSettings(), mixed)
 
 
 def main() -> None:
@@ -66,12 +61,12 @@ def main() -> None:
     figures = np.array(list(tried.values()))
     excess = (figures / figures.min(axis=0) - 1).mean(axis=1) * 100
     print("excess%  " + "  ".join(f"{name:>8}" for name in data) + "  settings")
-    for place in np.argsort(excess, kind="stable"):
-        settings = list(tried)[place]
+    for index in np.argsort(excess, kind="stable"):
+        settings = list(tried)[index]
         shown = " ".join(f"{name}={getattr(settings, name):g}" for name in _CHOICES)
         mark = "  (the defaults)" if settings == AlsSettings() else ""
-        cells = "  ".join(f"{value:>8.4f}" for value in figures[place])
-        print(f"{excess[place]:>7.3f}  {cells}  {shown}{mark}")
+        cells = "  ".join(f"{value:>8.4f}" for value in figures[index])
+        print(f"{excess[index]:>7.3f}  {cells}  {shown}{mark}")
 
 
 if __name__ == "__main__":

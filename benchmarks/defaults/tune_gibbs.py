@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.defaults.tune_sgd import FOLDS, forms, where
+from benchmarks.defaults.tune_sgd import FOLDS, forms, where, with_values
 from recflix_tui.evaluation.evaluate import Triples, evaluate
 from recflix_tui.paths import sample_data
 from recflix_tui.solvers.gibbs.gibbs_settings import GibbsSettings
@@ -27,7 +26,6 @@ _CHOICES: dict[str, list[float]] = {
     "draws": [32, 48, 96],
     "chains": [2, 8],
 }
-_WHOLE = ("factors", "epochs", "burn_in", "draws", "chains")
 _SIDES = {"none": (), "all": GibbsSettings().side}
 
 
@@ -72,8 +70,7 @@ def main() -> None:
         cells = []
         for form in asked.forms:
             for side in _SIDES.values():
-                values = {n: int(v) if n in _WHOLE else v for n, v in changed.items()}
-                settings = replace(GibbsSettings(side=side), **values)
+                settings = with_values(GibbsSettings(side=side), changed)
                 rmse, seconds = measure(
                     data[form], settings, asked.folder / "movies.csv", asked.folds
                 )

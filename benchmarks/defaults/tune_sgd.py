@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -28,10 +29,12 @@ from recflix_tui.dataset.reading.ratings import read_ratings
 from recflix_tui.evaluation.evaluate import Triples, evaluate
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.paths import sample_data
+from recflix_tui.solvers.fitting import SolverSettings
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 
 _DENSE_TITLES = 1_682
 FOLDS = 5
+S = TypeVar("S", bound=SolverSettings)
 
 _CHOICES: dict[str, list[float]] = {
     "factors": [32, 64, 96, 128],
@@ -60,7 +63,7 @@ def forms(path: Path) -> dict[str, Triples]:
     return {"whole": whole, "dense": dense, "noisy": noisy}
 
 
-def cross_validate(data: Triples, settings: SgdSettings, folds: int = FOLDS) -> float:
+def cross_validate(data: Triples, settings: SolverSettings, folds: int = FOLDS) -> float:
     """Mean RMSE over the first `folds` of five seeded folds."""
     fold = np.random.default_rng(7).permutation(len(data.stars)) % FOLDS
     return float(
@@ -78,11 +81,10 @@ def candidates(start: SgdSettings, seed: int) -> Iterator[SgdSettings]:
     choices = _CHOICES | (_IMPLICIT_CHOICES if "implicit" in start.side else {})
     yield start
     for name, values in choices.items():
-        yield from (replace(start, **_typed(name, v)) for v in values)
+        yield from (with_values(start, {name: value}) for value in values)
     rng = random.Random(seed)
     while True:
-        mixed = {name: rng.choice(values) for name, values in choices.items()}
-        yield replace(start, **{k: v for n in mixed for k, v in _typed(n, mixed[n]).items()})
+        yield with_values(start, {name: rng.choice(values) for name, values in choices.items()})
 
 
 def main() -> None:
@@ -122,11 +124,11 @@ def _print_ranking(
     figures = np.array([row for _, row in tried])
     excess = (figures / figures.min(axis=0) - 1).mean(axis=1) * 100
     print("excess%  " + "  ".join(f"{name:>8}" for name in names) + "  settings")
-    for place in np.argsort(excess, kind="stable"):
-        settings, row = tried[place]
+    for index in np.argsort(excess, kind="stable"):
+        settings, row = tried[index]
         mark = "  (the defaults)" if settings == start else ""
         cells = "  ".join(f"{value:>8.4f}" for value in row)
-        print(f"{excess[place]:>7.3f}  {cells}  {_shown(settings)}{mark}")
+        print(f"{excess[index]:>7.3f}  {cells}  {_shown(settings)}{mark}")
 
 
 def _shown(settings: SgdSettings) -> str:
@@ -134,8 +136,10 @@ def _shown(settings: SgdSettings) -> str:
     return " ".join(f"{name}={getattr(settings, name):g}" for name in names)
 
 
-def _typed(name: str, value: float) -> dict[str, float]:
-    return {name: int(value) if name == "factors" else value}
+def with_values(start: S, values: dict[str, float]) -> S:
+    """The settings with these values, as whole numbers where the setting is one."""
+    given: dict[str, Any] = {n: type(getattr(start, n))(value) for n, value in values.items()}
+    return replace(start, **given)
 
 
 def where(data: Triples, mask: np.ndarray) -> Triples:

@@ -203,11 +203,16 @@ async def test_a_first_start_asks_for_a_name_then_opens_the_sample(
         await pilot.press(*"Ada", "enter")
         await settle(pilot)
         assert isinstance(app.screen, HomeScreen)
-        await until(pilot, lambda: app.screen.focused_item() is not None)  # type: ignore[attr-defined]
+        await until(pilot, lambda: home_of(app).focused_item() is not None)
         assert empty_library.snapshot.dataset is not None
         assert empty_library.snapshot.dataset.name == SAMPLE
         assert app.screen.wall.rows.rows[0].view.key == "popular"
     assert trained == [{}]
+
+
+def home_of(app: RecflixApp) -> HomeScreen:
+    assert isinstance(app.screen, HomeScreen)
+    return app.screen
 
 
 async def until(pilot: Pilot[Any], what: Any) -> None:

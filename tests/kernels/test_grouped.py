@@ -5,21 +5,24 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from recflix_tui.kernels.arrays import Ints
 from recflix_tui.kernels.grouped import group
 from recflix_tui.kernels.sorting import sort_by_row
 
 
 @pytest.mark.parametrize("kind", [np.int32, np.int64, np.uint32])
-def test_entries_stand_by_row_and_then_by_column(kind: type) -> None:
+def test_entries_stand_by_row_and_then_by_column(kind: type[np.integer]) -> None:
     rng = np.random.default_rng(2)
-    rows, columns = rng.integers(0, 12, 200).astype(kind), rng.integers(0, 30, 200).astype(kind)
+    rows: Ints = rng.integers(0, 12, 200).astype(kind)
+    columns: Ints = rng.integers(0, 30, 200).astype(kind)
     values = rng.normal(size=200)
     grouped = group(rows, columns, values, 14)
     order = np.lexsort((columns, rows))
     np.testing.assert_array_equal(grouped.columns, columns[order])
     np.testing.assert_array_equal(grouped.values, values[order].astype(np.float32))
     np.testing.assert_array_equal(grouped.counts, np.bincount(rows, minlength=14))
-    assert (grouped.indptr[0], grouped.indptr[-1], grouped.columns.dtype) == (0, 200, np.int32)
+    assert (grouped.indptr[0], grouped.indptr[-1]) == (0, 200)
+    assert grouped.columns.dtype == np.int32
 
 
 def test_without_entries_all_rows_are_empty() -> None:

@@ -25,7 +25,8 @@ def ridge_by_least_squares(
     ridge = np.diag(model.prior.precision[0]).astype(float) * scale
     target = np.array(ratings) - model.mu - model.item_bias[items]
     rows = np.vstack([design, np.diag(np.sqrt(ridge))])
-    return np.linalg.lstsq(rows, np.append(target, np.zeros(len(ridge))), rcond=None)[0]
+    solution, *_ = np.linalg.lstsq(rows, np.append(target, np.zeros(len(ridge))), rcond=None)
+    return np.asarray(solution)
 
 
 def test_a_prediction_is_the_mean_the_biases_and_a_dot_product(model: FactorModel) -> None:
@@ -145,7 +146,8 @@ def test_a_newcomers_fold_in_predicts_far_better_than_biases_alone(taste: Rating
         5,
     )
     model = fit(trained, SgdSettings(factors=8)).model
-    folded, by_bias = [], []
+    folded: list[float] = []
+    by_bias: list[float] = []
     for user in np.flatnonzero(newcomers):
         own = np.flatnonzero(taste.users == user)
         shown, hidden = own[: len(own) * 4 // 5], own[len(own) * 4 // 5 :]
@@ -176,7 +178,7 @@ def make_draws(draws: int = 3, n_items: int = 30, k: int = 2) -> FactorModel:
             precision=roots @ roots.transpose(0, 2, 1) + np.eye(k + 1, dtype=np.float32),
             noise=np.array([0.5, 0.6, 0.7], np.float32),
             grows=False,
-            offsets=3.5 + normal(n_items, draws),
+            offsets=np.float32(3.5) + normal(n_items, draws),
             implicit=normal(n_items, draws * (k + 1)),
         ),
         low=0.5,

@@ -28,7 +28,8 @@ def ids(*numbers: int) -> np.ndarray:
 def dense(features: Features | None) -> list[list[float]]:
     """The sparse rows written out."""
     assert features is not None
-    assert (features.indptr.dtype, features.indices.dtype) == (np.int64, np.int32)
+    assert features.indptr.dtype == np.int64
+    assert features.indices.dtype == np.int32
     assert features.values.dtype == np.float32
     rows = []
     for start, end in zip(features.indptr[:-1], features.indptr[1:], strict=True):

@@ -67,9 +67,16 @@ class Guessing:
 
     def model(self) -> FactorModel:
         n, m = self._ratings.n_users, self._ratings.n_items
-        zeros = [np.zeros(shape, np.float32) for shape in (n, m, (n, 1), (m, 1))]
-        prior = ridge_prior(1.0, 1.0, 1, 1.0)
-        return FactorModel(self._settings.stars, *zeros, prior=prior, low=0.5, high=5.0)
+        return FactorModel(
+            mu=self._settings.stars,
+            user_bias=np.zeros(n, np.float32),
+            item_bias=np.zeros(m, np.float32),
+            P=np.zeros((n, 1), np.float32),
+            Q=np.zeros((m, 1), np.float32),
+            prior=ridge_prior(1.0, 1.0, 1, 1.0),
+            low=0.5,
+            high=5.0,
+        )
 
 
 @pytest.fixture(autouse=True)
@@ -302,7 +309,8 @@ def test_earlier_settings_are_tried_before_random_ones() -> None:
 
 def test_a_small_space_is_drawn_whole() -> None:
     drawn = tuning.draw(Guess(), 100, 0)
-    assert sorted(settings.stars for settings in drawn) == [1.0, *Guess.search["stars"]]
+    guesses = sorted(settings.stars for settings in drawn if isinstance(settings, Guess))
+    assert guesses == [1.0, *Guess.search["stars"]]
 
 
 def test_a_side_input_brings_its_own_settings() -> None:

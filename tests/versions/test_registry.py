@@ -64,13 +64,14 @@ def test_a_model_of_draws_and_weeks_comes_back_bit_by_bit(registry: Registry) ->
 
     plain = make_model()  # 6 columns: three draws of two factors
     prior = Prior(rows(3, 3, 3), rows(3) ** 2, False, rows(40, 3), rows(40, 9))
-    model = replace(plain, prior=prior, times=Times(2000, rows(5, 3), rows(5, 6)))
+    times = Times(2000, rows(5, 3), rows(5, 6))
+    model = replace(plain, prior=prior, times=times)
     registry.save(model, solver="gibbs", settings={}, metrics={}, fingerprint=PRINT)
     loaded = registry.load(1, PRINT)
     assert loaded.times is not None
     assert loaded.times.first == 2000
-    np.testing.assert_array_equal(loaded.times.bias, model.times.bias)
-    np.testing.assert_array_equal(loaded.times.T, model.times.T)
+    np.testing.assert_array_equal(loaded.times.bias, times.bias)
+    np.testing.assert_array_equal(loaded.times.T, times.T)
     for name in ("precision", "noise", "offsets", "implicit"):
         np.testing.assert_array_equal(getattr(loaded.prior, name), getattr(prior, name))
     assert not loaded.prior.grows
@@ -194,7 +195,7 @@ def test_a_damaged_version_is_refused_in_one_line_and_left_alone(
     path = registry.folder / "2" / name
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 4
-    damaged = {"flipped": content, "cut": content[:-9], "empty": b""}
+    damaged = {"flipped": bytes(content), "cut": bytes(content[:-9]), "empty": b""}
     path.unlink() if how == "gone" else path.write_bytes(damaged[how])
     registry.use(1)
     before = contents(registry.folder)

@@ -32,7 +32,8 @@ def browse_of(app: RecflixApp) -> BrowseScreen:
 
 
 def listed(app: RecflixApp) -> list[int]:
-    return browse_of(app).table.items.tolist()
+    items: list[int] = browse_of(app).table.items.tolist()
+    return items
 
 
 def count_of(app: RecflixApp) -> str:

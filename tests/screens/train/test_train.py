@@ -15,6 +15,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.train.train_screen import TrainScreen
 from recflix_tui.solvers.auto import settings_for
+from recflix_tui.training.child import TrainingState
 from recflix_tui.training.trainer import EpochDone, Event, RefitEpochDone, Refitting, Started
 from recflix_tui.tuning.search import Measured, Tuned, TuningStarted
 from recflix_tui.tuning.tuned import TunedDefaults, keep_tuned
@@ -86,6 +87,16 @@ def train_of(app: RecflixApp) -> TrainScreen:
 
 def status(app: RecflixApp) -> str:
     return str(app.screen.query_one("#status", Static).render())
+
+
+def epochs_done(app: RecflixApp) -> int:
+    """Of the search that the training under way began with."""
+    state = app.training
+    return len(state.epochs) if isinstance(state, TrainingState) else 0
+
+
+def is_refitting(app: RecflixApp) -> bool:
+    return isinstance(app.training, TrainingState) and app.training.refit is not None
 
 
 def plot_of(app: RecflixApp) -> str:
@@ -208,17 +219,17 @@ async def test_auto_says_that_what_it_takes_was_tuned(app: RecflixApp, library: 
 async def test_a_tuning_goes_like_a_training_and_what_it_found_is_shown(
     app: RecflixApp, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    events = [
+    events: list[Event] = [
         TuningStarted("sgd", "", {}, 100, 100, [2], [1], 2, 0),
         Measured(1, 0, {}, 0, 0.9, "", None, None, 0.9, 1, 2, False, 0.2, 70.0),
         Measured(1, 1, {}, 0, 0.89, "", 0.89, {"reg": 0.7}, 0.9, 2, 2, False, 0.2, 70.0),
     ]
-    more = [*SETTINGS, 0.89, 0.9, 0.01, 0.001, 5, 2, "", True, 1.0]
+    found = Tuned("sgd", True, *SETTINGS, 0.89, 0.9, 0.01, 0.001, 5, 2, "", True, 1.0)
     asked: list[dict[str, Any]] = []
 
     def command(**settings: Any) -> list[str]:
         asked.append(settings)
-        told = events + ([Tuned("sgd", True, *more)] if len(asked) > 1 else [])
+        told = [*events, found] if len(asked) > 1 else events
         return telling(told, "time.sleep(60)" if len(asked) == 1 else "")
 
     monkeypatch.setattr(library.models, "tuning_command", command)
@@ -275,7 +286,7 @@ async def test_the_curves_and_the_time_left_follow_the_training(
         await opened(pilot)
         assert "drawn here" in plot_of(app)
         await pilot.press("s")
-        await until(pilot, lambda: app.training is not None and len(app.training.epochs) == 18)
+        await until(pilot, lambda: epochs_done(app) == 18)
         await pilot.pause()
         assert "sgd   epoch 18 of 40" in status(app)
         assert "12 s left at most" in status(app)
@@ -298,7 +309,7 @@ async def test_the_refit_is_told_of(app: RecflixApp, program: Programs) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
         await pilot.press("s")
-        await until(pilot, lambda: app.training is not None and app.training.refit is not None)
+        await until(pilot, lambda: is_refitting(app))
         await pilot.pause()
         assert "on all ratings, epoch 3 of 12" in status(app)
         assert "1 min 10 s left" in status(app)
@@ -398,7 +409,7 @@ async def test_a_second_start_says_that_a_training_is_running(
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
         await pilot.press("s")
-        await until(pilot, lambda: app.training is not None and bool(app.training.epochs))
+        await until(pilot, lambda: epochs_done(app) > 0)
         await pilot.press("s")
         await pilot.pause()
         said = [n.message for n in app._notifications]
@@ -427,7 +438,7 @@ def test_it_looks_so(
         await opened(pilot)
         await press(pilot, "right", "down", "down", "right")
         await pilot.press("s")
-        await until(pilot, lambda: app.training is not None and len(app.training.epochs) == 18)
+        await until(pilot, lambda: epochs_done(app) == 18)
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=show)

@@ -12,7 +12,13 @@ HERE, ELSEWHERE = "this dataset", "another dataset"
 
 
 def info(version: int, holdout: float | None, active: bool = False, **more: Any) -> VersionInfo:
-    given = {"solver": "sgd", "fingerprint": HERE, "n_ratings": 1000, "seed": 0, "mae": None} | more
+    given: dict[str, Any] = {
+        "solver": "sgd",
+        "fingerprint": HERE,
+        "n_ratings": 1000,
+        "seed": 0,
+        "mae": None,
+    } | more
     metrics = {"holdout_rmse": holdout, "n_ratings": given["n_ratings"], "mae": given["mae"]}
     return VersionInfo(
         version,
@@ -56,7 +62,8 @@ def test_the_columns_stand_under_their_names() -> None:
 
 
 def test_measured_on_other_ratings_it_is_compared_roughly() -> None:
-    for other in ({"n_ratings": 1003}, {"seed": 7}):
+    others: list[dict[str, Any]] = [{"n_ratings": 1003}, {"seed": 7}]
+    for other in others:
         looks = version_looks([info(1, 0.88, active=True), info(2, 0.87, **other)], HERE)
         line, styles = rows([info(1, 0.88, active=True), info(2, 0.87, **other)])[0]
         assert "≈−0.0100" in line

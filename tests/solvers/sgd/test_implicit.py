@@ -168,8 +168,8 @@ def selective(n_users: int = 150, n_items: int = 60, seed: int = 2) -> Ratings:
     P, Q = rng.normal(0, 1, (n_users, 2)), rng.normal(0, 1, (n_items, 2))
     liking = P @ Q.T
     users, items = np.nonzero(liking + rng.normal(0, 1, liking.shape) > 1.0)
-    stars = 3 + 0.5 * liking[users, items] + rng.normal(0, 0.4, len(users))
-    stars = np.clip(np.rint(stars * 2) / 2, 0.5, 5).astype(np.float32)
+    exact = 3 + 0.5 * liking[users, items] + rng.normal(0, 0.4, len(users))
+    stars = np.clip(np.rint(exact * 2) / 2, 0.5, 5).astype(np.float32)
     return Ratings(users, items, stars, n_users, n_items, 0.5, 5.0)
 
 

@@ -90,7 +90,7 @@ def test_a_step_follows_the_gradient_of_the_objective() -> None:
         own, its = start["user_weight"][u], start["item_weight"][i]
         biases = own * s["user_bias"][u] ** 2 + its * s["item_bias"][i] ** 2
         factors = own * s["P"][u] @ s["P"][u] + its * s["Q"][i] @ s["Q"][i]
-        return 0.5 * (error**2 + REG_BIAS * biases + REG * factors)
+        return float(0.5 * (error**2 + REG_BIAS * biases + REG * factors))
 
     moved = state(n=1)
     run(moved, [(0, 1)], rate=1e-3)

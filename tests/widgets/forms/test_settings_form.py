@@ -11,7 +11,7 @@ FIELDS = (
     Choice("solver", "solver", ("auto", "sgd", "gibbs")),
     Setting("reg", "regularisation", (0.5, 1, 2), whole=False),
 )
-DEFAULTS = {"solver": "auto", "reg": 1.0}
+DEFAULTS: dict[str, float | int | str] = {"solver": "auto", "reg": 1.0}
 
 
 def form() -> SettingsForm:

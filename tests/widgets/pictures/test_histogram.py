@@ -39,9 +39,9 @@ async def test_the_own_rating_is_lit(stage: Callable[[Widget], Any]) -> None:
     async with stage(histogram).run_test(size=(40, 6)) as pilot:
         histogram.show(HALVES, 4.0)
         await pilot.pause()
-        segments = list(histogram.render_line(4))
-    lit = [s for s in segments if s.style and s.style.color == segments[7].style.color]
-    assert len(lit) == 1
+        colours = [segment.style and segment.style.color for segment in histogram.render_line(4)]
+    assert colours[7] is not None
+    assert colours.count(colours[7]) == 1
 
 
 async def test_without_figures_it_is_empty(stage: Callable[[Widget], Any]) -> None:
