@@ -27,7 +27,7 @@ from benchmarks.contest.handover import make
 from benchmarks.contest.tables import Row, notes, table
 from benchmarks.contest.works import SHAPES, WORKS, Work
 from benchmarks.synthetic import Shape
-from recflix_tui.solvers.fitting import available_cores
+from recflix_tui.solvers.settings import available_cores
 
 HELD = 0.05  # of the ratings, to measure a whole training on
 

@@ -19,7 +19,7 @@ from benchmarks.contest.contest import CONTENDERS, Fallen, Job, started
 from benchmarks.defaults.tune_sgd import FOLDS, forms
 from benchmarks.folds import on_disk, titles_beside
 from recflix_tui.paths import sample_data
-from recflix_tui.solvers.fitting import available_cores
+from recflix_tui.solvers.settings import available_cores
 
 
 @dataclass(frozen=True)

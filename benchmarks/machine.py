@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from recflix_tui.solvers.fitting import available_cores
+from recflix_tui.solvers.settings import available_cores
 
 _SIZE = 2048  # of the matrices multiplied
 _COPIED = 1 << 28  # bytes, well over any cache

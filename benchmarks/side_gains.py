@@ -17,8 +17,8 @@ from benchmarks.folds import indexed, on_disk, titles_beside
 from recflix_tui.evaluation.evaluate import used_sides
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.paths import sample_data
-from recflix_tui.solvers.auto import SOLVERS, settings_for
-from recflix_tui.solvers.fitting import available_cores
+from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
+from recflix_tui.solvers.settings import available_cores
 
 _CONTENDERS = {"gibbs": "Gibbs", "sgd": "Sgd"}
 NONE, ALL = "none", "all"

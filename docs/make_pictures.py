@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.library.lookup import find_item
-from recflix_tui.solvers.auto import settings_for
+from recflix_tui.solvers.all_solvers import settings_for
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZE = (120, 36)

@@ -195,7 +195,7 @@ def _add_evaluation(commands: Subparsers) -> None:
 
 
 def _add_tuning(commands: Subparsers) -> None:
-    from recflix_tui.solvers.auto import SOLVERS
+    from recflix_tui.solvers.all_solvers import SOLVERS
 
     tune = _command(
         commands, "tune", "find the settings that suit the dataset in use", "model.tuning.tune"
@@ -234,7 +234,7 @@ def _add_progress(parser: argparse.ArgumentParser) -> None:
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     """The solver and its settings; what is not given keeps the solver's own default."""
     from recflix_tui.model.ratings import SIDE_INPUTS
-    from recflix_tui.solvers.auto import SOLVERS
+    from recflix_tui.solvers.all_solvers import SOLVERS
 
     group = parser.add_argument_group("the model (defaults: each solver's own)")
     group.add_argument(

@@ -11,8 +11,10 @@ import numpy.typing as npt
 from benchmarks.contest.contender import Contender, repeated
 from benchmarks.synthetic import Shape, make_ratings
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.solvers.auto import SOLVERS
-from recflix_tui.solvers.fitting import Run, SolverSettings, fit
+from recflix_tui.solvers.all_solvers import SOLVERS, start_run
+from recflix_tui.solvers.fitting import fit
+from recflix_tui.solvers.run import Run
+from recflix_tui.solvers.settings import SolverSettings
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 
 _TINY = Shape("tiny", 60, 40, 1_000)
@@ -44,7 +46,7 @@ class RecFlix(Contender):
 
     def lap(self) -> list[float]:
         if self._run is None:
-            self._run = self._endless().start(self.ratings)
+            self._run = start_run(self._endless(), self.ratings)
         return [seconds / self._per_epoch for seconds in repeated(self._run.epoch)]
 
     @property

@@ -29,7 +29,7 @@ from recflix_tui.dataset.reading.ratings import read_ratings
 from recflix_tui.evaluation.evaluate import Triples, evaluate
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.paths import sample_data
-from recflix_tui.solvers.fitting import SolverSettings
+from recflix_tui.solvers.settings import SolverSettings
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 
 _DENSE_TITLES = 1_682

@@ -21,7 +21,8 @@ from recflix_tui.kernels.rating_errors import rmse
 from recflix_tui.model import split
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError, Ratings
-from recflix_tui.solvers.fitting import SolverSettings, fit
+from recflix_tui.solvers.fitting import fit
+from recflix_tui.solvers.settings import SolverSettings
 
 _PER_USER = ("ndcg@10", "recall@20", "mrr", "novelty", "diversity")
 

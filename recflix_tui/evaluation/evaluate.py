@@ -13,7 +13,8 @@ import numpy.typing as npt
 from recflix_tui.kernels.arrays import Ints
 from recflix_tui.kernels.rating_errors import mae, rmse
 from recflix_tui.model.ratings import Features, ModelError, Ratings, Side
-from recflix_tui.solvers.fitting import SolverSettings, fit
+from recflix_tui.solvers.fitting import fit
+from recflix_tui.solvers.settings import SolverSettings
 
 _OF_ROWS = ("genres", "decade", "people")  # the side inputs that tell of users and titles
 # From the ids of items and of users (n,) int64 to what is known of them, row by row.

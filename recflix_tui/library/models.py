@@ -14,7 +14,7 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.session import Session
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.solvers.fitting import SolverSettings
+from recflix_tui.solvers.settings import SolverSettings
 from recflix_tui.training.training_set import training_ratings
 from recflix_tui.tuning import tuned
 from recflix_tui.tuning.tuned import TunedDefaults

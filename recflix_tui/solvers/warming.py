@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from recflix_tui.model.ratings import Ratings
-from recflix_tui.solvers.auto import settings_for
+from recflix_tui.solvers.all_solvers import settings_for
 from recflix_tui.solvers.fitting import Trained, train
 
 # Each solver in the forms that are compiled apart.

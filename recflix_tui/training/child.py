@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.solvers.auto import SOLVERS
+from recflix_tui.solvers.all_solvers import SOLVERS
 from recflix_tui.training.trainer import (
     EpochDone,
     Event,

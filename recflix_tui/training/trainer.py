@@ -11,7 +11,9 @@ from typing import Any
 
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError, Ratings
-from recflix_tui.solvers.fitting import Epoch, Refit, SolverSettings, Trained, train
+from recflix_tui.solvers.fitting import Refit, Trained, train
+from recflix_tui.solvers.run import Epoch
+from recflix_tui.solvers.settings import SolverSettings
 
 Save = Callable[[FactorModel, dict[str, Any]], int]
 

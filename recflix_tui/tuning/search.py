@@ -31,13 +31,8 @@ from recflix_tui import __version__
 from recflix_tui.kernels.rating_errors import rmse
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError, Ratings, check_ratings
-from recflix_tui.solvers.fitting import (
-    SolverSettings,
-    Trained,
-    available_cores,
-    check_settings,
-    train,
-)
+from recflix_tui.solvers.fitting import Trained, train
+from recflix_tui.solvers.settings import SolverSettings, available_cores, check_settings
 from recflix_tui.training.trainer import Event, Failed
 from recflix_tui.tuning.tuned import JOURNALS, TunedDefaults, find_tuned, keep_tuned
 from recflix_tui.tuning.tuning_journal import Journal, Measurement, open_journal

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.solvers.fitting import SolverSettings, check_settings
+from recflix_tui.solvers.settings import SolverSettings, check_settings
 from recflix_tui.tuning.tuning_journal import forget_journals
 from recflix_tui.versions.version_files import write_durably
 

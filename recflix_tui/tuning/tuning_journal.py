@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from recflix_tui.durable import sync_file, sync_folder
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.solvers.fitting import SolverSettings
+from recflix_tui.solvers.settings import SolverSettings
 
 FORMAT = 1
 

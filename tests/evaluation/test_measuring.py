@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,7 +11,8 @@ from recflix_tui.evaluation.evaluate import Triples, evaluate
 from recflix_tui.kernels.rating_errors import mae, rmse
 from recflix_tui.model.ratings import Features, ModelError, Ratings, Side
 from recflix_tui.model.split import random_holdout
-from recflix_tui.solvers import fitting
+from recflix_tui.solvers import all_solvers
+from recflix_tui.solvers.run import Run
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 
 QUICK = SgdSettings(factors=8, epochs=30)
@@ -97,16 +96,18 @@ def test_an_evaluation_without_ratings_says_so(taste: Ratings) -> None:
         evaluate(nothing, test, QUICK)
 
 
-SEEN: list[Ratings] = []
+@pytest.fixture
+def trained_on(monkeypatch: pytest.MonkeyPatch) -> list[Ratings]:
+    """What `sgd` is given to train on from now on."""
+    seen: list[Ratings] = []
+    start = all_solvers.STARTS["sgd"]
 
+    def watched(ratings: Ratings, settings: SgdSettings, held: Ratings | None) -> Run:
+        seen.append(ratings)
+        return start(ratings, settings, held)
 
-@dataclass(frozen=True, kw_only=True)
-class Watching(SgdSettings):
-    """Keeps what it is given to train on."""
-
-    def start(self, ratings: Ratings, held: Ratings | None = None) -> fitting.Run:
-        SEEN.append(ratings)
-        return super().start(ratings)
+    monkeypatch.setitem(all_solvers.STARTS, "sgd", watched)
+    return seen
 
 
 def last_digit(ids: np.ndarray) -> Features:
@@ -117,7 +118,9 @@ def last_digit(ids: np.ndarray) -> Features:
     return Features(indptr, digits, np.ones(len(digits), np.float32), 10)
 
 
-def test_titles_and_users_of_the_test_have_rows_where_side_inputs_tell_of_them() -> None:
+def test_titles_and_users_of_the_test_have_rows_where_side_inputs_tell_of_them(
+    trained_on: list[Ratings],
+) -> None:
     train = Triples(
         np.array([205, 7, 205]),
         np.array([103, 103, 4]),
@@ -131,9 +134,9 @@ def test_titles_and_users_of_the_test_have_rows_where_side_inputs_tell_of_them()
         return Side(genres=last_digit(items), people=last_digit(users))
 
     sides = ("implicit", "genres", "decade", "time", "people")
-    settings = Watching(factors=2, epochs=1, holdout=0.0, side=sides)
+    settings = SgdSettings(factors=2, epochs=1, holdout=0.0, side=sides)
     measured = evaluate(train, test, settings, side_of)
-    ratings = SEEN.pop()
+    (ratings,) = trained_on
     # Titles 4, 101, 103 and the strangers' row; users 7, 202, 205 and the strangers' row.
     assert (ratings.n_users, ratings.n_items) == (4, 4)
     assert ratings.items.tolist() == [2, 2, 0]

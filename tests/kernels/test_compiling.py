@@ -9,11 +9,12 @@ from pathlib import Path
 
 TRAINING = """
 from hashlib import sha256
+from recflix_tui.solvers.all_solvers import start_run
 from recflix_tui.solvers.als.als_settings import AlsSettings
 from tests.examples.models import make_taste
 
 ratings = make_taste(share=0.15)
-run = AlsSettings(factors=16, threads=1).start(ratings, None)
+run = start_run(AlsSettings(factors=16, threads=1), ratings)
 for _ in range(5):
     run.epoch()
 print(sha256(run.model().P.tobytes()).hexdigest())

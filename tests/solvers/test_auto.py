@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from recflix_tui.model.ratings import ModelError, Ratings
-from recflix_tui.solvers.auto import SOLVERS, choose, settings_for
+from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
+from recflix_tui.solvers.auto import choose
 from recflix_tui.solvers.fitting import Trained, fit, train
 from recflix_tui.solvers.warming import warm
 

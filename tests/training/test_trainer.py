@@ -147,7 +147,7 @@ def test_numba_is_loaded_by_a_training_alone() -> None:
     """The app opens with these modules: Numba would cost it a third of a second."""
     modules = (
         "model.factors model.split versions.registry solvers.sgd.sgd_settings solvers.auto "
-        "training.trainer evaluation.evaluate evaluation.metrics"
+        "solvers.fitting training.trainer evaluation.evaluate evaluation.metrics"
     )
     imports = "; ".join(f"import recflix_tui.{module}" for module in modules.split())
     code = f"import sys; {imports}; sys.exit('numba' in sys.modules)"

@@ -19,8 +19,10 @@ import pytest
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
 from recflix_tui.model.ratings import ModelError, Ratings
-from recflix_tui.solvers import fitting
-from recflix_tui.solvers.auto import SOLVERS
+from recflix_tui.solvers import all_solvers
+from recflix_tui.solvers.all_solvers import SOLVERS
+from recflix_tui.solvers.run import Epoch
+from recflix_tui.solvers.settings import SolverSettings, check_settings
 from recflix_tui.solvers.sgd import sgd_settings as sgd
 from recflix_tui.training.trainer import Event, Failed, parse_line
 from recflix_tui.tuning import search as tuning
@@ -33,7 +35,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Guess(fitting.SolverSettings):
+class Guess(SolverSettings):
     """A solver that predicts the same for everything: `stars`; below 0 it fails."""
 
     factors: int = 1
@@ -47,10 +49,6 @@ class Guess(fitting.SolverSettings):
     search_with: ClassVar[dict[str, dict[str, tuple[float, ...]]]] = {"time": {"nap": (0.001,)}}
     trained: ClassVar[list[float]] = []  # what was trained, in order
 
-    def start(self, ratings: Ratings, held: Ratings | None = None) -> fitting.Run:
-        self.trained.append(self.stars)
-        return Guessing(ratings, self)
-
 
 class Guessing:
     epochs_run = 0
@@ -58,12 +56,12 @@ class Guessing:
     def __init__(self, ratings: Ratings, settings: Guess) -> None:
         self._ratings, self._settings = ratings, settings
 
-    def epoch(self) -> fitting.Epoch:
+    def epoch(self) -> Epoch:
         Guessing.epochs_run += 1
         if self._settings.stars < 0:
             raise ModelError("the guess is below zero")
         time.sleep(self._settings.nap)
-        return fitting.Epoch(1, 0.0, None, 0.0)
+        return Epoch(1, 0.0, None, 0.0)
 
     def model(self) -> FactorModel:
         n, m = self._ratings.n_users, self._ratings.n_items
@@ -79,8 +77,15 @@ class Guessing:
         )
 
 
+def start_guess(ratings: Ratings, settings: Guess, held: Ratings | None) -> Guessing:
+    Guess.trained.append(settings.stars)
+    return Guessing(ratings, settings)
+
+
 @pytest.fixture(autouse=True)
-def _nothing_trained() -> None:
+def _guess_is_a_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that has trained nothing yet."""
+    monkeypatch.setitem(all_solvers.STARTS, "guess", start_guess)
     Guess.trained.clear()
 
 
@@ -103,7 +108,7 @@ def tune(
 
 def iterate(
     folder: Path,
-    start: fitting.SolverSettings,
+    start: SolverSettings,
     ratings: Ratings,
     facts: dict[str, Any],
     **search: Any,
@@ -324,7 +329,7 @@ def test_all_values_of_a_solvers_space_are_within_bounds(solver: str) -> None:
     start = kind(side=kind.sides)  # type: ignore[call-arg]
     for name, values in tuning.space(start).items():
         for value in values:
-            fitting.check_settings(replace(start, **{name: value}))  # type: ignore[arg-type]
+            check_settings(replace(start, **{name: value}))  # type: ignore[arg-type]
             assert isinstance(value, type(getattr(start, name)))
 
 

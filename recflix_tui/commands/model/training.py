@@ -64,12 +64,13 @@ def _train(library: Library, choice: Choice, draw: Draw) -> Saved:
 def train_first(library: Library) -> None:
     """Where a home has no model yet, train its first."""
     if library.snapshot.model is None and library.snapshot.model_problem is None:
-        from recflix_tui.solvers import auto as solvers
+        from recflix_tui.solvers.all_solvers import settings_for
+        from recflix_tui.solvers.auto import choose as pick
 
         dataset = library.snapshot.need_dataset()
         sizes = dataset.n_ratings, dataset.n_users, dataset.n_items
-        solver, why = solvers.choose(*sizes, FIRST_SECONDS)
-        settings = solvers.settings_for(solver)
+        solver, why = pick(*sizes, FIRST_SECONDS)
+        settings = settings_for(solver)
         choice = with_tuned(Choice(settings, why), library.models.tuned(settings))
         print("recflix: no model yet: training the first", file=sys.stderr)
         choice.tell()

@@ -12,7 +12,7 @@ from recflix_tui.model.ratings import ModelError, check_side_inputs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from recflix_tui.solvers.fitting import SolverSettings
+    from recflix_tui.solvers.settings import SolverSettings
     from recflix_tui.tuning.tuned import TunedDefaults
 
 AUTO = "auto"
@@ -37,7 +37,7 @@ def choose(args: Args, n_ratings: int, n_users: int, n_items: int) -> Choice:
 
     `auto` keeps to the solvers that have all that is set. Raises ModelError.
     """
-    from recflix_tui.solvers.auto import SOLVERS, settings_for
+    from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
     from recflix_tui.solvers.auto import choose as pick
 
     given = {name: value for name in NAMES if (value := getattr(args, name)) is not None}
@@ -79,7 +79,7 @@ def with_tuned(choice: Choice, tuned: TunedDefaults | None, given: Iterable[str]
 
 def _settled(solver: str, side: tuple[str, ...] | None, given: dict[str, Any]) -> SolverSettings:
     """The solver's settings; raises ModelError for what it lacks."""
-    from recflix_tui.solvers.auto import SOLVERS, settings_for
+    from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
 
     if side is None:
         return settings_for(solver, **given)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.solvers.auto import SOLVERS, choose, settings_for
-from recflix_tui.solvers.fitting import SolverSettings, check_settings
+from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
+from recflix_tui.solvers.auto import choose
+from recflix_tui.solvers.settings import SolverSettings, check_settings
 from recflix_tui.widgets.forms.settings_form import Choice, Field, Setting, Value
 
 if TYPE_CHECKING:

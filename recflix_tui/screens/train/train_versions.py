@@ -10,7 +10,7 @@ from textual.content import Content
 
 from recflix_tui.model.ratings import SIDE_INPUTS
 from recflix_tui.screens.train.train_words import duration
-from recflix_tui.solvers.auto import SOLVERS
+from recflix_tui.solvers.all_solvers import SOLVERS
 from recflix_tui.widgets.lists.version_list import VersionLook
 
 if TYPE_CHECKING:

@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from recflix_tui.model.ratings import Ratings
-from recflix_tui.solvers import fitting
+from recflix_tui.solvers.settings import SolverSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlsSettings(fitting.SolverSettings):
+class AlsSettings(SolverSettings):
     """What `als` can be told. Defaults: see benchmarks/defaults/tune_als.py.
 
     reg, reg_bias: ridge of factors and biases; spread: norm of a user's first factors;
@@ -33,7 +32,7 @@ class AlsSettings(fitting.SolverSettings):
 
     solver: ClassVar[str] = "als"
     bounds: ClassVar[dict[str, tuple[float, float]]] = {
-        **fitting.SolverSettings.bounds,
+        **SolverSettings.bounds,
         "reg": (0.0, 1000.0),
         "reg_bias": (0.0, 1000.0),
         "spread": (1e-6, 10.0),
@@ -46,12 +45,6 @@ class AlsSettings(fitting.SolverSettings):
         "reg_bias": (0.4, 0.7, 1.0, 1.4),
         "spread": (0.1, 0.3, 1.0),
     }
-
-    def start(self, ratings: Ratings, held: Ratings | None = None) -> fitting.Run:
-        # Brings Numba, which takes its time to load.
-        from recflix_tui.solvers.als.als_sweeps import Sweeps
-
-        return Sweeps(ratings, self, held)
 
     def steps(self, n_ratings: int) -> int:
         """The steps of conjugate gradients for so many ratings."""

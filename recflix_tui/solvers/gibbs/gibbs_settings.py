@@ -13,12 +13,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from recflix_tui.model.ratings import SIDE_INPUTS, Ratings
-from recflix_tui.solvers import fitting
+from recflix_tui.model.ratings import SIDE_INPUTS
+from recflix_tui.solvers.settings import SolverSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class GibbsSettings(fitting.SolverSettings):
+class GibbsSettings(SolverSettings):
     """What `gibbs` can be told. Defaults: see benchmarks/defaults/tune_gibbs.py.
 
     epochs: sweeps of each chain, of which the first `burn_in` are not kept; draws: about how
@@ -39,7 +39,7 @@ class GibbsSettings(fitting.SolverSettings):
     sides: ClassVar[tuple[str, ...]] = SIDE_INPUTS
     stops_early: ClassVar[bool] = False
     bounds: ClassVar[dict[str, tuple[float, float]]] = {
-        **fitting.SolverSettings.bounds,
+        **SolverSettings.bounds,
         "factors": (1, 127),
         "burn_in": (0, 10_000),
         "draws": (1, 1_000),
@@ -51,9 +51,3 @@ class GibbsSettings(fitting.SolverSettings):
         "factors": (6, 8, 10, 12, 15),
         "width": (0.5, 1.0, 2.0, 3.0, 4.0),
     }
-
-    def start(self, ratings: Ratings, held: Ratings | None = None) -> fitting.Run:
-        # Brings Numba, which takes its time to load.
-        from recflix_tui.solvers.gibbs.sampling import Sampling
-
-        return Sampling(ratings, self, held)

@@ -1,0 +1,1 @@
+"""Stochastic gradient descent, without and with implicit feedback."""

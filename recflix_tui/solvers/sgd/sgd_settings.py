@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from recflix_tui.model.ratings import Ratings
-from recflix_tui.solvers import fitting
+from recflix_tui.solvers.settings import SolverSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class SgdSettings(fitting.SolverSettings):
+class SgdSettings(SolverSettings):
     """What `sgd` can be told. Defaults: see benchmarks/defaults/tune_sgd.py.
 
     learning_rate: of the first epoch, times `decay` after each; reg, reg_bias: ridge of factors
@@ -44,7 +43,7 @@ class SgdSettings(fitting.SolverSettings):
     # On so many ratings they take off within an epoch or two, and an epoch takes its time.
     large: ClassVar[int] = 5_000_000
     bounds: ClassVar[dict[str, tuple[float, float]]] = {
-        **fitting.SolverSettings.bounds,
+        **SolverSettings.bounds,
         "learning_rate": (1e-6, 10.0),
         "decay": (0.01, 1.0),
         "reg": (0.0, 1000.0),
@@ -74,12 +73,3 @@ class SgdSettings(fitting.SolverSettings):
     def waits(self, n_ratings: int) -> tuple[int, int]:
         usual = super().waits(n_ratings)
         return usual if n_ratings < self.large else (3, min(self.patience, 3))
-
-    def start(self, ratings: Ratings, held: Ratings | None = None) -> fitting.Run:
-        # Brings Numba, which takes its time to load.
-        from recflix_tui.solvers.sgd.descent import Descent
-        from recflix_tui.solvers.sgd.implicit_descent import ImplicitDescent
-
-        if "implicit" in self.side:
-            return ImplicitDescent(ratings, self, held)
-        return Descent(ratings, self, held)

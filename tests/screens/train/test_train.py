@@ -14,7 +14,7 @@ from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.train.train_screen import TrainScreen
-from recflix_tui.solvers.auto import settings_for
+from recflix_tui.solvers.all_solvers import settings_for
 from recflix_tui.training.child import TrainingState
 from recflix_tui.training.trainer import EpochDone, Event, RefitEpochDone, Refitting, Started
 from recflix_tui.tuning.search import Measured, Tuned, TuningStarted

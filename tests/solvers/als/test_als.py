@@ -11,10 +11,11 @@ from recflix_tui.kernels.rating_errors import rmse
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_scale
 from recflix_tui.model.ratings import ModelError, Ratings
+from recflix_tui.solvers.all_solvers import start_run
+from recflix_tui.solvers.als import als_run
 from recflix_tui.solvers.als import als_settings as als
-from recflix_tui.solvers.als import als_sweeps
+from recflix_tui.solvers.als.als_run import AlsRun
 from recflix_tui.solvers.als.als_settings import AlsSettings
-from recflix_tui.solvers.als.als_sweeps import Sweeps
 from recflix_tui.solvers.fitting import fit, train
 
 QUICK = AlsSettings(factors=8, epochs=10, reg=0.8, reg_bias=0.5, cg_steps=0)
@@ -27,7 +28,7 @@ def weights(model: FactorModel) -> bytes:
 
 def sweeps(ratings: Ratings, settings: AlsSettings, n: int) -> FactorModel:
     """The model after n sweeps over all ratings."""
-    run = settings.start(ratings)
+    run = start_run(settings, ratings)
     for _ in range(n):
         run.epoch()
     return run.model()
@@ -78,7 +79,7 @@ def test_in_a_sweep_the_items_are_solved_by_the_users_before_it(taste: Ratings) 
 
 def test_the_training_rmse_is_that_of_the_model_after_the_sweep(taste: Ratings) -> None:
     for cg_steps in (0, 2):
-        run = replace(QUICK, cg_steps=cg_steps).start(taste)
+        run = start_run(replace(QUICK, cg_steps=cg_steps), taste)
         for _ in range(4):
             told = run.epoch().train_rmse
             predicted = run.model().predict(taste.users, taste.items)
@@ -88,7 +89,7 @@ def test_the_training_rmse_is_that_of_the_model_after_the_sweep(taste: Ratings) 
 def test_the_held_ratings_are_measured_after_each_sweep(taste: Ratings) -> None:
     apart = np.arange(len(taste.stars)) % 7 == 0
     held = taste.part(apart)
-    run = QUICK.start(taste.part(~apart), held)
+    run = start_run(QUICK, taste.part(~apart), held)
     told = [run.epoch().holdout_rmse for _ in range(3)][-1]
     predicted = run.model().predict(held.users, held.items)
     assert told == pytest.approx(rmse(predicted, held.stars), rel=1e-5)
@@ -110,7 +111,7 @@ def objective(model: FactorModel, ratings: Ratings, settings: AlsSettings) -> fl
 @pytest.mark.parametrize("cg_steps", [0, 1, 3])
 def test_every_sweep_lowers_the_objective(taste: Ratings, cg_steps: int) -> None:
     settings = replace(QUICK, cg_steps=cg_steps)
-    run = settings.start(taste)
+    run = start_run(settings, taste)
     values = []
     for _ in range(10):
         run.epoch()
@@ -129,7 +130,7 @@ def test_few_steps_of_conjugate_gradients_come_to_the_exact_optimum(taste: Ratin
 def test_rows_of_many_ratings_are_solved_exactly_whatever_the_steps(
     taste: Ratings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(als_sweeps, "_CAPACITY", 20)  # fewer than any row has
+    monkeypatch.setattr(als_run, "_CAPACITY", 20)  # fewer than any row has
     few = sweeps(taste, replace(QUICK, cg_steps=1), 5)
     assert weights(few) == weights(sweeps(taste, QUICK, 5))
 
@@ -161,9 +162,9 @@ def test_after_conjugate_gradients_too_a_fold_in_predicts_as_the_trained_user(
 def test_the_bytes_do_not_depend_on_the_threads_but_on_the_seed(
     taste: Ratings, cg_steps: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(als_sweeps, "_PART_RATINGS", 300)  # several parts on little data
+    monkeypatch.setattr(als_run, "_PART_RATINGS", 300)  # several parts on little data
     settings = replace(QUICK, cg_steps=cg_steps, threads=1)
-    assert len(Sweeps(taste, settings)._users.bounds) > 10
+    assert len(AlsRun(taste, settings)._users.bounds) > 10
     one = list(train(taste, settings))
     two = list(train(taste, replace(settings, threads=2)))
     assert weights(one[-1].model) == weights(two[-1].model)  # type: ignore[union-attr]

@@ -8,7 +8,7 @@ import pytest
 from recflix_tui.kernels.vector_writer import padded
 from recflix_tui.model.factors import WEEK
 from recflix_tui.model.ratings import Features, Ratings, Side
-from recflix_tui.solvers.fitting import Epoch, Refit, Trained, fit, train
+from recflix_tui.solvers.fitting import Refit, Trained, fit, train
 from recflix_tui.solvers.gibbs.blocks import make_blocks
 from recflix_tui.solvers.gibbs.gibbs_kernels import kernels
 from recflix_tui.solvers.gibbs.gibbs_settings import GibbsSettings
@@ -17,6 +17,7 @@ from recflix_tui.solvers.gibbs.hyperpriors import (
     draw_normal_wishart,
     draw_scales,
 )
+from recflix_tui.solvers.run import Epoch
 
 QUICK = GibbsSettings(factors=3, epochs=30, burn_in=10, draws=16, chains=2, side=())
 
@@ -317,7 +318,7 @@ def test_people_of_a_kind_who_rated_nothing_are_predicted_by_their_kind(taste: R
 def test_a_large_catalogue_keeps_fewer_draws(
     taste: Ratings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from recflix_tui.solvers.gibbs import sampling
+    from recflix_tui.solvers.gibbs import gibbs_run
 
-    monkeypatch.setattr(sampling, "_MOST_NUMBERS", taste.n_users * 4 * 6)
+    monkeypatch.setattr(gibbs_run, "_MOST_NUMBERS", taste.n_users * 4 * 6)
     assert fit(taste, QUICK).model.prior.draws == 6

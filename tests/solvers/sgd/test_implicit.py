@@ -10,9 +10,10 @@ import pytest
 
 from recflix_tui.kernels.rating_errors import rmse
 from recflix_tui.model.ratings import Ratings
+from recflix_tui.solvers.all_solvers import start_run
 from recflix_tui.solvers.fitting import fit
-from recflix_tui.solvers.sgd import descent
 from recflix_tui.solvers.sgd import sgd_kernels as kernels
+from recflix_tui.solvers.sgd import sgd_run
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 
 N_USERS, N_ITEMS, K = 3, 6, 16
@@ -200,7 +201,7 @@ def test_a_fold_in_of_a_users_own_ratings_agrees_with_the_training(taste: Rating
 def test_the_model_is_the_same_bytes_again_on_any_number_of_threads(
     taste: Ratings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(descent, "_TILED_FROM", 1)  # else one thread does it all
+    monkeypatch.setattr(sgd_run, "_TILED_FROM", 1)  # else one thread does it all
     one, three = (fit(taste, replace(QUICK, threads=n)).model for n in (1, 3))
     for name in ("user_bias", "item_bias", "P", "Q"):
         assert getattr(one, name).tobytes() == getattr(three, name).tobytes()
@@ -213,7 +214,7 @@ def test_the_model_is_the_same_bytes_again_on_any_number_of_threads(
 
 def test_the_errors_an_epoch_tells_are_those_of_the_model(taste: Ratings) -> None:
     held = taste.part(np.arange(len(taste.stars)) % 7 == 0)
-    run = replace(QUICK, learning_rate=1e-6).start(taste, held)
+    run = start_run(replace(QUICK, learning_rate=1e-6), taste, held)
     for _ in range(2):  # one by users, one by items
         epoch, model = run.epoch(), run.model()
         for told, ratings in ((epoch.train_rmse, taste), (epoch.holdout_rmse, held)):

@@ -9,8 +9,10 @@ import pytest
 from recflix_tui.kernels.rating_errors import rmse
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError, Ratings
-from recflix_tui.solvers.fitting import Epoch, Refit, Trained, fit, train
-from recflix_tui.solvers.sgd import descent
+from recflix_tui.solvers.all_solvers import start_run
+from recflix_tui.solvers.fitting import Refit, Trained, fit, train
+from recflix_tui.solvers.run import Epoch
+from recflix_tui.solvers.sgd import sgd_run
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 
 QUICK = SgdSettings(factors=8, epochs=30)
@@ -36,9 +38,9 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(taste: Ratin
 @pytest.fixture
 def tiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tiles even where ratings are few: 120 x 90 rows in 4 x 4 strata, 8 x 8 tiles."""
-    monkeypatch.setattr(descent, "_TILED_FROM", 1)
-    monkeypatch.setattr(descent, "_USER_TILE", 15 * 16 * 4)
-    monkeypatch.setattr(descent, "_ITEM_TILE", 12 * 16 * 4)
+    monkeypatch.setattr(sgd_run, "_TILED_FROM", 1)
+    monkeypatch.setattr(sgd_run, "_USER_TILE", 15 * 16 * 4)
+    monkeypatch.setattr(sgd_run, "_ITEM_TILE", 12 * 16 * 4)
 
 
 def test_a_training_in_tiles_learns_as_well(taste: Ratings, request: pytest.FixtureRequest) -> None:
@@ -62,7 +64,7 @@ def test_a_training_in_tiles_gives_the_same_bytes_on_any_number_of_threads(
 def test_the_errors_an_epoch_tells_are_those_of_the_model(taste: Ratings) -> None:
     # With a rate near zero the weights stay, so every error met is that of the model.
     held, settings = taste.part(np.arange(len(taste.stars)) % 7 == 0), replace(QUICK)
-    run = replace(settings, learning_rate=1e-6).start(taste, held)
+    run = start_run(replace(settings, learning_rate=1e-6), taste, held)
     epoch, model = run.epoch(), run.model()
     for told, ratings in ((epoch.train_rmse, taste), (epoch.holdout_rmse, held)):
         predicted = model.predict(ratings.users, ratings.items)

@@ -18,7 +18,7 @@ from recflix_tui.kernels.tiles import Deal, Grid, Records, whole
 from recflix_tui.model.prior import Prior
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.solvers.sgd import sgd_kernels as kernels
-from recflix_tui.solvers.sgd.descent import Descent
+from recflix_tui.solvers.sgd.sgd_run import SgdRun
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 
 _PARTS = 8  # of the rows, to be summed at once
@@ -41,7 +41,7 @@ class _Side:
     rate: float
 
 
-class ImplicitDescent(Descent):
+class ImplicitSgdRun(SgdRun):
     """A descent that meets all ratings of a user in one go, the users in random order; in every
     second epoch those of an item. On one thread: each moves what hundreds of others add to.
     """

@@ -16,10 +16,10 @@ from recflix_tui.kernels.rating_errors import rmse
 from recflix_tui.model.factors import FactorModel, Times
 from recflix_tui.model.prior import Prior
 from recflix_tui.model.ratings import ModelError, Ratings
-from recflix_tui.solvers.fitting import Epoch
 from recflix_tui.solvers.gibbs.blocks import Blocks, make_blocks
 from recflix_tui.solvers.gibbs.chain import Chain, Draw, Scratch
 from recflix_tui.solvers.gibbs.gibbs_settings import GibbsSettings
+from recflix_tui.solvers.run import Epoch
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ T = TypeVar("T")
 _MOST_NUMBERS = 1 << 25
 
 
-class Sampling:
+class GibbsRun:
     """The state of a run: the chains, and the draws kept of them.
 
     held: ratings kept aside, on which the mean of the draws is measured after every sweep.

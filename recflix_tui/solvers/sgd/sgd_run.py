@@ -15,7 +15,7 @@ from recflix_tui.kernels.vector_writer import padded
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import Prior, ridge_prior, ridge_scale
 from recflix_tui.model.ratings import ModelError, Ratings
-from recflix_tui.solvers.fitting import Epoch
+from recflix_tui.solvers.run import Epoch
 from recflix_tui.solvers.sgd import sgd_kernels as kernels
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 
@@ -25,7 +25,7 @@ _USER_TILE, _ITEM_TILE = 1 << 16, 1 << 19  # bytes of factors: the items' stay i
 _RUN = 16  # ratings that keep their order in the free order: read in one go
 
 
-class Descent:
+class SgdRun:
     """The state of one descent: shuffled ratings, and the weights they move.
 
     held: ratings kept aside, on which every epoch is measured. The rows of the weights stand

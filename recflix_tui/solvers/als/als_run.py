@@ -21,7 +21,7 @@ from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers.als import normal_equations as kernels
 from recflix_tui.solvers.als.als_settings import AlsSettings
 from recflix_tui.solvers.als.als_vectors import LANES
-from recflix_tui.solvers.fitting import Epoch
+from recflix_tui.solvers.run import Epoch
 
 # Conjugate gradients on a row read its ratings' factors several times, which pays while they
 # fit a core's cache; rows of more ratings are solved exactly from one reading.
@@ -51,7 +51,7 @@ class Rows:
     bounds: Sequence[int]
 
 
-class Sweeps:
+class AlsRun:
     """The state of one run. In a sweep the items are solved first and then the users, so that a
     user of the model is exactly what folding in its ratings gives.
 
