@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,8 +13,10 @@ from textual.command import CommandPalette, Provider
 
 from recflix_tui.library.datasets import SAMPLE
 from recflix_tui.library.library import Library
+from recflix_tui.screens.all_screens import ALL_SCREENS, ScreenEntry
+from recflix_tui.screens.frame.actions import BACK, Action, app_actions
 from recflix_tui.screens.frame.app_base import AppBase
-from recflix_tui.screens.frame.navigator import Navigator, import_next
+from recflix_tui.screens.frame.navigator import Navigator, import_ahead
 from recflix_tui.screens.frame.recflix_screen import FAILURES, WRITES, RecflixScreen
 from recflix_tui.screens.frame.status import dataset_words, model_words, tuned_words
 
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from recflix_tui.library.snapshot import Snapshot
-    from recflix_tui.screens.browse.browse_screen import BrowseScreen
     from recflix_tui.training.child import Training, TrainingState
     from recflix_tui.tuning.tuning_state import TuningState
 
@@ -37,7 +39,7 @@ def _palette() -> type[Provider]:
 
 
 class RecflixApp(AppBase):
-    """The app over one Library. warming: compile the solvers, where that was not done yet."""
+    """The app over one Library."""
 
     TITLE = "RecFlix"
     CSS_PATH = "app.tcss"
@@ -45,7 +47,15 @@ class RecflixApp(AppBase):
     BINDINGS = []  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, library: Library, warming: bool = False) -> None:
+    def __init__(
+        self,
+        library: Library,
+        warming: bool = False,
+        screens: Sequence[ScreenEntry] = ALL_SCREENS,
+    ) -> None:
+        """warming: compile the solvers, where that was not done yet."""
+        self.screens = screens
+        self.actions: Sequence[Action] = app_actions(screens)
         self.profile_id: int | None = None
         self.profile_name = ""
         self.revision = 0
@@ -54,11 +64,14 @@ class RecflixApp(AppBase):
         self.preparing = ""
         self._warming = warming
         self._run: Training[Any] | None = None
-        self._navigator = Navigator(self)
+        self._navigator = Navigator(self, screens)
         self._taking = asyncio.Lock()  # one at a time takes in what is new
         self._started = time.time()
         self._told: set[int] = set()  # the versions that were told of as ready
         super().__init__(library)
+        for action in self.actions:
+            if action.keys and action is not BACK:  # which is each screen's own
+                self.bind(action.keys, action.run, description=action.help, show=False)
 
     # --- start and end ----------------------------------------------------------------------
 
@@ -67,7 +80,7 @@ class RecflixApp(AppBase):
         if last is not None:
             self._watch_as(last, self.library.profiles.get(last).name)
         # Awaited, so that keys typed ahead meet a screen that is there.
-        await self.push_screen(self._navigator.screen(self._first_place))
+        await self.push_screen(self._navigator.screen(self._first_screen))
         self.set_interval(POLL, self._poll)
         self.set_timer(LEISURE, self._make_ready)
         self._open_sample()
@@ -75,7 +88,7 @@ class RecflixApp(AppBase):
     @work(group="ready")
     async def _make_ready(self) -> None:
         """Once the first screen stands, prepare what is mostly asked for next."""
-        await asyncio.to_thread(import_next, self.library)
+        await asyncio.to_thread(import_ahead, self.screens, self.library)
         if self._warming and not await asyncio.to_thread(lambda: self.library.models.compiled):
             await self._warm()
 
@@ -165,7 +178,7 @@ class RecflixApp(AppBase):
         now = self.library.snapshot
         if before.dataset is not None and now.dataset is not before.dataset:
             self._told.clear()
-            self._navigator.start_over(self._first_place)
+            self._navigator.start_over(self._first_screen)
             self.notify(dataset_words(now, before), markup=False, timeout=5)
             return
         info, earlier = now.model_info, before.model_info
@@ -254,16 +267,19 @@ class RecflixApp(AppBase):
         if self._run is not None:
             self._run.cancel()
 
-    # --- places -----------------------------------------------------------------------------
+    # --- screens ----------------------------------------------------------------------------
 
-    def go(self, place: str) -> None:
-        """Show `home`, `browse`, `rate`, `train` or `profiles`."""
-        if place != "profiles" and self.profile_id is None:
-            return
-        self._navigator.show(place)
+    def go(self, name: str) -> None:
+        """Show the screen of that name; nothing while nobody watches, where that is needed."""
+        if self.profile_id is not None or not self._navigator.entry(name).needs_profile:
+            self._navigator.show(name)
+
+    def action_go(self, name: str) -> None:
+        """Go to a screen by its key."""
+        self.go(name)
 
     @property
-    def _first_place(self) -> str:
+    def _first_screen(self) -> str:
         return "profiles" if self.profile_id is None else "home"
 
     def open_title(self, item: int, why: bool = False) -> None:
@@ -272,36 +288,32 @@ class RecflixApp(AppBase):
 
         self.push_screen(TitleScreen(item, why=why))
 
-    def search(self) -> None:
+    def action_search(self) -> None:
         """Show Browse with its search box focused."""
-        if self.profile_id is None:
-            return
+        from recflix_tui.screens.browse.browse_screen import BrowseScreen
+
         self.go("browse")
-        browse: BrowseScreen = self._navigator.screen("browse")  # type: ignore[assignment]
-        browse.focus_search()
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.focus_search()
 
     def back(self) -> None:
         """Leave the screen that lies on top; from a tab, go Home."""
         if not self._navigator.leave_top():
             self.go("home")
 
-    def show_help(self) -> None:
+    def action_show_help(self) -> None:
         """Show all keys of the screen in view."""
         from recflix_tui.screens.dialogs.help import HelpScreen
 
         if isinstance(self.screen, RecflixScreen):
             self.push_screen(HelpScreen(self.screen))
 
-    def show_palette(self) -> None:
-        """Show the command palette."""
+    def action_command_palette(self) -> None:
+        """Show the command palette; Textual's own name for that, and its key."""
         if not CommandPalette.is_open(cast("App[object]", self)):
             from recflix_tui.screens.dialogs.once import Palette
 
             self.push_screen(Palette(placeholder="an action or a title"))
-
-    def action_command_palette(self) -> None:
-        """Textual's own key and name for the palette."""
-        self.show_palette()
 
     # --- profile ----------------------------------------------------------------------------
 

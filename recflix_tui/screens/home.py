@@ -26,8 +26,7 @@ Look = Callable[[int], TileLook]
 class HomeScreen(RecflixScreen):
     """One wall of shelves."""
 
-    TAB = "home"
-    CSS_PATH = ["frame/frame.tcss", "home.tcss"]  # noqa: RUF012
+    CSS_PATH = "home.tcss"
 
     _shown_profile: int | None = None
     _returning = False  # whether the next shelves come while nobody looks

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
-from recflix_tui.screens.frame.actions import ALL_KEYS, Action, bindings
+from recflix_tui.screens.frame.actions import ALL_KEYS, SCREENS, Action, bindings
 from recflix_tui.screens.frame.recflix_screen import FAILURES, RecflixScreen
 from recflix_tui.text import counted
 from recflix_tui.widgets.lists.profile_list import PeopleList, Person
@@ -55,7 +55,7 @@ class ProfilesScreen(RecflixScreen):
         ),
     )
     BINDINGS = bindings(OWN_ACTIONS)
-    CSS_PATH = ["frame/frame.tcss", "profiles.tcss"]  # noqa: RUF012
+    CSS_PATH = "profiles.tcss"
 
     _renaming: Person | None = None
     _summaries: dict[int, ProfileSummary] = {}  # noqa: RUF012
@@ -65,9 +65,9 @@ class ProfilesScreen(RecflixScreen):
         if self.has_class("asking"):
             back = [STOP_NAMING] if self._summaries else []
             return [NAMED, *back, ALL_KEYS]
-        places = {"search", "home", "browse", "rate", "train", "back"}
-        away = self.host.profile_id is None
-        return [a for a in super().actions() if not (away and a.id in places)]
+        if self.host.profile_id is not None:
+            return super().actions()
+        return [a for a in super().actions() if a.group != SCREENS or a.id == "profiles"]
 
     def compose_body(self) -> ComposeResult:
         with Vertical(id="watching"):

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from recflix_tui.screens.frame.actions import PLACES, Action, bindings
+from recflix_tui.screens.frame.actions import BACK, SCREENS, Action, bindings
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.room import take_room
 from recflix_tui.screens.frame.status import held_to
@@ -59,13 +59,13 @@ class TitleScreen(RecflixScreen):
             keys="left,right",
             shown="← →",
             help="Similar titles or why",
-            group=PLACES,
+            group=SCREENS,
             run="other_list",
         ),
-        Action(id="back", keys="escape", shown="esc", label="back", help="Back", group=PLACES),
+        BACK,
     )
     BINDINGS = [*bindings(OWN_ACTIONS), Binding("down", "into_list", show=False)]  # noqa: RUF012
-    CSS_PATH = ["frame/frame.tcss", "title.tcss"]  # noqa: RUF012
+    CSS_PATH = "title.tcss"
     AUTO_FOCUS = ""
 
     def __init__(self, item: int, why: bool = False) -> None:

@@ -39,11 +39,10 @@ PERSONAL = (Sort.PREDICTED, Sort.MINE)  # orders that a rating changes
 class BrowseScreen(RecflixScreen):
     """Search box, filters, titles, details."""
 
-    TAB = "browse"
     AUTO_FOCUS = "TitleTable"
     OWN_ACTIONS = OWN
     BINDINGS = bindings(OWN_ACTIONS)
-    CSS_PATH = ["../frame/frame.tcss", "browse.tcss"]  # noqa: RUF012
+    CSS_PATH = "browse.tcss"
 
     _wish = Wish()
     _profile: int | None = None
@@ -245,9 +244,6 @@ class BrowseScreen(RecflixScreen):
         for box in self.query(SearchBox):
             box.focus()
             box.action_select_all()
-
-    def action_search(self) -> None:
-        self.focus_search()
 
     def _narrow(self, narrowed: Narrowed | None) -> None:
         if narrowed is not None:

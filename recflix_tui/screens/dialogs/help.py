@@ -9,10 +9,11 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Grid, VerticalScroll
 from textual.widgets import Static
 
-from recflix_tui.screens.frame.actions import APP_ACTIONS, MOVES, Action, families
+from recflix_tui.screens.frame.actions import MOVES, Action, families
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 
 KEY_WIDTH = 10  # cells
@@ -26,7 +27,7 @@ class HelpGroup(Static):
     def __init__(self, name: str, actions: Sequence[Action]) -> None:
         super().__init__()
         self._heading = name
-        self._actions = actions
+        self.actions = actions
 
     def render(self) -> Group:
         key = self.get_component_rich_style("help--key", partial=True)
@@ -35,7 +36,7 @@ class HelpGroup(Static):
         lines = Table.grid(padding=(0, 1))
         lines.add_column(width=KEY_WIDTH, no_wrap=True)
         lines.add_column()
-        for family in families(self._actions):
+        for family in families(self.actions):
             shown = " ".join(action.shown for action in family)
             lines.add_row(Text(shown, key), Text(family[0].about, text))
         return Group(Text(self._heading, heading), lines)
@@ -45,15 +46,16 @@ class HelpScreen(RecflixScreen):
     """All the keys of the screen below."""
 
     SHOWS_TITLES = False
-    CSS_PATH = ["../frame/frame.tcss", "help.tcss"]  # noqa: RUF012
+    CSS_PATH = "help.tcss"
     AUTO_FOCUS = "VerticalScroll"
+    BINDINGS = [Binding("question_mark,f1", "back", show=False)]  # noqa: RUF012
 
     def __init__(self, below: RecflixScreen) -> None:
         super().__init__()
         self._actions = [*below.actions(), *MOVES]
 
     def actions(self) -> list[Action]:
-        return [a for a in APP_ACTIONS if a.id in ("back", "quit", "theme", "palette")]
+        return [a for a in self.host.actions if a.id in ("back", "quit", "theme", "palette")]
 
     def compose_body(self) -> ComposeResult:
         groups: dict[str, list[Action]] = {}
@@ -62,6 +64,3 @@ class HelpScreen(RecflixScreen):
         with VerticalScroll(), Grid():
             for name, actions in groups.items():
                 yield HelpGroup(name, actions)
-
-    def action_help(self) -> None:
-        self.host.back()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
 
+from recflix_tui.screens.all_screens import ScreenEntry
 from recflix_tui.text import counted
 
 TITLE = "The title in focus"
-PLACES = "Places"
+SCREENS = "Places"
 APP = "RecFlix"
 MOVING = "Moving about"
 
@@ -116,43 +117,11 @@ TITLE_ACTIONS = (
 
 UNDO = Action(id="undo", keys="u", label="undo", help="Undo your last deed", group=TITLE)
 
-APP_ACTIONS = (
-    Action(
-        id="search",
-        keys="slash",
-        shown="/",
-        label="search",
-        help="Search the catalogue",
-        group=PLACES,
-    ),
-    Action(id="help", keys="question_mark,f1", shown="?", label="keys", help="All keys", group=APP),
-    Action(id="home", keys="h", help="Home: rows for you", group=PLACES, run="go('home')"),
-    Action(id="browse", keys="b", help="Browse all titles", group=PLACES, run="go('browse')"),
-    Action(id="rate", keys="r", help="Rate title after title", group=PLACES, run="go('rate')"),
-    Action(id="train", keys="t", help="Train the model", group=PLACES, run="go('train')"),
-    Action(
-        id="profiles",
-        keys="p",
-        help="Profiles: who is watching",
-        group=PLACES,
-        run="go('profiles')",
-    ),
-    Action(
-        id="theme", keys="d", help="Dark or light", group=APP, run="toggle_theme", in_palette=False
-    ),
-    Action(
-        id="palette",
-        keys="ctrl+p",
-        help="Find an action or title",
-        group=APP,
-        run="command_palette",
-        in_palette=False,
-    ),
-    Action(id="back", keys="escape", shown="esc", label="back", help="Back", group=PLACES),
-    Action(id="quit", keys="q", label="quit", help="Quit", group=APP),
-)
+BACK = Action(id="back", keys="escape", shown="esc", label="back", help="Back", group=SCREENS)
 
-ALL_KEYS = Action(id="help", keys="f1", label="keys", help="All keys", group=APP)
+ALL_KEYS = Action(
+    id="help", keys="f1", label="keys", help="All keys", group=APP, run="app.show_help"
+)
 """The way to all keys where `?` is a character to type."""
 
 MOVES = (
@@ -168,7 +137,50 @@ MOVES = (
 )
 """Keys that the widgets take themselves: told in the help alone."""
 
-SHARED = (*TITLE_ACTIONS, UNDO, *APP_ACTIONS)
+
+def app_actions(screens: Iterable[ScreenEntry]) -> list[Action]:
+    """What the app does wherever one is, and `BACK`, as help and key bar list them."""
+    search = Action(
+        id="search",
+        keys="slash",
+        shown="/",
+        label="search",
+        help="Search the catalogue",
+        group=SCREENS,
+        run="app.search",
+    )
+    all_keys = replace(ALL_KEYS, keys="question_mark,f1", shown="?")
+    theme = Action(
+        id="theme",
+        keys="d",
+        help="Dark or light",
+        group=APP,
+        run="app.toggle_theme",
+        in_palette=False,
+    )
+    palette = Action(
+        id="palette",
+        shown="ctrl+p",  # Textual binds it
+        help="Find an action or title",
+        group=APP,
+        run="app.command_palette",
+        in_palette=False,
+    )
+    leave = Action(id="quit", keys="q", label="quit", help="Quit", group=APP, run="app.quit")
+    return [search, all_keys, *_ways(screens), theme, palette, BACK, leave]
+
+
+def _ways(screens: Iterable[ScreenEntry]) -> Iterable[Action]:
+    """The ways to those screens that have a key."""
+    for screen in screens:
+        if screen.key:
+            yield Action(
+                id=screen.name,
+                keys=screen.key,
+                help=screen.help,
+                group=SCREENS,
+                run=f"app.go('{screen.name}')",
+            )
 
 
 def bindings(actions: Iterable[Action]) -> list[BindingType]:

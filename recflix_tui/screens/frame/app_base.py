@@ -72,7 +72,7 @@ class AppBase(App[None]):
 
     # --- theme ------------------------------------------------------------------------------
 
-    def toggle_theme(self) -> None:
+    def action_toggle_theme(self) -> None:
         """Dark to light, or back; the choice is remembered."""
         self.set_theme(LIGHT.name if self._theme_asked == DARK.name else DARK.name)
 

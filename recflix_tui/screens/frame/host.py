@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from recflix_tui.library.library import Library
+    from recflix_tui.screens.all_screens import ScreenEntry
+    from recflix_tui.screens.frame.actions import Action
     from recflix_tui.training.child import TrainingState
     from recflix_tui.tuning.tuning_state import TuningState
 
@@ -19,6 +21,10 @@ class Host(Protocol):
     """The app, as the screens know it."""
 
     library: Library
+    screens: Sequence[ScreenEntry]
+    """Every screen there is."""
+    actions: Sequence[Action]
+    """What the app does wherever one is."""
     profile_id: int | None
     profile_name: str
     revision: int
@@ -46,26 +52,14 @@ class Host(Protocol):
     def complain(self, error: Exception) -> None:
         """Show an error's one line."""
 
-    def go(self, place: str) -> None:
-        """Show `home`, `browse`, `rate`, `train` or `profiles`."""
+    def go(self, name: str) -> None:
+        """Show the screen of that name; nothing while nobody watches, where that is needed."""
 
     def open_title(self, item: int, why: bool = False) -> None:
         """Show one title over the present screen, at its why if `why`."""
 
-    def search(self) -> None:
-        """Show Browse with its search box focused."""
-
     def back(self) -> None:
         """Leave the screen that lies on top; from a tab, go Home."""
-
-    def show_help(self) -> None:
-        """Show all keys of the screen in view."""
-
-    def show_palette(self) -> None:
-        """Show the command palette."""
-
-    def toggle_theme(self) -> None:
-        """Dark to light, or back; the choice is remembered."""
 
     def set_theme(self, name: str) -> object:
         """Show a theme and remember it."""

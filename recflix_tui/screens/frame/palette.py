@@ -13,7 +13,7 @@ from textual.content import Content
 
 from recflix_tui.screens.frame.actions import Action
 from recflix_tui.screens.frame.host import Host
-from recflix_tui.screens.frame.navigator import place_kinds
+from recflix_tui.screens.frame.navigator import screen_class
 from recflix_tui.screens.frame.recflix_screen import FAILURES, RecflixScreen
 from recflix_tui.screens.frame.themes import THEMES
 
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
 
 MOST_TITLES = 12
-ELSEWHERE = (
-    ("Add, rename or remove a profile", "profiles"),
-    ("Use, roll back or remove a model", "train"),
-)
-"""What other screens are for, and which these are."""
 TITLE_SCORE = 0.4  # under an action that is spelled out, over one that only resembles
 
 
@@ -54,8 +49,8 @@ class RecflixCommands(Provider):
                     yield action.help, action.shown, partial(self._run, screen, action)
             if self._host.profile_id is not None:
                 yield from self._elsewhere(screen)
-        for sentence, place in ELSEWHERE:
-            yield sentence, "", partial(self._host.go, place)
+        for sentence, name in sorted((s.offer, s.name) for s in self._host.screens if s.offer):
+            yield sentence, "", partial(self._host.go, name)
         for name in self._datasets:
             yield f"Use dataset {name}", "", partial(self._host.use_dataset, name)
         for theme in THEMES:
@@ -63,16 +58,16 @@ class RecflixCommands(Provider):
             yield f"{name} theme", "", partial(self._host.set_theme, theme.name)
 
     def _elsewhere(self, here: RecflixScreen) -> Iterator[tuple[str, str, Callable[[], object]]]:
-        """What the other places do of their own: the call goes there first."""
-        for place, kind in place_kinds().items():
-            if not isinstance(here, kind):
-                for action in kind.OWN_ACTIONS:
+        """What the other screens do of their own: the call goes there first."""
+        for there in self._host.screens:
+            if there.key and there.name != here.entry_name:
+                for action in screen_class(there).OWN_ACTIONS:
                     if action.in_palette:
-                        call = partial(self._run_at, place, action)
-                        yield f"{place.capitalize()}: {action.help}", action.shown, call
+                        call = partial(self._run_at, there.name, action)
+                        yield f"{there.title}: {action.help}", action.shown, call
 
-    def _run_at(self, place: str, action: Action) -> None:
-        self._host.go(place)
+    def _run_at(self, name: str, action: Action) -> None:
+        self._host.go(name)
         screen = self.app.screen
         screen.call_after_refresh(screen.run_action, action.run)
 
@@ -101,8 +96,8 @@ class RecflixCommands(Provider):
         except FAILURES as error:
             self._host.complain(error)
             return
-        for place, (item, title, facts) in enumerate(found):
-            score = TITLE_SCORE - place / 1000
+        for rank, (item, title, facts) in enumerate(found):
+            score = TITLE_SCORE - rank / 1000
             opens = partial(self._open, library.snapshot.dataset, item)
             yield Hit(score, _line(Content(title), facts), opens, title)
 

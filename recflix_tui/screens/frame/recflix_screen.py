@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -13,7 +12,14 @@ from textual.timer import Timer
 
 from recflix_tui.errors import RecflixError
 from recflix_tui.screens.frame import title_actions
-from recflix_tui.screens.frame.actions import SHARED, TITLE, Action, bindings, families
+from recflix_tui.screens.frame.actions import (
+    BACK,
+    TITLE_ACTIONS,
+    UNDO,
+    Action,
+    bindings,
+    families,
+)
 from recflix_tui.screens.frame.host import Host
 from recflix_tui.screens.frame.status import bar_state, why_of
 from recflix_tui.widgets.bars.key_bar import KeyBar
@@ -27,7 +33,7 @@ if TYPE_CHECKING:
 WRITES = "writes"  # the group of the workers that write what the person does
 WHY_PAUSE = 0.05  # seconds that the focus rests before its why is worked out
 FAILURES = (RecflixError, OSError)
-_ON_TITLES = {a.run.partition("(")[0] for a in SHARED if a.group == TITLE}
+_ON_TITLES = {a.run.partition("(")[0] for a in (*TITLE_ACTIONS, UNDO)}
 
 
 def key_entries(actions: Iterable[Action]) -> list[KeyBar.Entry]:
@@ -43,16 +49,15 @@ class RecflixScreen(Screen[None]):
     A subclass with keys of its own sets `OWN_ACTIONS` and `BINDINGS = bindings(OWN_ACTIONS)`.
     """
 
-    TAB: ClassVar[str] = ""
-    """The tab that is lit while this screen is in view."""
     SHOWS_TITLES: ClassVar[bool] = True
     """Whether there are titles to rate here: without, no why line and no rating keys."""
     OWN_ACTIONS: ClassVar[tuple[Action, ...]] = ()
     AUTO_FOCUS = "#body *"
 
-    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "frame.tcss"
-    BINDINGS = bindings(SHARED)
+    BINDINGS = bindings((*TITLE_ACTIONS, UNDO, BACK))
 
+    entry_name = ""
+    """The name of its entry among all screens, empty for a screen that lies over others."""
     _seen_revision = -1
     _framed = False  # whether the widgets are there to be brought up to date
     _retired = False
@@ -144,8 +149,8 @@ class RecflixScreen(Screen[None]):
 
     def actions(self) -> list[Action]:
         """The actions that this screen has, its own first."""
-        shared = [a for a in SHARED if self.SHOWS_TITLES or a.group != TITLE]
-        return [*self.OWN_ACTIONS, *shared]
+        on_titles = (*TITLE_ACTIONS, UNDO) if self.SHOWS_TITLES else ()
+        return [*self.OWN_ACTIONS, *on_titles, *self.host.actions]
 
     def on_mount(self) -> None:
         self._framed = True
@@ -183,7 +188,7 @@ class RecflixScreen(Screen[None]):
 
     def update_bar(self) -> None:
         for bar in self.query(TopBar):
-            bar.show(bar_state(self.host, self.TAB))
+            bar.show(bar_state(self.host, self.entry_name))
 
     # --- why --------------------------------------------------------------------------------
 
@@ -256,26 +261,6 @@ class RecflixScreen(Screen[None]):
         if item is not None:
             self.host.open_title(item)
 
-    # --- places -----------------------------------------------------------------------------
-
-    def action_go(self, place: str) -> None:
-        self.host.go(place)
-
-    def action_search(self) -> None:
-        self.host.search()
-
     def action_back(self) -> None:
         """Leave a screen that lies over another; from a tab, go Home."""
         self.host.back()
-
-    def action_help(self) -> None:
-        self.host.show_help()
-
-    def action_toggle_theme(self) -> None:
-        self.host.toggle_theme()
-
-    def action_command_palette(self) -> None:
-        self.host.show_palette()
-
-    async def action_quit(self) -> None:
-        await self.app.action_quit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recflix_tui.screens.all_screens import tabs
 from recflix_tui.screens.frame.host import Host
 from recflix_tui.widgets.bars.top_bar import BarState
 from recflix_tui.widgets.bars.why_line import Why
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 MOST_EFFECTS = 8
 
 
-def bar_state(host: Host, tab: str) -> BarState:
-    """The top bar's state, from the app's."""
+def bar_state(host: Host, lit: str) -> BarState:
+    """The top bar's state, from the app's; `lit` is the name of the screen in view."""
     status, good, fraction = _model_state(host)
-    return BarState(host.profile_name, tab, status, good, fraction)
+    return BarState(host.profile_name, tabs(host.screens), lit, status, good, fraction)
 
 
 def no_dataset_words(host: Host) -> str:

@@ -31,7 +31,6 @@ ANSWERS = ("refuse", "watched")  # marks that answer the question
 class RateScreen(RecflixScreen):
     """One title at a time. A rating leads on to the next at once; `+` and `-` then mend it."""
 
-    TAB = "rate"
     AUTO_FOCUS = ""
     OWN_ACTIONS = (
         Action(
@@ -44,7 +43,7 @@ class RateScreen(RecflixScreen):
         ),
     )
     BINDINGS = bindings(OWN_ACTIONS)
-    CSS_PATH = ["../frame/frame.tcss", "rate.tcss"]  # noqa: RUF012
+    CSS_PATH = "rate.tcss"
 
     _question: Question | None = None
     _profile: int | None = None

@@ -56,7 +56,6 @@ TYPING = [
 class TrainScreen(RecflixScreen):
     """A training goes on when the screen is left: it belongs to the app."""
 
-    TAB = "train"
     SHOWS_TITLES = False
     AUTO_FOCUS = "SettingsForm"
     OWN_ACTIONS = (
@@ -90,7 +89,7 @@ class TrainScreen(RecflixScreen):
         ),
     )
     BINDINGS = bindings(OWN_ACTIONS)
-    CSS_PATH = ["../frame/frame.tcss", "train.tcss"]  # noqa: RUF012
+    CSS_PATH = "train.tcss"
 
     def __init__(self) -> None:
         super().__init__()

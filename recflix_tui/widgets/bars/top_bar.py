@@ -14,20 +14,25 @@ from textual.widget import Widget
 
 from recflix_tui.widgets.cells import pieces, shorten
 
-TABS = (("home", "Home"), ("browse", "Browse"), ("rate", "Rate"), ("train", "Train"))
 NAME = "RecFlix"
 
 
 @dataclass(frozen=True)
 class BarState:
-    """What the bar says. `fraction` is how far the work in hand is, None when at rest."""
+    """What the bar says."""
 
     profile: str = ""
-    tab: str = ""
+    """The name of the profile that watches, empty where none does: then there are no tabs."""
+    tabs: Sequence[tuple[str, str]] = ()
+    """The screens that have a tab, as (name, title)."""
+    lit: str = ""
+    """The name of the screen in view."""
     status: Sequence[str] = ("",)
     """Ways to say how the model is, the longest first: the first that fits is shown."""
     good: bool = False
+    """Whether all is well with the model."""
     fraction: float | None = None
+    """How far the work in hand is, 0 to 1; None when nothing runs."""
 
 
 class TopBar(Widget):
@@ -76,7 +81,7 @@ class TopBar(Widget):
         tabs_width = sum(cell_len(part.text) for part in tabs)
         left = self._left(width - tabs_width)
         left_width = sum(cell_len(part.text) for part in left)
-        # The tabs stand a quarter in, as a place the eye finds again, unless a name needs it.
+        # The tabs stand a quarter in, where the eye finds them again, unless a name needs it.
         gap = max(width // 4 - left_width, 1)
         right = self._right(width - left_width - tabs_width - 2)
         right_width = sum(cell_len(part.text) for part in right)
@@ -89,10 +94,10 @@ class TopBar(Widget):
     def _left(self, room: int) -> list[Segment]:
         name = self.get_component_rich_style("top-bar--name")
         profile = self.get_component_rich_style("top-bar--profile")
-        parts = pieces((f" {NAME}", name + _click("screen.go('home')")))
+        parts = pieces((f" {NAME}", name + _click("app.go('home')")))
         if self.state.profile:
             who = shorten(self.state.profile, max(min(room - 24, 24), 6))
-            style = profile + _click("screen.go('profiles')")
+            style = profile + _click("app.go('profiles')")
             parts += pieces((" · ", profile), (who, style))
         parts.append(Segment(" ", profile))
         return parts
@@ -105,10 +110,10 @@ class TopBar(Widget):
         return pieces(
             *(
                 (
-                    f" {label} ",
-                    (lit if place == self.state.tab else plain) + _click(f"screen.go('{place}')"),
+                    f" {title} ",
+                    (lit if name == self.state.lit else plain) + _click(f"app.go('{name}')"),
                 )
-                for place, label in TABS
+                for name, title in self.state.tabs
             )
         )
 
@@ -119,7 +124,7 @@ class TopBar(Widget):
         meter_width = sum(len(part.text) for part in meter)
         for says in self.state.status:
             if says and cell_len(says) + 1 + meter_width <= room:
-                return [*meter, Segment(f"{says} ", style + _click("screen.go('train')"))]
+                return [*meter, Segment(f"{says} ", style + _click("app.go('train')"))]
         return []
 
     def _meter(self, fraction: float) -> list[Segment]:

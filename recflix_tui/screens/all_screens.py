@@ -1,0 +1,93 @@
+"""Every screen once: tabs, keys, navigator, palette, help and what is imported ahead follow it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class Group(enum.StrEnum):
+    """The screens that stand side by side in the top bar."""
+
+    WATCH = "watch"
+    INSIDE = "inside"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenEntry:
+    """What the app knows of a screen before its class is imported."""
+
+    name: str
+    """How the app calls it, as in `go('browse')`."""
+    title: str
+    """How a person calls it: on its tab, and before what the palette offers of its own."""
+    key: str = ""
+    """The key that leads to it; empty for a screen that something on another one opens."""
+    help: str = ""
+    """What it is for, as help and palette say it."""
+    group: Group | None = None
+    """The group of tabs that it belongs to; None where it has no tab."""
+    cls: str
+    """Its class as `module:Class`, imported when it is first asked for."""
+    needs_profile: bool = True
+    """Whether there is nothing on it while nobody watches."""
+    offer: str = ""
+    """A sentence of the palette's, wherever one is, that leads to it; empty for none."""
+
+
+ALL_SCREENS = (
+    ScreenEntry(
+        name="home",
+        title="Home",
+        key="h",
+        help="Home: rows for you",
+        group=Group.WATCH,
+        cls="recflix_tui.screens.home:HomeScreen",
+    ),
+    ScreenEntry(
+        name="browse",
+        title="Browse",
+        key="b",
+        help="Browse all titles",
+        group=Group.WATCH,
+        cls="recflix_tui.screens.browse.browse_screen:BrowseScreen",
+    ),
+    ScreenEntry(
+        name="rate",
+        title="Rate",
+        key="r",
+        help="Rate title after title",
+        group=Group.WATCH,
+        cls="recflix_tui.screens.rate.rate_screen:RateScreen",
+    ),
+    ScreenEntry(
+        name="train",
+        title="Train",
+        key="t",
+        help="Train the model",
+        group=Group.INSIDE,
+        cls="recflix_tui.screens.train.train_screen:TrainScreen",
+        offer="Use, roll back or remove a model",
+    ),
+    ScreenEntry(
+        name="profiles",
+        title="Profiles",
+        key="p",
+        help="Profiles: who is watching",
+        cls="recflix_tui.screens.profiles:ProfilesScreen",
+        needs_profile=False,
+        offer="Add, rename or remove a profile",
+    ),
+    ScreenEntry(
+        name="title",
+        title="Title",
+        help="One title, and why it is predicted so",
+        cls="recflix_tui.screens.title:TitleScreen",
+    ),
+)
+
+
+def tabs(screens: Iterable[ScreenEntry]) -> tuple[tuple[str, str], ...]:
+    """The tabs of the top bar as (name, title)."""
+    return tuple((screen.name, screen.title) for screen in screens if screen.group is not None)

@@ -1,0 +1,115 @@
+"""A screen that is added to the registry is there for tabs, keys, palette and help at once."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from recflix_tui.app import RecflixApp
+from recflix_tui.library.library import Library
+from recflix_tui.screens.all_screens import ALL_SCREENS, Group, ScreenEntry, tabs
+from recflix_tui.screens.dialogs.help import HelpGroup, HelpScreen
+from recflix_tui.screens.frame.actions import Action
+from recflix_tui.screens.frame.navigator import import_ahead, screen_class
+from recflix_tui.screens.frame.palette import RecflixCommands
+from recflix_tui.screens.frame.recflix_screen import RecflixScreen
+from recflix_tui.widgets.bars.top_bar import TopBar
+from tests.examples.app_home import press, settle
+
+
+class LabScreen(RecflixScreen):
+    """A screen as one would add it."""
+
+    OWN_ACTIONS = (Action(id="mix", keys="m", help="Mix two models", group="The lab"),)
+    mixed = False
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("the lab")
+
+    def action_mix(self) -> None:
+        self.mixed = True
+
+
+LAB = ScreenEntry(
+    name="lab",
+    title="Lab",
+    key="l",
+    help="Lab: look inside a model",
+    group=Group.INSIDE,
+    cls=f"{__name__}:LabScreen",
+    offer="Take a model apart",
+)
+
+
+@pytest.fixture
+def app(library: Library) -> RecflixApp:
+    return RecflixApp(library, screens=(*ALL_SCREENS, LAB))
+
+
+async def test_its_key_leads_to_it_and_its_tab_is_lit(app: RecflixApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await press(pilot, "l")
+        assert isinstance(app.screen, LabScreen)
+        bar = app.screen.query_one(TopBar)
+        assert bar.state.lit == "lab"
+        assert " Train  Lab " in bar.render_line(0).text
+
+
+async def test_a_click_on_its_tab_leads_to_it(app: RecflixApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        bar = app.screen.query_one(TopBar)
+        await pilot.click(TopBar, offset=(bar.render_line(0).text.index("Lab"), 0))
+        await settle(pilot)
+        assert isinstance(app.screen, LabScreen)
+
+
+async def test_the_help_names_its_key(app: RecflixApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        told = {(a.shown, a.help) for g in app.screen.query(HelpGroup) for a in g.actions}
+        assert ("l", "Lab: look inside a model") in told
+
+
+async def test_the_palette_leads_to_it_and_does_what_it_does(app: RecflixApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        provider = RecflixCommands(app.screen)
+        for query in ("look inside a model", "Take a model apart", "Lab: Mix two models"):
+            assert query in " ".join([str(hit.text) async for hit in provider.search(query)])
+        await press(pilot, "ctrl+p", *"mix two", "enter")
+        assert isinstance(app.screen, LabScreen)
+        assert app.screen.mixed
+
+
+def test_it_is_imported_ahead(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "recflix_tui.screens.title")
+    import_ahead([s for s in ALL_SCREENS if s.name == "title"], library)
+    assert "recflix_tui.screens.title" in sys.modules
+
+
+@pytest.mark.parametrize("entry", ALL_SCREENS, ids=lambda entry: str(entry.name))
+def test_every_entry_names_a_screen(entry: ScreenEntry) -> None:
+    assert issubclass(screen_class(entry), RecflixScreen)
+
+
+def test_names_keys_and_titles_are_given_once() -> None:
+    for values in (
+        [s.name for s in ALL_SCREENS],
+        [s.title for s in ALL_SCREENS],
+        [s.key for s in ALL_SCREENS if s.key],
+    ):
+        assert len(values) == len(set(values))
+
+
+def test_only_screens_of_a_group_have_a_tab() -> None:
+    assert tabs(ALL_SCREENS) == (
+        *(("home", "Home"), ("browse", "Browse")),
+        *(("rate", "Rate"), ("train", "Train")),
+    )
