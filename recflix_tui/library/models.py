@@ -100,7 +100,7 @@ class Models:
         self, start: SolverSettings, search: Search, why: str = ""
     ) -> Generator[trainer.Event, None, None]:
         """Search from a solver's defaults for the settings that suit the dataset in use; yields
-        the events of tuning/search.py, and keeps what it found.
+        the events of tuning/events.py, and keeps what it found.
 
         It goes by the dataset's ratings alone, so that one more of a profile's does not make
         what was measured so far another thing.

@@ -36,7 +36,7 @@ class SolverSettings:
     """Epochs that patience does not count."""
     stops_early: ClassVar[bool] = True
     """False: every epoch makes the model better, so all are run."""
-    # The values that a tuning tries (tuning/search.py), and further ones with a side input.
+    # The values that a tuning tries (tuning/candidates.py), and further ones with a side input.
     search: ClassVar[dict[str, tuple[float, ...]]] = {}
     search_with: ClassVar[dict[str, dict[str, tuple[float, ...]]]] = {}
     bounds: ClassVar[dict[str, tuple[float, float]]] = {

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from recflix_tui.training.child import ACTIVE
 from recflix_tui.training.trainer import Event, Failed
-from recflix_tui.tuning.search import Measured, Tuned, TuningStarted
+from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from recflix_tui.library.library import Library
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.solvers.sgd import sgd_settings as sgd
 from recflix_tui.training.trainer import Started, parse_line
-from recflix_tui.tuning.search import Measured, Search, Tuned, TuningStarted
+from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
+from recflix_tui.tuning.search import Search
 from recflix_tui.tuning.tuned import TunedDefaults, find_tuned, keep_tuned
 
 FOUND = TunedDefaults({"reg": 0.8, "factors": 32}, 0.8, 0.81, 0.01, 0.001, 5, 16, 0, 1e9)

@@ -13,7 +13,7 @@ import pytest
 
 from recflix_tui.training.child import Training, TrainingState
 from recflix_tui.training.trainer import EpochDone, RefitEpochDone, Refitting, Saved, Started
-from recflix_tui.tuning.search import Measured, RungDone, Tuned, TuningStarted
+from recflix_tui.tuning.events import Measured, RungDone, Tuned, TuningStarted
 from recflix_tui.tuning.tuning_state import TuningState
 
 EVENTS = [

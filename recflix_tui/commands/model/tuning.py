@@ -14,7 +14,7 @@ from recflix_tui.library.snapshot import LibraryError
 
 if TYPE_CHECKING:
     from recflix_tui.training.trainer import Event
-    from recflix_tui.tuning.search import Measured, Tuned, TuningStarted
+    from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
 
 
 def tune(args: Args) -> None:
@@ -40,7 +40,8 @@ def _forget(library: Library, args: Args) -> None:
 
 def _tune(library: Library, choice: Choice, args: Args) -> Tuned:
     """Tune to the end, drawing each event. Raises ModelError where nothing came of it."""
-    from recflix_tui.tuning.search import CANDIDATES, Search, Tuned
+    from recflix_tui.tuning.events import Tuned
+    from recflix_tui.tuning.search import CANDIDATES, Search
 
     search = Search(
         candidates=args.candidates or CANDIDATES,
@@ -81,7 +82,7 @@ def _shown(settings: dict[str, Any]) -> str:
 
 def _draw_bar(event: Event) -> None:
     """One line on stderr, drawn over at each measurement."""
-    from recflix_tui.tuning.search import Measured, RungDone, TuningStarted
+    from recflix_tui.tuning.events import Measured, RungDone, TuningStarted
 
     if isinstance(event, TuningStarted):
         draw_over(_beginning(event))

@@ -17,7 +17,7 @@ from recflix_tui.screens.train.train_screen import TrainScreen
 from recflix_tui.solvers.all_solvers import settings_for
 from recflix_tui.training.child import TrainingState
 from recflix_tui.training.trainer import EpochDone, Event, RefitEpochDone, Refitting, Started
-from recflix_tui.tuning.search import Measured, Tuned, TuningStarted
+from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
 from recflix_tui.tuning.tuned import TunedDefaults, keep_tuned
 from recflix_tui.versions.registry import Registry
 from recflix_tui.widgets.bars.key_bar import KeyBar

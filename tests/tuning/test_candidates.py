@@ -1,0 +1,53 @@
+"""The settings that a search tries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from recflix_tui.solvers.all_solvers import SOLVERS
+from recflix_tui.solvers.settings import check_settings
+from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
+from recflix_tui.tuning.candidates import changed, draw, search_space
+from tests.tuning.guess import Guess
+
+
+def test_drawn_are_the_defaults_and_distinct_settings_of_the_space() -> None:
+    start = SgdSettings()
+    drawn = draw(start, 30, seed=4)
+    assert drawn[0] == start
+    assert len(set(drawn)) == 30
+    for settings in drawn:
+        for name, value in changed(settings, start).items():
+            assert value in SgdSettings.search[name]
+    assert draw(start, 10, seed=4) == drawn[:10]
+    assert draw(start, 10, seed=5) != drawn[:10]
+
+
+def test_earlier_settings_are_tried_before_random_ones() -> None:
+    before = SgdSettings(reg=9.0)
+    drawn = draw(SgdSettings(), 5, 0, [before])
+    assert drawn[:2] == [SgdSettings(), before]
+    assert drawn[2:] == draw(SgdSettings(), 4, 0)[1:]
+
+
+def test_a_small_space_is_drawn_whole() -> None:
+    drawn = draw(Guess(), 100, 0)
+    guesses = sorted(settings.stars for settings in drawn if isinstance(settings, Guess))
+    assert guesses == [1.0, *Guess.search["stars"]]
+
+
+def test_a_side_input_brings_its_own_settings() -> None:
+    assert set(search_space(Guess())) == {"stars"}
+    assert set(search_space(Guess(side=("time",)))) == {"stars", "nap"}
+
+
+@pytest.mark.parametrize("solver", SOLVERS)
+def test_all_values_of_a_solvers_space_are_within_bounds(solver: str) -> None:
+    kind = SOLVERS[solver]
+    start = kind(side=kind.sides)  # type: ignore[call-arg]
+    for name, values in search_space(start).items():
+        for value in values:
+            check_settings(replace(start, **{name: value}))  # type: ignore[arg-type]
+            assert isinstance(value, type(getattr(start, name)))
