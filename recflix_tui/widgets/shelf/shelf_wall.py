@@ -124,6 +124,11 @@ class ShelfWall(ScrollView, can_focus=True):
         self._resize_wall()
 
     @property
+    def grid(self) -> Grid:
+        """Where the tiles stand at the width that the wall has now."""
+        return self._grid
+
+    @property
     def focused_item(self) -> int | None:
         """The item of the tile in focus."""
         return self.rows.focused

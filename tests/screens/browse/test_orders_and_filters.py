@@ -1,0 +1,109 @@
+"""Browse: in what order titles stand, and what narrows them."""
+
+from __future__ import annotations
+
+from recflix_tui.app import RecflixApp
+from recflix_tui.screens.dialogs.chooser import ChooserScreen
+from recflix_tui.widgets.titles.count_line import CountLine
+from recflix_tui.widgets.titles.filters import FilterList
+from tests.drivers.app_driver import WIDE
+from tests.drivers.browse_driver import BrowseDriver
+from tests.examples.app_home import N_TITLES
+
+
+def predictions(browse: BrowseDriver) -> list[float]:
+    """Of the items listed, in their order."""
+    found = browse.taste.raw
+    assert found is not None
+    return [float(found[item]) for item in browse.items]
+
+
+async def test_ordered_by_prediction_a_rating_does_not_move_the_row_in_focus(
+    app: RecflixApp,
+) -> None:
+    async with BrowseDriver.open(app) as browse:
+        await browse.press(*["s"] * 6)
+        assert browse.order == "by for you ▾"
+        assert predictions(browse) == sorted(predictions(browse), reverse=True)
+        await browse.press("down", "down", "down")
+        item, before = browse.focus, browse.items
+        await browse.press("1")
+        assert (browse.focus, browse.items) == (item, before)
+        await browse.press("up")
+        assert predictions(browse) == sorted(predictions(browse), reverse=True)
+
+
+async def test_s_goes_through_the_orders_and_shift_s_turns_them_round(app: RecflixApp) -> None:
+    async with BrowseDriver.open(app) as browse:
+        orders = []
+        for _ in range(8):
+            await browse.press("s")
+            orders.append(browse.order)
+        assert orders == [
+            "by title ▴",
+            "by year ▾",
+            "by genres ▴",
+            "by ratings ▾",
+            "by mean ▾",
+            "by for you ▾",
+            "by yours ▾",
+            "most rated first",
+        ]
+        await browse.press("s", "s", "S")
+        assert browse.order == "by year ▴"
+        assert browse.items[:3] == [0, 1, 2]
+        await browse.press("o")
+        assert browse.items[0] == N_TITLES - 1
+
+
+async def test_a_click_on_a_header_orders_and_on_it_again_turns_round(app: RecflixApp) -> None:
+    async with BrowseDriver.open(app) as browse:
+        await browse.click_header("year")
+        assert browse.order == "by year ▾"
+        await browse.click_header("year")
+        assert browse.order == "by year ▴"
+
+
+async def test_the_filters_at_the_left_are_chosen_by_keys_and_by_mouse(app: RecflixApp) -> None:
+    async with BrowseDriver.open(app, WIDE) as browse:
+        dataset = app.library.snapshot.need_dataset()
+        await browse.press("g", "down", "enter")
+        assert "Comedy" in browse.count_line
+        assert len(browse.items) == N_TITLES // 3
+        await browse.press("y", "down", "space")
+        assert "2000s" in browse.count_line
+        assert browse.items
+        assert {dataset.year(item) for item in browse.items} <= set(range(2000, 2010))
+        await browse.press("enter")  # what is on is taken off again
+        assert "all years" in browse.count_line
+        await browse.click(FilterList, 4, 0)
+        assert app.screen.query_one(FilterList).now.unrated
+        await browse.press("escape")
+        assert browse.is_in_titles
+
+
+async def test_in_a_small_terminal_the_filters_come_as_a_choice(app: RecflixApp) -> None:
+    async with BrowseDriver.open(app) as browse:
+        assert not app.screen.query_one(FilterList).display
+        await browse.press("g")
+        assert browse.is_on(ChooserScreen)
+        await browse.press("down", "down", "enter")
+        assert "Drama" in browse.count_line
+        await browse.press("g", "escape")
+        assert "Drama" in browse.count_line
+        await browse.click(CountLine, browse.lines_of(CountLine)[0].index("all years") + 2, 0)
+        assert browse.is_on(ChooserScreen)
+
+
+async def test_left_the_filters_show_their_beginning_and_that_there_is_more(
+    app: RecflixApp,
+) -> None:
+    async with BrowseDriver.open(app, (120, 24)) as browse:
+        await browse.resize(120, 14)
+        filters = app.screen.query_one(FilterList)
+        assert browse.lines_of(FilterList)[-1].endswith("▾")
+        await browse.press("y", "end")
+        assert filters.scroll_offset.y > 0
+        assert browse.lines_of(FilterList)[0].endswith("▴")
+        await browse.press("escape")
+        assert filters.scroll_offset.y == 0
