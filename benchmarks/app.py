@@ -1,7 +1,8 @@
 """`python -m benchmarks.app`: how quickly the running app answers, on a catalogue of 62,423 titles.
 
 The app runs in a terminal of its own (a pty); keys are typed into it, and the time is taken from
-the key to what the app draws.
+the key to what the app draws. Beside it starts the least that a Textual app can be: one line of
+text, in turn with it, so that both meet the same machine.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,6 +32,18 @@ from benchmarks.synthetic import Shape, make_ratings
 CATALOGUE = Shape("ML-25M's catalogue", 10_000, 62_423, 2_000_000)
 COMMAND = [sys.executable, "-m", "recflix_tui"]
 RIGHT, LEFT, DOWN, UP = "\x1b[C", "\x1b[D", "\x1b[B", "\x1b[A"
+MOVES = (RIGHT, RIGHT, DOWN, UP, LEFT, LEFT)  # never against an edge, where nothing is drawn
+BARE = """
+from textual.app import App
+from textual.widgets import Static
+
+class Bare(App):
+    def compose(self):
+        yield Static("a bare app")
+
+Bare().run()
+"""
+PATIENCE = 5.0  # seconds that a key may take to draw something
 QUIET = 0.08  # seconds without output after which the app has drawn what it had to
 GENRES = ("Action", "Comedy", "Crime", "Drama", "Horror", "Romance", "Sci-Fi", "Thriller")
 
@@ -60,14 +73,14 @@ def write_movielens(folder: Path, shape: Shape, seed: int = 0) -> None:
 
 
 class Terminal:
-    """The app in a pty of 120 x 36."""
+    """A command, the app if none is given, in a pty of 120 x 36."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, command: Sequence[str] = COMMAND) -> None:
         self.started = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             env = os.environ | {"RECFLIX_HOME": str(home), "TERM": "xterm-256color"}
-            os.execvpe(COMMAND[0], COMMAND, env)
+            os.execvpe(command[0], list(command), env)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
 
     def read_until(self, text: str, timeout: float = 60.0) -> float:
@@ -83,15 +96,20 @@ class Terminal:
         os.write(self.fd, key.encode())
 
     def key(self, key: str) -> tuple[float, float]:
-        """Type a key; seconds until the first and until the last of what it draws."""
+        """Type a key; seconds until the first and until the last of what it draws.
+
+        Raises TimeoutError where it draws nothing: what is drawn later is another's doing.
+        """
         while self._read(0):
             pass
         pressed = time.perf_counter()
         self.type(key)
         first = last = 0.0
-        while self._read(QUIET if first else 2.0):
+        while self._read(QUIET if first else PATIENCE):
             last = time.perf_counter() - pressed
             first = first or last
+        if not first:
+            raise TimeoutError(f"the key {key!r} drew nothing in {PATIENCE:g} s")
         return first, last
 
     def _read(self, timeout: float) -> bytes:
@@ -107,8 +125,8 @@ class Terminal:
 
 
 @contextmanager
-def terminal(home: Path) -> Iterator[Terminal]:
-    app = Terminal(home)
+def terminal(home: Path, command: Sequence[str] = COMMAND) -> Iterator[Terminal]:
+    app = Terminal(home, command)
     try:
         yield app
     finally:
@@ -156,22 +174,37 @@ def main() -> None:
         print(f"{CATALOGUE.n_items:,} titles, {CATALOGUE.n_ratings:,} ratings, made up")
         home = make_home(Path(folder))
         print(f"{'milliseconds':<44}{'median':>9}{'p95':>9}{'worst':>9}{'runs':>7}")
-        starts = []
-        for _ in range(rounds):
-            with terminal(home) as app:
-                starts.append(app.read_until("Top picks"))
+        bare, starts = starts_of(home, rounds)
+        told("a bare Textual app, to its line", bare)
         told("command to first shelf", starts)
+        times = statistics.median(ours / least for ours, least in zip(starts, bare, strict=True))
+        print(f"{'    times the bare app, the median of pairs':<44}{times:>9.2f}")
         with terminal(home) as app:
             app.read_until("Top picks")
             time.sleep(1)
-            moves = [RIGHT, RIGHT, DOWN, RIGHT, LEFT, UP]
-            told("Home: a move", [app.key(moves[n % 6])[0] for n in range(60)])
+            told("Home: a move", moves(app, 60))
             told("Home: a rating, to the last row drawn", rate(app, 20))
             told("Home to Browse, all drawn", [open_browse(app) for _ in range(rounds)])
             told("Browse: a letter of a search, all drawn", search(app))
             start_training(app)
-            told("Home: a move, while training", [app.key(moves[n % 6])[0] for n in range(100)])
+            told("Home: a move, while training", moves(app, 100))
             told("Home: a rating, while training", rate(app, 20))
+
+
+def starts_of(home: Path, rounds: int) -> tuple[list[float], list[float]]:
+    """Seconds to the bare app's line and to Home's first shelf, in turn."""
+    bare, starts = [], []
+    for _ in range(rounds):
+        with terminal(home, [sys.executable, "-c", BARE]) as app:
+            bare.append(app.read_until("a bare app"))
+        with terminal(home) as app:
+            starts.append(app.read_until("Top picks"))
+    return bare, starts
+
+
+def moves(app: Terminal, times: int) -> list[float]:
+    """Move on Home: seconds from each key to the first of what it draws."""
+    return [app.key(MOVES[n % len(MOVES)])[0] for n in range(times)]
 
 
 def rate(app: Terminal, times: int) -> list[float]:

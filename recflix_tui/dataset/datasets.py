@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from recflix_tui.dataset.cache import describe, open_dataset
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.values import DESCRIPTION, DatasetError, Stamp, stamp_of
 from recflix_tui.durable import sync_folder
 from recflix_tui.text import clean
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 Progress = Callable[[str, float], None]
 
@@ -56,7 +58,7 @@ def import_dataset(
     try:
         with _aside(datasets_dir) as work:
             _build(path, work, target.name, progress)
-            with FileLock(datasets_dir / _GATE):
+            with _lock(datasets_dir / _GATE):
                 _refuse_taken(target)
                 (work / name).rename(target)
                 sync_folder(datasets_dir)
@@ -109,7 +111,7 @@ def remove_dataset(datasets_dir: Path, name: str) -> None:
     folder = _existing(datasets_dir, name)
     trash = datasets_dir / f"{_TRASH}{os.urandom(6).hex()}"
     try:
-        with FileLock(datasets_dir / _GATE):
+        with _lock(datasets_dir / _GATE):
             folder.rename(trash)
             sync_folder(datasets_dir)
     except OSError as error:
@@ -183,9 +185,9 @@ def _aside(datasets_dir: Path) -> Iterator[Path]:
     datasets_dir.mkdir(parents=True, exist_ok=True)
     work = datasets_dir / f"{_ASIDE}{os.urandom(6).hex()}"
     lock_path = work.with_suffix(".lock")
-    lock = FileLock(lock_path)
+    lock = _lock(lock_path)
     # The gate keeps a sweeper from taking a lock file before its owner has locked it.
-    with FileLock(datasets_dir / _GATE):
+    with _lock(datasets_dir / _GATE):
         _sweep(datasets_dir)
         lock.acquire()
         work.mkdir()
@@ -202,6 +204,15 @@ def _sweep(datasets_dir: Path) -> None:
     for trash in datasets_dir.glob(f"{_TRASH}*"):
         shutil.rmtree(trash, ignore_errors=True)
     for lock_path in datasets_dir.glob(f"{_ASIDE}*.lock"):
-        with suppress(Timeout), FileLock(lock_path, blocking=False):
+        with suppress(TimeoutError), _lock(lock_path, blocking=False):
             shutil.rmtree(lock_path.with_suffix(""), ignore_errors=True)
             lock_path.unlink(missing_ok=True)
+
+
+def _lock(path: Path, blocking: bool = True) -> BaseFileLock:
+    """A lock that dies with its process; one that is held elsewhere is waited for, or (not
+    `blocking`) raises TimeoutError where it is entered."""
+    # Imported late: the app's start writes nothing, and does without it.
+    from filelock import FileLock
+
+    return FileLock(path, blocking=blocking)

@@ -10,7 +10,6 @@ from recflix_tui.dataset.datasets import DatasetInfo
 from recflix_tui.dataset.values import DatasetError
 from recflix_tui.library.session import Session
 from recflix_tui.paths import sample_data
-from recflix_tui.tuning import tuned
 from recflix_tui.versions.registry import Registry
 
 SAMPLE = "sample"
@@ -58,6 +57,8 @@ class Datasets:
 
         Where it was in use, another takes its place, if there is one. Raises DatasetError.
         """
+        from recflix_tui.tuning import tuned
+
         store, models = self._session.store, self._session.paths.models
         tuned.forget(Registry(models, name).folder)
         in_use = store.get_setting("dataset") == name

@@ -1,28 +1,28 @@
-"""`library.models`: the versions of the dataset in use, and how new ones are made."""
+"""`library.models`: the versions of the dataset in use, and how new ones are made.
+
+Solvers, trainings and tunings are imported where they are asked for: the app starts without.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Generator, Iterator
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from recflix_tui import __version__
 from recflix_tui.dataset import datasets
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.session import Session
-from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.solvers.settings import SolverSettings
-from recflix_tui.training.training_set import training_ratings
-from recflix_tui.tuning import tuned
-from recflix_tui.tuning.tuned import TunedDefaults
 from recflix_tui.versions.registry import Registry, VersionInfo
 
 if TYPE_CHECKING:
+    from recflix_tui.model.factors import FactorModel
+    from recflix_tui.solvers.settings import SolverSettings
     from recflix_tui.training import trainer
     from recflix_tui.tuning.search import Search
+    from recflix_tui.tuning.tuned import TunedDefaults
 
 
 class Models:
@@ -70,6 +70,7 @@ class Models:
         why: what the solver was picked for, where it was not asked for.
         """
         from recflix_tui.training import trainer
+        from recflix_tui.training.training_set import training_ratings
 
         session, dataset, registry = self._session, self._dataset(), self._registry()
 
@@ -105,6 +106,7 @@ class Models:
         It goes by the dataset's ratings alone, so that one more of a profile's does not make
         what was measured so far another thing.
         """
+        from recflix_tui.training.training_set import training_ratings
         from recflix_tui.tuning.search import tune
 
         dataset = self._dataset()
@@ -119,12 +121,16 @@ class Models:
 
     def tuned(self, settings: SolverSettings) -> TunedDefaults | None:
         """What a tuning found for this solver and these side inputs on the dataset in use."""
-        return tuned.find_tuned(self._registry().folder, self._dataset().fingerprint, settings)
+        from recflix_tui.tuning.tuned import find_tuned
+
+        return find_tuned(self._registry().folder, self._dataset().fingerprint, settings)
 
     def forget_tuning(self, solver: str | None = None) -> list[str]:
         """Remove what tunings of a solver, or of all, found and measured on the dataset in use;
         returns the names of those whose settings were kept."""
-        return tuned.forget(self._registry().folder, solver)
+        from recflix_tui.tuning.tuned import forget
+
+        return forget(self._registry().folder, solver)
 
     def tuning_command(self, **settings: float | int | str) -> list[str]:
         """argv of the child process that tunes on it; settings: the flags of `recflix tune`."""
@@ -168,4 +174,6 @@ class Models:
 
 def _compilers() -> str:
     """What compiled solvers depend on: another of these, and they are compiled anew."""
+    from importlib.metadata import version
+
     return f"recflix {__version__}, numba {version('numba')}, python {sys.version.split()[0]}"

@@ -15,8 +15,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
 from recflix_tui.durable import sync_folder
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError
@@ -179,6 +177,8 @@ class Registry:
     @contextmanager
     def _changing(self) -> Iterator[None]:
         """Alone in the folder, what killed processes left there swept away."""
+        from filelock import FileLock  # late: the app's start changes nothing
+
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self.folder / ".lock"):
