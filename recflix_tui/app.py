@@ -17,7 +17,7 @@ from recflix_tui.screens.all_screens import ALL_SCREENS, ScreenEntry
 from recflix_tui.screens.frame.actions import BACK, Action, app_actions
 from recflix_tui.screens.frame.app_base import AppBase
 from recflix_tui.screens.frame.navigator import Navigator, import_ahead
-from recflix_tui.screens.frame.recflix_screen import FAILURES, WRITES, RecflixScreen
+from recflix_tui.screens.frame.recflix_screen import WRITES, RecflixScreen
 from recflix_tui.screens.frame.status import dataset_words, model_words, tuned_words
 
 if TYPE_CHECKING:
@@ -109,20 +109,24 @@ class RecflixApp(AppBase):
     @work(group="opening")
     async def _open_sample(self) -> None:
         """On a home without a dataset take the sample; train its first model."""
-        try:
+        with self.errors_shown(self._open_no_sample):
             if self.library.snapshot.dataset is None:
                 self._say_opening("opening the sample data")
                 # In a thread of its own: the reader has first screens to serve meanwhile.
                 await asyncio.to_thread(self.library.datasets.ensure_sample)
                 self._say_opening("")
                 self.changed()
-        except FAILURES as error:
-            self._say_opening("")
-            self.complain(error)
-            return
+            self._go_on_with_model()
+
+    def _open_no_sample(self, error: str) -> None:
+        self._say_opening("")
+        self.show_error(error)
+
+    def _go_on_with_model(self) -> None:
+        """Say what is wrong with the model, if anything; train the sample's first one."""
         now = self.library.snapshot
         if now.model_problem is not None:
-            self.notify(now.model_problem, severity="error", markup=False, timeout=8)
+            self.show_error(now.model_problem)
         if now.dataset_name == SAMPLE and now.dataset is not None and now.model_info is None:
             self.start_training()
 
@@ -158,7 +162,7 @@ class RecflixApp(AppBase):
             await self._refresh_library()
 
     async def _refresh_library(self) -> None:
-        try:
+        with self.errors_shown():
             async with self._taking:
                 news = await self.read(self.library.session.news)
                 if not news:
@@ -168,10 +172,7 @@ class RecflixApp(AppBase):
                 self.library.session.take(news)
                 self._tell_of_change(before)
             await self._recheck_profile()
-        except FAILURES as error:
-            self.complain(error)
-            return
-        self.changed()
+            self.changed()
 
     def _tell_of_change(self, before: Snapshot) -> None:
         """Say that another dataset or model is in use; with another dataset, start over."""
@@ -190,12 +191,9 @@ class RecflixApp(AppBase):
     @work(group="dataset")
     async def use_dataset(self, name: str) -> None:
         """Take another of the imported datasets into use."""
-        try:
+        with self.errors_shown():
             await self.write(self.library.datasets.choose, name)
-        except FAILURES as error:
-            self.complain(error)
-            return
-        await self._refresh_library()
+            await self._refresh_library()
 
     async def _recheck_profile(self) -> None:
         """Follow a rename, or a removal, of the profile by another process."""
@@ -260,7 +258,7 @@ class RecflixApp(AppBase):
         if state.is_tuning and state.outcome is not None:
             self.notify(tuned_words(state.outcome), markup=False, timeout=6)
         if state.status == "failed":
-            self.notify(state.message, severity="error", markup=False, timeout=8)
+            self.show_error(state.message)
 
     def cancel_training(self) -> None:
         """End the training or tuning; the model stays as it was."""
@@ -323,14 +321,11 @@ class RecflixApp(AppBase):
 
     @work(group="choose", exclusive=True)
     async def _choose(self, profile_id: int) -> None:
-        try:
+        with self.errors_shown():
             profile = await self.write(self.library.profiles.get, profile_id)
             await self.write(self.library.profiles.remember, profile_id)
-        except FAILURES as error:
-            self.complain(error)
-            return
-        self._watch_as(profile_id, profile.name)
-        self.go("home")
+            self._watch_as(profile_id, profile.name)
+            self.go("home")
 
     def _watch_as(self, profile_id: int, name: str) -> None:
         self.profile_id, self.profile_name = profile_id, name

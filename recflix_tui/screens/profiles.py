@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.frame.actions import ALL_KEYS, SCREENS, Action, bindings
-from recflix_tui.screens.frame.recflix_screen import FAILURES, RecflixScreen
+from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.text import counted
 from recflix_tui.widgets.lists.profile_list import PeopleList, Person
 
@@ -153,7 +153,7 @@ class ProfilesScreen(RecflixScreen):
 
     async def _take_name(self, name: str, renaming: Person | None) -> None:
         library = self.host.library
-        try:
+        with self.host.errors_shown(self.query_one("#problem", Static).update):
             if renaming is None:
                 added = await self.host.write(library.profiles.add, name)
                 self.host.choose_profile(added.id)
@@ -162,11 +162,8 @@ class ProfilesScreen(RecflixScreen):
                 if renaming.id == self.host.profile_id:
                     profile = await self.host.read(library.profiles.get, renaming.id)
                     self.host.profile_name = profile.name
-        except FAILURES as error:
-            self.query_one("#problem", Static).update(str(error))
-            return
-        self._stop_asking()
-        self.host.changed()
+            self._stop_asking()
+            self.host.changed()
 
     # --- actions ----------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import wait
 from dataclasses import replace
 
 from textual import events
@@ -14,7 +15,7 @@ from recflix_tui.screens.browse.browse_keys import CHOOSE, CLEAR, LEAVE, OWN, TO
 from recflix_tui.screens.browse.catalogue import Order, Page, Wish, load_details, load_page
 from recflix_tui.screens.dialogs.chooser import ChooserScreen
 from recflix_tui.screens.frame.actions import ALL_KEYS, Action, bindings
-from recflix_tui.screens.frame.recflix_screen import FAILURES, RecflixScreen
+from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.room import take_room
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.widgets.titles.count_line import CountLine
@@ -164,12 +165,11 @@ class BrowseScreen(RecflixScreen):
         profile, library = self.host.profile_id, self.host.library
         if self._loading or profile is None or library.snapshot.dataset is None:
             return False
-        try:
-            page = self.host.start_reading(load_page, library, profile, wish).result(PATIENCE)
-        except (TimeoutError, *FAILURES):
+        answer = self.host.start_reading(load_page, library, profile, wish)
+        if not wait([answer], PATIENCE).done or answer.exception() is not None:
             return False  # asked again in its own time, which also tells what failed
         self._wish, self._profile = wish, profile
-        self._show_page(page, wish, hold=False)
+        self._show_page(answer.result(), wish, hold=False)
         return True
 
     def _show_wish(self, wish: Wish) -> None:
@@ -205,12 +205,9 @@ class BrowseScreen(RecflixScreen):
         if item is None or profile is None or library.snapshot.dataset is None:
             panel.show(None, (), 5.0)
             return
-        try:
+        with self.host.errors_shown():
             facts, similar = await self.host.read(load_details, library, profile, item)
-        except FAILURES as error:
-            self.host.complain(error)
-            return
-        panel.show(facts, similar, library.snapshot.need_dataset().scale.high)
+            panel.show(facts, similar, library.snapshot.need_dataset().scale.high)
 
     # --- what the widgets tell --------------------------------------------------------------
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual import work
 from textual.app import App
 
-from recflix_tui.screens.frame.recflix_screen import FAILURES
+from recflix_tui.errors import RecflixError
 from recflix_tui.screens.frame.themes import DARK, LIGHT, themes_for
 
 if TYPE_CHECKING:
@@ -66,9 +67,20 @@ class AppBase(App[None]):
             self._unnotify(shown, refresh=False)
         super().notify(message, **how)
 
-    def complain(self, error: Exception) -> None:
-        """Show an error's one line."""
-        self.notify(str(error), severity="error", markup=False, timeout=8)
+    @contextmanager
+    def errors_shown(self, show: Callable[[str], object] | None = None) -> Iterator[None]:
+        """End the block at an error that a person can do something about, and show its line.
+
+        show: what shows it, where that is not for a while in the corner.
+        """
+        try:
+            yield
+        except (RecflixError, OSError) as error:
+            (show or self.show_error)(str(error))
+
+    def show_error(self, line: str) -> None:
+        """Show an error's one line for a while."""
+        self.notify(line, severity="error", markup=False, timeout=8)
 
     # --- theme ------------------------------------------------------------------------------
 
@@ -83,10 +95,10 @@ class AppBase(App[None]):
 
     @work(group="theme")
     async def _keep_theme(self, name: str) -> None:
-        try:
+        with self.errors_shown(self._stay_with_theme):
             await self.write(self.library.store.set_setting, "theme", name)
-        except FAILURES as error:
-            self._theme_asked = self.theme
-            self.complain(error)
-            return
-        self.theme = name
+            self.theme = name
+
+    def _stay_with_theme(self, error: str) -> None:
+        self._theme_asked = self.theme
+        self.show_error(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -49,8 +50,16 @@ class Host(Protocol):
     def changed(self, item: int | None = None) -> None:
         """Something changed: the screen in view shows it now, the others when they return."""
 
-    def complain(self, error: Exception) -> None:
-        """Show an error's one line."""
+    def errors_shown(
+        self, show: Callable[[str], object] | None = None
+    ) -> AbstractContextManager[None]:
+        """End the block at an error that a person can do something about, and show its line.
+
+        show: what shows it, where that is not for a while in the corner.
+        """
+
+    def show_error(self, line: str) -> None:
+        """Show an error's one line for a while."""
 
     def go(self, name: str) -> None:
         """Show the screen of that name; nothing while nobody watches, where that is needed."""

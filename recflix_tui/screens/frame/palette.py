@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -14,7 +13,7 @@ from textual.content import Content
 from recflix_tui.screens.frame.actions import Action
 from recflix_tui.screens.frame.host import Host
 from recflix_tui.screens.frame.navigator import screen_class
-from recflix_tui.screens.frame.recflix_screen import FAILURES, RecflixScreen
+from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.themes import THEMES
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class RecflixCommands(Provider):
     async def startup(self) -> None:
         """Find the datasets there are, less the one in use."""
         library = self._host.library
-        with contextlib.suppress(*FAILURES):
+        with self._host.errors_shown():
             found = await asyncio.to_thread(library.datasets.all)
             self._datasets = [d.name for d in found if d.name != library.snapshot.dataset_name]
 
@@ -91,11 +90,9 @@ class RecflixCommands(Provider):
         library = self._host.library
         if library.snapshot.dataset is None or self._host.profile_id is None or not query.strip():
             return
-        try:
+        found: list[tuple[int, str, str]] = []
+        with self._host.errors_shown():
             found = await self._host.read(find_titles, library.snapshot.dataset, query)
-        except FAILURES as error:
-            self._host.complain(error)
-            return
         for rank, (item, title, facts) in enumerate(found):
             score = TITLE_SCORE - rank / 1000
             opens = partial(self._open, library.snapshot.dataset, item)

@@ -10,7 +10,6 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.timer import Timer
 
-from recflix_tui.errors import RecflixError
 from recflix_tui.screens.frame import title_actions
 from recflix_tui.screens.frame.actions import (
     BACK,
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 WRITES = "writes"  # the group of the workers that write what the person does
 WHY_PAUSE = 0.05  # seconds that the focus rests before its why is worked out
-FAILURES = (RecflixError, OSError)
 _ON_TITLES = {a.run.partition("(")[0] for a in (*TITLE_ACTIONS, UNDO)}
 
 
@@ -112,11 +110,10 @@ class RecflixScreen(Screen[None]):
 
     async def _load_all(self) -> None:
         try:
-            while self._stale:
-                self._stale = False
-                await self.load_once()
-        except FAILURES as error:
-            self.host.complain(error)
+            with self.host.errors_shown():
+                while self._stale:
+                    self._stale = False
+                    await self.load_once()
         finally:
             self._loading = False
 
@@ -204,24 +201,19 @@ class RecflixScreen(Screen[None]):
         if item is None or profile is None or self.host.library.snapshot.dataset is None:
             lines.first().show("")
             return
-        try:
+        with self.host.errors_shown(lines.first().show):
             lines.first().show(await self.host.read(why_of, self.host.library, profile, item))
-        except FAILURES as error:
-            lines.first().show(str(error))
 
     # --- the rating keys --------------------------------------------------------------------
 
     async def _write_then_show(
         self, make: Callable[..., Any], args: tuple[Any, ...], item: int | None
     ) -> None:
-        try:
+        with self.host.errors_shown():
             said = await self.host.write(make, *args)
-        except FAILURES as error:
-            self.host.complain(error)
-            return
-        self.host.changed(item)
-        if isinstance(said, str):
-            self.notify(said, markup=False, timeout=3)
+            self.host.changed(item)
+            if isinstance(said, str):
+                self.notify(said, markup=False, timeout=3)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.SHOWS_TITLES or action not in _ON_TITLES

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from recflix_tui.screens.frame import title_actions
 from recflix_tui.screens.frame.actions import TITLE, Action, bindings
-from recflix_tui.screens.frame.recflix_screen import FAILURES, WRITES, RecflixScreen
+from recflix_tui.screens.frame.recflix_screen import WRITES, RecflixScreen
 from recflix_tui.screens.frame.room import take_room
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.screens.rate.asking import Question, ask, last_words, picks_heading, progress_words
@@ -137,13 +137,13 @@ class RateScreen(RecflixScreen):
     async def _write_answer(
         self, make: Callable[..., Any], profile: int, item: int, args: tuple[Any, ...]
     ) -> None:
-        try:
+        with self.host.errors_shown(self._stay_with_question):
             await self.host.write(make, self.host.library, profile, item, *args)
-        except FAILURES as error:
-            self._answering = False
-            self.host.complain(error)
-            return
-        self.host.changed(item)
+            self.host.changed(item)
+
+    def _stay_with_question(self, error: str) -> None:
+        self._answering = False
+        self.host.show_error(error)
 
     def action_rate(self, stars: float) -> None:
         rated = None if self.picks.has_focus else self.focused_item()
