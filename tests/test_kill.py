@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import multiprocessing
 import os
 import random
-import subprocess
-import sys
+import signal
 import time
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import pytest
@@ -15,39 +19,47 @@ from recflix_tui.dataset import datasets
 from recflix_tui.library.library import Library
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 from recflix_tui.versions.registry import Registry
+from tests.kill_worker import Told, work_until_killed
 
 MOMENTS = 50
+Work = tuple[Path, int, Path, int]  # home, profile, dataset to import, seed
 LONGEST = 0.4  # seconds from the start of the work to the latest kill
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills with SIGKILL")
 
 
-def start_worker(home: Path, profile_id: int, folder: Path, seed: int) -> subprocess.Popen[str]:
-    worker = Path(__file__).with_name("kill_worker.py")
-    return subprocess.Popen(
-        [sys.executable, str(worker), str(home), str(profile_id), str(folder), str(seed)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+@pytest.fixture(scope="module")
+def fork_server() -> ForkServerContext:
+    """Processes that start at once: they are forked from one that has loaded the modules."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.kill_worker", "polars"])
+    return context
 
 
-def kill_after(worker: subprocess.Popen[str], seconds: float) -> tuple[list[str], str]:
-    """Let a worker work for so long, kill it, and return what it had said."""
-    assert worker.stdin
-    assert worker.stdout
-    assert worker.stdout.readline() == "ready\n", worker.communicate()[1]
-    worker.stdin.write("go\n")
-    worker.stdin.flush()
+def told_until_killed(fork_server: ForkServerContext, work: Work, seconds: float) -> list[Told]:
+    """Let a worker work for so long, kill it, and return what it told."""
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    worker = fork_server.Process(target=work_until_killed, args=(*work, sender))
+    worker.start()
+    sender.close()
+    assert receiver.recv()[0] == "ready"
     time.sleep(seconds)
     worker.kill()
-    said, complaint = worker.communicate()
-    # The kill may cut the last line short: what is not whole was not yet said.
-    return [line for line in said.split("\n")[:-1] if line], complaint
+    worker.join()
+    assert worker.exitcode == -signal.SIGKILL, list(rest_of(receiver))
+    return list(rest_of(receiver))
 
 
-def test_fifty_kills_lose_no_acknowledged_rating(tmp_path: Path, small_movielens: Path) -> None:
+def rest_of(receiver: Connection[None, Told]) -> Iterator[Told]:
+    """All that was told whole: a kill may cut the last of it short."""
+    with receiver, contextlib.suppress(EOFError, OSError):
+        while True:
+            yield receiver.recv()
+
+
+def test_fifty_kills_lose_no_acknowledged_rating(
+    fork_server: ForkServerContext, tmp_path: Path, small_movielens: Path
+) -> None:
     home = tmp_path / "home"
     library = Library.open(home)
     library.datasets.add(small_movielens, "small")
@@ -58,20 +70,15 @@ def test_fifty_kills_lose_no_acknowledged_rating(tmp_path: Path, small_movielens
     rng = random.Random(2016)
     acknowledged: dict[int, float] = {}
     tried: dict[int, float] = {}  # since the last acknowledgement
-    next_worker = start_worker(home, profile_id, small_movielens, 0)
     for moment in range(MOMENTS):
-        worker = next_worker
-        # The next one loads its modules while this one works.
-        next_worker = start_worker(home, profile_id, small_movielens, moment + 1)
-        said, complaint = kill_after(worker, rng.uniform(0, LONGEST))
-        assert complaint == ""
-        for line in said:
-            word, movie_id, stars = line.split()
+        work = home, profile_id, small_movielens, moment
+        for word, movie_id, stars in told_until_killed(fork_server, work, rng.uniform(0, LONGEST)):
             if word == "rated":
-                acknowledged[int(movie_id)] = float(stars)
+                acknowledged[movie_id] = stars
                 tried.clear()
             else:
-                tried[int(movie_id)] = float(stars)
+                assert word == "rating"
+                tried[movie_id] = stars
 
         library = Library.open(home)
         try:
@@ -88,8 +95,6 @@ def test_fifty_kills_lose_no_acknowledged_rating(tmp_path: Path, small_movielens
             assert_all_opens(library)
         finally:
             library.close()
-    next_worker.kill()
-    next_worker.communicate()
     assert len(acknowledged) > 20
 
     # What the killed ones left aside is swept by the next import and the next training.
