@@ -13,6 +13,9 @@ from hypothesis import settings
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import Ratings
 from tests.examples.models import make_model, make_taste
+from tests.in_parallel import pytest_cmdline_main, pytest_sessionstart
+
+__all__ = ["pytest_cmdline_main", "pytest_sessionstart"]
 
 # The same examples at every run; HYPOTHESIS_PROFILE=default looks for new ones.
 settings.register_profile("same", derandomize=True)

@@ -1,0 +1,42 @@
+"""The suite on all cores: pytest-xdist, where it is there, with what Numba compiles shared.
+
+Whole folders are run by as many workers as there are cores, whoever names a file or a test runs
+it in one process; `-n 0`, `-n 4` and `-p no:xdist` do what they always do.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from recflix_tui.solvers.settings import available_cores
+
+MOST_WORKERS = 8  # each opens homes and starts apps of its own before it can begin
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Distribute the tests, unless the command line says how."""
+    option = config.option
+    if not config.pluginmanager.hasplugin("xdist") or hasattr(config, "workerinput"):
+        return
+    said = option.numprocesses is not None or option.dist != "no" or option.tx or option.usepdb
+    if not said and all(Path(argument).is_dir() for argument in config.args):
+        option.numprocesses = min(available_cores(), MOST_WORKERS)
+        option.dist = "worksteal"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the loops before there are workers, which would each compile them at once.
+
+    Numba's cache on disk is not made for that: a process that saves one form of a loop may
+    undo what another just saved of a second form.
+    """
+    config = session.config
+    if getattr(config.option, "tx", None) and not config.option.collectonly:
+        root = Path(__file__).parents[1]
+        subprocess.run([sys.executable, "-m", "tests.examples.compiling"], cwd=root, check=True)
