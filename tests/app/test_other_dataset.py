@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
@@ -16,7 +14,8 @@ from recflix_tui.screens.frame.palette import RecflixCommands
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.profiles import ProfilesScreen
 from recflix_tui.screens.train.train_screen import TrainScreen
-from tests.examples.app_home import NOW, press, settle
+from tests.drivers.home_driver import HomeDriver
+from tests.examples.app_home import NOW
 
 FEW = 5  # titles of the other dataset: most items of the first one are out of its bounds
 
@@ -43,15 +42,8 @@ def other(library: Library, tmp_path: Path) -> Iterator[Library]:
     opened.close()
 
 
-async def look_for_news(pilot: Pilot[Any], app: RecflixApp) -> None:
-    app._poll()
-    await settle(pilot)
-
-
-def titles_shown(app: RecflixApp) -> set[str]:
-    assert isinstance(app.screen, HomeScreen)
-    dataset = app.library.snapshot.need_dataset()
-    return {dataset.title(i) for row in app.screen.wall.rows.rows for i in row.items}
+def titles_shown(home: HomeDriver) -> set[str]:
+    return {home.name_of(item) for item in home.items}
 
 
 @pytest.mark.parametrize(
@@ -80,59 +72,69 @@ def titles_shown(app: RecflixApp) -> set[str]:
 async def test_wherever_one_is_home_is_shown_afresh(
     app: RecflixApp, other: Library, keys: list[str]
 ) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with HomeDriver.open(app) as home:
         for key in keys:
-            await press(pilot, key)
+            await home.press(key)
         other.datasets.use("few")
-        await look_for_news(pilot, app)
-        assert isinstance(app.screen, HomeScreen)
+        await home.look_for_news()
+        assert home.is_on(HomeScreen)
         assert len(app.screen_stack) == 2
-        assert titles_shown(app) == {f"Few {n}" for n in range(FEW)}
-        said = [n.message for n in app._notifications]
-        assert "dataset few is in use now, with no model yet" in said
+        assert titles_shown(home) == {f"Few {n}" for n in range(FEW)}
+        assert "dataset few is in use now, with no model yet" in home.notifications
         for key in ("right", "4", "b", "end", "enter", "i", "escape", "escape", "r", "3", "h"):
-            await press(pilot, key)
-        assert isinstance(app.screen, HomeScreen)
+            await home.press(key)
+        assert home.is_on(HomeScreen)
 
 
 @pytest.mark.parametrize("key", ["h", "b", "r", "t", "p"])
-async def test_with_no_dataset_left_every_place_says_so(
+async def test_with_no_dataset_left_every_screen_says_so(
     app: RecflixApp, other: Library, key: str
 ) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await press(pilot, key)
+    async with HomeDriver.open(app) as home:
+        await home.press(key)
         other.datasets.remove("few")
         other.datasets.remove("films")
-        await look_for_news(pilot, app)
-        assert isinstance(app.screen, HomeScreen)
-        assert "no dataset is in use: recflix dataset import PATH" in app.screen.wall.message
-        for place in ("b", "4", "enter", "s", "r", "4", "space", "t", "s", "z", "p", "h", "4", "u"):
-            await press(pilot, place)
-        assert isinstance(app.screen, HomeScreen)
+        await home.look_for_news()
+        assert home.is_on(HomeScreen)
+        assert "no dataset is in use: recflix dataset import PATH" in home.text_of_wall
+        for key_there in (
+            "b",
+            "4",
+            "enter",
+            "s",
+            "r",
+            "4",
+            "space",
+            "t",
+            "s",
+            "z",
+            "p",
+            "h",
+            "4",
+            "u",
+        ):
+            await home.press(key_there)
+        assert home.is_on(HomeScreen)
 
 
 async def test_an_import_anew_is_shown_afresh(
     app: RecflixApp, other: Library, tmp_path: Path
 ) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        other.datasets.remove("films")  # the other one takes its place
-        await look_for_news(pilot, app)
+    async with HomeDriver.open(app) as home:
+        other.datasets.remove("films")  # the other one is used instead
+        await home.look_for_news()
         other.datasets.remove("few")
         other.datasets.add(write_few(tmp_path / "few", "Fewer"), "few")
-        await look_for_news(pilot, app)
-        assert titles_shown(app) == {f"Fewer {n}" for n in range(FEW)}
+        await home.look_for_news()
+        assert titles_shown(home) == {f"Fewer {n}" for n in range(FEW)}
 
 
 async def test_the_screens_left_behind_are_gone(app: RecflixApp, other: Library) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await press(pilot, "b", "enter")
+    async with HomeDriver.open(app) as home:
+        await home.press("b", "enter")
         left = list(app.screen_stack[1:])
         other.datasets.use("few")
-        await look_for_news(pilot, app)
+        await home.look_for_news()
         assert len(left) == 2
         assert not any(screen.is_attached or screen.is_running for screen in left)
 
@@ -140,40 +142,36 @@ async def test_the_screens_left_behind_are_gone(app: RecflixApp, other: Library)
 async def test_what_was_asked_of_a_screen_left_behind_does_nothing(
     app: RecflixApp, other: Library
 ) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with HomeDriver.open(app) as home:
         before = app.screen
         assert isinstance(before, HomeScreen)
         other.datasets.use("few")
-        await look_for_news(pilot, app)
+        await home.look_for_news()
         before.action_rate(4)
         before.load()
-        await settle(pilot)
-        assert app.profile_id is not None
-        assert not app.library.recommendations.taste(app.profile_id).activity.ratings.get(4)
-        assert len(app._notifications) == 1
+        await home.settle()
+        assert home.ratings == {}
+        assert len(home.notifications) == 1
 
 
 async def test_while_nobody_watches_the_profiles_stay(library: Library, other: Library) -> None:
     library.store.set_setting("last_profile", None)
     app = RecflixApp(library)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with HomeDriver.open(app) as home:
         other.datasets.use("few")
-        await look_for_news(pilot, app)
-        assert isinstance(app.screen, ProfilesScreen)
+        await home.look_for_news()
+        assert home.is_on(ProfilesScreen)
 
 
 async def test_the_palette_takes_another_dataset_into_use(app: RecflixApp, other: Library) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with HomeDriver.open(app) as home:
         provider = RecflixCommands(app.screen)
         await provider.startup()
         hits = [hit async for hit in provider.search("dataset")]
         assert [str(hit.text) for hit in hits] == ["Use dataset few"]
-        await press(pilot, "ctrl+p", *"dataset few")
-        await press(pilot, "enter")
-        assert titles_shown(app) == {f"Few {n}" for n in range(FEW)}
+        await home.press("ctrl+p", *"dataset few")
+        await home.press("enter")
+        assert titles_shown(home) == {f"Few {n}" for n in range(FEW)}
         assert app.library.store.get_setting("dataset") == "few"
-        await press(pilot, "t")
-        assert isinstance(app.screen, TrainScreen)
+        await home.press("t")
+        assert home.is_on(TrainScreen)

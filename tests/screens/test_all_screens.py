@@ -11,13 +11,13 @@ from textual.widgets import Static
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.screens.all_screens import ALL_SCREENS, Group, ScreenEntry, tabs
-from recflix_tui.screens.dialogs.help import HelpGroup, HelpScreen
 from recflix_tui.screens.frame.actions import Action
 from recflix_tui.screens.frame.navigator import import_ahead, screen_class
 from recflix_tui.screens.frame.palette import RecflixCommands
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.widgets.bars.top_bar import TopBar
-from tests.examples.app_home import press, settle
+from tests.drivers.app_driver import WIDE
+from tests.drivers.home_driver import HomeDriver
 
 
 class LabScreen(RecflixScreen):
@@ -50,40 +50,31 @@ def app(library: Library) -> RecflixApp:
 
 
 async def test_its_key_leads_to_it_and_its_tab_is_lit(app: RecflixApp) -> None:
-    async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        await press(pilot, "l")
-        assert isinstance(app.screen, LabScreen)
-        bar = app.screen.query_one(TopBar)
-        assert bar.state.lit == "lab"
-        assert " Train  Lab " in bar.render_line(0).text
+    async with HomeDriver.open(app, WIDE) as home:
+        await home.press("l")
+        assert home.is_on(LabScreen)
+        assert app.screen.query_one(TopBar).state.lit == "lab"
+        assert " Train  Lab " in home.top_bar
 
 
 async def test_a_click_on_its_tab_leads_to_it(app: RecflixApp) -> None:
-    async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        bar = app.screen.query_one(TopBar)
-        await pilot.click(TopBar, offset=(bar.render_line(0).text.index("Lab"), 0))
-        await settle(pilot)
-        assert isinstance(app.screen, LabScreen)
+    async with HomeDriver.open(app, WIDE) as home:
+        await home.click(TopBar, home.top_bar.index("Lab"), 0)
+        assert home.is_on(LabScreen)
 
 
 async def test_the_help_names_its_key(app: RecflixApp) -> None:
-    async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        await press(pilot, "question_mark")
-        assert isinstance(app.screen, HelpScreen)
-        told = {(a.shown, a.help) for g in app.screen.query(HelpGroup) for a in g.actions}
-        assert ("l", "Lab: look inside a model") in told
+    async with HomeDriver.open(app, WIDE) as home:
+        await home.press("question_mark")
+        assert any(" l " in line and LAB.help in line for line in home.lines)
 
 
 async def test_the_palette_leads_to_it_and_does_what_it_does(app: RecflixApp) -> None:
-    async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
+    async with HomeDriver.open(app, WIDE) as home:
         provider = RecflixCommands(app.screen)
         for query in ("look inside a model", "Take a model apart", "Lab: Mix two models"):
             assert query in " ".join([str(hit.text) async for hit in provider.search(query)])
-        await press(pilot, "ctrl+p", *"mix two", "enter")
+        await home.press("ctrl+p", *"mix two", "enter")
         assert isinstance(app.screen, LabScreen)
         assert app.screen.mixed
 

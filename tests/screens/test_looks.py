@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.datasets import Datasets
 from recflix_tui.library.library import Library
-from tests.examples.app_home import press, settle
+from tests.drivers.app_driver import SMALL, WIDE, AppDriver
 
-SIZES = [(80, 24), (120, 36)]
+SIZES = [SMALL, WIDE]
 
 
-def showing(*keys: str) -> Any:
-    async def run(pilot: Any) -> None:
-        await settle(pilot)
+def showing(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
+    """Press keys one by one, each when the one before has done its work."""
+
+    async def run(pilot: Pilot[Any]) -> None:
+        app = AppDriver(pilot)
+        await app.settle()
         for key in keys:
-            await press(pilot, key)
+            await app.press(key)
 
     return run
 
@@ -52,7 +57,7 @@ def test_profiles(
 
 
 def test_profiles_asks_before_it_removes(app: RecflixApp, snap_compare: Any) -> None:
-    assert snap_compare(app, terminal_size=(80, 24), run_before=showing("p", "delete"))
+    assert snap_compare(app, terminal_size=SMALL, run_before=showing("p", "delete"))
 
 
 def test_an_empty_home(
@@ -60,7 +65,7 @@ def test_an_empty_home(
 ) -> None:
     monkeypatch.setattr(Datasets, "ensure_sample", lambda self: None)
     app = RecflixApp(empty_library)
-    assert snap_compare(app, terminal_size=(80, 24), run_before=showing("A", "d", "a"))
+    assert snap_compare(app, terminal_size=SMALL, run_before=showing("A", "d", "a"))
 
 
 @pytest.mark.parametrize("size", SIZES)

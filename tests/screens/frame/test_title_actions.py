@@ -12,7 +12,7 @@ from recflix_tui.dataset.values import HALF_STARS, WHOLE_STARS, Scale
 from recflix_tui.library.library import Library
 from recflix_tui.screens.frame import title_actions
 from recflix_tui.store.store import StoreError
-from tests.examples.app_home import press, settle
+from tests.drivers.profiles_driver import ProfilesDriver
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,9 @@ async def test_a_removal_that_fails_signs_nobody_out(
         raise StoreError("the disk is full")
 
     monkeypatch.setattr(library.profiles, "remove", refuse)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+    async with ProfilesDriver.open(app) as profiles:
         watching = app.profile_id
-        await press(pilot, "p", "delete", "y")
-        await settle(pilot)
-        assert app.profile_id == watching is not None
+        assert watching is not None
+        await profiles.press("delete", "y")
+        assert app.profile_id == watching
+        assert profiles.notifications == ["the disk is full"]

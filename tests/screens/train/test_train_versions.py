@@ -1,12 +1,16 @@
-"""What is said of versions beside the one in use."""
+"""The versions: what is said of them beside the one in use, and what their keys do."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from recflix_tui.app import RecflixApp
+from recflix_tui.library.library import Library
+from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.train.train_versions import version_looks, version_words
 from recflix_tui.versions.registry import VersionInfo
 from recflix_tui.widgets.lists.version_list import VersionList
+from tests.drivers.train_driver import TrainDriver
 
 HERE, ELSEWHERE = "this dataset", "another dataset"
 
@@ -94,3 +98,25 @@ def test_the_version_in_focus_is_told_of_in_full() -> None:
     looks = version_looks([info(1, 0.88, solver="gibbs", side=every, seed=3, mae=0.671)], HERE)
     words = str(version_words(looks[0]))
     assert words == "model 1   gibbs · 64 factors · side all · seed 3 · mae 0.6710"
+
+
+def active(library: Library) -> int:
+    return next(info.version for info in library.models.versions() if info.active)
+
+
+async def test_versions_are_used_rolled_back_and_removed(app: RecflixApp, library: Library) -> None:
+    async with TrainDriver.open(app) as train:
+        assert train.versions == [3, 2]
+        await train.press("tab", "down", "enter")
+        assert active(library) == train.version_in_use == 2
+        await train.press("z")
+        assert active(library) == train.version_in_use == 3
+        await train.press("delete")
+        assert train.is_on(ConfirmScreen)
+        await train.press("n")
+        assert train.versions == [3, 2]
+        await train.press("delete", "y")
+        assert [info.version for info in library.models.versions()] == [3]
+        await train.press("z")
+        assert any("no earlier model" in told for told in train.notifications)
+        assert active(library) == 3

@@ -1,0 +1,130 @@
+"""The settings on Train: what is shown, typed, refused and sent."""
+
+from __future__ import annotations
+
+from recflix_tui.app import RecflixApp
+from recflix_tui.library.library import Library
+from recflix_tui.screens.train.train_screen import TrainScreen
+from tests.drivers.train_driver import TrainDriver
+from tests.screens.train.tunings import keep_tuning
+
+TO_SGD = ["right", "down", "down"]  # and to its first number
+
+Sent = list[dict[str, object]]
+
+
+async def test_what_was_set_is_sent_and_nothing_else(app: RecflixApp, sent: Sent) -> None:
+    async with TrainDriver.open(app) as train:
+        await train.press("enter")  # auto, as it is
+        await train.press("right", "enter")
+        await train.press("down", "down", *"128")
+        await train.press("down", *"30")
+        await train.press("down", *"0.05")
+        await train.press("down", "right")
+        await train.press("down", "7", "enter")
+        await train.press("up", "up", "up", "left", "enter")
+        await train.press("up", *"64", "up", "right", "s")  # 64 is the default again
+    as_typed = {"factors": 128, "epochs": 30, "learning_rate": 0.05, "reg": 1.5, "seed": 7}
+    assert sent[0] == {}
+    assert sent[1] == {"solver": "sgd"}
+    assert sent[2] == {"solver": "sgd", **as_typed}
+    assert all(type(sent[2][name]) is type(value) for name, value in as_typed.items())
+    assert sent[3]["epochs"] == 20
+    assert sent[4]["side"] == "implicit"
+    assert "factors" not in sent[4]
+
+
+async def test_each_solver_has_its_own_fields_and_keeps_what_was_set(app: RecflixApp) -> None:
+    async with TrainDriver.open(app) as train:
+        assert train.fields == {"solver": "auto", "seed": "0"}
+        assert "takes gibbs: the most accurate" in train.note
+        await train.press(*TO_SGD, *"48", "up", "up")
+        assert train.fields["factors"] == "48"
+        await train.press("right")
+        assert list(train.fields) == [
+            "solver",
+            "factors",
+            "epochs, at most",
+            "regularisation",
+            "seed",
+        ]
+        await train.press("right")
+        of_gibbs = train.fields
+        assert list(of_gibbs) == [
+            "solver",
+            "side inputs",
+            "factors",
+            "sweeps",
+            "draws kept",
+            "seed",
+        ]
+        assert (of_gibbs["side inputs"], of_gibbs["draws kept"]) == ("all", "64")
+        await train.press("right", "left", "left")
+        assert train.fields["factors"] == "48"
+
+
+async def test_what_a_tuning_found_is_in_the_fields(app: RecflixApp, library: Library) -> None:
+    keep_tuning(library, {"factors": 32, "learning_rate": 0.03, "reg": 0.7})
+    async with TrainDriver.open(app) as train:
+        await train.press("right")
+        assert train.note == "tuned for this dataset"
+        assert (train.fields["factors"], train.fields["regularisation"]) == ("32", "0.7")
+        await train.press("down", "right")  # with other side inputs it is another model
+        assert train.note == ""
+        assert train.fields["factors"] == "64"
+
+
+async def test_auto_says_that_what_it_takes_was_tuned(app: RecflixApp, library: Library) -> None:
+    keep_tuning(library, {"factors": 8, "width": 3.0}, "gibbs")
+    async with TrainDriver.open(app) as train:
+        assert train.note.endswith("tuned for this dataset")
+
+
+async def test_a_setting_that_cannot_be_is_refused_in_a_line(app: RecflixApp, sent: Sent) -> None:
+    async with TrainDriver.open(app) as train:
+        await train.press(*TO_SGD, *"9999", "enter")
+        assert "factors must be from 1 to 512" in train.note
+        await train.press("backspace", "delete", "enter")
+        assert "factors must be a whole number" in train.note
+        assert sent == []
+        await train.press("8", "escape", "s")
+        assert train.note == ""
+        assert len(sent) == 1
+        await train.press("up", "up", "right", "right", "down", "down", "down", "0", "enter")
+        assert "sweeps must be from 1" in train.note
+    assert len(sent) == 1
+
+
+async def test_while_a_number_is_typed_letters_are_no_keys(app: RecflixApp, sent: Sent) -> None:
+    async with TrainDriver.open(app) as train:
+        await train.press("down", "5", *"sczhbqe", "question_mark", "space")
+        assert train.is_on(TrainScreen)
+        assert sent == []
+        assert train.note == "a number has digits and a point; esc ends it"
+        assert "esc end typing" in train.key_bar
+        await train.press("escape")
+        assert "s start" in train.key_bar
+        await train.press("s")
+    assert len(sent) == 1
+
+
+async def test_a_point_in_a_whole_number_is_refused_and_gets_the_focus(
+    app: RecflixApp, sent: Sent
+) -> None:
+    async with TrainDriver.open(app) as train:
+        await train.press(*TO_SGD, "down", *"1.5", "down", "down", "s")
+        assert train.note == "epochs must be a whole number"
+        assert train.field_in_focus == "epochs, at most"
+        await train.press(*"20", "down", "down", *"9999999", "down", "s")
+        assert train.note.startswith("regularisation must be from")
+        assert train.field_in_focus == "regularisation"
+    assert sent == []
+
+
+async def test_fields_and_versions_are_one_way_down(app: RecflixApp) -> None:
+    async with TrainDriver.open(app) as train:
+        assert train.is_in_form
+        await train.press("down", "down")
+        assert train.is_in_versions
+        await train.press("up")
+        assert train.is_in_form
