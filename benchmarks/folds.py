@@ -11,7 +11,7 @@ import numpy as np
 
 from benchmarks.contest import handover
 from benchmarks.defaults.tune_sgd import FOLDS
-from recflix_tui.evaluation.evaluate import Triples
+from recflix_tui.evaluation.train_and_test import Triples
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.training.side_inputs import side_of
 

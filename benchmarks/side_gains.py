@@ -14,7 +14,7 @@ import numpy as np
 from benchmarks.accuracy import Entry, Measured, measure, tell_aside
 from benchmarks.defaults.tune_sgd import FOLDS, forms
 from benchmarks.folds import indexed, on_disk, titles_beside
-from recflix_tui.evaluation.evaluate import used_sides
+from recflix_tui.evaluation.train_and_test import used_sides
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.paths import sample_data
 from recflix_tui.solvers.all_solvers import SOLVERS, settings_for

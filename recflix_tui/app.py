@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from recflix_tui.library.snapshot import Snapshot
-    from recflix_tui.training.child import Training, TrainingState
+    from recflix_tui.training.child_process import ChildProcess
+    from recflix_tui.training.training_state import TrainingState
     from recflix_tui.tuning.tuning_state import TuningState
 
 TRAINING = "training"  # the group of the worker that follows a training
@@ -63,7 +64,7 @@ class RecflixApp(AppBase):
         self.opening = ""
         self.preparing = ""
         self._warming = warming
-        self._run: Training[Any] | None = None
+        self._run: ChildProcess[Any] | None = None
         self._navigator = Navigator(self, screens)
         self._taking = asyncio.Lock()  # one at a time takes in what is new
         self._started = time.time()
@@ -94,7 +95,7 @@ class RecflixApp(AppBase):
 
     async def _warm(self) -> None:
         """Compile the solvers once no training is under way (which compiles its own)."""
-        from recflix_tui.training.child import run_aside
+        from recflix_tui.training.child_process import run_aside
 
         while self.opening or (self.training is not None and self.training.is_active):
             await asyncio.sleep(POLL)
@@ -231,18 +232,19 @@ class RecflixApp(AppBase):
 
     @work(group=TRAINING)
     async def _train(self, command: list[str]) -> None:
-        from recflix_tui.training.child import Training, TrainingState
+        from recflix_tui.training.child_process import ChildProcess
+        from recflix_tui.training.training_state import TrainingState
 
-        await self._follow(Training(command, TrainingState()))
+        await self._follow(ChildProcess(command, TrainingState()))
 
     @work(group=TRAINING)
     async def _tune(self, command: list[str]) -> None:
-        from recflix_tui.training.child import Training
+        from recflix_tui.training.child_process import ChildProcess
         from recflix_tui.tuning.tuning_state import TuningState
 
-        await self._follow(Training(command, TuningState()))
+        await self._follow(ChildProcess(command, TuningState()))
 
-    async def _follow(self, run: Training[Any]) -> None:
+    async def _follow(self, run: ChildProcess[Any]) -> None:
         self._run = run
         async with aclosing(run.states()) as states:
             async for state in states:

@@ -158,7 +158,7 @@ def _add_evaluation(commands: Subparsers) -> None:
         "measure a solver on ratings that it did not see",
         "model.evaluation.evaluate",
     )
-    from recflix_tui.evaluation.metrics import METRICS
+    from recflix_tui.evaluation.metric_names import METRICS
     from recflix_tui.model.split import SPLITS
 
     held = evaluate.add_argument_group(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import IO, Any
@@ -22,3 +23,13 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def write_json(path: Path, content: dict[str, Any]) -> None:
+    """Write a file aside, sync it, rename it into place: it is there whole, or as it was."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with aside.open("w", encoding="utf-8") as file:
+        json.dump(content, file, indent=1)
+        sync_file(file)
+    aside.replace(path)
+    sync_folder(path.parent)

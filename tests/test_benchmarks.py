@@ -19,7 +19,7 @@ from benchmarks.contest.contest import Fallen, Job, started
 from benchmarks.contest.tables import Row, table
 from benchmarks.contest.works import WORKS
 from benchmarks.synthetic import Shape, make_ratings
-from recflix_tui.evaluation.evaluate import Triples
+from recflix_tui.evaluation.train_and_test import Triples
 from recflix_tui.model.ratings import Features, Ratings, Side
 
 SMALL = Shape("small", 40, 30, 500)

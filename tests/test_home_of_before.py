@@ -18,7 +18,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.solvers.als.als_settings import AlsSettings
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 from recflix_tui.store.records import Mark
-from recflix_tui.training.trainer import Saved
+from recflix_tui.training.events import Saved
 from recflix_tui.tuning.tuning_journal import open_journal
 from recflix_tui.versions.registry import Registry
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.defaults.tune_sgd import FOLDS, forms, where, with_values
-from recflix_tui.evaluation.evaluate import Triples, evaluate
+from recflix_tui.evaluation.train_and_test import Triples, evaluate
 from recflix_tui.paths import sample_data
 from recflix_tui.solvers.gibbs.gibbs_settings import GibbsSettings
 from recflix_tui.training.side_inputs import side_of

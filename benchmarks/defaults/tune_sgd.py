@@ -26,7 +26,7 @@ import numpy as np
 
 from benchmarks.synthetic import noisy_stars
 from recflix_tui.dataset.reading.ratings import read_ratings
-from recflix_tui.evaluation.evaluate import Triples, evaluate
+from recflix_tui.evaluation.train_and_test import Triples, evaluate
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.paths import sample_data
 from recflix_tui.solvers.settings import SolverSettings

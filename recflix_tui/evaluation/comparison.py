@@ -4,27 +4,25 @@ from them, and how good its rankings are."""
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from recflix_tui.evaluation import ranking
 from recflix_tui.evaluation.baselines import biases_of, item_knn_of, mean_of, popularity_of
-from recflix_tui.evaluation.bootstrap import Interval, interval, resampled_figures
-from recflix_tui.evaluation.evaluate import used_sides
-from recflix_tui.evaluation.metrics import RANKING, RATING
-from recflix_tui.evaluation.ranking import Question, Ranker
-from recflix_tui.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
+from recflix_tui.evaluation.figures import Figure, ranking_figures, rating_figures
+from recflix_tui.evaluation.metric_names import RANKING, RATING
+from recflix_tui.evaluation.ranking import Ranker
+from recflix_tui.evaluation.train_and_test import used_sides
+from recflix_tui.kernels.arrays import Flags, Floats, Ints, Longs
 from recflix_tui.kernels.rating_errors import rmse
 from recflix_tui.model import split
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers.fitting import fit
 from recflix_tui.solvers.settings import SolverSettings
-
-_PER_USER = ("ndcg@10", "recall@20", "mrr", "novelty", "diversity")
 
 
 @dataclass(frozen=True)
@@ -54,29 +52,6 @@ def split_of(ratings: Ratings, kind: str, share: float, leave: int, seed: int) -
     if not held.any() or held.all():
         raise ModelError("too few ratings to hold some out and train on others")
     return Split(kind, held, moment)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure with its 95 % interval over users; None where resampling users misleads, as where
-    there is but one.
-
-    resamples: its values over samples of users, the same samples for every model.
-    """
-
-    value: float
-    interval: Interval | None = None
-    resamples: Doubles | None = field(default=None, repr=False, compare=False)
-
-    def less(self, other: Figure) -> Interval | None:
-        """The 95 % interval of the difference from another model's figure.
-
-        Paired, user by user, it is narrower than the two intervals suggest: what makes some
-        users hard for one model does so for the other.
-        """
-        if self.resamples is None or other.resamples is None:
-            return None
-        return interval(self.resamples - other.resamples)
 
 
 @dataclass(frozen=True)
@@ -199,71 +174,3 @@ class Comparison:
             figures |= ranking_figures(ranker, self._question, settings.seed, settings.n_threads)
         wanted = {name: figures[name] for name in self._metrics if name in figures}
         return Row(name, seconds, wanted, cold)
-
-
-def rating_figures(users: Ints, predicted: Floats, stars: Floats, seed: int) -> dict[str, Figure]:
-    """RMSE and MAE of predictions (n,), in stars."""
-    if not len(users):
-        return {}
-    errors = predicted.astype(np.float64) - stars
-    _, owner = np.unique(users, return_inverse=True)
-    columns = (errors * errors, np.abs(errors), np.ones(len(errors)))
-    each = [np.bincount(owner, column) for column in columns]
-    sums = np.stack(each, axis=1).astype(np.float64)
-
-    def figures(totals: Doubles) -> Doubles:
-        mse, mae = totals[:, 0] / totals[:, 2], totals[:, 1] / totals[:, 2]
-        return np.stack([np.sqrt(mse), mae], axis=1)
-
-    return _with_intervals(RATING, sums, figures, [len(sums)] * len(RATING), seed)
-
-
-def ranking_figures(
-    ranker: Ranker, question: Question, seed: int, threads: int = 1
-) -> dict[str, Figure]:
-    """All that is measured of rankings.
-
-    Coverage and Gini are of the lists of all users together: users drawn twice show nothing new,
-    so that resampling them would tell of fewer users, not of chance. They have no interval.
-    """
-    lists = ranking.lists_of(ranker, question, threads)
-    hits = ranking.hits_of(lists, question)
-    n_relevant = question.relevant.counts[question.users]
-    columns: tuple[Doubles, ...] = (
-        ranking.ndcg_of(hits, n_relevant),
-        ranking.recall_of(hits, n_relevant),
-        ranking.reciprocal_rank_of(lists.first),
-        ranking.novelty_of(lists, question),
-        ranking.diversity_of(lists, question, threads),
-    )
-    values = np.stack(columns, axis=1)
-    known = np.isfinite(values)
-    sums: Doubles = np.hstack([np.where(known, values, 0.0), known.astype(np.float64)])
-
-    def means(totals: Doubles) -> Doubles:
-        half = totals.shape[1] // 2
-        mean: Doubles = totals[:, :half] / totals[:, half:]
-        return mean
-
-    return {
-        **_with_intervals(_PER_USER, sums, means, known.sum(axis=0), seed),
-        "coverage": Figure(ranking.coverage_of(lists, question)),
-        "gini": Figure(ranking.gini_of(lists, question)),
-    }
-
-
-def _with_intervals(
-    names: Sequence[str],
-    sums: Doubles,
-    figures: Callable[[Doubles], Doubles],
-    users: Iterable[int],
-    seed: int,
-) -> dict[str, Figure]:
-    """The figures of the totals of `sums` (n_users, m), by name; users: how many each is over."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        values = figures(sums.sum(axis=0, keepdims=True))[0]
-    each = resampled_figures(sums, figures, seed).T
-    return {
-        name: Figure(float(value), interval(drawn), drawn) if n > 1 else Figure(float(value))
-        for name, value, drawn, n in zip(names, values, each, users, strict=True)
-    }

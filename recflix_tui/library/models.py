@@ -20,7 +20,7 @@ from recflix_tui.versions.registry import Registry, VersionInfo
 if TYPE_CHECKING:
     from recflix_tui.model.factors import FactorModel
     from recflix_tui.solvers.settings import SolverSettings
-    from recflix_tui.training import trainer
+    from recflix_tui.training.events import Event
     from recflix_tui.tuning.search import Search
     from recflix_tui.tuning.tuned import TunedDefaults
 
@@ -64,12 +64,13 @@ class Models:
 
     # --- trainings --------------------------------------------------------------------------
 
-    def train(self, settings: SolverSettings, why: str = "") -> Iterator[trainer.Event]:
+    def train(self, settings: SolverSettings, why: str = "") -> Iterator[Event]:
         """Train on the dataset plus all local ratings; yields events, saves a new version.
 
         why: what the solver was picked for, where it was not asked for.
         """
-        from recflix_tui.training import trainer
+        from recflix_tui.training.events import Saved
+        from recflix_tui.training.trainer import run
         from recflix_tui.training.training_set import training_ratings
 
         session, dataset, registry = self._session, self._dataset(), self._registry()
@@ -86,8 +87,8 @@ class Models:
             ).version
 
         ratings = training_ratings(dataset, session.store.all_ratings(dataset.id_space))
-        for event in trainer.run(ratings, settings, save, why):
-            if isinstance(event, trainer.Saved):
+        for event in run(ratings, settings, save, why):
+            if isinstance(event, Saved):
                 session.reopen()
             yield event
 
@@ -99,7 +100,7 @@ class Models:
 
     def tune(
         self, start: SolverSettings, search: Search, why: str = ""
-    ) -> Generator[trainer.Event, None, None]:
+    ) -> Generator[Event, None, None]:
         """Search from a solver's defaults for the settings that suit the dataset in use; yields
         the events of tuning/events.py, and keeps what it found.
 
@@ -137,7 +138,7 @@ class Models:
         return self._child("tune", settings)
 
     def _child(self, command: str, settings: dict[str, float | int | str]) -> list[str]:
-        """argv of a command that tells of itself in JSON lines (`trainer.parse_line`)."""
+        """argv of a command that tells of itself in JSON lines (`training.events.parse_line`)."""
         argv = [*self._recflix(), command, "--progress", "jsonl"]
         for name, value in settings.items():
             argv += [f"--{name.replace('_', '-')}", str(value)]

@@ -1,12 +1,9 @@
-"""A training told line by line: what the training process prints, and its reader parses."""
+"""A training from its first event to its last, and the metrics that its version is compared by."""
 
 from __future__ import annotations
 
-import json
-import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from recflix_tui.model.factors import FactorModel
@@ -14,101 +11,17 @@ from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers.fitting import Refit, Trained, train
 from recflix_tui.solvers.run import Epoch
 from recflix_tui.solvers.settings import SolverSettings
+from recflix_tui.training.events import (
+    EpochDone,
+    Event,
+    Failed,
+    RefitEpochDone,
+    Refitting,
+    Saved,
+    Started,
+)
 
 Save = Callable[[FactorModel, dict[str, Any]], int]
-
-
-_events: dict[str, type[Event]] = {}
-
-
-class Event:
-    """Something that a training tells of. Each kind, a dataclass, goes by its name in lines:
-    `epoch_done` is an EpochDone."""
-
-    def __init_subclass__(cls) -> None:
-        _events[_name(cls)] = cls
-
-    def to_json(self) -> str:
-        """The event as one line of JSON, without a line end."""
-        return json.dumps({"event": _name(type(self)), **asdict(self)})  # type: ignore[call-overload]
-
-
-def _name(kind: type[Event]) -> str:
-    return re.sub(r"(?<!^)([A-Z])", r"_\1", kind.__name__).lower()
-
-
-@dataclass(frozen=True)
-class Started(Event):
-    """The ratings are read and training begins (with a compilation, the first time ever).
-
-    why: what the solver was picked for, where it was not asked for.
-    """
-
-    n_ratings: int
-    n_users: int
-    n_items: int
-    settings: dict[str, Any]
-    solver: str = ""
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class EpochDone(Event):
-    """An epoch of the search for the best number of epochs. Without a holdout (None) this is
-    the only phase. eta_seconds: to the end of everything, at most."""
-
-    number: int
-    of: int
-    train_rmse: float
-    holdout_rmse: float | None
-    seconds: float
-    eta_seconds: float
-
-
-@dataclass(frozen=True)
-class Refitting(Event):
-    """Training starts again on all ratings, for the number of epochs found best."""
-
-    epochs: int
-    holdout_rmse: float
-
-
-@dataclass(frozen=True)
-class RefitEpochDone(Event):
-    """An epoch of the refit."""
-
-    number: int
-    of: int
-    train_rmse: float
-    seconds: float
-    eta_seconds: float
-
-
-@dataclass(frozen=True)
-class Saved(Event):
-    """The model is on disk as `version` and in use. seconds: the whole training."""
-
-    version: int
-    holdout_rmse: float | None
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Failed(Event):
-    """The training ended without a model; the one before stays in use."""
-
-    message: str
-
-
-def parse_line(line: str) -> Event:
-    """The event of one line that `to_json` made. Raises ModelError for any other line."""
-    try:
-        said = json.loads(line)
-        kind = _events[said.pop("event")]
-        known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-        return kind(**{name: value for name, value in said.items() if name in known})
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise ModelError(f"the training said something unexpected: {line.strip()[:80]}") from None
 
 
 def run(ratings: Ratings, settings: SolverSettings, save: Save, why: str = "") -> Iterator[Event]:

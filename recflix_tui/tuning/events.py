@@ -1,4 +1,4 @@
-"""What a tuning tells of itself, event by event, as a training does (training/trainer.py).
+"""What a tuning tells of itself, event by event, as a training does (training/events.py).
 
 `TuningStarted`, then `Measured` after each fold and `RungDone` after each rung, and at last
 `Tuned` or `Failed`.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from recflix_tui.training.trainer import Event
+from recflix_tui.training.events import Event
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 from recflix_tui import __version__
 from recflix_tui.model.ratings import ModelError, Ratings, check_ratings
 from recflix_tui.solvers.settings import SolverSettings, available_cores, check_settings
-from recflix_tui.training.trainer import Event, Failed
+from recflix_tui.training.events import Event, Failed
 from recflix_tui.tuning.candidates import draw, search_space
 from recflix_tui.tuning.events import Tuned
 from recflix_tui.tuning.folds import FOLDS, MOST_RATINGS, sampled

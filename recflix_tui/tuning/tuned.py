@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from recflix_tui.durable import write_json
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.solvers.settings import SolverSettings, check_settings
 from recflix_tui.tuning.tuning_journal import forget_journals
-from recflix_tui.versions.version_files import write_durably
 
 FORMAT = 1
 JOURNALS = "tuning"  # the folder of what tunings measured, beside the file
@@ -124,6 +124,6 @@ def _write(folder: Path, fingerprint: str, solvers: dict[str, dict[str, Any]]) -
             return
         folder.mkdir(parents=True, exist_ok=True)
         content = {"format": FORMAT, "fingerprint": fingerprint, "solvers": solvers}
-        write_durably(path, content)
+        write_json(path, content)
     except OSError as error:
         raise ModelError(f"cannot write {path}: {error.strerror or error}") from error

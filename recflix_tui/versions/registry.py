@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from recflix_tui.durable import sync_folder
+from recflix_tui.durable import sync_folder, write_json
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.versions.version_files import read_facts, read_model, write_durably, write_version
+from recflix_tui.versions.version_files import read_facts, read_model, write_version
 
 _ASIDE = ".aside-"
 
@@ -262,4 +262,4 @@ class Registry:
 
     def _write_pointer(self, pointer: _Pointer) -> None:
         content = {"active": pointer.active, "history": pointer.history, "last": pointer.last}
-        write_durably(self._pointer_path, content)
+        write_json(self._pointer_path, content)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from recflix_tui.durable import sync_file, sync_folder
+from recflix_tui.durable import sync_file, sync_folder, write_json
 from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.factors import FactorModel, Times
 from recflix_tui.model.prior import Prior, ridge_prior
@@ -38,7 +37,7 @@ def write_version(folder: Path, model: FactorModel, facts: dict[str, Any]) -> No
     if model.times is not None:
         scalars["first_week"] = model.times.first
     body = {"format": FORMAT, **facts, "scalars": scalars, "arrays": arrays}
-    write_durably(folder / _FACTS, {**body, "sha256": _seal(body)})
+    write_json(folder / _FACTS, {**body, "sha256": _seal(body)})
     sync_folder(folder)
 
 
@@ -142,16 +141,6 @@ def _fits(model: FactorModel) -> bool:
     shapes = {name: array.shape for name, array in _arrays_of(model).items()}
     alone = draws == 1 or model.prior.offsets is not None
     return columns % draws == 0 and alone and all(wanted[n] == s for n, s in shapes.items())
-
-
-def write_durably(path: Path, content: dict[str, Any]) -> None:
-    """Writes JSON aside, syncs it and renames it into place."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with aside.open("w", encoding="utf-8") as file:
-        json.dump(content, file, indent=1)
-        sync_file(file)
-    aside.replace(path)
-    sync_folder(path.parent)
 
 
 def _open_array(folder: Path, name: str, facts: dict[str, Any]) -> Floats:

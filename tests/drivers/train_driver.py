@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recflix_tui.screens.train.train_screen import TrainScreen
-from recflix_tui.training.child import TrainingState
+from recflix_tui.training.training_state import TrainingState
 from recflix_tui.widgets.pictures.plot import Plot
 from tests.drivers.app_driver import AppDriver
 

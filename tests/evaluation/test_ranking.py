@@ -13,17 +13,11 @@ import pytest
 
 from recflix_tui.evaluation import ranking
 from recflix_tui.evaluation.bootstrap import interval, resampled, resampled_figures
-from recflix_tui.evaluation.comparison import Comparison, ranking_figures, rating_figures, split_of
-from recflix_tui.evaluation.metrics import METRICS, RANKING
-from recflix_tui.evaluation.ranking import (
-    ByFactors,
-    ByItem,
-    Lists,
-    Question,
-    gini_of,
-    lists_of,
-    question_of,
-)
+from recflix_tui.evaluation.comparison import Comparison, split_of
+from recflix_tui.evaluation.figures import ranking_figures, rating_figures
+from recflix_tui.evaluation.metric_names import METRICS, RANKING
+from recflix_tui.evaluation.ranking import ByFactors, ByItem, Lists, Question, lists_of, question_of
+from recflix_tui.evaluation.ranking_metrics import gini_of
 from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 from tests.examples.models import make_taste
@@ -279,7 +273,7 @@ def test_ratings_without_times_cannot_be_split_by_time() -> None:
 
 def test_the_command_line_loads_numba_for_a_measurement_alone() -> None:
     modules = (
-        "evaluation.baselines evaluation.bootstrap evaluation.comparison evaluation.evaluate "
+        "evaluation.baselines evaluation.bootstrap evaluation.comparison evaluation.train_and_test "
         "evaluation.ranking kernels.grouped"
     )
     imports = "; ".join(f"import recflix_tui.{module}" for module in modules.split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recflix_tui.evaluation.comparison import Comparison, split_of
-from recflix_tui.evaluation.metrics import METRICS
+from recflix_tui.evaluation.metric_names import METRICS
 from recflix_tui.solvers.all_solvers import settings_for
 from recflix_tui.solvers.warming import warm
 from tests.examples.models import make_taste

@@ -19,7 +19,7 @@ from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 from recflix_tui.store.store import Mark
-from recflix_tui.training.trainer import Failed, Saved
+from recflix_tui.training.events import Failed, Saved
 from recflix_tui.training.training_set import training_ratings
 
 QUICK = SgdSettings(factors=4, epochs=3)

@@ -12,7 +12,7 @@ import pytest
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
-from recflix_tui.training.trainer import (
+from recflix_tui.training.events import (
     EpochDone,
     Event,
     Failed,
@@ -21,8 +21,8 @@ from recflix_tui.training.trainer import (
     Saved,
     Started,
     parse_line,
-    run,
 )
+from recflix_tui.training.trainer import run
 
 QUICK = SgdSettings(factors=8, epochs=12)
 
@@ -147,7 +147,7 @@ def test_numba_is_loaded_by_a_training_alone() -> None:
     """The app opens with these modules: Numba would cost it a third of a second."""
     modules = (
         "model.factors model.split versions.registry solvers.sgd.sgd_settings solvers.auto "
-        "solvers.fitting training.trainer evaluation.evaluate evaluation.metrics"
+        "solvers.fitting training.trainer evaluation.train_and_test evaluation.metric_names"
     )
     imports = "; ".join(f"import recflix_tui.{module}" for module in modules.split())
     code = f"import sys; {imports}; sys.exit('numba' in sys.modules)"

@@ -15,7 +15,7 @@ from recflix_tui.model.prior import ridge_prior
 from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers.run import Epoch
 from recflix_tui.solvers.settings import SolverSettings
-from recflix_tui.training.trainer import Event
+from recflix_tui.training.events import Event
 from recflix_tui.tuning.events import Tuned
 from recflix_tui.tuning.folds import FOLDS, folds_of
 from recflix_tui.tuning.search import Search, run

@@ -10,7 +10,8 @@ from recflix_tui.evaluation.ranking import MOST_USERS, RELEVANT
 from recflix_tui.text import counted
 
 if TYPE_CHECKING:
-    from recflix_tui.evaluation.comparison import Facts, Figure, Row
+    from recflix_tui.evaluation.comparison import Facts, Row
+    from recflix_tui.evaluation.figures import Figure
 
 # Of each metric: how it is called, and its format. Tables are cut so that they fit the width.
 _TABLES: tuple[tuple[str, Mapping[str, tuple[str, str]]], ...] = (

@@ -46,8 +46,8 @@ def evaluate(args: Args) -> None:
 def _evaluate_files(args: Args) -> None:
     """Train on one rating file and measure on another; what is measured, as JSON."""
     from recflix_tui.dataset.reading.movielens import read_ratings
-    from recflix_tui.evaluation.evaluate import Triples
-    from recflix_tui.evaluation.evaluate import evaluate as measure
+    from recflix_tui.evaluation.train_and_test import Triples
+    from recflix_tui.evaluation.train_and_test import evaluate as measure
     from recflix_tui.training.side_inputs import side_of
 
     for name in args.side or ():
@@ -123,7 +123,7 @@ def _evaluate_dataset(args: Args) -> None:
 
 def _metrics(names: tuple[str, ...] | None) -> tuple[str, ...]:
     """The metrics asked for, in the order in which they are shown. Raises ModelError."""
-    from recflix_tui.evaluation.metrics import METRICS, RANKING, RATING
+    from recflix_tui.evaluation.metric_names import METRICS, RANKING, RATING
 
     groups = {"all": METRICS, "rating": RATING, "ranking": RANKING}
     wanted: set[str] = set()

@@ -14,7 +14,7 @@ from recflix_tui.model.ratings import SIDE_INPUTS, ModelError
 from recflix_tui.training.training_set import known_sides
 
 if TYPE_CHECKING:
-    from recflix_tui.training.trainer import Event, Saved
+    from recflix_tui.training.events import Event, Saved
 
 FIRST_SECONDS = 10.0  # that the first training may take: someone waits for what it is for
 
@@ -55,7 +55,7 @@ def choose_for(library: Library, args: Args) -> Choice:
 
 def _train(library: Library, choice: Choice, draw: Draw) -> Saved:
     """Train to the end, drawing each event. Raises ModelError where no model came of it."""
-    from recflix_tui.training.trainer import Saved
+    from recflix_tui.training.events import Saved
 
     events = library.models.train(choice.settings, choice.why)
     return follow(events, draw, Saved, "the training ended without a model")
@@ -79,7 +79,7 @@ def train_first(library: Library) -> None:
 
 def _draw_bar(event: Event) -> None:
     """One line on stderr, drawn over at each epoch."""
-    from recflix_tui.training.trainer import EpochDone, RefitEpochDone, Started
+    from recflix_tui.training.events import EpochDone, RefitEpochDone, Started
 
     if isinstance(event, EpochDone | RefitEpochDone):
         phase = "training" if isinstance(event, EpochDone) else "on all  "

@@ -13,7 +13,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
 
 if TYPE_CHECKING:
-    from recflix_tui.training.trainer import Event
+    from recflix_tui.training.events import Event
     from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from recflix_tui.library.library import Library
     from recflix_tui.screens.all_screens import ScreenEntry
     from recflix_tui.screens.frame.actions import Action
-    from recflix_tui.training.child import TrainingState
+    from recflix_tui.training.training_state import TrainingState
     from recflix_tui.tuning.tuning_state import TuningState
 
 P = ParamSpec("P")

@@ -26,7 +26,7 @@ from recflix_tui.widgets.bars.top_bar import TopBar
 from recflix_tui.widgets.bars.why_line import WhyLine
 
 if TYPE_CHECKING:
-    from recflix_tui.training.child import TrainingState
+    from recflix_tui.training.training_state import TrainingState
     from recflix_tui.tuning.tuning_state import TuningState
 
 WRITES = "writes"  # the group of the workers that write what the person does

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from recflix_tui.library.library import Library
     from recflix_tui.library.snapshot import Snapshot
     from recflix_tui.recommend.explain import Explanation
-    from recflix_tui.training.child import TrainingState
+    from recflix_tui.training.training_state import TrainingState
     from recflix_tui.tuning.events import Tuned
     from recflix_tui.tuning.tuning_state import TuningState
     from recflix_tui.versions.registry import VersionInfo

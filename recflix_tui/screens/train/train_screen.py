@@ -35,7 +35,7 @@ from recflix_tui.widgets.pictures.plot import Plot
 
 if TYPE_CHECKING:
     from recflix_tui.library.library import Library
-    from recflix_tui.training.child import TrainingState
+    from recflix_tui.training.training_state import TrainingState
     from recflix_tui.tuning.tuning_state import TuningState
 
 TRAINING, VERSIONS = "The training", "The versions"

@@ -10,7 +10,7 @@ from recflix_tui.widgets.pictures.plot import Curve
 from recflix_tui.widgets.stars import bar
 
 if TYPE_CHECKING:
-    from recflix_tui.training.child import TrainingState
+    from recflix_tui.training.training_state import TrainingState
     from recflix_tui.tuning.tuning_state import TuningState
 
 METER = 16  # cells

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from recflix_tui.training.trainer import EpochDone, Event
+from recflix_tui.training.events import EpochDone, Event
 
 Programs = Callable[..., None]
 """Put a program in the training's place: the events that it tells, and what it does then."""

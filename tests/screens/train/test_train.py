@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
-from recflix_tui.training.trainer import Event, RefitEpochDone, Refitting, Started
+from recflix_tui.training.events import Event, RefitEpochDone, Refitting, Started
 from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.train_driver import TrainDriver

@@ -1,4 +1,4 @@
-"""The training process as seen from the app: started, followed line by line, ended."""
+"""The process that trains or tunes, as seen from the app: started, followed, ended."""
 
 from __future__ import annotations
 
@@ -7,25 +7,13 @@ import contextlib
 import os
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.solvers.all_solvers import SOLVERS
-from recflix_tui.training.trainer import (
-    EpochDone,
-    Event,
-    Failed,
-    RefitEpochDone,
-    Refitting,
-    Saved,
-    Started,
-    parse_line,
-)
+from recflix_tui.training.events import Event, parse_line
 
-ACTIVE = ("starting", "running", "saving")
 S = TypeVar("S", bound="State")
-GRACE = 2.0  # seconds a training has to end by itself before it is killed
+GRACE = 2.0  # seconds that the process has to end by itself before it is killed
 NICENESS = 10  # the person's keys come before the training
 
 
@@ -46,104 +34,7 @@ class State(Protocol):
         """The end of work that was called off."""
 
 
-@dataclass(frozen=True)
-class TrainingState:
-    """How a training is. `status`: starting, running, saving, done, failed or cancelled.
-
-    `epochs` are those of the search for the best number of epochs, `refit` the last epoch of
-    the training on all ratings that follows it; `eta_seconds` is the time to the end of
-    everything, at most.
-    """
-
-    is_tuning: ClassVar[Literal[False]] = False
-
-    status: str = "starting"
-    solver: str = ""
-    settings: dict[str, Any] = field(default_factory=dict)
-    n_ratings: int = 0
-    epochs: tuple[EpochDone, ...] = ()
-    refit: RefitEpochDone | None = None
-    refit_epochs: int = 0
-    eta_seconds: float | None = None
-    version: int | None = None
-    seconds: float = 0.0
-    message: str = ""
-
-    @property
-    def is_active(self) -> bool:
-        return self.status in ACTIVE
-
-    @property
-    def best(self) -> EpochDone | None:
-        """The epoch with the lowest holdout RMSE, None where nothing is held out; where every
-        epoch makes the model better, the last."""
-        held = [e for e in self.epochs if e.holdout_rmse is not None]
-        if not self.stops_early:
-            return held[-1] if held else None
-        return min(held, key=lambda e: e.holdout_rmse or 0.0, default=None)
-
-    @property
-    def stops_early(self) -> bool:
-        """Whether the solver is looked at for its best epoch."""
-        return self.solver not in SOLVERS or SOLVERS[self.solver].stops_early
-
-    @property
-    def fraction(self) -> float:
-        """How far it is, 0 to 1. The search is taken as half the way where a refit follows."""
-        if self.status in ("saving", "done"):
-            return 1.0
-        if self.refit_epochs:
-            return 0.5 + 0.5 * (self.refit.number / self.refit_epochs if self.refit else 0.0)
-        if not self.epochs:
-            return 0.0
-        last = self.epochs[-1]
-        phases = 1 if last.holdout_rmse is None else 2
-        return last.number / max(last.of, 1) / phases
-
-    def after(self, event: Event) -> TrainingState:
-        """The state that an event of the process leads to."""
-        if isinstance(event, Started):
-            return replace(
-                self,
-                status="running",
-                solver=event.solver,
-                settings=event.settings,
-                n_ratings=event.n_ratings,
-            )
-        if isinstance(event, EpochDone):
-            last = event.holdout_rmse is None and event.number == event.of
-            return replace(
-                self,
-                status="saving" if last else "running",
-                epochs=(*self.epochs, event),
-                eta_seconds=event.eta_seconds,
-            )
-        if isinstance(event, Refitting):
-            return replace(self, refit_epochs=event.epochs)
-        if isinstance(event, RefitEpochDone):
-            status = "saving" if event.number == event.of else "running"
-            return replace(self, status=status, refit=event, eta_seconds=event.eta_seconds)
-        if isinstance(event, Saved):
-            return replace(
-                self,
-                status="done",
-                version=event.version,
-                seconds=event.seconds,
-                eta_seconds=None,
-            )
-        assert isinstance(event, Failed)
-        return self.failed(event.message)
-
-    def failed(self, message: str) -> TrainingState:
-        """The end of a training that made no model."""
-        return replace(self, status="failed", message=message, eta_seconds=None)
-
-    def cancelled(self) -> TrainingState:
-        """The end of a training that was called off."""
-        return replace(self, status="cancelled", eta_seconds=None)
-
-
-class Training(Generic[S]):
+class ChildProcess(Generic[S]):
     """One process at work. `states` follows it; the process does not outlive the following."""
 
     def __init__(self, argv: Sequence[str], first: S, grace: float = GRACE) -> None:

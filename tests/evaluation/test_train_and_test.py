@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recflix_tui.evaluation.evaluate import Triples, evaluate
+from recflix_tui.evaluation.train_and_test import Triples, evaluate
 from recflix_tui.kernels.rating_errors import mae, rmse
 from recflix_tui.model.ratings import Features, ModelError, Ratings, Side
 from recflix_tui.model.split import random_holdout

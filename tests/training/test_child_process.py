@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui.training.child import Training, TrainingState
-from recflix_tui.training.trainer import EpochDone, RefitEpochDone, Refitting, Saved, Started
+from recflix_tui.training.child_process import ChildProcess
+from recflix_tui.training.events import EpochDone, RefitEpochDone, Refitting, Saved, Started
+from recflix_tui.training.training_state import TrainingState
 from recflix_tui.tuning.events import Measured, RungDone, Tuned, TuningStarted
 from recflix_tui.tuning.tuning_state import TuningState
 
@@ -38,12 +39,12 @@ def printing(lines: Sequence[str], then: str = "") -> list[str]:
     return python(f"import sys,time; sys.stdout.write({text}); sys.stdout.flush()\n{then}")
 
 
-async def follow(training: Training[TrainingState]) -> list[TrainingState]:
+async def follow(training: ChildProcess[TrainingState]) -> list[TrainingState]:
     return [state async for state in training.states()]
 
 
-def training_by(argv: Sequence[str], grace: float = 2.0) -> Training[TrainingState]:
-    return Training(argv, TrainingState(), grace)
+def training_by(argv: Sequence[str], grace: float = 2.0) -> ChildProcess[TrainingState]:
+    return ChildProcess(argv, TrainingState(), grace)
 
 
 async def test_the_states_follow_the_process_to_its_end() -> None:
@@ -181,7 +182,7 @@ async def test_a_tuning_is_followed_like_a_training() -> None:
         TUNED,
     ]
     argv = printing([event.to_json() for event in events])
-    states = [state async for state in Training(argv, TuningState()).states()]
+    states = [state async for state in ChildProcess(argv, TuningState()).states()]
     assert [s.status for s in states] == ["starting", *["running"] * 4, "done"]
     assert [s.fraction for s in states] == pytest.approx([0, 0, 1 / 3, 2 / 3, 2 / 3, 1])
     assert states[3].eta_seconds == 0.2
@@ -191,6 +192,6 @@ async def test_a_tuning_is_followed_like_a_training() -> None:
 
 async def test_a_tuning_fails_or_is_called_off_in_words_of_its_own() -> None:
     line = json.dumps({"event": "failed", "message": "there are too few ratings"})
-    states = [state async for state in Training(printing([line]), TuningState()).states()]
+    states = [state async for state in ChildProcess(printing([line]), TuningState()).states()]
     assert (states[-1].status, states[-1].message) == ("failed", "there are too few ratings")
     assert TuningState().cancelled().status == "cancelled"
