@@ -186,8 +186,8 @@ def test_each_of_its_versions_predicts_as_it_did(
 
 def test_its_shelves_are_the_same(library: Library, expected: dict[str, Any]) -> None:
     for profile in expected["profiles"]:
-        shelves = library.recommendations.home(profile["id"]).shelves
-        assert [[s.key, s.title, s.note] for s in shelves] == profile["shelves"]
+        rows = library.recommendations.home(profile["id"]).rows
+        assert [[row.key, row.title, row.note] for row in rows] == profile["shelves"]
 
 
 def test_its_models_are_rolled_back_and_used(library: Library) -> None:

@@ -1,0 +1,1 @@
+"""What many people rated: a dataset read, kept on disk, opened and searched."""

@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.session import Session
 from recflix_tui.library.views import HomeView
-from recflix_tui.recommend import browse, elicit, rows
+from recflix_tui.recommend import browse, elicit
 from recflix_tui.recommend.explain import Explanation, explain
 from recflix_tui.recommend.facts import TitleFacts, facts
+from recflix_tui.recommend.rows.page import home_rows
+from recflix_tui.recommend.rows.row import RowContext
+from recflix_tui.recommend.rows.top_picks import top_picks
 from recflix_tui.recommend.taste import Taste
 
 
@@ -30,21 +33,22 @@ class Recommendations:
         return self._session.taste(self._session.snapshot, profile_id)
 
     def home(self, profile_id: int, also: Collection[int] = ()) -> HomeView:
-        """The profile's shelves. How sure a prediction is, is worked out for what stands on
+        """The profile's rows. How sure a prediction is, is worked out for what stands on
         them, and for the items of `also`. Raises LibraryError where the profile is gone."""
         snapshot = self._session.snapshot
         dataset, taste = snapshot.need_dataset(), self._session.taste(snapshot, profile_id)
         name = self._session.profile(profile_id).name
-        shelves = tuple(rows.shelves(taste, dataset, snapshot.model, name))
-        shown = {item for shelf in shelves for item in shelf.items}
+        rows = tuple(home_rows(RowContext(taste, dataset, snapshot.model, name)))
+        shown = {item for row in rows for item in row.items}
         taste.weigh([*shown, *(item for item in also if item < dataset.n_items)], snapshot.model)
-        return HomeView(dataset, taste, shelves)
+        return HomeView(dataset, taste, rows)
 
     def top_picks(self, profile_id: int, n: int) -> list[int]:
         """The profile's `n` top picks, best first. Raises LibraryError without a model."""
         snapshot = self._session.snapshot
         model, taste = snapshot.need_model(), self._session.taste(snapshot, profile_id)
-        picks = [int(item) for item in rows.top_picks(taste, snapshot.need_dataset(), n)]
+        found = top_picks(taste, snapshot.need_dataset(), taste.open_items, n)
+        picks = [int(item) for item in found]
         taste.weigh(picks, model)
         return picks
 

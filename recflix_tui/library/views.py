@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.snapshot import Snapshot
-from recflix_tui.recommend.rows import Shelf
+from recflix_tui.recommend.rows.row import Row
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.store.records import Event, Mark
 from recflix_tui.versions.registry import VersionInfo
@@ -38,8 +38,8 @@ class News:
 
 @dataclass(frozen=True)
 class HomeView:
-    """One profile's shelves, with the dataset and the taste that they were made from."""
+    """One profile's rows, with the dataset and the taste that they were made from."""
 
     dataset: Dataset
     taste: Taste
-    shelves: tuple[Shelf, ...]
+    rows: tuple[Row, ...]

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.recommend.rows import in_genre
 from recflix_tui.recommend.taste import Taste
 
 
@@ -28,12 +27,16 @@ class Sort(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Filter:
-    """What to show: words in the title, a genre, a decade (1990), unrated titles alone."""
+    """Which titles of the catalogue to show; the default is all of them."""
 
     query: str = ""
+    """Words to look for in the title."""
     genre: str | None = None
+    """A genre by name."""
     decade: int | None = None
+    """A decade by its first year: 1990."""
     unrated: bool = False
+    """Whether to leave out what the profile rated."""
 
 
 def select(
@@ -58,7 +61,7 @@ def select(
 def _fits(taste: Taste, dataset: Dataset, wanted: Filter) -> NDArray[np.bool_]:
     fits = np.ones(dataset.n_items, np.bool_)
     if wanted.genre is not None:
-        fits &= in_genre(dataset, dataset.genre_names.index(wanted.genre))
+        fits &= dataset.in_genre(dataset.genre_names.index(wanted.genre))
     if wanted.decade is not None:
         fits &= dataset.years // 10 * 10 == wanted.decade
     if wanted.unrated:

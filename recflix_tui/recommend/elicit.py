@@ -8,7 +8,7 @@ import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.recommend.rows import best
+from recflix_tui.recommend.best import best
 from recflix_tui.recommend.taste import Taste, rated_arrays
 
 KNOWN_POWER = 0.75  # how the chance that a person knows a title grows with its ratings

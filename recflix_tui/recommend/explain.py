@@ -13,21 +13,28 @@ from recflix_tui.recommend.taste import rated_arrays
 
 @dataclass(frozen=True)
 class Contribution:
-    """One rating of the profile and the stars it added to the prediction."""
+    """One rating of the profile and what it added to a prediction."""
 
     item: int
+    """The title that was rated."""
     rating: float
+    """What it was given, in stars."""
     effect: float
+    """What this added to the prediction, in stars."""
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """`baseline` plus all effects is `prediction`, unclipped; strongest effect first."""
+    """One prediction, split over what it comes from."""
 
     item: int
+    """The title that is predicted."""
     prediction: float
+    """In stars, unclipped: the baseline plus all effects."""
     baseline: float
+    """What is predicted for somebody without ratings, in stars."""
     contributions: tuple[Contribution, ...]
+    """The ratings that it comes from, the strongest effect first."""
 
 
 def explain(ratings: Mapping[int, float], model: FactorModel, item: int) -> Explanation:

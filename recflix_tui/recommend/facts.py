@@ -7,33 +7,48 @@ from dataclasses import dataclass
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.recommend.rows import alike, best, well_known
+from recflix_tui.recommend.best import best
+from recflix_tui.recommend.likeness import likeness
 from recflix_tui.recommend.taste import Taste
+from recflix_tui.recommend.well_known import well_known
 
 N_SIMILAR = 12
 
 
 @dataclass(frozen=True)
 class TitleFacts:
-    """One title. `mean`, `prediction` and its standard deviation `uncertainty` are in stars;
-    `histogram` is (stars, count) pairs over the whole scale; `similar` is (item, likeness)
-    pairs, the likest first."""
+    """All that is to be said of one title, for one profile."""
 
     item: int
+    """Its index in the dataset."""
     title: str
+    """As shown, without its year."""
     year: int | None
+    """None where unknown."""
     genres: tuple[str, ...]
+    """By name, in the dataset's order."""
     n_ratings: int
+    """How many people of the dataset rated it."""
     mean: float | None
+    """Their mean in stars, None where nobody did."""
     histogram: tuple[tuple[float, int], ...]
+    """How many gave so many stars: (stars, count) over the whole scale, the lowest first."""
     prediction: float | None
+    """In stars, clipped to the scale; None while there is no model."""
     uncertainty: float | None
+    """The standard deviation of the prediction in stars; None while there is no model."""
     my_rating: float | None
+    """What the profile gave it in stars, None where it is unrated."""
     my_list: bool
+    """Whether it is on My List."""
     watched: bool
+    """Whether it is marked as watched."""
     refused: bool
+    """Whether it is marked as not for this profile."""
     similar: tuple[tuple[int, float], ...]
+    """The most alike titles, the likest first: (item, likeness up to 1); empty without a model."""
     imdb_id: int | None
+    """Its number at IMDb, None where unknown."""
 
 
 def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) -> TitleFacts:
@@ -61,6 +76,6 @@ def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) 
 
 
 def _similar(dataset: Dataset, model: FactorModel, item: int) -> tuple[tuple[int, float], ...]:
-    likeness = alike(item, dataset, model)
-    among = well_known(dataset) & (likeness > 0)
-    return tuple((int(i), float(likeness[i])) for i in best(likeness, among, N_SIMILAR))
+    alike = likeness(item, dataset, model)
+    among = well_known(dataset) & (alike > 0)
+    return tuple((int(i), float(alike[i])) for i in best(alike, among, N_SIMILAR))

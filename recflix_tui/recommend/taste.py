@@ -16,30 +16,33 @@ from recflix_tui.model.factors import FactorModel
 class ProfileActivity:
     """What one profile did, by item. Each mapping keeps its order, oldest first."""
 
-    ratings: Mapping[int, float] = field(default_factory=dict)  # item -> stars
-    my_list: Mapping[int, float] = field(default_factory=dict)  # item -> unix seconds
+    ratings: Mapping[int, float] = field(default_factory=dict)
+    """Stars by item."""
+    my_list: Mapping[int, float] = field(default_factory=dict)
+    """When each item was put on My List, in Unix seconds."""
     watched: Mapping[int, float] = field(default_factory=dict)
+    """When each item was marked as watched, in Unix seconds."""
     refused: Mapping[int, float] = field(default_factory=dict)
+    """When each item was marked as not for this profile, in Unix seconds."""
 
 
 @dataclass(frozen=True)
 class Taste:
-    """A profile's deeds against one dataset and one model.
-
-    `raw` holds r̂ for each item, (n_items,) float32, unclipped; None while there is no model.
-    `open_items` is True, (n_items,) bool, where a title may be recommended: not rated,
-    watched or refused. `uncertainties` holds the standard deviations of predictions, in stars
-    by item: of those that were asked for (`weigh`), not of all.
-    """
+    """A profile's activity against one dataset and one model."""
 
     activity: ProfileActivity
+    """What it did, by item."""
     raw: NDArray[np.float32] | None
+    """The predicted stars r̂ of each item, (n_items,), unclipped; None while there is no model."""
     predictions: NDArray[np.float32] | None
+    """The same, (n_items,), clipped to the scale."""
     open_items: NDArray[np.bool_]
+    """Which items, (n_items,), may be recommended: not rated, watched or refused."""
     uncertainties: dict[int, float] = field(default_factory=dict, compare=False)
+    """The standard deviation of predictions in stars, of the items that `weigh` was asked for."""
 
     def prediction(self, item: int) -> float | None:
-        """r̂ of one item in stars, clipped to the scale; None while there is no model."""
+        """Return r̂ of one item in stars, clipped to the scale; None while there is no model."""
         return None if self.predictions is None else float(self.predictions[item])
 
     def weigh(self, items: Iterable[int], model: FactorModel | None) -> None:
@@ -50,12 +53,12 @@ class Taste:
             self.uncertainties.update(zip(new, spreads.tolist(), strict=True))
 
     def uncertainty(self, item: int) -> float | None:
-        """The standard deviation of one item's prediction in stars, None where not weighed."""
+        """Return the standard deviation of one item's prediction in stars, None if not weighed."""
         return self.uncertainties.get(item)
 
 
 def rated_arrays(ratings: Mapping[int, float]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Items (n,) int32 and stars (n,) float32 of a profile's ratings, in their order."""
+    """Return items (n,) int32 and stars (n,) float32 of a profile's ratings, in their order."""
     n = len(ratings)
     items = np.fromiter(ratings.keys(), np.int32, n)
     return items, np.fromiter(ratings.values(), np.float32, n)

@@ -80,7 +80,7 @@ def load_shelves(
 ) -> tuple[list[ShelfView], Look]:
     """A profile's shelves, and how to look up their tiles and those that the wall may hold."""
     home = library.recommendations.home(profile_id, held)
-    shelves = [ShelfView(s.key, s.title, s.note, s.items) for s in home.shelves]
+    shelves = [ShelfView(s.key, s.title, s.note, s.items) for s in home.rows]
     return shelves, partial(tile_look, home.dataset, home.taste)
 
 

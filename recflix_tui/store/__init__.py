@@ -1,0 +1,1 @@
+"""What the people here did: state and event log in one SQLite file."""

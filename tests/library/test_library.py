@@ -230,9 +230,9 @@ def test_a_copy_of_a_home_opens_as_it_was(library: Library, tmp_path: Path) -> N
     ada = library.profiles.add("Ada")
     library.profiles.rate(ada.id, 0, 4.0)
     train(library)
-    expected = library.recommendations.home(ada.id).shelves
+    expected = library.recommendations.home(ada.id).rows
     library.close()
     copy = Library.open(Path(shutil.copytree(library.paths.home, tmp_path / "copy")))
-    assert copy.recommendations.home(ada.id).shelves == expected
+    assert copy.recommendations.home(ada.id).rows == expected
     assert json.loads((copy.paths.models / "small" / "active.json").read_text())["active"] == 1
     copy.close()

@@ -223,8 +223,8 @@ async def test_shelves_that_changed_elsewhere_stand_in_their_own_order(
         library.profiles.rate(app.profile_id, 1, 5.0)
         app.changed()
         await home.press("h")
-        shelves = library.recommendations.home(app.profile_id).shelves
-        assert home.rows == [shelf.key for shelf in shelves]
+        rows = library.recommendations.home(app.profile_id).rows
+        assert home.rows == [row.key for row in rows]
         assert home.row_in_focus.view.key == key
 
 

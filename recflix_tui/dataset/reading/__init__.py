@@ -1,0 +1,1 @@
+"""MovieLens files of every layout, read and checked."""

@@ -1,0 +1,1 @@
+"""Finding titles by what is typed, typos and all."""

@@ -1,0 +1,20 @@
+"""The stars to be expected of a title, with a model and without."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.taste import Taste
+
+PRIOR_STARS, PRIOR_RATINGS = 3.0, 5.0  # what a mean is drawn to, and as if by how many ratings
+
+
+def expected_stars(taste: Taste, dataset: Dataset) -> NDArray[np.floating]:
+    """Return the profile's prediction for each item, (n_items,), unclipped; without a model
+    the mean rating, shrunk by five ratings of 3 stars."""
+    if taste.raw is not None:
+        return taste.raw
+    total = np.nan_to_num(dataset.means) * dataset.counts
+    return (total + PRIOR_STARS * PRIOR_RATINGS) / (dataset.counts + PRIOR_RATINGS)

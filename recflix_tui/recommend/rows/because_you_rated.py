@@ -1,0 +1,43 @@
+"""Because you rated: what is like the titles that the profile rated best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.best import best
+from recflix_tui.recommend.likeness import likeness_to_each
+from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, make_row
+from recflix_tui.recommend.taste import Taste
+from recflix_tui.recommend.well_known import well_known
+
+MOST_REASONS = 3
+LIKED = 0.75  # of the way up the rating scale: 4 stars of 5 on the half-star scale
+
+
+def reasons(taste: Taste, dataset: Dataset) -> list[int]:
+    """Return the titles that the profile rated best and liked, the newest of equals first."""
+    scale = dataset.scale
+    liked = scale.low + LIKED * (scale.high - scale.low)
+    newest_first = list(taste.activity.ratings.items())[::-1]
+    loved = [pair for pair in newest_first if pair[1] >= liked]
+    loved.sort(key=lambda pair: -pair[1])
+    return [item for item, _ in loved[:MOST_REASONS]]
+
+
+def _build(context: RowContext, taken: NDArray[np.bool_]) -> Iterator[Row]:
+    if not context.is_personal or context.model is None:
+        return
+    taste, dataset = context.taste, context.dataset
+    because = reasons(taste, dataset)
+    for item, alike in zip(because, likeness_to_each(because, dataset, context.model), strict=True):
+        among = context.fresh(taken) & well_known(dataset) & (alike > 0)
+        title = f"Because you rated {dataset.title(item)} {taste.activity.ratings[item]:g}"
+        items = best(alike, among, context.length)
+        yield make_row(f"because:{item}", title, "alike in the factors", items)
+
+
+BECAUSE_YOU_RATED = RowKind("because", _build, least=3)

@@ -1,0 +1,58 @@
+"""A row for each of a few genres: the profile's strongest, or at first the most rated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.best import best
+from recflix_tui.recommend.expected_stars import expected_stars
+from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, make_row
+from recflix_tui.recommend.taste import Taste, rated_arrays
+from recflix_tui.recommend.well_known import well_known
+
+MOST_GENRES = 3
+PRIOR = 5  # ratings by which a profile's mean is drawn to everyone's
+
+
+def strongest_genres(taste: Taste, dataset: Dataset) -> list[int]:
+    """Return the genres that the profile rates above the rest, the strongest first.
+
+    The score is Σ(r − m) / √(n + 4) over the profile's n ratings in the genre, where m is the
+    profile's mean, drawn by `PRIOR` ratings towards everyone's: a steady favourite beats a
+    single lucky title, and what is rated low throughout is nobody's favourite.
+    """
+    ratings = taste.activity.ratings
+    if not ratings:
+        return []
+    everyone = float(np.nansum(dataset.means * dataset.counts) / dataset.counts.sum())
+    mean = (sum(ratings.values()) + PRIOR * everyone) / (len(ratings) + PRIOR)
+    items, stars = rated_arrays(ratings)
+    score = np.zeros(len(dataset.genre_names))
+    for genre in range(len(score)):
+        inside = stars[dataset.in_genre(genre)[items]] - mean
+        score[genre] = inside.sum(dtype=np.float64) / (len(inside) + 4) ** 0.5
+    return [int(g) for g in np.argsort(-score, kind="stable") if score[g] > 0][:MOST_GENRES]
+
+
+def _most_rated_genres(dataset: Dataset) -> list[int]:
+    genres = range(len(dataset.genre_names))
+    ratings = [int(dataset.counts[dataset.in_genre(g)].sum()) for g in genres]
+    return [int(g) for g in np.argsort([-n for n in ratings], kind="stable")[:MOST_GENRES]]
+
+
+def _build(context: RowContext, taken: NDArray[np.bool_]) -> Iterator[Row]:
+    taste, dataset = context.taste, context.dataset
+    rated = bool(taste.activity.ratings)
+    genres = strongest_genres(taste, dataset) if rated else _most_rated_genres(dataset)
+    note = "one of your strongest genres" if rated else "the best rated"
+    for genre in genres:
+        among = context.fresh(taken) & well_known(dataset) & dataset.in_genre(genre)
+        items = best(expected_stars(taste, dataset), among, context.length)
+        yield make_row(f"genre:{genre}", dataset.genre_names[genre], note, items)
+
+
+GENRES = RowKind("genre", _build, least=3)

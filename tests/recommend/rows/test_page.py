@@ -1,0 +1,111 @@
+"""Home's page: which rows it has, what stands on them, and in what order."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.rows.genres import strongest_genres
+from recflix_tui.recommend.rows.page import home_rows
+from recflix_tui.recommend.rows.row import Row, RowContext
+from recflix_tui.recommend.taste import ProfileActivity, Taste, fold_in_profile
+from recflix_tui.recommend.well_known import well_known
+
+LOVES_DRAMA = ProfileActivity(ratings={1: 5.0, 4: 4.5, 7: 4.0, 0: 1.0, 2: 2.0})
+
+
+def rows_of(
+    activity: ProfileActivity, dataset: Dataset, model: FactorModel | None, n: int = 8
+) -> dict[str, Row]:
+    taste = fold_in_profile(activity, dataset, model)
+    return {row.key: row for row in home_rows(RowContext(taste, dataset, model, "Ada", n))}
+
+
+def test_a_person_with_ratings_gets_personal_rows_first(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    made = rows_of(LOVES_DRAMA, dataset, model, n=4)
+    assert list(made)[:3] == ["top", "because:1", "because:4"]
+    assert {"hidden", "popular", "genre:1"} <= set(made)
+    assert made["top"].title == "Top picks for Ada"
+    assert made["top"].note == "from 5 ratings"
+    assert made["because:1"].title == "Because you rated Film 1 5"
+
+
+def test_without_ratings_the_popular_titles_come_first(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    made = rows_of(ProfileActivity(), dataset, model)
+    assert next(iter(made)) == "popular"
+    assert "top" not in made
+    counts = dataset.counts[list(made["popular"].items)]
+    assert (np.diff(counts) <= 0).all()
+    assert counts[0] == dataset.counts.max()
+
+
+def test_without_a_model_there_are_rows_all_the_same(dataset: Dataset) -> None:
+    made = rows_of(LOVES_DRAMA, dataset, None)
+    assert next(iter(made)) == "popular"
+    assert not any(key.startswith("because") for key in made)
+
+
+def test_a_rated_watched_or_refused_title_is_on_no_row(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    seen = ProfileActivity(LOVES_DRAMA.ratings, {10: 1.0, 30: 2.0, 13: 3.0}, {10: 1.0}, {13: 1.0})
+    made = rows_of(seen, dataset, model)
+    shown = {item for row in made.values() for item in row.items}
+    assert not shown & {0, 1, 2, 4, 7, 10, 13}
+    assert made["my_list"].items == (30,)
+
+
+def test_my_list_shows_the_newest_first(dataset: Dataset, model: FactorModel) -> None:
+    kept = ProfileActivity(my_list={5: 100.0, 9: 200.0, 3: 300.0})
+    assert rows_of(kept, dataset, model)["my_list"].items == (3, 9, 5)
+
+
+def test_because_you_rated_shows_titles_alike_in_the_factors(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    items = rows_of(ProfileActivity(ratings={1: 5.0}), dataset, model)["because:1"].items
+    # The top picks come before and hold the dramas that are predicted best.
+    assert {item % 3 for item in items[:4]} == {1}
+
+
+def test_top_picks_are_the_best_predicted_of_the_well_known(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    predicted = fold_in_profile(LOVES_DRAMA, dataset, model).raw
+    assert predicted is not None
+    among = [
+        item
+        for item in range(dataset.n_items)
+        if item not in LOVES_DRAMA.ratings and dataset.counts[item] >= 5
+    ]
+    expected = sorted(among, key=lambda item: -float(predicted[item]))[:8]
+    assert list(rows_of(LOVES_DRAMA, dataset, model)["top"].items) == expected
+
+
+def test_hidden_gems_are_little_known(dataset: Dataset, model: FactorModel) -> None:
+    gems = rows_of(LOVES_DRAMA, dataset, model)["hidden"].items
+    known = dataset.counts[well_known(dataset)]
+    assert (dataset.counts[list(gems)] <= np.median(known)).all()
+
+
+def test_the_strongest_genre_is_the_one_rated_above_the_rest(dataset: Dataset) -> None:
+    taste = fold_in_profile(LOVES_DRAMA, dataset, None)
+    assert dataset.genre_names[strongest_genres(taste, dataset)[0]] == "Drama"
+
+
+def test_every_rating_changes_the_rows(dataset: Dataset, model: FactorModel) -> None:
+    before = rows_of(LOVES_DRAMA, dataset, model)
+    after = rows_of(ProfileActivity({**LOVES_DRAMA.ratings, 5: 5.0}), dataset, model)
+    assert before != after
+
+
+def test_an_unrated_catalogue_makes_no_row_of_nothing(dataset: Dataset, model: FactorModel) -> None:
+    taste = fold_in_profile(ProfileActivity(), dataset, model)
+    none_open = Taste(taste.activity, taste.raw, taste.predictions, np.zeros_like(taste.open_items))
+    assert home_rows(RowContext(none_open, dataset, model, "Ada")) == []
+    assert all(row.items for row in home_rows(RowContext(taste, dataset, model, "Ada")))
