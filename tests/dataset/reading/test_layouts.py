@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +24,6 @@ from tests.dataset.layouts import (
     write_1m,
     write_100k,
     write_latest,
-    zip_folder,
 )
 
 
@@ -175,30 +173,12 @@ def test_genre_names_come_from_u_genre_where_it_is(tmp_path: Path) -> None:
     assert opened(folder, tmp_path).genres(0) == ("Toys",)
 
 
-@pytest.mark.parametrize("top", ["", "ml-latest/"])
-@pytest.mark.parametrize("write", [write_latest, write_1m, write_100k])
-def test_a_zip_reads_like_its_folder(
-    write: Callable[[Path], Path], top: str, tmp_path: Path
-) -> None:
-    folder = write(tmp_path / "ml")
-    from_zip = opened(zip_folder(folder, tmp_path / "ml.zip", top), tmp_path)
-    import_dataset(folder, tmp_path / "datasets", "from-folder")
-    from_folder = open_named(tmp_path / "datasets", "from-folder")
-    assert from_zip.fingerprint == from_folder.fingerprint
-    assert from_zip.source == "ml.zip"
-
-
 def test_a_zip_whose_names_begin_with_a_dot_reads_like_any(tmp_path: Path) -> None:
     path = tmp_path / "dotted.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("./movies.csv", MOVIES_CSV)
         archive.writestr("./ratings.csv", RATINGS_CSV)
     assert import_dataset(path, tmp_path / "datasets").n_ratings == 5
-
-
-def test_a_folder_inside_the_folder_is_found(tmp_path: Path) -> None:
-    write_latest(tmp_path / "download" / "ml-latest")
-    assert opened(tmp_path / "download", tmp_path).n_ratings == 5
 
 
 def test_a_byte_order_mark_crlf_more_columns_and_blank_ends_do_no_harm(tmp_path: Path) -> None:
@@ -209,16 +189,6 @@ def test_a_byte_order_mark_crlf_more_columns_and_blank_ends_do_no_harm(tmp_path:
     plain = opened(write_latest(tmp_path / "plain"), tmp_path)
     import_dataset(folder, tmp_path / "datasets", "odd")
     assert open_named(tmp_path / "datasets", "odd").fingerprint == plain.fingerprint
-
-
-def test_the_order_of_ratings_in_the_file_changes_nothing(tmp_path: Path) -> None:
-    head, *rows = RATINGS_CSV.splitlines(keepends=True)
-    folder = write_latest(tmp_path / "turned", ratings="".join([head, *reversed(rows)]))
-    plain = opened(write_latest(tmp_path / "plain"), tmp_path)
-    import_dataset(folder, tmp_path / "datasets", "turned")
-    turned = open_named(tmp_path / "datasets", "turned")
-    assert turned.fingerprint == plain.fingerprint
-    assert turned.by_item.times.tolist() == plain.by_item.times.tolist()
 
 
 def test_another_rating_is_another_fingerprint(tmp_path: Path) -> None:
