@@ -144,7 +144,8 @@ def test_a_contender_in_its_own_process(on_disk: Path) -> None:
     with started(Job("Sgd", 4, 1, train, held)) as child:
         assert child.loaded["loading"] > 0
         lap, told = child.ask("lap"), child.ask("train")
-    assert all(seconds > 0 for seconds in lap["laps"])
+    assert lap["laps"]
+    assert min(lap["laps"]) > 0
     assert told["memory"] >= lap["memory"] >= 0
     assert told["seconds"] > 0
     assert 0.5 < told["rmse"] < 1.5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -110,9 +112,9 @@ RATINGS = st.dictionaries(
 
 
 @given(RATINGS, st.randoms(use_true_random=False))
-def test_ratings_come_back_from_rows_and_from_columns(ratings: Ratings, random: object) -> None:
+def test_ratings_come_back_from_rows_and_from_columns(ratings: Ratings, random: Random) -> None:
     pairs = list(ratings)
-    random.shuffle(pairs)  # type: ignore[attr-defined]
+    random.shuffle(pairs)
     rows = np.array([row for row, _ in pairs], dtype=np.int32)
     columns = np.array([column for _, column in pairs], dtype=np.int32)
     values = np.array([ratings[pair] for pair in pairs], dtype=np.float32)

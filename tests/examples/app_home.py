@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import csv
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 from textual import constants
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
@@ -145,10 +147,17 @@ async def settle(pilot: Pilot[Any]) -> None:
     """Wait until what was asked for is done and shown, the why line included."""
     for _ in range(2):
         await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
+        await _work_done(pilot)
         await asyncio.sleep(0.01)
-    await pilot.app.workers.wait_for_complete()
+    await _work_done(pilot)
     await pilot.pause()
+
+
+async def _work_done(pilot: Pilot[Any]) -> None:
+    """Wait for the workers: one that is called off, as its screen is left, is done as well."""
+    for worker in list(pilot.app.workers):
+        with contextlib.suppress(WorkerCancelled):
+            await worker.wait()
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

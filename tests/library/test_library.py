@@ -205,7 +205,7 @@ def test_a_damaged_model_is_told_and_another_can_be_used(library: Library) -> No
     again = Library.open()
     assert again.snapshot.model is None
     assert "damaged" in (again.snapshot.model_problem or "")
-    with pytest.raises(ModelError):
+    with pytest.raises(ModelError, match="damaged"):
         again.models.use(second)
     again.models.use(first)
     assert again.snapshot.model is not None

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -9,6 +7,7 @@ from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
 from recflix_tui.solvers.auto import choose
 from recflix_tui.solvers.fitting import Trained, fit, train
+from recflix_tui.solvers.gibbs.gibbs_settings import GibbsSettings
 from recflix_tui.solvers.warming import warm
 
 ML_100K = (100_000, 943, 1_682)
@@ -29,7 +28,7 @@ def test_the_time_allowed_decides() -> None:
 
 def test_what_is_not_given_keeps_the_solvers_own_default() -> None:
     settings = settings_for("gibbs", factors=8, seed=None)
-    assert settings == replace(SOLVERS["gibbs"](), factors=8)  # type: ignore[call-arg]
+    assert settings == GibbsSettings(factors=8)
 
 
 @pytest.mark.parametrize(

@@ -257,7 +257,7 @@ def test_a_failed_opening_leaves_the_file_free_for_the_next(path: Path) -> None:
     fill(path, 3)
     sound = path.read_bytes()
     path.write_bytes(cut_in_half(sound))
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreError, match="damaged"):
         Store.open(path)
     path.write_bytes(sound)
     Store.open(path).close()

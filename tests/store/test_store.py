@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from recflix_tui.store.store import Mark, Profile, Store, StoreError
@@ -201,8 +202,8 @@ def test_an_action_for_a_person_who_is_not_there_is_refused(store: Store) -> Non
 
 
 def test_a_numpy_movie_id_is_the_same_as_a_plain_one(store: Store, ada: int) -> None:
-    numpy = pytest.importorskip("numpy")
-    store.rate(ada, SPACE, numpy.int64(5), numpy.float32(3.5))
+    movie_id, stars = np.array([5])[0], np.array([3.5], np.float32)[0]
+    store.rate(ada, SPACE, movie_id, stars)
     assert not store.rate(ada, SPACE, 5, 3.5)
     assert store.ratings(ada, SPACE) == {5: 3.5}
 

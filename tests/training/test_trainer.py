@@ -59,6 +59,7 @@ def test_the_time_left_runs_out_with_the_last_epoch(taste: Ratings) -> None:
     events = list(run(taste, QUICK, Shelf().save))
     searched = [e for e in events if isinstance(e, EpochDone)]
     refit = [e for e in events if isinstance(e, RefitEpochDone)]
+    assert searched
     assert all(e.of == 12 and e.eta_seconds > 0 for e in searched)
     assert refit[-1].number == refit[-1].of
     assert refit[-1].eta_seconds == 0

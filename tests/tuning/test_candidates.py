@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from recflix_tui.solvers.all_solvers import SOLVERS
+from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
 from recflix_tui.solvers.settings import check_settings
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 from recflix_tui.tuning.candidates import changed, draw, search_space
@@ -45,9 +46,11 @@ def test_a_side_input_brings_its_own_settings() -> None:
 
 @pytest.mark.parametrize("solver", SOLVERS)
 def test_all_values_of_a_solvers_space_are_within_bounds(solver: str) -> None:
-    kind = SOLVERS[solver]
-    start = kind(side=kind.sides)  # type: ignore[call-arg]
-    for name, values in search_space(start).items():
+    start = settings_for(solver, side=SOLVERS[solver].sides)
+    space = search_space(start)
+    assert "factors" in space
+    for name, values in space.items():
         for value in values:
-            check_settings(replace(start, **{name: value}))  # type: ignore[arg-type]
+            changed_one: dict[str, Any] = {name: value}
+            check_settings(replace(start, **changed_one))
             assert isinstance(value, type(getattr(start, name)))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.solvers.all_solvers import SOLVERS
+from recflix_tui.solvers.all_solvers import settings_for
+from recflix_tui.solvers.als.als_settings import AlsSettings
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 from recflix_tui.tuning.events import Tuned
 from recflix_tui.tuning.search import Search, tune
@@ -43,7 +44,7 @@ def test_tuned_settings_are_of_one_dataset_solver_and_side(tmp_path: Path) -> No
     keep_tuned(tmp_path, "f", start, FOUND)
     assert find_tuned(tmp_path, "other", start) is None
     assert find_tuned(tmp_path, "f", SgdSettings(side=())) is None
-    assert find_tuned(tmp_path, "f", SOLVERS["als"](side=("implicit",))) is None  # type: ignore[call-arg]
+    assert find_tuned(tmp_path, "f", AlsSettings(side=("implicit",))) is None
     # Those of other ratings go when new ones are kept.
     keep_tuned(tmp_path, "other", SgdSettings(side=()), FOUND)
     assert find_tuned(tmp_path, "f", start) is None
@@ -52,7 +53,7 @@ def test_tuned_settings_are_of_one_dataset_solver_and_side(tmp_path: Path) -> No
 
 def test_tuned_settings_are_forgotten_by_solver_or_all(tmp_path: Path) -> None:
     for solver, side in itertools.product(("sgd", "als"), ((), ("implicit",))):
-        keep_tuned(tmp_path, "f", SOLVERS[solver](side=side), FOUND)  # type: ignore[call-arg]
+        keep_tuned(tmp_path, "f", settings_for(solver, side=side), FOUND)
     assert sorted(forget_tuned(tmp_path, "als")) == ["als", "als+implicit"]
     keep_tuned(tmp_path, "f", SgdSettings(side=()), None)
     assert forget_tuned(tmp_path) == ["sgd+implicit"]

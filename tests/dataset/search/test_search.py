@@ -143,7 +143,9 @@ def test_words_closed_up_count_each_of_their_typos_once() -> None:
 
 
 def test_typos_do_not_flood_good_matches(data: Dataset) -> None:
-    assert all("star" in data.title(int(i)).lower() for i in data.search.find("star"))
+    stars = [data.title(int(i)).lower() for i in data.search.find("star")]
+    assert len(stars) > 10
+    assert all("star" in title for title in stars)
     assert len(data.search.find("matrix 1999")) == 1
     assert len(data.search.find("zzqxwvk")) == 0
     assert len(data.search.find("xz")) == 0

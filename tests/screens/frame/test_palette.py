@@ -44,8 +44,8 @@ async def test_it_does_what_other_screens_do(app: RecflixApp) -> None:
     async with HomeDriver.open(app, WIDE) as home:
         assert "Train: Start a training" in await found(home, "start a training")
         assert await found(home, "less or more; or type") == []  # a key to type, not an action
-        await home.press("ctrl+p", *"unrated", "enter")
-        await home.settle()
+        await home.press("ctrl+p", *"unrated")
+        await home.press("enter")
         assert "unrated" in home.on(BrowseDriver).count_line
 
 

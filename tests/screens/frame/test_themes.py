@@ -12,7 +12,9 @@ from recflix_tui.screens.frame.themes import themes_for
     ("name", "system"), [("truecolor", ColorSystem.TRUECOLOR), ("256", ColorSystem.EIGHT_BIT)]
 )
 def test_background_tile_and_focus_differ(name: str, system: ColorSystem) -> None:
-    for theme in themes_for(name):
+    light_and_dark = themes_for(name)
+    assert len(light_and_dark) == 2
+    for theme in light_and_dark:
         grounds = [theme.background, theme.panel, theme.variables["focus"]]
         shown = {Color.parse(g or "").downgrade(system).get_truecolor() for g in grounds}
         assert len(shown) == 3

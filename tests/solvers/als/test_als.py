@@ -16,7 +16,8 @@ from recflix_tui.solvers.als import als_run
 from recflix_tui.solvers.als import als_settings as als
 from recflix_tui.solvers.als.als_run import AlsRun
 from recflix_tui.solvers.als.als_settings import AlsSettings
-from recflix_tui.solvers.fitting import fit, train
+from recflix_tui.solvers.fitting import Trained, fit, train
+from recflix_tui.solvers.run import Epoch
 
 QUICK = AlsSettings(factors=8, epochs=10, reg=0.8, reg_bias=0.5, cg_steps=0)
 
@@ -165,14 +166,16 @@ def test_the_bytes_do_not_depend_on_the_threads_but_on_the_seed(
     monkeypatch.setattr(als_run, "_PART_RATINGS", 300)  # several parts on little data
     settings = replace(QUICK, cg_steps=cg_steps, threads=1)
     assert len(AlsRun(taste, settings)._users.bounds) > 10
-    one = list(train(taste, settings))
-    two = list(train(taste, replace(settings, threads=2)))
-    assert weights(one[-1].model) == weights(two[-1].model)  # type: ignore[union-attr]
-    assert [e.train_rmse for e in one[:-1] if hasattr(e, "train_rmse")] == [
-        e.train_rmse for e in two[:-1] if hasattr(e, "train_rmse")
-    ]
+    *one, by_one = train(taste, settings)
+    *two, by_two = train(taste, replace(settings, threads=2))
+    assert isinstance(by_one, Trained)
+    assert isinstance(by_two, Trained)
+    assert weights(by_one.model) == weights(by_two.model)
+    errors = [[step.train_rmse for step in s if isinstance(step, Epoch)] for s in (one, two)]
+    assert len(errors[0]) >= settings.epochs
+    assert errors[0] == errors[1]
     other = fit(taste, replace(settings, seed=1)).model
-    assert weights(other) != weights(one[-1].model)  # type: ignore[union-attr]
+    assert weights(other) != weights(by_one.model)
 
 
 def test_rows_without_ratings_have_no_bias_and_no_factors(taste: Ratings) -> None:

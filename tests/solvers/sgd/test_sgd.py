@@ -165,10 +165,10 @@ def test_a_single_rating_can_be_trained_on() -> None:
     ],
 )
 def test_settings_out_of_bounds_are_refused(
-    taste: Ratings, change: dict[str, float], line: str
+    taste: Ratings, change: dict[str, Any], line: str
 ) -> None:
     with pytest.raises(ModelError, match=line):
-        fit(taste, replace(QUICK, **change))  # type: ignore[arg-type]
+        fit(taste, replace(QUICK, **change))
 
 
 @pytest.mark.parametrize(

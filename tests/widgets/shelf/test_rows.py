@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,7 +117,9 @@ steps = st.one_of(
 
 
 @given(st.lists(steps, max_size=12))
-def test_whatever_happens_there_is_a_tile_in_focus_and_in_view(todo: list[tuple]) -> None:  # type: ignore[type-arg]
+def test_whatever_happens_there_is_a_tile_in_focus_and_in_view(
+    todo: list[tuple[str, Any, Any]],
+) -> None:
     rows = ShelfRows()
     rows.replace([view("a", 1, 2, 3), view("b", 4)], Hold.NOTHING)
     for what, one, two in todo:
