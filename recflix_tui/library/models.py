@@ -141,7 +141,11 @@ class Models:
         """argv of a command that tells of itself in JSON lines (`training.events.parse_line`)."""
         argv = [*self._recflix(), command, "--progress", "jsonl"]
         for name, value in settings.items():
-            argv += [f"--{name.replace('_', '-')}", str(value)]
+            flag = name.replace("_", "-")
+            if isinstance(value, bool):
+                argv.append(f"--{flag}" if value else f"--no-{flag}")
+            else:
+                argv += [f"--{flag}", str(value)]
         return argv
 
     def _recflix(self) -> list[str]:

@@ -12,6 +12,7 @@ from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers.als.als_settings import AlsSettings
 from recflix_tui.solvers.gibbs.gibbs_settings import GibbsSettings
 from recflix_tui.solvers.run import Run
+from recflix_tui.solvers.setting import spoken
 from recflix_tui.solvers.settings import SolverSettings, check_settings
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 
@@ -56,7 +57,7 @@ def settings_for(solver: str, **given: Any) -> SolverSettings:
     known = {name: value for name, value in given.items() if value is not None}
     foreign = [name for name in known if name not in kind.__dataclass_fields__]
     if foreign:
-        raise ModelError(f"{solver} has no setting {foreign[0].replace('_', ' ')}")
+        raise ModelError(f"{solver} has no setting {spoken(foreign[0])}")
     settings = kind(**known)
     check_settings(settings)
     return settings

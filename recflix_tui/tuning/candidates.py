@@ -12,17 +12,9 @@ from recflix_tui.solvers.settings import SolverSettings
 _MOST_MISSES = 1000  # draws in a row that find nothing new: there is no more
 
 
-def search_space(settings: SolverSettings) -> dict[str, tuple[float, ...]]:
-    """The values of each setting that are searched with these side inputs."""
-    found = dict(settings.search)
-    for side in settings.side:
-        found |= settings.search_with.get(side, {})
-    return found
-
-
 def changed(settings: SolverSettings, start: SolverSettings) -> dict[str, Any]:
     """The searched settings that differ from those of `start`."""
-    values = {name: getattr(settings, name) for name in search_space(start)}
+    values = {name: getattr(settings, name) for name in start.search_space()}
     return {name: value for name, value in values.items() if value != getattr(start, name)}
 
 
@@ -36,7 +28,7 @@ def draw(
     """
     rng = random.Random(seed)
     found = dict.fromkeys((start, *first))
-    choices = search_space(start)
+    choices = start.search_space()
     misses = 0
     while len(found) < n and misses < _MOST_MISSES:
         before = len(found)

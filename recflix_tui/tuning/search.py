@@ -12,7 +12,7 @@ from recflix_tui import __version__
 from recflix_tui.model.ratings import ModelError, Ratings, check_ratings
 from recflix_tui.solvers.settings import SolverSettings, available_cores, check_settings
 from recflix_tui.training.events import Event, Failed
-from recflix_tui.tuning.candidates import draw, search_space
+from recflix_tui.tuning.candidates import draw
 from recflix_tui.tuning.events import Tuned
 from recflix_tui.tuning.folds import FOLDS, MOST_RATINGS, sampled
 from recflix_tui.tuning.successive_halving import SuccessiveHalving
@@ -101,7 +101,7 @@ def tune(
 def _defaults(found: Tuned, start: SolverSettings, seed: int) -> TunedDefaults:
     """What a tuning found, as it is kept: all that was searched, changed or not."""
     return TunedDefaults(
-        settings={name: found.settings[name] for name in search_space(start)},
+        settings={name: found.settings[name] for name in start.search_space()},
         rmse=found.rmse,
         default_rmse=found.default_rmse,
         gain=found.gain,

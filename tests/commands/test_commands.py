@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from recflix_tui import cli
+from recflix_tui.commands.parser import parser
 
 
 def recflix(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -186,6 +187,15 @@ def test_auto_says_what_it_picked_and_why(shared_home: Path) -> None:
         said(shared_home, "model", "rollback")
 
 
+def test_a_setting_that_is_seldom_set_reaches_the_model(shared_home: Path) -> None:
+    flags = ("--width", "3", "--burn-in", "4", "--chains", "2", "--no-refit", "--epochs", "8")
+    version = said(shared_home, "train", "--factors", "3", "--side", "none", *flags)["version"]
+    trained = next(v for v in said(shared_home, "model", "list") if v["version"] == version)
+    settings = trained["settings"]
+    assert trained["solver"] == "gibbs"
+    assert [settings[n] for n in ("width", "burn_in", "chains", "refit")] == [3.0, 4, 2, False]
+
+
 def test_auto_takes_a_solver_that_has_what_is_set(shared_home: Path) -> None:
     words = ("train", "--learning-rate", "0.03", "--factors", "4", "--epochs", "2")
     saved = said(shared_home, *words)
@@ -310,7 +320,7 @@ def test_an_interrupt_is_one_line_from_the_beginning(
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_parser", interrupted)
+    monkeypatch.setattr(parser, "make_parser", interrupted)
     assert cli.main([]) == 1
     assert capsys.readouterr().err == "recflix: stopped\n"
 

@@ -14,6 +14,7 @@ from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
 from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers.run import Epoch
+from recflix_tui.solvers.setting import setting
 from recflix_tui.solvers.settings import SolverSettings
 from recflix_tui.training.events import Event
 from recflix_tui.tuning.events import Tuned
@@ -22,6 +23,8 @@ from recflix_tui.tuning.search import Search, run
 from recflix_tui.tuning.tuning_journal import open_journal
 
 FACTS = {"fingerprint": "f"}
+TRIED = (1.5, 2.0, 2.5, 3.0, 3.5, 4.0)
+"""The guesses that a search tries."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +34,10 @@ class Guess(SolverSettings):
     factors: int = 1
     epochs: int = 2
     holdout: float = 0.0
-    stars: float = 1.0
-    nap: float = 0.0
+    stars: float = setting(1.0, tried=TRIED)
+    nap: float = setting(0.0, tried=(0.001,), needs="time")
 
     solver: ClassVar[str] = "guess"
-    search: ClassVar[dict[str, tuple[float, ...]]] = {"stars": (1.5, 2.0, 2.5, 3.0, 3.5, 4.0)}
-    search_with: ClassVar[dict[str, dict[str, tuple[float, ...]]]] = {"time": {"nap": (0.001,)}}
     trained: ClassVar[list[float]] = []  # what was trained, in order
 
 

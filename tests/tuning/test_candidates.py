@@ -10,8 +10,8 @@ import pytest
 from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
 from recflix_tui.solvers.settings import check_settings
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
-from recflix_tui.tuning.candidates import changed, draw, search_space
-from tests.tuning.guess import Guess
+from recflix_tui.tuning.candidates import changed, draw
+from tests.tuning.guess import TRIED, Guess
 
 
 def test_drawn_are_the_defaults_and_distinct_settings_of_the_space() -> None:
@@ -21,7 +21,7 @@ def test_drawn_are_the_defaults_and_distinct_settings_of_the_space() -> None:
     assert len(set(drawn)) == 30
     for settings in drawn:
         for name, value in changed(settings, start).items():
-            assert value in SgdSettings.search[name]
+            assert value in start.search_space()[name]
     assert draw(start, 10, seed=4) == drawn[:10]
     assert draw(start, 10, seed=5) != drawn[:10]
 
@@ -36,18 +36,18 @@ def test_earlier_settings_are_tried_before_random_ones() -> None:
 def test_a_small_space_is_drawn_whole() -> None:
     drawn = draw(Guess(), 100, 0)
     guesses = sorted(settings.stars for settings in drawn if isinstance(settings, Guess))
-    assert guesses == [1.0, *Guess.search["stars"]]
+    assert guesses == [1.0, *TRIED]
 
 
 def test_a_side_input_brings_its_own_settings() -> None:
-    assert set(search_space(Guess())) == {"stars"}
-    assert set(search_space(Guess(side=("time",)))) == {"stars", "nap"}
+    assert set(Guess().search_space()) == {"stars"}
+    assert set(Guess(side=("time",)).search_space()) == {"stars", "nap"}
 
 
 @pytest.mark.parametrize("solver", SOLVERS)
 def test_all_values_of_a_solvers_space_are_within_bounds(solver: str) -> None:
     start = settings_for(solver, side=SOLVERS[solver].sides)
-    space = search_space(start)
+    space = start.search_space()
     assert "factors" in space
     for name, values in space.items():
         for value in values:

@@ -14,6 +14,7 @@ from recflix_tui.training.events import Failed, parse_line
 from recflix_tui.tuning.events import Measured, RungDone, TuningStarted
 from tests.tuning.guess import (
     FACTS,
+    TRIED,
     Guess,
     Guessing,
     errors_by_hand,
@@ -28,7 +29,7 @@ from tests.tuning.guess import (
 def test_the_best_of_all_folds_wins_with_the_figures_of_numpy(tmp_path: Path) -> None:
     ratings = make_ratings()
     tuned = outcome(tune(tmp_path, ratings=ratings, candidates=7))
-    values = (1.0, *Guess.search["stars"])
+    values = (1.0, *TRIED)
     means = {value: np.mean(errors_by_hand(value, ratings)) for value in values}
     best = min(values, key=lambda value: means[value])
     assert tuned.kept
@@ -53,7 +54,7 @@ def test_each_rung_keeps_the_defaults_and_the_best_third_of_the_others(tmp_path:
     assert started.folds == [1, 2, 5]
     assert started.of == 7 * 1 + 3 * 1 + 2 * 3
     rungs = [event for event in events if isinstance(event, RungDone)]
-    first = {c: errors_by_hand(c, ratings, 1)[0] for c in Guess.search["stars"]}
+    first = {c: errors_by_hand(c, ratings, 1)[0] for c in TRIED}
     going = {row["changed"].get("stars", 1.0) for row in rungs[0].ranking if row["goes_on"]}
     assert going == {1.0, *sorted(first, key=lambda value: first[value])[:2]}
     assert [len(rung.ranking) for rung in rungs] == [7, 3, 2]
@@ -71,7 +72,7 @@ def test_the_outcome_does_not_depend_on_the_workers(tmp_path: Path, workers: int
 
 
 def test_defaults_that_nothing_beats_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Guess, "search", {"stars": (1.5, 2.0, 5.0)})
+    monkeypatch.setattr(Guess, "search_space", lambda start: {"stars": (1.5, 2.0, 5.0)})
     tuned = outcome(tune(tmp_path, Guess(stars=3.4), candidates=4))
     assert not tuned.kept
     assert tuned.changed == tuned.best == {}
@@ -128,7 +129,7 @@ def test_when_time_is_up_the_rung_is_ended_and_one_fold_tells_nothing(tmp_path: 
 def test_settings_that_fail_are_left_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Guess, "search", {"stars": (-1.0, 3.5, -2.0)})
+    monkeypatch.setattr(Guess, "search_space", lambda start: {"stars": (-1.0, 3.5, -2.0)})
     events = tune(tmp_path, candidates=4)
     assert outcome(events).best == {"stars": 3.5}
     failed = [event for event in events if isinstance(event, Measured) and event.rmse is None]
@@ -143,7 +144,7 @@ def test_where_the_defaults_fail_whatever_works_is_kept(tmp_path: Path) -> None:
 
 
 def test_where_all_fail_the_tuning_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Guess, "search", {"stars": (-3.0, -2.0)})
+    monkeypatch.setattr(Guess, "search_space", lambda start: {"stars": (-3.0, -2.0)})
     *_, last = tune(tmp_path, Guess(stars=-1.0), candidates=3)
     assert last == Failed("the guess is below zero")
 
@@ -170,7 +171,7 @@ def test_when_nobody_listens_any_more_trainings_stop(tmp_path: Path) -> None:
 def test_a_tuning_of_sgd_finds_a_ridge_that_suits(
     tmp_path: Path, taste: Ratings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(SgdSettings, "search", {"reg": (1.0, 30.0)})
+    monkeypatch.setattr(SgdSettings, "search_space", lambda start: {"reg": (1.0, 30.0)})
     start = SgdSettings(factors=8, epochs=30, reg=300.0)
     tuned = outcome(tune(tmp_path, start, taste, candidates=3))
     assert tuned.kept

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from recflix_tui.commands.shared.common import Args, draw_over, open_ready, say
 from recflix_tui.commands.shared.progress import Draw, bar, draw_nothing, drawer, follow
-from recflix_tui.commands.shared.solver_choice import NAMES, Choice, choose, with_tuned
+from recflix_tui.commands.shared.solver_choice import Choice, choose, given_of, with_tuned
 from recflix_tui.library.library import Library
 from recflix_tui.model.ratings import SIDE_INPUTS, ModelError
 from recflix_tui.training.training_set import known_sides
@@ -23,8 +23,7 @@ def train(args: Args) -> None:
     with open_ready(args) as library:
         choice = choose_for(library, args)
         _check_known(library, args)
-        given = [name for name in NAMES if getattr(args, name) is not None]
-        choice = with_tuned(choice, library.models.tuned(choice.settings), given)
+        choice = with_tuned(choice, library.models.tuned(choice.settings), given_of(args))
         if args.progress != "jsonl":  # where the first line of the progress tells it
             choice.tell()
         saved = _train(library, choice, drawer(args, _draw_bar))

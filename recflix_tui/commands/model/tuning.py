@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from recflix_tui.commands.shared.common import Args, draw_over, open_ready, say
 from recflix_tui.commands.shared.progress import bar, drawer, follow
 from recflix_tui.commands.shared.solver_choice import AUTO, Choice, choose_to_tune
 from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
+from recflix_tui.solvers.setting import in_words
 
 if TYPE_CHECKING:
     from recflix_tui.training.events import Event
@@ -63,7 +64,7 @@ def _told(tuned: Tuned) -> str:
     """The outcome in words."""
     solver = tuned.solver
     if tuned.kept:
-        lines = [f"{solver} is tuned for this dataset: {_shown(tuned.changed)}", tuned.why]
+        lines = [f"{solver} is tuned for this dataset: {in_words(tuned.changed)}", tuned.why]
     else:
         lines = [f"the defaults of {solver} stay: {tuned.why}"]
     figures = f"RMSE {tuned.rmse:.4f}"
@@ -74,10 +75,6 @@ def _told(tuned: Tuned) -> str:
     if not tuned.complete:
         lines.append("the time was up; the same command without --time goes on from here")
     return "\n".join(lines)
-
-
-def _shown(settings: dict[str, Any]) -> str:
-    return ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in settings.items())
 
 
 def _draw_bar(event: Event) -> None:

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from recflix_tui.commands.shared.common import Args
 from recflix_tui.model.ratings import ModelError, check_side_inputs
+from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
+from recflix_tui.solvers.auto import choose as pick
+from recflix_tui.solvers.setting import spoken
+from recflix_tui.solvers.settings_table import every_setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,15 +20,15 @@ if TYPE_CHECKING:
     from recflix_tui.tuning.tuned import TunedDefaults
 
 AUTO = "auto"
-NAMES = ("factors", "epochs", "draws", "learning_rate", "reg", "seed", "threads")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """SolverSettings of the solver that was taken; why: what for, "" where it was asked for."""
+    """The solver that a training goes by."""
 
     settings: SolverSettings
     why: str = ""
+    """What it was taken for, "" where it was asked for."""
 
     def tell(self) -> None:
         """Say on stderr which solver was picked and why."""
@@ -32,43 +36,55 @@ class Choice:
             print(f"recflix: solver {self.settings.solver}: {self.why}", file=sys.stderr)
 
 
+def given_of(args: Args) -> dict[str, Any]:
+    """Return the settings that the command line gives, but for the side inputs."""
+    names = (name for name in every_setting() if name != "side")
+    return {name: value for name in names if (value := getattr(args, name)) is not None}
+
+
 def choose(args: Args, n_ratings: int, n_users: int, n_items: int) -> Choice:
-    """The solver asked for, or (`auto`) the one for data of this size, and its settings.
+    """Return the solver asked for, or (`auto`) the one for data of this size, and its settings.
 
     `auto` keeps to the solvers that have all that is set. Raises ModelError.
     """
-    from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
-    from recflix_tui.solvers.auto import choose as pick
-
-    given = {name: value for name in NAMES if (value := getattr(args, name)) is not None}
+    given = given_of(args)
     check_side(args.side)
-    if args.solver != AUTO:
-        if args.time is not None:
-            raise ModelError(f"the time allowed is for --solver {AUTO}; leave it out")
-        return Choice(_settled(args.solver, args.side, given))
-    solver, why = pick(n_ratings, n_users, n_items, args.time)
-    missing = _lacking(SOLVERS[solver], args.side, given)
+    if args.solver == AUTO:
+        return _pick(args.side, given, (n_ratings, n_users, n_items), args.time)
+    if args.time is not None:
+        raise ModelError(f"the time allowed is for --solver {AUTO}; leave it out")
+    return Choice(_settled(args.solver, args.side, given))
+
+
+def choose_to_tune(args: Args, n_ratings: int, n_users: int, n_items: int) -> Choice:
+    """Return the solver to tune, and its own defaults with the side inputs asked for."""
+    check_side(args.side)
+    if args.solver == AUTO:
+        return _pick(args.side, {}, (n_ratings, n_users, n_items), None)
+    return Choice(_settled(args.solver, args.side, {}))
+
+
+def _pick(
+    side: tuple[str, ...] | None,
+    given: dict[str, Any],
+    sizes: tuple[int, int, int],
+    seconds: float | None,
+) -> Choice:
+    """What `auto` takes; sizes: the numbers of ratings, users and items."""
+    solver, why = pick(*sizes, seconds)
+    missing = _lacking(SOLVERS[solver], side, given)
     if missing:
-        all_missing = {n: _lacking(kind, args.side, given) for n, kind in SOLVERS.items()}
+        all_missing = {n: _lacking(kind, side, given) for n, kind in SOLVERS.items()}
         able = [name for name, lack in all_missing.items() if not lack]
         if not able:
             each = ", ".join(f"{name} has no {lack}" for name, lack in all_missing.items())
             raise ModelError(f"no solver has all that is set: {each}")
         solver, why = able[0], f"{solver} has no {missing}"
-    if args.side is None:
-        return Choice(settings_for(solver, **given), why)
-    return Choice(_settled(solver, args.side, given), why)
-
-
-def choose_to_tune(args: Args, n_ratings: int, n_users: int, n_items: int) -> Choice:
-    """The solver to tune, and its own defaults with the side inputs asked for."""
-    nothing = dict.fromkeys((*NAMES, "time"))
-    asked = Args(**nothing, solver=args.solver, side=args.side)
-    return choose(asked, n_ratings, n_users, n_items)
+    return Choice(_settled(solver, side, given), why)
 
 
 def with_tuned(choice: Choice, tuned: TunedDefaults | None, given: Iterable[str] = ()) -> Choice:
-    """The choice with what a tuning found, where that is not `given`."""
+    """Return the choice with what a tuning found, where that is not `given`."""
     if tuned is None:
         return choice
     settings = tuned.of(choice.settings, given)
@@ -78,9 +94,7 @@ def with_tuned(choice: Choice, tuned: TunedDefaults | None, given: Iterable[str]
 
 
 def _settled(solver: str, side: tuple[str, ...] | None, given: dict[str, Any]) -> SolverSettings:
-    """The solver's settings; raises ModelError for what it lacks."""
-    from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
-
+    """The solver's settings. Raises ModelError for what it lacks."""
     if side is None:
         return settings_for(solver, **given)
     sides = SOLVERS[solver].sides
@@ -100,11 +114,11 @@ def _lacking(
     foreign = [f"setting {name}" for name in given if name not in kind.__dataclass_fields__]
     if side is not None and "all" not in side:
         foreign += [f"side input {name}" for name in side if name not in kind.sides]
-    return foreign[0].replace("_", " ") if foreign else ""
+    return spoken(foreign[0]) if foreign else ""
 
 
 def check_side(side: tuple[str, ...] | None) -> None:
-    """Raises ModelError for a side input that no solver knows."""
+    """Raise ModelError for a side input that no solver knows."""
     if side and "none" in side:
         raise ModelError("the side input none stands alone; give it alone, or leave it out")
     check_side_inputs(name for name in side or () if name != "all")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from recflix_tui.solvers.setting import in_words
 from recflix_tui.widgets.pictures.plot import Curve
 from recflix_tui.widgets.stars import bar
 
@@ -98,18 +99,13 @@ def _tuned(state: TuningState) -> Content:
         return Content.assemble(words, (found.why, "$muted"))
     return Content.assemble(
         (f"{found.solver} is tuned for this dataset   ", "$more"),
-        (f"{settings_told(found.changed)}   RMSE {found.rmse:.4f}", "$muted"),
+        (f"{in_words(found.changed)}   RMSE {found.rmse:.4f}", "$muted"),
         (_gained(found.gain), "$muted"),
     )
 
 
 def _gained(gain: float | None) -> str:
     return "" if gain is None else f", {gain:.4f} better than the defaults"
-
-
-def settings_told(settings: dict[str, Any]) -> str:
-    """`reg 0.5, learning rate 0.03`."""
-    return ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in settings.items())
 
 
 def _step(state: TrainingState) -> str:

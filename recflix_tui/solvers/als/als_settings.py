@@ -10,44 +10,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from recflix_tui.solvers.settings import SolverSettings
+from recflix_tui.solvers.setting import setting
+from recflix_tui.solvers.settings import RidgeSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlsSettings(SolverSettings):
-    """What `als` can be told. Defaults: see benchmarks/defaults/tune_als.py.
+class AlsSettings(RidgeSettings):
+    """What `als` can be told. Defaults: see benchmarks/defaults/tune_als.py."""
 
-    reg, reg_bias: ridge of factors and biases; spread: norm of a user's first factors;
-    cg_steps: steps of conjugate gradients a row in a sweep, 0 for exact solutions, -1 to choose
-    by the cost of exact ones (`EXACT_UP_TO`).
-    """
-
-    factors: int = 64
-    epochs: int = 30
-    patience: int = 3
-    reg: float = 1.2
-    reg_bias: float = 0.7
-    spread: float = 0.3
-    cg_steps: int = -1
+    factors: int = setting(64, tried=(16, 32, 64, 96))
+    epochs: int = setting(30)
+    patience: int = setting(3)
+    reg: float = setting(1.2, tried=(0.7, 0.85, 1.0, 1.15, 1.3, 1.5))
+    reg_bias: float = setting(0.7, tried=(0.4, 0.7, 1.0, 1.4))
+    spread: float = setting(0.3, tried=(0.1, 0.3, 1.0))
+    cg_steps: int = setting(
+        -1,
+        help="steps of conjugate gradients a row in a sweep; 0: exact solutions, -1: the quicker",
+        bounds=(-1, 100),
+        steps=(-1, 0, 1, 2, 3, 4, 5, 8, 10, 20),
+    )
 
     solver: ClassVar[str] = "als"
-    bounds: ClassVar[dict[str, tuple[float, float]]] = {
-        **SolverSettings.bounds,
-        "reg": (0.0, 1000.0),
-        "reg_bias": (0.0, 1000.0),
-        "spread": (1e-6, 10.0),
-        "cg_steps": (-1, 100),
-    }
-
-    search: ClassVar[dict[str, tuple[float, ...]]] = {
-        "factors": (16, 32, 64, 96),
-        "reg": (0.7, 0.85, 1.0, 1.15, 1.3, 1.5),
-        "reg_bias": (0.4, 0.7, 1.0, 1.4),
-        "spread": (0.1, 0.3, 1.0),
-    }
 
     def steps(self, n_ratings: int) -> int:
-        """The steps of conjugate gradients for so many ratings."""
+        """Return the steps of conjugate gradients for so many ratings."""
         if self.cg_steps >= 0:
             return self.cg_steps
         exact = 2 * n_ratings * self.factors**2 <= EXACT_UP_TO

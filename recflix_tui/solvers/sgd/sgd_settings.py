@@ -10,30 +10,64 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from recflix_tui.solvers.settings import SolverSettings
+from recflix_tui.solvers.setting import setting
+from recflix_tui.solvers.settings import RidgeSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class SgdSettings(SolverSettings):
-    """What `sgd` can be told. Defaults: see benchmarks/defaults/tune_sgd.py.
+class SgdSettings(RidgeSettings):
+    """What `sgd` can be told. Defaults: see benchmarks/defaults/tune_sgd.py."""
 
-    learning_rate: of the first epoch, times `decay` after each; reg, reg_bias: ridge of factors
-    and biases; spread: norm of a row's first factors. With implicit feedback, rate_of_users is
-    the share of the learning rate at which is learnt what having rated each title implies of a
-    user, rate_of_items what having been rated by each user implies of a title; reg_implied:
-    their ridge.
-    """
-
-    factors: int = 64
-    epochs: int = 200
-    learning_rate: float = 0.02
-    decay: float = 0.975
-    reg: float = 1.0
-    reg_bias: float = 1.0
-    spread: float = 0.3
-    rate_of_users: float = 0.1
-    rate_of_items: float = 0.4
-    reg_implied: float = 1.0
+    factors: int = setting(64, tried=(32, 64, 96, 128))
+    epochs: int = setting(200)
+    learning_rate: float = setting(
+        0.02,
+        help="learning rate of the first epoch",
+        metavar="R",
+        bounds=(1e-6, 10.0),
+        steps=(0.001, 0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1),
+        tried=(0.01, 0.015, 0.02, 0.03, 0.04),
+        usual=True,
+        words="rate {:g}",
+    )
+    decay: float = setting(
+        0.975,
+        help="factor on the learning rate after each epoch",
+        metavar="D",
+        bounds=(0.01, 1.0),
+        steps=(0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.975, 0.98, 0.985, 0.99, 1),
+        tried=(0.94, 0.96, 0.97, 0.98, 0.985),
+    )
+    reg: float = setting(1.0, tried=(0.6, 0.8, 1.0, 1.2, 1.4))
+    reg_bias: float = setting(1.0, tried=(0.4, 0.7, 1.0, 1.5, 2.0))
+    spread: float = setting(0.3, tried=(0.05, 0.15, 0.3))
+    rate_of_users: float = setting(
+        0.1,
+        help="share of the learning rate for what having rated a title implies of a user",
+        metavar="R",
+        bounds=(0.0, 10.0),
+        steps=(0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1),
+        tried=(0.05, 0.1, 0.2),
+        needs="implicit",
+    )
+    rate_of_items: float = setting(
+        0.4,
+        help="share of the learning rate for what being rated by a user implies of a title",
+        metavar="R",
+        bounds=(0.0, 10.0),
+        steps=(0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1),
+        tried=(0.2, 0.4, 0.8),
+        needs="implicit",
+    )
+    reg_implied: float = setting(
+        1.0,
+        help="regularisation of what is implied",
+        metavar="L",
+        bounds=(0.0, 1000.0),
+        steps=(0, 0.1, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5),
+        tried=(0.3, 1.0, 3.0),
+        needs="implicit",
+    )
 
     solver: ClassVar[str] = "sgd"
     sides: ClassVar[tuple[str, ...]] = ("implicit",)
@@ -42,33 +76,6 @@ class SgdSettings(SolverSettings):
     take_off: ClassVar[int] = 20
     # On so many ratings they take off within an epoch or two, and an epoch takes its time.
     large: ClassVar[int] = 5_000_000
-    bounds: ClassVar[dict[str, tuple[float, float]]] = {
-        **SolverSettings.bounds,
-        "learning_rate": (1e-6, 10.0),
-        "decay": (0.01, 1.0),
-        "reg": (0.0, 1000.0),
-        "reg_bias": (0.0, 1000.0),
-        "spread": (1e-6, 10.0),
-        "rate_of_users": (0.0, 10.0),
-        "rate_of_items": (0.0, 10.0),
-        "reg_implied": (0.0, 1000.0),
-    }
-
-    search: ClassVar[dict[str, tuple[float, ...]]] = {
-        "factors": (32, 64, 96, 128),
-        "learning_rate": (0.01, 0.015, 0.02, 0.03, 0.04),
-        "decay": (0.94, 0.96, 0.97, 0.98, 0.985),
-        "reg": (0.6, 0.8, 1.0, 1.2, 1.4),
-        "reg_bias": (0.4, 0.7, 1.0, 1.5, 2.0),
-        "spread": (0.05, 0.15, 0.3),
-    }
-    search_with: ClassVar[dict[str, dict[str, tuple[float, ...]]]] = {
-        "implicit": {
-            "rate_of_users": (0.05, 0.1, 0.2),
-            "rate_of_items": (0.2, 0.4, 0.8),
-            "reg_implied": (0.3, 1.0, 3.0),
-        }
-    }
 
     def waits(self, n_ratings: int) -> tuple[int, int]:
         usual = super().waits(n_ratings)

@@ -1,0 +1,46 @@
+"""The commands on datasets, profiles and ratings."""
+
+from __future__ import annotations
+
+from recflix_tui.commands.parser import kinds
+from recflix_tui.commands.parser.adding import Subparsers, add_command
+
+
+def add_dataset(commands: Subparsers) -> None:
+    add = add_command(commands, "import", "import a MovieLens folder or zip", "datasets.import_")
+    add.add_argument("path", type=kinds.path, metavar="PATH")
+    add.add_argument("--name", help="the name to keep it under (default: the folder's)")
+    add_command(commands, "list", "list the datasets", "datasets.list_")
+    use = add_command(commands, "use", "take a dataset into use", "datasets.use")
+    use.add_argument("name", type=kinds.name, metavar="NAME")
+    remove = add_command(commands, "remove", "remove a dataset and its models", "datasets.remove")
+    remove.add_argument("name", type=kinds.name, metavar="NAME")
+
+
+def add_profile(commands: Subparsers) -> None:
+    add = add_command(commands, "add", "add a profile", "profiles.add")
+    add.add_argument("name", metavar="NAME")
+    add_command(commands, "list", "list the profiles", "profiles.list_")
+    remove = add_command(commands, "remove", "remove a profile and all it did", "profiles.remove")
+    remove.add_argument("name", metavar="NAME")
+
+
+def add_rating(commands: Subparsers) -> None:
+    rate = add_command(commands, "rate", "rate a title for a profile (0 clears)", "ratings.rate")
+    rate.add_argument("--profile", required=True, metavar="NAME")
+    which = rate.add_mutually_exclusive_group(required=True)
+    which.add_argument("--movie-id", type=int, metavar="ID")
+    which.add_argument("--title", metavar="TITLE")
+    rate.add_argument("stars", type=float, metavar="STARS", help="0.5 to 5, or 0 to clear")
+    recommend = add_command(
+        commands, "recommend", "print a profile's top picks", "ratings.recommend"
+    )
+    recommend.add_argument("--profile", required=True, metavar="NAME")
+    recommend.add_argument(
+        "-n", type=kinds.at_least(1), default=20, metavar="N", help="how many (20)"
+    )
+    explain = add_command(
+        commands, "explain", "print why a title is predicted as it is", "ratings.explain"
+    )
+    explain.add_argument("--profile", required=True, metavar="NAME")
+    explain.add_argument("--movie-id", type=int, required=True, metavar="ID")

@@ -1,0 +1,34 @@
+"""The parser of the whole command line."""
+
+from __future__ import annotations
+
+import argparse
+
+from recflix_tui import __version__
+from recflix_tui.commands.parser import kinds
+from recflix_tui.commands.parser.adding import add_command, add_group
+from recflix_tui.commands.parser.data import add_dataset, add_profile, add_rating
+from recflix_tui.commands.parser.model import add_model, add_training
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Make the parser; what it returns has the command to call as `run`."""
+    parser = argparse.ArgumentParser(
+        prog="recflix",
+        description="The recommender that lives in your terminal. Without a command: the app.",
+    )
+    parser.add_argument("--version", action="version", version=f"recflix {__version__}")
+    parser.add_argument(
+        "--home", type=kinds.path, help="where RecFlix keeps its things (RECFLIX_HOME)"
+    )
+    parser.set_defaults(run="app.run")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    add_dataset(add_group(commands, "dataset", "import, list, use and remove datasets"))
+    add_profile(add_group(commands, "profile", "add, list and remove the people who watch here"))
+    add_model(add_group(commands, "model", "list, use, roll back and remove trained versions"))
+    add_rating(commands)
+    add_training(commands)
+    add_command(
+        commands, "warm", "compile the solvers ahead of their first use", "model.warming.warm"
+    )
+    return parser
