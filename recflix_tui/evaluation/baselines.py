@@ -21,11 +21,14 @@ _ITEMS_AT_ONCE = 64
 
 @dataclass(frozen=True)
 class Biases:
-    """r = mu + b_u + b_i: mu stars; user_bias (n_users,), item_bias (n_items,) float32."""
+    """The prediction r = mu + b_u + b_i."""
 
     mu: float
+    """The mean, in stars."""
     user_bias: Floats
+    """(n_users,) float32, in stars."""
     item_bias: Floats
+    """(n_items,) float32, in stars."""
 
     def predict(self, users: Ints, items: Ints) -> Floats:
         """Predicted stars of each pair, (n,) float32, not clipped."""
@@ -43,7 +46,7 @@ def biases_of(ratings: Ratings) -> Biases:
     """Biases by alternating ridge regressions: b_i = sum(r - mu - b_u) / (n_i + 10), then
     b_u = sum(r - mu - b_i) / (n_u + 15), ten times.
 
-    Koren, "Factor in the Neighbors" (2010), section 2.1, with the ridges that Surprise takes.
+    Koren, "Factor in the Neighbors" (2010), section 2.1, with the ridges of Surprise.
     """
     users, items = ratings.users, ratings.items
     start = mean_of(ratings)
@@ -64,18 +67,22 @@ def popularity_of(ratings: Ratings) -> Floats:
 
 @dataclass(frozen=True)
 class ItemKNN:
-    """r = b_ui + the mean of what a user thinks of the titles nearest to i, over its biases.
+    """The prediction r = b_ui + the mean of what a user thinks of the titles nearest to i, over
+    its biases.
 
-    by_user: residuals r - b_ui of the training. neighbours, similarities: (n_items, 400), the
-    nearest first, -1 and 0 past the end: the correlation of the residuals over common users,
-    shrunk by c / (c + 100) for c of them (Koren 2010, section 2.2). Of these the 40 nearest that
-    the user has rated count, each by its similarity.
+    Nearness is the correlation of the residuals r - b_ui over common users, shrunk by
+    c / (c + 100) for c of them (Koren 2010, section 2.2). Of the nearest titles the 40 first
+    that the user has rated count, each by its similarity.
     """
 
     biases: Biases
+    """Those that b_ui is of."""
     by_user: Grouped
+    """The residuals of the training ratings, in stars."""
     neighbours: Ints
+    """The titles nearest to each, the nearest first, -1 past the end, (n_items, 400) int32."""
     similarities: Floats
+    """Their similarities, 0 past the end, (n_items, 400) float32."""
 
     def predict(self, users: Ints, items: Ints) -> Floats:
         """Predicted stars of each pair, (n,) float32, not clipped."""

@@ -16,7 +16,7 @@ from recflix_tui.kernels.arrays import Doubles
 Interval = tuple[float, float]
 
 RESAMPLES = 2000
-_MOST_UNITS = 10_000  # where there are more users, they are dealt into as many groups
+_MOST_UNITS = 10_000  # where there are more users, they are put into as many groups
 _AT_ONCE = 100  # resamples
 
 
@@ -24,7 +24,7 @@ def resampled(sums: Doubles, seed: int, resamples: int = RESAMPLES) -> Doubles:
     """The totals (resamples, m) of each user's figures (n_users, m), users drawn anew each time.
 
     The same number of users and seed draw the same users, so that two models' totals can be
-    compared resample by resample. Many users are dealt at random into groups, and groups drawn:
+    compared resample by resample. Many users are put at random into groups, and groups drawn:
     a total of independent groups varies as that of its users does.
     """
     rng = np.random.default_rng(seed)

@@ -27,16 +27,18 @@ from recflix_tui.solvers.settings import SolverSettings
 
 @dataclass(frozen=True)
 class Split:
-    """Which ratings are held out. kind: `random` (a share of them), `user` (the last of each
-    user) or `time` (the latest share); moment: from when on, unix seconds, of `time` alone."""
+    """Which ratings are held out."""
 
     kind: str
+    """`random` (a share of them), `user` (the last of each user) or `time` (the latest share)."""
     held: Flags
+    """True where a rating is held out, (n,) bool."""
     moment: int | None = None
+    """From when on, unix seconds, of `time` alone."""
 
 
 def split_of(ratings: Ratings, kind: str, share: float, leave: int, seed: int) -> Split:
-    """Holds out some of the ratings. Raises ModelError where that leaves nothing."""
+    """Hold out some of the ratings. Raises ModelError where that leaves nothing."""
     when = ratings.when
     if when is not None and not (when > 0).any():
         when = None
@@ -56,26 +58,40 @@ def split_of(ratings: Ratings, kind: str, share: float, leave: int, seed: int) -
 
 @dataclass(frozen=True)
 class Row:
-    """What was measured of one model; cold_rmse: on the ratings that are reported apart."""
+    """What was measured of one model."""
 
     name: str
+    """Of the solver or the baseline."""
     seconds: float
+    """What its training took."""
     figures: dict[str, Figure]
+    """By the names of metric_names.py, those asked for."""
     cold_rmse: float | None = None
+    """On the ratings that are reported apart, None without any."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What was split. Of a split by time the ratings of users and titles first seen after its
-    moment are counted apart (cold) and not in the figures. sides: the side inputs used."""
+    """What was split.
+
+    Of a split by time the ratings of users and titles first seen after its moment are counted
+    apart (cold) and are not in the figures.
+    """
 
     n_train: int
+    """Ratings trained on."""
     n_test: int
+    """Ratings held out."""
     n_ranked: int
+    """Users whose lists are measured."""
     sides: tuple[str, ...]
+    """The side inputs used."""
     n_cold: int = 0
+    """Held-out ratings that are counted apart."""
     n_new_users: int = 0
+    """Users of held-out ratings without one in training."""
     n_new_titles: int = 0
+    """Titles of held-out ratings without one in training."""
 
 
 class Predictor(Protocol):

@@ -34,11 +34,14 @@ class Ranker(Protocol):
 
 @dataclass(frozen=True)
 class ByFactors:
-    """Ranks by predicted stars: item_bias + p_u . q_i, of P (n_users, k) and Q (n_items, k)."""
+    """Ranks by predicted stars: item_bias + p_u . q_i."""
 
     P: Floats
+    """(n_users, k) float32."""
     Q: Floats
+    """(n_items, k) float32."""
     item_bias: Floats
+    """(n_items,) float32, in stars."""
 
     def fill(self, users: Ints, rows: Floats) -> None:
         from recflix_tui.evaluation.ranking_kernels import score_rows
@@ -48,9 +51,10 @@ class ByFactors:
 
 @dataclass(frozen=True)
 class ByItem:
-    """Ranks by one score a title, (n_items,), the same for everyone."""
+    """Ranks by one score a title, the same for everyone."""
 
     scores: Floats
+    """(n_items,) float32."""
 
     def fill(self, users: Ints, rows: Floats) -> None:
         rows[:] = self.scores
@@ -63,19 +67,20 @@ def by_stars(model: FactorModel) -> ByFactors:
 
 @dataclass(frozen=True)
 class Question:
-    """Whom to rank for, and what is relevant to them.
-
-    users: (m,) int64, ascending; seen, relevant: by user, the titles rated in training, and
-    those to be found; candidates: (n_items,) bool, what may be shown. by_item: the training's
-    ratings by title; n_raters: users with ratings in training.
-    """
+    """Whom to rank for, and what is relevant to them."""
 
     users: Longs
+    """Who is asked about, (m,) int64, ascending."""
     seen: Grouped
+    """By user, the titles rated in training."""
     relevant: Grouped
+    """By user, the titles to be found."""
     candidates: Flags
+    """Which titles may be shown, (n_items,) bool."""
     by_item: Grouped
+    """The training's ratings by title."""
     n_raters: int
+    """Users with ratings in training."""
 
 
 def question_of(train: Ratings, test: Ratings, candidates: Flags, seed: int) -> Question:
@@ -98,11 +103,12 @@ def question_of(train: Ratings, test: Ratings, candidates: Flags, seed: int) -> 
 
 @dataclass(frozen=True)
 class Lists:
-    """What each user is shown: items (m, 20) int32, best first, -1 past the end; first: (m,)
-    int64, the place of the first relevant title among all unseen ones, from 1."""
+    """What each user is shown."""
 
     items: Indices
+    """The titles, best first, -1 past the end, (m, 20) int32."""
     first: Longs
+    """The rank of the first relevant title among all unseen ones, from 1, (m,) int64."""
 
 
 def lists_of(ranker: Ranker, question: Question, threads: int = 1) -> Lists:

@@ -36,7 +36,7 @@ def take_best(
     """The best of each row of scores (m, n_items), of the candidates that its user has not seen.
 
     seen, relevant: titles of user u from ptr[u] to ptr[u + 1], ascending. Fills items (m, n),
-    best first, of equals the lower index first, -1 past the end; and first (m,), the place of
+    best first, of equals the lower index first, -1 past the end; and first (m,), the rank of
     the first relevant title among all unseen candidates, from 1, 0 where there is none.
     """
     n = items.shape[1]

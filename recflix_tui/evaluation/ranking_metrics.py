@@ -23,7 +23,7 @@ def hits_of(lists: Lists, question: Question) -> Flags:
 
 def ndcg_of(hits: Flags, n_relevant: Ints) -> Doubles:
     """Normalised discounted cumulative gain of the first 10, with gain 1 for a relevant title:
-    the sum of 1 / log2(place + 1) over the hits, by that of the best list there could be.
+    the sum of 1 / log2(rank + 1) over the hits, by that of the best list there could be.
 
     Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques" (2002).
     """
@@ -38,7 +38,7 @@ def recall_of(hits: Flags, n_relevant: Ints) -> Doubles:
 
 
 def reciprocal_rank_of(first: Ints) -> Doubles:
-    """1 / place of the first relevant title, among all unseen ones; its mean is the MRR."""
+    """1 / rank of the first relevant title, among all unseen ones; its mean is the MRR."""
     return 1 / first.astype(np.float64)
 
 
@@ -73,7 +73,7 @@ def diversity_of(lists: Lists, question: Question, threads: int = 1) -> Doubles:
     shown = np.ascontiguousarray(lists.items[:, :SHORT])
     n_users = len(question.seen.counts)
     means = np.empty(len(shown))
-    step = -(-len(shown) // 16) or 1  # each part takes an array of all users
+    step = -(-len(shown) // 16) or 1  # each part holds an array of all users
 
     def work(start: int) -> None:
         part = slice(start, start + step)

@@ -23,21 +23,22 @@ SideOf = Callable[[npt.NDArray[np.int64], npt.NDArray[np.int64]], Side]
 
 @dataclass(frozen=True)
 class Triples:
-    """Ratings under outside names: user_ids, movie_ids (n,) any integers; stars (n,).
-
-    when: (n,) unix seconds, 0 where unknown; None where nothing is known of it.
-    """
+    """Ratings under outside names."""
 
     user_ids: Ints
+    """(n,) any integers."""
     movie_ids: Ints
+    """(n,) any integers."""
     stars: npt.NDArray[np.floating]
+    """(n,) any floats."""
     when: npt.NDArray[np.int64] | None = None
+    """(n,) unix seconds, 0 where unknown; None where nothing is known of it."""
 
 
 def evaluate(
     train: Triples, test: Triples, settings: SolverSettings, side_of: SideOf | None = None
 ) -> dict[str, Any]:
-    """Trains on all of `train` and measures on `test`.
+    """Train on all of `train` and measure on `test`.
 
     Predictions are clipped to the ends of the training ratings. Users and titles that are not
     in `train` are predicted by the side inputs, where `side_of` knows them, else by the mean

@@ -1,0 +1,1 @@
+"""Compiled loops that know arrays alone, and what they are written with."""

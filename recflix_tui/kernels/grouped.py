@@ -12,14 +12,14 @@ from recflix_tui.kernels.arrays import Floats, Indices, Ints, Longs
 
 @dataclass(frozen=True)
 class Grouped:
-    """A sparse matrix by rows, in a row by ascending column.
-
-    indptr: (n_rows + 1,) int64; columns: (nnz,) int32; values: (nnz,) float32.
-    """
+    """A sparse matrix by rows, in a row by ascending column."""
 
     indptr: Longs
+    """Row r has the entries from indptr[r] to indptr[r + 1], (n_rows + 1,) int64."""
     columns: Indices
+    """The column of each entry, (nnz,) int32."""
     values: Floats
+    """The value of each entry, (nnz,) float32."""
 
     @property
     def counts(self) -> Longs:

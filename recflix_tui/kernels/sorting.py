@@ -22,11 +22,11 @@ def sort_by_row(
         starts[np.int64(row) + 1] += 1
     for row in range(n_rows):
         starts[row + 1] += starts[row]
-    place = starts[:-1].copy()
+    next_free = starts[:-1].copy()
     sorted_others, sorted_values = np.empty_like(others), np.empty_like(values)
     for j in range(len(rows)):
         row = np.int64(rows[j])
-        sorted_others[place[row]] = others[j]
-        sorted_values[place[row]] = values[j]
-        place[row] += 1
+        sorted_others[next_free[row]] = others[j]
+        sorted_values[next_free[row]] = values[j]
+        next_free[row] += 1
     return starts, sorted_others, sorted_values

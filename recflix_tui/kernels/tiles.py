@@ -1,6 +1,6 @@
 """How ratings are laid out for training on several cores: strata, tiles and cells.
 
-Users and items are dealt to strata that carry equal ratings; ratings of different user strata
+Users and items are spread over strata that carry equal ratings; ratings of different user strata
 and different item strata share no row, so they can be trained on at once (Gemulla et al.,
 "Large-scale matrix factorization with distributed stochastic gradient descent", 2011). Within a
 stratum the rows stand in tiles whose factors fit a processor's cache. The ratings of one user
@@ -29,27 +29,29 @@ _PARTS = 8  # of the cells, to be shuffled at once
 
 
 @dataclass(frozen=True)
-class Deal:
-    """Where each row of one side (users or items) stands in the arrays that training works on.
+class RowLayout:
+    """Where each row of one side (users or items) stands in the arrays that training works on."""
 
-    place: (n_rows,) uint32, a permutation; tile: (n_rows,) int32, of each row as it was;
-    strata: (n_strata + 1,) int64, the first tile of each stratum.
-    """
-
-    place: Ids
+    position: Ids
+    """The index of each row in those arrays, (n_rows,) uint32, a permutation."""
     tile: Indices
+    """The tile of each row, (n_rows,) int32, by the rows as they came."""
     strata: Longs
+    """The first tile of each stratum, and the number of tiles, (n_strata + 1,) int64."""
 
 
 @dataclass(frozen=True)
 class Records:
-    """Ratings by cells: users, items (n,) as placed, stars (n,) over the mean; cell c has those
-    from bounds[c] to bounds[c + 1], (n_cells + 1,)."""
+    """Ratings by cells."""
 
     users: Ids
+    """Positions of the users, (n,) uint32."""
     items: Ids
+    """Positions of the items, (n,) uint32."""
     stars: Floats
+    """Over the mean, (n,) float32."""
     bounds: Longs
+    """Cell c has the ratings from bounds[c] to bounds[c + 1], (n_cells + 1,) int64."""
 
     def __len__(self) -> int:
         return len(self.stars)
@@ -59,8 +61,8 @@ class Records:
         return self.users, self.items, self.stars
 
 
-def deal(counts: Longs, n_strata: int, rows_a_tile: int, rng: np.random.Generator) -> Deal:
-    """Deals rows with so many ratings each (n_rows,) to strata: by falling number of ratings,
+def lay_out(counts: Longs, n_strata: int, rows_a_tile: int, rng: np.random.Generator) -> RowLayout:
+    """Spread rows with so many ratings each (n_rows,) over strata: by falling number of ratings,
     ties at random, there and back, so that strata carry equally many and busy rows stand
     together.
     """
@@ -70,29 +72,30 @@ def deal(counts: Longs, n_strata: int, rows_a_tile: int, rng: np.random.Generato
     turn = np.arange(n) % (2 * n_strata)
     stratum = np.minimum(turn, 2 * n_strata - 1 - turn)
     by_stratum = np.argsort(stratum, kind="stable")
-    placed = order[by_stratum]
-    place, tile = np.empty(n, np.uint32), np.empty(n, np.int32)
-    place[placed] = np.arange(n, dtype=np.uint32)
+    row_at = order[by_stratum]
+    position, tile = np.empty(n, np.uint32), np.empty(n, np.int32)
+    position[row_at] = np.arange(n, dtype=np.uint32)
     sizes = np.bincount(stratum, minlength=n_strata)
     tiles = np.maximum(1, -(-sizes // rows_a_tile))
     strata = np.concatenate([[0], np.cumsum(tiles)])
     within = np.arange(n) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     first, share = np.repeat(strata[:-1], sizes), np.repeat(-(-sizes // tiles), sizes)
-    tile[placed] = first + within // np.maximum(share, 1)
-    return Deal(place, tile, strata)
+    tile[row_at] = first + within // np.maximum(share, 1)
+    return RowLayout(position, tile, strata)
 
 
-def whole(n_rows: int) -> Deal:
+def in_one_tile(n_rows: int) -> RowLayout:
     """All rows as they are, in one tile of one stratum."""
-    return Deal(np.arange(n_rows, dtype=np.uint32), np.zeros(n_rows, np.int32), np.array([0, 1]))
+    positions = np.arange(n_rows, dtype=np.uint32)
+    return RowLayout(positions, np.zeros(n_rows, np.int32), np.array([0, 1]))
 
 
 class Grid:
-    """Users and items dealt, and with them the cells: block by block of strata, in each the
+    """Users and items laid out, and with them the cells: block by block of strata, in each the
     item tiles one after the other, in each of these the user tiles.
     """
 
-    def __init__(self, users: Deal, items: Deal) -> None:
+    def __init__(self, users: RowLayout, items: RowLayout) -> None:
         self.users, self.items = users, items
         self.n_strata = len(items.strata) - 1
         sizes = np.outer(np.diff(users.strata), np.diff(items.strata)).ravel()
@@ -132,18 +135,18 @@ class Grid:
             np.append(starts[:, 0], n),
         )
 
-        def place(number: int) -> None:
+        def copy(number: int) -> None:
             ids = _ids(users, items, chunks[number])
             over_mean = (stars[chunks[number]] - mean).astype(np.float32)
-            places = self.users.place, self.items.place
+            positions = self.users.position, self.items.position
             next_free = np.ascontiguousarray(starts[:, number])
-            _scatter(*ids, over_mean, *tiles, *places, next_free, *records.arrays)
+            _scatter(*ids, over_mean, *tiles, *positions, next_free, *records.arrays)
 
-        list(run(place, range(len(chunks))))
+        list(run(copy, range(len(chunks))))
         return records
 
     def shuffle(self, records: Records, seed: int, run: Map) -> None:
-        """Brings the ratings of each cell into random order, in place."""
+        """Bring the ratings of each cell into random order, within the arrays."""
 
         def shuffle(cells: Longs) -> None:
             _shuffle(*records.arrays, records.bounds, cells, np.uint64(seed))
@@ -183,20 +186,21 @@ def _scatter(
     user_tile: Indices,
     item_tile: Indices,
     cells: Indices,
-    user_place: Ids,
-    item_place: Ids,
+    user_position: Ids,
+    item_position: Ids,
     next_free: Longs,
     to_users: Ids,
     to_items: Ids,
     to_stars: Floats,
 ) -> None:
-    """Copies each rating to the next free place of its cell."""
+    """Copy each rating to the next free index of its cell."""
     for t in range(len(users)):
         u, i = users[t], items[t]
         cell = cells[user_tile[u], item_tile[i]]
         at = next_free[cell]
         next_free[cell] = at + 1
-        to_users[at], to_items[at], to_stars[at] = user_place[u], item_place[i], stars[t]
+        to_users[at], to_items[at] = user_position[u], item_position[i]
+        to_stars[at] = stars[t]
 
 
 @compiled

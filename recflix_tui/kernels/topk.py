@@ -46,7 +46,7 @@ def _scan(
     items: Longs,
     scores: Floats,
 ) -> None:
-    """Fills `items` and `scores` (n,) with the best of base + item_bias + Q p, best first.
+    """Fill `items` and `scores` (n,) with the best of base + item_bias + Q p, best first.
 
     skipped: ascending; at least n items are not in it.
     """
@@ -67,7 +67,7 @@ def _scan(
 
 @compiled_within_with_nan
 def insert(items: Ints, scores: Floats, kept: int, item: int, score: np.float32) -> int:
-    """Puts an item in its place among the `kept` best, after its equals; returns kept + 1."""
+    """Insert an item among the `kept` best, after its equals; return kept + 1."""
     at = kept
     while at > 0 and scores[at - 1] < score:
         scores[at], items[at] = scores[at - 1], items[at - 1]

@@ -49,8 +49,8 @@ def writes(write: Callable[[Writer], Any], lanes: int = LANES) -> Callable[..., 
 class Writer:
     """Writes instructions on vectors of so many numbers for the arguments of one intrinsic.
 
-    Arrays are C-contiguous float32; a place is the index of a number in its array's data, an
-    instruction's value or a plain int.
+    Arrays are C-contiguous float32; an index is that of a number in its array's data, the value
+    of an instruction or a plain int.
     """
 
     def __init__(self, context: Any, builder: Any, signature: Any, args: Any, lanes: int) -> None:
@@ -96,16 +96,16 @@ class Writer:
 
     def variables(self, count: int) -> list[Any]:
         """Vectors of zeros that LLVM will keep in registers, to `get` and `set`."""
-        places = [cgutils.alloca_once(self._builder, self._vector) for _ in range(count)]
-        for place in places:
-            self._builder.store(self.zero, place)
-        return places
+        variables = [cgutils.alloca_once(self._builder, self._vector) for _ in range(count)]
+        for variable in variables:
+            self._builder.store(self.zero, variable)
+        return variables
 
-    def get(self, place: Any) -> Any:
-        return self._builder.load(place)
+    def get(self, variable: Any) -> Any:
+        return self._builder.load(variable)
 
-    def set(self, value: Any, place: Any) -> None:
-        self._builder.store(value, place)
+    def set(self, value: Any, variable: Any) -> None:
+        self._builder.store(value, variable)
 
     def spare(self, size: int) -> Row:
         """Room for so many numbers, for as long as the loop runs."""
@@ -121,8 +121,8 @@ class Writer:
         self._builder.store(vector, self._vector_at(data, at)).align = 4
 
     def _vector_at(self, data: Any, at: Any) -> Any:
-        place = self._builder.gep(data, [_whole(at)])
-        return self._builder.bitcast(place, self._vector.as_pointer())
+        pointer = self._builder.gep(data, [_whole(at)])
+        return self._builder.bitcast(pointer, self._vector.as_pointer())
 
     def number(self, data: Any, at: Any) -> Any:
         return self._builder.load(self._builder.gep(data, [_whole(at)]))
@@ -131,7 +131,7 @@ class Writer:
         self._builder.store(number, self._builder.gep(data, [_whole(at)]))
 
     def prefetch(self, data: Any, at: Any, write: bool = False) -> None:
-        """Asks for the line of memory at a place, to be read, or read and written, soon."""
+        """Ask for the line of memory at an index, to be read, or read and written, soon."""
         builder = self._builder
         pointer = builder.bitcast(builder.gep(data, [_whole(at)]), ir.IntType(8).as_pointer())
         kind = ir.FunctionType(ir.VoidType(), [pointer.type, _INT32, _INT32, _INT32])
@@ -154,7 +154,7 @@ class Writer:
         """A vector with one lane's number in each lane."""
         return self.shuffle(vector, vector, [lane] * self._lanes)
 
-    def take(self, vector: Any, lane: int) -> Any:
+    def extract(self, vector: Any, lane: int) -> Any:
         """The number in one lane."""
         return self._builder.extract_element(vector, ir.Constant(_INT32, lane))
 
@@ -266,9 +266,9 @@ class Row:
         """What stands there, plus a b."""
         self.store(vector, self._writer.add_product(self.load(vector), a, b))
 
-    def everywhere(self, place: int) -> Any:
+    def everywhere(self, index: int) -> Any:
         """One of the numbers in every lane."""
-        return self._writer.everywhere(self._writer.number(self._data, place))
+        return self._writer.everywhere(self._writer.number(self._data, index))
 
     def prefetch(self, vector: int) -> None:
         """Asks for a vector, to be read and written soon."""
@@ -280,7 +280,7 @@ def _whole(n: Any) -> Any:
 
 
 def _halves(lanes: int, s: int, half: int) -> list[int]:
-    """The lanes of two vectors, of whose groups of 2 s lanes one half is taken: s lanes of the
+    """The lanes of two vectors that make up one half of each group of 2 s lanes: s lanes of the
     first vector beside s of the second, in turn.
     """
     return [

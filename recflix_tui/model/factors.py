@@ -22,28 +22,28 @@ WEEK = 7 * 86_400  # seconds
 
 @dataclass(frozen=True)
 class FoldIn:
-    """A profile placed in a model: what training would have learnt for it, items held still.
-
-    bias: stars; factors: (n_columns,) float32.
-    """
+    """A profile's row in a model: what training would have learnt for it, items held still."""
 
     bias: float
+    """In stars."""
     factors: Floats
+    """(n_columns,) float32."""
 
 
 @dataclass(frozen=True)
 class Times:
-    """What the week of a rating adds (Koren, "Collaborative filtering with temporal dynamics",
-    2009): a bias, and factors that meet the user's and the item's.
+    """What the week of a rating adds: a bias, and factors that meet the user's and the item's.
 
-    first: the first week, counted from 1970; bias: (n_weeks, S) in each draw, T: (n_weeks, S k)
-    as Q, float32. Over the training ratings both are zero in the mean, so that a prediction
-    without a time is one for an average week.
+    Koren, "Collaborative filtering with temporal dynamics" (2009). Over the training ratings
+    both are zero in the mean, so that a prediction without a time is one for an average week.
     """
 
     first: int
+    """The first week, counted from 1970."""
     bias: Floats
+    """In each draw, (n_weeks, S) float32, in stars."""
     T: Floats
+    """The weeks' factors, side by side as in Q, (n_weeks, S k) float32."""
 
     def weeks(self, when: Longs) -> Longs:
         """The row of each moment in unix seconds, -1 where it is of no known week."""
@@ -57,21 +57,28 @@ class FactorModel:
 
     Koren, Bell and Volinsky, "Matrix Factorization Techniques for Recommender Systems" (2009).
 
-    mu: mean rating in stars; user_bias: (n_users,), item_bias: (n_items,), P: (n_users, S k),
-    Q: (n_items, S k), all float32. low, high: the ends of the rating scale. A model of S draws
-    has them side by side, k columns a draw, each over the root of S: p_u . q_i is their mean.
-    What side inputs add to a user or an item is in P and Q; times: what the week adds.
+    A model of S draws has them side by side, k columns a draw, each over the root of S:
+    p_u . q_i is their mean. What side inputs add to a user or an item is in P and Q.
     """
 
     mu: float
+    """The mean rating, in stars."""
     user_bias: Floats
+    """(n_users,) float32, in stars."""
     item_bias: Floats
+    """(n_items,) float32, in stars."""
     P: Floats
+    """The users' factors, (n_users, S k) float32."""
     Q: Floats
+    """The items' factors, (n_items, S k) float32."""
     prior: Prior
+    """What a profile is folded in by."""
     low: float
+    """The lower end of the rating scale, in stars."""
     high: float
+    """Its upper end."""
     times: Times | None = None
+    """What the week of a rating adds; None where weeks were not trained on."""
 
     @property
     def n_users(self) -> int:

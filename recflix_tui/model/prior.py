@@ -26,20 +26,20 @@ class Prior:
     """The prior of a user's x = [bias, factors], (k + 1,), in each of a model's S draws.
 
     x is normal about what its titles imply, with variance noise / precision.
-
-    precision: (S, k + 1, k + 1) float32, in units of the noise's: the ridge of the fold-in;
-    noise: (S,) float32, variance of a rating about its prediction, stars²;
-    grows: whether the ridge is to be multiplied by `ridge_scale` of the number of ratings;
-    offsets: (n_items, S) float32, mean plus item bias in each draw, or None where there is one
-    draw and the model's own hold; implicit: (n_items, S (k + 1)) float32, what having rated a
-    title adds to x, draw after draw, over the root of the number rated (SVD++), or None.
     """
 
     precision: Floats
+    """The ridge of the fold-in, in units of the noise's, (S, k + 1, k + 1) float32."""
     noise: Floats
+    """Variance of a rating about its prediction, stars², (S,) float32."""
     grows: bool
+    """Whether the ridge is to be multiplied by `ridge_scale` of the number of ratings."""
     offsets: Floats | None = None
+    """Mean plus item bias in each draw, (n_items, S) float32; None where there is one draw and
+    the model's own hold."""
     implicit: Floats | None = None
+    """What having rated a title adds to x, draw after draw, over the root of the number rated
+    (SVD++), (n_items, S (k + 1)) float32; None where nothing does."""
 
     @property
     def draws(self) -> int:

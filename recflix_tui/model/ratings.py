@@ -20,7 +20,7 @@ class ModelError(RecflixError):
 
 
 def check_side_inputs(names: Iterable[str]) -> None:
-    """Raises ModelError for a side input that no solver knows."""
+    """Raise ModelError for a side input that no solver knows."""
     unknown = [name for name in names if name not in SIDE_INPUTS]
     if unknown:
         raise ModelError(
@@ -31,46 +31,54 @@ def check_side_inputs(names: Iterable[str]) -> None:
 
 @dataclass(frozen=True)
 class Features:
-    """What is known of each row (an item or a user), as a sparse matrix of n_features columns.
-
-    indptr: (n_rows + 1,) int64; indices: (nnz,) int32 columns; values: (nnz,) float32.
-    """
+    """What is known of each row (an item or a user), as a sparse matrix."""
 
     indptr: npt.NDArray[np.int64]
+    """Row r has the entries from indptr[r] to indptr[r + 1], (n_rows + 1,) int64."""
     indices: npt.NDArray[np.int32]
+    """The column of each entry, (nnz,) int32."""
     values: Floats
+    """(nnz,) float32."""
     n_features: int
+    """The number of columns."""
 
 
 @dataclass(frozen=True)
 class Side:
     """What may be known beside the ratings; None where it is not.
 
-    genres, decade: of items; people: of users (age, gender, occupation). Who rated which title
-    at all (`implicit`) and when (`time`, from `Ratings.when`) is in the ratings themselves.
+    Who rated which title at all (`implicit`) and when (`time`, from `Ratings.when`) is in the
+    ratings themselves.
     """
 
     genres: Features | None = None
+    """Of items."""
     decade: Features | None = None
+    """Of items."""
     people: Features | None = None
+    """Of users: age, gender, occupation."""
 
 
 @dataclass(frozen=True)
 class Ratings:
-    """Training ratings: users, items (n,) indices below n_users, n_items; stars (n,) float32.
-
-    when: (n,) int64 unix seconds, 0 where unknown; None where nothing is known of it.
-    """
+    """What a model is trained on."""
 
     users: Ints
+    """(n,) indices below n_users."""
     items: Ints
+    """(n,) indices below n_items."""
     stars: Floats
+    """(n,) float32."""
     n_users: int
     n_items: int
     low: float
+    """The lower end of the rating scale, in stars."""
     high: float
+    """Its upper end."""
     when: npt.NDArray[np.int64] | None = None
+    """(n,) int64 unix seconds, 0 where unknown; None where nothing is known of it."""
     side: Side = field(default_factory=Side)
+    """What is known beside the ratings."""
 
     @property
     def arrays(self) -> tuple[Ints, Ints, Floats]:
@@ -89,7 +97,7 @@ class Ratings:
 
 
 def check_ratings(ratings: Ratings) -> None:
-    """Raises ModelError for ratings that the compiled loops must not be given."""
+    """Raise ModelError for ratings that the compiled loops must not be given."""
     n = len(ratings.stars)
     if n == 0:
         raise ModelError("there are no ratings to train on; rate or import some first")

@@ -30,30 +30,34 @@ def _name(kind: type[Event]) -> str:
 
 @dataclass(frozen=True)
 class Started(Event):
-    """The ratings are read and training begins (with a compilation, the first time ever).
-
-    why: what the solver was picked for, where it was not asked for.
-    """
+    """The ratings are read and training begins (with a compilation, the first time ever)."""
 
     n_ratings: int
     n_users: int
     n_items: int
     settings: dict[str, Any]
+    """All settings of the solver, by name."""
     solver: str = ""
     why: str = ""
+    """What the solver was picked for, where it was not asked for."""
 
 
 @dataclass(frozen=True)
 class EpochDone(Event):
-    """An epoch of the search for the best number of epochs. Without a holdout (None) this is
-    the only phase. eta_seconds: to the end of everything, at most."""
+    """An epoch of the search for the best number of epochs; without a holdout the only phase."""
 
     number: int
+    """From 1."""
     of: int
+    """Epochs at most."""
     train_rmse: float
+    """In stars."""
     holdout_rmse: float | None
+    """In stars; None without a holdout."""
     seconds: float
+    """What the epoch took."""
     eta_seconds: float
+    """To the end of everything, at most."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class Refitting(Event):
 
     epochs: int
     holdout_rmse: float
+    """That of the best epoch, in stars."""
 
 
 @dataclass(frozen=True)
@@ -69,19 +74,25 @@ class RefitEpochDone(Event):
     """An epoch of the refit."""
 
     number: int
+    """From 1."""
     of: int
     train_rmse: float
+    """In stars."""
     seconds: float
+    """What the epoch took."""
     eta_seconds: float
+    """To the end of everything."""
 
 
 @dataclass(frozen=True)
 class Saved(Event):
-    """The model is on disk as `version` and in use. seconds: the whole training."""
+    """The model is on disk and in use."""
 
     version: int
     holdout_rmse: float | None
+    """In stars; None without a holdout."""
     seconds: float
+    """Of the whole training."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +100,7 @@ class Failed(Event):
     """The training ended without a model; the one before stays in use."""
 
     message: str
+    """Why, in one line."""
 
 
 def parse_line(line: str) -> Event:

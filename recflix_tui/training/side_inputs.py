@@ -1,4 +1,4 @@
-"""What is known beside the ratings, as the model takes it: genres, decades, people.
+"""What is known beside the ratings, as a model is trained on it: genres, decades, people.
 
 A row's values make a vector of length 1 (one genre 1, two 1/sqrt(2) each, and so on; age, gender
 and occupation 1/sqrt(3) each), so that a title of many genres starts out as spread as one of few.
@@ -48,8 +48,8 @@ def _titles(item_ids: NDArray[np.int64], path: Path) -> tuple[Features | None, F
     # The row after the last is that of the titles that are not there.
     bits = np.array([*genre_bits(movies, names), 0], np.uint64)
     years = np.array([*(movie.title.year for movie in movies), 0], np.int16)
-    places = positions(np.array(sorted(found), np.int64), item_ids)
-    return genre_features(bits[places], len(names)), decade_features(years[places])
+    rows = positions(np.array(sorted(found), np.int64), item_ids)
+    return genre_features(bits[rows], len(names)), decade_features(years[rows])
 
 
 def genre_features(bits: NDArray[np.uint64], n_genres: int) -> Features | None:

@@ -25,7 +25,7 @@ Save = Callable[[FactorModel, dict[str, Any]], int]
 
 
 def run(ratings: Ratings, settings: SolverSettings, save: Save, why: str = "") -> Iterator[Event]:
-    """Trains and saves, telling of each step; ends with `Saved` or `Failed`.
+    """Train and save, telling of each step; ends with `Saved` or `Failed`.
 
     save: is given the model and its metrics and returns the version it became.
     """

@@ -21,26 +21,30 @@ ACTIVE = ("starting", "running", "saving")
 
 @dataclass(frozen=True)
 class TrainingState:
-    """How a training is. `status`: starting, running, saving, done, failed or cancelled.
-
-    `epochs` are those of the search for the best number of epochs, `refit` the last epoch of
-    the training on all ratings that follows it; `eta_seconds` is the time to the end of
-    everything, at most.
-    """
+    """How a training is."""
 
     is_tuning: ClassVar[Literal[False]] = False
 
     status: str = "starting"
+    """starting, running, saving, done, failed or cancelled."""
     solver: str = ""
+    """Empty until it has started, as the next two."""
     settings: dict[str, Any] = field(default_factory=dict)
     n_ratings: int = 0
     epochs: tuple[EpochDone, ...] = ()
+    """Those of the search for the best number of epochs."""
     refit: RefitEpochDone | None = None
+    """The last epoch of the training on all ratings that follows the search."""
     refit_epochs: int = 0
+    """How many the refit has, 0 before it begins."""
     eta_seconds: float | None = None
+    """To the end of everything, at most."""
     version: int | None = None
+    """That of the model, once it is saved."""
     seconds: float = 0.0
+    """Of the whole training, once it is done."""
     message: str = ""
+    """Why it failed."""
 
     @property
     def is_active(self) -> bool:
@@ -62,7 +66,7 @@ class TrainingState:
 
     @property
     def fraction(self) -> float:
-        """How far it is, 0 to 1. The search is taken as half the way where a refit follows."""
+        """How far it is, 0 to 1. The search is half the way where a refit follows."""
         if self.status in ("saving", "done"):
             return 1.0
         if self.refit_epochs:

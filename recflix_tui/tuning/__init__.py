@@ -1,0 +1,1 @@
+"""The search for the settings that suit one dataset, and what it found."""

@@ -43,7 +43,7 @@ def rung_sizes(n: int) -> list[int]:
 
 
 def measurements_of(sizes: list[int]) -> int:
-    """How many measurements rungs of these sizes take: each adds folds to those that its
+    """How many measurements there are on rungs of these sizes: each adds folds to those that its
     candidates have."""
     added = (folds - before for before, folds in pairwise((0, *RUNGS)))
     return sum(size * more for size, more in zip(sizes, added, strict=True))

@@ -62,7 +62,7 @@ class Scoreboard:
 
     @property
     def mean_seconds(self) -> float:
-        """What a measurement takes, 0 where there is none yet."""
+        """Seconds of a measurement in the mean, 0 where there is none yet."""
         seconds = [measured.seconds for measured in self._measured.values()]
         return sum(seconds) / max(len(seconds), 1)
 

@@ -49,7 +49,7 @@ def run(
     first: Sequence[SolverSettings] = (),
     why: str = "",
 ) -> Generator[Event, None, None]:
-    """Searches from the solver's defaults `start`; ends with `Tuned` or `Failed`.
+    """Search from the solver's defaults `start`; ends with `Tuned` or `Failed`.
 
     What the journal knows is not measured again. first: settings to try before random ones.
     When the iterator is closed, trainings under way end after their epoch. The same ratings,

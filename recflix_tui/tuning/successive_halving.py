@@ -111,7 +111,7 @@ class SuccessiveHalving:
     def _measured(
         self, pool: ThreadPoolExecutor, going: list[int], rung: int, folds: int
     ) -> Iterator[Measured]:
-        """Measures what the rung's candidates lack. Only the order of the events depends on
+        """Measure what the rung's candidates lack. Only the order of the events depends on
         which training ends first."""
         missing = [(c, f) for c in sorted(going) for f in range(folds)]
         missing = [pair for pair in missing if pair not in self._scores]
@@ -129,7 +129,7 @@ class SuccessiveHalving:
                 yield self._counted(rung, folds, candidate, fold, future.result(), known=False)
 
     def _measure(self, candidate: int, fold: int) -> Measurement:
-        """Trains on the other folds and measures on this one, in a thread of the pool. What was
+        """Train on the other folds and measure on this one, in a thread of the pool. What was
         measured is in the journal on return."""
         started = time.perf_counter()
         settings, held, ratings = self._candidates[candidate], self._fold == fold, self._ratings
@@ -158,7 +158,7 @@ class SuccessiveHalving:
     def _counted(
         self, rung: int, folds: int, candidate: int, fold: int, measured: Measurement, known: bool
     ) -> Measured:
-        """Counts a measurement, and tells of it."""
+        """Count a measurement, and tell of it."""
         self._scores.add(candidate, fold, measured)
         ranking = self._scores.ranking(range(len(self._candidates)), folds)
         best = ranking[0] if ranking and math.isfinite(ranking[0][0]) else None

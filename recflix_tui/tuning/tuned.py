@@ -23,18 +23,24 @@ JOURNALS = "tuning"  # the folder of what tunings measured, beside the file
 
 @dataclass(frozen=True)
 class TunedDefaults:
-    """settings: by name, those that were searched; the figures as in `tuning.Tuned`;
-    tuned_at: unix seconds."""
+    """The settings that a tuning found for a solver, and how much better they were."""
 
     settings: dict[str, Any]
+    """By name, those that were searched."""
     rmse: float
+    """The settings' mean over the folds, in stars."""
     default_rmse: float | None
+    """The solver's own defaults' mean over the folds; None where they could not be trained."""
     gain: float | None
+    """The mean of the differences between the two, fold by fold."""
     gain_error: float | None
+    """The standard error of the gain."""
     folds: int
     candidates: int
     seed: int
+    """Of the draws and the folds."""
     tuned_at: float
+    """Unix seconds."""
 
     def of(self, settings: SolverSettings, given: Iterable[str] = ()) -> SolverSettings:
         """The settings with these in place of defaults, but for the `given` ones."""
@@ -67,7 +73,7 @@ def find_tuned(folder: Path, fingerprint: str, settings: SolverSettings) -> Tune
 def keep_tuned(
     folder: Path, fingerprint: str, settings: SolverSettings, tuned: TunedDefaults | None
 ) -> None:
-    """Makes them the defaults of the settings' solver with its side inputs; None: its own."""
+    """Make them the defaults of the settings' solver with its side inputs; None: its own."""
     kept = _read(folder, fingerprint)
     key = key_of(settings.solver, settings.side)
     if tuned is None:
@@ -78,7 +84,7 @@ def keep_tuned(
 
 
 def forget_tuned(folder: Path, solver: str | None = None) -> list[str]:
-    """Removes what was found for a solver, or for all; returns the keys of what it removed."""
+    """Remove what was found for a solver, or for all; return the keys of what is removed."""
     path = _path(folder)
     try:
         said = json.loads(path.read_text("utf-8"))

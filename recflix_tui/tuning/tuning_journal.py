@@ -26,14 +26,14 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Measurement:
-    """SolverSettings trained on all folds but one and measured on that one.
-
-    rmse: None where the training failed, and problem says why; seconds: what it took.
-    """
+    """Settings trained on all folds but one and measured on that one."""
 
     rmse: float | None
+    """In stars; None where the training failed."""
     seconds: float
+    """What it took."""
     problem: str = ""
+    """Why it failed, or empty."""
 
 
 class Journal:
@@ -48,7 +48,7 @@ class Journal:
         return self._known.get(_key(settings, fold))
 
     def add(self, settings: SolverSettings, fold: int, measured: Measurement) -> None:
-        """Keeps a measurement; it is on disk on return. Raises ModelError."""
+        """Keep a measurement; it is on disk on return. Raises ModelError."""
         line = {"settings": _counted(settings), "fold": fold, **asdict(measured)}
         with self._lock:
             self._known[_key(settings, fold)] = measured
@@ -85,7 +85,7 @@ def open_journal(folder: Path, solver: str, facts: dict[str, Any]) -> Iterator[J
 
 
 def forget_journals(folder: Path, solver: str | None = None) -> None:
-    """Removes the measurements of a solver, or of all. Raises ModelError."""
+    """Remove the measurements of a solver, or of all. Raises ModelError."""
     if not folder.is_dir():
         return
     with alone(folder):

@@ -12,21 +12,23 @@ from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
 
 @dataclass(frozen=True)
 class TuningState:
-    """How a tuning is. `status`: starting, running, done, failed or cancelled.
-
-    `measured` are the measurements of candidates so far, `of` how many there will be;
-    `eta_seconds` is the time to the end; `outcome` is there once it is done.
-    """
+    """How a tuning is."""
 
     is_tuning: ClassVar[Literal[True]] = True
 
     status: str = "starting"
+    """starting, running, done, failed or cancelled."""
     solver: str = ""
     measured: tuple[Measured, ...] = ()
+    """The measurements of candidates so far."""
     of: int = 0
+    """How many there will be."""
     outcome: Tuned | None = None
+    """Once it is done."""
     eta_seconds: float | None = None
+    """To the end of everything."""
     message: str = ""
+    """Why it failed."""
 
     @property
     def is_active(self) -> bool:

@@ -1,4 +1,4 @@
-"""Model versions on disk: models/<dataset>/<version>/, and which of them is active.
+"""All versions of a dataset's models on disk, models/<dataset>/<version>/, and which is active.
 
 Every change is made aside and renamed, under a lock that dies with its process: whoever is
 killed, at whatever moment, leaves the versions there were, or one complete version more.
@@ -25,28 +25,36 @@ _ASIDE = ".aside-"
 
 @dataclass(frozen=True)
 class VersionInfo:
-    """What is known of a version without reading its arrays.
-
-    created_at: unix seconds; damage: why it cannot be used, None where it can.
-    """
+    """What is known of a version without reading its arrays."""
 
     version: int
+    """From 1, never given twice."""
     created_at: float
+    """Unix seconds."""
     solver: str
+    """The name of the one that made it."""
     settings: dict[str, Any]
+    """All settings of the solver, by name."""
     metrics: dict[str, Any]
+    """What was measured in training: holdout_rmse, epochs, n_ratings, train_seconds."""
     fingerprint: str
+    """Of the dataset that it was trained on."""
     active: bool
+    """Whether it is the one in use."""
     damage: str | None = None
+    """Why it cannot be used, None where it can."""
 
 
 @dataclass(frozen=True)
 class _Pointer:
-    """The active version, those active before it (oldest first), and the last number given."""
+    """What active.json holds."""
 
     active: int | None = None
+    """The active version, None before the first training."""
     history: tuple[int, ...] = ()
+    """The versions active before it, oldest first."""
     last: int = 0
+    """The last number given to a version."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +62,11 @@ class Registry:
     """The versions of one dataset's models. All methods raise ModelError."""
 
     models_dir: Path
+    """The folder of all datasets' models."""
     dataset_name: str
+    """The folder in it where this dataset's are."""
     clock: Callable[[], float] = field(default=time.time, compare=False)
+    """Tells the time in unix seconds."""
 
     def __post_init__(self) -> None:
         name = self.dataset_name
@@ -93,7 +104,7 @@ class Registry:
         metrics: dict[str, Any],
         fingerprint: str,
     ) -> VersionInfo:
-        """Writes a model as the next version and makes it the active one."""
+        """Write a model as the next version and make it the active one."""
         facts = {
             "created_at": self.clock(),
             "solver": solver,
@@ -120,7 +131,7 @@ class Registry:
         return self._verified(version, fingerprint)
 
     def use(self, version: int, fingerprint: str | None = None) -> VersionInfo:
-        """Makes a version the active one, once it is found whole, and, where the dataset's
+        """Make a version the active one, once it is found whole, and, where the dataset's
         fingerprint is given, trained on that dataset."""
         with self._changing():
             self._verified(version, fingerprint)
@@ -128,7 +139,7 @@ class Registry:
         return self._info(version, version)
 
     def rollback(self, fingerprint: str | None = None) -> VersionInfo:
-        """Makes the version that was active before this one active again; checks as `use`."""
+        """Make the version that was active before this one active again; checks as `use`."""
         with self._changing():
             pointer = self._read_pointer()
             earlier = self._earlier(pointer)
@@ -140,7 +151,7 @@ class Registry:
         return self._info(version, version)
 
     def remove(self, version: int, fingerprint: str | None = None) -> VersionInfo | None:
-        """Removes a version. Returns the active one after it: where the active version was
+        """Remove a version. Return the active one after it: where the active version was
         removed, the last one active before it that can be used, or None."""
         with self._changing():
             if version not in self._numbers():
@@ -157,7 +168,7 @@ class Registry:
         return self.active()
 
     def remove_all(self) -> None:
-        """Removes every version, and what tells which was active, damaged or not."""
+        """Remove every version, and what tells which was active, damaged or not."""
         if not self.folder.is_dir():
             return
         with self._changing():

@@ -23,7 +23,7 @@ _OLD_NOISE = 0.75  # variance of a rating, which the first format did not keep
 
 
 def write_version(folder: Path, model: FactorModel, facts: dict[str, Any]) -> None:
-    """Fills the new `folder` and makes it durable. The facts are whatever JSON can say."""
+    """Fill the new `folder` and makes it durable. The facts are whatever JSON can say."""
     folder.mkdir()
     arrays = {}
     for name, array in _arrays_of(model).items():

@@ -35,14 +35,14 @@ def some_candidates(n_items: int) -> np.ndarray:
     return np.asarray(np.arange(n_items) % 7 != 3)
 
 
-def make_ranker(train: Ratings, whole: bool = False) -> ByFactors:
-    """Random factors; whole numbers, so that scores are exact and many are equal."""
+def make_ranker(train: Ratings, step: float = 1 / 64) -> ByFactors:
+    """Random factors in such steps, so that scores are exact; in large ones, many are equal."""
     rng = np.random.default_rng(5)
-    P, Q = rng.normal(0, 1, (train.n_users, 7)), rng.normal(0, 1, (train.n_items, 7))
-    bias = rng.normal(0, 1, train.n_items)
-    if whole:
-        P, Q, bias = np.rint(P), np.rint(Q), np.rint(bias)
-    return ByFactors(P.astype(np.float32), Q.astype(np.float32), bias.astype(np.float32))
+    shapes = (train.n_users, 7), (train.n_items, 7), (train.n_items,)
+    P, Q, bias = (
+        (np.rint(rng.normal(0, 1, shape) / step) * step).astype(np.float32) for shape in shapes
+    )
+    return ByFactors(P, Q, bias)
 
 
 def slow_ranking(ranker: ByFactors, train: Ratings, candidates: np.ndarray, user: int) -> list[int]:
@@ -74,10 +74,10 @@ def test_who_is_asked_about_has_something_to_find_and_to_learn_from() -> None:
     assert question.users.tolist() == expected
 
 
-@pytest.mark.parametrize("whole", [False, True])
-def test_lists_are_the_sorted_scores_of_what_is_unseen(whole: bool) -> None:
+@pytest.mark.parametrize("step", [1 / 64, 1])
+def test_lists_are_the_sorted_scores_of_what_is_unseen(step: float) -> None:
     train, test, candidates, question = asked()
-    ranker = make_ranker(train, whole)
+    ranker = make_ranker(train, step)
     lists = lists_of(ranker, question, threads=2)
     for row, user in enumerate(question.users):
         order = slow_ranking(ranker, train, candidates, user)

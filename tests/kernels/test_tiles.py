@@ -6,31 +6,31 @@ import numpy as np
 import pytest
 
 from recflix_tui.kernels import tiles
-from recflix_tui.kernels.tiles import Deal, Grid, count_rows, deal, whole
+from recflix_tui.kernels.tiles import Grid, RowLayout, count_rows, in_one_tile, lay_out
 from recflix_tui.model.ratings import Ratings
 
 STRATA = 3
 
 
-def dealt(ratings: Ratings, rows_a_tile: int = 9, seed: int = 5) -> Grid:
+def laid_out(ratings: Ratings, rows_a_tile: int = 9, seed: int = 5) -> Grid:
     rng = np.random.default_rng(seed)
     users = count_rows(ratings.users, ratings.n_users)
     items = count_rows(ratings.items, ratings.n_items)
-    return Grid(*(deal(counts, STRATA, rows_a_tile, rng) for counts in (users, items)))
+    return Grid(*(lay_out(counts, STRATA, rows_a_tile, rng) for counts in (users, items)))
 
 
 def as_given(grid: Grid, records: tiles.Records) -> set[tuple[int, int, float]]:
-    """Records as (user, item, stars over the mean), by the ids before they were dealt."""
-    users, items = np.argsort(grid.users.place), np.argsort(grid.items.place)
+    """Records as (user, item, stars over the mean), by the ids before they were laid out."""
+    users, items = np.argsort(grid.users.position), np.argsort(grid.items.position)
     triples = zip(users[records.users], items[records.items], records.stars, strict=True)
     return {(int(u), int(i), float(stars)) for u, i, stars in triples}
 
 
-def test_rows_are_dealt_once_each_in_strata_of_equal_ratings() -> None:
+def test_rows_are_spread_once_each_in_strata_of_equal_ratings() -> None:
     counts = np.random.default_rng(0).pareto(1.1, 1000).astype(np.int64)
     counts[:3] = 400
-    rows = deal(counts, 4, 30, np.random.default_rng(1))
-    assert sorted(rows.place) == list(range(1000))
+    rows = lay_out(counts, 4, 30, np.random.default_rng(1))
+    assert sorted(rows.position) == list(range(1000))
     stratum = np.searchsorted(rows.strata, rows.tile, side="right") - 1
     assert np.bincount(stratum).tolist() == [250] * 4
     loads = np.bincount(stratum, weights=counts)
@@ -38,21 +38,21 @@ def test_rows_are_dealt_once_each_in_strata_of_equal_ratings() -> None:
     assert np.bincount(rows.tile).max() <= 30
 
 
-def test_a_tile_is_one_stretch_of_places() -> None:
-    rows = deal(np.arange(100) % 7, 4, 8, np.random.default_rng(1))
+def test_a_tile_is_one_stretch_of_positions() -> None:
+    rows = lay_out(np.arange(100) % 7, 4, 8, np.random.default_rng(1))
     for tile in range(rows.strata[-1]):
-        places = np.sort(rows.place[rows.tile == tile])
-        assert np.array_equal(places, np.arange(places[0], places[0] + len(places)))
+        positions = np.sort(rows.position[rows.tile == tile])
+        assert (np.diff(positions) == 1).all()
 
 
-def test_fewer_rows_than_strata_can_be_dealt() -> None:
-    rows = deal(np.array([5, 1]), 4, 8, np.random.default_rng(0))
-    assert sorted(rows.place) == [0, 1]
+def test_fewer_rows_than_strata_can_be_laid_out() -> None:
+    rows = lay_out(np.array([5, 1]), 4, 8, np.random.default_rng(0))
+    assert sorted(rows.position) == [0, 1]
     assert len(set(rows.tile)) == 2
 
 
 def test_blocks_of_a_round_share_no_user_and_no_item(taste: Ratings) -> None:
-    grid = dealt(taste)
+    grid = laid_out(taste)
     records = grid.records(*taste.arrays, 0.0, map)
     for shift in range(STRATA):
         users: set[int] = set()
@@ -71,7 +71,7 @@ def test_blocks_of_a_round_share_no_user_and_no_item(taste: Ratings) -> None:
 
 
 def test_all_blocks_together_have_each_cell_and_each_rating_once(taste: Ratings) -> None:
-    grid = dealt(taste)
+    grid = laid_out(taste)
     cells = [c for a in range(STRATA) for b in range(STRATA) for c in grid.cells(a, b).ravel()]
     assert cells == list(range(len(cells)))
     records = grid.records(*taste.arrays, 2.5, map)
@@ -84,11 +84,11 @@ def test_all_blocks_together_have_each_cell_and_each_rating_once(taste: Ratings)
 
 
 def test_a_rating_is_in_the_cell_of_its_tiles_and_stays_there(taste: Ratings) -> None:
-    grid = dealt(taste)
+    grid = laid_out(taste)
     records = grid.records(*taste.arrays, 0.0, map)
     grid.shuffle(records, 3, map)
-    tile_of_user = grid.users.tile[np.argsort(grid.users.place)]
-    tile_of_item = grid.items.tile[np.argsort(grid.items.place)]
+    tile_of_user = grid.users.tile[np.argsort(grid.users.position)]
+    tile_of_item = grid.items.tile[np.argsort(grid.items.position)]
     for cell in range(len(records.bounds) - 1):
         part = slice(records.bounds[cell], records.bounds[cell + 1])
         assert len(set(tile_of_user[records.users[part]])) <= 1
@@ -96,7 +96,7 @@ def test_a_rating_is_in_the_cell_of_its_tiles_and_stays_there(taste: Ratings) ->
 
 
 def test_chunks_do_not_change_the_records(taste: Ratings, monkeypatch: pytest.MonkeyPatch) -> None:
-    grid = dealt(taste)
+    grid = laid_out(taste)
     at_once = grid.records(*taste.arrays, 0.0, map)
     monkeypatch.setattr(tiles, "_CHUNK", 100)
     chunked = grid.records(*taste.arrays, 0.0, map)
@@ -105,7 +105,7 @@ def test_chunks_do_not_change_the_records(taste: Ratings, monkeypatch: pytest.Mo
 
 
 def test_the_records_of_a_user_stratum_are_of_its_users_alone(taste: Ratings) -> None:
-    grid = dealt(taste)
+    grid = laid_out(taste)
     records = grid.records(*taste.arrays, 0.0, map)
     parts = [set(records.users[part].tolist()) for part in grid.by_users(records)]
     assert sum(len(part) for part in parts) == len(set.union(*parts)) == taste.n_users - 1
@@ -113,7 +113,7 @@ def test_the_records_of_a_user_stratum_are_of_its_users_alone(taste: Ratings) ->
 
 def test_a_shuffle_is_fair_and_told_by_its_seed() -> None:
     three = Ratings(np.zeros(3, int), np.arange(3), np.array([1, 2, 3], np.float32), 1, 3, 1.0, 5.0)
-    grid = Grid(whole(1), whole(3))
+    grid = Grid(in_one_tile(1), in_one_tile(3))
 
     def order(seed: int) -> str:
         records = grid.records(*three.arrays, 0.0, map)
@@ -128,9 +128,9 @@ def test_a_shuffle_is_fair_and_told_by_its_seed() -> None:
 
 def test_users_can_be_their_own_tiles() -> None:
     """What implicit feedback is trained by: one cell a user."""
-    own = Deal(np.arange(4, dtype=np.uint32), np.arange(4, dtype=np.int32), np.array([0, 4]))
+    own = RowLayout(np.arange(4, dtype=np.uint32), np.arange(4, dtype=np.int32), np.array([0, 4]))
     users, items = np.array([3, 0, 3, 2, 0, 0]), np.array([1, 0, 0, 1, 1, 2])
     ratings = Ratings(users, items, np.arange(6, dtype=np.float32), 4, 3, 0.0, 5.0)
-    records = Grid(own, whole(3)).records(*ratings.arrays, 0.0, map)
+    records = Grid(own, in_one_tile(3)).records(*ratings.arrays, 0.0, map)
     assert records.bounds.tolist() == [0, 3, 3, 4, 6]
     assert records.stars.tolist() == [1, 4, 5, 3, 0, 2]

@@ -118,7 +118,7 @@ def factor_block(_typing: Any, A: Any, a: Any, width: Any, least: Any, inverse: 
         rows = [w.load(data, place) for place in places]
         for p in range(LANES):
             scale = w.inverse_roots(w.lane(rows[p], p), least_vector)
-            w.store_number(w.take(scale, 0), w.data(4), p)
+            w.store_number(w.extract(scale, 0), w.data(4), p)
             rows[p] = w.from_lane(w.mul(rows[p], scale), p)
             w.store(rows[p], data, places[p])
             for r in range(p + 1, LANES):

@@ -45,7 +45,7 @@ def rating_step(
             offered, known = w.add(a, b), w.mul(a, b)
             if v == 0:
                 # The first column holds biases: they add, and meet a 1.
-                known = w.put(known, 0, w.take(offered, 0))
+                known = w.put(known, 0, w.extract(offered, 0))
                 offered = w.put(offered, 0, 1.0)
             design.append(offered)
             said.append(w.add_product(known, own.load(v), offered))
@@ -164,19 +164,19 @@ def draw_narrow(_typing: Any, M: Any, right: Any, noise: Any, n: Any, used: Any)
         vector, solved = side.load(0), chance.load(0)
         roots = []
         for j in order:
-            root = w.inverse_root(w.take(rows[j], j))
+            root = w.inverse_root(w.extract(rows[j], j))
             roots.append(root)
             rows[j] = w.mul(rows[j], w.everywhere(root))
-            value = w.mul(w.take(vector, j), root)
+            value = w.mul(w.extract(vector, j), root)
             vector = w.add_product(vector, w.negative(w.everywhere(value)), rows[j])
-            solved = w.put(solved, j, w.add(w.take(solved, j), value))
+            solved = w.put(solved, j, w.add(w.extract(solved, j), value))
             for i in range(j + 1, len(order)):
-                factor = w.negative(w.everywhere(w.take(rows[j], i)))
+                factor = w.negative(w.everywhere(w.extract(rows[j], i)))
                 rows[i] = w.add_product(rows[i], factor, rows[j])
         result = w.zero
         for j in reversed(order):
             known = w.sum([w.mul(rows[j], result)])
-            rest = w.sub(w.take(solved, j), known)
+            rest = w.sub(w.extract(solved, j), known)
             result = w.put(result, j, w.mul(rest, roots[j]))
         side.store(0, result)
 

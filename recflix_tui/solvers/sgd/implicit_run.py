@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from recflix_tui.kernels.arrays import Floats, Longs
-from recflix_tui.kernels.tiles import Deal, Grid, Records, whole
+from recflix_tui.kernels.tiles import Grid, Records, RowLayout, in_one_tile
 from recflix_tui.model.prior import Prior
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.solvers.sgd import sgd_kernels as kernels
@@ -79,7 +79,7 @@ class ImplicitSgdRun(SgdRun):
             settings.rate_of_items,
         )
 
-    def _dealt(self, user_counts: Longs, item_counts: Longs) -> Grid:
+    def _laid_out(self, user_counts: Longs, item_counts: Longs) -> Grid:
         return _row_by_row(len(user_counts), len(item_counts))
 
     def _descend(self) -> float:
@@ -139,5 +139,5 @@ class ImplicitSgdRun(SgdRun):
 def _row_by_row(n_rows: int, n_others: int) -> Grid:
     """Each row of one side a tile, and so its ratings a cell."""
     rows = np.arange(n_rows)
-    own = Deal(rows.astype(np.uint32), rows.astype(np.int32), np.array([0, n_rows]))
-    return Grid(own, whole(n_others))
+    own = RowLayout(rows.astype(np.uint32), rows.astype(np.int32), np.array([0, n_rows]))
+    return Grid(own, in_one_tile(n_others))

@@ -10,7 +10,7 @@ import numpy as np
 
 from recflix_tui.kernels.arrays import Floats, Longs
 from recflix_tui.kernels.squared_errors import squared_errors
-from recflix_tui.kernels.tiles import Deal, Grid, Map, count_rows, deal, whole
+from recflix_tui.kernels.tiles import Grid, Map, RowLayout, count_rows, in_one_tile, lay_out
 from recflix_tui.kernels.vector_writer import padded
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import Prior, ridge_prior, ridge_scale
@@ -44,7 +44,7 @@ class SgdRun:
         self._run = _map_on(1 if few else min(settings.n_threads, _STRATA))
         user_counts = count_rows(ratings.users, ratings.n_users)
         item_counts = count_rows(ratings.items, ratings.n_items)
-        self._grid = self._dealt(user_counts, item_counts)
+        self._grid = self._laid_out(user_counts, item_counts)
         self._mu = float(np.mean(ratings.stars, dtype=np.float64))
         self._records = self._grid.records(*ratings.arrays, self._mu, self._run)
         self._grid.shuffle(self._records, int(self._rng.integers(2**63)), self._run)
@@ -58,14 +58,14 @@ class SgdRun:
         self._P = self._first_factors(self._user_weight)
         self._Q = self._first_factors(self._item_weight)
 
-    def _dealt(self, user_counts: Longs, item_counts: Longs) -> Grid:
+    def _laid_out(self, user_counts: Longs, item_counts: Longs) -> Grid:
         """Users and items in strata and tiles, or in one tile where ratings are few."""
         if user_counts.sum() < _TILED_FROM:
-            return Grid(whole(len(user_counts)), whole(len(item_counts)))
+            return Grid(in_one_tile(len(user_counts)), in_one_tile(len(item_counts)))
         row = 4 * padded(self._settings.factors)
         return Grid(
-            deal(user_counts, _STRATA, max(1, _USER_TILE // row), self._rng),
-            deal(item_counts, _STRATA, max(1, _ITEM_TILE // row), self._rng),
+            lay_out(user_counts, _STRATA, max(1, _USER_TILE // row), self._rng),
+            lay_out(item_counts, _STRATA, max(1, _ITEM_TILE // row), self._rng),
         )
 
     def _first_factors(self, weight: Floats) -> Floats:
@@ -172,7 +172,7 @@ class SgdRun:
             raise self._diverged()
         user_bias, item_bias, P, Q = rows
         k, (low, high) = self._settings.factors, self._scale
-        users, items = self._grid.users.place, self._grid.items.place
+        users, items = self._grid.users.position, self._grid.items.position
         return FactorModel(
             mu=self._mu,
             user_bias=user_bias[users],
@@ -199,9 +199,9 @@ def _root_mean(squares: float, n: int) -> float:
     return math.sqrt(squares / n) if math.isfinite(squares) else math.inf
 
 
-def _weights(counts: Longs, rows: Deal) -> Floats:
-    """What part of a row's ridge each of its ratings carries, (n_rows,) as placed; 0 without
+def _weights(counts: Longs, rows: RowLayout) -> Floats:
+    """What part of a row's ridge each of its ratings carries, (n_rows,) by position; 0 without
     ratings."""
     weights = np.zeros(len(counts), np.float32)
-    weights[rows.place] = np.where(counts > 0, ridge_scale(counts) / np.maximum(counts, 1), 0)
+    weights[rows.position] = np.where(counts > 0, ridge_scale(counts) / np.maximum(counts, 1), 0)
     return weights
