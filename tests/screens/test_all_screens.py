@@ -74,7 +74,8 @@ async def test_the_palette_leads_to_it_and_does_what_it_does(app: RecflixApp) ->
         provider = RecflixCommands(app.screen)
         for query in ("look inside a model", "Take a model apart", "Lab: Mix two models"):
             assert query in " ".join([str(hit.text) async for hit in provider.search(query)])
-        await home.press("ctrl+p", *"mix two", "enter")
+        await home.press("ctrl+p", *"mix two")
+        await home.press("enter")
         assert isinstance(app.screen, LabScreen)
         assert app.screen.mixed
 
