@@ -78,10 +78,10 @@ def test_its_titles_are_read(library: Library, expected: dict[str, Any]) -> None
 def test_what_its_users_said_of_themselves_is_read(
     library: Library, expected: dict[str, Any]
 ) -> None:
-    people = library.snapshot.need_dataset().people
-    assert people is not None
+    said_by_users = library.snapshot.need_dataset().demographics
+    assert said_by_users is not None
     for part, of_then in expected["demographics"].items():
-        assert getattr(people, part).tolist() == of_then
+        assert getattr(said_by_users, part).tolist() == of_then
 
 
 @pytest.mark.parametrize(

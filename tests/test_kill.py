@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui.dataset import datasets
+from recflix_tui.dataset import imported
 from recflix_tui.library.library import Library
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 from recflix_tui.versions.registry import Registry
@@ -111,7 +111,7 @@ def assert_all_opens(library: Library) -> None:
     """Every dataset and every model version that is listed can be read, checksums and all."""
     dataset = library.snapshot.need_dataset()
     for info in library.datasets.all():
-        opened = datasets.open_named(library.paths.datasets, info.name)
+        opened = imported.open_named(library.paths.datasets, info.name)
         assert opened.fingerprint == dataset.fingerprint
         assert opened.n_ratings == len(opened.by_user.values)
     registry = Registry(library.paths.models, dataset.name)

@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from benchmarks.synthetic import noisy_stars
-from recflix_tui.dataset.reading.ratings import read_ratings
+from recflix_tui.dataset.reading.rating_files import read_ratings
 from recflix_tui.evaluation.train_and_test import Triples, evaluate
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.paths import sample_data

@@ -10,7 +10,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.text import counted
 
 if TYPE_CHECKING:
-    from recflix_tui.dataset.datasets import DatasetInfo
+    from recflix_tui.dataset.imported import DatasetInfo
 
 
 def import_(args: Args) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.dataset.values import Csr
+from recflix_tui.dataset.values import CsrRatings
 
 # Ratings are taken so many at a time: what is made of them stays in the processor's cache.
 _BLOCK = 1 << 20
@@ -37,21 +37,21 @@ def group(
     values: NDArray[np.float32],
     times: NDArray[np.int64],
     n_rows: int,
-) -> Csr:
+) -> CsrRatings:
     """The ratings sorted by row, then by column."""
     if not _ascends(rows, columns):
         order = _stable_order(columns)
         order = order[_stable_order(rows[order])]
         rows, columns = rows[order], columns[order]
         values, times = values[order], times[order]
-    return Csr(_pointers(rows, n_rows), columns, values, times)
+    return CsrRatings(_pointers(rows, n_rows), columns, values, times)
 
 
-def transpose(csr: Csr, n_columns: int) -> Csr:
+def transpose(csr: CsrRatings, n_columns: int) -> CsrRatings:
     """The same ratings grouped by column, within it by ascending row."""
     pointers = _pointers(csr.indices, n_columns)
     rows = np.repeat(np.arange(len(csr.indptr) - 1, dtype=np.int32), np.diff(csr.indptr))
-    whole = Csr(
+    whole = CsrRatings(
         pointers,
         np.empty_like(rows),
         np.empty_like(csr.values),
@@ -65,25 +65,25 @@ def transpose(csr: Csr, n_columns: int) -> Csr:
         columns = csr.indices[block]
         order = _stable_order(columns)
         counts = np.bincount(columns, minlength=n_columns)
-        places = np.arange(len(columns))
-        places += np.repeat(ends - (np.cumsum(counts) - counts), counts)
-        whole.indices[places] = rows[block][order]
-        whole.values[places] = csr.values[block][order]
-        whole.times[places] = csr.times[block][order]
+        targets = np.arange(len(columns))
+        targets += np.repeat(ends - (np.cumsum(counts) - counts), counts)
+        whole.indices[targets] = rows[block][order]
+        whole.values[targets] = csr.values[block][order]
+        whole.times[targets] = csr.times[block][order]
         ends += counts
     return whole
 
 
-def first_repeat(csr: Csr) -> tuple[int, int] | None:
+def first_repeat(csr: CsrRatings) -> tuple[int, int] | None:
     """The first (row, column) that stands twice, or None."""
     same = csr.indices[1:] == csr.indices[:-1]
     starts = csr.indptr[1:-1]
     same[starts[(starts > 0) & (starts < len(csr.indices))] - 1] = False
     if not same.any():
         return None
-    place = int(np.argmax(same))
-    row = int(np.searchsorted(csr.indptr, place, side="right")) - 1
-    return row, int(csr.indices[place])
+    first = int(np.argmax(same))
+    row = int(np.searchsorted(csr.indptr, first, side="right")) - 1
+    return row, int(csr.indices[first])
 
 
 def _ascends(rows: NDArray[np.int32], columns: NDArray[np.int32]) -> bool:
@@ -112,7 +112,7 @@ def positions(ascending: NDArray[np.int64], ids: NDArray[np.int64]) -> NDArray[n
     """Where each of `ids` (n,) stands in `ascending`, -1 where it does not: (n,) int32."""
     if not len(ascending):
         return np.full(len(ids), -1, dtype=np.int32)
-    place = np.searchsorted(ascending, ids).astype(np.int32)
-    np.minimum(place, len(ascending) - 1, out=place)
-    place[ascending[place] != ids] = -1
-    return place
+    found = np.searchsorted(ascending, ids).astype(np.int32)
+    np.minimum(found, len(ascending) - 1, out=found)
+    found[ascending[found] != ids] = -1
+    return found

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.csr import positions
 from recflix_tui.dataset.values import (
     Array,
-    Csr,
+    CsrRatings,
     DatasetError,
-    Facts,
-    People,
+    DatasetFacts,
+    Demographics,
     Scale,
     Stamp,
     stamp_of,
@@ -29,39 +29,44 @@ if TYPE_CHECKING:
 
 
 class Dataset:
-    """Ratings and titles, users and items as indices from 0; all arrays are read-only.
-
-    `user_ids` (n_users,) and `movie_ids` (n_items,) int64 ascend, so that an item's index
-    follows its movie id. `genre_bits` (n_items,) uint64 has bit g set for `genre_names[g]`;
-    `years` (n_items,) int16 is 0 where unknown; `counts` (n_items,) int32 and `means`
-    (n_items,) float32 sum up the ratings, NaN where there are none; `title_rank` (n_items,)
-    int32 is an item's place in the order of titles. `fingerprint` is the SHA-256 of scale,
-    ids and ratings: of all that a model is trained on. `search` finds titles; `stamp` is that
-    of the files all of this was opened from.
-    """
+    """Ratings and titles, users and items as indices from 0; all arrays are read-only."""
 
     def __init__(
         self,
-        facts: Facts,
+        facts: DatasetFacts,
         arrays: Mapping[str, Array],
         search: SearchIndex,
         folder: Path,
         stamp: Stamp,
     ) -> None:
         self.facts = facts
+        """Name, source, scale, fingerprint and counts."""
         self.search = search
+        """Finds titles by what is typed."""
         self.folder = folder
+        """Where its files are."""
         self.stamp = stamp
+        """Of the files that all of this was opened from: another import has another."""
         self.by_user = _csr("by_user", arrays)
+        """The ratings by user, within a user by item."""
         self.by_item = _csr("by_item", arrays)
+        """The same ratings by item, within an item by user."""
         self.user_ids: NDArray[np.int64] = arrays["user_ids"]
+        """The outside name of each user, (n_users,), ascending."""
         self.movie_ids: NDArray[np.int64] = arrays["movie_ids"]
+        """The outside name of each item, (n_items,), ascending: items go by their movie ids."""
         self.genre_bits: NDArray[np.uint64] = arrays["genre_bits"]
+        """The genres of each item, (n_items,): bit g is set for `genre_names[g]`."""
         self.years: NDArray[np.int16] = arrays["years"]
+        """The year of each item, (n_items,), 0 where unknown."""
         self.counts: NDArray[np.int32] = arrays["counts"]
+        """How many rated each item, (n_items,)."""
         self.means: NDArray[np.float32] = arrays["means"]
+        """Their mean in stars, (n_items,), NaN where nobody did."""
         self.title_rank: NDArray[np.int32] = arrays["title_rank"]
-        self.people = _people(arrays)
+        """The rank of each item in the order of titles, (n_items,), from 0."""
+        self.demographics = _demographics(arrays)
+        """What the users said of themselves, None where the data has nothing of that."""
         self._imdb_ids: NDArray[np.int64] = arrays["imdb_ids"]
         self._title_text: NDArray[np.uint8] = arrays["title_text"]
         self._title_ends: NDArray[np.int64] = arrays["title_ends"]
@@ -106,9 +111,9 @@ class Dataset:
 
     def item_of(self, movie_id: int) -> int | None:
         """The item of a movie id, or None if this dataset has no such title."""
-        place = int(np.searchsorted(self.movie_ids, movie_id))
-        found = place < self.n_items and int(self.movie_ids[place]) == movie_id
-        return place if found else None
+        item = int(np.searchsorted(self.movie_ids, movie_id))
+        found = item < self.n_items and int(self.movie_ids[item]) == movie_id
+        return item if found else None
 
     def items_of(self, movie_ids: NDArray[np.int64]) -> NDArray[np.int32]:
         """The items of `movie_ids` (n,), -1 where this dataset has no such title."""
@@ -137,15 +142,15 @@ class Dataset:
         """How many gave each value of the scale, lowest first."""
         stars = self.scale.stars
         _, values = self.by_item.row(i)
-        place = np.rint((values - self.scale.low) / self.scale.step).astype(np.int64)
-        tally = np.bincount(place, minlength=len(stars))
+        step = np.rint((values - self.scale.low) / self.scale.step).astype(np.int64)
+        tally = np.bincount(step, minlength=len(stars))
         return tuple((star, int(n)) for star, n in zip(stars, tally, strict=True))
 
     @cached_property
     def titles(self) -> pl.DataFrame:
         """The titles as a frame: movie_id, title, year (null if unknown), genres (list).
 
-        Raises DatasetError if the file is damaged, or another import has taken its place.
+        Raises DatasetError if the file is damaged, or another import has replaced it.
         """
         import polars as pl
 
@@ -161,12 +166,14 @@ class Dataset:
         return frame
 
 
-def _csr(side: str, arrays: Mapping[str, Array]) -> Csr:
-    return Csr(*(arrays[f"{side}_{part}"] for part in ("indptr", "indices", "values", "times")))
+def _csr(side: str, arrays: Mapping[str, Array]) -> CsrRatings:
+    return CsrRatings(
+        *(arrays[f"{side}_{part}"] for part in ("indptr", "indices", "values", "times"))
+    )
 
 
-def _people(arrays: Mapping[str, Array]) -> People | None:
+def _demographics(arrays: Mapping[str, Array]) -> Demographics | None:
     """None where the data says nothing of its users, or was imported when that was not kept."""
     if "people_ages" not in arrays:
         return None
-    return People(*(arrays[f"people_{part}"] for part in ("ages", "genders", "occupations")))
+    return Demographics(*(arrays[f"people_{part}"] for part in ("ages", "genders", "occupations")))

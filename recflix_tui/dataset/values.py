@@ -12,11 +12,9 @@ from numpy.typing import NDArray
 from recflix_tui.errors import RecflixError
 
 Array = NDArray[Any]
-# Of dataset.json: its inode and its time in nanoseconds; another import has another.
-Stamp = tuple[int, int]
-
-
 DESCRIPTION = "dataset.json"
+Stamp = tuple[int, int]
+"""Of dataset.json: its inode and its time in nanoseconds; another import has another."""
 
 
 class DatasetError(RecflixError):
@@ -28,8 +26,11 @@ class Scale:
     """The stars that can be given: `low`, `low + step`, ... `high`."""
 
     low: float
+    """The fewest stars."""
     high: float
+    """The most stars."""
     step: float
+    """From one value to the next, in stars."""
 
     @property
     def stars(self) -> tuple[float, ...]:
@@ -38,10 +39,10 @@ class Scale:
         return tuple(self.low + k * self.step for k in range(n))
 
     def holds(self, ratings: NDArray[np.float32]) -> NDArray[np.bool_]:
-        """Which of `ratings` stand on the scale (NaN and infinities do not)."""
+        """Which of `ratings` (n,) are on the scale, (n,) bool; NaN and infinities are not."""
         inside = (ratings >= self.low) & (ratings <= self.high)
-        place = (np.where(inside, ratings, self.low) - self.low) / self.step
-        on_step: NDArray[np.bool_] = np.abs(place - np.rint(place)) < 1e-4
+        steps = (np.where(inside, ratings, self.low) - self.low) / self.step
+        on_step: NDArray[np.bool_] = np.abs(steps - np.rint(steps)) < 1e-4
         return inside & on_step
 
     def __str__(self) -> str:
@@ -53,17 +54,18 @@ WHOLE_STARS = Scale(1.0, 5.0, 1.0)
 
 
 @dataclass(frozen=True)
-class Csr:
-    """Ratings grouped by row (a user or an item), within a row by ascending index.
-
-    indptr: (n_rows + 1,) int64; indices: (nnz,) int32; values: (nnz,) float32 stars;
-    times: (nnz,) int64 unix seconds, 0 where unknown.
-    """
+class CsrRatings:
+    """Ratings as compressed sparse rows: grouped by row, which is a user or an item."""
 
     indptr: NDArray[np.int64]
+    """Where each row's ratings begin, and the end of the last: (n_rows + 1,)."""
     indices: NDArray[np.int32]
+    """The item of each rating, or its user where rows are items: (n_ratings,), ascending
+    within a row."""
     values: NDArray[np.float32]
+    """The stars, (n_ratings,)."""
     times: NDArray[np.int64]
+    """When it was given, in Unix seconds, 0 where unknown: (n_ratings,)."""
 
     def row(self, r: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """The indices and the stars of row `r`, as views."""
@@ -72,35 +74,43 @@ class Csr:
 
 
 @dataclass(frozen=True)
-class People:
-    """What users said of themselves, a row a user, -1 where unknown.
-
-    ages: (n,) int8 bands from 0, under 18, to 6, 56 and over; genders: (n,) int8, 0 is F and
-    1 is M; occupations: (n,) int16 numbers from 0.
-    """
+class Demographics:
+    """What n users said of themselves, -1 where unknown."""
 
     ages: NDArray[np.int8]
+    """Bands of age, (n,): from 0, under 18, to 6, 56 and over."""
     genders: NDArray[np.int8]
+    """0 is F and 1 is M, (n,)."""
     occupations: NDArray[np.int16]
+    """Numbers from 0, in the order of the occupations' names, (n,)."""
 
 
 @dataclass(frozen=True)
-class Facts:
+class DatasetFacts:
     """What a dataset says of itself."""
 
     name: str
+    """What it is kept under."""
     source: str
+    """The folder or zip that it was imported from (its name alone)."""
     id_space: str
+    """Datasets of one id space share movie ids; see id_spaces.py."""
     scale: Scale
+    """The stars that its users could give."""
     fingerprint: str
+    """The SHA-256, in hexadecimal, of scale, ids and ratings: of all that models train on."""
     genre_names: tuple[str, ...]
+    """The name of each genre, in the order of the bits of `Dataset.genre_bits`."""
     n_users: int
+    """How many users rated."""
     n_items: int
+    """How many titles it has, rated or not."""
     n_ratings: int
+    """How many ratings they gave."""
 
 
 def stamp_of(folder: Path) -> Stamp | None:
-    """What tells this import from one that takes its place; None where there is none."""
+    """What tells this import from one that replaces it; None where there is none."""
     try:
         found = (folder / DESCRIPTION).stat()
     except OSError:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from recflix_tui.dataset import datasets
-from recflix_tui.dataset.datasets import DatasetInfo
+from recflix_tui.dataset import imported
+from recflix_tui.dataset.imported import DatasetInfo
 from recflix_tui.dataset.values import DatasetError
 from recflix_tui.library.session import Session
 from recflix_tui.paths import sample_data
@@ -24,7 +24,7 @@ class Datasets:
 
     def all(self) -> list[DatasetInfo]:
         """The datasets that can be opened, by name."""
-        return datasets.list_datasets(self._folder)
+        return imported.list_datasets(self._folder)
 
     def add(
         self,
@@ -36,7 +36,7 @@ class Datasets:
 
         name: what it is kept under; None for the folder's own. Raises DatasetError.
         """
-        info = datasets.import_dataset(path, self._folder, name, progress)
+        info = imported.import_dataset(path, self._folder, name, progress)
         if self._session.snapshot.dataset is None:
             self.use(info.name)
         return info
@@ -49,7 +49,7 @@ class Datasets:
     def choose(self, name: str) -> None:
         """Have a dataset in use for whoever next looks for news; this session goes on as it
         is. Raises DatasetError where it cannot be opened."""
-        datasets.open_named(self._folder, name)
+        imported.open_named(self._folder, name)
         self._session.store.set_setting("dataset", name)
 
     def remove(self, name: str) -> None:
@@ -62,7 +62,7 @@ class Datasets:
         store, models = self._session.store, self._session.paths.models
         tuned.forget(Registry(models, name).folder)
         in_use = store.get_setting("dataset") == name
-        datasets.remove_dataset(self._folder, name)
+        imported.remove_dataset(self._folder, name)
         if in_use:
             left = self.all()
             store.set_setting("dataset", left[0].name if left else None)
@@ -78,7 +78,7 @@ class Datasets:
             snapshot.need_dataset()  # says what the problem is; there is another one to use
         if not self._has_sample():
             try:
-                datasets.import_dataset(sample_data(), self._folder, SAMPLE)
+                imported.import_dataset(sample_data(), self._folder, SAMPLE)
             except DatasetError:
                 if not self._has_sample():  # a second process was quicker
                     raise

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 from recflix_tui import __version__
-from recflix_tui.dataset import datasets
+from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.session import Session
 from recflix_tui.model.ratings import ModelError
@@ -76,7 +76,7 @@ class Models:
         session, dataset, registry = self._session, self._dataset(), self._registry()
 
         def save(model: FactorModel, metrics: dict[str, Any]) -> int:
-            if datasets.stamp(session.paths.datasets, dataset.name) != dataset.stamp:
+            if imported.stamp(session.paths.datasets, dataset.name) != dataset.stamp:
                 raise ModelError(f"dataset {dataset.name} was changed meanwhile; train again")
             return registry.save(
                 model,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recflix_tui.dataset import datasets
+from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.values import DatasetError
 from recflix_tui.errors import RecflixError
@@ -62,7 +62,7 @@ def stamps(paths: Paths, dataset_name: str) -> tuple[Stamp, Stamp]:
     if not dataset_name:
         return None, None
     return (
-        datasets.stamp(paths.datasets, dataset_name),
+        imported.stamp(paths.datasets, dataset_name),
         Registry(paths.models, dataset_name).stamp(),
     )
 
@@ -78,7 +78,7 @@ def open_snapshot(paths: Paths, dataset_name: str, before: Snapshot | None = Non
         dataset, dataset_problem = before.dataset, before.dataset_problem
     elif dataset_name:
         try:
-            dataset = datasets.open_named(paths.datasets, dataset_name)
+            dataset = imported.open_named(paths.datasets, dataset_name)
         except DatasetError as error:
             dataset_problem = str(error)
     model, info, model_problem = None, None, None

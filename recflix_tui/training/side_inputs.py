@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.csr import positions
-from recflix_tui.dataset.reading.catalogue import genre_bits, genres_of, read_movies
-from recflix_tui.dataset.reading.demographics import read_people
-from recflix_tui.dataset.values import People
+from recflix_tui.dataset.reading.title_files import genre_bits, genres_of, read_movies
+from recflix_tui.dataset.reading.user_files import read_demographics
+from recflix_tui.dataset.values import Demographics
 from recflix_tui.model.ratings import Features, Side
 
 N_AGES = 7
@@ -37,7 +37,7 @@ def side_of(
     if titles_path is not None:
         genres, decade = _titles(item_ids, titles_path)
     if users_path is not None:
-        people = people_features(read_people(users_path).of(user_ids))
+        people = people_features(read_demographics(users_path).of(user_ids))
     return Side(genres, decade, people)
 
 
@@ -66,17 +66,17 @@ def decade_features(years: NDArray[np.int16]) -> Features | None:
     return _features((years // 10)[:, None] == decades) if len(decades) else None
 
 
-def people_features(people: People) -> Features:
+def people_features(said: Demographics) -> Features:
     """A column an age band, a gender and an occupation; a row is empty where nothing is known."""
-    n_occupations = int(people.occupations.max(initial=-1)) + 1
+    n_occupations = int(said.occupations.max(initial=-1)) + 1
     return _features(
         np.hstack(
             [
                 column[:, None] == np.arange(n)
                 for column, n in (
-                    (people.ages, N_AGES),
-                    (people.genders, N_GENDERS),
-                    (people.occupations, n_occupations),
+                    (said.ages, N_AGES),
+                    (said.genders, N_GENDERS),
+                    (said.occupations, n_occupations),
                 )
             ]
         )

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.dataset.values import People
+from recflix_tui.dataset.values import Demographics
 from recflix_tui.model.ratings import SIDE_INPUTS, Ratings, Side
 from recflix_tui.training.side_inputs import decade_features, genre_features, people_features
 
@@ -50,7 +50,7 @@ def known_sides(dataset: Dataset) -> tuple[str, ...]:
         "genres": bool(dataset.genre_bits.any()),
         "decade": bool((dataset.years > 0).any()),
         "time": bool((dataset.by_user.times > 0).any()),
-        "people": dataset.people is not None,
+        "people": dataset.demographics is not None,
     }
     return tuple(name for name in SIDE_INPUTS if known[name])
 
@@ -63,11 +63,11 @@ def _joined(array: NDArray[Number], more: NDArray[np.generic]) -> NDArray[Number
 def _side(dataset: Dataset, n_local: int) -> Side:
     """Genres and decade of the titles, and what the users said; of profiles nothing is known."""
     people = None
-    if dataset.people:
+    if dataset.demographics:
         nothing = np.full(n_local, -1)
-        said = dataset.people
+        said = dataset.demographics
         people = people_features(
-            People(
+            Demographics(
                 _joined(said.ages, nothing),
                 _joined(said.genders, nothing),
                 _joined(said.occupations, nothing),

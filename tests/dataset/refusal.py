@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui.dataset.datasets import import_dataset, list_datasets
+from recflix_tui.dataset.imported import import_dataset, list_datasets
 from recflix_tui.dataset.values import DatasetError
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from recflix_tui.dataset import datasets
+from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
@@ -16,8 +16,8 @@ from recflix_tui.model.prior import ridge_prior
 @pytest.fixture(scope="session")
 def dataset(small_movielens: Path, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     folder = tmp_path_factory.mktemp("datasets")
-    datasets.import_dataset(small_movielens, folder, "small")
-    return datasets.open_named(folder, "small")
+    imported.import_dataset(small_movielens, folder, "small")
+    return imported.open_named(folder, "small")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.dataset.datasets import import_dataset, open_named
+from recflix_tui.dataset.imported import import_dataset, open_named
 from recflix_tui.model.ratings import Features
 from recflix_tui.training.side_inputs import side_of
 from recflix_tui.training.training_set import training_ratings

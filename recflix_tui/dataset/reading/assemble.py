@@ -13,17 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset import csr
-from recflix_tui.dataset.cache import Writer
-from recflix_tui.dataset.reading.catalogue import Movie, genre_bits, genres_of
+from recflix_tui.dataset.dataset_files import Writer
 from recflix_tui.dataset.reading.lines import trouble
 from recflix_tui.dataset.reading.movielens import Parsed, RatingTable
+from recflix_tui.dataset.reading.title_files import Movie, genre_bits, genres_of
 from recflix_tui.dataset.search.index import SearchIndex
-from recflix_tui.dataset.values import Array, Csr, Facts, Scale
+from recflix_tui.dataset.values import Array, CsrRatings, DatasetFacts, Scale
 
 Progress = Callable[[str, float], None]
 
 
-def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Facts:
+def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> DatasetFacts:
     """Write the dataset into the new folder `folder`, everything on disk when it returns.
 
     Raises DatasetError if a rating stands twice.
@@ -44,7 +44,7 @@ def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Fac
     with ThreadPoolExecutor(1) as beside:
         index = beside.submit(SearchIndex.build, titles, _years(movies), counts)
         writer.csr("by_user", by_user)
-        facts = Facts(
+        facts = DatasetFacts(
             name=folder.name,
             source=parsed.source,
             id_space=parsed.id_space,
@@ -62,8 +62,8 @@ def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Fac
         writer.array("user_ids", user_ids)
         writer.array("movie_ids", movie_ids)
         _write_movies(writer, movies, genre_names)
-        if parsed.people:
-            writer.people(parsed.people.of(user_ids))
+        if parsed.demographics:
+            writer.demographics(parsed.demographics.of(user_ids))
         writer.array("counts", counts)
         writer.array("means", _means(by_item))
         tell("indexing titles", 0.9)
@@ -74,7 +74,7 @@ def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Fac
     return facts
 
 
-def fingerprint(scale: Scale, user_ids: Array, movie_ids: Array, by_user: Csr) -> str:
+def fingerprint(scale: Scale, user_ids: Array, movie_ids: Array, by_user: CsrRatings) -> str:
     """The SHA-256, in hexadecimal, of all that a model is trained on."""
     digest = hashlib.sha256(f"{scale.low} {scale.high} {scale.step}".encode())
     for array in (user_ids, movie_ids, by_user.indptr, by_user.indices, by_user.values):
@@ -83,14 +83,16 @@ def fingerprint(scale: Scale, user_ids: Array, movie_ids: Array, by_user: Csr) -
     return digest.hexdigest()
 
 
-def _by_user(table: RatingTable, user_ids: NDArray[np.int64], movie_ids: NDArray[np.int64]) -> Csr:
+def _by_user(
+    table: RatingTable, user_ids: NDArray[np.int64], movie_ids: NDArray[np.int64]
+) -> CsrRatings:
     users = csr.ids_to_positions(user_ids, table.user_ids)
     items = csr.ids_to_positions(movie_ids, table.movie_ids)
     return csr.group(users, items, table.ratings, table.times, len(user_ids))
 
 
 def _refuse_repeats(
-    parsed: Parsed, by_user: Csr, user_ids: NDArray[np.int64], movie_ids: NDArray[np.int64]
+    parsed: Parsed, by_user: CsrRatings, user_ids: NDArray[np.int64], movie_ids: NDArray[np.int64]
 ) -> None:
     repeat = csr.first_repeat(by_user)
     if repeat is None:
@@ -138,7 +140,7 @@ def _frame(movies: list[Movie]) -> bytes:
     return buffer.getvalue()
 
 
-def _means(by_item: Csr) -> NDArray[np.float32]:
+def _means(by_item: CsrRatings) -> NDArray[np.float32]:
     """The mean stars of each item, NaN where nobody rated it."""
     counts = np.diff(by_item.indptr)
     rated = counts > 0

@@ -108,16 +108,16 @@ def split_records(path: Path, text: str, separator: str, n_fields: int) -> Itera
 def csv_records(path: Path, text: str, columns: Sequence[str]) -> Iterator[Record]:
     """The fields named `columns` of each CSV record, with the line on which it begins."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    places: list[int] = []
+    fields: list[int] = []
     width = 0
     begins = 1
     try:
         for row in reader:
             line, begins = begins, reader.line_num + 1
-            if not places:
-                places, width = column_places(path, row, columns), len(row)
+            if not fields:
+                fields, width = column_indices(path, row, columns), len(row)
             elif len(row) == width:
-                yield line, [row[place] for place in places]
+                yield line, [row[field] for field in fields]
             elif row:
                 raise trouble(
                     path,
@@ -139,8 +139,8 @@ def uncut(path: Path, line: int, error: csv.Error) -> DatasetError:
     return trouble(path, line, what, "correct the line, or download the file again")
 
 
-def column_places(path: Path, header: Sequence[str], columns: Sequence[str]) -> list[int]:
-    """Where each of `columns` stands in the header."""
+def column_indices(path: Path, header: Sequence[str], columns: Sequence[str]) -> list[int]:
+    """The index in the header of each of `columns`."""
     names = [name.strip() for name in header]
     for column in columns:
         if column not in names:

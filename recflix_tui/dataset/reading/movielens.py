@@ -10,11 +10,11 @@ import numpy as np
 
 from recflix_tui.dataset.csr import ids_to_positions
 from recflix_tui.dataset.id_spaces import id_space_of
-from recflix_tui.dataset.reading.catalogue import Movie, read_movies
-from recflix_tui.dataset.reading.demographics import PeopleTable, read_people
+from recflix_tui.dataset.reading.folder_or_zip import OpenSource, Source
 from recflix_tui.dataset.reading.lines import csv_records, read_utf8, trouble, whole_number
-from recflix_tui.dataset.reading.ratings import RatingTable, line_where, read_ratings
-from recflix_tui.dataset.reading.sources import OpenSource, Source
+from recflix_tui.dataset.reading.rating_files import RatingTable, line_where, read_ratings
+from recflix_tui.dataset.reading.title_files import Movie, read_movies
+from recflix_tui.dataset.reading.user_files import DemographicsTable, read_demographics
 from recflix_tui.dataset.values import HALF_STARS, WHOLE_STARS, DatasetError, Scale
 
 __all__ = ["Movie", "Parsed", "RatingTable", "read_movielens", "read_ratings"]
@@ -24,19 +24,21 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True)
 class Parsed:
-    """A dataset as read: movies by ascending movie id, ratings as in their file.
-
-    `people` are those of the users' file, None without one. `locate` gives the rating file's
-    name and the line of a (user id, movie id) pair's n-th rating; it reads the file again, for
-    messages.
-    """
+    """A dataset as read."""
 
     source: str
+    """The folder or zip that it is from (its name alone)."""
     id_space: str
+    """Datasets of one id space share movie ids; see id_spaces.py."""
     movies: list[Movie]
+    """The titles, by ascending movie id."""
     ratings: RatingTable
-    people: PeopleTable | None
+    """The ratings, in the order of their file."""
+    demographics: DemographicsTable | None
+    """What the users' file tells, None without one."""
     locate: Callable[[int, int, int], tuple[Path, int]]
+    """The rating file, and the line of the n-th rating of (user id, movie id, n). It reads the
+    file again, for messages."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,15 @@ class _Layout:
     """One way MovieLens lays out its files."""
 
     movies: str
+    """The name of the file of titles."""
     ratings: str
-    id_space: str | None  # None: to be told from the titles
-    genres: str | None = None  # these two may be missing
-    people: str | None = None
+    """The name of the file of ratings."""
+    id_space: str | None
+    """None where it is told from the titles."""
+    genres: str | None = None
+    """The name of the file of genre names, which may be missing."""
+    users: str | None = None
+    """The name of the file of demographics, which may be missing."""
 
 
 def read_movielens(path: Path, work: Path, progress: Progress | None = None) -> Parsed:
@@ -64,9 +71,9 @@ def read_movielens(path: Path, work: Path, progress: Progress | None = None) -> 
             source.fetch(str(folder / layout.genres))  # the titles' reader finds it beside them
         movies = read_movies(source.fetch(str(folder / layout.movies)))
         _add_links(source, folder, names, movies)
-        people = None
-        if layout.people and str(folder / layout.people) in names:
-            people = read_people(source.fetch(str(folder / layout.people)))
+        demographics = None
+        if layout.users and str(folder / layout.users) in names:
+            demographics = read_demographics(source.fetch(str(folder / layout.users)))
         tell("reading ratings", 0.1)
         ratings_path = source.fetch(str(folder / layout.ratings))
         table = read_ratings(
@@ -84,7 +91,7 @@ def read_movielens(path: Path, work: Path, progress: Progress | None = None) -> 
 
     ordered = [movies[movie_id] for movie_id in sorted(movies)]
     space = layout.id_space or id_space_of({movie.movie_id: movie.title.shown for movie in ordered})
-    return Parsed(source.label, space, ordered, table, people, locate)
+    return Parsed(source.label, space, ordered, table, demographics, locate)
 
 
 def _find_layout(label: str, names: list[str]) -> tuple[_Layout, PurePosixPath]:
@@ -142,9 +149,9 @@ def _add_links(
 def _check_known(path: Path, table: RatingTable, movies: dict[int, Movie]) -> None:
     """Every rated movie must be in the catalogue."""
     known = np.array(sorted(movies), dtype=np.int64)
-    places = ids_to_positions(known, table.movie_ids)
-    row = int(np.argmin(places))
-    if places[row] >= 0:
+    items = ids_to_positions(known, table.movie_ids)
+    row = int(np.argmin(items))
+    if items[row] >= 0:
         return
     movie_id = int(table.movie_ids[row])
     line = line_where(path, lambda user, movie: movie == movie_id)
@@ -158,6 +165,6 @@ def _check_known(path: Path, table: RatingTable, movies: dict[int, Movie]) -> No
 
 _LAYOUTS = (
     _Layout("movies.csv", "ratings.csv", None),
-    _Layout("movies.dat", "ratings.dat", None, people="users.dat"),
-    _Layout("u.item", "u.data", "ml-100k", genres="u.genre", people="u.user"),
+    _Layout("movies.dat", "ratings.dat", None, users="users.dat"),
+    _Layout("u.item", "u.data", "ml-100k", genres="u.genre", users="u.user"),
 )

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.dataset.search.lexicon import Lexicon, Speller, pack, spelling
+from recflix_tui.dataset.search.lexicon import Lexicon, pack
 from recflix_tui.dataset.search.terms import title_keys, title_words, words
+from recflix_tui.dataset.search.typos import Speller, spelling
 from recflix_tui.dataset.values import Array
 
 # How good a match is; equal ones are ordered by the number of ratings. A title that hardly
@@ -50,8 +51,8 @@ class SearchIndex:
         self._years = years
         self._counts = counts
         self._by_count: Items = arrays["search_by_count"]
-        self._place = np.empty(len(years), dtype=np.int64)
-        self._place[self._by_count] = np.arange(len(years))
+        self._rank = np.empty(len(years), dtype=np.int64)
+        self._rank[self._by_count] = np.arange(len(years))
         self._keys = Lexicon.of(arrays, "search_key")
         self._words = Lexicon.of(arrays, "search_word")
         self._speller = Speller(
@@ -82,7 +83,7 @@ class SearchIndex:
             return self._by_count[:limit]
         level = self._levels(typed, open_end=not query[-1].isspace())
         found = np.flatnonzero(level < NONE)
-        order = level[found].astype(np.int64) * len(level) + self._place[found]
+        order = level[found].astype(np.int64) * len(level) + self._rank[found]
         order.sort()
         best: Items = self._by_count[order[:limit] % len(level)]
         return best
@@ -129,21 +130,21 @@ class SearchIndex:
         """The items with words that start so, and those with all of the words."""
         starts = np.ones(len(self._years), dtype=bool)
         whole = np.ones(len(self._years), dtype=bool)
-        for place in self._telling(typed):
-            forms = self._forms(typed, place)
+        for position in self._telling(typed):
+            forms = self._forms(typed, position)
             starts &= self._mask(*(self._words.starting(form) for form in forms))
             whole &= self._mask(*(self._words.exactly(form) for form in forms))
         return np.flatnonzero(starts), np.flatnonzero(whole)
 
     def _telling(self, typed: list[str]) -> list[int]:
-        """The places of the words that must match: articles need not, save the last word."""
+        """The positions of the words that must match: articles need not, save the last word."""
         last = len(typed) - 1
-        return [place for place, word in enumerate(typed) if word not in _ARTICLES or place == last]
+        return [at for at, word in enumerate(typed) if word not in _ARTICLES or at == last]
 
-    def _forms(self, typed: list[str], place: int) -> list[str]:
+    def _forms(self, typed: list[str], at: int) -> list[str]:
         """A word, and it closed up with either neighbour: "spider man" finds Spiderman."""
-        pairs = ("".join(typed[i : i + 2]) for i in (place - 1, place) if 0 <= i < len(typed) - 1)
-        return [typed[place], *pairs]
+        pairs = ("".join(typed[i : i + 2]) for i in (at - 1, at) if 0 <= i < len(typed) - 1)
+        return [typed[at], *pairs]
 
     def _mask(self, *groups: Items) -> Mask:
         mask = np.zeros(len(self._years), dtype=bool)
@@ -153,13 +154,13 @@ class SearchIndex:
 
     def _match_with_year(self, level: NDArray[np.uint8], typed: list[str]) -> None:
         """Take a number among the words for a year, the last one also for the start of a year."""
-        for place, word in enumerate(typed):
-            rest = typed[:place] + typed[place + 1 :]
+        for position, word in enumerate(typed):
+            rest = typed[:position] + typed[position + 1 :]
             if not (word.isascii() and word.isdecimal() and len(word) <= 4):
                 continue
             if len(word) == 4:
                 span = (int(word), int(word))
-            elif place == len(typed) - 1 and rest and (level == NONE).all():
+            elif position == len(typed) - 1 and rest and (level == NONE).all():
                 scale = 10 ** (4 - len(word))
                 span = (int(word) * scale, int(word) * scale + scale - 1)
             else:
@@ -178,13 +179,13 @@ class SearchIndex:
         # own or closed up with the one before it: "dodg bal" is near to Dodgeball.
         before = np.full(len(level), FAR, dtype=np.int16)
         total = np.zeros(len(level), dtype=np.int16)
-        for place, word in enumerate(typed):
-            last = place == len(typed) - 1
+        for position, word in enumerate(typed):
+            last = position == len(typed) - 1
             cost = total
-            if place in telling:
+            if position in telling:
                 cost = total + self._word_cost(word, begun=last, typos=len(word) > 3 or short_too)
-            if place:
-                pair = typed[place - 1] + word
+            if position:
+                pair = typed[position - 1] + word
                 cost = np.minimum(cost, before + self._word_cost(pair, last, len(pair) > 3))
             before, total = total, cost
             if min(int(before.min()), int(total.min())) >= FAR:

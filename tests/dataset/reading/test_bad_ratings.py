@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui.dataset.reading import ratings
+from recflix_tui.dataset.reading import rating_files
 from recflix_tui.dataset.reading.movielens import read_ratings
 from recflix_tui.dataset.values import DatasetError
 from tests.dataset.layouts import RATINGS_CSV, RATINGS_DAT, U_DATA, write_1m, write_latest
@@ -144,7 +144,7 @@ def test_a_fault_is_the_same_read_in_pieces(
         return  # a fault of the dataset, not of the file
     path = tmp_path / "ratings.csv"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    monkeypatch.setattr(ratings, "_PIECE", piece)
+    monkeypatch.setattr(rating_files, "_PIECE", piece)
     with pytest.raises(DatasetError) as caught:
         read_ratings(path)
     assert said in str(caught.value)

@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.dataset.datasets import import_dataset, open_named
+from recflix_tui.dataset.imported import import_dataset, open_named
 from recflix_tui.dataset.reading.assemble import fingerprint
-from recflix_tui.dataset.values import Csr
+from recflix_tui.dataset.values import CsrRatings
 from tests.dataset.refusal import refusal
 from tests.dataset.same_in_each_layout import CONTAINERS, LAYOUTS, RATINGS, TITLES, Layout
 
 USER_IDS = [5, 7, 12]
 MOVIE_IDS = [1, 3, 8, 9, 20]
 # RATINGS by user and item, as indices.
-BY_USER = Csr(
+BY_USER = CsrRatings(
     indptr=np.array([0, 2, 4, 6], np.int64),
     indices=np.array([0, 2, 1, 2, 0, 3], np.int32),
     values=np.array([4, 1, 5, 2, 3, 5], np.float32),
@@ -48,7 +48,7 @@ def opened(source: Path, tmp_path: Path) -> Dataset:
     return open_named(tmp_path / "datasets", "it")
 
 
-def assert_same_csr(found: Csr, expected: Csr) -> None:
+def assert_same_csr(found: CsrRatings, expected: CsrRatings) -> None:
     for part in ("indptr", "indices", "values", "times"):
         ours, theirs = getattr(found, part), getattr(expected, part)
         assert ours.dtype == theirs.dtype

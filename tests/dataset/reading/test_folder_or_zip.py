@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui.dataset.reading import sources
-from recflix_tui.dataset.reading.sources import OpenSource
+from recflix_tui.dataset.reading import folder_or_zip
+from recflix_tui.dataset.reading.folder_or_zip import OpenSource
 from recflix_tui.dataset.values import DatasetError
 from tests.dataset.layouts import MOVIES_CSV, RATINGS_CSV, write_latest, zip_folder
 from tests.dataset.refusal import refusal
@@ -155,9 +155,9 @@ def test_a_zip_that_explodes_is_refused_before_it_is_unpacked(tmp_path: Path) ->
 
 def test_a_zip_of_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = zip_folder(write_latest(tmp_path / "ml"), tmp_path / "ml.zip")
-    monkeypatch.setattr(sources, "MAX_BYTES", 100)
+    monkeypatch.setattr(folder_or_zip, "MAX_BYTES", 100)
     assert "it unpacks to more than" in refusal(path, tmp_path)
-    monkeypatch.setattr(sources, "MAX_MEMBERS", 2)
+    monkeypatch.setattr(folder_or_zip, "MAX_MEMBERS", 2)
     assert "it holds 3 files" in refusal(path, tmp_path)
 
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.dataset.datasets import import_dataset, open_named
 from recflix_tui.dataset.id_spaces import id_space_of
-from recflix_tui.dataset.reading import ratings
+from recflix_tui.dataset.imported import import_dataset, open_named
+from recflix_tui.dataset.reading import rating_files
 from recflix_tui.dataset.reading.movielens import read_ratings
 from recflix_tui.dataset.values import HALF_STARS, WHOLE_STARS
 from recflix_tui.paths import sample_data
@@ -134,32 +134,32 @@ def test_the_100k_layout_has_genre_flags_and_ids_of_its_own(tmp_path: Path) -> N
     assert data.by_user.row(1)[0].tolist() == [0, 1]
 
 
-def test_people_are_kept_by_their_users(tmp_path: Path) -> None:
+def test_demographics_are_kept_by_their_users(tmp_path: Path) -> None:
     old = opened(write_100k(tmp_path / "old"), tmp_path)
-    assert old.people is not None
+    assert old.demographics is not None
     assert old.user_ids.tolist() == [186, 196]
-    assert old.people.ages.tolist() == [0, 4]  # 17 is under 18, 49 in 45-49
-    assert old.people.genders.tolist() == [0, 1]  # F, M
-    assert old.people.occupations.tolist() == [0, 1]  # artist, writer
+    assert old.demographics.ages.tolist() == [0, 4]  # 17 is under 18, 49 in 45-49
+    assert old.demographics.genders.tolist() == [0, 1]  # F, M
+    assert old.demographics.occupations.tolist() == [0, 1]  # artist, writer
     import_dataset(write_1m(tmp_path / "new"), tmp_path / "datasets", "new")
     new = open_named(tmp_path / "datasets", "new")
-    assert new.people is not None
-    assert new.people.ages.tolist() == [0, 6]
-    assert not new.people.ages.flags.writeable
+    assert new.demographics is not None
+    assert new.demographics.ages.tolist() == [0, 6]
+    assert not new.demographics.ages.flags.writeable
     import_dataset(write_latest(tmp_path / "none"), tmp_path / "datasets", "none")
-    assert open_named(tmp_path / "datasets", "none").people is None
+    assert open_named(tmp_path / "datasets", "none").demographics is None
 
 
 def test_users_without_a_line_are_unknown_and_others_are_passed_over(tmp_path: Path) -> None:
     people = "186|30|F|artist|0\n77|30|M|writer|0\n"
     data = opened(write_100k(tmp_path / "ml", user=people), tmp_path)
-    assert data.people is not None
-    assert data.people.ages.tolist() == [2, -1]
-    assert data.people.genders.tolist() == [0, -1]
-    assert data.people.occupations.tolist() == [0, -1]
+    assert data.demographics is not None
+    assert data.demographics.ages.tolist() == [2, -1]
+    assert data.demographics.genders.tolist() == [0, -1]
+    assert data.demographics.occupations.tolist() == [0, -1]
 
 
-def test_people_change_no_fingerprint(tmp_path: Path) -> None:
+def test_demographics_change_no_fingerprint(tmp_path: Path) -> None:
     with_people = opened(write_100k(tmp_path / "ml"), tmp_path)
     without = import_dataset(write_100k(tmp_path / "bare", user=None), tmp_path / "datasets")
     assert without.fingerprint == with_people.fingerprint
@@ -229,7 +229,7 @@ def test_a_file_read_in_pieces_reads_as_a_whole(
 ) -> None:
     path = tmp_path / "ratings.csv"
     path.write_text(RATINGS_CSV.rstrip("\n") + end)
-    monkeypatch.setattr(ratings, "_PIECE", piece)
+    monkeypatch.setattr(rating_files, "_PIECE", piece)
     told: list[float] = []
     table = read_ratings(path, progress=told.append)
     assert table.user_ids.tolist() == [3, 3, 5, 5, 5]

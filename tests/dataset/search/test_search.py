@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.dataset.datasets import import_dataset, open_named
+from recflix_tui.dataset.imported import import_dataset, open_named
 from recflix_tui.dataset.search.index import SearchIndex
 from recflix_tui.paths import sample_data
 from tests.dataset.layouts import write_latest

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui.dataset import cache
-from recflix_tui.dataset.cache import open_dataset
-from recflix_tui.dataset.datasets import (
+from recflix_tui.dataset import dataset_files
+from recflix_tui.dataset.dataset_files import open_dataset
+from recflix_tui.dataset.imported import (
     import_dataset,
     list_datasets,
     open_named,
@@ -26,7 +26,7 @@ from tests.dataset.layouts import RATINGS_CSV, write_1m, write_latest
 IMPORT_AND_PAUSE = """
 import sys
 from pathlib import Path
-from recflix_tui.dataset.datasets import import_dataset
+from recflix_tui.dataset.imported import import_dataset
 
 source, datasets, name, stage, then = sys.argv[1:]
 
@@ -211,16 +211,16 @@ def test_a_dataset_that_is_replaced_while_it_opens_is_opened_whole(
 ) -> None:
     datasets = tmp_path / "datasets"
     import_dataset(write_latest(tmp_path / "ml"), datasets, "it")
-    describe = cache.describe
+    describe = dataset_files.describe
 
-    def replaced_after(folder: Path) -> cache.Description:
+    def replaced_after(folder: Path) -> dataset_files.Description:
         found = describe(folder)
-        monkeypatch.setattr(cache, "describe", describe)
+        monkeypatch.setattr(dataset_files, "describe", describe)
         remove_dataset(datasets, "it")
         import_dataset(write_1m(tmp_path / "ml-1m"), datasets, "it")
         return found
 
-    monkeypatch.setattr(cache, "describe", replaced_after)
+    monkeypatch.setattr(dataset_files, "describe", replaced_after)
     data = open_named(datasets, "it")
     assert data.scale.step == 1.0
     assert [data.title(int(i)) for i in data.search.find("miserables")] == ["Les Misérables"]
@@ -294,7 +294,7 @@ def test_a_dataset_imported_before_people_were_kept_opens_without_them(tmp_path:
         (folder / name).unlink()
     spoil(folder, files=files)
     data = open_dataset(folder)
-    assert data.people is None
+    assert data.demographics is None
     assert data.fingerprint == info.fingerprint
 
 
@@ -332,7 +332,7 @@ def test_opening_and_searching_load_no_polars(tmp_path: Path) -> None:
     import_dataset(write_latest(tmp_path / "ml"), tmp_path / "datasets")
     code = (
         "import sys; from pathlib import Path\n"
-        "from recflix_tui.dataset.datasets import list_datasets, open_named\n"
+        "from recflix_tui.dataset.imported import list_datasets, open_named\n"
         "data = open_named(Path(sys.argv[1]), list_datasets(Path(sys.argv[1]))[0].name)\n"
         "assert not {'polars', 'rapidfuzz', 'numba', 'zipfile'} & set(sys.modules)\n"
         "assert data.title(int(data.search.find('matrix')[0])) == 'The Matrix'\n"

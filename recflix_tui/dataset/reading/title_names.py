@@ -28,11 +28,14 @@ LONGEST_TITLE = 1000
 
 @dataclass(frozen=True)
 class Title:
-    """A title as shown, its year (0 unknown), and the key that sorts it as a library would."""
+    """A title, taken apart."""
 
     shown: str
+    """As shown: "The Matrix"."""
     year: int
+    """0 where unknown."""
     sort_key: str
+    """What sorts it as a library would: "matrix"."""
 
 
 def read_title(raw: str, movie_id: int) -> Title:

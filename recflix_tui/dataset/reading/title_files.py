@@ -15,7 +15,7 @@ from recflix_tui.dataset.reading.lines import (
     trouble,
     whole_number,
 )
-from recflix_tui.dataset.reading.titles import LONGEST_TITLE, Title, read_title
+from recflix_tui.dataset.reading.title_names import LONGEST_TITLE, Title, read_title
 from recflix_tui.dataset.values import DatasetError
 from recflix_tui.text import clean
 
@@ -31,12 +31,16 @@ _OLD_GENRES = (
 
 @dataclass(frozen=True)
 class Movie:
-    """One title of the catalogue; its id at IMDb is 0 where unknown."""
+    """One title of the catalogue."""
 
     movie_id: int
+    """What ratings call it."""
     title: Title
+    """Its name and year."""
     genres: tuple[str, ...]
+    """By name, none of them twice."""
     imdb_id: int = 0
+    """Its number at IMDb, 0 where unknown."""
 
 
 def read_movies(path: Path) -> dict[int, Movie]:

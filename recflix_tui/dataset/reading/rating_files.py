@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.reading.lines import (
     TOO_LARGE,
     WHOLE_NUMBER,
-    column_places,
+    column_indices,
     no_file,
     shown,
     to_whole,
@@ -38,23 +38,32 @@ _WORDS = {"nan", "inf", "infinity"}
 
 @dataclass(frozen=True)
 class RatingTable:
-    """The ratings of one file in its order: four columns of equal length, and their scale."""
+    """The n ratings of one file, in its order."""
 
     user_ids: NDArray[np.int64]
+    """Who gave it, (n,)."""
     movie_ids: NDArray[np.int64]
+    """What it is of, (n,)."""
     ratings: NDArray[np.float32]
+    """The stars, (n,)."""
     times: NDArray[np.int64]
+    """When it was given, in Unix seconds, (n,)."""
     scale: Scale
+    """The stars that could be given."""
 
 
 @dataclass(frozen=True)
 class _Format:
-    """How a file's lines are cut: the fields of a line, and which four of them are COLUMNS."""
+    """How a file's lines are cut into fields."""
 
     separator: str
+    """What stands between two fields."""
     header: bool
+    """Whether the first line names the fields; fields may then be quoted."""
     n_fields: int
-    places: tuple[int, int, int, int]
+    """The fields of a line, where "::" has an empty one between its two characters."""
+    columns: tuple[int, int, int, int]
+    """Which of them, from 0, are the four COLUMNS."""
 
     @property
     def cut(self) -> str:
@@ -103,7 +112,7 @@ def _find_format(path: Path) -> _Format:
     if "\t" in text:
         return _Format("\t", False, 4, (0, 1, 2, 3))
     header = _cut(path, 1, text.rstrip("\r\n"))
-    user, movie, rating, time = column_places(path, header, COLUMNS)
+    user, movie, rating, time = column_indices(path, header, COLUMNS)
     return _Format(",", True, len(header), (user, movie, rating, time))
 
 
@@ -148,7 +157,7 @@ def _read_piece(piece: bytes, form: _Format, header: bool) -> tuple[_Columns, bo
 
     types: list[Any] = [pl.Int64, pl.Int64, pl.Float32, pl.Int64]
     # Polars' own names for the columns of a file read without its header.
-    names = [f"column_{place + 1}" for place in form.places]
+    names = [f"column_{field + 1}" for field in form.columns]
     schema: dict[str, Any] = {f"column_{n + 1}": pl.String for n in range(form.n_fields)}
     schema.update(zip(names, types, strict=True))
     try:
@@ -280,7 +289,7 @@ def _lines(path: Path, form: _Format) -> Iterator[tuple[int, list[str]]]:
                     f"{n} fields where {wanted} belong",
                     "correct the line, or download the file again",
                 )
-            yield line, [fields[place] for place in form.places]
+            yield line, [fields[column] for column in form.columns]
 
 
 def _cut(path: Path, line: int, text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The datasets of one RecFlix home: import, list, open, remove."""
+"""The datasets that are imported into a home: import one, list, open and remove them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from recflix_tui.dataset.cache import describe, open_dataset
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.dataset_files import describe, open_dataset
 from recflix_tui.dataset.values import DESCRIPTION, DatasetError, Stamp, stamp_of
 from recflix_tui.durable import sync_folder
 from recflix_tui.text import clean
@@ -31,16 +31,24 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for 
 
 @dataclass(frozen=True)
 class DatasetInfo:
-    """What a list of datasets shows; `bytes` is the room it takes on disk."""
+    """What a list of datasets shows of one."""
 
     name: str
+    """What it is kept under."""
     n_users: int
+    """How many users rated."""
     n_items: int
+    """How many titles it has, rated or not."""
     n_ratings: int
+    """How many ratings they gave."""
     source: str
+    """The folder or zip that it was imported from (its name alone)."""
     id_space: str
+    """Datasets of one id space share movie ids; see id_spaces.py."""
     fingerprint: str
+    """The SHA-256, in hexadecimal, of all that a model is trained on."""
     bytes: int
+    """What it takes on disk."""
 
 
 def import_dataset(

@@ -17,7 +17,7 @@ from recflix_tui.dataset.reading.lines import (
     trouble,
     whole_number,
 )
-from recflix_tui.dataset.values import DatasetError, People
+from recflix_tui.dataset.values import DatasetError, Demographics
 from recflix_tui.text import clean
 
 # Where the bands of ML-1M begin: under 18, 18-24, 25-34, 35-44, 45-49, 50-55, 56 and over. Its
@@ -29,24 +29,26 @@ MAX_OCCUPATIONS = 1000
 
 
 @dataclass(frozen=True)
-class PeopleTable:
-    """The people of one file: their ids, ascending, and in the same order what is known."""
+class DemographicsTable:
+    """What one file tells of its users."""
 
     user_ids: NDArray[np.int64]
-    people: People
+    """Their ids, (n,), ascending."""
+    demographics: Demographics
+    """What they said of themselves, in the same order."""
 
-    def of(self, user_ids: NDArray[np.int64]) -> People:
+    def of(self, user_ids: NDArray[np.int64]) -> Demographics:
         """What is known of each of `user_ids` (n,), -1 of those not in the file."""
-        places = positions(self.user_ids, user_ids)
+        rows, told = positions(self.user_ids, user_ids), self.demographics
         ages, genders, occupations = (
-            np.where(places < 0, column.dtype.type(-1), column[places])
-            for column in (self.people.ages, self.people.genders, self.people.occupations)
+            np.where(rows < 0, column.dtype.type(-1), column[rows])
+            for column in (told.ages, told.genders, told.occupations)
         )
-        return People(ages, genders, occupations)
+        return Demographics(ages, genders, occupations)
 
 
-def read_people(path: Path) -> PeopleTable:
-    """The people of an `u.user` or a `users.dat`, told by the name, or else by the first line.
+def read_demographics(path: Path) -> DemographicsTable:
+    """The users of an `u.user` or a `users.dat`, told by the name, or else by the first line.
 
     Raises DatasetError with file, line and mend.
     """
@@ -76,16 +78,16 @@ def read_people(path: Path) -> PeopleTable:
     return _table(rows)
 
 
-def _table(rows: dict[int, tuple[int, int, str]]) -> PeopleTable:
+def _table(rows: dict[int, tuple[int, int, str]]) -> DemographicsTable:
     user_ids = np.array(sorted(rows), np.int64)
     ages, genders, words = zip(*(rows[user_id] for user_id in sorted(rows)), strict=True)
     number = {word: n for n, word in enumerate(sorted(set(words)))}
-    people = People(
+    demographics = Demographics(
         ages=np.searchsorted(_BANDS, ages, side="right").astype(np.int8),
         genders=np.array(genders, np.int8),
         occupations=np.array([number[word] for word in words], np.int16),
     )
-    return PeopleTable(user_ids, people)
+    return DemographicsTable(user_ids, demographics)
 
 
 def _gender(path: Path, line: int, text: str) -> int:

@@ -1,4 +1,4 @@
-"""A dataset on disk: plain arrays beside a description, opened memory-mapped."""
+"""The files of one dataset: plain arrays beside a description, written, and opened mapped."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from recflix_tui.dataset.search.index import SearchIndex
 from recflix_tui.dataset.values import (
     DESCRIPTION,
     Array,
-    Csr,
+    CsrRatings,
     DatasetError,
-    Facts,
-    People,
+    DatasetFacts,
+    Demographics,
     Scale,
     stamp_of,
 )
@@ -46,19 +46,19 @@ _TYPES: dict[str, str] = {
     for part, kind in (("indptr", "<i8"), ("indices", "<i4"), ("values", "<f4"), ("times", "<i8"))
 }
 # What only some data has; a dataset has all three or none.
-_PEOPLE_TYPES = {"people_ages": "|i1", "people_genders": "|i1", "people_occupations": "<i2"}
+_DEMOGRAPHICS_TYPES = {"people_ages": "|i1", "people_genders": "|i1", "people_occupations": "<i2"}
 
 
 @dataclass(frozen=True)
 class Description:
-    """What dataset.json holds: the facts, and every other file with its size in bytes.
+    """What dataset.json holds."""
 
-    `own_bytes` is the size of dataset.json itself.
-    """
-
-    facts: Facts
+    facts: DatasetFacts
+    """What the dataset says of itself."""
     files: dict[str, int]
+    """Every other file by its name, with its size in bytes."""
     own_bytes: int
+    """The size of dataset.json itself."""
 
 
 class Writer:
@@ -70,19 +70,19 @@ class Writer:
         self._files: dict[str, int] = {}
 
     def array(self, name: str, array: Array) -> None:
-        kind = (_TYPES | _PEOPLE_TYPES).get(name, array.dtype.str)
+        kind = (_TYPES | _DEMOGRAPHICS_TYPES).get(name, array.dtype.str)
         with (self._folder / f"{name}.npy").open("wb") as file:
             np.save(file, np.ascontiguousarray(array, dtype=kind), allow_pickle=False)
             sync_file(file)
         self._note(f"{name}.npy")
 
-    def csr(self, side: str, csr: Csr) -> None:
+    def csr(self, side: str, csr: CsrRatings) -> None:
         for part in ("indptr", "indices", "values", "times"):
             self.array(f"{side}_{part}", getattr(csr, part))
 
-    def people(self, people: People) -> None:
+    def demographics(self, demographics: Demographics) -> None:
         for part in ("ages", "genders", "occupations"):
-            self.array(f"people_{part}", getattr(people, part))
+            self.array(f"people_{part}", getattr(demographics, part))
 
     def file(self, name: str, content: bytes) -> None:
         with (self._folder / name).open("wb") as file:
@@ -90,7 +90,7 @@ class Writer:
             sync_file(file)
         self._note(name)
 
-    def finish(self, facts: Facts) -> None:
+    def finish(self, facts: DatasetFacts) -> None:
         scale = facts.scale
         described = {
             "format": FORMAT,
@@ -132,7 +132,7 @@ def describe(folder: Path) -> Description:
         )
     try:
         scale = Scale(*(float(stars) for stars in found["scale"]))
-        facts = Facts(
+        facts = DatasetFacts(
             name=folder.name,
             source=str(found["source"]),
             id_space=str(found["id_space"]),
@@ -180,12 +180,12 @@ def open_dataset(folder: Path) -> Dataset:
     raise DatasetError(f"dataset {folder.name} is being replaced; try again")
 
 
-def _load(folder: Path) -> tuple[Facts, dict[str, Array]]:
+def _load(folder: Path) -> tuple[DatasetFacts, dict[str, Array]]:
     described = describe(folder)
     facts = described.facts
     types = _TYPES | SEARCH_TYPES
-    if any(f"{name}.npy" in described.files for name in _PEOPLE_TYPES):
-        types |= _PEOPLE_TYPES
+    if any(f"{name}.npy" in described.files for name in _DEMOGRAPHICS_TYPES):
+        types |= _DEMOGRAPHICS_TYPES
     arrays = {name: _load_array(folder, name, kind) for name, kind in types.items()}
     lengths = {
         "user_ids": facts.n_users,
@@ -198,7 +198,7 @@ def _load(folder: Path) -> tuple[Facts, dict[str, Array]]:
         "years": facts.n_items,
         "search_by_count": facts.n_items,
     }
-    lengths |= {name: facts.n_users for name in _PEOPLE_TYPES if name in arrays}
+    lengths |= {name: facts.n_users for name in _DEMOGRAPHICS_TYPES if name in arrays}
     for name, length in lengths.items():
         if len(arrays[name]) != length:
             raise _damaged(folder.name, f"{name}.npy is of the wrong length")
