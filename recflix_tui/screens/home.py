@@ -62,7 +62,7 @@ class HomeScreen(RecflixScreen):
             return
         held = self.wall.rows.in_focus
         shelves, look = await self.host.read(load_shelves, self.host.library, profile, held)
-        hold = Hold.TILE if self._returning else Hold.PLACE
+        hold = Hold.TILE if self._returning else Hold.POSITION
         if profile != self._shown_profile:
             hold = Hold.NOTHING
         self._shown_profile, self._returning = profile, False

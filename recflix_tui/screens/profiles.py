@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
@@ -14,7 +14,7 @@ from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.frame.actions import ALL_KEYS, SCREENS, Action, bindings
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.text import counted
-from recflix_tui.widgets.lists.profile_list import PeopleList, Person
+from recflix_tui.widgets.lists.profile_list import ProfileList, ProfileRow
 
 if TYPE_CHECKING:
     from recflix_tui.library.views import ProfileSummary
@@ -28,7 +28,7 @@ STOP_NAMING = Action(
     help="Leave the name as it is",
     group="People",
 )
-NEW = Person(None, "+  someone new")
+NEW = ProfileRow(None, "+  someone new")
 BARS = 2  # lines of the top bar and the key bar
 HEADING = 4  # lines of the heading, with the blank ones about it
 WHO = "Who is watching?"
@@ -57,7 +57,7 @@ class ProfilesScreen(RecflixScreen):
     BINDINGS = bindings(OWN_ACTIONS)
     CSS_PATH = "profiles.tcss"
 
-    _renaming: Person | None = None
+    _renaming: ProfileRow | None = None
     _summaries: dict[int, ProfileSummary] = {}  # noqa: RUF012
 
     def actions(self) -> list[Action]:
@@ -72,15 +72,15 @@ class ProfilesScreen(RecflixScreen):
     def compose_body(self) -> ComposeResult:
         with Vertical(id="watching"):
             yield Static(WHO, id="heading", markup=False)
-            yield PeopleList()
+            yield ProfileList()
             with Vertical(id="naming"):
                 yield Static("", id="asks", markup=False)
                 yield Input(id="name", max_length=LONGEST_NAME, compact=True)
                 yield Static("", id="problem", markup=False)
 
     @property
-    def people(self) -> PeopleList:
-        return self.query_one(PeopleList)
+    def profile_list(self) -> ProfileList:
+        return self.query_one(ProfileList)
 
     def on_mount(self) -> None:
         # At once, so that the first key typed on an empty home is a letter of the name.
@@ -88,7 +88,7 @@ class ProfilesScreen(RecflixScreen):
         self._seen_revision = self.host.revision
 
     def on_resize(self, event: events.Resize) -> None:
-        self.people.set_room(event.size.height - BARS - HEADING)
+        self.profile_list.set_room(event.size.height - BARS - HEADING)
 
     def profile_changed(self, item: int | None) -> None:
         self.load()
@@ -97,9 +97,9 @@ class ProfilesScreen(RecflixScreen):
         self._show(await self.host.read(self.host.library.profiles.summaries))
 
     def _show(self, summaries: Sequence[ProfileSummary]) -> None:
-        first = not self.people.people
+        first = not self.profile_list.rows
         self._summaries = {s.id: s for s in summaries}
-        self.people.set_people([*(Person(s.id, s.name, _rated(s)) for s in summaries), NEW])
+        self.profile_list.set_rows([*(ProfileRow(s.id, s.name, _rated(s)) for s in summaries), NEW])
         if not summaries:
             if not self.has_class("asking"):
                 self._ask("What is your name?", "", renaming=None)
@@ -112,13 +112,15 @@ class ProfilesScreen(RecflixScreen):
             self._focus_on_watching()
 
     def _focus_on_watching(self) -> None:
-        ids = [person.id for person in self.people.people]
+        ids = [row.id for row in self.profile_list.rows]
         watching = self.host.profile_id
-        self.people.focus_on(0 if watching is None or watching not in ids else ids.index(watching))
+        self.profile_list.focus_on(
+            0 if watching is None or watching not in ids else ids.index(watching)
+        )
 
     # --- a name -----------------------------------------------------------------------------
 
-    def _ask(self, asks: str, name: str, renaming: Person | None) -> None:
+    def _ask(self, asks: str, name: str, renaming: ProfileRow | None) -> None:
         """Show the name box. On an empty home there is nothing else to show."""
         self._renaming = renaming
         self.set_class(True, "asking")
@@ -137,7 +139,7 @@ class ProfilesScreen(RecflixScreen):
         self.set_class(False, "asking")
         self.query_one("#heading", Static).update(WHO)
         self.update_keys()
-        self.set_focus(self.people)
+        self.set_focus(self.profile_list)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         full = len(event.value) >= LONGEST_NAME
@@ -151,7 +153,7 @@ class ProfilesScreen(RecflixScreen):
         name = self.query_one("#name", Input).value
         self.run_worker(self._take_name(name, self._renaming), group="naming")
 
-    async def _take_name(self, name: str, renaming: Person | None) -> None:
+    async def _take_name(self, name: str, renaming: ProfileRow | None) -> None:
         library = self.host.library
         with self.host.errors_shown(self.query_one("#problem", Static).update):
             if renaming is None:
@@ -167,32 +169,33 @@ class ProfilesScreen(RecflixScreen):
 
     # --- actions ----------------------------------------------------------------------------
 
-    def on_people_list_picked(self, event: PeopleList.Picked) -> None:
+    @on(ProfileList.Picked)
+    def _pick_clicked(self) -> None:
         self.action_pick()
 
     def action_pick(self) -> None:
-        person = self.people.focused_person
-        if person is None or person.id is None:
+        row = self.profile_list.focused_row
+        if row is None or row.id is None:
             self.action_new()
         else:
-            self.host.choose_profile(person.id)
+            self.host.choose_profile(row.id)
 
     def action_new(self) -> None:
         self._ask("Who is new here?", "", renaming=None)
 
     def action_rename(self) -> None:
-        person = self.people.focused_person
-        if person is not None and person.id is not None:
-            self._ask(f"A new name for {person.name}", person.name, renaming=person)
+        row = self.profile_list.focused_row
+        if row is not None and row.id is not None:
+            self._ask(f"A new name for {row.name}", row.name, renaming=row)
 
     def action_remove(self) -> None:
-        person = self.people.focused_person
-        if person is not None and person.id is not None:
-            summary = self._summaries[person.id]
+        row = self.profile_list.focused_row
+        if row is not None and row.id is not None:
+            summary = self._summaries[row.id]
             rated = _rated(summary)
             self.app.push_screen(
                 ConfirmScreen(
-                    f"Remove {person.name}{rated and f' and {rated}'}?",
+                    f"Remove {row.name}{rated and f' and {rated}'}?",
                     "All that this person did here is gone for good.",
                     "Remove",
                 ),

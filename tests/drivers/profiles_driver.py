@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from recflix_tui.screens.profiles import ProfilesScreen
-from recflix_tui.widgets.lists.profile_list import PeopleList
+from recflix_tui.widgets.lists.profile_list import ProfileList
 from tests.drivers.app_driver import AppDriver
 
 
@@ -22,9 +22,9 @@ class ProfilesDriver(AppDriver):
     @property
     def focus(self) -> str:
         """The name in focus."""
-        person = self.app.screen.query_one(PeopleList).focused_person
-        assert person is not None
-        return person.name
+        row = self.app.screen.query_one(ProfileList).focused_row
+        assert row is not None
+        return row.name
 
     @property
     def box(self) -> str:

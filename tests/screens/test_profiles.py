@@ -9,7 +9,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.profiles import ProfilesScreen
-from recflix_tui.widgets.lists.profile_list import PeopleList
+from recflix_tui.widgets.lists.profile_list import ProfileList
 from tests.drivers.app_driver import SMALL
 from tests.drivers.profiles_driver import ProfilesDriver
 
@@ -102,9 +102,9 @@ async def test_after_the_last_profile_is_removed_a_name_is_asked_for(app: Recfli
 async def test_a_click_focuses_and_a_second_one_picks(app: RecflixApp, library: Library) -> None:
     bo = library.profiles.add("Bo")
     async with ProfilesDriver.open(app) as profiles:
-        await profiles.click(PeopleList, 10, 5)
+        await profiles.click(ProfileList, 10, 5)
         assert profiles.is_on(ProfilesScreen)
-        await profiles.click(PeopleList, 10, 5)
+        await profiles.click(ProfileList, 10, 5)
         assert app.profile_id == bo.id
 
 
@@ -115,7 +115,7 @@ async def test_a_long_list_scrolls_to_the_line_in_focus(app: RecflixApp, library
         assert "someone new" not in profiles.text
         await profiles.press("end")
         assert "someone new" in profiles.text
-        assert app.screen.query_one(PeopleList).region.bottom < 24
+        assert app.screen.query_one(ProfileList).region.bottom < 24
 
 
 async def test_each_visit_starts_on_whoever_watches(app: RecflixApp, library: Library) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from textual import on
 from textual.app import App, ComposeResult
+from textual.message import Message
 from textual.widget import Widget
 
 from recflix_tui.screens.frame.themes import DARK, THEMES
@@ -28,10 +30,9 @@ class Stage(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(DARK.variables)
 
-    def on_title_table_sort_chosen(self, message: TitleTable.SortChosen) -> None:
-        self.heard.append(message)
-
-    def on_title_table_row_opened(self, message: TitleTable.RowOpened) -> None:
+    @on(TitleTable.SortChosen)
+    @on(TitleTable.RowOpened)
+    def _hear(self, message: Message) -> None:
         self.heard.append(message)
 
     def compose(self) -> ComposeResult:

@@ -7,8 +7,6 @@ from rich.style import Style
 
 from recflix_tui.text import clean
 from recflix_tui.widgets.cells import fit, fit_right, pieces, shorten
-from recflix_tui.widgets.pictures.figures import hundredths, one_digit, signed, two_digits
-from recflix_tui.widgets.stars import bar, stars_text
 
 titles = st.text(max_size=40).map(clean)
 
@@ -34,19 +32,3 @@ def test_a_wide_character_is_never_cut_in_half() -> None:
 @given(st.lists(st.tuples(titles, st.just(Style())), max_size=5))
 def test_pieces_hold_the_whole_text(parts: list[tuple[str, Style]]) -> None:
     assert "".join(s.text for s in pieces(*parts)) == "".join(text for text, _ in parts)
-
-
-def test_stars_and_bars() -> None:
-    assert stars_text(4.5) == "★★★★½"
-    assert stars_text(0.5) == "½"
-    assert bar(0.5, 10) == ("━━━━━", "━━━━━")
-    assert bar(1.2, 4) == ("━━━━", "")
-
-
-def test_figures_of_one_and_two_digits_agree() -> None:
-    assert (two_digits(3.446), one_digit(3.446)) == ("3.45", "3.5")
-    assert [signed(hundredths(effect)) for effect in (0.412, -0.06, -0.001)] == [
-        "+0.41",
-        "−0.06",
-        "+0.00",
-    ]

@@ -1,0 +1,1 @@
+"""The lines around every screen: tabs above, reasons and keys below."""

@@ -21,17 +21,18 @@ LONGEST_TITLE = 24  # cells: a long name must not push the other reasons off the
 
 @dataclass(frozen=True)
 class Why:
-    """The strongest effects as (title, rating, effect in stars), of `count` in all.
-
-    `baseline` is what the model predicts for nobody in particular, `you` that with all effects;
-    where that leaves the scale, `held` is the end of the scale that it is held to.
-    """
+    """What moved the prediction of a title."""
 
     effects: Sequence[tuple[str, float, float]]
+    """The strongest ones first, as (title, own rating, effect in stars)."""
     baseline: float
+    """Stars that the model predicts for nobody in particular."""
     you: float
+    """Stars with all effects, also beyond the scale."""
     count: int = 0
+    """How many effects there are in all."""
     held: float | None = None
+    """The end of the scale that `you` is held to; None where it is within."""
 
 
 class WhyLine(Widget):

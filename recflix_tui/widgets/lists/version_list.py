@@ -15,26 +15,33 @@ NUMBER, SOLVER, HOLDOUT, GAP, LOWEST, RATINGS, WHEN, TOOK = 8, 6, 8, 9, 8, 11, 1
 
 @dataclass(frozen=True)
 class VersionLook:
-    """A version as it is shown.
-
-    holdout: RMSE; gap: by how much it is above that of the version in use (below 0: better),
-    None where the two cannot be compared; exact: both were measured on the same ratings;
-    lowest: no other's RMSE is lower.
-    """
+    """A version as it is shown."""
 
     version: int
     active: bool
+    """Whether it is the one in use."""
     solver: str
     holdout: float | None
+    """RMSE in stars on the ratings held out; None where none were."""
     gap: float | None
+    """Stars by which that is above the RMSE of the version in use (below 0: better); None where
+    the two cannot be compared."""
     exact: bool
+    """Whether both were measured on the same ratings."""
     lowest: bool
+    """Whether no other's RMSE is lower."""
     n_ratings: int | None
+    """How many it was trained on; None where that is not known."""
     when: str
+    """When it was trained, in words."""
     took: str
+    """How long that was, in words."""
     settings: str
+    """What stands at the end of its row, where there is room."""
     caution: str = ""
+    """What to bear in mind when its figures are compared; empty for nothing."""
     damage: str | None = None
+    """What is wrong with its files; None where nothing is."""
 
 
 class VersionList(PickList):

@@ -1,0 +1,1 @@
+"""Numbers as pictures: curves, histograms, and figures rounded alike everywhere."""

@@ -33,7 +33,7 @@ def axis_label(stars: float) -> str:
 
 
 class Histogram(Widget):
-    """A rating histogram that fills its place; the bar of one's own rating is lit."""
+    """A rating histogram as large as the room it is given; the bar of one's own rating is lit."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "histogram--bar",

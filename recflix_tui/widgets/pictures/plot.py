@@ -22,11 +22,14 @@ WIDTHS = (10, 20, 30, 50, 75, 100, 150, 200, 300, 500, 1000, 2000, 5000, 10_000)
 
 @dataclass(frozen=True)
 class Curve:
-    """A named line. `values[n]` belongs to epoch n + 1; `style` names a component class."""
+    """A named line over epochs."""
 
     name: str
+    """What the legend calls it."""
     values: Sequence[float]
+    """Its height at each epoch, from the first one on."""
     style: str
+    """The component class of its dots."""
 
 
 class Dots:

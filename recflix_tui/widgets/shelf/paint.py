@@ -38,7 +38,7 @@ class ShelfPaint:
     def heading(self, row: Row, grid: Grid, name: str) -> list[Segment]:
         """The shelf's title and, set to the right edge of the last tile, its note.
 
-        `name` stands in the note's place: the whole title of a tile that shows a part of it.
+        `name` stands instead of the note: the whole title of a tile that shows a part of it.
         """
         room = grid.right - MARGIN
         blank = self._part("wall--note")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Hold(enum.Enum):
     """What stays when other shelves come."""
 
-    PLACE = "the tile in focus, where it stands"
+    POSITION = "the tile in focus, where it stands"
     TILE = "the focus on its tile, wherever that goes"
     NOTHING = "the focus starts anew"
 
@@ -20,24 +20,28 @@ class ShelfView:
     """One shelf as it should be shown."""
 
     key: str
+    """What it is known by, whatever its title says."""
     title: str
+    """What stands over it at the left."""
     note: str
+    """What stands over it at the right, where there is room."""
     items: tuple[int, ...]
+    """The items of its tiles, in order."""
 
 
 @dataclass
 class Row:
-    """A shelf in place: `at` is its tile in focus, `first` the leftmost one in view.
-
-    `items` are those of `view`, and the tile that the focus holds here though `view` lost it.
-    A ghost is a whole shelf held so.
-    """
+    """A shelf on the wall."""
 
     view: ShelfView
     items: list[int]
+    """Those of `view`, and the one that the focus holds here though `view` lost it."""
     at: int = 0
+    """Which of its tiles has the focus, or had it last."""
     first: int = 0
+    """Which of its tiles is the leftmost one in view."""
     ghost: bool = False
+    """Whether the whole shelf is held by the focus, and gone otherwise."""
 
     def clamp(self, columns: int) -> None:
         """Bring `at` onto a tile, and that tile into view."""
@@ -56,7 +60,7 @@ class Row:
 class ShelfRows:
     """The shelves and the focus.
 
-    When other shelves come under the eyes of the person (`Hold.PLACE`), the tile in focus stays
+    When other shelves come while they are looked at (`Hold.POSITION`), the tile in focus stays
     where it is, even one that they no longer hold, until the focus leaves it: so that `+` or
     `u` still act on what was just rated.
     """
@@ -86,7 +90,7 @@ class ShelfRows:
             row.clamp(columns)
 
     def replace(self, shelves: Sequence[ShelfView], hold: Hold) -> None:
-        """Take other shelves."""
+        """Put other shelves on the wall."""
         old = {} if hold is Hold.NOTHING else {row.view.key: row for row in self.rows}
         held = self.rows[self.row] if old else None
         rows = [_renewed(view, old.get(view.key)) for view in shelves if view.items]
@@ -162,7 +166,7 @@ def _followed(rows: list[Row], held: Row, before: int) -> int:
 
 
 def _held(rows: list[Row], held: Row) -> Row:
-    """The shelf in focus as it is to stand now, the tile in focus at its old place."""
+    """The shelf in focus as it is to stand now, the tile in focus at its old position."""
     item = held.items[held.at]
     new = next((row for row in rows if row.view.key == held.view.key), None)
     if new is None:

@@ -30,7 +30,7 @@ from recflix_tui.widgets.shelf.tile import LINES, TileLook
 
 
 class ShelfWall(ScrollView, can_focus=True):
-    """Shelves of tiles. Arrows move across and down; each shelf keeps its own place."""
+    """Shelves of tiles. Arrows move across and down; each shelf keeps its own position."""
 
     @dataclass
     class FocusMoved(Message):
@@ -105,9 +105,9 @@ class ShelfWall(ScrollView, can_focus=True):
         self,
         shelves: Sequence[ShelfView],
         look: Look,
-        hold: Hold = Hold.PLACE,
+        hold: Hold = Hold.POSITION,
     ) -> None:
-        """Show other shelves in place."""
+        """Show other shelves; `hold` says what stays."""
         self._look = look
         self._hovered = None
         self.message = ""
@@ -118,7 +118,7 @@ class ShelfWall(ScrollView, can_focus=True):
         self._show_focus()
 
     def set_message(self, message: str) -> None:
-        """Show one calm line in place of shelves."""
+        """Show one calm line instead of shelves."""
         self.message = message
         self.rows.replace((), Hold.NOTHING)
         self._resize_wall()
@@ -270,7 +270,7 @@ class ShelfWall(ScrollView, can_focus=True):
         """Light up the tile under the mouse, a little."""
         if tile != self._hovered:
             before, self._hovered = self._hovered, tile
-            for row in {place[0] for place in (before, tile) if place is not None}:
+            for row in {changed[0] for changed in (before, tile) if changed is not None}:
                 self._redraw_row(row)
 
     def _slide_from(self, event: events.Click) -> None:

@@ -24,25 +24,32 @@ ROOM_FOR_DOUBT = 14  # cells from which ` ±0.4` has room between figure and bar
 
 @dataclass(frozen=True)
 class TileLook:
-    """What a tile shows.
+    """What a tile, or a row of the table, shows of a title.
 
-    `prediction`, its standard deviation `uncertainty` and `mean` are in stars, None where there
-    is none; `stars` is the person's own rating. The marks stand as signs beside the title;
-    where it is watched or refused and not rated, in words in the prediction's place.
+    The marks stand as signs beside the title; where it is watched or refused and not rated, in
+    words instead of the prediction.
     """
 
     title: str
     year: int | None = None
     genres: tuple[str, ...] = ()
     prediction: float | None = None
+    """Stars; None without a model."""
     uncertainty: float | None = None
+    """The prediction's standard deviation in stars; None where it is not known."""
     mean: float | None = None
+    """Of all ratings, in stars; None where there are none."""
     count: int = 0
+    """How many rated it."""
     stars: float | None = None
+    """The own rating; None where there is none."""
     listed: bool = False
+    """Whether it is on My List."""
     watched: bool = False
     refused: bool = False
+    """Whether it is marked not for me."""
     high: float = 5.0
+    """The scale's best rating, to which a full bar stands."""
 
     @property
     def facts(self) -> str:

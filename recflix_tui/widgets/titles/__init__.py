@@ -1,0 +1,1 @@
+"""The catalogue as a table, its search box and filters, and lists about one title."""

@@ -20,13 +20,18 @@ UP, DOWN = "▴", "▾"
 
 @dataclass(frozen=True)
 class Column:
-    """A column; `width` is None where it takes what is left. `style` names a component class."""
+    """A column of the table."""
 
     key: str
+    """How code calls it; what it is ordered by has the same key."""
     label: str
+    """What its header says."""
     width: int | None
+    """Cells; None where it gets a share of what the others leave."""
     style: str
+    """The component class of its cells, after `table--`."""
     right: bool = True
+    """Whether its cells are set to the right."""
 
 
 COLUMNS = (
@@ -41,15 +46,17 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class PlacedColumn:
-    """A column as it stands in a table: so many cells, and so many to the next."""
+class FittedColumn:
+    """A column as it stands in a table of some width."""
 
     column: Column
     width: int
+    """Cells of the column."""
     gap: int
+    """Cells from it to the next."""
 
 
-def placed_columns(width: int) -> tuple[PlacedColumn, ...]:
+def fitted_columns(width: int) -> tuple[FittedColumn, ...]:
     """The columns in a table of `width` cells; genres are left out where titles need the room."""
     fixed = [c.width for c in COLUMNS if c.width is not None]
     gap = 1 if width < NARROW else GAP
@@ -61,26 +68,26 @@ def placed_columns(width: int) -> tuple[PlacedColumn, ...]:
     flexible = {"title": title, "genres": genres}
     widths = [(c, flexible[c.key] if c.width is None else c.width) for c in COLUMNS]
     shown = [(c, w) for c, w in widths if w]
-    return tuple(PlacedColumn(c, w, 0 if c is COLUMNS[-1] else gap) for c, w in shown)
+    return tuple(FittedColumn(c, w, 0 if c is COLUMNS[-1] else gap) for c, w in shown)
 
 
-def header_text(place: PlacedColumn, descending: bool | None) -> str:
+def header_text(fitted: FittedColumn, descending: bool | None) -> str:
     """A column's label with the mark of the order (None: not ordered by it), gap included."""
     # The mark stands in the gap where the label fills its column, so that labels never move.
     mark = "" if descending is None else DOWN if descending else UP
-    column, room = place.column, place.width + place.gap
-    if column.right and place.gap < GAP:
-        return fit(fit_right(column.label, place.width), room)
+    column, room = fitted.column, fitted.width + fitted.gap
+    if column.right and fitted.gap < GAP:
+        return fit(fit_right(column.label, fitted.width), room)
     if column.right:
-        return fit(fit_right(column.label, place.width) + mark, room)
+        return fit(fit_right(column.label, fitted.width) + mark, room)
     return fit(column.label + mark, room)
 
 
-def cell_text(place: PlacedColumn, look: TileLook) -> str:
+def cell_text(fitted: FittedColumn, look: TileLook) -> str:
     """A cell in exactly its column's width and the gap after it."""
-    text = _text(place.column.key, look)
-    aligned = fit_right(text, place.width) if place.column.right else fit(text, place.width)
-    return aligned + " " * place.gap
+    text = _text(fitted.column.key, look)
+    aligned = fit_right(text, fitted.width) if fitted.column.right else fit(text, fitted.width)
+    return aligned + " " * fitted.gap
 
 
 def _text(key: str, look: TileLook) -> str:

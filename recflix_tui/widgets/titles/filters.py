@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -20,8 +21,11 @@ class Narrowed:
     """The filters that are on."""
 
     genre: str | None = None
+    """The only genre listed; None for all."""
     decade: int | None = None
+    """The first year of the only decade listed; None for all years."""
     unrated: bool = False
+    """Whether only titles without an own rating are listed."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -32,12 +36,16 @@ class Narrowed:
 
 @dataclass(frozen=True)
 class Choice:
-    """A row of the filters: a heading, a blank (no label), or a change that it makes."""
+    """A row of the filters: a heading, a blank, or a change that it makes."""
 
     label: str
+    """What it says; empty for a blank."""
     group: str
+    """The field of `Narrowed` that it is about."""
     value: str | int | bool | None = None
+    """What it sets that field to."""
     heading: bool = False
+    """Whether it can only be read."""
 
     def is_on(self, now: Narrowed) -> bool:
         """Whether this is what is chosen of its group."""
@@ -96,7 +104,7 @@ class FilterList(PickList):
             self.rows_changed()
 
     def focus_group(self, group: str) -> None:
-        """Put the focus on what is on of a group, and take the keys."""
+        """Put the focus on what is on of a group."""
         on = [i for i, c in enumerate(self.choices) if c.group == group and c.is_on(self.now)]
         rows = [i for i, c in enumerate(self.choices) if c.group == group and not c.heading]
         for row in (on or rows)[:1]:
@@ -123,6 +131,7 @@ class FilterList(PickList):
         style = "figure" if marked else "text" if on else "quiet"
         return [(f"{ON if marked else ' '} ", "figure"), (fit(choice.label, width - 2), style)]
 
-    def on_pick_list_picked(self, event: PickList.Picked) -> None:
+    @on(PickList.Picked)
+    def _choose(self, event: PickList.Picked) -> None:
         event.stop()
         self.post_message(self.Chosen(self.choices[event.row].chosen(self.now)))

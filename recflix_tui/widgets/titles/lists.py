@@ -18,14 +18,17 @@ ZERO = "│"
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A title like another one; `prediction` is None without a model, `signs` are of its marks."""
+    """A title like another one."""
 
     item: int
     title: str
     year: int | None
     prediction: float | None
+    """Stars; None without a model."""
     stars: float | None
+    """The own rating; None where there is none."""
     signs: str = ""
+    """Those of its marks: `◆✓`."""
 
 
 class SimilarList(PickList):
@@ -62,13 +65,15 @@ class SimilarList(PickList):
 
 @dataclass(frozen=True)
 class Effect:
-    """One rating of the person, and the stars it added."""
+    """One of one's own ratings, and what it did to a prediction."""
 
     item: int
     title: str
     rating: float
     effect: float
+    """Stars that it added to the prediction."""
     signs: str = ""
+    """Those of the title's marks: `◆✓`."""
 
 
 class WhyBars(PickList):
@@ -143,13 +148,15 @@ class WhyBars(PickList):
 
 @dataclass(frozen=True)
 class Pick:
-    """A top pick; `is_new` where the last answer brought it."""
+    """A top pick."""
 
     item: int
     title: str
     year: int | None
     prediction: float
+    """Stars."""
     is_new: bool
+    """Whether the last answer brought it."""
 
 
 class PicksList(PickList):

@@ -22,10 +22,10 @@ from recflix_tui.widgets.cells import fit, pieces, shorten
 from recflix_tui.widgets.shelf.tile import EDGE, TileLook
 from recflix_tui.widgets.titles.columns import (
     COLUMNS,
-    PlacedColumn,
+    FittedColumn,
     cell_text,
+    fitted_columns,
     header_text,
-    placed_columns,
 )
 
 MOST_STRIPS = 2000  # rows kept drawn
@@ -62,7 +62,7 @@ class TitleTable(ScrollView, can_focus=True):
         "table--sorted",
         "table--row",
         "table--focus",
-        "table--rest",
+        "table--unfocused",
         "table--title",
         "table--quiet",
         "table--figure",
@@ -78,7 +78,7 @@ class TitleTable(ScrollView, can_focus=True):
         & > .table--sorted { color: $accent; background: $background; }
         & > .table--row { color: $foreground; background: $background; }
         & > .table--focus { color: $foreground; background: $focus; text-style: bold; }
-        & > .table--rest { color: $foreground; background: $panel; }
+        & > .table--unfocused { color: $foreground; background: $panel; }
         & > .table--title { color: $foreground; }
         & > .table--quiet { color: $muted; text-style: not bold; }
         & > .table--figure { color: $accent; text-style: bold; }
@@ -101,11 +101,16 @@ class TitleTable(ScrollView, can_focus=True):
         self.message = ""
         self._look: Callable[[int], TileLook] = lambda item: TileLook("")
         self._sort: tuple[str, bool] = ("", True)
-        self._placed: tuple[PlacedColumn, ...] = ()
+        self._columns: tuple[FittedColumn, ...] = ()
         self._strips: dict[tuple[int, str], Strip] = {}
         self._styles: dict[tuple[str, str], Style] = {}
 
     # --- what it shows ----------------------------------------------------------------------
+
+    @property
+    def columns(self) -> tuple[FittedColumn, ...]:
+        """The columns at the width that the table has now."""
+        return self._columns
 
     @property
     def focused_item(self) -> int | None:
@@ -115,11 +120,11 @@ class TitleTable(ScrollView, can_focus=True):
     def set_items(self, items: Items, hold: bool = False) -> None:
         """Show other titles, (n,) int32; with `hold`, the title in focus keeps its line.
 
-        Where the title in focus is gone, the one that took its place gets the focus.
+        Where the title in focus is gone, the one that follows it gets the focus.
         """
         line = self.at - self.scroll_offset.y
         before = self.focused_item
-        self.at = self._place_of(before, items) if hold else 0
+        self.at = self._row_of(before, items) if hold else 0
         self.items = items
         self._resize_table()
         self.scroll_to(
@@ -129,7 +134,7 @@ class TitleTable(ScrollView, can_focus=True):
         if self.focused_item != before:
             self.post_message(self.FocusMoved(self.focused_item))
 
-    def _place_of(self, item: int | None, items: Items) -> int:
+    def _row_of(self, item: int | None, items: Items) -> int:
         found = np.flatnonzero(items == item) if item is not None else _NOTHING
         return int(found[0]) if len(found) else max(min(self.at, len(items) - 1), 0)
 
@@ -144,13 +149,13 @@ class TitleTable(ScrollView, can_focus=True):
         self.refresh()
 
     def set_message(self, message: str) -> None:
-        """What stands in the place of rows while there are none."""
+        """Say what is shown while there are no rows."""
         self.message = message
         self.refresh()
 
     def _resize_table(self) -> None:
         width = self.scrollable_content_region.width
-        self._placed = placed_columns(width)
+        self._columns = fitted_columns(width)
         self.virtual_size = Size(width, len(self.items) + 1)
         self.refresh()
 
@@ -189,16 +194,16 @@ class TitleTable(ScrollView, can_focus=True):
         column, descending = self._sort
         plain = self._style("header", "header")
         parts = [Segment("  ", plain)]
-        for place in self._placed:
-            name = "sorted" if place.column.key == column else "header"
-            text = header_text(place, descending if name == "sorted" else None)
+        for fitted in self._columns:
+            name = "sorted" if fitted.column.key == column else "header"
+            text = header_text(fitted, descending if name == "sorted" else None)
             parts.append(Segment(text, self._style(name, name)))
         return Strip(parts).adjust_cell_length(self.size.width, plain)
 
     def _row(self, row: int) -> Strip:
         ground = "row"
         if row == self.at:
-            ground = "focus" if self.has_focus else "rest"
+            ground = "focus" if self.has_focus else "unfocused"
         key = (int(self.items[row]), ground)
         strip = self._strips.get(key)
         if strip is None:
@@ -212,9 +217,9 @@ class TitleTable(ScrollView, can_focus=True):
         edge = EDGE if ground == "focus" else " "
         plain = self._style("quiet", ground)
         parts = [(edge, self._style("edge", ground)), (" ", plain)]
-        for place in self._placed:
-            style = "quiet" if look.refused else place.column.style
-            parts.append((cell_text(place, look), self._style(style, ground)))
+        for fitted in self._columns:
+            style = "quiet" if look.refused else fitted.column.style
+            parts.append((cell_text(fitted, look), self._style(style, ground)))
         return Strip(pieces(*parts)).adjust_cell_length(self.size.width, plain)
 
     def _style(self, part: str, ground: str = "row") -> Style:
@@ -279,8 +284,8 @@ class TitleTable(ScrollView, can_focus=True):
             self.focus_row(row)
 
     def _choose_sort(self, x: int) -> None:
-        for place in self._placed:
-            if 0 <= x < place.width + place.gap and place.column in COLUMNS:
-                self.post_message(self.SortChosen(place.column.key))
+        for fitted in self._columns:
+            if 0 <= x < fitted.width + fitted.gap and fitted.column in COLUMNS:
+                self.post_message(self.SortChosen(fitted.column.key))
                 return
-            x -= place.width + place.gap
+            x -= fitted.width + fitted.gap

@@ -21,7 +21,7 @@ def rows() -> ShelfRows:
     return made
 
 
-def place(rows: ShelfRows) -> tuple[int, int]:
+def position(rows: ShelfRows) -> tuple[int, int]:
     return rows.row, rows.rows[rows.row].at
 
 
@@ -34,7 +34,7 @@ def test_the_focus_moves_across_and_stops_at_the_ends(rows: ShelfRows) -> None:
     assert rows.rows[0].first == 2
 
 
-def test_down_goes_to_the_tile_below_and_each_shelf_keeps_its_own_place(rows: ShelfRows) -> None:
+def test_down_goes_to_the_tile_below_and_each_shelf_keeps_its_own_position(rows: ShelfRows) -> None:
     for _ in range(4):
         rows.move(1, 0)
     rows.move(0, 1)
@@ -47,8 +47,8 @@ def test_down_goes_to_the_tile_below_and_each_shelf_keeps_its_own_place(rows: Sh
 
 def test_the_focused_tile_stays_though_its_shelf_lost_it(rows: ShelfRows) -> None:
     rows.focus(1, 1)
-    rows.replace([view("b", 9, 8, 6), view("a", 1, 2)], Hold.PLACE)
-    assert place(rows) == (1, 1)
+    rows.replace([view("b", 9, 8, 6), view("a", 1, 2)], Hold.POSITION)
+    assert position(rows) == (1, 1)
     assert rows.focused == 7
     assert rows.rows[1].items == [9, 7, 8, 6]
     rows.move(1, 0)
@@ -58,14 +58,14 @@ def test_the_focused_tile_stays_though_its_shelf_lost_it(rows: ShelfRows) -> Non
 
 def test_the_focused_tile_stays_where_it_is_though_its_shelf_moved_it(rows: ShelfRows) -> None:
     rows.focus(0, 1)
-    rows.replace([view("new", 20), view("a", 5, 4, 3, 2, 1)], Hold.PLACE)
-    assert place(rows) == (0, 1)
+    rows.replace([view("new", 20), view("a", 5, 4, 3, 2, 1)], Hold.POSITION)
+    assert position(rows) == (0, 1)
     assert rows.rows[0].items == [5, 2, 4, 3, 1]
 
 
 def test_a_shelf_that_is_gone_stays_until_the_focus_leaves_it(rows: ShelfRows) -> None:
     rows.focus(2, 0)
-    rows.replace([view("a", 1, 2), view("b", 6)], Hold.PLACE)
+    rows.replace([view("a", 1, 2), view("b", 6)], Hold.POSITION)
     assert rows.focused == 10
     rows.move(0, -1)
     assert [row.view.key for row in rows.rows] == ["a", "b"]
@@ -75,16 +75,16 @@ def test_a_shelf_that_is_gone_stays_until_the_focus_leaves_it(rows: ShelfRows) -
 def test_without_hold_the_focus_starts_anew(rows: ShelfRows) -> None:
     rows.focus(1, 2)
     rows.replace([view("b", 6, 7, 8)], Hold.NOTHING)
-    assert place(rows) == (0, 0)
+    assert position(rows) == (0, 0)
 
 
 def test_the_focus_may_follow_its_tile(rows: ShelfRows) -> None:
     rows.focus(1, 1)
     rows.replace([view("new", 20), view("a", 1), view("b", 9, 8, 7)], Hold.TILE)
-    assert place(rows) == (2, 2)
+    assert position(rows) == (2, 2)
     assert rows.focused == 7
     rows.replace([view("b", 9, 8), view("a", 1)], Hold.TILE)
-    assert place(rows) == (0, 1)
+    assert position(rows) == (0, 1)
     rows.replace([view("a", 1)], Hold.TILE)
     assert rows.focused == 1
 
@@ -132,7 +132,7 @@ def test_whatever_happens_there_is_a_tile_in_focus_and_in_view(
             rows.set_columns(one)
         elif what == "replace":
             rows.replace([view(key, *items) for key, items in one], two)
-            assert two is not Hold.PLACE or before in (None, rows.focused)
+            assert two is not Hold.POSITION or before in (None, rows.focused)
         for row in rows.rows:
             assert row.items
             assert len(set(row.items)) == len(row.items)

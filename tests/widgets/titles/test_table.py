@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from recflix_tui.text import clean
 from recflix_tui.widgets.shelf.tile import TileLook
-from recflix_tui.widgets.titles.columns import COLUMNS, placed_columns
+from recflix_tui.widgets.titles.columns import COLUMNS, fitted_columns
 from recflix_tui.widgets.titles.table import TitleTable
 
 MANY = 62_423
@@ -96,13 +96,13 @@ async def test_columns_stay_straight_whatever_the_titles_hold(stage: Stage, widt
             strip = table.render_line(y)
             assert cell_len(strip.text) == strip.cell_length == table.size.width
         start = 2
-        for place in table._placed:
+        for fitted in table.columns:
             for y in range(1, len(ODD_TITLES) + 1):
                 # A cut at a column's start that splits no wide character leaves the width whole.
                 before = table.render_line(y).crop(0, start)
                 assert cell_len(before.text) == start
                 assert not before.text.endswith("\x00")
-            start += place.width + place.gap
+            start += fitted.width + fitted.gap
 
 
 async def test_titles_are_shown_as_plain_text(stage: Stage) -> None:
@@ -121,11 +121,11 @@ async def test_titles_are_shown_as_plain_text(stage: Stage) -> None:
 
 def test_the_columns_fill_the_width_at_every_size() -> None:
     for width in range(50, 260):
-        found = placed_columns(width)
+        found = fitted_columns(width)
         assert sum(p.width + p.gap for p in found) + 3 == width
         assert {p.column.key for p in found} >= {c.key for c in COLUMNS} - {"genres"}
-    assert "genres" in {p.column.key for p in placed_columns(120)}
-    assert "genres" not in {p.column.key for p in placed_columns(79)}
+    assert "genres" in {p.column.key for p in fitted_columns(120)}
+    assert "genres" not in {p.column.key for p in fitted_columns(79)}
 
 
 async def test_held_the_title_in_focus_keeps_its_line_when_the_order_changes(stage: Stage) -> None:
@@ -140,7 +140,7 @@ async def test_held_the_title_in_focus_keeps_its_line_when_the_order_changes(sta
         assert "Film 60 " in lines_of(table)[line]
 
 
-async def test_held_the_next_title_takes_the_place_of_one_that_is_gone(stage: Stage) -> None:
+async def test_held_the_next_title_follows_on_one_that_is_gone(stage: Stage) -> None:
     table, _ = table_of(20)
     async with stage(table).run_test(size=(100, 20)) as pilot:
         table.focus_row(12)
