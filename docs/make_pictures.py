@@ -66,7 +66,7 @@ async def draw(library: Library) -> None:
         await pilot.press("escape", "r")
         await _picture(pilot, "rate")
         await pilot.press("t", "s")
-        while app.training is None or app.training.is_active:
+        while app.training.state is None or app.training.state.is_active:
             await asyncio.sleep(0.1)
         await _picture(pilot, "train")
 

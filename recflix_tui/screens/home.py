@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from recflix_tui.screens.frame.actions import Action
-from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.status import no_dataset_words
+from recflix_tui.screens.frame.titles_screen import TitlesScreen
+from recflix_tui.screens.keys.actions import Action
 from recflix_tui.widgets.shelf.rows import Hold, ShelfView
 from recflix_tui.widgets.shelf.shelf_wall import ShelfWall
 from recflix_tui.widgets.shelf.tile import TileLook
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Look = Callable[[int], TileLook]
 
 
-class HomeScreen(RecflixScreen):
+class HomeScreen(TitlesScreen):
     """One wall of shelves."""
 
     CSS_PATH = "home.tcss"
@@ -48,10 +48,6 @@ class HomeScreen(RecflixScreen):
 
     def on_screen_resume(self) -> None:
         self._returning = self._seen_revision != self.host.revision
-
-    def profile_changed(self, item: int | None) -> None:
-        """Work the shelves out anew."""
-        self.load()
 
     async def load_once(self) -> None:
         profile = self.host.profile_id

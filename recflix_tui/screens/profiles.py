@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
-from recflix_tui.screens.frame.actions import ALL_KEYS, SCREENS, Action, bindings
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
+from recflix_tui.screens.keys.actions import ALL_KEYS, SCREENS, Action, bindings
 from recflix_tui.text import counted
 from recflix_tui.widgets.lists.profile_list import ProfileList, ProfileRow
 
@@ -38,7 +38,6 @@ LONGEST_NAME = 40
 class ProfilesScreen(RecflixScreen):
     """Pick, add, rename or remove a person."""
 
-    SHOWS_TITLES = False
     OWN_ACTIONS = (
         Action(
             id="pick", keys="enter", label="watch", help="Watch as this profile", group="People"
@@ -89,9 +88,6 @@ class ProfilesScreen(RecflixScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self.profile_list.set_room(event.size.height - BARS - HEADING)
-
-    def profile_changed(self, item: int | None) -> None:
-        self.load()
 
     async def load_once(self) -> None:
         self._show(await self.host.read(self.host.library.profiles.summaries))
@@ -203,7 +199,7 @@ class ProfilesScreen(RecflixScreen):
             )
 
     def _remove(self, summary: ProfileSummary) -> None:
-        self.act(self._remove_for_good, summary.id)
+        self.write_change(self._remove_for_good, summary.id)
 
     def _remove_for_good(self, profile_id: int) -> None:
         """In the writer thread: only once the person is gone does nobody watch."""

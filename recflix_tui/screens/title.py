@@ -13,11 +13,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from recflix_tui.screens.frame.actions import BACK, SCREENS, Action, bindings
-from recflix_tui.screens.frame.recflix_screen import RecflixScreen
+from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.room import take_room
-from recflix_tui.screens.frame.status import held_to
+from recflix_tui.screens.frame.titles_screen import TitlesScreen
+from recflix_tui.screens.frame.why import held_to
 from recflix_tui.screens.home import tile_look
+from recflix_tui.screens.keys.actions import BACK, SCREENS, Action, bindings
 from recflix_tui.widgets.lists.pick_list import PickList
 from recflix_tui.widgets.pictures.figures import hundredths, signed, two_digits
 from recflix_tui.widgets.pictures.histogram import Histogram
@@ -46,7 +47,7 @@ class TitlePage:
     rest: tuple[int, int]
 
 
-class TitleScreen(RecflixScreen):
+class TitleScreen(TitlesScreen):
     """Facts and histogram, similar titles, and the ratings that moved the prediction.
 
     At first the page itself has the focus, and the keys act on its title; in a list they act on
@@ -68,8 +69,8 @@ class TitleScreen(RecflixScreen):
     CSS_PATH = "title.tcss"
     AUTO_FOCUS = ""
 
-    def __init__(self, item: int, why: bool = False) -> None:
-        super().__init__()
+    def __init__(self, host: Host, item: int, why: bool = False) -> None:
+        super().__init__(host)
         self._item = item
         self._why_first = why
 
@@ -114,9 +115,6 @@ class TitleScreen(RecflixScreen):
         take_room(self, event.size)
 
     # --- loading ----------------------------------------------------------------------------
-
-    def profile_changed(self, item: int | None) -> None:
-        self.load()
 
     async def load_once(self) -> None:
         profile, library = self.host.profile_id, self.host.library

@@ -12,6 +12,7 @@ import pytest
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.datasets import SAMPLE
 from recflix_tui.library.library import Library
+from recflix_tui.screens.background.training_follower import TrainingFollower
 from recflix_tui.screens.dialogs.help import HelpScreen
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.profiles import ProfilesScreen
@@ -104,7 +105,7 @@ async def test_q_during_a_training_quits_at_once_and_ends_it(
     command = [sys.executable, "-c", stubborn]
     monkeypatch.setattr(library.models, "training_command", lambda **settings: command)
     async with HomeDriver.open(app) as home:
-        app.start_training()
+        app.training.start()
         await home.until(lambda: seen.exists() and bool(seen.read_text()))
         before = home.ratings
         await home.pilot.press("4", "q")
@@ -133,7 +134,7 @@ async def test_a_first_start_asks_for_a_name_then_opens_the_sample(
     empty_library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trained: list[dict[str, Any]] = []
-    monkeypatch.setattr(RecflixApp, "start_training", lambda self, **s: trained.append(s))
+    monkeypatch.setattr(TrainingFollower, "start", lambda self, **s: trained.append(s))
     async with RecflixApp(empty_library).run_test(size=WIDE) as pilot:
         home = HomeDriver(pilot)
         await home.press(*"Ada", "enter")

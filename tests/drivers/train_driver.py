@@ -66,17 +66,20 @@ class TrainDriver(AppDriver):
     @property
     def epochs_done(self) -> int:
         """Of the search that the training under way began with."""
-        state = self.app.training
+        state = self.app.training.state
         return len(state.epochs) if isinstance(state, TrainingState) else 0
 
     @property
     def is_refitting(self) -> bool:
-        return isinstance(self.app.training, TrainingState) and self.app.training.refit is not None
+        return (
+            isinstance(self.app.training.state, TrainingState)
+            and self.app.training.state.refit is not None
+        )
 
     @property
     def is_over(self) -> bool:
         """Whether a training was started and has come to an end."""
-        return self.app.training is not None and not self.app.training.is_active
+        return self.app.training.state is not None and not self.app.training.state.is_active
 
     async def start(self) -> None:
         """Start a training, which goes on."""

@@ -20,7 +20,7 @@ from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
-from recflix_tui.screens.frame import recflix_screen as base
+from recflix_tui.screens.frame import titles_screen
 from recflix_tui.versions.registry import Registry
 
 GENRES = ["Comedy", "Drama", "Sci-Fi"]
@@ -94,7 +94,7 @@ def _true_colour(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """No waiting for a focus to rest."""
-    monkeypatch.setattr(base, "WHY_PAUSE", 0.002)
+    monkeypatch.setattr(titles_screen, "WHY_PAUSE", 0.002)
     # The pilot sleeps so long, again and again, until the app is idle.
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005, raising=False)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.001, raising=False)

@@ -11,10 +11,10 @@ from textual.widgets import Static
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.screens.all_screens import ALL_SCREENS, Group, ScreenEntry, tabs
-from recflix_tui.screens.frame.actions import Action
 from recflix_tui.screens.frame.navigator import import_ahead, screen_class
 from recflix_tui.screens.frame.palette import RecflixCommands
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
+from recflix_tui.screens.keys.actions import Action
 from recflix_tui.widgets.bars.top_bar import TopBar
 from tests.drivers.app_driver import WIDE
 from tests.drivers.home_driver import HomeDriver

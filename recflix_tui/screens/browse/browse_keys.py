@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recflix_tui.screens.frame.actions import Action
+from recflix_tui.screens.keys.actions import Action
 
 CATALOGUE = "The catalogue"
 TO_LIST = Action(

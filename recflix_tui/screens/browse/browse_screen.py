@@ -14,10 +14,10 @@ from recflix_tui.recommend.browse import Sort, decades
 from recflix_tui.screens.browse.browse_keys import CHOOSE, CLEAR, LEAVE, OWN, TO_LIST
 from recflix_tui.screens.browse.catalogue import Order, Page, Wish, load_details, load_page
 from recflix_tui.screens.dialogs.chooser import ChooserScreen
-from recflix_tui.screens.frame.actions import ALL_KEYS, Action, bindings
-from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.room import take_room
 from recflix_tui.screens.frame.status import no_dataset_words
+from recflix_tui.screens.frame.titles_screen import TitlesScreen
+from recflix_tui.screens.keys.actions import ALL_KEYS, Action, bindings
 from recflix_tui.widgets.titles.count_line import CountLine
 from recflix_tui.widgets.titles.details import Details
 from recflix_tui.widgets.titles.filters import (
@@ -37,7 +37,7 @@ PATIENCE = 0.008  # seconds that a frame waits for its titles before it is drawn
 PERSONAL = (Sort.PREDICTED, Sort.MINE)  # orders that a rating changes
 
 
-class BrowseScreen(RecflixScreen):
+class BrowseScreen(TitlesScreen):
     """Search box, filters, titles, details."""
 
     AUTO_FOCUS = "TitleTable"
@@ -107,7 +107,7 @@ class BrowseScreen(RecflixScreen):
 
     # --- loading ----------------------------------------------------------------------------
 
-    def profile_changed(self, item: int | None) -> None:
+    def data_changed(self, item: int | None) -> None:
         """After a rating the row stays where it is; the order is mended when the focus leaves."""
         narrowed, sort = self._wish.narrowed, self._wish.order.sort
         if item is None:

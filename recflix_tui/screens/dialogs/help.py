@@ -13,8 +13,9 @@ from textual.binding import Binding
 from textual.containers import Grid, VerticalScroll
 from textual.widgets import Static
 
-from recflix_tui.screens.frame.actions import MOVES, Action, families
+from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
+from recflix_tui.screens.keys.actions import MOVES, Action, families
 
 KEY_WIDTH = 10  # cells
 
@@ -45,13 +46,12 @@ class HelpGroup(Static):
 class HelpScreen(RecflixScreen):
     """All the keys of the screen below."""
 
-    SHOWS_TITLES = False
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [Binding("question_mark,f1", "back", show=False)]  # noqa: RUF012
 
-    def __init__(self, below: RecflixScreen) -> None:
-        super().__init__()
+    def __init__(self, host: Host, below: RecflixScreen) -> None:
+        super().__init__(host)
         self._actions = [*below.actions(), *MOVES]
 
     def actions(self) -> list[Action]:

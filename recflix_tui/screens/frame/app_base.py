@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual import work
 from textual.app import App
+from textual.signal import Signal
 
 from recflix_tui.errors import RecflixError
 from recflix_tui.screens.frame.themes import DARK, LIGHT, themes_for
@@ -29,7 +30,11 @@ class AppBase(App[None]):
         self.library = library
         self._writer = ThreadPoolExecutor(1, "writer")
         self._reader = ThreadPoolExecutor(1, "reader")
+        self.opening = ""
+        self.preparing = ""
         super().__init__()
+        self.changes: Signal[int | None] = Signal(self, "changes")
+        self.status: Signal[None] = Signal(self, "status")
         for theme in themes_for(self.console.color_system):
             self.register_theme(theme)
         chosen = library.store.get_setting("theme")
@@ -58,6 +63,18 @@ class AppBase(App[None]):
         """Let what is being written be written, and read no more."""
         self._writer.shutdown(wait=True)
         self._reader.shutdown(wait=False, cancel_futures=True)
+
+    # --- what the top bar tells of ----------------------------------------------------------
+
+    def say_opening(self, words: str) -> None:
+        """Tell what is being opened in the background; "" when all is open."""
+        self.opening = words
+        self.status.publish(None)
+
+    def say_preparing(self, words: str) -> None:
+        """Tell what is being prepared in the background; "" when nothing is."""
+        self.preparing = words
+        self.status.publish(None)
 
     # --- lines shown for a while ------------------------------------------------------------
 

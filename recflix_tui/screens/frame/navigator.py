@@ -10,6 +10,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from recflix_tui.screens.all_screens import ScreenEntry
+from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 class Navigator:
     """The app's screens. On the stack lies one of them, with titles or questions over it."""
 
-    def __init__(self, app: App[None], screens: Iterable[ScreenEntry]) -> None:
-        self._app = app
+    def __init__(self, app: App[None], host: Host, screens: Iterable[ScreenEntry]) -> None:
+        """host: the same app, as its screens know it."""
+        self._app, self._host = app, host
         self._entries = {entry.name: entry for entry in screens}
         self._made: dict[str, RecflixScreen] = {}
 
@@ -31,7 +33,7 @@ class Navigator:
     def screen(self, name: str) -> RecflixScreen:
         """The screen of that name; made when it is first asked for, as imports take time."""
         if name not in self._made:
-            screen = screen_class(self._entries[name])()
+            screen = screen_class(self._entries[name])(self._host)
             screen.entry_name = name
             self._app.install_screen(screen, name)
             self._made[name] = screen

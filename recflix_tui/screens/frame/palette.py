@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from recflix_tui.screens.frame.actions import Action
-from recflix_tui.screens.frame.host import Host
+from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.navigator import screen_class
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.themes import THEMES
+from recflix_tui.screens.keys.actions import Action
 
 if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
@@ -37,7 +37,9 @@ class RecflixCommands(Provider):
 
     @property
     def _host(self) -> Host:
-        return cast(Host, self.app)
+        screen = self.screen
+        assert isinstance(screen, RecflixScreen)  # the palette opens over no other
+        return screen.host
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         """What can be done: a sentence, its key, the call."""

@@ -11,11 +11,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from recflix_tui.screens.frame import title_actions
-from recflix_tui.screens.frame.actions import TITLE, Action, bindings
-from recflix_tui.screens.frame.recflix_screen import WRITES, RecflixScreen
+from recflix_tui.screens.background.host import Host
+from recflix_tui.screens.frame.recflix_screen import WRITES
 from recflix_tui.screens.frame.room import take_room
 from recflix_tui.screens.frame.status import no_dataset_words
+from recflix_tui.screens.frame.titles_screen import TitlesScreen
+from recflix_tui.screens.keys import rating_keys
+from recflix_tui.screens.keys.actions import TITLE, Action, bindings
 from recflix_tui.screens.rate.asking import Question, ask, last_words, picks_heading, progress_words
 from recflix_tui.widgets.forms.stars_control import StarsControl
 from recflix_tui.widgets.lists.pick_list import PickList
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 ANSWERS = ("refuse", "watched")  # marks that answer the question
 
 
-class RateScreen(RecflixScreen):
+class RateScreen(TitlesScreen):
     """One title at a time. A rating leads on to the next at once; `+` and `-` then mend it."""
 
     AUTO_FOCUS = ""
@@ -50,8 +52,8 @@ class RateScreen(RecflixScreen):
     _answering = False
     _rated: int | None = None
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
         self._skipped: set[int] = set()
 
     def compose_body(self) -> ComposeResult:
@@ -82,9 +84,6 @@ class RateScreen(RecflixScreen):
         take_room(self, event.size)
 
     # --- loading ----------------------------------------------------------------------------
-
-    def profile_changed(self, item: int | None) -> None:
-        self.load()
 
     async def load_once(self) -> None:
         try:
@@ -131,7 +130,7 @@ class RateScreen(RecflixScreen):
         item, profile = self.focused_item(), self.host.profile_id
         if item is not None and profile is not None:
             self._answering = not self.picks.has_focus
-            make = title_actions.while_open(self.host.library.snapshot.dataset, make)
+            make = rating_keys.while_open(self.host.library.snapshot.dataset, make)
             self.app.run_worker(self._write_answer(make, profile, item, args), group=WRITES)
 
     async def _write_answer(
@@ -147,12 +146,12 @@ class RateScreen(RecflixScreen):
 
     def action_rate(self, stars: float) -> None:
         rated = None if self.picks.has_focus else self.focused_item()
-        self._answer(title_actions.rate, stars)
+        self._answer(rating_keys.rate, stars)
         self._rated = rated if rated is not None else self._rated
 
     def action_mark(self, mark: str) -> None:
         if mark in ANSWERS:
-            self._answer(title_actions.toggle_mark, mark)
+            self._answer(rating_keys.toggle_mark, mark)
         else:
             super().action_mark(mark)
 
@@ -160,15 +159,15 @@ class RateScreen(RecflixScreen):
         """Half a star on the title just rated; without one, on the title asked about."""
         last = self._last_rated()
         if last is None:
-            self._answer(title_actions.nudge, steps)
+            self._answer(rating_keys.nudge, steps)
         else:
-            self.act_on(last, title_actions.nudge, steps)
+            self.change_title(last, rating_keys.nudge, steps)
 
     def action_clear_rating(self) -> None:
         """Take the last rating back: its title is asked again."""
         last = self._last_rated()
         if last is not None:
-            self.act_on(last, title_actions.clear_rating)
+            self.change_title(last, rating_keys.clear_rating)
 
     def _last_rated(self) -> int | None:
         if self.picks.has_focus:
@@ -183,7 +182,7 @@ class RateScreen(RecflixScreen):
         if item is not None and not self.picks.has_focus:
             self._skipped.add(item)
             self._answering = True
-            self.profile_changed(None)
+            self.data_changed(None)
 
     # --- what the widgets tell --------------------------------------------------------------
 

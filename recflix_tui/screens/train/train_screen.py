@@ -10,11 +10,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
-from recflix_tui.screens.frame.actions import ALL_KEYS, Action, bindings
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.room import take_room
 from recflix_tui.screens.frame.status import no_dataset_words
+from recflix_tui.screens.keys.actions import ALL_KEYS, Action, bindings
 from recflix_tui.screens.train.train_fields import (
     AUTO,
     TUNED,
@@ -56,7 +57,6 @@ TYPING = [
 class TrainScreen(RecflixScreen):
     """A training goes on when the screen is left: it belongs to the app."""
 
-    SHOWS_TITLES = False
     AUTO_FOCUS = "SettingsForm"
     OWN_ACTIONS = (
         Action(id="start", keys="s", label="start", help="Start a training", group=TRAINING),
@@ -91,8 +91,8 @@ class TrainScreen(RecflixScreen):
     BINDINGS = bindings(OWN_ACTIONS)
     CSS_PATH = "train.tcss"
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
         self._solver, self._side = AUTO, ""  # those whose fields are shown
         self._given: dict[str, dict[str, str]] = {}  # what was set, by solver
         self._tuned: Tuned = {}
@@ -119,7 +119,6 @@ class TrainScreen(RecflixScreen):
         return self.query_one(VersionList)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._show_fields()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -133,7 +132,7 @@ class TrainScreen(RecflixScreen):
             self.load()  # what it found is in the fields from now on
 
     def _show_training(self) -> None:
-        state, nothing = self.host.training, self.host.library.snapshot.dataset is None
+        state, nothing = self.host.training.state, self.host.library.snapshot.dataset is None
         message = "the curves of a training are drawn here"
         self.query_one(Plot).show(curves_of(state), of_curves(state), message)
         resting = state is None or not state.is_active
@@ -142,7 +141,7 @@ class TrainScreen(RecflixScreen):
             words if nothing and resting else status_words(state)
         )
 
-    def profile_changed(self, item: int | None) -> None:
+    def data_changed(self, item: int | None) -> None:
         self._show_training()
         self.load()
 
@@ -213,18 +212,18 @@ class TrainScreen(RecflixScreen):
     def action_start(self) -> None:
         """Start with the settings as they stand, unless something is wrong with them."""
         if self._may_start():
-            self.host.start_training(**self.form.changed)
+            self.host.training.start(**self.form.changed)
 
     def action_tune(self) -> None:
         """Search the settings of the solver chosen, with the side inputs chosen."""
         if self._may_start():
             values = self.form.changed
-            self.host.start_tuning(**{n: values[n] for n in ("solver", "side") if n in values})
+            self.host.training.tune(**{n: values[n] for n in ("solver", "side") if n in values})
 
     def _may_start(self) -> bool:
         """Whether nothing runs and nothing is wrong; else say what it is."""
         self._show_note()
-        state = self.host.training
+        state = self.host.training.state
         if state is not None and state.is_active:
             what = "a tuning" if state.is_tuning else "a training"
             self.notify(f"{what} is running: c cancels it", markup=False, timeout=3)
@@ -239,7 +238,7 @@ class TrainScreen(RecflixScreen):
         self.form.focus_row(self.form.at)
 
     def action_cancel(self) -> None:
-        self.host.cancel_training()
+        self.host.training.cancel()
 
     # --- the versions -----------------------------------------------------------------------
 
@@ -263,11 +262,11 @@ class TrainScreen(RecflixScreen):
     def action_use(self) -> None:
         version = self._chosen()
         if version is not None:
-            self.act(use_version, self.host.library, version)
+            self.write_change(use_version, self.host.library, version)
 
     def action_roll_back(self) -> None:
         if self.host.library.snapshot.dataset is not None:
-            self.act(roll_back, self.host.library)
+            self.write_change(roll_back, self.host.library)
 
     def action_remove(self) -> None:
         """Remove the version in focus, once that is confirmed."""
@@ -282,7 +281,7 @@ class TrainScreen(RecflixScreen):
         )
 
     def _remove(self, version: int) -> None:
-        self.act(remove_version, self.host.library, version)
+        self.write_change(remove_version, self.host.library, version)
 
 
 def use_version(library: Library, version: int) -> str:

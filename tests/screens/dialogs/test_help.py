@@ -5,7 +5,7 @@ from textual.containers import VerticalScroll
 from recflix_tui.app import RecflixApp
 from recflix_tui.screens.all_screens import ALL_SCREENS
 from recflix_tui.screens.dialogs.help import KEY_WIDTH
-from recflix_tui.screens.frame.actions import (
+from recflix_tui.screens.keys.actions import (
     BACK,
     MOVES,
     TITLE_ACTIONS,

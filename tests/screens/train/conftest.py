@@ -57,5 +57,5 @@ def program(library: Library, monkeypatch: pytest.MonkeyPatch) -> Programs:
 def sent(app: RecflixApp, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     """The settings of each training that was asked for; none is started."""
     asked: list[dict[str, object]] = []
-    monkeypatch.setattr(app, "start_training", lambda **settings: asked.append(settings))
+    monkeypatch.setattr(app.training, "start", lambda **settings: asked.append(settings))
     return asked

@@ -10,7 +10,7 @@ import pytest
 from recflix_tui.app import RecflixApp
 from recflix_tui.dataset.values import HALF_STARS, WHOLE_STARS, Scale
 from recflix_tui.library.library import Library
-from recflix_tui.screens.frame import title_actions
+from recflix_tui.screens.keys import rating_keys
 from recflix_tui.store.store import StoreError
 from tests.drivers.profiles_driver import ProfilesDriver
 
@@ -37,7 +37,7 @@ def test_a_step_leads_to_the_next_rating_of_the_scale(
         ),
         profiles=SimpleNamespace(rate=lambda _profile, _item, stars: rated.append(stars)),
     )
-    title_actions.nudge(library, 1, 0, steps)
+    rating_keys.nudge(library, 1, 0, steps)
     assert rated == [then]
 
 

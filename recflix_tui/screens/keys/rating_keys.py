@@ -7,32 +7,26 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from recflix_tui.library.snapshot import LibraryError
-from recflix_tui.store.records import Mark
+from recflix_tui.library.views import Mark
 
 if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
     from recflix_tui.dataset.values import Scale
     from recflix_tui.library.library import Library
-    from recflix_tui.store.records import Event
 
 R = TypeVar("R")
 
-STANDS: dict[str, tuple[str, str]] = {
-    Mark.NOT_FOR_ME: ("is no longer marked not for me", "is marked not for me again"),
-    Mark.WATCHED: ("is no longer marked watched", "is marked watched again"),
-    Mark.MY_LIST: ("is off My List again", "is on My List again"),
-}
-"""What stands once a mark is off, and once it is on."""
 MARKS = {"refuse": Mark.NOT_FOR_ME, "watched": Mark.WATCHED, "my_list": Mark.MY_LIST}
+"""The marks by the names that the actions have for them."""
 
 
-def while_open(dataset: Dataset | None, make: Callable[..., R]) -> Callable[..., R]:
-    """`make`, but only as long as its item's dataset is the one in use."""
+def while_open(dataset: Dataset | None, change: Callable[..., R]) -> Callable[..., R]:
+    """`change`, but only as long as its item's dataset is the one in use."""
 
     def checked(library: Library, *args: Any) -> R:
         if library.snapshot.dataset is not dataset:
             raise LibraryError("the dataset was changed meanwhile; nothing was done")
-        return make(library, *args)
+        return change(library, *args)
 
     return checked
 
@@ -53,9 +47,9 @@ def nudge(library: Library, profile_id: int, item: int, steps: int) -> None:
         mean = float(dataset.means[item])
         now = nearest(guess if guess is not None else mean, scale)
     # From between two steps of the scale (a half star of other data) to the next one that way.
-    place = round((now - scale.low) / scale.step, 6)
-    place = (math.floor(place) if steps > 0 else math.ceil(place)) + steps
-    library.profiles.rate(profile_id, item, nearest(scale.low + place * scale.step, scale))
+    at = round((now - scale.low) / scale.step, 6)
+    then = (math.floor(at) if steps > 0 else math.ceil(at)) + steps
+    library.profiles.rate(profile_id, item, nearest(scale.low + then * scale.step, scale))
 
 
 def nearest(stars: float, scale: Scale) -> float:
@@ -74,27 +68,3 @@ def clear_rating(library: Library, profile_id: int, item: int) -> None:
 def toggle_mark(library: Library, profile_id: int, item: int, mark: str) -> None:
     """Put a mark on an item, or take it off."""
     library.profiles.toggle_mark(profile_id, item, MARKS[mark])
-
-
-def undo(library: Library, profile_id: int) -> str:
-    """Undo the last deed; what stands now, in a line."""
-    event = library.profiles.undo(profile_id)
-    if event is None:
-        return "nothing to undo"
-    dataset = library.snapshot.need_dataset()
-    item = dataset.item_of(event.movie_id)
-    title = "a title that is no longer here" if item is None else dataset.title(item)
-    stars = (
-        None
-        if item is None
-        else library.recommendations.taste(profile_id).activity.ratings.get(item)
-    )
-    return f"undone: {title} {_stands(event, stars)}"
-
-
-def _stands(event: Event, stars: float | None) -> str:
-    """What stands after an event was undone; `stars` is the rating that is left."""
-    if event.kind in ("rate", "clear"):
-        return "is unrated again" if stars is None else f"is back to {stars:g}"
-    off, on = STANDS[event.kind]
-    return off if event.value else on

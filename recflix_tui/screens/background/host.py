@@ -8,11 +8,12 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from textual.signal import Signal
+
     from recflix_tui.library.library import Library
     from recflix_tui.screens.all_screens import ScreenEntry
-    from recflix_tui.screens.frame.actions import Action
-    from recflix_tui.training.training_state import TrainingState
-    from recflix_tui.tuning.tuning_state import TuningState
+    from recflix_tui.screens.background.training_follower import TrainingFollower
+    from recflix_tui.screens.keys.actions import Action
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,25 +31,44 @@ class Host(Protocol):
     profile_name: str
     revision: int
     """Grows with every change of ratings, marks, model or dataset: what a screen compares."""
-    training: TrainingState | TuningState | None
-    """The training or tuning under way, or the last one; None before the first."""
+    training: TrainingFollower
+    """The training or tuning under way, and the way to start one."""
     opening: str
     """What is being opened in the background, in a few words; empty when all is open."""
-
     preparing: str
     """What is being prepared in the background, in a few words; empty when nothing is."""
+    changes: Signal[int | None]
+    """Publishes each change: the item that was rated or marked, None where it may be anything."""
+    status: Signal[None]
+    """Publishes that the words of the top bar may have changed."""
 
     async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `fn` in the one writer thread, after all that was asked of it before."""
+        ...
 
     async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `fn` in the one reader thread, so that no key waits for it."""
+        ...
 
     def start_reading(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         """Have the reader thread run `fn`, for one who may wait a moment for its answer."""
+        ...
 
     def changed(self, item: int | None = None) -> None:
-        """Something changed: the screen in view shows it now, the others when they return."""
+        """Tell that `item` was rated or marked, or (None) that anything may have changed."""
+        ...
+
+    def say_opening(self, words: str) -> None:
+        """Tell what is being opened in the background; "" when all is open."""
+        ...
+
+    def say_preparing(self, words: str) -> None:
+        """Tell what is being prepared in the background; "" when nothing is."""
+        ...
+
+    def notify(self, message: str, **how: Any) -> None:
+        """Show a line for a while; one that is shown already starts its time anew."""
+        ...
 
     def errors_shown(
         self, show: Callable[[str], object] | None = None
@@ -57,33 +77,32 @@ class Host(Protocol):
 
         show: what shows it, where that is not for a while in the corner.
         """
+        ...
 
     def show_error(self, line: str) -> None:
         """Show an error's one line for a while."""
+        ...
 
     def go(self, name: str) -> None:
         """Show the screen of that name; nothing while nobody watches, where that is needed."""
+        ...
 
     def open_title(self, item: int, why: bool = False) -> None:
         """Show one title over the present screen, at its why if `why`."""
+        ...
 
     def back(self) -> None:
         """Leave the screen that lies on top; from a tab, go Home."""
+        ...
 
     def set_theme(self, name: str) -> object:
         """Show a theme and remember it."""
+        ...
 
-    def choose_profile(self, profile_id: int) -> None:
+    def choose_profile(self, profile_id: int) -> object:
         """Make this person the one who watches, and show Home."""
+        ...
 
     def use_dataset(self, name: str) -> object:
         """Take another of the imported datasets into use."""
-
-    def start_training(self, **settings: Any) -> None:
-        """Train in the background; nothing happens while a training runs."""
-
-    def start_tuning(self, **settings: Any) -> None:
-        """Search in the background for the settings that suit the dataset."""
-
-    def cancel_training(self) -> None:
-        """End the training or tuning; the model stays as it was."""
+        ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recflix_tui.screens.all_screens import ALL_SCREENS
-from recflix_tui.screens.frame.actions import TITLE_ACTIONS, UNDO, app_actions
+from recflix_tui.screens.keys.actions import TITLE_ACTIONS, UNDO, app_actions
 
 
 def test_every_key_is_bound_once() -> None:

@@ -1,0 +1,40 @@
+"""What is said for a while once another model or dataset is in use, or a tuning has ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from recflix_tui.library.snapshot import Snapshot
+    from recflix_tui.library.views import VersionInfo
+    from recflix_tui.tuning.events import Tuned
+
+
+def model_words(now: VersionInfo, before: VersionInfo | None, trained: bool) -> str:
+    """That another model is in use, and how it compares where a training made it."""
+    if not trained:
+        return f"model {now.version} is in use"
+    holdout = now.metrics.get("holdout_rmse")
+    if holdout is None:
+        return f"model {now.version} is ready"
+    said = f"model {now.version} is ready · holdout {holdout:.3f}"
+    earlier = None if before is None else before.metrics.get("holdout_rmse")
+    if earlier is None or earlier >= holdout:
+        return said
+    return f"{said}, the one before had {earlier:.3f}: z on Train rolls back"
+
+
+def tuned_words(found: Tuned) -> str:
+    """What came of a tuning."""
+    if found.kept:
+        return f"{found.solver} is tuned for this dataset: s on Train starts a training with it"
+    return f"the defaults of {found.solver} stay: {found.why}"
+
+
+def dataset_words(now: Snapshot, before: Snapshot) -> str:
+    """That another dataset is in use, or none."""
+    if now.dataset is None:
+        return now.dataset_problem or "no dataset is in use any more"
+    anew = now.dataset_name == before.dataset_name
+    said = f"dataset {now.dataset_name} " + ("was imported anew" if anew else "is in use now")
+    return said if now.model else f"{said}, with no model yet"

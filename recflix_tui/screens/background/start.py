@@ -1,0 +1,44 @@
+"""What a start does behind the first screen: opens the sample data, compiles the solvers."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from recflix_tui.library.datasets import SAMPLE
+
+if TYPE_CHECKING:
+    from recflix_tui.screens.background.host import Host
+
+PATIENCE = 1.0  # seconds between looks whether a training has ended
+
+
+async def open_sample(host: Host) -> None:
+    """On a home without a dataset take the sample into use; train its first model."""
+    with host.errors_shown():
+        if host.library.snapshot.dataset is None:
+            host.say_opening("opening the sample data")
+            try:
+                # In a thread of its own: the reader has first screens to serve meanwhile.
+                await asyncio.to_thread(host.library.datasets.ensure_sample)
+            finally:
+                host.say_opening("")
+            host.changed()
+        now = host.library.snapshot
+        if now.model_problem is not None:
+            host.show_error(now.model_problem)
+        if now.dataset_name == SAMPLE and now.dataset is not None and now.model_info is None:
+            host.training.start()
+
+
+async def compile_solvers(host: Host) -> None:
+    """Compile the solvers where that was not done yet, once no training is under way."""
+    from recflix_tui.training.child_process import run_aside
+
+    if await asyncio.to_thread(lambda: host.library.models.compiled):
+        return
+    while host.opening or host.training.is_active:
+        await asyncio.sleep(PATIENCE)
+    host.say_preparing("compiling the solvers, once")
+    await run_aside(host.library.models.warming_command())
+    host.say_preparing("")

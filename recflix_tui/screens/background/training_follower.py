@@ -1,0 +1,93 @@
+"""The training or tuning under way: starts its process, and tells of each of its states."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.signal import Signal
+
+from recflix_tui.screens.background.news_words import tuned_words
+
+if TYPE_CHECKING:
+    from recflix_tui.library.models import Models
+    from recflix_tui.training.child_process import ChildProcess
+    from recflix_tui.training.training_state import TrainingState
+    from recflix_tui.tuning.tuning_state import TuningState
+
+    State = TrainingState | TuningState
+
+GROUP = "training"  # of the worker that follows a training
+
+
+class TrainingFollower:
+    """At most one training or tuning at a time; it goes on whatever screen is in view."""
+
+    def __init__(
+        self, app: App[None], models: Models, take_in: Callable[[], Awaitable[None]]
+    ) -> None:
+        """take_in: takes the model of a training that is done into use."""
+        self.state: State | None = None
+        """That of the training or tuning under way, or of the last one; None before the first."""
+        self.states: Signal[State] = Signal(app, "training")
+        """Publishes each state."""
+        self._app, self._models, self._take_in = app, models, take_in
+        self._run: ChildProcess[Any] | None = None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a training or a tuning is under way."""
+        return self.state is not None and self.state.is_active
+
+    def start(self, **settings: Any) -> None:
+        """Train in the background; nothing happens while a training runs."""
+        if self._is_idle:
+            from recflix_tui.training.child_process import ChildProcess
+            from recflix_tui.training.training_state import TrainingState
+
+            command = self._models.training_command(**settings)
+            self._start(ChildProcess(command, TrainingState()))
+
+    def tune(self, **settings: Any) -> None:
+        """Search in the background for the settings that suit the dataset."""
+        if self._is_idle:
+            from recflix_tui.training.child_process import ChildProcess
+            from recflix_tui.tuning.tuning_state import TuningState
+
+            command = self._models.tuning_command(**settings)
+            self._start(ChildProcess(command, TuningState()))
+
+    def cancel(self) -> None:
+        """End the training or tuning; the model stays as it was."""
+        if self._run is not None:
+            self._run.cancel()
+
+    async def close(self) -> None:
+        """End what runs, and wait until its process is gone."""
+        if self._run is not None:
+            await self._run.close()
+
+    @property
+    def _is_idle(self) -> bool:
+        return all(worker.is_finished for worker in self._app.workers if worker.group == GROUP)
+
+    def _start(self, run: ChildProcess[Any]) -> None:
+        self._run = run
+        self._app.run_worker(self._follow(run), group=GROUP)
+
+    async def _follow(self, run: ChildProcess[Any]) -> None:
+        async with aclosing(run.states()) as states:
+            async for state in states:
+                await self._tell(state)
+
+    async def _tell(self, state: State) -> None:
+        self.state = state
+        if state.status == "done":
+            await self._take_in()
+        self.states.publish(state)
+        if state.is_tuning and state.outcome is not None:
+            self._app.notify(tuned_words(state.outcome), markup=False, timeout=6)
+        if state.status == "failed":
+            self._app.notify(state.message, severity="error", markup=False, timeout=8)
