@@ -42,7 +42,7 @@ class SolverSettings:
     )
     holdout: float = setting(
         0.05,
-        help="share of the ratings kept aside to find the best number of epochs; 0: run them all",
+        help="share kept aside to find the best number of epochs; 0: run them all",
         metavar="S",
         bounds=(0.0, 0.5),
         steps=(0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3),
@@ -130,6 +130,7 @@ class RidgeSettings(SolverSettings):
     )
     reg_bias: float = setting(
         help="regularisation of the biases",
+        label="reg. of biases",
         metavar="L",
         bounds=(0.0, 1000.0),
         steps=_REG_STEPS,

@@ -7,8 +7,6 @@ from recflix_tui.training.training_state import TrainingState
 from recflix_tui.widgets.pictures.plot import Plot
 from tests.drivers.app_driver import AppDriver
 
-VALUE_FROM = 16  # cells of a field's label
-
 
 class TrainDriver(AppDriver):
     """Train: a form of settings, curves and a line of status, a list of versions."""
@@ -24,8 +22,8 @@ class TrainDriver(AppDriver):
     def fields(self) -> dict[str, str]:
         """The fields that are shown, by label, with their values."""
         form = self.screen.form
-        lines = [form.render_line(y).text.strip("▌ ") for y in range(form.row_count())]
-        return {line[:VALUE_FROM].strip(): line[VALUE_FROM:].strip(" ‹›▏") for line in lines}
+        rows = [form.row_parts(row, form.size.width) for row in range(form.row_count())]
+        return {label.strip(): value.strip(" ‹›▏") for (label, _), (value, _) in rows}
 
     @property
     def field_in_focus(self) -> str:

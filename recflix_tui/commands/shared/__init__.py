@@ -1,0 +1,1 @@
+"""What the commands share: opening a library, printing, progress, the choice of a solver."""

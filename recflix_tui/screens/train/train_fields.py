@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Any
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
 from recflix_tui.solvers.auto import choose
+from recflix_tui.solvers.setting import Setting, spoken
 from recflix_tui.solvers.settings import SolverSettings, check_settings
-from recflix_tui.widgets.forms.settings_form import Choice, Field, Setting, Value
+from recflix_tui.widgets.forms.settings_form import (
+    Field,
+    FoldField,
+    NumberField,
+    Value,
+    WordField,
+    YesNoField,
+)
 
 if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
@@ -17,43 +25,39 @@ if TYPE_CHECKING:
 
 AUTO = "auto"
 TUNED = "tuned for this dataset"
-SOLVER = Choice("solver", "solver", (AUTO, *SOLVERS))
-_SEED = Setting("seed", "seed", tuple(range(100)), whole=True)
-_REG = Setting(
-    "reg", "regularisation", (0, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 7, 10), whole=False
-)
-_EPOCHS = Setting("epochs", "epochs, at most", (10, 20, 30, 50, 75, 100, 150, 200, 300), whole=True)
-_FACTORS = Setting("factors", "factors", (8, 16, 24, 32, 48, 64, 96, 128, 192, 256), whole=True)
-_NUMBERS: dict[str, tuple[Setting, ...]] = {
-    AUTO: (),
-    "sgd": (
-        _FACTORS,
-        _EPOCHS,
-        Setting(
-            "learning_rate",
-            "learning rate",
-            (0.001, 0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1),
-            whole=False,
-        ),
-        _REG,
-    ),
-    "als": (_FACTORS, _EPOCHS, _REG),
-    "gibbs": (
-        Setting("factors", "factors", (4, 6, 8, 10, 12, 16, 24, 32, 48, 64), whole=True),
-        Setting("epochs", "sweeps", (40, 50, 60, 75, 90, 120, 150, 200, 300, 500), whole=True),
-        Setting("draws", "draws kept", (8, 16, 32, 48, 64, 96, 128, 192, 256), whole=True),
-    ),
-}
-
+SOLVER = WordField("solver", "solver", (AUTO, *SOLVERS))
 Tuned = Mapping[tuple[str, str], SolverSettings]
 """A solver's defaults by its name and its side inputs in a word, where a tuning found them."""
 
 
-def fields_of(solver: str) -> tuple[Field, ...]:
-    """The fields of a solver; `auto` leaves all but the seed to the solver it takes."""
-    words = side_words(solver)
-    side = (Choice("side", "side inputs", words),) if words else ()
-    return (SOLVER, *side, *_NUMBERS[solver], _SEED)
+def fields_of(solver: str, side: str) -> tuple[Field, ...]:
+    """The fields of a solver with these side inputs: the usual ones, and folded the others.
+
+    `auto` leaves all but the seed to the solver it takes.
+    """
+    if solver == AUTO:
+        return (
+            SOLVER,
+            *(_field(known) for known in SolverSettings.declared() if known.name == "seed"),
+        )
+    words, used = side_words(solver), start_of(solver, side).side
+    numbers = [known for known in SOLVERS[solver].declared() if known.name != "side"]
+    having = [known for known in numbers if not known.needs or known.needs in used]
+    return (
+        SOLVER,
+        *([WordField("side", "side inputs", words)] if words else ()),
+        *(_field(known) for known in having if known.usual),
+        FoldField(),
+        *(_field(known) for known in having if not known.usual),
+    )
+
+
+def _field(known: Setting) -> Field:
+    """The field of a setting; what is seldom set says what it is."""
+    words = "" if known.usual else known.help
+    if known.kind is bool:
+        return YesNoField(known.name, known.label, words)
+    return NumberField(known.name, known.label, known.steps, known.kind is int, words)
 
 
 def side_words(solver: str) -> tuple[str, ...]:
@@ -61,16 +65,8 @@ def side_words(solver: str) -> tuple[str, ...]:
     if solver == AUTO or not SOLVERS[solver].sides:
         return ()
     each = SOLVERS[solver].sides
-    words = dict.fromkeys(("none", *each, side_word(settings_for(solver)), "all"))
+    words = dict.fromkeys(("none", *each, settings_for(solver).side_word, "all"))
     return tuple(word for word in words if len(each) > 1 or word != "all")
-
-
-def side_word(settings: SolverSettings) -> str:
-    """The side inputs of settings in a word: `none`, `all`, `genres`, `genres,decade`."""
-    if not settings.side:
-        return "none"
-    every = len(settings.sides) > 1 and set(settings.side) == set(settings.sides)
-    return "all" if every else ",".join(settings.side)
 
 
 def start_of(solver: str, word: str = "") -> SolverSettings:
@@ -84,7 +80,7 @@ def start_of(solver: str, word: str = "") -> SolverSettings:
 
 def own_side(solver: str) -> str:
     """The word for a solver's own side inputs."""
-    return "" if solver == AUTO else side_word(settings_for(solver))
+    return "" if solver == AUTO else settings_for(solver).side_word
 
 
 def defaults_of(solver: str, side: str, tuned: Tuned) -> dict[str, Any]:
@@ -96,11 +92,7 @@ def defaults_of(solver: str, side: str, tuned: Tuned) -> dict[str, Any]:
     if solver == AUTO:
         return {**chosen, "seed": 0}
     settings = tuned.get((solver, side)) or start_of(solver, side)
-    return {**chosen, **{field.name: getattr(settings, field.name) for field in _numbers(solver)}}
-
-
-def _numbers(solver: str) -> tuple[Setting, ...]:
-    return (*_NUMBERS[solver], _SEED)
+    return {**settings.plain(), **chosen}
 
 
 def read_tuned(library: Library) -> dict[tuple[str, str], SolverSettings]:
@@ -130,14 +122,14 @@ def problem_of(values: Mapping[str, Value]) -> str | None:
         else:
             settings_for(solver, side=start_of(solver, side).side, **numbers)
     except ModelError as error:
-        return _as_labelled(str(error), fields_of(solver))
+        return _as_labelled(str(error), fields_of(solver, side))
     return None
 
 
 def _as_labelled(problem: str, fields: tuple[Field, ...]) -> str:
     """A line of the solver's with the name that a setting has on the screen."""
     for field in fields:
-        name = field.name.replace("_", " ")
+        name = spoken(field.name)
         if problem.startswith(f"{name} "):
             return field.called + problem.removeprefix(name)
     return problem

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from recflix_tui.training.training_state import TrainingState
     from recflix_tui.tuning.tuning_state import TuningState
 
+NOTE_LINES = 4  # with the heading above the form and the line between
 TRAINING, VERSIONS = "The training", "The versions"
 TYPING = [
     Action(id="start", shown="enter", label="start", help="Start a training", group=TRAINING),
@@ -123,6 +124,7 @@ class TrainScreen(RecflixScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         take_room(self, event.size)
+        self.call_after_refresh(self._give_room)
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -164,10 +166,15 @@ class TrainScreen(RecflixScreen):
         given = {"solver": self._solver, **self._given.get(self._solver, {})}
         self._side = given.get("side", own_side(self._solver))
         defaults = defaults_of(self._solver, self._side, self._tuned)
-        fields = fields_of(self._solver)
-        self.form.show(fields, defaults, given)
-        self.form.styles.height = len(fields)
+        self.form.show(fields_of(self._solver, self._side), defaults, given)
+        self._give_room()
         self._show_note()
+
+    def _give_room(self) -> None:
+        """As many lines to the form as it has, so long as the note below has its own."""
+        note = NOTE_LINES + 1 if self.form.is_unfolded else NOTE_LINES
+        room, rows = self.query_one("#settings").size.height - note, self.form.row_count()
+        self.form.styles.height = min(rows, max(room, 1)) if room > 0 else rows
 
     def _show_note(self) -> None:
         """What is wrong with the settings; else what stands behind them."""
@@ -180,7 +187,7 @@ class TrainScreen(RecflixScreen):
             note.update(Content.styled(words, "$muted"))
         else:
             tuned = (self._solver, self._side) in self._tuned
-            note.update(Content.styled(TUNED if tuned else "", "$muted"))
+            note.update(Content.styled(self.form.help or (TUNED if tuned else ""), "$muted"))
 
     # --- the training -----------------------------------------------------------------------
 
@@ -194,11 +201,14 @@ class TrainScreen(RecflixScreen):
         solver = str(values["solver"])
         side = str(values.get("side", own_side(solver)))
         given.pop("solver", None)
-        self._given[self._solver] = given
+        before = self._given.get(self._solver, {})
+        left = {name: text for name, text in before.items() if name not in values}
+        self._given[self._solver] = left | given
         if solver != self._solver or side != self._side:
             self._solver = solver
             self._show_fields()
         else:
+            self._give_room()
             self._show_note()
         self.update_keys()
 
@@ -228,8 +238,7 @@ class TrainScreen(RecflixScreen):
             what = "a tuning" if state.is_tuning else "a training"
             self.notify(f"{what} is running: c cancels it", markup=False, timeout=3)
         elif self.form.problem is not None:
-            self.form.focus()
-            self.form.focus_row(self.form.wrong_row or 0)
+            self.form.focus_wrong()
         else:
             return self.host.library.snapshot.dataset is not None
         return False
@@ -249,8 +258,12 @@ class TrainScreen(RecflixScreen):
         elif event.control is self.versions and event.side < 0:
             self.form.focus()
 
+    def on_descendant_focus(self) -> None:
+        self._show_note()
+
     def on_pick_list_moved(self, event: PickList.Moved) -> None:
         self._show_version()
+        self._show_note()
 
     def on_pick_list_picked(self, event: PickList.Picked) -> None:
         if event.control is self.versions:

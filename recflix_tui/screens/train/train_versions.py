@@ -11,12 +11,15 @@ from textual.content import Content
 from recflix_tui.model.ratings import SIDE_INPUTS
 from recflix_tui.screens.train.train_words import duration
 from recflix_tui.solvers.all_solvers import SOLVERS
+from recflix_tui.solvers.setting import Setting, in_words, spoken
+from recflix_tui.solvers.settings import SolverSettings
 from recflix_tui.widgets.lists.version_list import VersionLook
 
 if TYPE_CHECKING:
     from recflix_tui.versions.registry import VersionInfo
 
 _KNOWN = ("epochs", "n_ratings", "train_seconds", "holdout_rmse")  # metrics with words of their own
+_WITHOUT_EFFECT = ("threads",)  # on the model
 
 
 def version_looks(infos: Sequence[VersionInfo], fingerprint: str) -> list[VersionLook]:
@@ -85,25 +88,30 @@ def _caution(info: VersionInfo, active: VersionInfo | None, fingerprint: str, ro
 
 
 def settings_words(solver: str, settings: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
-    """`64 factors · 37 epochs · rate 0.03 · reg 1 · side all`: of what there is; metrics that
-    have no column follow."""
-    told = {**settings, "epochs": metrics.get("epochs", settings.get("epochs"))}
-    passes = "{} sweeps" if solver == "gibbs" else "{} epochs"
-    wanted = (
-        ("factors", "{} factors"),
-        ("epochs", passes),
-        ("draws", "{} draws"),
-        ("learning_rate", "rate {:g}"),
-        ("reg", "reg {:g}"),
-    )
-    said = [words.format(told[name]) for name, words in wanted if told.get(name) is not None]
-    if settings.get("side"):
-        said.append(f"side {_side(solver, settings['side'])}")
-    if settings.get("seed"):
-        said.append(f"seed {settings['seed']}")
+    """`64 factors · 37 epochs · rate 0.03 · reg 1 · side all`: of what there is, the usual
+    settings, and others where they differ from the defaults; metrics that have no column follow."""
+    values = {**settings, "epochs": metrics.get("epochs", settings.get("epochs"))}
+    said = [
+        _setting_words(solver, known, values[known.name])
+        for known in SOLVERS.get(solver, SolverSettings).declared()
+        if values.get(known.name) is not None and known.name not in _WITHOUT_EFFECT
+    ]
     more = {name: v for name, v in metrics.items() if name not in _KNOWN}
     said += [f"{_name(n)} {v:.4f}" for n, v in more.items() if isinstance(v, float)]
-    return " · ".join(said)
+    return " · ".join(filter(None, said))
+
+
+def _setting_words(solver: str, known: Setting, value: Any) -> str:
+    """A setting in words, "" where it goes without saying."""
+    if known.kind is tuple:
+        return f"side {_side(solver, value)}" if value else ""
+    if known.words:
+        return known.words.format(value)
+    if value == known.default:
+        return ""
+    if known.kind is bool:
+        return spoken(known.name) if value else f"no {spoken(known.name)}"
+    return in_words({known.name: value})
 
 
 def _side(solver: str, side: Sequence[str]) -> str:

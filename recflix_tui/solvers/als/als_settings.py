@@ -26,7 +26,8 @@ class AlsSettings(RidgeSettings):
     spread: float = setting(0.3, tried=(0.1, 0.3, 1.0))
     cg_steps: int = setting(
         -1,
-        help="steps of conjugate gradients a row in a sweep; 0: exact solutions, -1: the quicker",
+        help="conjugate gradient steps a row in a sweep; 0: exact, -1: the quicker",
+        label="CG steps",
         bounds=(-1, 100),
         steps=(-1, 0, 1, 2, 3, 4, 5, 8, 10, 20),
     )

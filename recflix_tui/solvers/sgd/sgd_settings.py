@@ -43,7 +43,7 @@ class SgdSettings(RidgeSettings):
     spread: float = setting(0.3, tried=(0.05, 0.15, 0.3))
     rate_of_users: float = setting(
         0.1,
-        help="share of the learning rate for what having rated a title implies of a user",
+        help="share of the learning rate for what a user's titles imply of the user",
         metavar="R",
         bounds=(0.0, 10.0),
         steps=(0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1),
@@ -52,7 +52,7 @@ class SgdSettings(RidgeSettings):
     )
     rate_of_items: float = setting(
         0.4,
-        help="share of the learning rate for what being rated by a user implies of a title",
+        help="share of the learning rate for what a title's users imply of the title",
         metavar="R",
         bounds=(0.0, 10.0),
         steps=(0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1),
@@ -62,6 +62,7 @@ class SgdSettings(RidgeSettings):
     reg_implied: float = setting(
         1.0,
         help="regularisation of what is implied",
+        label="reg. of implied",
         metavar="L",
         bounds=(0.0, 1000.0),
         steps=(0, 0.1, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5),

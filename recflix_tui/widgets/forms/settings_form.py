@@ -1,4 +1,7 @@
-"""Settings, one a line, by keys alone or by mouse: numbers, and choices among a few words."""
+"""Settings, one a line, by keys alone or by mouse: numbers, and choices among a few words.
+
+Those that are seldom set are folded away under a line of their own, until they are asked for.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +22,16 @@ Value = float | int | str
 
 
 @dataclass(frozen=True)
-class Setting:
-    """A number to set. `steps` are the values that the arrows go through."""
+class NumberField:
+    """A number to set."""
 
     name: str
     label: str
     steps: Sequence[float]
+    """The values that the arrows go through, ascending."""
     whole: bool
+    help: str = ""
+    """What is said of it while it has the focus, "" for nothing."""
 
     @property
     def called(self) -> str:
@@ -58,19 +64,21 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Choice:
+class WordField:
     """One of a few words to choose."""
 
     name: str
     label: str
     options: Sequence[str]
+    help: str = ""
+    """What is said of it while it has the focus, "" for nothing."""
 
     @property
     def called(self) -> str:
         """What a sentence calls it."""
         return self.label
 
-    def read(self, text: str) -> str:
+    def read(self, text: str) -> Value:
         """The word itself."""
         return text
 
@@ -84,13 +92,33 @@ class Choice:
         return ""
 
 
-Field = Setting | Choice
+class YesNoField(WordField):
+    """Something to turn on and off."""
+
+    def __init__(self, name: str, label: str, help: str = "") -> None:
+        super().__init__(name, label, ("no", "yes"), help)
+
+    def read(self, text: str) -> bool:
+        """Whether it is on."""
+        return text == "yes"
+
+
+class FoldField(WordField):
+    """The line that the fields after it are folded under."""
+
+    def __init__(self) -> None:
+        super().__init__("more", "more settings", ("hidden", "shown"))
+
+
+Field = NumberField | WordField
 
 
 def written(value: Value) -> str:
     """A number as short as it can be read back; a word as it is."""
     if isinstance(value, str):
         return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return f"{value:g}" if value < 1e6 else f"{value:.0f}"
 
 
@@ -111,8 +139,6 @@ class SettingsForm(PickList):
         """A character that is no part of a number was typed into one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", "Less", show=False),
-        Binding("right", "turn(1)", "More", show=False),
         Binding("backspace", "erase", "Erase", show=False),
         Binding("delete", "empty", "Empty", show=False),
     ]
@@ -123,6 +149,7 @@ class SettingsForm(PickList):
         self._defaults: list[str] = []
         self._texts: list[str] = []
         self._check = check
+        self._fold = "hidden"
         self.typing = False
         """Whether a number is being typed: until that ends, letters are no keys."""
 
@@ -131,23 +158,42 @@ class SettingsForm(PickList):
     ) -> None:
         """Show other fields: with the text `given` for one, else with its default."""
         self._fields = fields
-        self._defaults = [written(defaults[f.name]) for f in fields]
+        self._defaults = [
+            self._fold if isinstance(f, FoldField) else written(defaults[f.name]) for f in fields
+        ]
         texts = zip(fields, self._defaults, strict=True)
         self._texts = [given.get(field.name, default) for field, default in texts]
         self.rows_changed()
 
     @property
-    def given(self) -> dict[str, str]:
-        """The texts that are not the defaults, by field."""
-        rows = zip(self._fields, self._texts, self._defaults, strict=True)
-        return {f.name: text for f, text, default in rows if f.read(text) != f.read(default)}
+    def is_unfolded(self) -> bool:
+        """Whether the fields that are seldom set are shown."""
+        return self._fold == "shown"
 
     @property
-    def wrong_row(self) -> int | None:
-        """The field that `problem` speaks of."""
+    def help(self) -> str:
+        """What is to be said of the field in focus."""
+        return self._fields[self.at].help if self.has_focus and self._fields else ""
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The texts that are not the defaults, by field."""
+        return {f.name: self._texts[i] for i, f in enumerate(self._fields) if self._is_given(i)}
+
+    def _is_given(self, row: int) -> bool:
+        field = self._fields[row]
+        changed = field.read(self._texts[row]) != field.read(self._defaults[row])
+        return changed and not isinstance(field, FoldField)
+
+    def focus_wrong(self) -> None:
+        """Give the field that `problem` is about the focus, unfolded where it is folded away."""
         problem = self.problem or ""
         names = [field.called for field in self._fields]
-        return next((i for i, name in enumerate(names) if problem.startswith(f"{name} ")), None)
+        row = next((i for i, name in enumerate(names) if problem.startswith(f"{name} ")), 0)
+        if row >= self.row_count():
+            self._unfold("shown")
+        self.focus()
+        self.focus_row(row)
 
     @property
     def problem(self) -> str | None:
@@ -160,8 +206,12 @@ class SettingsForm(PickList):
     @property
     def values(self) -> dict[str, Value]:
         """The values by name; only while there is no problem."""
-        pairs = zip(self._fields, self._texts, strict=True)
-        return {field.name: field.read(text) or 0 for field, text in pairs}
+        values = {}
+        for field, text in zip(self._fields, self._texts, strict=True):
+            value = field.read(text)
+            if not isinstance(field, FoldField):
+                values[field.name] = 0 if value is None else value
+        return values
 
     @property
     def changed(self) -> dict[str, Value]:
@@ -171,18 +221,31 @@ class SettingsForm(PickList):
     # --- drawing ----------------------------------------------------------------------------
 
     def row_count(self) -> int:
-        return len(self._fields)
+        return len(self._fields) if self.is_unfolded else self._folded_from
+
+    @property
+    def _folded_from(self) -> int:
+        """The first field that can be folded away."""
+        folds = (i for i, field in enumerate(self._fields) if isinstance(field, FoldField))
+        return next(folds, len(self._fields) - 1) + 1
 
     def row_parts(self, row: int, width: int) -> Iterable[Part]:
         focused = self.has_focus and row == self.at
-        field, text = self._fields[row], self._texts[row]
+        field, text = self._fields[row], self._set_below(row) or self._texts[row]
         value = f"‹ {text}{'▏' if self.typing else ''} ›" if focused else f"  {text}"
-        changed = field.read(text) != field.read(self._defaults[row])
+        changed = self._is_given(row) or bool(self._set_below(row))
         style = "figure" if focused else "strong" if changed else "text"
         return [
             (fit(f" {field.label}", LABEL), "quiet"),
             (fit(value, width - LABEL), "less" if field.wrong(text) else style),
         ]
+
+    def _set_below(self, row: int) -> str:
+        """How many of the folded fields are set, on the line that they are folded under."""
+        if not isinstance(self._fields[row], FoldField) or self.is_unfolded:
+            return ""
+        n_set = sum(map(self._is_given, range(row + 1, len(self._fields))))
+        return f"{n_set} set" if n_set else ""
 
     # --- editing ----------------------------------------------------------------------------
 
@@ -197,7 +260,13 @@ class SettingsForm(PickList):
         if self.typing:
             self._set(self._texts[self.at], typing=False)
 
+    def _unfold(self, fold: str) -> None:
+        self._fold = self._texts[self._folded_from - 1] = fold
+        self.rows_changed()
+
     def _set(self, text: str, typing: bool) -> None:
+        if isinstance(self._fields[self.at], FoldField):
+            self._unfold(text)
         self._texts[self.at] = text[:LONGEST] if self._is_number else text
         self.typing = typing
         self.refresh_lines(self.at)
@@ -208,10 +277,14 @@ class SettingsForm(PickList):
 
         The arrows are taken here too: as bindings they come after digits typed behind them.
         """
-        if event.key in ("up", "down"):
+        if event.key in ("up", "down", "left", "right"):
             event.stop()
             event.prevent_default()
-            self.action_step(1 if event.key == "down" else -1)
+            way = 1 if event.key in ("down", "right") else -1
+            if event.key in ("up", "down"):
+                self.action_step(way)
+            else:
+                self.action_turn(way)
             return
         character = event.character or ""
         of_number = character.isascii() and (character.isdigit() or character == ".")
@@ -228,7 +301,7 @@ class SettingsForm(PickList):
 
     @property
     def _is_number(self) -> bool:
-        return isinstance(self._fields[self.at], Setting)
+        return isinstance(self._fields[self.at], NumberField)
 
     def action_turn(self, way: int) -> None:
         self._set(self._fields[self.at].turned(self._texts[self.at], way), typing=False)
@@ -242,7 +315,11 @@ class SettingsForm(PickList):
             self._set("", typing=True)
 
     def action_pick(self) -> None:
-        self.post_message(self.Sent())
+        """Send the values; on the line of the folded fields, unfold them or fold them away."""
+        if isinstance(self._fields[self.at], FoldField):
+            self._set("hidden" if self.is_unfolded else "shown", typing=False)
+        else:
+            self.post_message(self.Sent())
 
     def on_click(self, event: events.Click) -> None:
         """A click gives a field the focus; on its arrows, steps its value."""

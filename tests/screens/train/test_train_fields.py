@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.screens.train.train_screen import TrainScreen
+from recflix_tui.solvers.all_solvers import SOLVERS
 from tests.drivers.train_driver import TrainDriver
 from tests.screens.train.tunings import keep_tuning
 
@@ -47,6 +50,7 @@ async def test_each_solver_has_its_own_fields_and_keeps_what_was_set(app: Recfli
             "epochs, at most",
             "regularisation",
             "seed",
+            "more settings",
         ]
         await train.press("right")
         of_gibbs = train.fields
@@ -57,10 +61,48 @@ async def test_each_solver_has_its_own_fields_and_keeps_what_was_set(app: Recfli
             "sweeps",
             "draws kept",
             "seed",
+            "more settings",
         ]
         assert (of_gibbs["side inputs"], of_gibbs["draws kept"]) == ("all", "64")
         await train.press("right", "left", "left")
         assert train.fields["factors"] == "48"
+
+
+@pytest.mark.parametrize("solver", SOLVERS)
+async def test_every_setting_of_a_solver_is_a_field_or_folded_under_one(
+    app: RecflixApp, solver: str
+) -> None:
+    async with TrainDriver.open(app) as train:
+        await train.press(*["right"] * (1 + list(SOLVERS).index(solver)))
+        if solver == "sgd":
+            await train.press("down", "right", "up")  # some settings go with side inputs alone
+        await train.press("end", "enter")
+        labels = set(train.fields) - {"solver", "more settings"}
+        wanted = {known.label for known in SOLVERS[solver].declared()}
+        assert labels == wanted - ({"side inputs"} if solver == "als" else set())
+
+
+async def test_a_folded_setting_is_said_explained_and_sent(app: RecflixApp, sent: Sent) -> None:
+    async with TrainDriver.open(app) as train:
+        await train.press("right", "right", "right", "end", "enter", "down", "down", "down")
+        assert train.field_in_focus == "width"
+        assert train.note.startswith("width of the prior")
+        await train.press("right", "down", "down", "down", "left")
+        assert train.fields["refit"] == "no"
+        await train.press("up", "up", "up", "up", "up", "up", "left")
+        assert train.fields["more settings"] == "2 set"
+        assert "width" not in train.fields
+        await train.press("s")
+    assert sent == [{"solver": "gibbs", "width": 3.0, "refit": False}]
+
+
+async def test_a_folded_setting_that_cannot_be_is_unfolded(app: RecflixApp, sent: Sent) -> None:
+    async with TrainDriver.open(app) as train:
+        await train.press("right", "right", "right", "end", "enter", "down", "down", *"99")
+        await train.press("up", "up", "enter", "s")
+        assert train.note == "chains must be from 1 to 64, not 99"
+        assert train.field_in_focus == "chains"
+    assert sent == []
 
 
 async def test_what_a_tuning_found_is_in_the_fields(app: RecflixApp, library: Library) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
-from recflix_tui.screens.train.train_versions import version_looks, version_words
+from recflix_tui.screens.train.train_versions import settings_words, version_looks, version_words
 from recflix_tui.versions.registry import VersionInfo
 from recflix_tui.widgets.lists.version_list import VersionList
 from tests.drivers.train_driver import TrainDriver
@@ -120,3 +120,12 @@ async def test_versions_are_used_rolled_back_and_removed(app: RecflixApp, librar
         await train.press("z")
         assert any("no earlier model" in told for told in train.notifications)
         assert active(library) == 3
+
+
+def test_a_version_tells_its_usual_settings_and_others_that_are_not_the_defaults() -> None:
+    usual = {"factors": 12, "epochs": 50, "draws": 64, "seed": 0, "side": [], "threads": 2}
+    assert settings_words("gibbs", usual, {}) == "12 factors · 50 sweeps · 64 draws"
+    other = {**usual, "width": 3.0, "refit": False, "chains": 4, "seed": 7}
+    assert settings_words("gibbs", other, {}) == (
+        "12 factors · 50 sweeps · 64 draws · width 3 · no refit · seed 7"
+    )

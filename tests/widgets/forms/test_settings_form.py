@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from recflix_tui.widgets.forms.settings_form import Choice, Setting, SettingsForm
+from recflix_tui.widgets.forms.settings_form import (
+    FoldField,
+    NumberField,
+    SettingsForm,
+    WordField,
+    YesNoField,
+)
 
 FIELDS = (
-    Choice("solver", "solver", ("auto", "sgd", "gibbs")),
-    Setting("reg", "regularisation", (0.5, 1, 2), whole=False),
+    WordField("solver", "solver", ("auto", "sgd", "gibbs")),
+    NumberField("reg", "regularisation", (0.5, 1, 2), whole=False),
 )
 DEFAULTS: dict[str, float | int | str] = {"solver": "auto", "reg": 1.0}
 
@@ -43,6 +49,23 @@ async def test_words_are_stepped_through_and_never_typed(
         assert (shown.values["solver"], shown.typing) == ("auto", False)
         await pilot.press("right", "right", "right")
         assert shown.values["solver"] == "gibbs"
+
+
+async def test_what_is_seldom_set_is_folded_away(stage: Callable[[SettingsForm], Any]) -> None:
+    fields = (*FIELDS, FoldField(), YesNoField("refit", "refit", "trains again on all ratings"))
+    shown = form()
+    async with stage(shown).run_test(size=(40, 5)) as pilot:
+        shown.show(fields, {**DEFAULTS, "refit": True}, {})
+        shown.focus()
+        assert shown.row_count() == 3
+        await pilot.press("down", "down", "right", "down", "left")
+        assert shown.row_count() == 4
+        assert shown.help == "trains again on all ratings"
+        assert shown.changed == {"refit": False}
+        await pilot.press("up", "enter")
+        assert shown.row_count() == 3
+        assert "‹ 1 set ›" in shown.render_line(2).text
+        assert shown.changed == {"refit": False}
 
 
 async def test_the_mouse_steps_on_the_arrows_alone(
