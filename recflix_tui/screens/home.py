@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 
 from recflix_tui.screens.frame.status import no_dataset_words
@@ -64,10 +65,12 @@ class HomeScreen(TitlesScreen):
         self._shown_profile, self._returning = profile, False
         self.wall.set_shelves(shelves, look, hold)
 
-    def on_shelf_wall_focus_moved(self, event: ShelfWall.FocusMoved) -> None:
+    @on(ShelfWall.FocusMoved)
+    def _follow_focus(self) -> None:
         self.focus_moved()
 
-    def on_shelf_wall_tile_opened(self, event: ShelfWall.TileOpened) -> None:
+    @on(ShelfWall.TileOpened)
+    def _open_tile(self, event: ShelfWall.TileOpened) -> None:
         self.host.open_title(event.item)
 
 

@@ -137,14 +137,13 @@ class ProfilesScreen(RecflixScreen):
         self.update_keys()
         self.set_focus(self.profile_list)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    @on(Input.Changed)
+    def _say_whether_full(self, event: Input.Changed) -> None:
         full = len(event.value) >= LONGEST_NAME
         words = f"{LONGEST_NAME} characters at most" if full else ""
         self.query_one("#problem", Static).update(words)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        self.action_named()
-
+    @on(Input.Submitted)
     def action_named(self) -> None:
         name = self.query_one("#name", Input).value
         self.run_worker(self._take_name(name, self._renaming), group="naming")

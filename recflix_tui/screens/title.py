@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -146,14 +146,16 @@ class TitleScreen(TitlesScreen):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         self._focus_went()
 
-    def on_pick_list_moved(self, event: PickList.Moved) -> None:
+    @on(PickList.Moved)
+    def _follow_row(self) -> None:
         self.focus_moved()
 
     def _focus_went(self) -> None:
         self.set_class(self._list_in_focus is not None, "on-list")
         self.focus_moved()
 
-    def on_pick_list_left_end(self, event: PickList.LeftEnd) -> None:
+    @on(PickList.LeftEnd)
+    def _leave_list(self, event: PickList.LeftEnd) -> None:
         """Above the lists is the page itself."""
         if event.side < 0:
             self.set_focus(None)
@@ -164,13 +166,14 @@ class TitleScreen(TitlesScreen):
 
     # --- actions ----------------------------------------------------------------------------
 
-    def on_pick_list_picked(self, event: PickList.Picked) -> None:
-        """A similar title, or the title of a rating that moved this one, is opened."""
-        chosen = event.control
-        if isinstance(chosen, SimilarList):
-            self.host.open_title(chosen.neighbours[event.row].item)
-        elif isinstance(chosen, WhyBars):
-            self.host.open_title(chosen.effects[event.row].item)
+    @on(PickList.Picked, "SimilarList")
+    def _open_similar(self, event: PickList.Picked) -> None:
+        self.host.open_title(self.query_one(SimilarList).neighbours[event.row].item)
+
+    @on(PickList.Picked, "WhyBars")
+    def _open_reason(self, event: PickList.Picked) -> None:
+        """Open the title of a rating that moved this one."""
+        self.host.open_title(self.query_one(WhyBars).effects[event.row].item)
 
     def action_other_list(self) -> None:
         similar, why = self.query_one(SimilarList), self.query_one(WhyBars)

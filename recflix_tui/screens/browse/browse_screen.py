@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import wait
 from dataclasses import replace
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
@@ -211,26 +211,32 @@ class BrowseScreen(TitlesScreen):
 
     # --- what the widgets tell --------------------------------------------------------------
 
-    def on_title_table_focus_moved(self, event: TitleTable.FocusMoved) -> None:
+    @on(TitleTable.FocusMoved)
+    def _follow_focus(self) -> None:
         if self._out_of_order:
             self._load_items(hold=True)
         self.focus_moved()
         self._details_later()
 
-    def on_title_table_row_opened(self, event: TitleTable.RowOpened) -> None:
+    @on(TitleTable.RowOpened)
+    def _open_row(self, event: TitleTable.RowOpened) -> None:
         self.host.open_title(event.item)
 
-    def on_title_table_left_top(self, event: TitleTable.LeftTop) -> None:
+    @on(TitleTable.LeftTop)
+    def _go_up_to_box(self) -> None:
         self.box.focus()
 
-    def on_title_table_sort_chosen(self, event: TitleTable.SortChosen) -> None:
+    @on(TitleTable.SortChosen)
+    def _sort_by_heading(self, event: TitleTable.SortChosen) -> None:
         now, sort = self._wish.order, Sort(event.column)
         self._change(self._wish.ordered(now.turned if now.sort is sort else Order.by(sort)))
 
-    def on_search_box_left(self, event: SearchBox.Left) -> None:
+    @on(SearchBox.Left)
+    def _go_down_to_table(self) -> None:
         self.table.focus()
 
-    def on_filter_list_chosen(self, event: FilterList.Chosen) -> None:
+    @on(FilterList.Chosen)
+    def _filter_chosen(self, event: FilterList.Chosen) -> None:
         self._narrow(event.narrowed)
 
     # --- actions ----------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -34,7 +35,8 @@ class ChooserScreen(Question[Narrowed | None]):
         choices.styles.height = len(self._choices)
         choices.focus_group(self._choices[0].group)
 
-    def on_filter_list_chosen(self, event: FilterList.Chosen) -> None:
+    @on(FilterList.Chosen)
+    def _answer(self, event: FilterList.Chosen) -> None:
         self.dismiss(event.narrowed)
 
     def on_click(self) -> None:

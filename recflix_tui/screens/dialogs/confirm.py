@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -39,5 +40,6 @@ class ConfirmScreen(Question[bool]):
     def action_answer(self, yes: bool) -> None:
         self.dismiss(yes)
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    @on(Button.Pressed)
+    def _answer_by_button(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")

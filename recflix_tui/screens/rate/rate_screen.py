@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -186,14 +186,17 @@ class RateScreen(TitlesScreen):
 
     # --- what the widgets tell --------------------------------------------------------------
 
-    def on_stars_control_rated(self, event: StarsControl.Rated) -> None:
+    @on(StarsControl.Rated)
+    def _rate_by_click(self, event: StarsControl.Rated) -> None:
         self.set_focus(None)
         self.action_rate(event.stars)
 
-    def on_pick_list_picked(self, event: PickList.Picked) -> None:
+    @on(PickList.Picked)
+    def _open_pick(self, event: PickList.Picked) -> None:
         self.host.open_title(self.picks.picks[event.row].item)
 
-    def on_pick_list_moved(self, event: PickList.Moved) -> None:
+    @on(PickList.Moved)
+    def _follow_pick(self) -> None:
         self.focus_moved()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -206,7 +209,8 @@ class RateScreen(TitlesScreen):
         self.set_class(self.picks.has_focus, "on-picks")
         self.focus_moved()
 
-    def on_pick_list_left_end(self, event: PickList.LeftEnd) -> None:
+    @on(PickList.LeftEnd)
+    def _leave_picks(self, event: PickList.LeftEnd) -> None:
         """Above the first pick is the title that is asked about."""
         if event.side < 0:
             self.set_focus(None)

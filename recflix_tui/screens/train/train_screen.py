@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -196,7 +196,8 @@ class TrainScreen(RecflixScreen):
         form = self.query(SettingsForm)
         return TYPING if form and form.first().typing else super().actions()
 
-    def on_settings_form_changed(self, event: SettingsForm.Changed) -> None:
+    @on(SettingsForm.Changed)
+    def _take_settings(self) -> None:
         values, given = self.form.values, self.form.given
         solver = str(values["solver"])
         side = str(values.get("side", own_side(solver)))
@@ -212,13 +213,12 @@ class TrainScreen(RecflixScreen):
             self._show_note()
         self.update_keys()
 
-    def on_settings_form_refused(self, event: SettingsForm.Refused) -> None:
+    @on(SettingsForm.Refused)
+    def _say_what_a_number_is(self) -> None:
         words = "a number has digits and a point; esc ends it"
         self.query_one("#note", Static).update(Content.styled(words, "$less"))
 
-    def on_settings_form_sent(self, event: SettingsForm.Sent) -> None:
-        self.action_start()
-
+    @on(SettingsForm.Sent)
     def action_start(self) -> None:
         """Start with the settings as they stand, unless something is wrong with them."""
         if self._may_start():
@@ -251,27 +251,28 @@ class TrainScreen(RecflixScreen):
 
     # --- the versions -----------------------------------------------------------------------
 
-    def on_pick_list_left_end(self, event: PickList.LeftEnd) -> None:
-        """The fields and the versions are one way down."""
-        if event.control is self.form and event.side > 0:
+    @on(PickList.LeftEnd, "SettingsForm")
+    def _go_down_to_versions(self, event: PickList.LeftEnd) -> None:
+        if event.side > 0:
             self.versions.focus()
-        elif event.control is self.versions and event.side < 0:
+
+    @on(PickList.LeftEnd, "VersionList")
+    def _go_up_to_form(self, event: PickList.LeftEnd) -> None:
+        if event.side < 0:
             self.form.focus()
 
     def on_descendant_focus(self) -> None:
         self._show_note()
 
-    def on_pick_list_moved(self, event: PickList.Moved) -> None:
+    @on(PickList.Moved)
+    def _follow_row(self) -> None:
         self._show_version()
         self._show_note()
-
-    def on_pick_list_picked(self, event: PickList.Picked) -> None:
-        if event.control is self.versions:
-            self.action_use()
 
     def _chosen(self) -> int | None:
         return self.versions.focused_version if self.versions.has_focus else None
 
+    @on(PickList.Picked, "VersionList")
     def action_use(self) -> None:
         version = self._chosen()
         if version is not None:
