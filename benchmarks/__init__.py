@@ -1,1 +1,1 @@
-"""Measurements of RecFlix's model: its speed beside its peers', and the tuning of its defaults."""
+"""What RecFlix is measured by: accuracy and speed beside its peers, and the app itself."""

@@ -1,8 +1,8 @@
 """`python -m benchmarks.accuracy`: RMSE on the same folds, RecFlix beside other libraries.
 
-Five seeded folds of the sample data, whole and dense (see `tune_sgd`), or of the rating file
-named. RecFlix with its defaults; of the others the defaults and, where those do badly, better
-settings. Every training runs in a process of its own, fold by fold in turn.
+Five seeded folds of the sample data, whole and dense (see `benchmarks.rating_forms`), or of the
+rating file named. RecFlix with its defaults; of the others the defaults and, where those do
+badly, better settings. Every training runs in a process of its own, fold by fold in turn.
 """
 
 from __future__ import annotations
@@ -16,21 +16,26 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.contest.contest import CONTENDERS, Fallen, Job, started
-from benchmarks.defaults.tune_sgd import FOLDS, forms
 from benchmarks.folds import on_disk, titles_beside
+from benchmarks.rating_forms import FOLDS, forms
 from recflix_tui.paths import sample_data
 from recflix_tui.solvers.settings import available_cores
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A contender with its settings. factors: 0 for RecFlix's own default."""
+    """A contender with its settings."""
 
     name: str
+    """What the table calls it."""
     contender: str
+    """Its class, by name."""
     factors: int = 0
+    """0 for RecFlix's own default."""
     given: dict[str, Any] = field(default_factory=dict)
+    """Settings instead of the usual ones."""
     slow: bool = False
+    """Whether it is left out where nothing is asked."""
 
 
 ENTRIES = {
@@ -55,27 +60,31 @@ ENTRIES = {
 
 @dataclass(frozen=True)
 class Measured:
+    """One training on one fold."""
+
     rmse: float
+    """Stars, on the fold's test part."""
     seconds: float
+    """Of the whole training."""
 
 
 def measure(
     entries: dict[str, Entry],
-    places: list[tuple[Path, Path]],
+    folders: list[tuple[Path, Path]],
     threads: int,
     tell: Callable[[str], None] = lambda _: None,
 ) -> tuple[dict[str, list[Measured]], dict[str, str]]:
     """What each entry reaches on each fold, and why those that failed did."""
     found: dict[str, list[Measured]] = {name: [] for name in entries}
     failed: dict[str, str] = {}
-    for n, (train, held) in enumerate(places):
+    for n, (train, held) in enumerate(folders):
         for name, entry in entries.items():
             if name in failed:
                 continue
             if not CONTENDERS[entry.contender].installed():
                 failed[name] = "not installed"
                 continue
-            tell(f"fold {n + 1} of {len(places)}: {entry.name}")
+            tell(f"fold {n + 1} of {len(folders)}: {entry.name}")
             job = Job(entry.contender, entry.factors, threads, str(train), str(held), entry.given)
             try:
                 with started(job) as child:
@@ -126,8 +135,8 @@ def main() -> None:
     if missing := set(asked.forms) - set(data):
         parser.error(f"--forms: there is no {min(missing)!r}; give some of {','.join(data)}")
     for form in asked.forms:
-        with on_disk(data[form], asked.titles or titles_beside(asked.file), asked.folds) as places:
-            found, failed = measure(entries, places, asked.threads, tell_aside)
+        with on_disk(data[form], asked.titles or titles_beside(asked.file), asked.folds) as folders:
+            found, failed = measure(entries, folders, asked.threads, tell_aside)
         tell_aside("")
         head = f"{asked.file.name}, {form}: {len(data[form].stars):,} ratings"
         print(f"\n### {head}, {asked.threads} threads\n")

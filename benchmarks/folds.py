@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from benchmarks.contest import handover
-from benchmarks.defaults.tune_sgd import FOLDS
+from benchmarks.rating_forms import fold_numbers
 from recflix_tui.evaluation.train_and_test import Triples
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.training.side_inputs import side_of
@@ -30,15 +30,15 @@ def indexed(data: Triples, titles: Path | None) -> Ratings:
 def on_disk(data: Triples, titles: Path | None, n_folds: int) -> Iterator[list[tuple[Path, Path]]]:
     """The first folds of five, as folders of training ratings and of those to be measured on."""
     ratings = indexed(data, titles)
-    fold = np.random.default_rng(7).permutation(len(ratings.stars)) % FOLDS
+    fold = fold_numbers(len(ratings.stars))
     with TemporaryDirectory() as folder:
-        places = []
+        folders = []
         for n in range(n_folds):
             train, held = (Path(folder) / f"{name}{n}" for name in ("train", "held"))
             handover.save(ratings.part(fold != n), train)
             handover.save(ratings.part(fold == n), held)
-            places.append((train, held))
-        yield places
+            folders.append((train, held))
+        yield folders
 
 
 def titles_beside(file: Path) -> Path | None:

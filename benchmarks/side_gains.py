@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.accuracy import Entry, Measured, measure, tell_aside
-from benchmarks.defaults.tune_sgd import FOLDS, forms
 from benchmarks.folds import indexed, on_disk, titles_beside
+from benchmarks.rating_forms import FOLDS, forms
 from recflix_tui.evaluation.train_and_test import used_sides
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.paths import sample_data
@@ -80,8 +80,8 @@ def main() -> None:
                 name: Entry(f"{solver}, {form}, {name}", _CONTENDERS[solver], 0, {"side": side})
                 for name, side in choices(solver, indexed(data[form], titles)).items()
             }
-            with on_disk(data[form], titles, asked.folds) as places:
-                found[form], failed = measure(entries, places, asked.threads, tell_aside)
+            with on_disk(data[form], titles, asked.folds) as folders:
+                found[form], failed = measure(entries, folders, asked.threads, tell_aside)
             if failed:
                 raise SystemExit(f"{min(failed)}: {failed[min(failed)]}")
         tell_aside("")

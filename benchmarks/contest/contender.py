@@ -12,6 +12,10 @@ import numpy.typing as npt
 
 from recflix_tui.model.ratings import Ratings
 
+Ints = npt.NDArray[np.integer]
+Reals = npt.NDArray[np.floating]
+When = npt.NDArray[np.int64] | None
+
 _LEAST = 0.25  # seconds that a lap of single epochs takes
 
 
@@ -19,22 +23,31 @@ class Contender:
     """One solver of one library. Building it lays out the ratings as the library wants them,
     which counts for its memory and not for its time; the libraries are imported only here.
 
-    given: settings instead of the usual ones. The users and items of the ratings are indices;
-    some may have no ratings.
+    The users and items of the ratings are indices; some may have no ratings.
     """
 
     name: ClassVar[str]
-    package: ClassVar[str]  # as pip knows it
-    module: ClassVar[str]  # what is imported of it
-    limit: ClassVar[int | None] = None  # ratings beyond which it takes too long to be run
-    single: ClassVar[bool] = False  # whether it runs on one thread whatever is asked
-    blas_threads: ClassVar[int | None] = None  # where the library wants BLAS on other than its own
-    predicts: ClassVar[bool] = True  # stars, that is
+    """What tables call it."""
+    package: ClassVar[str]
+    """The library as pip knows it."""
+    module: ClassVar[str]
+    """What is imported of it."""
+    limit: ClassVar[int | None] = None
+    """Ratings beyond which it takes too long to be run; None for no limit."""
+    single: ClassVar[bool] = False
+    """Whether it runs on one thread whatever is asked."""
+    blas_threads: ClassVar[int | None] = None
+    """The threads of BLAS, where the library wants them to differ from its own; None else."""
+    predicts: ClassVar[bool] = True
+    """Whether it predicts stars."""
     usual: ClassVar[dict[str, Any]] = {}
+    """Its settings where nothing is given: the library's defaults, but for those named here,
+    which do better than its defaults on the sample data."""
 
     def __init__(
         self, ratings: Ratings, factors: int, threads: int, given: dict[str, Any] | None = None
     ) -> None:
+        """given: settings instead of the usual ones."""
         self.ratings, self.factors = ratings, factors
         self.threads = 1 if self.single else threads
         self.given = {**self.usual, **(given or {})}
@@ -61,10 +74,10 @@ class Contender:
 
     def predict(
         self,
-        users: npt.NDArray[np.integer],
-        items: npt.NDArray[np.integer],
-        when: npt.NDArray[np.int64] | None,
-    ) -> npt.NDArray[np.floating]:
+        users: Ints,
+        items: Ints,
+        when: When,
+    ) -> Reals:
         """Stars of each pair (n,), after `train`; not clipped."""
         raise NotImplementedError
 
@@ -92,20 +105,20 @@ def seconds_of(work: Callable[[], object]) -> float:
 
 def biased(
     mean: float,
-    user_bias: npt.NDArray[np.floating],
-    item_bias: npt.NDArray[np.floating],
-    P: npt.NDArray[np.floating],
-    Q: npt.NDArray[np.floating],
-    users: npt.NDArray[np.integer],
-    items: npt.NDArray[np.integer],
-) -> npt.NDArray[np.floating]:
+    user_bias: Reals,
+    item_bias: Reals,
+    P: Reals,
+    Q: Reals,
+    users: Ints,
+    items: Ints,
+) -> Reals:
     """mean + b_u + b_i + p_u . q_i of each pair (n,); -1 stands for what was not trained on,
     which adds nothing."""
 
-    def known(array: npt.NDArray[np.floating], rows: npt.NDArray[np.integer]) -> Any:
+    def known(array: Reals, rows: Ints) -> Any:
         missing = (rows < 0).reshape((-1,) + (1,) * (array.ndim - 1))
         return np.where(missing, 0, array[rows])
 
     dots = np.einsum("nk,nk->n", known(P, users), known(Q, items))
-    out: npt.NDArray[np.floating] = mean + known(user_bias, users) + known(item_bias, items) + dots
+    out: Reals = mean + known(user_bias, users) + known(item_bias, items) + dots
     return out

@@ -22,19 +22,25 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import fold_in, machine
-from benchmarks.contest import handover, ours, peers
+from benchmarks import machine
+from benchmarks.contest import fold_in, handover, ours
 from benchmarks.contest.contender import Contender, seconds_of
+from benchmarks.contest.peers.cmfrec_peer import CmfRec, CmfRecConjugate
+from benchmarks.contest.peers.implicit_peer import Implicit
+from benchmarks.contest.peers.lenskit_peer import LensKit
+from benchmarks.contest.peers.libmf_peer import LibMF
+from benchmarks.contest.peers.myfm_peer import MyFM, SideMyFM
+from benchmarks.contest.peers.surprise_peer import Surprise, SurpriseImplicit
 from recflix_tui.kernels.rating_errors import rmse
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]  # where `benchmarks` is found
 CONTENDERS: dict[str, type[Contender]] = {
     kind.__name__: kind
     for kind in (
         ours.Sgd, ours.ImplicitSgd, ours.Als, ours.ConjugateAls, ours.Gibbs,
         ours.DefaultAls, ours.SideGibbs,
-        peers.Surprise, peers.SurpriseImplicit, peers.LibMF, peers.LensKit, peers.CmfRec,
-        peers.CmfRecConjugate, peers.Implicit, peers.MyFM, peers.SideMyFM,
+        Surprise, SurpriseImplicit, LibMF, LensKit, CmfRec, CmfRecConjugate, Implicit,
+        MyFM, SideMyFM,
         fold_in.RecFlixFoldIn, fold_in.NumPyFoldIn,
     )
 }  # fmt: skip
@@ -46,15 +52,18 @@ class Fallen(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """What a child is to run. data, held: folders of `handover`; held: what `train` is measured
-    on."""
+    """What a child is to run."""
 
     contender: str
+    """The class, by name."""
     factors: int
     threads: int
     data: str | None = None
+    """The folder (of `handover`) with the ratings; None for a contender that wants none."""
     held: str | None = None
+    """The folder with those that `train` is measured on; None to measure nothing."""
     given: dict[str, Any] = field(default_factory=dict)
+    """Settings instead of the usual ones."""
 
 
 class Child:

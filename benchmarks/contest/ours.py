@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
-import numpy as np
-import numpy.typing as npt
-
-from benchmarks.contest.contender import Contender, repeated
+from benchmarks.contest.contender import Contender, Ints, Reals, When, repeated
 from benchmarks.synthetic import Shape, make_ratings
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.solvers.all_solvers import SOLVERS, start_run
@@ -65,10 +62,10 @@ class RecFlix(Contender):
 
     def predict(
         self,
-        users: npt.NDArray[np.integer],
-        items: npt.NDArray[np.integer],
-        when: npt.NDArray[np.int64] | None,
-    ) -> npt.NDArray[np.floating]:
+        users: Ints,
+        items: Ints,
+        when: When,
+    ) -> Reals:
         assert self._model is not None
         return self._model.predict(users, items, when)
 

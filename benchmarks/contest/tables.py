@@ -14,16 +14,22 @@ from benchmarks.contest.works import Work
 
 @dataclass
 class Row:
-    """What was measured of one contender; None: not measured. seconds: of each epoch or profile,
-    over all rounds; trained: seconds of a whole training; memory: bytes over the data's own."""
+    """What was measured of one contender; None: not measured."""
 
     contender: str
+    """The class, by name."""
     seconds: list[float] = field(default_factory=list)
+    """Of each epoch or profile, over all rounds."""
     loading: float | None = None
+    """Seconds to import the library and compile what there is to compile."""
     trained: float | None = None
+    """Seconds of a whole training."""
     rmse: float | None = None
+    """Stars, on the ratings held out."""
     memory: int = 0
+    """Bytes over the data's own."""
     trouble: str | None = None
+    """Why it was not run, or did not finish; None where it did."""
 
     @property
     def name(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarks import fold_in, machine
+from benchmarks import machine
+from benchmarks.contest import fold_in
 from benchmarks.synthetic import ML_1M, ML_20M, ML_32M, Shape
 
 SHAPES = {
@@ -21,20 +22,23 @@ Share = Callable[[int, int, int], float]
 
 @dataclass(frozen=True)
 class Work:
-    """One kind of work and who does it, RecFlix first.
-
-    unit: what is timed; factors, shapes: where nothing is asked; share, limit: what it takes at
-    the least, and of which of the machine's limits ("flops" or "bytes").
-    """
+    """One kind of work and who does it."""
 
     title: str
     unit: str
+    """What is timed."""
     contenders: tuple[str, ...]
+    """Their classes by name, RecFlix first."""
     factors: tuple[int, ...] = (64, 32)
+    """The numbers of factors measured where none is asked for."""
     shapes: tuple[str, ...] = ("1m",)
+    """The shapes of the data, likewise."""
     share: Share | None = None
+    """What it takes at the least; None where that is not known."""
     limit: str = "flops"
+    """Of which of the machine's limits that is: "flops" or "bytes"."""
     note: str = ""
+    """What is said under its table."""
 
 
 WORKS = {

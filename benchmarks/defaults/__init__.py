@@ -1,0 +1,1 @@
+"""What the solvers' defaults were chosen by: a search for each solver."""

@@ -1,6 +1,6 @@
 """What chose the defaults of `gibbs`: `python -m benchmarks.defaults.tune_gibbs`.
 
-On the folds and forms of benchmarks.defaults.tune_sgd, ids only and with all side inputs; one
+On the folds and forms of benchmarks.rating_forms, ids only and with all side inputs; one
 default changed at a time. Seconds stand beside the errors: with `gibbs`, time buys accuracy.
 """
 
@@ -12,13 +12,14 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.defaults.tune_sgd import FOLDS, forms, where, with_values
+from benchmarks.defaults.search import Choices, with_values
+from benchmarks.rating_forms import FOLDS, fold_numbers, forms, where
 from recflix_tui.evaluation.train_and_test import Triples, evaluate
 from recflix_tui.paths import sample_data
 from recflix_tui.solvers.gibbs.gibbs_settings import GibbsSettings
 from recflix_tui.training.side_inputs import side_of
 
-_CHOICES: dict[str, list[float]] = {
+_CHOICES: Choices = {
     "width": [1.0, 3.0, 5.0],
     "factors": [8, 10, 15],
     "epochs": [30, 90, 150],
@@ -33,7 +34,7 @@ def measure(
     data: Triples, settings: GibbsSettings, titles: Path, folds: int
 ) -> tuple[float, float]:
     """Mean RMSE and mean seconds over the first `folds` of five seeded folds."""
-    fold = np.random.default_rng(7).permutation(len(data.stars)) % FOLDS
+    fold = fold_numbers(len(data.stars))
     told = [
         evaluate(
             where(data, fold != f),

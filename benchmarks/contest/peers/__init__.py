@@ -1,0 +1,1 @@
+"""Other libraries as contenders, a file each; each is run as its own guide shows."""
