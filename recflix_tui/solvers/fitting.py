@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -37,11 +37,14 @@ class Trained:
     """That of the best epoch; None where nothing was held out."""
 
 
-def train(ratings: Ratings, settings: SolverSettings) -> Iterator[Epoch | Refit | Trained]:
+def train(
+    ratings: Ratings, settings: SolverSettings
+) -> Generator[Epoch | Refit | Trained, None, None]:
     """Train a model and yield each epoch; the last of what is yielded is `Trained`.
 
     The same ratings and settings give the same bytes. Raises ModelError for settings or
-    ratings out of bounds and for a training that diverges.
+    ratings out of bounds and for a training that diverges. Closing the generator cancels the
+    training: nothing of it is kept.
     """
     check_settings(settings)
     check_ratings(ratings)

@@ -46,11 +46,9 @@ def test_what_cannot_be_set_is_refused(solver: str, given: dict[str, object], wo
 
 
 @pytest.mark.parametrize("solver", list(SOLVERS))
-def test_every_solver_learns_and_repeats_itself(taste: Ratings, solver: str) -> None:
+def test_every_solver_learns_the_taste_that_made_the_ratings(taste: Ratings, solver: str) -> None:
     settings = settings_for(solver, factors=4, epochs=20, side=())
-    first, second = fit(taste, settings), fit(taste, settings)
-    np.testing.assert_array_equal(first.model.Q, second.model.Q)
-    predicted = first.model.predict(taste.users, taste.items)
+    predicted = fit(taste, settings).model.predict(taste.users, taste.items)
     assert np.sqrt(np.mean((predicted - taste.stars) ** 2)) < 0.75 * np.std(taste.stars)
 
 

@@ -199,14 +199,6 @@ def test_the_mean_of_many_draws_beats_the_biases_on_unseen_ratings(taste: Rating
     assert last.model.prior.draws == 16
 
 
-def test_the_same_seed_gives_the_same_bytes_whatever_the_threads(taste: Ratings) -> None:
-    one, two = (fit(taste, replace(QUICK, threads=n)).model for n in (1, 2))
-    other = fit(taste, replace(QUICK, seed=1)).model
-    np.testing.assert_array_equal(one.P, two.P)
-    np.testing.assert_array_equal(one.Q, two.Q)
-    assert (other.Q != one.Q).any()
-
-
 def in_four_weeks(taste: Ratings) -> Ratings:
     """With times, and half a star more in the last week."""
     week = np.random.default_rng(6).integers(0, 4, len(taste.stars))
