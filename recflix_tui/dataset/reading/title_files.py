@@ -15,7 +15,7 @@ from recflix_tui.dataset.reading.lines import (
     trouble,
     whole_number,
 )
-from recflix_tui.dataset.reading.title_names import LONGEST_TITLE, Title, read_title
+from recflix_tui.dataset.title_names import LONGEST_TITLE, Title, read_title
 from recflix_tui.dataset.values import DatasetError
 from recflix_tui.text import clean
 

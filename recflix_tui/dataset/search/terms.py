@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from recflix_tui.dataset.reading.title_names import other_names
+from recflix_tui.dataset.title_names import other_names
 from recflix_tui.text import fold
 
 # Letters that Unicode does not take apart, and signs that people write as words.

@@ -16,7 +16,7 @@ from recflix_tui.solvers.settings import SolverSettings
 from recflix_tui.widgets.lists.version_list import VersionLook
 
 if TYPE_CHECKING:
-    from recflix_tui.versions.registry import VersionInfo
+    from recflix_tui.library.views import VersionInfo
 
 _KNOWN = ("epochs", "n_ratings", "train_seconds", "holdout_rmse")  # metrics with words of their own
 _WITHOUT_EFFECT = ("threads",)  # on the model

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recflix_tui.dataset.reading.title_names import other_names, read_title
+from recflix_tui.dataset.title_names import other_names, read_title
 
 TITLES = {
     "Toy Story (1995)": ("Toy Story", 1995),
