@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,22 @@ class Scale:
         steps = (np.where(inside, ratings, self.low) - self.low) / self.step
         on_step: NDArray[np.bool_] = np.abs(steps - np.rint(steps)) < 1e-4
         return inside & on_step
+
+    def nearest(self, stars: float) -> float:
+        """The value of the scale nearest to `stars`; to its middle for NaN."""
+        if math.isnan(stars):
+            stars = (self.low + self.high) / 2
+        steps = round((stars - self.low) / self.step)
+        return min(max(self.low + steps * self.step, self.low), self.high)
+
+    def step_from(self, stars: float, steps: int) -> float:
+        """The value so many steps up, or down where `steps` is negative, held to the scale.
+
+        From between two values (a half star on whole stars) the first step is a part of one.
+        """
+        at = round((stars - self.low) / self.step, 6)
+        whole = math.floor(at) if steps > 0 else math.ceil(at)
+        return self.nearest(self.low + (whole + steps) * self.step)
 
     def __str__(self) -> str:
         return f"{self.low:g} to {self.high:g}"

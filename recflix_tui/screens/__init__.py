@@ -1,0 +1,1 @@
+"""What a person sees: a screen a file, its style sheet beside it; all_screens.py lists them."""

@@ -20,7 +20,7 @@ from recflix_tui.screens.frame.why import held_to
 from recflix_tui.screens.home import tile_look
 from recflix_tui.screens.keys.actions import BACK, SCREENS, Action, bindings
 from recflix_tui.widgets.lists.pick_list import PickList
-from recflix_tui.widgets.pictures.figures import hundredths, signed, two_digits
+from recflix_tui.widgets.pictures.figures import hundredths, missing, signed, two_digits
 from recflix_tui.widgets.pictures.histogram import Histogram
 from recflix_tui.widgets.titles.lists import Effect, Neighbour, SimilarList, WhyBars
 from recflix_tui.widgets.titles.words import crowd_words, facts_words, own_words, prediction_words
@@ -39,12 +39,19 @@ class TitlePage:
     """What the screen shows of a title."""
 
     facts: TitleFacts
+    """What is known of it."""
     high: float
+    """The most stars of the scale."""
     similar: Sequence[Neighbour]
+    """Titles like it, the likest first."""
     why: Explanation | None
+    """What its prediction comes from, None while there is no model."""
     held: float | None
+    """The end of the scale that a prediction beyond it is held to, None for one within it."""
     effects: Sequence[Effect]
+    """The reasons that have a line of their own, the strongest first."""
     rest: tuple[int, int]
+    """How many reasons have none, and their sum in hundredths of a star."""
 
 
 class TitleScreen(TitlesScreen):
@@ -230,17 +237,11 @@ def shown_reasons(contributions: Sequence[Contribution]) -> Sequence[Contributio
 
 
 def rest_of(why: Explanation | None, effects: Sequence[Effect]) -> tuple[int, int]:
-    """How many effects are too small for a line of their own, and their sum in hundredths.
-
-    The sum is what is missing to the difference of the two predictions as they are shown.
-    """
+    """How many effects are too small for a line of their own, and their sum in hundredths."""
     if why is None:
         return 0, 0
-    moved = hundredths(why.prediction) - hundredths(why.baseline)
-    return (
-        len(why.contributions) - len(effects),
-        moved - sum(hundredths(effect.effect) for effect in effects),
-    )
+    shown = [effect.effect for effect in effects]
+    return len(why.contributions) - len(shown), missing(why.baseline, why.prediction, shown)
 
 
 def reasons_words(page: TitlePage) -> Content:
@@ -251,7 +252,7 @@ def reasons_words(page: TitlePage) -> Content:
     baseline = two_digits(why.baseline)
     if not why.contributions:
         return Content(f"why  baseline {baseline}: rate titles to make it yours")
-    moved = hundredths(why.prediction) - hundredths(why.baseline)
+    moved = missing(why.baseline, why.prediction, ())
     color = "$more" if moved >= 0 else "$less"
     total = Content.styled(two_digits(why.prediction), "$accent bold")
     held = "" if page.held is None else f", held to {page.held:g}"

@@ -9,6 +9,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.profiles import ProfilesScreen
+from recflix_tui.store.store import StoreError
 from recflix_tui.widgets.lists.profile_list import ProfileList
 from tests.drivers.app_driver import SMALL
 from tests.drivers.profiles_driver import ProfilesDriver
@@ -145,3 +146,18 @@ async def test_the_box_tells_when_a_name_is_as_long_as_it_can_be(app: RecflixApp
         assert profiles.problem == "40 characters at most"
         await profiles.press("backspace")
         assert profiles.problem == ""
+
+
+async def test_a_removal_that_fails_signs_nobody_out(
+    app: RecflixApp, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(profile_id: int) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(library.profiles, "remove", refuse)
+    async with ProfilesDriver.open(app) as profiles:
+        watching = app.profile_id
+        assert watching is not None
+        await profiles.press("delete", "y")
+        assert app.profile_id == watching
+        assert profiles.notifications == ["the disk is full"]

@@ -1,0 +1,1 @@
+"""The whole catalogue: searched as one types, narrowed, ordered."""

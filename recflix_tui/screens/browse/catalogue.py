@@ -27,7 +27,9 @@ class Order:
     """A column and a direction."""
 
     sort: Sort = Sort.RELEVANCE
+    """The column."""
     descending: bool = True
+    """Whether the highest comes first."""
 
     @classmethod
     def by(cls, sort: Sort) -> Order:
@@ -56,9 +58,13 @@ class Wish:
     """What is to be listed. A search has an order of its own: its best match comes first."""
 
     query: str = ""
+    """The words in the search box."""
     narrowed: Narrowed = field(default_factory=Narrowed)
+    """The filters that are set."""
     listed: Order = field(default_factory=Order)
+    """The order while nothing is searched."""
     searched: Order = field(default_factory=Order)
+    """The order of a search."""
 
     @property
     def searching(self) -> bool:
@@ -84,10 +90,12 @@ class Wish:
 
 @dataclass(frozen=True)
 class Page:
-    """The answer to a wish; `items` is None where only the look was asked for."""
+    """The answer to a wish."""
 
     items: Items | None
+    """What fits, in order; None where only the look was asked for."""
     look: Callable[[int], TileLook]
+    """What is shown of an item."""
 
 
 def load_page(library: Library, profile_id: int, wish: Wish | None) -> Page:

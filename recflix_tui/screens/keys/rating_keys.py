@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,7 +10,6 @@ from recflix_tui.library.views import Mark
 
 if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
-    from recflix_tui.dataset.values import Scale
     from recflix_tui.library.library import Library
 
 R = TypeVar("R")
@@ -44,20 +42,8 @@ def nudge(library: Library, profile_id: int, item: int, steps: int) -> None:
     now = taste.activity.ratings.get(item)
     if now is None:
         guess = taste.prediction(item)
-        mean = float(dataset.means[item])
-        now = nearest(guess if guess is not None else mean, scale)
-    # From between two steps of the scale (a half star of other data) to the next one that way.
-    at = round((now - scale.low) / scale.step, 6)
-    then = (math.floor(at) if steps > 0 else math.ceil(at)) + steps
-    library.profiles.rate(profile_id, item, nearest(scale.low + then * scale.step, scale))
-
-
-def nearest(stars: float, scale: Scale) -> float:
-    """The rating of the scale that is nearest; the middle of the scale for NaN."""
-    if stars != stars:
-        stars = (scale.low + scale.high) / 2
-    steps = round((stars - scale.low) / scale.step)
-    return min(max(scale.low + steps * scale.step, scale.low), scale.high)
+        now = scale.nearest(float(dataset.means[item]) if guess is None else guess)
+    library.profiles.rate(profile_id, item, scale.step_from(now, steps))
 
 
 def clear_rating(library: Library, profile_id: int, item: int) -> None:

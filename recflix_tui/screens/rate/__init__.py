@@ -1,0 +1,1 @@
+"""Title after title to rate, chosen to teach the model most."""

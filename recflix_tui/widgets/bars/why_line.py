@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from recflix_tui.widgets.cells import fit, pieces, shorten
-from recflix_tui.widgets.pictures.figures import hundredths, in_stars, signed
+from recflix_tui.widgets.pictures.figures import hundredths, in_stars, missing, signed
 
 GAP = "   "
 START = " why  "
@@ -99,7 +99,6 @@ def reasons_that_fit(why: Why, width: int) -> list[tuple[str, int]]:
 
     The rest is what is missing to the difference of the two figures, so that the line adds up.
     """
-    moved = hundredths(why.you) - hundredths(why.baseline)
     shown = [
         (f"{shorten(title, LONGEST_TITLE)} {rating:g}", hundredths(effect))
         for title, rating, effect in why.effects
@@ -108,7 +107,8 @@ def reasons_that_fit(why: Why, width: int) -> list[tuple[str, int]]:
         rest = why.count - n
         reasons = shown[:n]
         if rest > 0:
-            reasons = [*reasons, (f"{rest} more", moved - sum(e for _, e in reasons))]
+            others = missing(why.baseline, why.you, (e for _, _, e in why.effects[:n]))
+            reasons = [*reasons, (f"{rest} more", others)]
         if sum(cell_len(label) + 1 + len(signed(e)) + len(GAP) for label, e in reasons) <= width:
             return reasons
     return []

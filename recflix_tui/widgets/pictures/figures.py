@@ -7,6 +7,7 @@ hundredths adds up as it stands on the screen.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 
 def hundredths(stars: float) -> int:
@@ -14,6 +15,12 @@ def hundredths(stars: float) -> int:
     # A prediction comes from sums in two orders: the last bits must not decide.
     whole = math.floor(round(abs(stars) * 100, 3) + 0.5)
     return whole if stars >= 0 else -whole
+
+
+def missing(start: float, end: float, effects: Iterable[float]) -> int:
+    """What is missing, in hundredths, for `effects` to lead from `start` to `end` as all of
+    them are shown, each rounded by itself."""
+    return hundredths(end) - hundredths(start) - sum(hundredths(effect) for effect in effects)
 
 
 def two_digits(stars: float) -> str:
