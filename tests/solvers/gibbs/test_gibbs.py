@@ -18,6 +18,7 @@ from recflix_tui.solvers.gibbs.hyperpriors import (
     draw_scales,
 )
 from recflix_tui.solvers.run import Epoch
+from tests.solvers.gibbs.gibbs_reference import conditional_mean, design_of, offset_of
 
 QUICK = GibbsSettings(factors=3, epochs=30, burn_in=10, draws=16, chains=2, side=())
 
@@ -94,12 +95,18 @@ def test_without_noise_a_row_is_drawn_at_its_conditional_mean(
     pull, still = (precision @ mean).astype(np.float32), np.zeros_like(own)
     alpha = np.float32(1.7)
     kernels(k).draw_rows(sums["A"], c, alpha, precision.astype(np.float32), pull, still, own, whole)
+    others, weeks = sums["Z"].astype(float)[sums["items"]], sums["T"].astype(float)[sums["weeks"]]
     for r in range(3):
-        A, x = sums["A"][r].astype(float), sums["X"][r].astype(float)
-        left, right = precision + 1.7 * A, precision @ mean + 1.7 * (sums["c"][r] + A @ x)
-        np.testing.assert_allclose(own[r], np.linalg.solve(left, right), atol=2e-4)
-        np.testing.assert_allclose(whole[r] - 1 - x, own[r] - x, atol=1e-5)
-        np.testing.assert_allclose(c[r], sums["c"][r] - A @ (own[r] - x), atol=1e-4)
+        its = slice(sums["starts"][r], sums["starts"][r + 1])
+        pairs = list(zip(others[its], weeks[its], strict=True))
+        designs = np.array([design_of(*pair) for pair in pairs]).reshape(-1, padded(k))
+        targets = sums["stars"][its] - [offset_of(*pair) for pair in pairs]
+        expected = conditional_mean(designs, targets, precision, mean, 1.7)
+        np.testing.assert_allclose(own[r], expected, atol=2e-4)
+        # What depends on the row follows it.
+        moved = own[r] - sums["X"][r]
+        np.testing.assert_allclose(whole[r] - 1 - sums["X"][r], moved, atol=1e-5)
+        np.testing.assert_allclose(c[r], sums["c"][r] - sums["A"][r] @ moved, atol=1e-4)
 
 
 def test_a_rows_draws_have_the_inverse_precision_as_covariance(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from recflix_tui.solvers.fitting import fit
 from recflix_tui.solvers.sgd import sgd_kernels as kernels
 from recflix_tui.solvers.sgd import sgd_run
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
+from tests.solvers.sgd.sgd_reference import ImplicitWeights, Rates, svd_plus_plus_pass
 
 N_USERS, N_ITEMS, K = 3, 6, 16
 BOUNDS = np.array([0, 4, 4, 6])  # users 0 and 2 rated, user 1 did not
@@ -55,43 +57,19 @@ def run(s: State, rate: float, implied: float = RATE_IMPLIED) -> float:
     )
 
 
-def by_hand(s: State, rate: float, order: tuple[int, ...]) -> tuple[float, State]:
-    """The same pass in double precision, row by row."""
-    w = {name: s[name].astype(float) for name in s}
-    total = 0.0
-    for u in order:
-        rated = ITEMS[BOUNDS[u] : BOUNDS[u + 1]]
-        if len(rated) == 0:
-            continue
-        norm = len(rated) ** -0.5
-        own, own_bias = norm * w["Y"][rated].sum(axis=0), norm * w["y_bias"][rated].sum()
-        pulls, pull_biases = np.zeros(K), 0.0
-        for i, rating in zip(rated, w["ratings"][BOUNDS[u] : BOUNDS[u + 1]], strict=True):
-            x, z = w["P"][u] + own, w["Q"][i] + w["implied"][i]
-            biases = w["user_bias"][u] + own_bias + w["item_bias"][i] + w["implied_bias"][i]
-            error = rating - biases - x @ z
-            total += error**2
-            weight_u, weight_i = w["user_weight"][u], w["item_weight"][i]
-            w["user_bias"][u] += rate * (error - REG_BIAS * weight_u * w["user_bias"][u])
-            w["item_bias"][i] += rate * (error - REG_BIAS * weight_i * w["item_bias"][i])
-            w["P"][u] += rate * (error * z - REG * weight_u * w["P"][u])
-            w["Q"][i] += rate * (error * x - REG * weight_i * w["Q"][i])
-            pulls, pull_biases = pulls + error * z, pull_biases + error
-        w["P"][u] -= rate * RATE_IMPLIED * pulls  # what the titles take over
-        w["user_bias"][u] -= rate * RATE_IMPLIED * pull_biases
-        for i in rated:
-            ridge, slow = REG_IMPLIED * w["item_weight"][i], rate * RATE_IMPLIED
-            w["Y"][i] += slow * (norm * pulls - ridge * w["Y"][i])
-            w["y_bias"][i] += slow * (norm * pull_biases - ridge * w["y_bias"][i])
-    return total, w
+def reference(s: State) -> ImplicitWeights:
+    """The weights in double precision."""
+    names = [field.name for field in fields(ImplicitWeights)]
+    return ImplicitWeights(**{name: s[name].astype(float) for name in names})
 
 
 def test_a_pass_does_what_svd_plus_plus_says() -> None:
-    ours = state()
-    total = run(ours, 0.05)
-    expected_total, expected = by_hand(state(), 0.05, (2, 0, 1))
-    assert total == pytest.approx(expected_total, rel=1e-5)
-    for name, weights in expected.items():
+    ours, expected = state(), reference(state())
+    rated, stars = ([of[a:b] for a, b in pairwise(BOUNDS)] for of in (ITEMS, ours["ratings"]))
+    by = Rates(0.05, REG, REG_BIAS, RATE_IMPLIED, REG_IMPLIED)
+    expected_total = svd_plus_plus_pass(expected, rated, stars, (2, 0, 1), by)
+    assert run(ours, 0.05) == pytest.approx(expected_total, rel=1e-5)
+    for name, weights in vars(expected).items():
         np.testing.assert_allclose(ours[name], weights, atol=1e-5, err_msg=name)
 
 

@@ -1,13 +1,15 @@
-"""The compiled loops against the same sums in plain Python."""
+"""The compiled loop of an epoch against the same sums in plain NumPy."""
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
 import pytest
 
 from recflix_tui.solvers.sgd import sgd_kernels as kernels
+from tests.solvers.sgd.sgd_reference import Rates, Weights, sgd_epoch
 
 N_USERS, N_ITEMS, K = 7, 9, 32
 RATE, REG, REG_BIAS = 0.05, 0.3, 0.2
@@ -52,33 +54,21 @@ def run(s: dict[str, Any], runs: list[tuple[int, int]], rate: float = RATE) -> f
     )
 
 
-def by_hand(s: dict[str, Any], order: list[int]) -> tuple[float, dict[str, np.ndarray]]:
-    """One step a rating, in plain double precision."""
-    names = ("user_bias", "item_bias", "P", "Q")
-    w = {name: s[name].astype(float) for name in names}
-    total = 0.0
-    for t in order:
-        u, i = int(s["users"][t]), int(s["items"][t])
-        error = s["ratings"][t] - w["user_bias"][u] - w["item_bias"][i] - w["P"][u] @ w["Q"][i]
-        total += error**2
-        own, its = float(s["user_weight"][u]), float(s["item_weight"][i])
-        p, q = w["P"][u].copy(), w["Q"][i].copy()
-        w["user_bias"][u] += RATE * (error - REG_BIAS * own * w["user_bias"][u])
-        w["item_bias"][i] += RATE * (error - REG_BIAS * its * w["item_bias"][i])
-        w["P"][u] += RATE * (error * q - REG * own * p)
-        w["Q"][i] += RATE * (error * p - REG * its * q)
-    return total, w
+def reference(s: dict[str, Any]) -> Weights:
+    """The weights in double precision."""
+    names = [field.name for field in fields(Weights)]
+    return Weights(**{name: s[name].astype(float) for name in names})
 
 
 def test_an_epoch_does_one_step_a_rating_in_the_order_given() -> None:
-    ours = state()
-    expected_total, expected = by_hand(
-        state(), [*range(32, 48), *range(16), *range(48, 50), *range(16, 32)]
-    )
+    ours, expected = state(), reference(state())
+    order = [*range(32, 48), *range(16), *range(48, 50), *range(16, 32)]
+    ratings = [(ours["users"][t], ours["items"][t], ours["ratings"][t]) for t in order]
+    expected_total = sgd_epoch(expected, ratings, Rates(RATE, REG, REG_BIAS))
     total = run(ours, [(32, 48), (0, 16), (48, 50), (16, 32)])
     assert total == pytest.approx(expected_total, rel=1e-5)
-    for name, weights in expected.items():
-        np.testing.assert_allclose(ours[name], weights, atol=1e-5)
+    for name, weights in vars(expected).items():
+        np.testing.assert_allclose(ours[name], weights, atol=1e-5, err_msg=name)
 
 
 def test_a_step_follows_the_gradient_of_the_objective() -> None:
