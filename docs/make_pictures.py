@@ -42,7 +42,7 @@ RATINGS = {
 def furnish(home: Path) -> Library:
     """A home with the sample data, Ada's ratings and a model."""
     library = Library.open(home)
-    library.datasets.ensure_sample()
+    library.datasets.use_sample_if_none()
     ada = library.profiles.add("Ada")
     dataset = library.snapshot.need_dataset()
     for title, stars in RATINGS.items():

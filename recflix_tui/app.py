@@ -108,7 +108,7 @@ class RecflixApp(AppBase):
     async def use_dataset(self, name: str) -> None:
         """Take another of the imported datasets into use."""
         with self.errors_shown():
-            await self.write(self.library.datasets.choose, name)
+            await self.write(self.library.datasets.use_at_next_look, name)
             await self._news.take_in()
 
     # --- screens ----------------------------------------------------------------------------

@@ -11,16 +11,19 @@ import platformdirs
 
 @dataclass(frozen=True)
 class Paths:
-    """The places below one RecFlix home."""
+    """The files and folders of one RecFlix home."""
 
     home: Path
+    """The folder that all of them are in."""
 
     @property
     def database(self) -> Path:
+        """The store: profiles, events, ratings, marks and settings."""
         return self.home / "recflix.db"
 
     @property
     def datasets(self) -> Path:
+        """A folder for each dataset, by its name."""
         return self.home / "datasets"
 
     @property
@@ -30,6 +33,7 @@ class Paths:
 
     @property
     def models(self) -> Path:
+        """A folder for each dataset, with the versions of its model."""
         return self.home / "models"
 
 

@@ -123,7 +123,7 @@ def test_its_profiles_and_their_ratings_are_there(
 
 def test_each_of_its_events_is_kept(library: Library, expected: dict[str, Any]) -> None:
     for profile in expected["profiles"]:
-        events = library.store.events(profile["id"])
+        events = library.session.store.events(profile["id"])
         then = profile["events"]
         assert [said(event, e) for event, e in zip(events, then, strict=True)] == then
 

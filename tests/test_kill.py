@@ -84,7 +84,9 @@ def test_fifty_kills_lose_no_acknowledged_rating(
         try:
             assert library.snapshot.dataset_problem is None
             assert library.snapshot.model_problem is None
-            kept = library.store.ratings(profile_id, library.snapshot.need_dataset().id_space)
+            kept = library.session.store.ratings(
+                profile_id, library.snapshot.need_dataset().id_space
+            )
             # A rating may be on disk that a kill kept from being acknowledged: SQLite may find
             # it in the log as long as nothing was written after it.
             differ = {m: kept[m] for m in kept if kept[m] != acknowledged.get(m)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recflix_tui.commands.model.training import train_first
 from recflix_tui.commands.shared.common import Args, open_ready, say, table, title_data
-from recflix_tui.library.lookup import find_item, item_of, titled
+from recflix_tui.library.lookup import find_item, item_of, title_with_year
 
 
 def rate(args: Args) -> None:
@@ -42,7 +42,7 @@ def recommend(args: Args) -> None:
             (
                 f"{taste.prediction(item):.2f} ±{taste.uncertainty(item):.2f}",
                 str(dataset.movie_ids[item]),
-                titled(dataset, item),
+                title_with_year(dataset, item),
             )
             for item in items
         ]
@@ -66,10 +66,11 @@ def explain(args: Args) -> None:
             "baseline": why.baseline,
             "contributions": contributions,
         }
-        rows = [(f"{why.prediction:.2f}", "", titled(dataset, item))]
+        rows = [(f"{why.prediction:.2f}", "", title_with_year(dataset, item))]
         rows += [(f"{why.baseline:.2f}", "", "baseline")]
         rows += [
-            (signed(c.effect), f"{c.rating:g}", titled(dataset, c.item)) for c in why.contributions
+            (signed(c.effect), f"{c.rating:g}", title_with_year(dataset, c.item))
+            for c in why.contributions
         ]
         say(args, data, table(rows))
 

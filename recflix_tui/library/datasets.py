@@ -43,19 +43,19 @@ class Datasets:
 
     def use(self, name: str) -> None:
         """Take a dataset into use. Raises DatasetError where it cannot be opened."""
-        self.choose(name)
-        self._session.reopen()
+        self.use_at_next_look(name)
+        self._session.reopen_snapshot()
 
-    def choose(self, name: str) -> None:
-        """Have a dataset in use for whoever next looks for news; this session goes on as it
-        is. Raises DatasetError where it cannot be opened."""
+    def use_at_next_look(self, name: str) -> None:
+        """Have a dataset in use for whoever next looks for changes: this session goes on as it
+        is until it does. Raises DatasetError where the dataset cannot be opened."""
         imported.open_named(self._folder, name)
         self._session.store.set_setting("dataset", name)
 
     def remove(self, name: str) -> None:
         """Remove a dataset and its models; what people here rated stays.
 
-        Where it was in use, another takes its place, if there is one. Raises DatasetError.
+        Where it was in use, another one is from then on, if there is one. Raises DatasetError.
         """
         from recflix_tui.tuning import tuned
 
@@ -66,11 +66,11 @@ class Datasets:
         if in_use:
             left = self.all()
             store.set_setting("dataset", left[0].name if left else None)
-            self._session.reopen()
+            self._session.reopen_snapshot()
         Registry(models, name).remove_all()
 
-    def ensure_sample(self) -> None:
-        """Take the sample dataset into use where a home has none yet."""
+    def use_sample_if_none(self) -> None:
+        """Take the sample dataset into use where a home has none in use yet."""
         snapshot = self._session.snapshot
         if snapshot.dataset is not None:
             return

@@ -17,11 +17,13 @@ from recflix_tui.store.store import Store
 
 
 class Library:
-    """One home: its datasets, models, profiles and recommendations, over one session."""
+    """One home: its datasets, models, profiles and recommendations, over one session.
+
+    What can be done with a home is a method of one of these faces; here is what concerns all.
+    """
 
     def __init__(self, paths: Paths, store: Store) -> None:
         self.paths = paths
-        self.store = store
         self.session = Session(paths, store)
         self.datasets = Datasets(self.session)
         self.models = Models(self.session)
@@ -40,9 +42,18 @@ class Library:
 
     def close(self) -> None:
         """Let go of the store; what was written is on disk already."""
-        self.store.close()
+        self.session.store.close()
 
     @property
     def snapshot(self) -> Snapshot:
         """The dataset and the model in use: one value, swapped whole."""
         return self.session.snapshot
+
+    @property
+    def theme(self) -> str | None:
+        """The name of the theme that was chosen last, None where none ever was."""
+        return self.session.store.get_setting("theme")
+
+    def remember_theme(self, name: str) -> None:
+        """Keep a theme as the one that was chosen last. Raises StoreError."""
+        self.session.store.set_setting("theme", name)

@@ -16,14 +16,14 @@ def movie_id_of(dataset: Dataset, item: int) -> int:
     return int(dataset.movie_ids[item])
 
 
-def by_item(dataset: Dataset, by_movie: dict[int, float]) -> dict[int, float]:
+def keyed_by_item(dataset: Dataset, by_movie: dict[int, float]) -> dict[int, float]:
     """The same mapping by item, less the movies that this dataset does not have."""
     items = dataset.items_of(np.fromiter(by_movie.keys(), np.int64, len(by_movie)))
     values = zip(items.tolist(), by_movie.values(), strict=True)
     return {item: value for item, value in values if item >= 0}
 
 
-def titled(dataset: Dataset, item: int) -> str:
+def title_with_year(dataset: Dataset, item: int) -> str:
     """An item's title with its year, where that is known."""
     year = dataset.year(item)
     return dataset.title(item) + (f" ({year})" if year else "")
@@ -44,10 +44,14 @@ def find_item(dataset: Dataset, title: str) -> int:
     """
     found = [int(i) for i in dataset.search.find(title, limit=20)]
     sought = fold(title.strip())
-    exact = [i for i in found if sought in (fold(dataset.title(i)), fold(titled(dataset, i)))]
+    exact = [
+        i for i in found if sought in (fold(dataset.title(i)), fold(title_with_year(dataset, i)))
+    ]
     if len(exact) == 1:
         return exact[0]
-    named = ", ".join(f"{titled(dataset, i)} = {dataset.movie_ids[i]}" for i in exact or found[:5])
+    named = ", ".join(
+        f"{title_with_year(dataset, i)} = {dataset.movie_ids[i]}" for i in exact or found[:5]
+    )
     if exact:
         raise LibraryError(f'several titles are called "{title}"; give --movie-id: {named}')
     near = f"; near it, by --movie-id: {named}" if named and title.strip() else ""

@@ -43,18 +43,18 @@ class Models:
     def use(self, version: int) -> None:
         """Make a version the active one. Raises ModelError where it cannot be."""
         self._registry().use(version, self._dataset().fingerprint)
-        self._session.reopen()
+        self._session.reopen_snapshot()
 
     def rollback(self) -> VersionInfo:
         """Go back to the version that was active before this one. Raises ModelError."""
         info = self._registry().rollback(self._dataset().fingerprint)
-        self._session.reopen()
+        self._session.reopen_snapshot()
         return info
 
     def remove(self, version: int) -> None:
         """Remove a version; where it was active, the one before it is. Raises ModelError."""
         self._registry().remove(version, self._dataset().fingerprint)
-        self._session.reopen()
+        self._session.reopen_snapshot()
 
     def _dataset(self) -> Dataset:
         return self._session.snapshot.need_dataset()
@@ -89,7 +89,7 @@ class Models:
         ratings = training_ratings(dataset, session.store.all_ratings(dataset.id_space))
         for event in run(ratings, settings, save, why):
             if isinstance(event, Saved):
-                session.reopen()
+                session.reopen_snapshot()
             yield event
 
     def training_command(self, **settings: float | int | str) -> list[str]:

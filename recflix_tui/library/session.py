@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.library.lookup import by_item
+from recflix_tui.library.lookup import keyed_by_item
 from recflix_tui.library.snapshot import LibraryError, Snapshot, open_snapshot, stamps
-from recflix_tui.library.views import News
+from recflix_tui.library.views import Changes
 from recflix_tui.paths import Paths
 from recflix_tui.recommend.taste import ProfileActivity, Taste, fold_in_profile
 from recflix_tui.store.records import Mark, Profile
@@ -30,31 +30,34 @@ class Session:
 
     # --- the snapshot -----------------------------------------------------------------------
 
-    def news(self) -> News:
-        """What another process (a training, a second RecFlix) changed since the last look."""
+    def changes_elsewhere(self) -> Changes:
+        """What another process (a training, a second RecFlix) changed since the last look.
+
+        They are told once, and hold here when they are adopted.
+        """
         activity = self.store.changed_elsewhere()
         name, before = self._dataset_in_use(), self.snapshot
         if (name, stamps(self.paths, name)) == (before.dataset_name, before.stamps):
-            return News(activity, None)
-        return News(activity, open_snapshot(self.paths, name, before))
+            return Changes(activity, None)
+        return Changes(activity, open_snapshot(self.paths, name, before))
 
-    def take(self, news: News) -> None:
-        """Go by what `news` told from now on."""
-        if news.snapshot is not None:
-            self.snapshot = news.snapshot
-        if news:
+    def adopt(self, changes: Changes) -> None:
+        """Go by what was changed elsewhere from now on."""
+        if changes.snapshot is not None:
+            self.snapshot = changes.snapshot
+        if changes:
             self.forget_tastes()
 
     def refresh(self) -> bool:
-        """Take in what another process changed; True if there was anything."""
-        news = self.news()
-        self.take(news)
-        return bool(news)
+        """Adopt what another process changed; True if there was anything."""
+        changes = self.changes_elsewhere()
+        self.adopt(changes)
+        return bool(changes)
 
-    def reopen(self) -> None:
-        """Take in what this process changed of the dataset or the model."""
+    def reopen_snapshot(self) -> None:
+        """Go by what this process changed of the dataset or the model."""
         snapshot = open_snapshot(self.paths, self._dataset_in_use(), self.snapshot)
-        self.take(News(False, snapshot))
+        self.adopt(Changes(False, snapshot))
 
     def profile(self, profile_id: int) -> Profile:
         """The profile of that id. Raises LibraryError."""
@@ -94,8 +97,8 @@ class Session:
     def _activity(self, dataset: Dataset, profile_id: int) -> ProfileActivity:
         marks = self.store.marks(profile_id, dataset.id_space)
         return ProfileActivity(
-            ratings=by_item(dataset, self.store.ratings(profile_id, dataset.id_space)),
-            my_list=by_item(dataset, marks[Mark.MY_LIST]),
-            watched=by_item(dataset, marks[Mark.WATCHED]),
-            refused=by_item(dataset, marks[Mark.NOT_FOR_ME]),
+            ratings=keyed_by_item(dataset, self.store.ratings(profile_id, dataset.id_space)),
+            my_list=keyed_by_item(dataset, marks[Mark.MY_LIST]),
+            watched=keyed_by_item(dataset, marks[Mark.WATCHED]),
+            refused=keyed_by_item(dataset, marks[Mark.NOT_FOR_ME]),
         )

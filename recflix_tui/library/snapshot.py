@@ -30,14 +30,17 @@ class Snapshot:
     dataset_name: str
     """The dataset that is to be in use, "" for none."""
     dataset: Dataset | None
+    """The dataset in use, None where there is none or it cannot be read."""
     dataset_problem: str | None
     """Why the dataset cannot be read, None where it can."""
     model: FactorModel | None
+    """Its active model, None where there is none or it cannot be read."""
     model_info: VersionInfo | None
+    """What is known of that model, None where there is none."""
     model_problem: str | None
     """Why the model cannot be read, None where it can."""
     stamps: tuple[Stamp, Stamp]
-    """Of both on disk, to see when another process changed them."""
+    """Of the dataset and the active model on disk: others, once another process changed them."""
 
     def need_dataset(self) -> Dataset:
         """The dataset in use; raises LibraryError where there is none."""

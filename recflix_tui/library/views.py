@@ -11,20 +11,23 @@ from recflix_tui.recommend.taste import Taste
 from recflix_tui.store.records import Event, Mark
 from recflix_tui.versions.registry import VersionInfo
 
-__all__ = ["Event", "HomeView", "Mark", "News", "ProfileSummary", "VersionInfo"]
+__all__ = ["Changes", "Event", "HomeView", "Mark", "ProfileSummary", "VersionInfo"]
 
 
 @dataclass(frozen=True)
 class ProfileSummary:
-    """A profile and how much it has rated in the dataset in use."""
+    """A profile, as a list shows it."""
 
     id: int
+    """What the store calls it; never given twice."""
     name: str
+    """As shown."""
     n_ratings: int
+    """How many titles of the dataset in use it has rated."""
 
 
 @dataclass(frozen=True)
-class News:
+class Changes:
     """What other processes changed. It is false where nothing was."""
 
     activity: bool
@@ -38,8 +41,11 @@ class News:
 
 @dataclass(frozen=True)
 class HomeView:
-    """One profile's rows, with the dataset and the taste that they were made from."""
+    """One profile's rows, and what they were made from."""
 
     dataset: Dataset
+    """The dataset whose items stand on them."""
     taste: Taste
+    """What the profile did, and its predictions."""
     rows: tuple[Row, ...]
+    """The rows in their order."""

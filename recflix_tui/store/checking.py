@@ -21,12 +21,12 @@ _WALKS = ("events NOT INDEXED", "events INDEXED BY events_of", "ratings", "marks
 
 
 def log_of(path: Path) -> Path:
-    """SQLite's write-ahead log, which may hold commits that the file does not have yet."""
+    """Return SQLite's write-ahead log, which may hold commits that the file has not yet."""
     return path.with_name(path.name + "-wal")
 
 
 def check(path: Path, newest: int) -> None:
-    """Raises `StoreError` unless `path` is a sound store of version `newest` or an older one.
+    """Raise StoreError unless `path` is a sound store of version `newest` or an older one.
 
     The header is read as bytes, so SQLite never touches a file that is not ours. If the log
     holds something, SQLite reads it through a connection that cannot write; else it leaves no
@@ -57,7 +57,7 @@ def _check_rows(path: Path, db: sqlite3.Connection) -> None:
 
 
 def _check_pages(path: Path, db: sqlite3.Connection) -> None:
-    """Loads each page of the large tables, which SQLite refuses if it is no page of a table."""
+    """Load each page of the large tables, which SQLite refuses if it is no page of a table."""
     db.execute("PRAGMA cell_size_check = ON")
     db.execute("BEGIN")  # one moment for all counts, whatever other processes write
     counts = [db.execute(f"SELECT count(*) FROM {walk}").fetchone() for walk in _WALKS]

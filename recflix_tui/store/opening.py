@@ -34,11 +34,14 @@ class Connections:
     """A connection that writes and one that only reads, to the same file."""
 
     writer: sqlite3.Connection
+    """For all that changes the file."""
     reader: sqlite3.Connection
+    """For reads, which do not wait for a write."""
     identity: tuple[int, int]
+    """The file's device and inode."""
 
     def close(self) -> None:
-        """Closes both; a second call does nothing."""
+        """Close both; a second call does nothing."""
         with _opening:
             self.reader.close()
             self.writer.close()
@@ -52,14 +55,14 @@ _opening = threading.Lock()
 
 
 def version() -> int:
-    """The version of the schema that this RecFlix writes."""
+    """Return the version of the schema that this RecFlix writes."""
     return len(UPGRADES) + 1
 
 
 def connect(path: Path) -> Connections:
-    """Opens the store at `path`, made if it is not there.
+    """Open the store at `path`, made if it is not there.
 
-    Raises `StoreError` for a file that is no store, is damaged, is of a newer RecFlix or cannot
+    Raises StoreError for a file that is no store, is damaged, is of a newer RecFlix or cannot
     be written; such a file is left as it was.
     """
     with _opening, sqlite_errors(path), contextlib.ExitStack() as on_failure:
@@ -80,7 +83,7 @@ def connect(path: Path) -> Connections:
 
 
 def roll_back(db: sqlite3.Connection) -> None:
-    """Ends a transaction that failed, if SQLite has not ended it already."""
+    """End a transaction that failed, if SQLite has not ended it already."""
     if db.in_transaction:
         with contextlib.suppress(sqlite3.Error):
             db.execute("ROLLBACK")
@@ -112,7 +115,7 @@ def _prepare(db: sqlite3.Connection) -> None:
 
 
 def _upgrade(db: sqlite3.Connection) -> None:
-    """All the steps to this version in one transaction, unless another process was first."""
+    """Take all the steps to this version in one transaction, unless another process did."""
     db.execute("BEGIN IMMEDIATE")
     try:
         (found,) = db.execute("PRAGMA user_version").fetchone()
@@ -137,7 +140,7 @@ def _statements(script: str) -> Iterator[str]:
 
 
 def _create(path: Path) -> None:
-    """A new store, built aside and then named, so that no one ever sees half of one."""
+    """Build a new store aside and then name it, so that no one ever sees half of one."""
     import tempfile  # only a first start needs it
 
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ LONGEST_NAME = 40
 
 
 def clean_name(name: str) -> str:
-    """The name as it is kept and shown; `StoreError` if nothing is left of it or it is too long."""
+    """Return the name as it is kept and shown. Raises StoreError if it is empty or too long."""
     name = clean(name)
     if not name:
         raise StoreError("a profile needs a name")
@@ -22,12 +22,12 @@ def clean_name(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What two names share that differ in upper and lower case alone."""
+    """Return what two names share that differ in upper and lower case alone."""
     return clean(name.casefold())  # folding can leave a letter decomposed: compose it again
 
 
 def require_profile(db: sqlite3.Connection, profile_id: int) -> Profile:
-    """The profile, or `StoreError` if there is none of that id."""
+    """Return the profile of that id. Raises StoreError if there is none."""
     row = db.execute(
         "SELECT id, name, created_at FROM profiles WHERE id = ?", (operator.index(profile_id),)
     ).fetchone()
@@ -37,7 +37,7 @@ def require_profile(db: sqlite3.Connection, profile_id: int) -> Profile:
 
 
 def require_free_name(db: sqlite3.Connection, name: str, but_for: int = 0) -> None:
-    """`StoreError` if a profile other than `but_for` has this name, in whatever case."""
+    """Raise StoreError if a profile other than `but_for` has this name, in whatever case."""
     taken = db.execute(
         "SELECT name FROM profiles WHERE name_key = ? AND id <> ?", (name_key(name), but_for)
     ).fetchone()

@@ -1,4 +1,4 @@
-"""Where one rating or one mark stands: the state's row and the log's line are written here."""
+"""Where a profile keeps one rating or one mark: its row of state, and its lines in the log."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ class RatingSlot:
     """
 
     profile_id: int
+    """Whose it is."""
     id_space: str
+    """The set of movie ids that `movie_id` is from."""
     movie_id: int
+    """The title that is rated or marked."""
     kind: str
+    """`rate` or `clear` for the rating, or the value of a `Mark`."""
 
     @property
     def is_rating(self) -> bool:
+        """Whether it holds a rating, not a mark."""
         return self.kind in ("rate", "clear")
 
     @property
@@ -39,14 +44,14 @@ class RatingSlot:
     def _where(self) -> str:
         return "WHERE " + " AND ".join(f"{column} = :{column}" for column in self._key)
 
-    def look(self, db: sqlite3.Connection) -> tuple[float | None, int | None]:
-        """What stands here (stars, or 1 for a mark that is on) and the event that put it there."""
+    def read(self, db: sqlite3.Connection) -> tuple[float | None, int | None]:
+        """Return the stars, or 1 for a mark that is on, and the event that they came from."""
         value = "stars" if self.is_rating else "1.0"
         found = db.execute(f"SELECT {value}, event_id FROM {self._table} {self._where}", self._key)
         return found.fetchone() or (None, None)
 
-    def fill(self, db: sqlite3.Connection, value: float, at: float, event_id: int) -> None:
-        """Puts a rating or a mark here in place of what stands."""
+    def write(self, db: sqlite3.Connection, value: float, at: float, event_id: int) -> None:
+        """Set the rating or the mark, whatever it was."""
         row: dict[str, int | str | float] = {**self._key, "at": at, "event_id": event_id}
         if self.is_rating:
             row["stars"] = value
@@ -54,8 +59,8 @@ class RatingSlot:
         values = ", ".join(f":{column}" for column in row)
         db.execute(f"INSERT OR REPLACE INTO {self._table} ({names}) VALUES ({values})", row)
 
-    def empty(self, db: sqlite3.Connection) -> None:
-        """Takes away what stands here."""
+    def clear(self, db: sqlite3.Connection) -> None:
+        """Take the rating or the mark off."""
         db.execute(f"DELETE FROM {self._table} {self._where}", self._key)
 
     def log(
@@ -68,7 +73,7 @@ class RatingSlot:
         before: int | None = None,
         undoes: int | None = None,
     ) -> int:
-        """Adds an event about this place to the log, and returns its id."""
+        """Add an event about this slot to the log; return its id."""
         added = db.execute(
             "INSERT INTO events"
             " (profile_id, id_space, movie_id, kind, value, at, before, undoes)"

@@ -1,15 +1,15 @@
-"""What the store speaks of: people, marks and events; and its one kind of error."""
+"""What the store hands out: profiles, marks and events; and its one kind of error."""
 
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from recflix_tui.errors import RecflixError
 
 
 class StoreError(RecflixError):
-    """The store cannot do what was asked; the text is the line the person reads."""
+    """The store cannot do what was asked; the text is the line that the user reads."""
 
 
 class Mark(enum.StrEnum):
@@ -22,29 +22,39 @@ class Mark(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Profile:
-    """A person who uses this store. `created_at` is in Unix seconds."""
+    """Somebody who watches here."""
 
     id: int
+    """Never given twice, not even after a removal."""
     name: str
+    """As shown."""
     created_at: float
+    """In Unix seconds."""
 
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that a profile did, as the log keeps it.
-
-    `kind` is "rate", "clear", "undo" or a `Mark`'s value. `value` is what stands after it: the
-    stars, 1 or 0 for a mark on or off, None for no rating. `at` is in Unix seconds. `before` is
-    the id of the event that had put there what stood before, None if nothing did. `undoes` is
-    the id of the event that an "undo" takes back, None for all other kinds.
-    """
+    """One thing that a profile did, as the log keeps it."""
 
     id: int
+    """Events are numbered in the order in which they were done."""
     profile_id: int
+    """Who did it."""
     id_space: str
+    """The set of movie ids that `movie_id` is from."""
     movie_id: int
+    """The title that it was done to."""
     kind: str
+    """`rate`, `clear`, `undo` or the value of a `Mark`."""
     value: float | None
+    """What holds after it: the stars, 1 or 0 for a mark on or off, None for no rating."""
     at: float
+    """When, in Unix seconds."""
     before: int | None
+    """The event that what held before it came from, None if nothing held."""
     undoes: int | None
+    """The event that an `undo` takes back, None for all other kinds."""
+
+
+EVENT_COLUMNS = ", ".join(field.name for field in fields(Event))
+"""The columns of a row of `events`, in the order of an `Event`'s fields."""

@@ -12,7 +12,7 @@ from recflix_tui.store.records import StoreError
 
 @contextlib.contextmanager
 def sqlite_errors(path: Path) -> Iterator[None]:
-    """Turns what SQLite and the file system raise into a `StoreError`."""
+    """Turn what SQLite and the file system raise into a StoreError."""
     try:
         yield
     except OSError as error:
@@ -22,7 +22,7 @@ def sqlite_errors(path: Path) -> Iterator[None]:
 
 
 def damaged(path: Path, what: str) -> StoreError:
-    """The error for a file that is a store but not sound."""
+    """Return the error for a file that is a store but not sound."""
     return StoreError(
         f"{path} is damaged ({what}): put a backup in its place, or move it away with its -wal "
         "and -shm files to begin anew"

@@ -15,13 +15,13 @@ from typing import Any
 from recflix_tui.store.opening import Connections, connect, roll_back
 from recflix_tui.store.profile_rules import clean_name, name_key, require_free_name, require_profile
 from recflix_tui.store.rating_slot import RatingSlot
-from recflix_tui.store.records import Event, Mark, Profile, StoreError
+from recflix_tui.store.records import EVENT_COLUMNS, Event, Mark, Profile, StoreError
 from recflix_tui.store.sqlite_errors import sqlite_errors
+from recflix_tui.store.undo import undo_newest
 
 __all__ = ["Event", "Mark", "Profile", "Store", "StoreError"]
 
 LOWEST_STARS, HIGHEST_STARS = 0.5, 5.0
-_EVENT_COLUMNS = "id, profile_id, id_space, movie_id, kind, value, at, before, undoes"
 
 
 class Store:
@@ -42,7 +42,7 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, clock: Callable[[], float] = time.time) -> Store:
-        """The store at `path`, made if it is not there. `clock` gives Unix seconds.
+        """Open the store at `path`, made if it is not there. `clock` gives Unix seconds.
 
         Raises `StoreError` for a file that is damaged, newer than this RecFlix or not a store
         (it is left untouched), or that cannot be written.
@@ -50,19 +50,19 @@ class Store:
         return cls(path, connect(path), clock)
 
     def close(self) -> None:
-        """Lets go of the file; a second call does nothing."""
+        """Let go of the file; a second call does nothing."""
         with self._write_lock, self._read_lock:
             self._connections.close()
 
-    # -- people --------------------------------------------------------------------------------
+    # -- who watches ---------------------------------------------------------------------------
 
     def profiles(self) -> list[Profile]:
-        """All profiles, the oldest first."""
+        """Return all profiles, the oldest first."""
         rows = self._read("SELECT id, name, created_at FROM profiles ORDER BY id")
         return [Profile(*row) for row in rows]
 
     def add_profile(self, name: str) -> Profile:
-        """A new profile. `StoreError` for a name that is empty, too long or taken in any case."""
+        """Add a profile. Raises StoreError for a name that is empty, too long or taken."""
         name = clean_name(name)
         with self._writing() as db:
             require_free_name(db, name)
@@ -74,7 +74,7 @@ class Store:
             return Profile(added.lastrowid or 0, name, at)
 
     def rename_profile(self, profile_id: int, name: str) -> Profile:
-        """The profile under its new name, which has to be free as in `add_profile`."""
+        """Give a profile another name, which has to be free as in `add_profile`; return it."""
         name = clean_name(name)
         with self._writing() as db:
             profile = require_profile(db, profile_id)
@@ -87,7 +87,7 @@ class Store:
         return Profile(profile.id, name, profile.created_at)
 
     def remove_profile(self, profile_id: int) -> None:
-        """Removes a person and all that they did, events too, also from the file's free space."""
+        """Remove a profile and all that it did, events too, also from the file's free space."""
         with self._writing() as db:
             profile = require_profile(db, profile_id)
             db.execute("DELETE FROM profiles WHERE id = ?", (profile.id,))
@@ -100,9 +100,9 @@ class Store:
     # -- what they do --------------------------------------------------------------------------
 
     def rate(self, profile_id: int, id_space: str, movie_id: int, stars: float) -> bool:
-        """Sets a rating; False if it stood already, and nothing was written.
+        """Set a rating; return False if it was that already, and nothing was written.
 
-        `StoreError` unless `stars` is within 0.5 and 5 and the profile is there.
+        Raises StoreError unless `stars` is within 0.5 and 5 and the profile is there.
         """
         stars = float(stars)
         if not (math.isfinite(stars) and LOWEST_STARS <= stars <= HIGHEST_STARS):
@@ -112,48 +112,22 @@ class Store:
         return self._act(profile_id, id_space, movie_id, "rate", stars)
 
     def clear_rating(self, profile_id: int, id_space: str, movie_id: int) -> bool:
-        """Takes a rating away; False if there was none."""
+        """Take a rating off; return False if there was none."""
         return self._act(profile_id, id_space, movie_id, "clear", None)
 
     def set_mark(self, profile_id: int, id_space: str, movie_id: int, mark: Mark, on: bool) -> bool:
-        """Sets a mark on or off, whatever the rating; False if it stood so already."""
+        """Set a mark on or off, whatever the rating; return False if it was so already."""
         return self._act(profile_id, id_space, movie_id, Mark(mark).value, 1.0 if on else 0.0)
 
     def undo(self, profile_id: int, id_space: str) -> Event | None:
-        """Takes back the newest event not yet taken back, and returns it; None if there is none.
-
-        What stood before it stands again, with its time and its place in the order. The undo is
-        an event of its own, which is not undone in turn: a second undo goes one further back.
-        """
+        """Undo the newest event that is not undone yet; return it, or None if there is none."""
         with self._writing() as db:
-            person = require_profile(db, profile_id)
-            row = db.execute(
-                f"SELECT {_EVENT_COLUMNS} FROM events AS done"
-                " WHERE profile_id = ? AND id_space = ? AND kind <> 'undo'"
-                " AND NOT EXISTS (SELECT 1 FROM events WHERE undoes = done.id)"
-                " ORDER BY id DESC LIMIT 1",
-                (person.id, id_space),
-            ).fetchone()
-            if row is None:
-                return None
-            undone = Event(*row)
-            place = RatingSlot(undone.profile_id, id_space, undone.movie_id, undone.kind)
-            restored = db.execute(
-                "SELECT value, at, id FROM events WHERE id = ?", (undone.before,)
-            ).fetchone()
-            if restored is None:
-                place.empty(db)
-            else:
-                place.fill(db, *restored)
-            nothing = None if place.is_rating else 0.0
-            value = nothing if restored is None else restored[0]
-            place.log(db, "undo", value, self._clock(), undoes=undone.id)
-        return undone
+            return undo_newest(db, profile_id, id_space, self._clock())
 
-    # -- what stands ---------------------------------------------------------------------------
+    # -- what holds now ------------------------------------------------------------------------
 
     def ratings(self, profile_id: int, id_space: str) -> dict[int, float]:
-        """movie_id -> stars, the oldest rating first; empty for an unknown profile."""
+        """Return movie_id -> stars, the oldest rating first; empty for an unknown profile."""
         return dict(
             self._read(
                 "SELECT movie_id, stars FROM ratings WHERE profile_id = ? AND id_space = ?"
@@ -164,7 +138,7 @@ class Store:
         )
 
     def all_ratings(self, id_space: str) -> list[tuple[int, int, float, float]]:
-        """(profile_id, movie_id, stars, Unix seconds) of everyone, sorted by the two ids."""
+        """Return (profile_id, movie_id, stars, Unix seconds) of all, sorted by the two ids."""
         return self._read(
             "SELECT profile_id, movie_id, stars, at FROM ratings WHERE id_space = ?"
             " ORDER BY profile_id, movie_id",
@@ -172,7 +146,7 @@ class Store:
         )
 
     def rating_counts(self, id_space: str) -> dict[int, int]:
-        """profile_id -> how many ratings, of those who have any."""
+        """Return profile_id -> how many ratings, of those who have any."""
         rows = self._read(
             "SELECT profile_id, COUNT(*) FROM ratings WHERE id_space = ? GROUP BY profile_id",
             id_space,
@@ -180,7 +154,7 @@ class Store:
         return dict(rows)
 
     def marks(self, profile_id: int, id_space: str) -> dict[Mark, dict[int, float]]:
-        """For each mark, movie_id -> when it was set (Unix seconds), the oldest first."""
+        """Return for each mark movie_id -> when it was set (Unix seconds), the oldest first."""
         found: dict[Mark, dict[int, float]] = {mark: {} for mark in Mark}
         rows = self._read(
             "SELECT mark, movie_id, at FROM marks WHERE profile_id = ? AND id_space = ?"
@@ -193,21 +167,21 @@ class Store:
         return found
 
     def events(self, profile_id: int) -> list[Event]:
-        """All that the profile did, in every id space, the oldest first."""
+        """Return all that the profile did, in every id space, the oldest first."""
         rows = self._read(
-            f"SELECT {_EVENT_COLUMNS} FROM events WHERE profile_id = ? ORDER BY id", profile_id
+            f"SELECT {EVENT_COLUMNS} FROM events WHERE profile_id = ? ORDER BY id", profile_id
         )
         return [Event(*row) for row in rows]
 
-    # -- settings and news ---------------------------------------------------------------------
+    # -- settings, and changes by others -------------------------------------------------------
 
     def get_setting(self, key: str, default: str | None = None) -> str | None:
-        """The setting's value, or `default` if it was never set."""
+        """Return the setting's value, or `default` if it was never set."""
         rows = self._read("SELECT value FROM settings WHERE key = ?", key)
         return rows[0][0] if rows else default
 
     def set_setting(self, key: str, value: str | None) -> None:
-        """Sets a setting; None forgets it."""
+        """Set a setting; None forgets it."""
         with self._writing() as db:
             if value is None:
                 db.execute("DELETE FROM settings WHERE key = ?", (key,))
@@ -219,9 +193,9 @@ class Store:
                 )
 
     def changed_elsewhere(self) -> bool:
-        """Whether another process (or `Store`) has written since the last call or the opening.
+        """Tell whether another process (or `Store`) wrote since the last call or the opening.
 
-        While a write of our own is under way it says False and leaves the news for the next call.
+        While a write of our own is under way it says False, and tells at the next call.
         """
         if not self._write_lock.acquire(blocking=False):
             return False
@@ -237,17 +211,17 @@ class Store:
         self, profile_id: int, id_space: str, movie_id: int, kind: str, value: float | None
     ) -> bool:
         with self._writing() as db:
-            person = require_profile(db, profile_id)
-            place = RatingSlot(person.id, id_space, _clean_id(movie_id), kind)
-            standing, before = place.look(db)
-            if standing == value or (standing is None and value == 0.0):
+            profile = require_profile(db, profile_id)
+            slot = RatingSlot(profile.id, id_space, _clean_id(movie_id), kind)
+            earlier, before = slot.read(db)
+            if earlier == value or (earlier is None and value == 0.0):
                 return False
             at = self._clock()
-            event_id = place.log(db, kind, value, at, before=before)
+            event_id = slot.log(db, kind, value, at, before=before)
             if value:
-                place.fill(db, value, at, event_id)
+                slot.write(db, value, at, event_id)
             else:
-                place.empty(db)
+                slot.clear(db)
         return True
 
     @contextlib.contextmanager

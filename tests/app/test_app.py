@@ -66,7 +66,7 @@ async def test_the_theme_is_remembered(app: RecflixApp, library: Library) -> Non
 
 
 async def test_a_theme_that_is_not_there_is_not_asked_for(library: Library) -> None:
-    library.store.set_setting("theme", "no-such-theme")
+    library.session.store.set_setting("theme", "no-such-theme")
     assert RecflixApp(library).theme == "recflix-dark"
 
 

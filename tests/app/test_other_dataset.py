@@ -155,7 +155,7 @@ async def test_what_was_asked_of_a_screen_left_behind_does_nothing(
 
 
 async def test_while_nobody_watches_the_profiles_stay(library: Library, other: Library) -> None:
-    library.store.set_setting("last_profile", None)
+    library.session.store.set_setting("last_profile", None)
     app = RecflixApp(library)
     async with HomeDriver.open(app) as home:
         other.datasets.use("few")
@@ -172,6 +172,6 @@ async def test_the_palette_takes_another_dataset_into_use(app: RecflixApp, other
         await home.press("ctrl+p", *"dataset few")
         await home.press("enter")
         assert titles_shown(home) == {f"Few {n}" for n in range(FEW)}
-        assert app.library.store.get_setting("dataset") == "few"
+        assert app.library.session.store.get_setting("dataset") == "few"
         await home.press("t")
         assert home.is_on(TrainScreen)

@@ -106,7 +106,7 @@ async def test_a_rating_that_cannot_be_stored_is_not_shown(
         raise StoreError("the disk is full [/b]")
 
     async with HomeDriver.open(app, WIDE) as home:
-        monkeypatch.setattr(app.library.store, "rate", full)
+        monkeypatch.setattr(app.library.session.store, "rate", full)
         await home.rate(4)
         assert home.ratings == RATED
         assert "you 4" not in home.text_of_wall

@@ -35,7 +35,7 @@ def test_home(app: RecflixApp, snap_compare: Any, size: tuple[int, int]) -> None
 
 @pytest.mark.parametrize("size", SIZES)
 def test_home_in_light(library: Library, snap_compare: Any, size: tuple[int, int]) -> None:
-    library.store.set_setting("theme", "recflix-light")
+    library.session.store.set_setting("theme", "recflix-light")
     app = RecflixApp(library)
     assert snap_compare(app, terminal_size=size, run_before=showing("right", "4", "a"))
 
@@ -63,7 +63,7 @@ def test_profiles_asks_before_it_removes(app: RecflixApp, snap_compare: Any) -> 
 def test_an_empty_home(
     empty_library: Library, snap_compare: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Datasets, "ensure_sample", lambda self: None)
+    monkeypatch.setattr(Datasets, "use_sample_if_none", lambda self: None)
     app = RecflixApp(empty_library)
     assert snap_compare(app, terminal_size=SMALL, run_before=showing("A", "d", "a"))
 

@@ -17,7 +17,7 @@ from tests.drivers.profiles_driver import ProfilesDriver
 
 @pytest.fixture(autouse=True)
 def _no_sample(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Datasets, "ensure_sample", lambda self: None)
+    monkeypatch.setattr(Datasets, "use_sample_if_none", lambda self: None)
 
 
 async def test_an_empty_home_takes_the_first_letters_as_a_name(empty_library: Library) -> None:

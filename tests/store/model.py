@@ -87,10 +87,10 @@ def replayed(events: list[Event], id_space: str) -> dict[str, Standing]:
             effect = by_id[target.before] if target.before is not None else None
             assert event.movie_id == target.movie_id
             assert (event.value or None) == (effect.value if effect else None)
-        place = (target.kind if target.kind in set(Mark) else RATINGS, event.movie_id)
-        standing.pop(place, None)
+        slot = (target.kind if target.kind in set(Mark) else RATINGS, event.movie_id)
+        standing.pop(slot, None)
         if effect is not None and effect.value:
-            standing[place] = effect
+            standing[slot] = effect
     state: dict[str, Standing] = {}
     for (table, movie_id), event in sorted(standing.items(), key=lambda item: item[1].id):
         state.setdefault(table, {})[movie_id] = (event.value or 0.0, event.at)

@@ -29,7 +29,7 @@ def open_library(args: Args) -> Iterator[Library]:
 def open_ready(args: Args) -> Iterator[Library]:
     """A library with a dataset in use: in an empty home, the sample."""
     with open_library(args) as library:
-        library.datasets.ensure_sample()
+        library.datasets.use_sample_if_none()
         yield library
 
 

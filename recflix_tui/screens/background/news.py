@@ -34,12 +34,12 @@ class News:
         session = self._host.library.session
         with self._host.errors_shown():
             async with self._lock:
-                news = await self._host.read(session.news)
-                if not news:
+                changes = await self._host.read(session.changes_elsewhere)
+                if not changes:
                     return
-                # Taken between two frames: what is drawn next is all of the one or of the other.
+                # Adopted between two frames: what is drawn next is all of one or of the other.
                 before = session.snapshot
-                session.take(news)
+                session.adopt(changes)
                 self._tell_of_change(before, session.snapshot)
             await self._recheck_profile()
             self._host.changed()

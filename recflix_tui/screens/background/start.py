@@ -20,7 +20,7 @@ async def open_sample(host: Host) -> None:
             host.say_opening("opening the sample data")
             try:
                 # In a thread of its own: the reader has first screens to serve meanwhile.
-                await asyncio.to_thread(host.library.datasets.ensure_sample)
+                await asyncio.to_thread(host.library.datasets.use_sample_if_none)
             finally:
                 host.say_opening("")
             host.changed()

@@ -37,7 +37,7 @@ class AppBase(App[None]):
         self.status: Signal[None] = Signal(self, "status")
         for theme in themes_for(self.console.color_system):
             self.register_theme(theme)
-        chosen = library.store.get_setting("theme")
+        chosen = library.theme
         self.theme = LIGHT.name if chosen == LIGHT.name else DARK.name
         self._theme_asked = self.theme
 
@@ -113,7 +113,7 @@ class AppBase(App[None]):
     @work(group="theme")
     async def _keep_theme(self, name: str) -> None:
         with self.errors_shown(self._stay_with_theme):
-            await self.write(self.library.store.set_setting, "theme", name)
+            await self.write(self.library.remember_theme, name)
             self.theme = name
 
     def _stay_with_theme(self, error: str) -> None:

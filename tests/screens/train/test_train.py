@@ -142,7 +142,7 @@ async def test_rating_keys_rate_nothing_here(app: RecflixApp) -> None:
 async def test_without_a_dataset_it_says_what_is_missing(
     app: RecflixApp, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(library.datasets, "ensure_sample", lambda: None)
+    monkeypatch.setattr(library.datasets, "use_sample_if_none", lambda: None)
     library.datasets.remove("films")
     async with TrainDriver.open(app) as train:
         await train.press("s")

@@ -1,0 +1,58 @@
+"""`library.models`: trained on what others may change meanwhile, and used though one is damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from recflix_tui.library.library import Library
+from recflix_tui.model.ratings import ModelError
+from recflix_tui.training.events import Failed
+from recflix_tui.training.training_set import training_ratings
+from tests.library.training import QUICK, train
+
+
+def test_a_training_on_a_dataset_that_is_gone_saves_nothing(
+    library: Library, other: Library, tiny_movielens: Path
+) -> None:
+    training = library.models.train(QUICK)
+    next(training)
+    other.datasets.remove("small")
+    other.datasets.add(tiny_movielens, "small")
+    *_, last = training
+    assert isinstance(last, Failed)
+    assert "changed meanwhile" in last.message
+    assert other.models.versions() == []
+
+
+def test_local_ratings_train_as_further_users(library: Library) -> None:
+    ada, ben = library.profiles.add("Ada"), library.profiles.add("Ben")
+    library.profiles.rate(ada.id, 1, 5.0)
+    library.profiles.rate(ben.id, 1, 1.0)
+    library.profiles.rate(ben.id, 2, 2.0)
+    dataset = library.snapshot.need_dataset()
+    local = library.session.store.all_ratings(dataset.id_space)
+    ratings = training_ratings(dataset, [*local, (9, 424242, 3.0, 0.0)])  # of no movie here
+    assert ratings.n_users == dataset.n_users + 2
+    assert len(ratings.stars) == dataset.n_ratings + 3
+    own = ratings.users >= dataset.n_users
+    assert sorted(zip(ratings.items[own], ratings.stars[own], strict=True)) == [
+        (1, 1.0),
+        (1, 5.0),
+        (2, 2.0),
+    ]
+
+
+def test_a_damaged_model_is_told_and_another_can_be_used(library: Library) -> None:
+    first, second = train(library), train(library)
+    (library.paths.models / "small" / str(second) / "Q.npy").write_bytes(b"")
+    library.close()
+    again = Library.open()
+    assert again.snapshot.model is None
+    assert "damaged" in (again.snapshot.model_problem or "")
+    with pytest.raises(ModelError, match="damaged"):
+        again.models.use(second)
+    again.models.use(first)
+    assert again.snapshot.model is not None
+    again.close()

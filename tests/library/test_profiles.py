@@ -1,0 +1,59 @@
+"""`library.profiles`: who is who, and what is no rating."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from recflix_tui.library.library import Library
+from recflix_tui.library.snapshot import LibraryError
+from recflix_tui.store.records import Mark
+
+
+def test_names_that_differ_by_an_accent_are_two_people(library: Library) -> None:
+    zoe, accented = library.profiles.add("Zoe"), library.profiles.add("Zoë")
+    assert library.profiles.find("ZOË").id == accented.id
+    assert library.profiles.find("zoe").id == zoe.id
+
+
+@pytest.mark.parametrize("stars", [0.0, 0.4, 4.2, 5.5, -1.0, np.nan, np.inf])
+def test_a_rating_off_the_scale_is_refused(library: Library, stars: float) -> None:
+    ada = library.profiles.add("Ada")
+    with pytest.raises(LibraryError, match="is not a rating"):
+        library.profiles.rate(ada.id, 0, stars)
+    assert library.recommendations.taste(ada.id).activity.ratings == {}
+
+
+def test_an_undo_brings_back_the_rating_before(library: Library) -> None:
+    ada = library.profiles.add("Ada")
+    library.profiles.rate(ada.id, 3, 2.0)
+    library.profiles.rate(ada.id, 3, 5.0)
+    undone = library.profiles.undo(ada.id)
+    assert undone is not None
+    assert (undone.kind, undone.value) == ("rate", 5.0)
+    assert library.recommendations.taste(ada.id).activity.ratings == {3: 2.0}
+
+
+def test_a_mark_is_put_on_and_taken_off_by_the_same_key(library: Library) -> None:
+    ada = library.profiles.add("Ada")
+    assert library.profiles.toggle_mark(ada.id, 3, Mark.WATCHED)
+    assert list(library.recommendations.taste(ada.id).activity.watched) == [3]
+    assert not library.profiles.toggle_mark(ada.id, 3, Mark.WATCHED)
+    assert library.recommendations.taste(ada.id).activity.watched == {}
+
+
+def test_the_profile_last_in_use_is_remembered_while_it_is_there(library: Library) -> None:
+    ada, ben = library.profiles.add("Ada"), library.profiles.add("Ben")
+    library.profiles.remember(ben.id)
+    assert library.profiles.last() == ben.id
+    library.profiles.remove(ben.id)
+    assert library.profiles.last() is None
+    assert [summary.id for summary in library.profiles.summaries()] == [ada.id]
+
+
+def test_a_name_that_nobody_has_is_told_with_those_there_are(library: Library) -> None:
+    with pytest.raises(LibraryError, match="add one with: recflix profile add NAME"):
+        library.profiles.find("Ada")
+    library.profiles.add("Ben")
+    with pytest.raises(LibraryError, match='no profile "Ada"; there is: Ben'):
+        library.profiles.find("Ada")
