@@ -25,6 +25,7 @@ class TitlesScreen(RecflixScreen):
     BINDINGS = bindings(SHARED_ACTIONS)
 
     _why_timer: Timer | None = None
+    _explained: tuple[int | None, int] | None = None  # item and revision that the why is of
 
     def focused_item(self) -> int | None:
         """The title that the rating keys act on."""
@@ -37,16 +38,18 @@ class TitlesScreen(RecflixScreen):
 
     def show_change(self, item: int | None) -> None:
         super().show_change(item)
-        self.focus_moved()
+        self._start_why()  # the focus rests already: what is said of its title changed
 
     def focus_moved(self) -> None:
-        """Tell that another title has the focus, or its prediction changed: the why follows."""
+        """Tell that another title has the focus: the why follows once the focus rests."""
         if self._why_timer is not None:
             self._why_timer.stop()
-        self._why_timer = self.set_timer(WHY_PAUSE, self._start_why)
+        if self._explained != (self.focused_item(), self.host.revision):
+            self._why_timer = self.set_timer(WHY_PAUSE, self._start_why)
 
     def _start_why(self) -> None:
         if not self._retired:
+            self._explained = self.focused_item(), self.host.revision
             self.run_worker(self._show_why(), group="why", exclusive=True)
 
     async def _show_why(self) -> None:
