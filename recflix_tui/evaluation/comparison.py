@@ -128,13 +128,13 @@ class Comparison:
         self._cold = ~(active[test.users] & rated[test.items]) & by_time
         candidates = rated if by_time else np.ones(train.n_items, bool)
         warm = test.part(~self._cold)
-        self._question = ranking.question_of(train, warm, candidates, settings.seed)
+        self.question = ranking.question_of(train, warm, candidates, settings.seed)
         new_users = np.unique(test.users[~active[test.users]])
         new_titles = np.unique(test.items[~rated[test.items]])
         self.facts = Facts(
             n_train=len(train.stars),
             n_test=len(test.stars),
-            n_ranked=len(self._question.users),
+            n_ranked=len(self.question.users),
             sides=used_sides(train, settings),
             n_cold=int(self._cold.sum()),
             n_new_users=len(new_users),
@@ -185,8 +185,8 @@ class Comparison:
             )
             if self._cold.any():
                 cold = rmse(predicted[self._cold], test.stars[self._cold])
-        if ranker is not None and self._ranked and len(self._question.users):
+        if ranker is not None and self._ranked and len(self.question.users):
             settings = self._settings
-            figures |= ranking_figures(ranker, self._question, settings.seed, settings.n_threads)
+            figures |= ranking_figures(ranker, self.question, settings.seed, settings.n_threads)
         wanted = {name: figures[name] for name in self._metrics if name in figures}
         return Row(name, seconds, wanted, cold)

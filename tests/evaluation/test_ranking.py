@@ -257,9 +257,8 @@ def test_split_by_time_who_and_what_comes_after_the_cut_is_reported_apart() -> N
     facts = comparison.facts
     assert (facts.n_new_users, facts.n_new_titles) == (2, 1)
     assert facts.n_cold == late.sum()
-    question = comparison._question
-    assert not question.candidates[5]
-    assert not np.isin([0, 1], question.users).any()
+    assert not comparison.question.candidates[5]
+    assert not np.isin([0, 1], comparison.question.users).any()
     rows = {row.name: row for row in comparison.rows()}
     warm = held.held & ~late
     error = taste.stars[warm] - taste.stars[~held.held].mean()

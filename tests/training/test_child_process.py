@@ -143,18 +143,24 @@ async def test_cancelled_before_its_process_is_there_it_never_starts(tmp_path: P
 
 
 async def test_the_process_does_not_outlive_the_task_that_follows_it() -> None:
-    code = "import os; print(os.getpid(), flush=True); import time; time.sleep(60)"
-    training = training_by(python(code))
-    task = asyncio.create_task(follow(training))
-    while training._process is None:
-        await asyncio.sleep(0.01)
-    process = training._process
+    """The process tells its own number as that of the ratings."""
+    line = Started(0, 10, 20, {}).to_json().replace('"n_ratings": 0', '"n_ratings": %d')
+    program = python(f"import os, time; print({line!r} % os.getpid(), flush=True); time.sleep(60)")
+    pids: asyncio.Queue[int] = asyncio.Queue()
+
+    async def follow_until_cancelled() -> None:
+        async for state in training_by(program).states():
+            if state.n_ratings:
+                pids.put_nowait(state.n_ratings)
+
+    task = asyncio.create_task(follow_until_cancelled())
+    pid = await pids.get()
+    os.kill(pid, 0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    await asyncio.wait_for(process.wait(), 10)
     with pytest.raises(ProcessLookupError):
-        os.kill(process.pid, 0)
+        os.kill(pid, 0)
 
 
 async def test_where_every_sweep_makes_it_better_the_last_is_the_best() -> None:
