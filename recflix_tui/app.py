@@ -70,7 +70,7 @@ class RecflixApp(AppBase):
             self._watch_as(last, self.library.profiles.get(last).name)
         # Awaited, so that keys typed ahead meet a screen that is there.
         await self.push_screen(self._navigator.screen(self._first_screen))
-        self.set_interval(POLL, self._poll)
+        self.set_interval(POLL, self.look_for_news)
         self.set_timer(LEISURE, self._prepare)
         self.run_worker(open_sample(self), group="opening")
 
@@ -82,8 +82,9 @@ class RecflixApp(AppBase):
             await compile_solvers(self)
 
     @work(group="poll")
-    async def _poll(self) -> None:
-        # News is told once: a look that is under way is let finish, never cancelled.
+    async def look_for_news(self) -> None:
+        """Take in what other processes changed, if anything."""
+        # Told once: a look that is under way is let finish, never cancelled.
         await self._news.look()
 
     async def action_quit(self) -> None:

@@ -88,7 +88,7 @@ class AppDriver:
 
     async def look_for_news(self) -> None:
         """Let the app see at once what other processes changed."""
-        self.app._poll()
+        self.app.look_for_news()
         await self.settle()
 
     # --- what a person sees -----------------------------------------------------------------

@@ -43,6 +43,19 @@ async def test_the_curves_and_the_time_left_follow_the_training(
         assert any("\u2800" < character <= "\u28ff" for character in train.plot)  # dots of braille
 
 
+async def test_train_shows_on_the_return_how_far_a_training_got_meanwhile(
+    app: RecflixApp, program: Programs
+) -> None:
+    program([STARTED, *SEARCH], FOR_LONG)
+    async with TrainDriver.open(app) as train:
+        await train.pilot.press("h")
+        app.training.start()
+        await train.until(lambda: train.epochs_done == 18)
+        await train.pilot.press("t")
+        await train.pilot.pause()
+        assert "sgd   epoch 18 of 40" in train.status
+
+
 async def test_a_training_goes_on_while_another_screen_is_in_view(
     app: RecflixApp, program: Programs
 ) -> None:
