@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -109,6 +111,45 @@ def test_the_records_of_a_user_stratum_are_of_its_users_alone(taste: Ratings) ->
     records = grid.records(*taste.arrays, 0.0, map)
     parts = [set(records.users[part].tolist()) for part in grid.by_users(records)]
     assert sum(len(part) for part in parts) == len(set.union(*parts)) == taste.n_users - 1
+
+
+def test_the_records_are_the_ratings_sorted_by_cell_in_each_as_they_came(taste: Ratings) -> None:
+    grid = laid_out(taste)
+    records = grid.records(*taste.arrays, 2.5, map)
+    cell_of_tiles = np.empty((grid.users.strata[-1], grid.items.strata[-1]), int)
+    for a, b in np.ndindex(STRATA, STRATA):
+        users = slice(*grid.users.strata[a : a + 2])
+        items = slice(*grid.items.strata[b : b + 2])
+        cell_of_tiles[users, items] = grid.cells(a, b).T
+    cell = cell_of_tiles[grid.users.tile[taste.users], grid.items.tile[taste.items]]
+    order = np.argsort(cell, kind="stable")
+    np.testing.assert_array_equal(records.users, grid.users.position[taste.users[order]])
+    np.testing.assert_array_equal(records.items, grid.items.position[taste.items[order]])
+    np.testing.assert_array_equal(records.stars, taste.stars[order] - np.float32(2.5))
+    np.testing.assert_array_equal(np.diff(records.bounds), np.bincount(cell))
+
+
+def shuffled(values: list[int], cell: int, seed: int) -> list[int]:
+    """Fisher and Yates' shuffle, by SplitMix64 from a state of its own for each cell."""
+    state, values = seed + cell * 0x94D049BB133111EB, values.copy()
+    for n in range(1, len(values)):
+        state = (state + 0x9E3779B97F4A7C15) % 2**64
+        z = state
+        z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 % 2**64
+        z = (z ^ z >> 27) * 0x94D049BB133111EB % 2**64
+        z ^= z >> 31
+        m = z % (n + 1)
+        values[n], values[m] = values[m], values[n]
+    return values
+
+
+def test_each_cell_is_shuffled_as_in_plain_python(taste: Ratings) -> None:
+    grid = laid_out(taste)
+    records = grid.records(*taste.arrays, 0.0, map)
+    runs = [slice(*bounds) for bounds in pairwise(records.bounds)]
+    expected = [shuffled(records.items[run].tolist(), cell, 3) for cell, run in enumerate(runs)]
+    grid.shuffle(records, 3, map)
+    assert [records.items[run].tolist() for run in runs] == expected
 
 
 def test_a_shuffle_is_fair_and_told_by_its_seed() -> None:
