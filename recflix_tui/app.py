@@ -156,7 +156,7 @@ class RecflixApp(AppBase):
     def action_command_palette(self) -> None:
         """Show the command palette; Textual's own name for that, and its key."""
         if not CommandPalette.is_open(cast("App[object]", self)):
-            from recflix_tui.screens.dialogs.once import Palette
+            from recflix_tui.screens.dialogs.dialog import Palette
 
             self.push_screen(Palette(placeholder="an action or a title"))
 

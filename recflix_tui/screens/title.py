@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recflix_tui.screens.background.host import Host
-from recflix_tui.screens.frame.room import take_room
+from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.frame.why import held_to
 from recflix_tui.screens.home import tile_look
@@ -87,7 +87,7 @@ class TitleScreen(TitlesScreen):
         return self._item
 
     def compose_body(self) -> ComposeResult:
-        take_room(self, self.app.size)
+        set_size_classes(self, self.app.size)
         with Vertical(id="head"):
             yield Static(id="name", markup=False)
             yield Static(id="facts", markup=False)
@@ -119,7 +119,7 @@ class TitleScreen(TitlesScreen):
             self.query_one(WhyBars).focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        take_room(self, event.size)
+        set_size_classes(self, event.size)
 
     # --- loading ----------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from recflix_tui.recommend.browse import Sort, decades
 from recflix_tui.screens.browse.browse_keys import CHOOSE, CLEAR, LEAVE, OWN, TO_LIST
 from recflix_tui.screens.browse.catalogue import Order, Page, Wish, load_details, load_page
 from recflix_tui.screens.dialogs.chooser import ChooserScreen
-from recflix_tui.screens.frame.room import take_room
+from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.keys.actions import ALL_KEYS, Action, bindings
@@ -54,7 +54,7 @@ class BrowseScreen(TitlesScreen):
     _details_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
-        take_room(self, self.app.size)
+        set_size_classes(self, self.app.size)
         with Vertical(id="top"):
             yield SearchBox(self._search)
             yield CountLine()
@@ -82,7 +82,7 @@ class BrowseScreen(TitlesScreen):
             self.box.focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        take_room(self, event.size)
+        set_size_classes(self, event.size)
         self._details_later()
 
     # --- keys -------------------------------------------------------------------------------

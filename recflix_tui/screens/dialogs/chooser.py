@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from recflix_tui.screens.dialogs.once import Question
+from recflix_tui.screens.dialogs.dialog import Dialog
 from recflix_tui.widgets.titles.filters import Choice, FilterList, Narrowed
 
 
-class ChooserScreen(Question[Narrowed | None]):
+class ChooserScreen(Dialog[Narrowed | None]):
     """Choices of one group; gives the filters after the choice, None if nothing was chosen."""
 
     CSS_PATH = "chooser.tcss"

@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
-from recflix_tui.screens.dialogs.once import Question
+from recflix_tui.screens.dialogs.dialog import Dialog
 
 
-class ConfirmScreen(Question[bool]):
+class ConfirmScreen(Dialog[bool]):
     """Asks; the answer that keeps things has the focus."""
 
     CSS_PATH = "confirm.tcss"

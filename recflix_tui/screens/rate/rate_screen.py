@@ -13,12 +13,18 @@ from textual.widgets import Static
 
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.recflix_screen import WRITES
-from recflix_tui.screens.frame.room import take_room
+from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.keys import rating_keys
 from recflix_tui.screens.keys.actions import TITLE, Action, bindings
-from recflix_tui.screens.rate.asking import Question, ask, last_words, picks_heading, progress_words
+from recflix_tui.screens.rate.question import (
+    Question,
+    ask,
+    last_words,
+    picks_heading,
+    progress_words,
+)
 from recflix_tui.widgets.forms.stars_control import StarsControl
 from recflix_tui.widgets.lists.pick_list import PickList
 from recflix_tui.widgets.titles.lists import PicksList
@@ -57,7 +63,7 @@ class RateScreen(TitlesScreen):
         self._skipped: set[int] = set()
 
     def compose_body(self) -> ComposeResult:
-        take_room(self, self.app.size)
+        set_size_classes(self, self.app.size)
         with Vertical(id="column"):
             yield Static(id="progress")
             with Vertical(id="card"):
@@ -81,7 +87,7 @@ class RateScreen(TitlesScreen):
         return None if self._answering or facts is None else facts.item
 
     def on_resize(self, event: events.Resize) -> None:
-        take_room(self, event.size)
+        set_size_classes(self, event.size)
 
     # --- loading ----------------------------------------------------------------------------
 

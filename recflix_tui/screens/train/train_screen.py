@@ -13,7 +13,7 @@ from textual.widgets import Static
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
-from recflix_tui.screens.frame.room import take_room
+from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.screens.keys.actions import ALL_KEYS, Action, bindings
 from recflix_tui.screens.train.train_fields import (
@@ -99,7 +99,7 @@ class TrainScreen(RecflixScreen):
         self._tuned: Tuned = {}
 
     def compose_body(self) -> ComposeResult:
-        take_room(self, self.app.size)
+        set_size_classes(self, self.app.size)
         with Horizontal(id="above"):
             with Vertical(id="settings"):
                 yield Static("settings", classes="heading")
@@ -123,7 +123,7 @@ class TrainScreen(RecflixScreen):
         self._show_fields()
 
     def on_resize(self, event: events.Resize) -> None:
-        take_room(self, event.size)
+        set_size_classes(self, event.size)
         self.call_after_refresh(self._give_room)
 
     # --- showing ----------------------------------------------------------------------------

@@ -15,7 +15,7 @@ else:
     _Base = object
 
 
-class LeftOnce(_Base):
+class DismissedOnce(_Base):
     """A dismissal pops whatever lies on top: a second one must not take the screen below."""
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
@@ -24,9 +24,9 @@ class LeftOnce(_Base):
         return super().dismiss(result)
 
 
-class Question(LeftOnce, ModalScreen[ScreenResultType]):
+class Dialog(DismissedOnce, ModalScreen[ScreenResultType]):
     """A modal screen that gives one answer."""
 
 
-class Palette(LeftOnce, CommandPalette):
+class Palette(DismissedOnce, CommandPalette):
     """Textual's command palette."""

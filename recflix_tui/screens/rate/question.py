@@ -23,23 +23,28 @@ MOST_PICKS = 8
 
 @dataclass(frozen=True)
 class Answer:
-    """The last title that was answered: rated (`stars`), or marked (`word`)."""
+    """The last title that was answered: rated, or marked."""
 
     item: int
     title: str
     stars: float | None
+    """The rating, None where it was marked."""
     word: str
+    """The mark in words."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """The title to rate now (None: there is none left) and how far the profile is."""
+    """The title to rate now, and how far the profile is."""
 
     facts: TitleFacts | None
+    """The title, None where none is left."""
     n_rated: int
+    """How many titles the profile rated."""
     last: Answer | None
+    """The answer before, None where there was none or it was taken back."""
     picks: tuple[Pick, ...] | None
-    """None while there is no model."""
+    """The top picks by now, best first; None while there is no model."""
 
 
 def is_answered(activity: ProfileActivity, item: int) -> bool:
