@@ -1,7 +1,8 @@
 """The suite on all cores: pytest-xdist, where it is there, with what Numba compiles shared.
 
 Whole folders are run by as many workers as there are cores, whoever names a file or a test runs
-it in one process; `-n 0`, `-n 4` and `-p no:xdist` do what they always do.
+it in one process; `-n 0`, `-n 4` and `-p no:xdist` do what they always do. Looks are updated in
+one process, which alone knows which of them no test has any more.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     option = config.option
     if not config.pluginmanager.hasplugin("xdist") or hasattr(config, "workerinput"):
         return
-    said = option.numprocesses is not None or option.dist != "no" or option.tx or option.usepdb
-    if not said and all(Path(argument).is_dir() for argument in config.args):
+    said = option.numprocesses is not None or option.dist != "no" or option.tx
+    alone = option.usepdb or option.update_snapshots
+    if not said and not alone and all(Path(argument).is_dir() for argument in config.args):
         option.numprocesses = min(available_cores(), MOST_WORKERS)
         option.dist = "worksteal"
 
