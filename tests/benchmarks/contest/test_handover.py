@@ -17,12 +17,12 @@ def test_handed_over_ratings_are_the_same(tmp_path: Path) -> None:
         np.array([7, 8, 9]), Side(genres=genres),
     )  # fmt: skip
     handover.save(given, tmp_path / "data")
-    taken = handover.load(tmp_path / "data")
+    loaded = handover.load(tmp_path / "data")
     for name in ("users", "items", "stars", "when"):
-        np.testing.assert_array_equal(getattr(taken, name), getattr(given, name))
-    assert (taken.n_users, taken.n_items, taken.low, taken.high) == (2, 3, 1.0, 5.0)
-    assert taken.side.genres is not None
-    assert taken.side.decade is None
-    assert taken.side.genres.n_features == 2
+        np.testing.assert_array_equal(getattr(loaded, name), getattr(given, name))
+    assert (loaded.n_users, loaded.n_items, loaded.low, loaded.high) == (2, 3, 1.0, 5.0)
+    assert loaded.side.genres is not None
+    assert loaded.side.decade is None
+    assert loaded.side.genres.n_features == 2
     for name in ("indptr", "indices", "values"):
-        np.testing.assert_array_equal(getattr(taken.side.genres, name), getattr(genres, name))
+        np.testing.assert_array_equal(getattr(loaded.side.genres, name), getattr(genres, name))

@@ -1,4 +1,4 @@
-"""A home with two versions of a known date, and programs in the training's place."""
+"""A home with two versions of a known date, and programs that run instead of a training."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def library(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[Libra
 
 @pytest.fixture
 def program(library: Library, monkeypatch: pytest.MonkeyPatch) -> Programs:
-    """Put a small program in the place of the training process."""
+    """Have a small program run instead of the training process."""
 
     def use(events: list[Event], then: str = "") -> None:
         command = telling(events, then)

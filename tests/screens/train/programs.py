@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from recflix_tui.training.events import EpochDone, Event
 
 Programs = Callable[..., None]
-"""Put a program in the training's place: the events that it tells, and what it does then."""
+"""Have a program run instead of the training: the events that it tells, and what it does then."""
 
 # A search for the best number of epochs: the training error falls, the holdout's turns up.
 SEARCH = [
