@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from textual import work
 from textual.app import ComposeResult
 from textual.timer import Timer
 
@@ -50,8 +51,9 @@ class TitlesScreen(RecflixScreen):
     def _start_why(self) -> None:
         if not self._retired:
             self._explained = self.focused_item(), self.host.revision
-            self.run_worker(self._show_why(), group="why", exclusive=True)
+            self._show_why()
 
+    @work(group="why", exclusive=True)
     async def _show_why(self) -> None:
         item, profile = self.focused_item(), self.host.profile_id
         for line in self.query(WhyLine):
