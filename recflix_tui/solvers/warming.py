@@ -22,7 +22,7 @@ _FORMS: tuple[tuple[str, dict[str, Any]], ...] = (
 
 
 def warm() -> Iterator[str]:
-    """Runs each solver on a handful of ratings, and yields its name before; what was compiled
+    """Run each solver on a handful of ratings, and yield its name before; what was compiled
     earlier is loaded in a moment."""
     ratings = _handful()
     for name, given in _FORMS:

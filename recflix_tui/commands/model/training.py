@@ -36,7 +36,7 @@ def train(args: Args) -> None:
 
 
 def _check_known(library: Library, args: Args) -> None:
-    """Raises ModelError for a side input that is asked for by name and is not known."""
+    """Raise ModelError for a side input that is asked for by name and is not known."""
     known = known_sides(library.snapshot.need_dataset())
     missing = [name for name in args.side or () if name in SIDE_INPUTS and name not in known]
     if missing:

@@ -39,7 +39,7 @@ def bar(number: int, of: int) -> str:
 
 
 def follow(events: Iterable[Event], draw: Draw, wanted: type[T], without: str) -> T:
-    """Draws each event up to the one of the kind wanted, and returns that one.
+    """Draw each event up to the one of the kind wanted, and return that one.
 
     Raises ModelError for what `Failed` tells, and saying `without` where none came. The line
     under way is cleared when the person interrupts.

@@ -35,20 +35,22 @@ Records = tuple[Ids, Ids, Floats]
 
 @dataclass(frozen=True)
 class Rows:
-    """The ratings of one side by row, and what is learnt of the rows.
-
-    starts: (n_rows + 1,); others: (n,) rows of the other side; stars: (n,) over the mean;
-    scale: (n_rows,) growth of the ridge; weights: (n_rows * k,) factors, k padded; bias:
-    (n_rows,); bounds: the rows where each part of about equal work begins, and the last's end.
-    """
+    """The ratings of one side by row, and what is learnt of the rows."""
 
     starts: Longs
+    """(n_rows + 1,) int64: row r has the ratings from starts[r] to starts[r + 1]."""
     others: Ids
+    """(n,) uint32: the row of the other side of each rating."""
     stars: Floats
+    """(n,) float32, over the mean."""
     scale: Floats
+    """(n_rows,) float32: growth of the ridge with a row's ratings."""
     weights: Floats
+    """(n_rows * k,) float32: the factors, k padded."""
     bias: Floats
+    """(n_rows,) float32."""
     bounds: Sequence[int]
+    """The rows where each part of about equal work begins, and the last's end."""
 
 
 class AlsRun:
@@ -102,7 +104,7 @@ class AlsRun:
         factors[np.diff(self._users.starts) == 0] = 0
 
     def epoch(self) -> Epoch:
-        """Runs the next sweep; its training RMSE is that of the model after it."""
+        """Run the next sweep; its training RMSE is that of the model after it."""
         started = time.perf_counter()
         self._epochs += 1
         with ThreadPoolExecutor(self._settings.n_threads) as pool:
@@ -175,7 +177,7 @@ class AlsRun:
         return ModelError(f"the training failed in sweep {self._epochs}; raise reg")
 
     def model(self) -> FactorModel:
-        """A copy of the weights as they stand. Raises ModelError where they are not finite."""
+        """Return a copy of the weights. Raises ModelError where they are not finite."""
         settings, k = self._settings, self._settings.factors
         arrays = [self._users.bias, self._items.bias, self._users.weights, self._items.weights]
         if not all(np.isfinite(array).all() for array in arrays):

@@ -5,7 +5,7 @@ Numba's cache on disk watches the file of a compiled loop alone: touch normal_eq
 a change here.
 
 Matrices are flat float32 arrays, their rows of `width` numbers one after another, width a
-multiple of LANES; a place is the index of a number in its array.
+multiple of LANES; a position is the index of a number in its array.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ else:
 
 @intrinsic
 def pack_row(_typing: Any, Z: Any, z: Any, Q: Any, q: Any, vectors: Any) -> Typed:
-    """Copies `vectors` vectors from place q of Q to place z of Z, each LANES vectors apart."""
+    """Copy `vectors` vectors from position q of Q to z of Z, each LANES vectors apart."""
 
     def write(w: Writer) -> None:
         to, source, z_at, q_at = w.data(0), w.data(2), w.integer(1), w.integer(3)
@@ -47,7 +47,7 @@ def pack_row(_typing: Any, Z: Any, z: Any, Q: Any, q: Any, vectors: Any) -> Type
 
 @intrinsic
 def copy_row(_typing: Any, Z: Any, z: Any, Q: Any, q: Any, vectors: Any) -> Typed:
-    """Copies `vectors` vectors from place q of Q to place z of Z."""
+    """Copy `vectors` vectors from position q of Q to position z of Z."""
 
     def write(w: Writer) -> None:
         to, source, z_at, q_at = w.data(0), w.data(2), w.integer(1), w.integer(3)
@@ -60,7 +60,7 @@ def copy_row(_typing: Any, Z: Any, z: Any, Q: Any, q: Any, vectors: Any) -> Type
 
 @intrinsic
 def prefetch_row(_typing: Any, Q: Any, q: Any, vectors: Any) -> Typed:
-    """Asks for `vectors` vectors at place q of Q, to be read soon."""
+    """Ask for `vectors` vectors at position q of Q, to be read soon."""
 
     def write(w: Writer) -> None:
         data, at = w.data(0), w.integer(1)
@@ -90,13 +90,13 @@ def tile_of(rows: int, wide: int, take_away: bool) -> Any:
                 left_at = w.plus(row, i_at)
                 for i in range(rows):
                     number = w.everywhere(w.number(source, w.plus(left_at, i)))
-                    for place, vector in zip(sums[i], vectors, strict=True):
-                        w.set(w.add_product(w.get(place), number, vector), place)
+                    for slot, vector in zip(sums[i], vectors, strict=True):
+                        w.set(w.add_product(w.get(slot), number, vector), slot)
             for i in range(rows):
                 start = w.plus(at, w.times(step, i))
-                for v, place in enumerate(sums[i]):
+                for v, slot in enumerate(sums[i]):
                     there = w.plus(start, v * LANES)
-                    old, new = w.load(to, there), w.get(place)
+                    old, new = w.load(to, there), w.get(slot)
                     w.store(w.sub(old, new) if take_away else w.add(old, new), to, there)
 
         return types.none(A, a, Z, left, right, width, n), writes(write, LANES)
@@ -106,7 +106,7 @@ def tile_of(rows: int, wide: int, take_away: bool) -> Any:
 
 @intrinsic
 def factor_block(_typing: Any, A: Any, a: Any, width: Any, least: Any, inverse: Any) -> Typed:
-    """Cholesky of the block of LANES x LANES at place a: A becomes upper triangular U, U'U = A.
+    """Cholesky of the block of LANES x LANES at position a: A becomes upper triangular U, U'U = A.
 
     least: what no pivot is less than; inverse: its first LANES numbers become 1 / diagonal.
     """
@@ -114,13 +114,13 @@ def factor_block(_typing: Any, A: Any, a: Any, width: Any, least: Any, inverse: 
     def write(w: Writer) -> None:
         data, at, step = w.data(0), w.integer(1), w.integer(2)
         least_vector = w.everywhere(w.argument(3))
-        places = [w.plus(at, w.times(step, p)) for p in range(LANES)]
-        rows = [w.load(data, place) for place in places]
+        positions = [w.plus(at, w.times(step, p)) for p in range(LANES)]
+        rows = [w.load(data, position) for position in positions]
         for p in range(LANES):
             scale = w.inverse_roots(w.lane(rows[p], p), least_vector)
             w.store_number(w.extract(scale, 0), w.data(4), p)
             rows[p] = w.from_lane(w.mul(rows[p], scale), p)
-            w.store(rows[p], data, places[p])
+            w.store(rows[p], data, positions[p])
             for r in range(p + 1, LANES):
                 rows[r] = w.less_product(rows[r], w.lane(rows[p], r), rows[p])
 
@@ -131,16 +131,16 @@ def factor_block(_typing: Any, A: Any, a: Any, width: Any, least: Any, inverse: 
 def solve_block(
     _typing: Any, B: Any, b: Any, b_width: Any, U: Any, u: Any, width: Any, inverse: Any
 ) -> Typed:
-    """B = U'^-1 B for the factored block U at place u and LANES rows of one vector at place b."""
+    """B = U'^-1 B for the factored block U at position u and LANES rows of one vector at b."""
 
     def write(w: Writer) -> None:
         data, at, step = w.data(0), w.integer(1), w.integer(2)
         upper, u_at, u_step, inverse = w.data(3), w.integer(4), w.integer(5), w.data(6)
-        places = [w.plus(at, w.times(step, p)) for p in range(LANES)]
-        rows = [w.load(data, place) for place in places]
+        positions = [w.plus(at, w.times(step, p)) for p in range(LANES)]
+        rows = [w.load(data, position) for position in positions]
         for p in range(LANES):
             rows[p] = w.mul(rows[p], w.everywhere(w.number(inverse, p)))
-            w.store(rows[p], data, places[p])
+            w.store(rows[p], data, positions[p])
             u_row = w.plus(u_at, w.times(u_step, p))
             for r in range(p + 1, LANES):
                 number = w.everywhere(w.number(upper, w.plus(u_row, r)))
@@ -156,7 +156,7 @@ PACKED = -1  # instead of a width
 
 
 def _vectors(w: Writer, z: int, width: Any) -> Callable[[Any], list[Any]]:
-    """From v to the vectors v of LANES rows of argument z, which begin at the place after it."""
+    """From v to the vectors v of LANES rows of argument z, which begin at the position after it."""
     data, at = w.data(z), w.integer(z + 1)
     if getattr(width, "literal_value", 0) == PACKED:
 
@@ -173,16 +173,16 @@ def _vectors(w: Writer, z: int, width: Any) -> Callable[[Any], list[Any]]:
 def dot_rows(
     _typing: Any, y: Any, at: Any, Z: Any, z: Any, width: Any, x: Any, x_at: Any, vectors: Any
 ) -> Typed:
-    """y[at + j] = row j . x for LANES rows of `vectors` vectors at place z of Z."""
+    """y[at + j] = row j . x for LANES rows of `vectors` vectors at position z of Z."""
 
     def write(w: Writer) -> None:
         rows, x_data, x_at = _vectors(w, 2, width), w.data(5), w.integer(6)
         sums = w.variables(LANES)
         with w.loop(w.integer(7)) as v:
             vector = w.load(x_data, w.plus(x_at, w.times(v, LANES)))
-            for place, row in zip(sums, rows(v), strict=True):
-                w.set(w.add_product(w.get(place), row, vector), place)
-        w.store(w.sums([w.get(place) for place in sums]), w.data(0), w.integer(1))
+            for slot, row in zip(sums, rows(v), strict=True):
+                w.set(w.add_product(w.get(slot), row, vector), slot)
+        w.store(w.sums([w.get(slot) for slot in sums]), w.data(0), w.integer(1))
 
     return types.none(y, at, Z, z, width, x, x_at, vectors), writes(write, LANES)
 

@@ -4,7 +4,7 @@ A row's normal matrix is gathered in tiles whose sums stay in registers while it
 by, and factored in blocks of one vector by one vector. All loops take the number of factors at
 run time, so that they are compiled once for every k. Imported only where a training runs.
 
-Matrices are flat, and places are as in als_vectors.py.
+Matrices are flat, and positions are as in als_vectors.py.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def add_product(A: Floats, Z: Floats, width: int, k: int, n: int) -> None:
 
 @compiled_within
 def take_product(A: Floats, z: int, first: int, width: int, k: int, n: int) -> None:
-    """A -= Z'Z in the rows from `first` on, Z the n rows of A that begin at place z."""
+    """A -= Z'Z in the rows from `first` on, Z the n rows of A that begin at position z."""
     for row in range(first, k, ROWS):
         column = row // LANES * LANES
         while column < k:
@@ -308,8 +308,8 @@ def half_sweep(
     x: Floats,
     work: Floats,
 ) -> float:
-    """Solves the rows from `first` to `last` of P and its biases, Q and its own held still;
-    returns the sum of their squared errors after it.
+    """Solve the rows from `first` to `last` of P and its biases, Q and its own held still;
+    return the sum of their squared errors after it.
 
     Row u has the ratings starts[u] to starts[u + 1] of `others` (rows of Q) and `stars` (over
     the mean); scale: growth of each row's ridge; least: of a ridge; steps: of conjugate

@@ -18,53 +18,61 @@ _NO_TIME = 1 << 32
 
 @dataclass(frozen=True)
 class Block:
-    """The ratings by row: row r has those from starts[r] to starts[r + 1].
-
-    firsts, seconds: (n,) the rows on the other two sides; stars: (n,) over the mean.
-    """
+    """The ratings by row."""
 
     starts: Longs
+    """(n_rows + 1,) int64: row r has the ratings from starts[r] to starts[r + 1]."""
     firsts: Indices
+    """(n,) int32: each rating's row on the first of the other two sides."""
     seconds: Indices
+    """(n,) int32: its row on the second."""
     stars: Floats
+    """(n,) float32, over the mean."""
 
     @property
     def n_rows(self) -> int:
+        """How many rows there are, with ratings or without."""
         return len(self.starts) - 1
 
 
 @dataclass(frozen=True)
 class FeatureBlock:
-    """Features by feature: f stands in the rows from starts[f] to starts[f + 1], with values."""
+    """The features of one side input, by feature."""
 
     name: str
+    """The side input's."""
     starts: Longs
+    """(n_features + 1,) int64: feature f has what follows from starts[f] to starts[f + 1]."""
     rows: Indices
+    """(nnz,) int32: the rows that have it."""
     values: Floats
+    """(nnz,) float32: how much of it each has."""
 
     @property
     def n_features(self) -> int:
+        """How many features there are."""
         return len(self.starts) - 1
 
 
 @dataclass(frozen=True)
 class Blocks:
-    """All that one model's chains read; they share it.
-
-    by_week has no rows where time is not used; first_week: counted from 1970.
-    """
+    """All that one model's chains read; they share it."""
 
     n: int
+    """The number of ratings."""
     mu: float
+    """Their mean, in stars."""
     by_user: Block
     by_item: Block
     by_week: Block
+    """Without rows where time is not used."""
     user_features: tuple[FeatureBlock, ...]
     item_features: tuple[FeatureBlock, ...]
     first_week: int
+    """That of the first row of `by_week`, counted from 1970."""
 
     def scratch(self, factors: int) -> tuple[Floats, Floats]:
-        """Room for A and c of the largest block: see gibbs_kernels."""
+        """Make room for A and c of the largest block: see gibbs_kernels."""
         columns = padded(factors + 1)
         most = max(block.n_rows for block in (self.by_user, self.by_item, self.by_week))
         A = np.empty((most, columns, columns), np.float32)
@@ -72,7 +80,7 @@ class Blocks:
 
 
 def make_blocks(ratings: Ratings, side: tuple[str, ...]) -> Blocks:
-    """Sorts the ratings three ways, with those of the side inputs that are known."""
+    """Sort the ratings three ways, with those of the side inputs that are known."""
     mu = float(np.mean(ratings.stars, dtype=np.float64))
     stars = (ratings.stars - mu).astype(np.float32)
     users, items = ratings.users.astype(np.int32), ratings.items.astype(np.int32)

@@ -27,18 +27,20 @@ class Draw:
     """One draw of a chain, as a model of its own: the users' vectors are the mean given all
     else. What is in no user or week in particular is in the items: an unknown user is at zero,
     and so is an average week.
-
-    users: (n_users, k + 1) [bias, factors]; items: (n_items, k + 1); weeks: (n_weeks, k + 1);
-    implicit: (n_items, k + 1) or None; precision: (k + 1, k + 1), in units of the noise's;
-    noise: variance of a rating, stars².
     """
 
     users: Floats
+    """(n_users, k + 1) float32: [bias, factors]."""
     items: Floats
+    """(n_items, k + 1) float32."""
     weeks: Floats
+    """(n_weeks, k + 1) float32."""
     implicit: Floats | None
+    """(n_items, k + 1) float32: what having rated each item implies; None where not used."""
     precision: Doubles
+    """(k + 1, k + 1) float64: of the users' prior, in units of the noise's."""
     noise: float
+    """Variance of a rating, in stars²."""
 
 
 class _Side:
@@ -61,7 +63,7 @@ class _Side:
 
 
 class Chain:
-    """A chain's state. `sweep` redraws everything once; `draw` is the model that it is at."""
+    """A chain's state: `sweep` redraws everything once; `draw` is the model that it is at."""
 
     def __init__(
         self, blocks: Blocks, factors: int, width: float, rng: np.random.Generator
@@ -78,7 +80,7 @@ class Chain:
         self._user_prior = np.zeros(factors + 1), np.eye(factors + 1)
 
     def sweep(self, scratch: Scratch) -> float:
-        """Redraws the noise, the users, the items and the weeks; the RMSE before it."""
+        """Redraw the noise, the users, the items and the weeks; return the RMSE before it."""
         self._A, self._c = scratch
         self._sweeps += 1
         users, items, weeks = self._users, self._items, self._weeks
@@ -95,7 +97,7 @@ class Chain:
         return math.sqrt(squares / self._blocks.n)
 
     def predict(self, users: Ints, items: Ints, weeks: Ints) -> Floats:
-        """Stars of each pair (n,) float32 by the vectors as they stand; weeks: their rows."""
+        """Return the stars of each pair, (n,) float32, by the vectors now; weeks: their rows."""
         x, z, t = self._users.whole[users], self._items.whole[items], self._weeks[weeks]
         factors = slice(1, self._factors + 1)
         out: Floats = np.float32(self._blocks.mu) + x[:, 0] + z[:, 0] + t[:, 0]
@@ -104,7 +106,7 @@ class Chain:
         return out
 
     def draw(self, scratch: Scratch) -> Draw:
-        """The model that the chain is at."""
+        """Return the model that the chain is at."""
         self._A, self._c = scratch
         k, users = self._factors + 1, self._users
         self._gather(users.block, users.whole, self._items.whole, self._weeks)
@@ -137,7 +139,7 @@ class Chain:
         return squares
 
     def _draw_side(self, side: _Side) -> tuple[Doubles, Doubles]:
-        """Redraws one side's own vectors, then its features'; the prior of its own."""
+        """Redraw one side's own vectors, then its features'; the prior of its own."""
         prior = self._prior_of_own(side)
         self._draw_rows(side.own, side.whole, prior)
         for block, weights in zip(side.features, side.weights, strict=True):

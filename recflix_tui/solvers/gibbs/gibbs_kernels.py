@@ -53,7 +53,7 @@ def kernels(used: int) -> Kernels:
         A: Floats,
         c: Floats,
     ) -> float:
-        """A and c of every row; returns the sum of squared errors.
+        """A and c of every row; return the sum of squared errors.
 
         starts: row r has the ratings starts[r] to starts[r + 1]; firsts, seconds: their rows
         on the other two sides; stars: over the mean.
@@ -109,7 +109,7 @@ def kernels(used: int) -> Kernels:
         own: Floats,
         whole: Floats,
     ) -> None:
-        """Draws each row's own vector given all else; whole: the vectors with side inputs.
+        """Draw each row's own vector given all else; whole: the vectors with side inputs.
 
         precision: (k, k) of the prior, pull: precision times its mean, (k,); noise: (rows, k).
         """
@@ -137,7 +137,7 @@ def kernels(used: int) -> Kernels:
         weights: Floats,
         whole: Floats,
     ) -> None:
-        """Draws each feature's vector given all else, weights: (features, k). Feature f is in
+        """Draw each feature's vector given all else, weights: (features, k). Feature f is in
         the rows starts[f] to starts[f + 1], with values."""
         S = np.empty((1, k, k), np.float32)
         M = np.empty((k, k), np.float32)

@@ -52,7 +52,7 @@ class GibbsRun:
         self._held_weeks = None if held is None else _weeks_of(held, self._blocks)
 
     def epoch(self) -> Epoch:
-        """One sweep of every chain. Raises ModelError where one diverges."""
+        """Run one sweep of every chain. Raises ModelError where one diverges."""
         started = time.perf_counter()
         self._sweeps += 1
         threads = len(self._scratch)
@@ -67,7 +67,7 @@ class GibbsRun:
         return Epoch(self._sweeps, train_rmse, held_rmse, time.perf_counter() - started)
 
     def _with_scratch(self, work: Callable[[Chain, Scratch], T], chain: Chain) -> T:
-        """Has a chain work on memory that no other works on meanwhile."""
+        """Have a chain work on memory that no other works on meanwhile."""
         scratch = self._scratch.pop()
         try:
             return work(chain, scratch)
@@ -89,7 +89,7 @@ class GibbsRun:
         return rmse(np.clip(mean, self._ratings.low, self._ratings.high), held.stars)
 
     def model(self) -> FactorModel:
-        """The mean of the kept draws; of the chains as they stand where none is kept yet."""
+        """Return the mean of the kept draws; of the chains as they stand where none is kept yet."""
         draws = self._draws or [chain.draw(self._scratch[0]) for chain in self._chains]
         model = _as_model(draws, self._blocks, self._ratings)
         if not all(np.isfinite(a).all() for a in (model.P, model.Q, model.item_bias)):

@@ -113,7 +113,7 @@ class ImplicitSgdRun(SgdRun):
         )
 
     def _add_implied(self, side: _Side, bias: Floats, factors: Floats) -> tuple[Floats, Floats]:
-        """Adds what is implied of a side's rows, in place."""
+        """Add what is implied of a side's rows, in place."""
         add, records = kernels.implied_kernel(factors.shape[1]), side.records
         bounds = np.linspace(0, len(bias), _PARTS + 1).astype(int).tolist()
 

@@ -49,7 +49,7 @@ def epoch_kernel(k: int) -> Kernel:
         reg: np.float32,
         reg_bias: np.float32,
     ) -> float:
-        """Updates biases and factors in place; returns the sum of squared errors met.
+        """Update biases and factors in place; return the sum of squared errors met.
 
         starts, ends: runs of ratings, in the order in which they are visited; rate, reg,
         reg_bias: of this epoch; weights: the part of a row's ridge that each of its ratings
@@ -108,7 +108,7 @@ def implicit_kernel(k: int) -> Kernel:
         rate_implied: np.float32,
         reg_implied: np.float32,
     ) -> float:
-        """Updates biases, factors and Y in place; returns the sum of squared errors met.
+        """Update biases, factors and Y in place; return the sum of squared errors met.
 
         bounds: user u has the ratings from bounds[u] to bounds[u + 1]; order: of the users;
         y_bias, Y: what having rated an item adds to the user; implied_bias, implied: what is
@@ -165,7 +165,7 @@ def implicit_kernel(k: int) -> Kernel:
 
 @lru_cache
 def implied_kernel(k: int) -> Callable[..., None]:
-    """Adds to the rows of one side what is implied of them, for exactly `k` columns.
+    """Add to the rows of one side what is implied of them, for exactly `k` columns.
 
     Named as for the users; all are as in `implicit_kernel`.
     """
@@ -180,7 +180,7 @@ def implied_kernel(k: int) -> Callable[..., None]:
         user_bias: Floats,
         P: Floats,
     ) -> None:
-        """Adds to the users from `first` to before `last`."""
+        """Add to the users from `first` to before `last`."""
         one, end_of_all = float32(1), len(items) - 1
         for user in range(first, last):
             start, end = bounds[user], bounds[user + 1]

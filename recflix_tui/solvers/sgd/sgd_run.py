@@ -78,7 +78,7 @@ class SgdRun:
         return factors
 
     def epoch(self) -> Epoch:
-        """Runs the next epoch. Raises ModelError where it diverges."""
+        """Run the next epoch. Raises ModelError where it diverges."""
         started = time.perf_counter()
         self._epochs += 1
         train_rmse = self._train_rmse = _root_mean(self._descend(), len(self._records))
@@ -166,7 +166,7 @@ class SgdRun:
         )
 
     def model(self) -> FactorModel:
-        """A copy of the weights as they stand. Raises ModelError where they are not finite."""
+        """Return a copy of the weights. Raises ModelError where they are not finite."""
         rows = self._rows()
         if not all(np.isfinite(weights).all() for weights in rows):
             raise self._diverged()

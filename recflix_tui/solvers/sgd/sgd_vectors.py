@@ -23,7 +23,7 @@ from recflix_tui.kernels.vector_writer import (
 
 
 def _rows(w: Writer, at: tuple[int, ...], k: Any) -> tuple[range, list[Row]]:
-    """The numbers of a row's vectors, and the rows of the arrays at these places among the
+    """The numbers of a row's vectors, and the rows of the arrays at these positions among the
     arguments; a row's index follows its array."""
     width = k.literal_value
     return range(width // LANES), [w.row(n, n + 1, width) for n in at]
@@ -125,7 +125,7 @@ def row_mix(_typing: Any, A: Any, a: Any, keep: Any, B: Any, b: Any, scale: Any,
 
 @intrinsic_of_constants
 def fetch_row(_typing: Any, P: Any, u: Any, k: Any) -> Typed:
-    """Asks for P[u] before it is needed."""
+    """Ask for P[u] before it is needed."""
 
     def write(w: Writer) -> None:
         vectors, (row,) = _rows(w, (0,), k)

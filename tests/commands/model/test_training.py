@@ -1,0 +1,77 @@
+"""Training on the command line, and the versions that come of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.drivers.command_line import recflix, said
+
+
+def test_models_are_listed_used_rolled_back_and_removed(shared_home: Path) -> None:
+    first = said(shared_home, "model", "list")[0]
+    assert first["active"]
+    assert first["metrics"]["holdout_rmse"] > 0
+    assert set(first["metrics"]) == {"holdout_rmse", "epochs", "n_ratings", "train_seconds"}
+    words = ("train", "--solver", "sgd", "--factors", "8", "--epochs", "3")
+    version = said(shared_home, *words)["version"]
+    assert [v["active"] for v in said(shared_home, "model", "list")] == [False, True]
+    assert said(shared_home, "model", "rollback")["version"] == first["version"]
+    assert said(shared_home, "model", "use", str(version))["version"] == version
+    assert said(shared_home, "model", "remove", str(version))["active"] == first["version"]
+
+
+def test_a_side_input_that_the_dataset_does_not_have_is_refused(shared_home: Path) -> None:
+    done = recflix(shared_home, "train", "--solver", "gibbs", "--side", "people")
+    assert done.returncode == 1
+    assert done.stderr.startswith("recflix: this dataset says nothing of people")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_training_tells_a_json_line_an_epoch(shared_home: Path) -> None:
+    words = ("train", "--solver", "sgd", "--factors", "8", "--epochs", "2")
+    done = recflix(shared_home, *words, "--progress", "jsonl")
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [e["number"] for e in events if e["event"] == "epoch_done"] == [1, 2]
+    assert events[0]["event"] == "started"
+    assert events[-1]["event"] == "saved"
+    said(shared_home, "model", "rollback")
+
+
+def test_a_diverging_training_fails_and_leaves_the_old_model(shared_home: Path) -> None:
+    before = said(shared_home, "model", "list")
+    done = recflix(shared_home, "train", "--learning-rate", "5", "--factors", "8")
+    assert done.returncode == 1
+    assert "learning rate" in done.stderr
+    assert said(shared_home, "model", "list") == before
+
+
+def test_auto_says_what_it_picked_and_why(shared_home: Path) -> None:
+    done = recflix(shared_home, "train", "--time", "0.001", "--epochs", "2", "--json")
+    saved = json.loads(done.stdout)
+    assert saved["solver"] == "sgd"
+    assert saved["why"].startswith("the quickest")
+    assert done.stderr == f"recflix: solver {saved['solver']}: {saved['why']}\n"
+    words = ("train", "--progress", "jsonl", "--factors", "4", "--epochs", "2")
+    done = recflix(shared_home, *words, "--solver", "sgd", "--side", "none", "--threads", "1")
+    started = json.loads(done.stdout.splitlines()[0])
+    assert (started["solver"], started["why"], done.stderr) == ("sgd", "", "")
+    assert (started["settings"]["side"], started["settings"]["threads"]) == ([], 1)
+    for _ in range(2):
+        said(shared_home, "model", "rollback")
+
+
+def test_a_setting_that_is_seldom_set_reaches_the_model(shared_home: Path) -> None:
+    flags = ("--width", "3", "--burn-in", "4", "--chains", "2", "--no-refit", "--epochs", "8")
+    version = said(shared_home, "train", "--factors", "3", "--side", "none", *flags)["version"]
+    trained = next(v for v in said(shared_home, "model", "list") if v["version"] == version)
+    settings = trained["settings"]
+    assert trained["solver"] == "gibbs"
+    assert [settings[n] for n in ("width", "burn_in", "chains", "refit")] == [3.0, 4, 2, False]
+
+
+def test_auto_takes_a_solver_that_has_what_is_set(shared_home: Path) -> None:
+    words = ("train", "--learning-rate", "0.03", "--factors", "4", "--epochs", "2")
+    saved = said(shared_home, *words)
+    assert (saved["solver"], saved["why"]) == ("sgd", "gibbs has no setting learning rate")
+    said(shared_home, "model", "rollback")

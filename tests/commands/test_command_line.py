@@ -1,0 +1,94 @@
+"""What comes of an error, of wrong usage and of an interrupt, whatever the command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from recflix_tui import cli
+from recflix_tui.commands.parser import parser
+from tests.drivers.command_line import recflix
+
+FAILURES = [
+    (("recommend", "--profile", "Bob"), 'no profile "Bob"'),
+    (("rate", "--profile", "Ada", "--movie-id", "7", "4"), "no movie 7"),
+    (("rate", "--profile", "Ada", "--movie-id", "20", "4.2"), "4.2 is not a rating"),
+    (("rate", "--profile", "Ada", "--movie-id", "20", "nan"), "nan is not a rating"),
+    (("rate", "--profile", "Ada", "--title", "Flim 7", "4"), "near it, by --movie-id: Film"),
+    (("profile", "add", "ADA"), "already a profile named Ada"),
+    (("model", "use", "99"), "99"),
+    (("dataset", "use", "nowhere"), "nowhere"),
+    (("dataset", "import", "/no/such/folder"), "/no/such/folder"),
+    (("train", "--factors", "0"), "factors must be"),
+    (("train", "--solver", "sgd", "--side", "genres"), "sgd has no side input genres"),
+    (
+        ("train", "--side", "genres", "--learning-rate", "0.1"),
+        "no solver has all that is set: sgd has no side input genres",
+    ),
+    (("train", "--side", "shoes"), "no side input 'shoes'; give none, all, or some of"),
+    (("train", "--side", "none,genres"), "none stands alone; give it alone, or leave it out"),
+    (("train", "--solver", "sgd", "--time", "9"), "--solver auto"),
+    (("evaluate", "--metrics", "rmse,luck"), "no metric 'luck'; give rating, ranking, all"),
+    (("evaluate", "--metrics", "none"), "no metric 'none'; give rating, ranking, all"),
+    (("evaluate", "--leave", "3"), "--leave is for --split user"),
+    (("evaluate", "--titles", "movies.csv"), "--titles and --users are for rating files"),
+    (
+        ("evaluate", "--train", "x", "--test", "y", "--split", "user"),
+        "--split is for the dataset in use",
+    ),
+    (("evaluate", "--train", "/no/file"), "--train and --test belong together"),
+    (
+        ("evaluate", "--train", "x", "--test", "y", "--side", "genres"),
+        "genres needs a file; give it with --titles",
+    ),
+    (("evaluate", "--train", "/no/file", "--test", "/no/file"), "file: there is no such file"),
+]
+
+
+@pytest.mark.parametrize(("words", "line"), FAILURES)
+def test_what_fails_says_so_in_one_line(
+    shared_home: Path, words: tuple[str, ...], line: str
+) -> None:
+    done = recflix(shared_home, *words)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert line in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rate",),
+        ("recommend",),
+        ("nonsense",),
+        ("train", "--reg", "x"),
+        ("train", "--solver", "magic"),
+        ("train", "--time", "0"),
+        ("evaluate", "--side", ","),
+        ("evaluate", "--share", "1"),
+        ("evaluate", "--leave", "0"),
+        ("dataset", "remove", ""),
+    ],
+)
+def test_wrong_usage_exits_with_2(shared_home: Path, words: tuple[str, ...]) -> None:
+    assert recflix(shared_home, *words).returncode == 2
+
+
+def test_an_interrupt_is_one_line_from_the_beginning(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(parser, "make_parser", interrupted)
+    assert cli.main([]) == 1
+    assert capsys.readouterr().err == "recflix: stopped\n"
+
+
+def test_without_a_terminal_the_app_says_what_to_do(shared_home: Path) -> None:
+    done = recflix(shared_home)
+    assert done.returncode == 1
+    assert "terminal" in done.stderr

@@ -1,0 +1,54 @@
+"""Ratings, profiles and datasets on the command line, and what is recommended by them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.drivers.command_line import said
+
+
+def test_a_rating_is_told_with_its_title(shared_home: Path) -> None:
+    rated = said(shared_home, "rate", "--profile", "Ada", "--title", "film 5 (1955)", "4.5")
+    assert rated == {"profile": "Ada", "movie_id": 50, "title": "Film 5", "rating": 4.5}
+
+
+def test_profiles_are_listed_with_their_number_of_ratings(shared_home: Path) -> None:
+    assert said(shared_home, "profile", "list") == [{"id": 1, "name": "Ada", "ratings": 4}]
+
+
+def test_datasets_are_listed_with_the_one_in_use(shared_home: Path) -> None:
+    (listed,) = said(shared_home, "dataset", "list")
+    counts = {key: listed[key] for key in ("name", "active", "users", "titles", "ratings")}
+    assert counts == {"name": "small", "active": True, "users": 80, "titles": 60, "ratings": 2400}
+
+
+def test_recommendations_are_unseen_titles_best_first(shared_home: Path) -> None:
+    picks = said(shared_home, "recommend", "--profile", "Ada", "-n", "6")
+    assert len(picks) == 6
+    assert set(picks[0]) == {"movie_id", "title", "year", "genres", "prediction", "uncertainty"}
+    assert all(0 < pick["uncertainty"] < 2 for pick in picks)
+    predictions = [pick["prediction"] for pick in picks]
+    assert predictions == sorted(predictions, reverse=True)
+    assert not {20, 50, 0, 10} & {pick["movie_id"] for pick in picks}
+    # Ada's two favourites are Sci-Fi, and so is what she is shown.
+    assert all(pick["genres"] == ["Sci-Fi"] for pick in picks[:3])
+
+
+def test_an_explanation_adds_up_to_the_prediction(shared_home: Path) -> None:
+    why = said(shared_home, "explain", "--profile", "Ada", "--movie-id", "80")
+    assert set(why) == {"movie_id", "title", "prediction", "baseline", "contributions"}
+    assert {c["movie_id"] for c in why["contributions"]} == {20, 50, 0, 10}
+    effects = sum(c["effect"] for c in why["contributions"])
+    assert why["baseline"] + effects == pytest.approx(why["prediction"], abs=1e-9)
+
+
+def test_an_empty_home_recommends_from_the_sample(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    said(home, "profile", "add", "Ada")
+    rated = said(home, "rate", "--profile", "Ada", "--title", "The Matrix", "5")
+    assert rated["movie_id"] == 2571
+    picks = said(home, "recommend", "--profile", "Ada", "-n", "3")
+    assert len(picks) == 3
+    assert [v["version"] for v in said(home, "model", "list")] == [1]
