@@ -11,7 +11,7 @@ from textual.command import CommandPalette, Provider
 
 from recflix_tui.library.library import Library
 from recflix_tui.screens.all_screens import ALL_SCREENS, ScreenEntry
-from recflix_tui.screens.background.news import News
+from recflix_tui.screens.background.changes_elsewhere import ChangesElsewhere
 from recflix_tui.screens.background.start import compile_solvers, open_sample
 from recflix_tui.screens.background.training_follower import TrainingFollower
 from recflix_tui.screens.frame.app_base import AppBase
@@ -56,8 +56,10 @@ class RecflixApp(AppBase):
         self.revision = 0
         self._warming = warming
         self._navigator = Navigator(self, self, screens)
-        self._news = News(self, lambda: self._navigator.start_over(self._first_screen))
-        self.training = TrainingFollower(self, library.models, self._news.take_in)
+        self._elsewhere = ChangesElsewhere(
+            self, lambda: self._navigator.start_over(self._first_screen)
+        )
+        self.training = TrainingFollower(self, library.models, self._elsewhere.adopt)
         for action in self.actions:
             if action.keys and action is not BACK:  # which is each screen's own
                 self.bind(action.keys, action.run, description=action.help, show=False)
@@ -70,7 +72,7 @@ class RecflixApp(AppBase):
             self._watch_as(last, self.library.profiles.get(last).name)
         # Awaited, so that keys typed ahead meet a screen that is there.
         await self.push_screen(self._navigator.screen(self._first_screen))
-        self.set_interval(POLL, self.look_for_news)
+        self.set_interval(POLL, self.look_for_changes)
         self.set_timer(LEISURE, self._prepare)
         self.run_worker(open_sample(self), group="opening")
 
@@ -82,10 +84,10 @@ class RecflixApp(AppBase):
             await compile_solvers(self)
 
     @work(group="poll")
-    async def look_for_news(self) -> None:
+    async def look_for_changes(self) -> None:
         """Take in what other processes changed, if anything."""
         # Told once: a look that is under way is let finish, never cancelled.
-        await self._news.look()
+        await self._elsewhere.look()
 
     async def action_quit(self) -> None:
         """Quit, when all that was rated before is on disk."""
@@ -110,7 +112,7 @@ class RecflixApp(AppBase):
         """Take another of the imported datasets into use."""
         with self.errors_shown():
             await self.write(self.library.datasets.use_at_next_look, name)
-            await self._news.take_in()
+            await self._elsewhere.adopt()
 
     # --- screens ----------------------------------------------------------------------------
 

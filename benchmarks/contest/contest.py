@@ -31,7 +31,7 @@ from benchmarks.contest.peers.lenskit_peer import LensKit
 from benchmarks.contest.peers.libmf_peer import LibMF
 from benchmarks.contest.peers.myfm_peer import MyFM, SideMyFM
 from benchmarks.contest.peers.surprise_peer import Surprise, SurpriseImplicit
-from recflix_tui.kernels.rating_errors import rmse
+from recflix_tui.kernels.rmse import rmse
 
 ROOT = Path(__file__).parents[2]  # where `benchmarks` is found
 CONTENDERS: dict[str, type[Contender]] = {

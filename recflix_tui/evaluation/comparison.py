@@ -17,7 +17,7 @@ from recflix_tui.evaluation.metric_names import RANKING, RATING
 from recflix_tui.evaluation.ranking import Ranker
 from recflix_tui.evaluation.train_and_test import used_sides
 from recflix_tui.kernels.arrays import Flags, Floats, Ints, Longs
-from recflix_tui.kernels.rating_errors import rmse
+from recflix_tui.kernels.rmse import rmse
 from recflix_tui.model import split
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError, Ratings

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recflix_tui.kernels.arrays import Ints
-from recflix_tui.kernels.rating_errors import mae, rmse
+from recflix_tui.kernels.rmse import mae, rmse
 from recflix_tui.model.ratings import Features, ModelError, Ratings, Side
 from recflix_tui.solvers.fitting import fit
 from recflix_tui.solvers.settings import SolverSettings

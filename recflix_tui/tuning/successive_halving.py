@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from recflix_tui.kernels.rating_errors import rmse
+from recflix_tui.kernels.rmse import rmse
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers.fitting import Trained, train

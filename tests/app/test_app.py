@@ -147,10 +147,10 @@ async def test_a_first_start_asks_for_a_name_then_opens_the_sample(
 async def test_a_person_removed_elsewhere_is_no_longer_watching(app: RecflixApp) -> None:
     other = Library.open(app.library.paths.home, clock=lambda: NOW)
     async with HomeDriver.open(app) as home:
-        await home.look_for_news()
+        await home.look_for_changes()
         assert app.profile_id is not None
         other.profiles.remove(app.profile_id)
-        await home.look_for_news()
+        await home.look_for_changes()
         assert home.is_on(ProfilesScreen)
         assert "Ada" not in home.top_bar
     other.close()

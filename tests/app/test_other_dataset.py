@@ -76,7 +76,7 @@ async def test_wherever_one_is_home_is_shown_afresh(
         for key in keys:
             await home.press(key)
         other.datasets.use("few")
-        await home.look_for_news()
+        await home.look_for_changes()
         assert home.is_on(HomeScreen)
         assert len(app.screen_stack) == 2
         assert titles_shown(home) == {f"Few {n}" for n in range(FEW)}
@@ -94,7 +94,7 @@ async def test_with_no_dataset_left_every_screen_says_so(
         await home.press(key)
         other.datasets.remove("few")
         other.datasets.remove("films")
-        await home.look_for_news()
+        await home.look_for_changes()
         assert home.is_on(HomeScreen)
         assert "no dataset is in use: recflix dataset import PATH" in home.text_of_wall
         for key_there in (
@@ -122,10 +122,10 @@ async def test_an_import_anew_is_shown_afresh(
 ) -> None:
     async with HomeDriver.open(app) as home:
         other.datasets.remove("films")  # the other one is used instead
-        await home.look_for_news()
+        await home.look_for_changes()
         other.datasets.remove("few")
         other.datasets.add(write_few(tmp_path / "few", "Fewer"), "few")
-        await home.look_for_news()
+        await home.look_for_changes()
         assert titles_shown(home) == {f"Fewer {n}" for n in range(FEW)}
 
 
@@ -134,7 +134,7 @@ async def test_the_screens_left_behind_are_gone(app: RecflixApp, other: Library)
         await home.press("b", "enter")
         left = list(app.screen_stack[1:])
         other.datasets.use("few")
-        await home.look_for_news()
+        await home.look_for_changes()
         assert len(left) == 2
         assert not any(screen.is_attached or screen.is_running for screen in left)
 
@@ -146,7 +146,7 @@ async def test_what_was_asked_of_a_screen_left_behind_does_nothing(
         before = app.screen
         assert isinstance(before, HomeScreen)
         other.datasets.use("few")
-        await home.look_for_news()
+        await home.look_for_changes()
         before.action_rate(4)
         before.load()
         await home.settle()
@@ -159,7 +159,7 @@ async def test_while_nobody_watches_the_profiles_stay(library: Library, other: L
     app = RecflixApp(library)
     async with HomeDriver.open(app) as home:
         other.datasets.use("few")
-        await home.look_for_news()
+        await home.look_for_changes()
         assert home.is_on(ProfilesScreen)
 
 

@@ -86,9 +86,9 @@ class AppDriver:
             await asyncio.sleep(0.01)
         raise AssertionError("it did not come to that")
 
-    async def look_for_news(self) -> None:
+    async def look_for_changes(self) -> None:
         """Let the app see at once what other processes changed."""
-        self.app.look_for_news()
+        self.app.look_for_changes()
         await self.settle()
 
     # --- what a person sees -----------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 from recflix_tui.evaluation import baselines
 from recflix_tui.evaluation.baselines import biases_of, item_knn_of, mean_of, popularity_of
 from recflix_tui.kernels.arrays import Doubles, Floats
-from recflix_tui.kernels.rating_errors import rmse
+from recflix_tui.kernels.rmse import rmse
 from recflix_tui.model.ratings import Ratings
 from tests.examples.models import make_taste
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recflix_tui.evaluation.train_and_test import Triples, evaluate
-from recflix_tui.kernels.rating_errors import mae, rmse
+from recflix_tui.kernels.rmse import mae, rmse
 from recflix_tui.model.ratings import Features, ModelError, Ratings, Side
 from recflix_tui.model.split import random_holdout
 from recflix_tui.solvers import all_solvers

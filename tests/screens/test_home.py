@@ -166,7 +166,7 @@ async def test_a_new_model_swaps_the_rows_under_a_focus_that_stays(
         await home.press("down", "right")
         item = home.focus
         save_model(library, mu=2.0, holdout=0.9)
-        await home.look_for_news()
+        await home.look_for_changes()
         assert home.position == (1, 1)
         assert home.focus == item
         assert home.notifications == [
@@ -177,10 +177,10 @@ async def test_a_new_model_swaps_the_rows_under_a_focus_that_stays(
 async def test_a_rating_by_another_process_shows(app: RecflixApp, library: Library) -> None:
     other = Library.open(library.paths.home)
     async with HomeDriver.open(app, WIDE) as home:
-        await home.look_for_news()
+        await home.look_for_changes()
         assert app.profile_id is not None
         other.profiles.rate(app.profile_id, 1, 5.0)
-        await home.look_for_news()
+        await home.look_for_changes()
         assert "from 7 ratings" in home.heading()
     other.close()
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from recflix_tui.kernels.rating_errors import rmse
+from recflix_tui.kernels.rmse import rmse
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers import all_solvers

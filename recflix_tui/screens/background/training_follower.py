@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.signal import Signal
 
-from recflix_tui.screens.background.news_words import tuned_words
+from recflix_tui.screens.background.change_words import tuned_words
 
 if TYPE_CHECKING:
     from recflix_tui.library.models import Models
@@ -26,14 +26,14 @@ class TrainingFollower:
     """At most one training or tuning at a time; it goes on whatever screen is in view."""
 
     def __init__(
-        self, app: App[None], models: Models, take_in: Callable[[], Awaitable[None]]
+        self, app: App[None], models: Models, adopt_model: Callable[[], Awaitable[None]]
     ) -> None:
-        """take_in: takes the model of a training that is done into use."""
+        """adopt_model: takes the model of a training that is done into use."""
         self.state: State | None = None
         """That of the training or tuning under way, or of the last one; None before the first."""
         self.states: Signal[State] = Signal(app, "training")
         """Publishes each state."""
-        self._app, self._models, self._take_in = app, models, take_in
+        self._app, self._models, self._adopt_model = app, models, adopt_model
         self._run: ChildProcess[Any] | None = None
 
     @property
@@ -85,7 +85,7 @@ class TrainingFollower:
     async def _tell(self, state: State) -> None:
         self.state = state
         if state.status == "done":
-            await self._take_in()
+            await self._adopt_model()
         self.states.publish(state)
         if state.is_tuning and state.outcome is not None:
             self._app.notify(tuned_words(state.outcome), markup=False, timeout=6)

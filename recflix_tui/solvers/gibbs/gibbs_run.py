@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 
 from recflix_tui.kernels.arrays import Floats
-from recflix_tui.kernels.rating_errors import rmse
+from recflix_tui.kernels.rmse import rmse
 from recflix_tui.model.factors import FactorModel, Times
 from recflix_tui.model.prior import Prior
 from recflix_tui.model.ratings import ModelError, Ratings

@@ -151,7 +151,7 @@ async def test_a_new_model_changes_the_predictions_in_view(
         await browse.press("down", "down")
         before = browse.row(0)
         save_model(library, mu=1.5)
-        await browse.look_for_news()
+        await browse.look_for_changes()
         assert browse.row(0) != before
         assert browse.focus == 2
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from recflix_tui.kernels.rating_errors import rmse
+from recflix_tui.kernels.rmse import rmse
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_scale
 from recflix_tui.model.ratings import ModelError, Ratings

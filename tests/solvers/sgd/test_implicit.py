@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from recflix_tui.kernels.rating_errors import rmse
+from recflix_tui.kernels.rmse import rmse
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.solvers.all_solvers import start_run
 from recflix_tui.solvers.fitting import fit

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from recflix_tui.kernels.rating_errors import rmse
+from recflix_tui.kernels.rmse import rmse
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers.all_solvers import start_run

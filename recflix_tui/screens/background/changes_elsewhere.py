@@ -7,14 +7,14 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from recflix_tui.screens.background.news_words import dataset_words, model_words
+from recflix_tui.screens.background.change_words import dataset_words, model_words
 
 if TYPE_CHECKING:
     from recflix_tui.library.snapshot import Snapshot
     from recflix_tui.screens.background.host import Host
 
 
-class News:
+class ChangesElsewhere:
     """What was changed elsewhere, shown and said once."""
 
     def __init__(self, host: Host, start_over: Callable[[], None]) -> None:
@@ -27,9 +27,9 @@ class News:
     async def look(self) -> None:
         """Take in what is new, unless that is under way or a dataset is being opened."""
         if not self._host.opening and not self._lock.locked():
-            await self.take_in()
+            await self.adopt()
 
-    async def take_in(self) -> None:
+    async def adopt(self) -> None:
         """Take in what is new, and have it shown."""
         session = self._host.library.session
         with self._host.errors_shown():
