@@ -1,1 +1,1 @@
-"""The app as the screens know it, and what it does behind them: training, changes elsewhere, the start."""
+"""The app as screens know it, and what it does behind them: trainings, changes, the start."""
