@@ -47,6 +47,9 @@ class HomeScreen(TitlesScreen):
         shown = self._shown_profile == self.host.profile_id
         return self.wall.focused_item if shown else None
 
+    def title_view(self) -> ShelfWall:
+        return self.wall
+
     def on_screen_resume(self) -> None:
         self._returning = self._seen_revision != self.host.revision
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
+from textual.worker import Worker
 
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
-from recflix_tui.screens.frame.recflix_screen import RecflixScreen
+from recflix_tui.screens.frame.recflix_screen import LOAD, WRITES, RecflixScreen
 from recflix_tui.screens.keys.actions import ALL_KEYS, SCREENS, Action, bindings
 from recflix_tui.text import counted
 from recflix_tui.widgets.lists.profile_list import ProfileList, ProfileRow
@@ -32,6 +33,7 @@ NEW = ProfileRow(None, "+  someone new")
 BARS = 2  # lines of the top bar and the key bar
 HEADING = 4  # lines of the heading, with the blank ones about it
 WHO = "Who is watching?"
+NAMING = "naming"  # the group of the worker that keeps a name
 LONGEST_NAME = 40
 
 
@@ -88,6 +90,12 @@ class ProfilesScreen(RecflixScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self.profile_list.set_room(event.size.height - BARS - HEADING)
+
+    def keys_wait_for(
+        self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
+    ) -> Iterable[Worker[Any]]:
+        """A name that is kept, or a person removed, leads to Home or to another question."""
+        return [worker for worker in workers if worker.group in (NAMING, WRITES, LOAD)]
 
     async def load_once(self) -> None:
         self._show(await self.host.read(self.host.library.profiles.summaries))
@@ -146,7 +154,7 @@ class ProfilesScreen(RecflixScreen):
     @on(Input.Submitted)
     def action_named(self) -> None:
         name = self.query_one("#name", Input).value
-        self.run_worker(self._take_name(name, self._renaming), group="naming")
+        self.run_worker(self._take_name(name, self._renaming), group=NAMING)
 
     async def _take_name(self, name: str, renaming: ProfileRow | None) -> None:
         library = self.host.library
@@ -190,6 +198,7 @@ class ProfilesScreen(RecflixScreen):
             rated = _rated(summary)
             self.app.push_screen(
                 ConfirmScreen(
+                    self.host,
                     f"Remove {row.name}{rated and f' and {rated}'}?",
                     "All that this person did here is gone for good.",
                     "Remove",

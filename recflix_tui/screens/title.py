@@ -19,6 +19,7 @@ from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.frame.why import held_to
 from recflix_tui.screens.home import tile_look
 from recflix_tui.screens.keys.actions import BACK, SCREENS, Action, bindings
+from recflix_tui.widgets.drawn_titles import DrawsTitles, TitleLine
 from recflix_tui.widgets.lists.pick_list import PickList
 from recflix_tui.widgets.pictures.figures import hundredths, missing, signed, two_digits
 from recflix_tui.widgets.pictures.histogram import Histogram
@@ -89,7 +90,7 @@ class TitleScreen(TitlesScreen):
     def compose_body(self) -> ComposeResult:
         set_size_classes(self, self.app.size)
         with Vertical(id="head"):
-            yield Static(id="name", markup=False)
+            yield TitleLine(id="name", markup=False)
             yield Static(id="facts", markup=False)
             with Horizontal(id="verdict"):
                 yield Static(id="predicted")
@@ -114,6 +115,10 @@ class TitleScreen(TitlesScreen):
         chosen = self._list_in_focus
         return self._item if chosen is None else chosen.focused_item
 
+    def title_view(self) -> DrawsTitles | None:
+        """The list in focus. The title of the page was seen where it was opened from, too."""
+        return self._list_in_focus
+
     def on_mount(self) -> None:
         if self._why_first:
             self.query_one(WhyBars).focus()
@@ -131,7 +136,7 @@ class TitleScreen(TitlesScreen):
 
     def _show(self, page: TitlePage) -> None:
         facts = page.facts
-        self._line("name", Content(facts.title))
+        self.query_one("#name", TitleLine).name_title(Content(facts.title), facts.item)
         imdb = "" if facts.imdb_id is None else f"   imdb tt{facts.imdb_id:07d}"
         self._line("facts", Content(facts_words(facts) + imdb))
         self._line("predicted", _labelled("for you", prediction_words(facts, page.high, BAR)))
@@ -175,12 +180,12 @@ class TitleScreen(TitlesScreen):
 
     @on(PickList.Picked, "SimilarList")
     def _open_similar(self, event: PickList.Picked) -> None:
-        self.host.open_title(self.query_one(SimilarList).neighbours[event.row].item)
+        self.open_row(self.query_one(SimilarList), event.row)
 
     @on(PickList.Picked, "WhyBars")
     def _open_reason(self, event: PickList.Picked) -> None:
         """Open the title of a rating that moved this one."""
-        self.host.open_title(self.query_one(WhyBars).effects[event.row].item)
+        self.open_row(self.query_one(WhyBars), event.row)
 
     def action_other_list(self) -> None:
         similar, why = self.query_one(SimilarList), self.query_one(WhyBars)

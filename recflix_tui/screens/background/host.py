@@ -8,12 +8,14 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
     from textual.signal import Signal
 
     from recflix_tui.library.library import Library
     from recflix_tui.screens.all_screens import ScreenEntry
     from recflix_tui.screens.background.training_follower import TrainingFollower
     from recflix_tui.screens.keys.actions import Action
+    from recflix_tui.widgets.drawn_titles import DrawsTitles
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -52,6 +54,14 @@ class Host(Protocol):
 
     def start_reading(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         """Have the reader thread run `fn`, for one who may wait a moment for its answer."""
+        ...
+
+    def title_was_in_view(self, item: int, view: DrawsTitles | None = None) -> bool:
+        """Whether `view`, or any, showed an item when the key at work was struck."""
+        ...
+
+    def screen_was_in_view(self, screen: Screen[Any]) -> bool:
+        """Whether a screen was the one on top when the key at work was struck."""
         ...
 
     def changed(self, item: int | None = None) -> None:

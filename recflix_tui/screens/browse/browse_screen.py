@@ -74,6 +74,9 @@ class BrowseScreen(TitlesScreen):
     def focused_item(self) -> int | None:
         return self.table.focused_item
 
+    def title_view(self) -> TitleTable:
+        return self.table
+
     def on_mount(self) -> None:
         if self._show_at_once(self._wish):
             self._seen_revision = self.host.revision
@@ -168,7 +171,7 @@ class BrowseScreen(TitlesScreen):
         answer = self.host.start_reading(load_page, library, profile, wish)
         if not wait([answer], PATIENCE).done or answer.exception() is not None:
             return False  # asked again in its own time, which also tells what failed
-        self._wish, self._profile = wish, profile
+        self._wish, self._profile, self._loaded_for = wish, profile, profile
         self._show_page(answer.result(), wish, hold=False)
         return True
 

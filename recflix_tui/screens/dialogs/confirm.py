@@ -10,11 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
+from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.dialogs.dialog import Dialog
 
 
 class ConfirmScreen(Dialog[bool]):
-    """Asks; the answer that keeps things has the focus."""
+    """Asks; the answer that keeps things has the focus.
+
+    A yes counts only if the question was in view when its key was struck.
+    """
 
     CSS_PATH = "confirm.tcss"
     AUTO_FOCUS = "#keep"
@@ -25,8 +29,9 @@ class ConfirmScreen(Dialog[bool]):
         Binding("right,down", "app.focus_next", "Next", show=False),
     ]
 
-    def __init__(self, question: str, more: str, yes: str) -> None:
+    def __init__(self, host: Host, question: str, more: str, yes: str) -> None:
         super().__init__()
+        self._host = host
         self._question, self._more, self._yes = question, more, yes
 
     def compose(self) -> ComposeResult:
@@ -38,8 +43,9 @@ class ConfirmScreen(Dialog[bool]):
                 yield Button("Keep  n", id="keep", compact=True)
 
     def action_answer(self, yes: bool) -> None:
-        self.dismiss(yes)
+        if not yes or self._host.screen_was_in_view(self):
+            self.dismiss(yes)
 
     @on(Button.Pressed)
     def _answer_by_button(self, event: Button.Pressed) -> None:
-        self.dismiss(event.button.id == "yes")
+        self.action_answer(event.button.id == "yes")

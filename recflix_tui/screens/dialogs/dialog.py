@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.worker import Worker
 
 # Textual takes a widget's styles from its first base, so at run time this is no screen itself.
 if TYPE_CHECKING:
@@ -30,3 +33,16 @@ class Dialog(DismissedOnce, ModalScreen[ScreenResultType]):
 
 class Palette(DismissedOnce, CommandPalette):
     """Textual's command palette."""
+
+    def keys_wait_for(
+        self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
+    ) -> Iterable[Worker[Any]]:
+        """Keys that choose wait until all that fits the words typed is found.
+
+        Letters wait for the first list alone: a search that is called off before that calls
+        off the start of its provider, and nothing is found by those that follow.
+        """
+        types = isinstance(event, events.Paste) or event.is_printable
+        if types and self.has_class("-ready"):
+            return []
+        return [worker for worker in workers if worker.group == self._GATHER_COMMANDS_GROUP]

@@ -9,15 +9,20 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.signal import Signal
 
 from recflix_tui.errors import RecflixError
 from recflix_tui.screens.frame.themes import DARK, LIGHT, themes_for
+from recflix_tui.screens.type_ahead.frames import Frames
+from recflix_tui.screens.type_ahead.key_gate import KeyGate
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from recflix_tui.library.library import Library
+    from recflix_tui.widgets.drawn_titles import DrawsTitles
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,6 +37,8 @@ class AppBase(App[None]):
         self._reader = ThreadPoolExecutor(1, "reader")
         self.opening = ""
         self.preparing = ""
+        self._gate = KeyGate(self, super().on_event)
+        self._frames = Frames()
         super().__init__()
         self.changes: Signal[int | None] = Signal(self, "changes")
         self.status: Signal[None] = Signal(self, "status")
@@ -43,6 +50,44 @@ class AppBase(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(DARK.variables)
+
+    # --- keys typed ahead -------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys wait for what the keys before them open; a click ends that waiting."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._gate.take(event)
+            return
+        if isinstance(event, events.MouseDown):
+            self._gate.drop()
+        await super().on_event(event)
+
+    def post_display_hook(self) -> None:
+        """Textual drew a frame."""
+        seen: list[Screen[Any]] = []
+        for screen in reversed(self.screen_stack):
+            seen.append(screen)
+            if not screen.is_modal:
+                break
+        if seen:
+            self._frames.note(seen)
+
+    def title_was_in_view(self, item: int, view: DrawsTitles | None = None) -> bool:
+        """Whether `view`, or any, showed an item when the key at work was struck."""
+        if self._gate.struck is None:
+            return True
+        frame = self._frames.at(self._gate.struck)
+        if frame is None:
+            return False
+        views = frame.titles if view is None else (view,)
+        return any(item in frame.titles.get(v, ()) for v in views)
+
+    def screen_was_in_view(self, screen: Screen[Any]) -> bool:
+        """Whether a screen was the one on top when the key at work was struck."""
+        if self._gate.struck is None:
+            return True
+        frame = self._frames.at(self._gate.struck)
+        return frame is not None and frame.screen is screen
 
     # --- work in threads --------------------------------------------------------------------
 

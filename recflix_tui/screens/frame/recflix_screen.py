@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from recflix_tui.tuning.tuning_state import TuningState
 
 WRITES = "writes"  # the group of the workers that write what the person does
+LOAD = "load"  # the group of the workers that load what a screen shows
 
 
 def key_entries(actions: Iterable[Action]) -> list[KeyBar.Entry]:
@@ -49,6 +50,7 @@ class RecflixScreen(Screen[None]):
     _retired = False
     _stale = False
     _loading = False
+    _loaded_for: int | None = None  # the profile that what is shown is for
 
     def __init__(self, host: Host) -> None:
         super().__init__()
@@ -88,7 +90,7 @@ class RecflixScreen(Screen[None]):
         self._stale = True
         if not self._loading and not self._retired:
             self._loading = True
-            self.run_worker(self._load_all(), group="load")
+            self.run_worker(self._load_all(), group=LOAD)
 
     async def _load_all(self) -> None:
         try:
@@ -96,6 +98,7 @@ class RecflixScreen(Screen[None]):
                 while self._stale:
                     self._stale = False
                     await self.load_once()
+                    self._loaded_for = self.host.profile_id
         finally:
             self._loading = False
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.timer import Timer
+from textual.worker import Worker
 
-from recflix_tui.screens.frame.recflix_screen import RecflixScreen
+from recflix_tui.screens.frame.recflix_screen import LOAD, RecflixScreen
 from recflix_tui.screens.frame.why import why_of
 from recflix_tui.screens.keys import rating_keys
 from recflix_tui.screens.keys.actions import TITLE_ACTIONS, UNDO, bindings
 from recflix_tui.screens.keys.undo import undo
 from recflix_tui.widgets.bars.why_line import WhyLine
+from recflix_tui.widgets.drawn_titles import DrawsTitles
+from recflix_tui.widgets.titles.lists import TitleList
 
+UNSEEN = "typed before the title was in view: nothing was done"
 WHY_PAUSE = 0.05  # seconds that the focus rests before its why is worked out
 
 
@@ -31,6 +35,27 @@ class TitlesScreen(RecflixScreen):
     def focused_item(self) -> int | None:
         """The title that the rating keys act on."""
         return None
+
+    def title_view(self) -> DrawsTitles | None:
+        """The widget that draws the title in focus; None: any may, on whatever screen."""
+        return None
+
+    # --- keys typed ahead -------------------------------------------------------------------
+
+    def keys_wait_for(
+        self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
+    ) -> Iterable[Worker[Any]]:
+        """While the first titles are loaded keys wait: they are for those."""
+        if self._loaded_for == self.host.profile_id:
+            return []
+        return [worker for worker in workers if worker.group == LOAD and worker.node is self]
+
+    def saw(self, item: int, view: DrawsTitles | None) -> bool:
+        """Whether a key may act on an item: it was in view when the key was struck."""
+        seen = self.host.title_was_in_view(item, view)
+        if not seen:
+            self.notify(UNSEEN, markup=False, timeout=3)
+        return seen
 
     # --- why --------------------------------------------------------------------------------
 
@@ -78,8 +103,9 @@ class TitlesScreen(RecflixScreen):
             self.change_title(item, change, *args)
 
     def _acts_on(self) -> int | None:
-        """The title in focus, of a screen that is still in use."""
-        return None if self._retired else self.focused_item()
+        """The title in focus, if it was seen, of a screen that is still in use."""
+        item = None if self._retired else self.focused_item()
+        return item if item is not None and self.saw(item, self.title_view()) else None
 
     def action_rate(self, stars: int) -> None:
         self._change_focused(rating_keys.rate, stars)
@@ -96,6 +122,12 @@ class TitlesScreen(RecflixScreen):
     def action_undo(self) -> None:
         if self.host.profile_id is not None and self.host.library.snapshot.dataset is not None:
             self.write_change(undo, self.host.library, self.host.profile_id)
+
+    def open_row(self, titles: TitleList, row: int) -> None:
+        """Open the title of a row that was picked."""
+        item = titles.items[row]
+        if self.saw(item, titles):
+            self.host.open_title(item)
 
     def action_why(self) -> None:
         item = self._acts_on()

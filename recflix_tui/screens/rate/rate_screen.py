@@ -25,6 +25,7 @@ from recflix_tui.screens.rate.question import (
     picks_heading,
     progress_words,
 )
+from recflix_tui.widgets.drawn_titles import DrawsTitles, TitleLine
 from recflix_tui.widgets.forms.stars_control import StarsControl
 from recflix_tui.widgets.lists.pick_list import PickList
 from recflix_tui.widgets.titles.lists import PicksList
@@ -67,11 +68,11 @@ class RateScreen(TitlesScreen):
         with Vertical(id="column"):
             yield Static(id="progress")
             with Vertical(id="card"):
-                yield Static(id="name", markup=False)
+                yield TitleLine(id="name", markup=False)
                 yield Static(id="facts", markup=False)
                 yield Static(id="crowd")
                 yield StarsControl()
-            yield Static(id="last")
+            yield TitleLine(id="last")
             yield Static(id="picks-heading", markup=False)
             yield PicksList()
 
@@ -85,6 +86,9 @@ class RateScreen(TitlesScreen):
             return self.picks.focused_item
         facts = self._question.facts if self._question else None
         return None if self._answering or facts is None else facts.item
+
+    def title_view(self) -> DrawsTitles:
+        return self.picks if self.picks.has_focus else self.query_one("#name", TitleLine)
 
     def on_resize(self, event: events.Resize) -> None:
         set_size_classes(self, event.size)
@@ -101,7 +105,7 @@ class RateScreen(TitlesScreen):
         profile, library = self.host.profile_id, self.host.library
         self.query_one(StarsControl).display = library.snapshot.dataset is not None
         if profile is None or library.snapshot.dataset is None:
-            self._line("name", Content(no_dataset_words(self.host)))
+            self._name_title("name", Content(no_dataset_words(self.host)), None)
             return
         if profile != self._profile:
             self._profile, self._question = profile, None
@@ -118,22 +122,27 @@ class RateScreen(TitlesScreen):
         scale = self.host.library.snapshot.need_dataset().scale
         self.query_one(StarsControl).set_scale(scale.high, scale.step)
         self._line("progress", progress_words(question.n_rated))
-        self._line("name", Content(facts.title if facts else "Nothing is left to ask"))
+        asked = Content(facts.title if facts else "Nothing is left to ask")
+        self._name_title("name", asked, facts.item if facts else None)
         self._line("facts", Content(facts_words(facts) if facts else "every title is answered"))
         self._line("crowd", _everyone(facts) if facts else Content(""))
         self.query_one(StarsControl).display = facts is not None
-        self._line("last", last_words(question.last))
+        last = question.last
+        self._name_title("last", last_words(last), last.item if last else None)
         self._line("picks-heading", Content(picks_heading(question)))
         self.picks.show(question.picks or ())
 
     def _line(self, name: str, content: Content) -> None:
         self.query_one(f"#{name}", Static).update(content)
 
+    def _name_title(self, name: str, content: Content, item: int | None) -> None:
+        self.query_one(f"#{name}", TitleLine).name_title(content, item)
+
     # --- answers ----------------------------------------------------------------------------
 
     def _answer(self, make: Callable[..., Any], *args: Any) -> None:
         """Write an answer; until the next title is here no key answers for it unseen."""
-        item, profile = self.focused_item(), self.host.profile_id
+        item, profile = self._acts_on(), self.host.profile_id
         if item is not None and profile is not None:
             self._answering = not self.picks.has_focus
             make = rating_keys.while_open(self.host.library.snapshot.dataset, make)
@@ -151,9 +160,9 @@ class RateScreen(TitlesScreen):
         self.host.show_error(error)
 
     def action_rate(self, stars: float) -> None:
-        rated = None if self.picks.has_focus else self.focused_item()
+        asked = None if self.picks.has_focus else self.focused_item()
         self._answer(rating_keys.rate, stars)
-        self._rated = rated if rated is not None else self._rated
+        self._rated = asked if self._answering and asked is not None else self._rated
 
     def action_mark(self, mark: str) -> None:
         if mark in ANSWERS:
@@ -166,13 +175,13 @@ class RateScreen(TitlesScreen):
         last = self._last_rated()
         if last is None:
             self._answer(rating_keys.nudge, steps)
-        else:
+        elif self._saw_last(last):
             self.change_title(last, rating_keys.nudge, steps)
 
     def action_clear_rating(self) -> None:
         """Take the last rating back: its title is asked again."""
         last = self._last_rated()
-        if last is not None:
+        if last is not None and self._saw_last(last):
             self.change_title(last, rating_keys.clear_rating)
 
     def _last_rated(self) -> int | None:
@@ -183,8 +192,13 @@ class RateScreen(TitlesScreen):
         last = self._question.last if self._question else None
         return last.item if last and last.stars is not None else None
 
+    def _saw_last(self, last: int) -> bool:
+        """Whether the title just rated was in view: as that, or while it was asked about."""
+        name, line = self.query_one("#name", TitleLine), self.query_one("#last", TitleLine)
+        return self.host.title_was_in_view(last, name) or self.saw(last, line)
+
     def action_skip(self) -> None:
-        item = self.focused_item()
+        item = self._acts_on()
         if item is not None and not self.picks.has_focus:
             self._skipped.add(item)
             self._answering = True
@@ -199,7 +213,7 @@ class RateScreen(TitlesScreen):
 
     @on(PickList.Picked)
     def _open_pick(self, event: PickList.Picked) -> None:
-        self.host.open_title(self.picks.picks[event.row].item)
+        self.open_row(self.picks, event.row)
 
     @on(PickList.Moved)
     def _follow_pick(self) -> None:

@@ -290,7 +290,9 @@ class TrainScreen(RecflixScreen):
         look = self.versions.versions[self.versions.at]
         more = "It is in use: the version used before it takes its place." if look.active else ""
         self.app.push_screen(
-            ConfirmScreen(f"Remove model {version}?", more or "It is gone for good.", "Remove"),
+            ConfirmScreen(
+                self.host, f"Remove model {version}?", more or "It is gone for good.", "Remove"
+            ),
             lambda yes: self._remove(version) if yes else None,
         )
 

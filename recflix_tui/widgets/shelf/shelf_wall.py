@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from recflix_tui.widgets.drawn_titles import DrawsTitles
 from recflix_tui.widgets.shelf.grid import (
     MARGIN,
     PITCH,
@@ -29,7 +30,7 @@ from recflix_tui.widgets.shelf.rows import Hold, ShelfRows, ShelfView
 from recflix_tui.widgets.shelf.tile import LINES, TileLook
 
 
-class ShelfWall(ScrollView, can_focus=True):
+class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
     """Shelves of tiles. Arrows move across and down; each shelf keeps its own position."""
 
     @dataclass
@@ -132,6 +133,13 @@ class ShelfWall(ScrollView, can_focus=True):
     def focused_item(self) -> int | None:
         """The item of the tile in focus."""
         return self.rows.focused
+
+    def titles_in_view(self) -> Iterator[int]:
+        """The items of the tiles whose titles can be read."""
+        above, height = self.scroll_offset.y, self.scrollable_content_region.height
+        for index, row in enumerate(self.rows.rows):
+            if above <= TOP + PITCH * index + 1 < above + height:
+                yield from row.items[row.first : row.first + self._grid.columns]
 
     def _resize_wall(self) -> None:
         self._grid = Grid(self.scrollable_content_region.width)

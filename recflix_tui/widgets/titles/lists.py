@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recflix_tui.widgets.cells import fit
+from recflix_tui.widgets.drawn_titles import DrawsTitles
 from recflix_tui.widgets.lists.pick_list import Part, PickList
 from recflix_tui.widgets.pictures.figures import hundredths, one_digit, signed
 from recflix_tui.widgets.stars import stars_text
@@ -31,7 +32,25 @@ class Neighbour:
     """Those of its marks: `◆✓`."""
 
 
-class SimilarList(PickList):
+class TitleList(DrawsTitles, PickList):
+    """Rows that are each about a title."""
+
+    @property
+    def items(self) -> Sequence[int]:
+        """The items of the rows, in their order."""
+        return ()
+
+    @property
+    def focused_item(self) -> int | None:
+        """The item of the row in focus."""
+        return self.items[self.at] if self.at < len(self.items) else None
+
+    def titles_in_view(self) -> Sequence[int]:
+        first = self.scroll_offset.y
+        return self.items[first : first + self.size.height]
+
+
+class SimilarList(TitleList):
     """Similar titles, the likest first."""
 
     neighbours: Sequence[Neighbour] = ()
@@ -42,9 +61,8 @@ class SimilarList(PickList):
         self.rows_changed()
 
     @property
-    def focused_item(self) -> int | None:
-        """The item of the title in focus."""
-        return self.neighbours[self.at].item if self.neighbours else None
+    def items(self) -> Sequence[int]:
+        return [near.item for near in self.neighbours]
 
     def row_count(self) -> int:
         return len(self.neighbours)
@@ -76,7 +94,7 @@ class Effect:
     """Those of the title's marks: `◆✓`."""
 
 
-class WhyBars(PickList):
+class WhyBars(TitleList):
     """What each rating did to the prediction: bars to both sides of a zero line.
 
     What the smallest did together is a last line, which cannot have the focus.
@@ -93,9 +111,8 @@ class WhyBars(PickList):
         """
         before = self.focused_item
         self.effects, self.rest = effects, rest
-        items = [e.item for e in effects]
-        if before in items:
-            self.at = items.index(before)
+        if before in self.items:
+            self.at = self.items.index(before)
         self._longest = (
             max((-e.effect for e in effects), default=0.0),
             max((e.effect for e in effects), default=0.0),
@@ -103,9 +120,8 @@ class WhyBars(PickList):
         self.rows_changed()
 
     @property
-    def focused_item(self) -> int | None:
-        """The item of the rating in focus."""
-        return self.effects[self.at].item if self.at < len(self.effects) else None
+    def items(self) -> Sequence[int]:
+        return [effect.item for effect in self.effects]
 
     def row_count(self) -> int:
         return len(self.effects) + (1 if self.rest[0] else 0)
@@ -159,7 +175,7 @@ class Pick:
     """Whether the last answer brought it."""
 
 
-class PicksList(PickList):
+class PicksList(TitleList):
     """Top picks, the best first; those that just came are marked."""
 
     picks: Sequence[Pick] = ()
@@ -170,9 +186,8 @@ class PicksList(PickList):
         self.rows_changed()
 
     @property
-    def focused_item(self) -> int | None:
-        """The item of the pick in focus."""
-        return self.picks[self.at].item if self.picks else None
+    def items(self) -> Sequence[int]:
+        return [pick.item for pick in self.picks]
 
     def row_count(self) -> int:
         return len(self.picks)

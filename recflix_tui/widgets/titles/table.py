@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,6 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from recflix_tui.widgets.cells import fit, pieces, shorten
+from recflix_tui.widgets.drawn_titles import DrawsTitles
 from recflix_tui.widgets.shelf.tile import EDGE, TileLook
 from recflix_tui.widgets.titles.columns import (
     COLUMNS,
@@ -33,7 +34,7 @@ Items = NDArray[np.int32]
 _NOTHING: Items = np.empty(0, np.int32)
 
 
-class TitleTable(ScrollView, can_focus=True):
+class TitleTable(DrawsTitles, ScrollView, can_focus=True):
     """Titles one a line under a header. A click on a header asks for that order."""
 
     @dataclass
@@ -116,6 +117,11 @@ class TitleTable(ScrollView, can_focus=True):
     def focused_item(self) -> int | None:
         """The item of the row in focus."""
         return int(self.items[self.at]) if len(self.items) else None
+
+    def titles_in_view(self) -> Iterable[int]:
+        first = self.scroll_offset.y
+        found: list[int] = self.items[first : first + max(self.size.height - 1, 0)].tolist()
+        return found
 
     def set_items(self, items: Items, hold: bool = False) -> None:
         """Show other titles, (n,) int32; with `hold`, the title in focus keeps its line.

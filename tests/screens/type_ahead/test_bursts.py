@@ -1,0 +1,265 @@
+"""Every key that opens something, with more keys typed behind it before anything was opened."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from textual import events
+from textual.screen import Screen
+from textual.widgets import Input
+
+from recflix_tui.app import RecflixApp
+from recflix_tui.library.library import Library
+from recflix_tui.screens.browse.browse_screen import BrowseScreen
+from recflix_tui.screens.dialogs.chooser import ChooserScreen
+from recflix_tui.screens.dialogs.confirm import ConfirmScreen
+from recflix_tui.screens.dialogs.dialog import Palette
+from recflix_tui.screens.dialogs.help import HelpScreen
+from recflix_tui.screens.frame.recflix_screen import RecflixScreen
+from recflix_tui.screens.home import HomeScreen
+from recflix_tui.screens.profiles import ProfilesScreen
+from recflix_tui.screens.rate.rate_screen import RateScreen
+from recflix_tui.screens.title import TitleScreen
+from recflix_tui.screens.train.train_screen import TrainScreen
+from recflix_tui.screens.type_ahead.key_gate import DROPPED
+from recflix_tui.widgets.titles.lists import WhyBars
+from tests.examples.app_home import press, settle
+from tests.examples.bursts import SlowMount, burst, doings
+
+SMALL = (80, 24)
+Holds = Callable[[RecflixApp], bool]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A key that opens something, and a burst that begins with it."""
+
+    burst: tuple[str, ...]
+    opens: type[Screen[Any]]
+    """The screen that it is to end on."""
+    before: tuple[str, ...] = ()
+    """The keys that lead from Home to where the burst is typed, one after the other."""
+    slow: type[Screen[Any]] | None = None
+    """The screen whose opening can be slowed down; None where nothing is mounted."""
+    holds: Holds = field(default=lambda app: True)
+    """What must hold at the end, beside that nothing was done."""
+
+
+def box_holds(text: str) -> Holds:
+    """Whether the text is in the box that has the focus."""
+    return lambda app: isinstance(app.focused, Input) and app.focused.value == text
+
+
+def narrowed(app: RecflixApp) -> bool:
+    assert isinstance(app.screen, BrowseScreen)
+    now = app.screen._wish.narrowed
+    return now.genre == "Comedy" or now.decade == 2000
+
+
+def shows(item: int) -> Holds:
+    return lambda app: isinstance(app.screen, TitleScreen) and app.screen.item == item
+
+
+RATING = ("5", "x", "a", "w", "+", "0")
+"""Keys that would each do something to a title."""
+
+OPENINGS: dict[str, tuple[Opening, ...]] = {
+    "search": (
+        Opening(tuple("/alien"), BrowseScreen, slow=BrowseScreen, holds=box_holds("alien")),
+        Opening(tuple("/12 dqx"), BrowseScreen, slow=BrowseScreen, holds=box_holds("12 dqx")),
+        Opening(tuple("/film"), BrowseScreen, before=("b",), holds=box_holds("film")),
+        Opening((*"/film", "enter", *RATING), BrowseScreen, slow=BrowseScreen),
+        Opening((*"/film", "enter", "enter", "i", "5"), BrowseScreen, slow=BrowseScreen),
+    ),
+    "help": (Opening(("?", *RATING), HelpScreen, slow=HelpScreen),),
+    "home": (Opening(("h", *RATING), HomeScreen, before=("b",)),),
+    "browse": (
+        Opening(("b", *RATING), BrowseScreen, slow=BrowseScreen),
+        Opening(("b", "down", "5", "enter"), BrowseScreen, slow=BrowseScreen),
+    ),
+    "rate": (
+        Opening(("r", "4", "4"), RateScreen, slow=RateScreen),
+        Opening(("r", "space", "x", "w", "+"), RateScreen, slow=RateScreen),
+        Opening(("r", "tab", "5", "enter"), RateScreen, slow=RateScreen),
+    ),
+    "train": (Opening(("t", *"5x0"), TrainScreen, slow=TrainScreen),),
+    "profiles": (
+        Opening(("p", *"nBo"), ProfilesScreen, slow=ProfilesScreen, holds=box_holds("Bo")),
+        Opening(("p", "down", "n", "d"), ProfilesScreen, slow=ProfilesScreen, holds=box_holds("d")),
+    ),
+    "palette": (
+        Opening(("ctrl+p", *"film 33", "enter"), TitleScreen, slow=Palette, holds=shows(33)),
+        Opening(("ctrl+p", *"browse all", "enter", *RATING), BrowseScreen, slow=Palette),
+        Opening(("ctrl+p", *"dqx5", "escape"), HomeScreen, slow=Palette),
+    ),
+    "back": (Opening(("escape", *RATING), HomeScreen, before=("enter",)),),
+    "why": (
+        Opening(
+            ("i", "5", "x"),
+            TitleScreen,
+            slow=TitleScreen,
+            holds=lambda app: isinstance(app.focused, WhyBars),
+        ),
+    ),
+    "open": (Opening(("enter", "down", "5", "x"), TitleScreen, slow=TitleScreen),),
+    "pick": (Opening(("down", "enter", *RATING), HomeScreen, before=("p",)),),
+    "new": (
+        Opening(("n", *"Bo 5"), ProfilesScreen, before=("p",), holds=box_holds("Bo 5")),
+        Opening(("n", *"Bo", "enter", *RATING), HomeScreen, before=("p",)),
+    ),
+    "rename": (Opening(("e", *"d2"), ProfilesScreen, before=("p",), holds=box_holds("d2")),),
+    "remove": (
+        Opening(("delete", "y", "5"), ConfirmScreen, before=("p",), slow=ConfirmScreen),
+        Opening(("delete", "left", "enter"), ConfirmScreen, before=("p",), slow=ConfirmScreen),
+        Opening(
+            ("delete", "n", "e", "x"),
+            ProfilesScreen,
+            before=("p",),
+            slow=ConfirmScreen,
+            holds=box_holds("x"),
+        ),
+        Opening(("delete", "y"), ConfirmScreen, before=("t", "tab"), slow=ConfirmScreen),
+    ),
+    "genre": (
+        Opening(
+            ("g", "down", "enter"),
+            BrowseScreen,
+            before=("b",),
+            slow=ChooserScreen,
+            holds=narrowed,
+        ),
+    ),
+    "decade": (
+        Opening(
+            ("y", "down", "enter"),
+            BrowseScreen,
+            before=("b",),
+            slow=ChooserScreen,
+            holds=narrowed,
+        ),
+    ),
+}
+"""By the id of the action."""
+
+OPENS_NOTHING = {
+    *(f"rate_{n}" for n in range(1, 6)),
+    *("more", "less", "clear", "refuse", "watched", "my_list", "undo"),
+    *("theme", "quit", "unrated", "sort", "reverse", "skip", "lists"),
+    *("start", "tune", "cancel", "set", "use", "roll_back"),
+}
+"""The other actions: they act at once, and what is typed after them is for the same screen."""
+
+CASES = [
+    pytest.param(opening, slow, id=f"{action}-{' '.join(opening.burst)}-{slow and 'slow'}")
+    for action, openings in OPENINGS.items()
+    for opening in openings
+    for slow in ((False, True) if opening.slow else (False,))
+]
+
+
+@pytest.mark.parametrize(("opening", "slow"), CASES)
+async def test_keys_behind_one_that_opens_go_there_and_touch_no_title_unseen(
+    app: RecflixApp,
+    library: Library,
+    trainings: list[dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+    opening: Opening,
+    slow: bool,
+) -> None:
+    library.profiles.add("Zed")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        for key in opening.before:
+            await press(pilot, key)
+        before = doings(app)
+        if slow:
+            assert opening.slow is not None
+            mount = SlowMount(monkeypatch, opening.slow)
+            burst(app, *opening.burst)
+            await mount.waits()
+            assert doings(app) == before
+            mount.go_on()
+        else:
+            burst(app, *opening.burst)
+        await settle(pilot)
+        assert type(app.screen) is opening.opens
+        assert opening.holds(app)
+        after = doings(app)
+    assert trainings == []
+    assert after.theme == before.theme
+    assert after.versions == before.versions
+    if after.watching == before.watching:
+        assert after == before
+    else:  # another person watches, who did nothing yet
+        assert not after.ratings
+        assert not any(after.marks)
+        assert set(after.names) >= set(before.names)
+
+
+async def test_every_key_that_opens_something_has_its_burst(app: RecflixApp) -> None:
+    ids: set[str] = set()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        for keys in ("h", "b", "r", "t", "p", "h"):
+            await press(pilot, keys)
+            ids |= ids_on(app.screen)
+        await press(pilot, "enter")
+        ids |= ids_on(app.screen)
+    for entry in app.screens:
+        module, _, name = entry.cls.partition(":")
+        ids |= {a.id for a in getattr(importlib.import_module(module), name).OWN_ACTIONS}
+    assert ids == set(OPENINGS) | OPENS_NOTHING
+
+
+def ids_on(screen: Screen[Any]) -> set[str]:
+    assert isinstance(screen, RecflixScreen)
+    return {action.id for action in screen.actions()}
+
+
+async def test_pasted_text_goes_where_the_key_before_it_leads(app: RecflixApp) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        burst(app, "/")
+        app.post_message(events.Paste("film 3"))
+        burst(app, "3")
+        await settle(pilot)
+        assert box_holds("film 33")(app)
+
+
+async def test_a_click_lets_go_of_the_keys_that_were_held(
+    app: RecflixApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        before = doings(app)
+        mount = SlowMount(monkeypatch, BrowseScreen)
+        burst(app, *"/5xa")
+        await mount.waits()
+        app._gate.drop()
+        mount.go_on()
+        await settle(pilot)
+        assert box_holds("")(app)
+        assert doings(app) == before
+
+
+async def test_keys_for_what_never_opens_are_dropped_with_a_word(
+    app: RecflixApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recflix_tui.screens.type_ahead.key_gate.PATIENCE", 0.1)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        before = doings(app)
+        mount = SlowMount(monkeypatch, BrowseScreen)
+        burst(app, *"/dax5")
+        await mount.waits()
+        for worker in list(app.workers):
+            await worker.wait()
+        mount.go_on()
+        await settle(pilot)
+        assert [n.message for n in app._notifications] == [DROPPED]
+        assert box_holds("")(app)
+        assert doings(app) == before
