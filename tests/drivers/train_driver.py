@@ -23,7 +23,8 @@ class TrainDriver(AppDriver):
         """The fields that are shown, by label, with their values."""
         form = self.screen.form
         rows = [form.row_parts(row, form.size.width) for row in range(form.row_count())]
-        return {label.strip(): value.strip(" ‹›▏") for (label, _), (value, _) in rows}
+        shown = {label.strip(): value.strip(" ‹›") for (label, _), (value, _) in rows}
+        return {label: value.replace("▏", "") for label, value in shown.items()}
 
     @property
     def field_in_focus(self) -> str:

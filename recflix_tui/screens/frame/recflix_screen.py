@@ -123,7 +123,7 @@ class RecflixScreen(Screen[None]):
     def update_keys(self) -> None:
         """Show the keys anew: which there are may hang on what has the focus."""
         for bar in self.query(KeyBar):
-            bar.set_entries(key_entries(self.actions()))
+            bar.set_entries(key_entries(self.bar_actions()))
 
     # --- the frame --------------------------------------------------------------------------
 
@@ -132,11 +132,15 @@ class RecflixScreen(Screen[None]):
         with Container(id="body"):
             yield from self.compose_body()
         yield from self.compose_foot()
-        yield KeyBar(key_entries(self.actions()))
+        yield KeyBar(key_entries(self.bar_actions()))
 
     def actions(self) -> list[Action]:
         """The actions that this screen has, its own first."""
         return [*self.OWN_ACTIONS, *self.SHARED_ACTIONS, *self.host.actions]
+
+    def bar_actions(self) -> list[Action]:
+        """Those whose keys work just now, for the key bar."""
+        return self.actions()
 
     def on_mount(self) -> None:
         self._framed = True

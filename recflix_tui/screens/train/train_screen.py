@@ -41,24 +41,27 @@ if TYPE_CHECKING:
 
 NOTE_LINES = 4  # with the heading above the form and the line between
 TRAINING, VERSIONS = "The training", "The versions"
-TYPING = [
+IN_FIELDS = [
     Action(id="start", shown="enter", label="start", help="Start a training", group=TRAINING),
     Action(
         id="back",
         shown="esc",
-        label="end typing",
-        help="End typing",
+        label="leave",
+        help="Leave the settings",
         group=TRAINING,
-        run="end_typing",
     ),
     ALL_KEYS,
 ]
+"""The keys while a field has the focus: its letters and digits are what is typed into it."""
 
 
 class TrainScreen(RecflixScreen):
-    """A training goes on when the screen is left: it belongs to the app."""
+    """A training goes on when the screen is left: it belongs to the app.
 
-    AUTO_FOCUS = "SettingsForm"
+    At first the page itself has the focus, and letters are keys; in a field they are typed.
+    """
+
+    AUTO_FOCUS = ""
     OWN_ACTIONS = (
         Action(id="start", keys="s", label="start", help="Start a training", group=TRAINING),
         Action(
@@ -68,9 +71,18 @@ class TrainScreen(RecflixScreen):
             id="cancel", keys="c", label="cancel", help="Cancel it; the model stays", group=TRAINING
         ),
         Action(
+            id="fields",
+            keys="down",
+            shown="↓",
+            label="settings",
+            help="Into the settings",
+            group=TRAINING,
+            in_palette=False,
+        ),
+        Action(
             id="set",
             shown="← →",
-            help="Less or more; or type a number",
+            help="Less or more; or type it",
             group=TRAINING,
             in_palette=False,
         ),
@@ -191,10 +203,13 @@ class TrainScreen(RecflixScreen):
 
     # --- the training -----------------------------------------------------------------------
 
-    def actions(self) -> list[Action]:
-        """While a number is typed, letters are no keys."""
-        form = self.query(SettingsForm)
-        return TYPING if form and form.first().typing else super().actions()
+    def bar_actions(self) -> list[Action]:
+        """In the fields letters are no keys, and a version is used or removed in their list."""
+        if isinstance(self.focused, SettingsForm):
+            return IN_FIELDS
+        in_list = isinstance(self.focused, VersionList)
+        idle = {"fields"} if in_list else {"use", "remove"}
+        return [action for action in super().bar_actions() if action.id not in idle]
 
     @on(SettingsForm.Changed)
     def _take_settings(self) -> None:
@@ -211,11 +226,10 @@ class TrainScreen(RecflixScreen):
         else:
             self._give_room()
             self._show_note()
-        self.update_keys()
 
     @on(SettingsForm.Refused)
-    def _say_what_a_number_is(self) -> None:
-        words = "a number has digits and a point; esc ends it"
+    def _say_what_it_takes(self, event: SettingsForm.Refused) -> None:
+        words = f"{event.takes}; esc leaves"
         self.query_one("#note", Static).update(Content.styled(words, "$less"))
 
     @on(SettingsForm.Sent)
@@ -223,6 +237,7 @@ class TrainScreen(RecflixScreen):
         """Start with the settings as they stand, unless something is wrong with them."""
         if self._may_start():
             self.host.training.start(**self.form.changed)
+            self._leave_fields()  # so that `c` cancels it
 
     def action_tune(self) -> None:
         """Search the settings of the solver chosen, with the side inputs chosen."""
@@ -243,8 +258,23 @@ class TrainScreen(RecflixScreen):
             return self.host.library.snapshot.dataset is not None
         return False
 
-    def action_end_typing(self) -> None:
-        self.form.focus_row(self.form.at)
+    def action_fields(self) -> None:
+        self.form.focus()
+
+    def action_back(self) -> None:
+        """From the fields to the page, from there away."""
+        if self.form.has_focus:
+            self.set_focus(None)
+        else:
+            self.host.back()
+
+    def arrive(self) -> None:
+        if self._framed:
+            self._leave_fields()
+
+    def _leave_fields(self) -> None:
+        if self.form.has_focus:
+            self.set_focus(None)
 
     def action_cancel(self) -> None:
         self.host.training.cancel()
@@ -252,9 +282,12 @@ class TrainScreen(RecflixScreen):
     # --- the versions -----------------------------------------------------------------------
 
     @on(PickList.LeftEnd, "SettingsForm")
-    def _go_down_to_versions(self, event: PickList.LeftEnd) -> None:
+    def _leave_form(self, event: PickList.LeftEnd) -> None:
+        """Below the fields are the versions, above them is the page itself."""
         if event.side > 0:
             self.versions.focus()
+        else:
+            self.set_focus(None)
 
     @on(PickList.LeftEnd, "VersionList")
     def _go_up_to_form(self, event: PickList.LeftEnd) -> None:
@@ -262,7 +295,14 @@ class TrainScreen(RecflixScreen):
             self.form.focus()
 
     def on_descendant_focus(self) -> None:
+        self._focus_went()
+
+    def on_descendant_blur(self) -> None:
+        self._focus_went()
+
+    def _focus_went(self) -> None:
         self._show_note()
+        self.update_keys()
 
     @on(PickList.Moved)
     def _follow_row(self) -> None:

@@ -17,6 +17,7 @@ from recflix_tui.widgets.cells import fit
 from recflix_tui.widgets.lists.pick_list import Part, PickList
 
 LONGEST = 12  # characters of a number
+DIGITS = frozenset("0123456789.")
 LABEL = 17  # cells, with the one before it
 Value = float | int | str
 
@@ -62,6 +63,11 @@ class NumberField:
             return ""
         return f"{self.called} must be {'a whole number' if self.whole else 'a number'}"
 
+    @property
+    def takes(self) -> str:
+        """What can be typed into it."""
+        return "a number has digits and a point"
+
 
 @dataclass(frozen=True)
 class WordField:
@@ -90,6 +96,16 @@ class WordField:
     def wrong(self, text: str) -> str:
         """A word chosen is never wrong."""
         return ""
+
+    def begun(self, start: str) -> str | None:
+        """The first of the words that begins so, None where none does."""
+        start = start.casefold()
+        return next((word for word in self.options if word.casefold().startswith(start)), None)
+
+    @property
+    def takes(self) -> str:
+        """What can be typed into it."""
+        return f"there is {', '.join(self.options)}"
 
 
 class YesNoField(WordField):
@@ -123,8 +139,9 @@ def written(value: Value) -> str:
 
 
 class SettingsForm(PickList):
-    """Fields: arrows step through their values, digits are typed over numbers.
+    """Fields: arrows step through their values, digits are typed over numbers, words begun.
 
+    While it has the focus every character is typed into it: none is a key of the screen.
     `check` is given all values, and tells what is wrong with them in a line, None if nothing.
     """
 
@@ -135,8 +152,12 @@ class SettingsForm(PickList):
     class Changed(Message):
         """A value was changed, or its typing began or ended."""
 
+    @dataclass
     class Refused(Message):
-        """A character that is no part of a number was typed into one."""
+        """A character was typed that the field in focus has no use for."""
+
+        takes: str
+        """What it does take, in words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("backspace", "erase", "Erase", show=False),
@@ -151,7 +172,8 @@ class SettingsForm(PickList):
         self._check = check
         self._fold = "hidden"
         self.typing = False
-        """Whether a number is being typed: until that ends, letters are no keys."""
+        """Whether a number, or the beginning of a word, is being typed."""
+        self._start = ""  # what was typed of a word
 
     def show(
         self, fields: Sequence[Field], defaults: Mapping[str, Value], given: Mapping[str, str]
@@ -232,13 +254,17 @@ class SettingsForm(PickList):
     def row_parts(self, row: int, width: int) -> Iterable[Part]:
         focused = self.has_focus and row == self.at
         field, text = self._fields[row], self._set_below(row) or self._texts[row]
-        value = f"‹ {text}{'▏' if self.typing else ''} ›" if focused else f"  {text}"
+        value = f"‹ {self._with_cursor(text)} ›" if focused else f"  {text}"
         changed = self._is_given(row) or bool(self._set_below(row))
         style = "figure" if focused else "strong" if changed else "text"
         return [
             (fit(f" {field.label}", LABEL), "quiet"),
             (fit(value, width - LABEL), "less" if field.wrong(text) else style),
         ]
+
+    def _with_cursor(self, text: str) -> str:
+        at = len(text if self._is_number else self._start)
+        return f"{text[:at]}▏{text[at:]}" if self.typing else text
 
     def _set_below(self, row: int) -> str:
         """How many of the folded fields are set, on the line that they are folded under."""
@@ -269,11 +295,13 @@ class SettingsForm(PickList):
             self._unfold(text)
         self._texts[self.at] = text[:LONGEST] if self._is_number else text
         self.typing = typing
+        if not typing:
+            self._start = ""
         self.refresh_lines(self.at)
         self.post_message(self.Changed())
 
     def on_key(self, event: events.Key) -> None:
-        """A digit starts the number anew, or goes on with it.
+        """A digit starts the number anew, or goes on with it; a letter so for a word.
 
         The arrows are taken here too: as bindings they come after digits typed behind them.
         """
@@ -286,18 +314,23 @@ class SettingsForm(PickList):
             else:
                 self.action_turn(way)
             return
-        character = event.character or ""
-        of_number = character.isascii() and (character.isdigit() or character == ".")
-        if of_number and self._is_number:
-            self._set((self._texts[self.at] if self.typing else "") + character, typing=True)
-        elif self.typing and event.key == "escape":
-            self._stop_typing()
-        elif self.typing and character.isprintable() and character:
-            self.post_message(self.Refused())
-        else:
+        if event.is_printable and event.character and self._fields:
+            event.stop()
+            event.prevent_default()
+            self._type(event.character)
+
+    def _type(self, character: str) -> None:
+        """Go on with the number or the word in focus, if the character is part of one."""
+        field = self._fields[self.at]
+        if isinstance(field, NumberField):
+            if character in DIGITS:
+                self._set((self._texts[self.at] if self.typing else "") + character, typing=True)
+                return
+        elif (word := field.begun(self._start + character)) is not None:
+            self._start += character
+            self._set(word, typing=True)
             return
-        event.stop()
-        event.prevent_default()
+        self.post_message(self.Refused(field.takes))
 
     @property
     def _is_number(self) -> bool:
@@ -307,8 +340,14 @@ class SettingsForm(PickList):
         self._set(self._fields[self.at].turned(self._texts[self.at], way), typing=False)
 
     def action_erase(self) -> None:
-        if self._is_number:
+        """Take the last character back."""
+        field = self._fields[self.at]
+        if isinstance(field, NumberField):
             self._set(self._texts[self.at][:-1], typing=True)
+        elif self._start:
+            self._start = self._start[:-1]
+            text = field.begun(self._start) if self._start else self._texts[self.at]
+            self._set(text or "", typing=bool(self._start))
 
     def action_empty(self) -> None:
         if self._is_number:

@@ -112,7 +112,7 @@ async def test_a_tuning_goes_like_a_training_and_cancelled_keeps_what_it_measure
 
     monkeypatch.setattr(library.models, "tuning_command", command)
     async with TrainDriver.open(app) as train:
-        await train.press("right", "down", "right")
+        await train.press("tab", "right", "down", "right", "escape")
         await train.pilot.press("e")
         await train.until(lambda: "2 of 2" in train.status)
         assert train.status == (
@@ -135,7 +135,7 @@ async def test_what_a_tuning_found_is_shown_when_it_ends(
     tuning = telling([*TUNING, TUNED])
     monkeypatch.setattr(library.models, "tuning_command", lambda **settings: tuning)
     async with TrainDriver.open(app) as train:
-        await train.press("right")
+        await train.press("tab", "right", "escape")
         assert train.fields["regularisation"] == "1"
         keep_tuning(library, FOUND)  # as the process that the small program stands in for does
         await train.pilot.press("e")
@@ -147,7 +147,7 @@ async def test_what_a_tuning_found_is_shown_when_it_ends(
 
 async def test_rating_keys_rate_nothing_here(app: RecflixApp) -> None:
     async with TrainDriver.open(app) as train:
-        await train.press("tab", "4", "plus", "x", "0")
+        await train.press("4", "tab", "tab", "4", "plus", "x", "0")
         assert train.ratings == RATED
         assert not train.taste.activity.refused
 
@@ -171,7 +171,7 @@ def test_it_looks_so(
     async def show(pilot: Pilot[Any]) -> None:
         train = TrainDriver(pilot)
         await train.enter()
-        await train.press("right", "down", "down", "right")
+        await train.press("tab", "right", "down", "down", "right", "escape")
         await train.start()
         await train.until(lambda: train.epochs_done == 18)
 

@@ -9,24 +9,25 @@ from recflix_tui.library.library import Library
 from recflix_tui.screens.train.train_screen import TrainScreen
 from recflix_tui.solvers.all_solvers import SOLVERS
 from tests.drivers.train_driver import TrainDriver
+from tests.screens.train.programs import Programs
 from tests.screens.train.tunings import keep_tuning
 
-TO_SGD = ["right", "down", "down"]  # and to its first number
+TO_SGD = ["tab", "right", "down", "down"]  # from the page, and to its first number
 
 Sent = list[dict[str, object]]
 
 
 async def test_what_was_set_is_sent_and_nothing_else(app: RecflixApp, sent: Sent) -> None:
     async with TrainDriver.open(app) as train:
-        await train.press("enter")  # auto, as it is
-        await train.press("right", "enter")
-        await train.press("down", "down", *"128")
+        await train.press("tab", "enter")  # auto, as it is
+        await train.press("tab", "right", "enter")
+        await train.press("down", "down", "down", *"128")
         await train.press("down", *"30")
         await train.press("down", *"0.05")
         await train.press("down", "right")
         await train.press("down", "7", "enter")
-        await train.press("up", "up", "up", "left", "enter")
-        await train.press("up", *"64", "up", "right", "s")  # 64 is the default again
+        await train.press("tab", "up", "up", "up", "left", "enter")
+        await train.press("tab", "up", *"64", "up", "right", "enter")  # 64 is the default again
     as_typed = {"factors": 128, "epochs": 30, "learning_rate": 0.05, "reg": 1.5, "seed": 7}
     assert sent[0] == {}
     assert sent[1] == {"solver": "sgd"}
@@ -73,7 +74,7 @@ async def test_every_setting_of_a_solver_is_a_field_or_folded_under_one(
     app: RecflixApp, solver: str
 ) -> None:
     async with TrainDriver.open(app) as train:
-        await train.press(*["right"] * (1 + list(SOLVERS).index(solver)))
+        await train.press("tab", *["right"] * (1 + list(SOLVERS).index(solver)))
         if solver == "sgd":
             await train.press("down", "right", "up")  # some settings go with side inputs alone
         await train.press("end", "enter")
@@ -84,7 +85,7 @@ async def test_every_setting_of_a_solver_is_a_field_or_folded_under_one(
 
 async def test_a_folded_setting_is_said_explained_and_sent(app: RecflixApp, sent: Sent) -> None:
     async with TrainDriver.open(app) as train:
-        await train.press("right", "right", "right", "end", "enter", "down", "down", "down")
+        await train.press("tab", "right", "right", "right", "end", "enter", "down", "down", "down")
         assert train.field_in_focus == "width"
         assert train.note.startswith("width of the prior")
         await train.press("right", "down", "down", "down", "left")
@@ -92,14 +93,14 @@ async def test_a_folded_setting_is_said_explained_and_sent(app: RecflixApp, sent
         await train.press("up", "up", "up", "up", "up", "up", "left")
         assert train.fields["more settings"] == "2 set"
         assert "width" not in train.fields
-        await train.press("s")
+        await train.press("escape", "s")
     assert sent == [{"solver": "gibbs", "width": 3.0, "refit": False}]
 
 
 async def test_a_folded_setting_that_cannot_be_is_unfolded(app: RecflixApp, sent: Sent) -> None:
     async with TrainDriver.open(app) as train:
-        await train.press("right", "right", "right", "end", "enter", "down", "down", *"99")
-        await train.press("up", "up", "enter", "s")
+        await train.press("tab", "right", "right", "right", "end", "enter", "down", "down", *"99")
+        await train.press("up", "up", "enter", "escape", "s")
         assert train.note == "chains must be from 1 to 64, not 99"
         assert train.field_in_focus == "chains"
     assert sent == []
@@ -108,7 +109,7 @@ async def test_a_folded_setting_that_cannot_be_is_unfolded(app: RecflixApp, sent
 async def test_what_a_tuning_found_is_in_the_fields(app: RecflixApp, library: Library) -> None:
     keep_tuning(library, {"factors": 32, "learning_rate": 0.03, "reg": 0.7})
     async with TrainDriver.open(app) as train:
-        await train.press("right")
+        await train.press("tab", "right")
         assert train.note == "tuned for this dataset"
         assert (train.fields["factors"], train.fields["regularisation"]) == ("32", "0.7")
         await train.press("down", "right")  # with other side inputs it is another model
@@ -132,41 +133,91 @@ async def test_a_setting_that_cannot_be_is_refused_in_a_line(app: RecflixApp, se
         await train.press("8", "escape", "s")
         assert train.note == ""
         assert len(sent) == 1
-        await train.press("up", "up", "right", "right", "down", "down", "down", "0", "enter")
+        await train.press("tab", "up", "up", "right", "right", *["down"] * 3, "0", "enter")
         assert "sweeps must be from 1" in train.note
     assert len(sent) == 1
 
 
-async def test_while_a_number_is_typed_letters_are_no_keys(app: RecflixApp, sent: Sent) -> None:
+async def test_in_a_field_of_a_number_letters_are_no_keys(app: RecflixApp, sent: Sent) -> None:
     async with TrainDriver.open(app) as train:
-        await train.press("down", "5", *"sczhbqe", "question_mark", "space")
+        assert "s start" in train.key_bar
+        await train.press("tab", "down", "5", *"sczhbqed", "question_mark", "space")
         assert train.is_on(TrainScreen)
         assert sent == []
-        assert train.note == "a number has digits and a point; esc ends it"
-        assert "esc end typing" in train.key_bar
+        assert train.app.theme == "recflix-dark"
+        assert train.note == "a number has digits and a point; esc leaves"
+        assert train.fields["seed"] == "5"
+        assert "enter start  esc leave" in train.key_bar
         await train.press("escape")
         assert "s start" in train.key_bar
         await train.press("s")
-    assert len(sent) == 1
+    assert sent == [{"seed": 5}]
+
+
+@pytest.mark.parametrize("solver", SOLVERS)
+async def test_a_solver_is_chosen_by_its_name(app: RecflixApp, sent: Sent, solver: str) -> None:
+    async with TrainDriver.open(app) as train:
+        await train.press("tab", *solver)
+        assert train.is_on(TrainScreen)
+        assert train.fields["solver"] == solver
+        assert sent == []
+        await train.press("enter")
+    assert sent == [{"solver": solver}]
+
+
+async def test_a_word_that_is_none_is_refused_with_those_there_are(
+    app: RecflixApp, sent: Sent
+) -> None:
+    async with TrainDriver.open(app) as train:
+        await train.press("tab", *"best")
+        assert train.is_on(TrainScreen)
+        assert train.fields["solver"] == "sgd"
+        await train.press("x")
+        assert train.note == "there is auto, sgd, als, gibbs; esc leaves"
+        await train.press("backspace", "g")
+        assert train.fields["solver"] == "gibbs"
+    assert sent == []
+
+
+async def test_who_starts_from_the_fields_can_cancel_at_once(
+    app: RecflixApp, program: Programs
+) -> None:
+    program([], "time.sleep(60)")
+    async with TrainDriver.open(app) as train:
+        await train.pilot.press("tab", "enter")
+        await train.until(lambda: app.training.is_active)
+        assert "c cancel" in train.key_bar
+        await train.pilot.press("c")
+        await train.until(lambda: train.is_over)
+
+
+async def test_train_is_come_back_to_with_its_keys(app: RecflixApp, sent: Sent) -> None:
+    async with TrainDriver.open(app) as train:
+        await train.press("tab", "down", "ctrl+p", *"home rows", "enter")
+        await train.press("t", "s")
+    assert sent == [{}]
 
 
 async def test_a_point_in_a_whole_number_is_refused_and_gets_the_focus(
     app: RecflixApp, sent: Sent
 ) -> None:
     async with TrainDriver.open(app) as train:
-        await train.press(*TO_SGD, "down", *"1.5", "down", "down", "s")
+        await train.press(*TO_SGD, "down", *"1.5", "down", "down", "enter")
         assert train.note == "epochs must be a whole number"
         assert train.field_in_focus == "epochs, at most"
-        await train.press(*"20", "down", "down", *"9999999", "down", "s")
+        await train.press(*"20", "down", "down", *"9999999", "down", "enter")
         assert train.note.startswith("regularisation must be from")
         assert train.field_in_focus == "regularisation"
     assert sent == []
 
 
-async def test_fields_and_versions_are_one_way_down(app: RecflixApp) -> None:
+async def test_page_fields_and_versions_are_one_way_down(app: RecflixApp) -> None:
     async with TrainDriver.open(app) as train:
+        assert not train.is_in_form
+        await train.press("down")
         assert train.is_in_form
         await train.press("down", "down")
         assert train.is_in_versions
-        await train.press("up")
-        assert train.is_in_form
+        await train.press("up", "up", "up")
+        assert not train.is_in_form
+        assert "s start" in train.key_bar

@@ -107,7 +107,10 @@ def active(library: Library) -> int:
 async def test_versions_are_used_rolled_back_and_removed(app: RecflixApp, library: Library) -> None:
     async with TrainDriver.open(app) as train:
         assert train.versions == [3, 2]
-        await train.press("tab", "down", "enter")
+        assert "del remove" not in train.key_bar
+        await train.press("tab", "tab", "down", "enter")
+        assert "enter use" in train.key_bar
+        assert "del remove" in train.key_bar
         assert active(library) == train.version_in_use == 2
         await train.press("z")
         assert active(library) == train.version_in_use == 3

@@ -64,6 +64,13 @@ def shows(item: int) -> Holds:
     return lambda app: isinstance(app.screen, TitleScreen) and app.screen.item == item
 
 
+def solver(name: str) -> Holds:
+    """Whether the solver of that name is chosen on Train."""
+    return lambda app: (
+        isinstance(app.screen, TrainScreen) and (app.screen.form.values["solver"] == name)
+    )
+
+
 RATING = ("5", "x", "a", "w", "+", "0")
 """Keys that would each do something to a title."""
 
@@ -86,7 +93,11 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
         Opening(("r", "space", "x", "w", "+"), RateScreen, slow=RateScreen),
         Opening(("r", "tab", "5", "enter"), RateScreen, slow=RateScreen),
     ),
-    "train": (Opening(("t", *"5x0"), TrainScreen, slow=TrainScreen),),
+    "train": (
+        Opening(("t", *"5x0"), TrainScreen, slow=TrainScreen),
+        Opening(("t", "tab", *"sgd"), TrainScreen, slow=TrainScreen, holds=solver("sgd")),
+        Opening(("t", "down", *"gibbs"), TrainScreen, slow=TrainScreen, holds=solver("gibbs")),
+    ),
     "profiles": (
         Opening(("p", *"nBo"), ProfilesScreen, slow=ProfilesScreen, holds=box_holds("Bo")),
         Opening(("p", "down", "n", "d"), ProfilesScreen, slow=ProfilesScreen, holds=box_holds("d")),
@@ -122,7 +133,7 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
             slow=ConfirmScreen,
             holds=box_holds("x"),
         ),
-        Opening(("delete", "y"), ConfirmScreen, before=("t", "tab"), slow=ConfirmScreen),
+        Opening(("delete", "y"), ConfirmScreen, before=("t", "tab", "tab"), slow=ConfirmScreen),
     ),
     "genre": (
         Opening(
@@ -149,7 +160,7 @@ OPENS_NOTHING = {
     *(f"rate_{n}" for n in range(1, 6)),
     *("more", "less", "clear", "refuse", "watched", "my_list", "undo"),
     *("theme", "quit", "unrated", "sort", "reverse", "skip", "lists"),
-    *("start", "tune", "cancel", "set", "use", "roll_back"),
+    *("start", "tune", "cancel", "fields", "set", "use", "roll_back"),
 }
 """The other actions: they act at once, and what is typed after them is for the same screen."""
 

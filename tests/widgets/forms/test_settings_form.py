@@ -38,17 +38,29 @@ async def test_only_what_differs_from_its_default_is_changed(
         assert shown.values == {"solver": "sgd", "reg": 2.0}
 
 
-async def test_words_are_stepped_through_and_never_typed(
-    stage: Callable[[SettingsForm], Any],
-) -> None:
+async def test_words_are_stepped_through(stage: Callable[[SettingsForm], Any]) -> None:
     shown = form()
     async with stage(shown).run_test(size=(40, 5)) as pilot:
         shown.show(FIELDS, DEFAULTS, {})
         shown.focus()
-        await pilot.press("left", "5", "backspace", "delete")
+        await pilot.press("left", "backspace", "delete")
         assert (shown.values["solver"], shown.typing) == ("auto", False)
         await pilot.press("right", "right", "right")
         assert shown.values["solver"] == "gibbs"
+
+
+async def test_the_beginning_of_a_word_chooses_it(stage: Callable[[SettingsForm], Any]) -> None:
+    shown = form()
+    async with stage(shown).run_test(size=(40, 5)) as pilot:
+        shown.show(FIELDS, DEFAULTS, {})
+        shown.focus()
+        await pilot.press(*"Gi5z")
+        assert (shown.values["solver"], shown.typing) == ("gibbs", True)
+        assert "‹ gi▏bbs ›" in shown.render_line(0).text
+        await pilot.press("backspace", "backspace", "s")
+        assert "‹ s▏gd ›" in shown.render_line(0).text
+        await pilot.press("down", "up", "a")
+        assert shown.values["solver"] == "auto"
 
 
 async def test_what_is_seldom_set_is_folded_away(stage: Callable[[SettingsForm], Any]) -> None:
