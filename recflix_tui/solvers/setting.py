@@ -16,6 +16,20 @@ from typing import Any
 from recflix_tui.model.ratings import ModelError
 
 
+class SettingError(ModelError):
+    """A value that a setting cannot have."""
+
+    def __init__(self, name: str, wrong: str) -> None:
+        super().__init__(name, wrong)
+        self.name = name
+        """The setting's."""
+        self.wrong = wrong
+        """What is wrong, without the name: `must be from 1 to 512, not 0`."""
+
+    def __str__(self) -> str:
+        return f"{spoken(self.name)} {self.wrong}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Setting:
     """What is known of a setting of one solver."""
@@ -48,13 +62,15 @@ class Setting:
         return type(self.default)
 
     def check(self, value: Any) -> None:
-        """Raise ModelError where the value is of another type, or out of bounds."""
-        called, low, high = spoken(self.name), *map(written, self.bounds)
+        """Raise SettingError where the value is of another type, or out of bounds."""
+        low, high = map(written, self.bounds)
         if not _is_of(value, self.kind):
             within = f" from {low} to {high}" if self.kind in (int, float) else ""
-            raise ModelError(f"{called} must be {_KINDS[self.kind]}{within}, not {value!r}")
+            wrong = f"must be {_KINDS[self.kind]}{within}, not {value!r}"
+            raise SettingError(self.name, wrong)
         if self.kind in (int, float) and not self.bounds[0] <= value <= self.bounds[1]:
-            raise ModelError(f"{called} must be from {low} to {high}, not {written(value)}")
+            wrong = f"must be from {low} to {high}, not {written(value)}"
+            raise SettingError(self.name, wrong)
 
 
 _KINDS = {

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
 from recflix_tui.solvers.auto import choose
-from recflix_tui.solvers.setting import Setting, spoken
+from recflix_tui.solvers.setting import Setting, SettingError
 from recflix_tui.solvers.settings import SolverSettings, check_settings
-from recflix_tui.widgets.forms.settings_form import (
+from recflix_tui.widgets.forms.fields import (
     Field,
     FoldField,
     NumberField,
+    Problem,
     Value,
     WordField,
     YesNoField,
@@ -57,7 +58,8 @@ def _field(known: Setting) -> Field:
     words = "" if known.usual else known.help
     if known.kind is bool:
         return YesNoField(known.name, known.label, words)
-    return NumberField(known.name, known.label, known.steps, known.kind is int, words)
+    is_whole, is_signed = known.kind is int, known.bounds[0] < 0
+    return NumberField(known.name, known.label, known.steps, is_whole, is_signed, help=words)
 
 
 def side_words(solver: str) -> tuple[str, ...]:
@@ -112,8 +114,8 @@ def _read_tuned(library: Library) -> Iterator[tuple[tuple[str, str], SolverSetti
                 yield (solver, word), found.of(start)
 
 
-def problem_of(values: Mapping[str, Value]) -> str | None:
-    """What the solver would say against the values."""
+def problem_of(values: Mapping[str, Value]) -> Problem | None:
+    """What the solver would say against the values, by the names that are on the screen."""
     solver, side = str(values["solver"]), str(values.get("side", ""))
     numbers = {name: v for name, v in values.items() if name not in ("solver", "side")}
     try:
@@ -121,18 +123,12 @@ def problem_of(values: Mapping[str, Value]) -> str | None:
             check_settings(SOLVERS["sgd"](**numbers))  # type: ignore[arg-type]
         else:
             settings_for(solver, side=start_of(solver, side).side, **numbers)
+    except SettingError as error:
+        called = {field.name: field.called for field in fields_of(solver, side)}
+        return Problem(f"{called[error.name]} {error.wrong}", error.name)
     except ModelError as error:
-        return _as_labelled(str(error), fields_of(solver, side))
+        return Problem(str(error))
     return None
-
-
-def _as_labelled(problem: str, fields: tuple[Field, ...]) -> str:
-    """A line of the solver's with the name that a setting has on the screen."""
-    for field in fields:
-        name = spoken(field.name)
-        if problem.startswith(f"{name} "):
-            return field.called + problem.removeprefix(name)
-    return problem
 
 
 def choice_words(dataset: Dataset | None, tuned: Tuned) -> str:

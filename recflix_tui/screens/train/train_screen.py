@@ -193,7 +193,7 @@ class TrainScreen(RecflixScreen):
         note = self.query_one("#note", Static)
         problem = self.form.problem
         if problem is not None:
-            note.update(Content.styled(problem, "$less"))
+            note.update(Content.styled(problem.line, "$less"))
         elif self._solver == AUTO:
             words = choice_words(self.host.library.snapshot.dataset, self._tuned)
             note.update(Content.styled(words, "$muted"))

@@ -14,135 +14,25 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from recflix_tui.widgets.cells import fit
+from recflix_tui.widgets.forms.fields import (
+    Field,
+    FoldField,
+    NumberField,
+    Problem,
+    Value,
+    written,
+)
 from recflix_tui.widgets.lists.pick_list import Part, PickList
 
 LONGEST = 12  # characters of a number
-DIGITS = frozenset("0123456789.")
 LABEL = 17  # cells, with the one before it
-Value = float | int | str
-
-
-@dataclass(frozen=True)
-class NumberField:
-    """A number to set."""
-
-    name: str
-    label: str
-    steps: Sequence[float]
-    """The values that the arrows go through, ascending."""
-    whole: bool
-    help: str = ""
-    """What is said of it while it has the focus, "" for nothing."""
-
-    @property
-    def called(self) -> str:
-        """What a sentence calls it: `epochs`, not `epochs, at most`."""
-        return self.label.partition(",")[0]
-
-    def read(self, text: str) -> float | int | None:
-        """The number typed, None where it is none."""
-        try:
-            return int(text) if self.whole else float(text)
-        except ValueError:
-            return None
-
-    def beside(self, value: float, way: int) -> float:
-        """The next of the steps above (1) or below (-1) a value; the value where there is none."""
-        if way > 0:
-            return min((s for s in self.steps if s > value), default=value)
-        return max((s for s in self.steps if s < value), default=value)
-
-    def turned(self, text: str, way: int) -> str:
-        """What an arrow makes of a text."""
-        value = self.read(text)
-        return written(self.steps[0] if value is None else self.beside(value, way))
-
-    def wrong(self, text: str) -> str:
-        """What the text lacks to be a value, "" where it is one."""
-        if self.read(text) is not None:
-            return ""
-        return f"{self.called} must be {'a whole number' if self.whole else 'a number'}"
-
-    @property
-    def takes(self) -> str:
-        """What can be typed into it."""
-        return "a number has digits and a point"
-
-
-@dataclass(frozen=True)
-class WordField:
-    """One of a few words to choose."""
-
-    name: str
-    label: str
-    options: Sequence[str]
-    help: str = ""
-    """What is said of it while it has the focus, "" for nothing."""
-
-    @property
-    def called(self) -> str:
-        """What a sentence calls it."""
-        return self.label
-
-    def read(self, text: str) -> Value:
-        """The word itself."""
-        return text
-
-    def turned(self, text: str, way: int) -> str:
-        """The word after (1) or before (-1) this one; the ends are ends."""
-        at = self.options.index(text) + way
-        return self.options[min(max(at, 0), len(self.options) - 1)]
-
-    def wrong(self, text: str) -> str:
-        """A word chosen is never wrong."""
-        return ""
-
-    def begun(self, start: str) -> str | None:
-        """The first of the words that begins so, None where none does."""
-        start = start.casefold()
-        return next((word for word in self.options if word.casefold().startswith(start)), None)
-
-    @property
-    def takes(self) -> str:
-        """What can be typed into it."""
-        return f"there is {', '.join(self.options)}"
-
-
-class YesNoField(WordField):
-    """Something to turn on and off."""
-
-    def __init__(self, name: str, label: str, help: str = "") -> None:
-        super().__init__(name, label, ("no", "yes"), help)
-
-    def read(self, text: str) -> bool:
-        """Whether it is on."""
-        return text == "yes"
-
-
-class FoldField(WordField):
-    """The line that the fields after it are folded under."""
-
-    def __init__(self) -> None:
-        super().__init__("more", "more settings", ("hidden", "shown"))
-
-
-Field = NumberField | WordField
-
-
-def written(value: Value) -> str:
-    """A number as short as it can be read back; a word as it is."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if value < 1e6 else f"{value:.0f}"
 
 
 class SettingsForm(PickList):
     """Fields: arrows step through their values, digits are typed over numbers, words begun.
 
     While it has the focus every character is typed into it: none is a key of the screen.
-    `check` is given all values, and tells what is wrong with them in a line, None if nothing.
+    `check` is given all values, and tells what is wrong with them, None if nothing.
     """
 
     @dataclass
@@ -164,7 +54,7 @@ class SettingsForm(PickList):
         Binding("delete", "empty", "Empty", show=False),
     ]
 
-    def __init__(self, check: Callable[[Mapping[str, Value]], str | None]) -> None:
+    def __init__(self, check: Callable[[Mapping[str, Value]], Problem | None]) -> None:
         super().__init__()
         self._fields: Sequence[Field] = ()
         self._defaults: list[str] = []
@@ -209,20 +99,19 @@ class SettingsForm(PickList):
 
     def focus_wrong(self) -> None:
         """Give the field that `problem` is about the focus, unfolded where it is folded away."""
-        problem = self.problem or ""
-        names = [field.called for field in self._fields]
-        row = next((i for i, name in enumerate(names) if problem.startswith(f"{name} ")), 0)
+        name = self.problem.name if self.problem is not None else ""
+        row = next((i for i, field in enumerate(self._fields) if field.name == name), 0)
         if row >= self.row_count():
             self._unfold("shown")
         self.focus()
         self.focus_row(row)
 
     @property
-    def problem(self) -> str | None:
-        """What is wrong with the values, in a line."""
+    def problem(self) -> Problem | None:
+        """What is wrong with the values, None if nothing."""
         for field, text in zip(self._fields, self._texts, strict=True):
-            if wrong := field.wrong(text):
-                return wrong
+            if line := field.wrong(text):
+                return Problem(line, field.name)
         return self._check(self.values)
 
     @property
@@ -323,8 +212,9 @@ class SettingsForm(PickList):
         """Go on with the number or the word in focus, if the character is part of one."""
         field = self._fields[self.at]
         if isinstance(field, NumberField):
-            if character in DIGITS:
-                self._set((self._texts[self.at] if self.typing else "") + character, typing=True)
+            start = self._texts[self.at] if self.typing else ""
+            if (text := field.typed(start, character)) is not None:
+                self._set(text, typing=True)
                 return
         elif (word := field.begun(self._start + character)) is not None:
             self._start += character

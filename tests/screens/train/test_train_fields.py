@@ -106,6 +106,39 @@ async def test_a_folded_setting_that_cannot_be_is_unfolded(app: RecflixApp, sent
     assert sent == []
 
 
+@pytest.mark.parametrize("solver", SOLVERS)
+async def test_each_number_out_of_bounds_is_refused_by_its_label_and_gets_the_focus(
+    app: RecflixApp, sent: Sent, solver: str
+) -> None:
+    async with TrainDriver.open(app) as train:
+        await train.press("tab", *solver, "down", "right", "end", "enter", "home")
+        bounds = {known.label: known.bounds for known in SOLVERS[solver].declared()}
+        for label, value in list(train.fields.items()):
+            if not value.lstrip("-").replace(".", "").isdigit() or label == "seed":
+                await train.press("down")  # no number, or one too long to type out of bounds
+                continue
+            low, high = bounds[label]
+            await train.press(*f"{high * 10:.0f}", "home", "enter")
+            called = label.partition(",")[0]
+            assert train.note == f"{called} must be from {low:g} to {high:g}, not {high * 10:.0f}"
+            assert train.field_in_focus == label
+            await train.press("left", "down")  # the highest of its steps
+    assert sent == []
+
+
+async def test_the_default_of_cg_steps_can_be_typed(app: RecflixApp, sent: Sent) -> None:
+    async with TrainDriver.open(app) as train:
+        await train.press("tab", *"als", "end", "enter", *["down"] * 4)
+        assert train.field_in_focus == "CG steps"
+        await train.press("right", *"-1")
+        assert train.fields["CG steps"] == "-1"
+        await train.press("x")
+        assert "a minus before them" in train.note
+        await train.press("backspace", "2", "enter")
+        assert train.note == "CG steps must be from -1 to 100, not -2"
+    assert sent == []
+
+
 async def test_what_a_tuning_found_is_in_the_fields(app: RecflixApp, library: Library) -> None:
     keep_tuning(library, {"factors": 32, "learning_rate": 0.03, "reg": 0.7})
     async with TrainDriver.open(app) as train:

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from recflix_tui.widgets.forms.settings_form import (
-    FoldField,
-    NumberField,
-    SettingsForm,
-    WordField,
-    YesNoField,
-)
+from recflix_tui.widgets.forms.fields import FoldField, NumberField, WordField, YesNoField
+from recflix_tui.widgets.forms.settings_form import SettingsForm
 
 FIELDS = (
     WordField("solver", "solver", ("auto", "sgd", "gibbs")),
-    NumberField("reg", "regularisation", (0.5, 1, 2), whole=False),
+    NumberField("reg", "regularisation", (0.5, 1, 2), is_whole=False),
 )
 DEFAULTS: dict[str, float | int | str] = {"solver": "auto", "reg": 1.0}
 
@@ -61,6 +56,23 @@ async def test_the_beginning_of_a_word_chooses_it(stage: Callable[[SettingsForm]
         assert "‹ s▏gd ›" in shown.render_line(0).text
         await pilot.press("down", "up", "a")
         assert shown.values["solver"] == "auto"
+
+
+async def test_a_minus_begins_a_number_that_may_be_below_zero(
+    stage: Callable[[SettingsForm], Any],
+) -> None:
+    steps = NumberField("cg_steps", "CG steps", (-1, 0, 1), is_whole=True, is_signed=True)
+    shown = form()
+    async with stage(shown).run_test(size=(40, 5)) as pilot:
+        shown.show((*FIELDS, steps), {**DEFAULTS, "cg_steps": 3}, {})
+        shown.focus()
+        await pilot.press("down", "down", *"-1")
+        assert shown.values["cg_steps"] == -1
+        await pilot.press("-")  # not behind digits
+        assert shown.values["cg_steps"] == -1
+        await pilot.press("backspace", "backspace", *"2", "up", *"-2")
+        assert shown.values["cg_steps"] == 2
+        assert shown.values["reg"] == 2.0
 
 
 async def test_what_is_seldom_set_is_folded_away(stage: Callable[[SettingsForm], Any]) -> None:

@@ -1,0 +1,150 @@
+"""The fields of a form: a number to type, one of a few words, yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+DIGITS = frozenset("0123456789.")
+MINUS = "-"
+Value = float | int | str
+
+
+@dataclass(frozen=True)
+class NumberField:
+    """A number to set."""
+
+    name: str
+    """The setting's."""
+    label: str
+    """What stands before it; what follows a comma is a remark."""
+    steps: Sequence[float]
+    """The values that the arrows go through, ascending."""
+    is_whole: bool
+    """Whether it has no decimals."""
+    is_signed: bool = False
+    """Whether it may be below 0, so that a minus can be typed."""
+    help: str = ""
+    """What is said of it while it has the focus, "" for nothing."""
+
+    @property
+    def called(self) -> str:
+        """What a sentence calls it: `epochs`, not `epochs, at most`."""
+        return self.label.partition(",")[0]
+
+    def read(self, text: str) -> float | int | None:
+        """The number typed, None where it is none."""
+        try:
+            return int(text) if self.is_whole else float(text)
+        except ValueError:
+            return None
+
+    def beside(self, value: float, way: int) -> float:
+        """The next of the steps above (1) or below (-1) a value; the value where there is none."""
+        if way > 0:
+            return min((s for s in self.steps if s > value), default=value)
+        return max((s for s in self.steps if s < value), default=value)
+
+    def turned(self, text: str, way: int) -> str:
+        """What an arrow makes of a text."""
+        value = self.read(text)
+        return written(self.steps[0] if value is None else self.beside(value, way))
+
+    def wrong(self, text: str) -> str:
+        """What the text lacks to be a value, "" where it is one."""
+        if self.read(text) is not None:
+            return ""
+        return f"{self.called} must be {'a whole number' if self.is_whole else 'a number'}"
+
+    def typed(self, text: str, character: str) -> str | None:
+        """The text with a character typed behind it, None where it is no part of a number."""
+        fits = character in DIGITS or (character == MINUS and self.is_signed and not text)
+        return text + character if fits else None
+
+    @property
+    def takes(self) -> str:
+        """What can be typed into it."""
+        minus = ", and a minus before them" if self.is_signed else ""
+        return f"a number has digits and a point{minus}"
+
+
+@dataclass(frozen=True)
+class WordField:
+    """One of a few words to choose."""
+
+    name: str
+    """The setting's."""
+    label: str
+    """What stands before it."""
+    options: Sequence[str]
+    """The words, in the order of the arrows."""
+    help: str = ""
+    """What is said of it while it has the focus, "" for nothing."""
+
+    @property
+    def called(self) -> str:
+        """What a sentence calls it."""
+        return self.label
+
+    def read(self, text: str) -> Value:
+        """The word itself."""
+        return text
+
+    def turned(self, text: str, way: int) -> str:
+        """The word after (1) or before (-1) this one; the ends are ends."""
+        at = self.options.index(text) + way
+        return self.options[min(max(at, 0), len(self.options) - 1)]
+
+    def wrong(self, text: str) -> str:
+        """A word chosen is never wrong."""
+        return ""
+
+    def begun(self, start: str) -> str | None:
+        """The first of the words that begins so, None where none does."""
+        start = start.casefold()
+        return next((word for word in self.options if word.casefold().startswith(start)), None)
+
+    @property
+    def takes(self) -> str:
+        """What can be typed into it."""
+        return f"there is {', '.join(self.options)}"
+
+
+class YesNoField(WordField):
+    """Something to turn on and off."""
+
+    def __init__(self, name: str, label: str, help: str = "") -> None:
+        super().__init__(name, label, ("no", "yes"), help)
+
+    def read(self, text: str) -> bool:
+        """Whether it is on."""
+        return text == "yes"
+
+
+class FoldField(WordField):
+    """The line that the fields after it are folded under."""
+
+    def __init__(self) -> None:
+        super().__init__("more", "more settings", ("hidden", "shown"))
+
+
+Field = NumberField | WordField
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with the values of a form."""
+
+    line: str
+    """What is wrong, in a line."""
+    name: str = ""
+    """The name of the field that it is about, "" where it is about no field alone."""
+
+
+def written(value: Value) -> str:
+    """A number as short as it can be read back; a word as it is."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if value < 1e6 else f"{value:.0f}"
