@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual import work
 from textual.command import CommandPalette, Provider
+from textual.worker import WorkerError
 
 from recflix_tui.library.library import Library
 from recflix_tui.screens.all_screens import ALL_SCREENS, ScreenEntry
@@ -16,7 +18,7 @@ from recflix_tui.screens.background.start import compile_solvers, open_sample
 from recflix_tui.screens.background.training_follower import TrainingFollower
 from recflix_tui.screens.frame.app_base import AppBase
 from recflix_tui.screens.frame.navigator import Navigator, import_ahead
-from recflix_tui.screens.frame.recflix_screen import WRITES, RecflixScreen
+from recflix_tui.screens.frame.recflix_screen import LOAD, WRITES, RecflixScreen
 from recflix_tui.screens.keys.actions import BACK, Action, app_actions
 
 if TYPE_CHECKING:
@@ -79,6 +81,9 @@ class RecflixApp(AppBase):
     @work(group="ready")
     async def _prepare(self) -> None:
         """Once the first screen stands, prepare what is mostly asked for next."""
+        for loading in [worker for worker in self.workers if worker.group == LOAD]:
+            with contextlib.suppress(WorkerError):
+                await loading.wait()
         await asyncio.to_thread(import_ahead, self.screens, self.library)
         if self._warming:
             await compile_solvers(self)

@@ -22,7 +22,8 @@ def main(argv: list[str] | None = None) -> int:
                 stream.reconfigure(errors="replace")
         from recflix_tui.commands.parser.parser import make_parser  # takes its time to load
 
-        args = make_parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        args = make_parser(words).parse_args(words)
         signal.signal(signal.SIGTERM, _stop)
         module, _, command = args.run.rpartition(".")
         getattr(import_module(f"recflix_tui.commands.{module}"), command)(args)

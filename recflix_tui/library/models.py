@@ -149,7 +149,9 @@ class Models:
         return argv
 
     def _recflix(self) -> list[str]:
-        return [sys.executable, "-m", "recflix_tui", "--home", str(self._session.paths.home)]
+        # -P: a numpy.py in the folder that one stands in is not meant.
+        interpreter = [sys.executable, "-P", "-m", "recflix_tui"]
+        return [*interpreter, "--home", str(self._session.paths.home)]
 
     # --- compiling --------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ class Recommendations:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._last_home: tuple[str, HomeView] | None = None  # the name in it, and the view
 
     def taste(self, profile_id: int) -> Taste:
         """A profile's activity and its predictions, folded in anew after each change."""
@@ -37,11 +38,16 @@ class Recommendations:
         them, and for the items of `also`. Raises LibraryError where the profile is gone."""
         snapshot = self._session.snapshot
         dataset, taste = snapshot.need_dataset(), self._session.taste(snapshot, profile_id)
-        name = self._session.profile(profile_id).name
-        rows = tuple(home_rows(RowContext(taste, dataset, snapshot.model, name)))
-        shown = {item for row in rows for item in row.items}
+        name, last = self._session.profile(profile_id).name, self._last_home
+        if last is not None and last[0] == name and last[1].taste is taste:
+            view = last[1]  # nothing changed: the rows would come out the same
+        else:
+            rows = tuple(home_rows(RowContext(taste, dataset, snapshot.model, name)))
+            view = HomeView(dataset, taste, rows)
+            self._last_home = name, view
+        shown = {item for row in view.rows for item in row.items}
         taste.weigh([*shown, *(item for item in also if item < dataset.n_items)], snapshot.model)
-        return HomeView(dataset, taste, rows)
+        return view
 
     def top_picks(self, profile_id: int, n: int) -> list[int]:
         """The profile's `n` top picks, best first. Raises LibraryError without a model."""

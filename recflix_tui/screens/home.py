@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import wait
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from recflix_tui.library.library import Library
     from recflix_tui.recommend.taste import Taste
 
+PATIENCE = 0.008  # seconds that the first frame waits for its shelves
 Look = Callable[[int], TileLook]
 
 
@@ -50,6 +52,11 @@ class HomeScreen(TitlesScreen):
     def title_view(self) -> ShelfWall:
         return self.wall
 
+    def on_mount(self) -> None:
+        """What was prepared is in the first frame; what is not yet there comes by `load`."""
+        if self._show_at_once():
+            self._seen_revision = self.host.revision
+
     def on_screen_resume(self) -> None:
         self._returning = self._seen_revision != self.host.revision
 
@@ -61,12 +68,26 @@ class HomeScreen(TitlesScreen):
             self.wall.set_message(no_dataset_words(self.host))
             return
         held = self.wall.rows.in_focus
-        shelves, look = await self.host.read(load_shelves, self.host.library, profile, held)
+        self._show(profile, await self.host.read(load_shelves, self.host.library, profile, held))
+
+    def _show_at_once(self) -> bool:
+        """Show the shelves in the frame under way; False where they are not there in time."""
+        profile, library = self.host.profile_id, self.host.library
+        if profile is None or library.snapshot.dataset is None:
+            return False
+        answer = self.host.start_reading(load_shelves, library, profile)
+        if not wait([answer], PATIENCE).done or answer.exception() is not None:
+            return False  # loaded in its own time, which also tells what failed
+        self._show(profile, answer.result())
+        self._loaded_for = profile
+        return True
+
+    def _show(self, profile: int, shown: tuple[list[ShelfView], Look]) -> None:
         hold = Hold.TILE if self._returning else Hold.POSITION
         if profile != self._shown_profile:
             hold = Hold.NOTHING
         self._shown_profile, self._returning = profile, False
-        self.wall.set_shelves(shelves, look, hold)
+        self.wall.set_shelves(*shown, hold)
 
     @on(ShelfWall.FocusMoved)
     def _follow_focus(self) -> None:

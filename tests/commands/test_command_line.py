@@ -80,7 +80,7 @@ def test_wrong_usage_exits_with_2(shared_home: Path, words: tuple[str, ...]) -> 
 def test_an_interrupt_is_one_line_from_the_beginning(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted() -> None:
+    def interrupted(words: list[str]) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(parser, "make_parser", interrupted)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
+import recflix_tui
 from recflix_tui.library.library import Library
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.training.events import Failed
@@ -56,3 +58,14 @@ def test_a_damaged_model_is_told_and_another_can_be_used(library: Library) -> No
     again.models.use(first)
     assert again.snapshot.model is not None
     again.close()
+
+
+def test_a_training_takes_no_module_from_the_folder_that_one_stands_in(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "numpy.py").write_text("raise SystemExit('the numpy of this folder')")
+    # As in an installation: there the package comes from no folder named in the environment.
+    monkeypatch.setenv("PYTHONPATH", str(Path(recflix_tui.__file__).parents[1]))
+    command = library.models.training_command(solver="sgd", epochs=1)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 
 from recflix_tui import __version__
 from recflix_tui.commands.parser import kinds
@@ -11,8 +12,12 @@ from recflix_tui.commands.parser.data import add_dataset, add_profile, add_ratin
 from recflix_tui.commands.parser.model import add_model, add_training
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Make the parser; what it returns has the command to call as `run`."""
+def make_parser(words: Collection[str] | None = None) -> argparse.ArgumentParser:
+    """Make the parser; what it returns has the command to call as `run`.
+
+    words: what is to be parsed. Flags that take their time to load are added where these name
+    their command; None adds them all.
+    """
     parser = argparse.ArgumentParser(
         prog="recflix",
         description="The recommender that lives in your terminal. Without a command: the app.",
@@ -27,7 +32,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_profile(add_group(commands, "profile", "add, list and remove the people who watch here"))
     add_model(add_group(commands, "model", "list, use, roll back and remove trained versions"))
     add_rating(commands)
-    add_training(commands)
+    add_training(commands, words)
     add_command(
         commands, "warm", "compile the solvers ahead of their first use", "model.warming.warm"
     )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from recflix_tui.library.library import Library
     from recflix_tui.widgets.drawn_titles import DrawsTitles
 
+WAY_OUT = "ctrl+q"  # Textual's own key to quit, which waits for nothing
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -55,7 +56,8 @@ class AppBase(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait for what the keys before them open; a click ends that waiting."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+        leaves = isinstance(event, events.Key) and event.key == WAY_OUT
+        if isinstance(event, events.Key | events.Paste) and not (event.is_forwarded or leaves):
             self._gate.take(event)
             return
         if isinstance(event, events.MouseDown):

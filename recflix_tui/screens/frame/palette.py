@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from recflix_tui.errors import RecflixError
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.navigator import screen_class
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
@@ -31,15 +33,14 @@ class RecflixCommands(Provider):
     async def startup(self) -> None:
         """Find the datasets there are, less the one in use."""
         library = self._host.library
-        with self._host.errors_shown():
+        with contextlib.suppress(RecflixError, OSError):  # the rest of the palette is there
             found = await asyncio.to_thread(library.datasets.all)
             self._datasets = [d.name for d in found if d.name != library.snapshot.dataset_name]
 
     @property
     def _host(self) -> Host:
-        screen = self.screen
-        assert isinstance(screen, RecflixScreen)  # the palette opens over no other
-        return screen.host
+        """The app: the palette opens over dialogs too, which lie over a screen of it."""
+        return next(s for s in self.app.screen_stack if isinstance(s, RecflixScreen)).host
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         """What can be done: a sentence, its key, the call."""
@@ -93,7 +94,7 @@ class RecflixCommands(Provider):
         if library.snapshot.dataset is None or self._host.profile_id is None or not query.strip():
             return
         found: list[tuple[int, str, str]] = []
-        with self._host.errors_shown():
+        with contextlib.suppress(RecflixError, OSError):  # the rest of the palette is there
             found = await self._host.read(find_titles, library.snapshot.dataset, query)
         for rank, (item, title, facts) in enumerate(found):
             score = TITLE_SCORE - rank / 1000

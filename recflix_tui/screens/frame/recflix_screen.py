@@ -97,8 +97,9 @@ class RecflixScreen(Screen[None]):
             with self.host.errors_shown():
                 while self._stale:
                     self._stale = False
+                    profile = self.host.profile_id
                     await self.load_once()
-                    self._loaded_for = self.host.profile_id
+                    self._loaded_for = profile
         finally:
             self._loading = False
 

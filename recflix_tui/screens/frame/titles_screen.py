@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -17,7 +17,9 @@ from recflix_tui.screens.keys.actions import TITLE_ACTIONS, UNDO, bindings
 from recflix_tui.screens.keys.undo import undo
 from recflix_tui.widgets.bars.why_line import WhyLine
 from recflix_tui.widgets.drawn_titles import DrawsTitles
-from recflix_tui.widgets.titles.lists import TitleList
+
+if TYPE_CHECKING:
+    from recflix_tui.widgets.titles.lists import TitleList
 
 UNSEEN = "typed before the title was in view: nothing was done"
 WHY_PAUSE = 0.05  # seconds that the focus rests before its why is worked out
@@ -46,9 +48,14 @@ class TitlesScreen(RecflixScreen):
         self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
     ) -> Iterable[Worker[Any]]:
         """While the first titles are loaded keys wait: they are for those."""
-        if self._loaded_for == self.host.profile_id:
+        if self._loaded_for == self.host.profile_id or self._is_of_app(event):
             return []
         return [worker for worker in workers if worker.group == LOAD and worker.node is self]
+
+    def _is_of_app(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key means no title, but another screen, help or the end."""
+        keys = (key for action in self.host.actions for key in action.keys.split(","))
+        return isinstance(event, events.Key) and event.key in keys
 
     def saw(self, item: int, view: DrawsTitles | None) -> bool:
         """Whether a key may act on an item: it was in view when the key was struck."""

@@ -65,7 +65,6 @@ class KeyGate:
     def drop(self) -> None:
         """Forget what is held: a click leads elsewhere."""
         self._held.clear()
-        self.struck = None
 
     async def _hand_on(self) -> None:
         try:

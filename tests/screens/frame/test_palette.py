@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
+from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.frame.palette import RecflixCommands, find_titles
 from recflix_tui.screens.home import HomeScreen
 from tests.drivers.app_driver import WIDE, AppDriver
 from tests.drivers.browse_driver import BrowseDriver
 from tests.drivers.home_driver import HomeDriver
+from tests.drivers.profiles_driver import ProfilesDriver
 
 
 async def found(driver: AppDriver, query: str) -> list[str]:
@@ -57,3 +59,11 @@ async def test_left_twice_it_leaves_the_screen_below(app: RecflixApp) -> None:
         palette.dismiss(None)
         await home.settle()
         assert home.is_on(HomeScreen)
+
+
+async def test_over_a_question_it_offers_what_can_be_done_there(app: RecflixApp) -> None:
+    async with ProfilesDriver.open(app) as profiles:
+        await profiles.press("delete")
+        assert isinstance(app.screen, ConfirmScreen)
+        assert await found(profiles, "light") == ["Light theme"]
+        assert "Add, rename or remove a profile" in await found(profiles, "remove")

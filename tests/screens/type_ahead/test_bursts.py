@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +16,7 @@ from textual.widgets import Input
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
+from recflix_tui.screens import home
 from recflix_tui.screens.browse.browse_screen import BrowseScreen
 from recflix_tui.screens.dialogs.chooser import ChooserScreen
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
@@ -274,3 +277,26 @@ async def test_keys_for_what_never_opens_are_dropped_with_a_word(
         assert [n.message for n in app._notifications] == [DROPPED]
         assert box_holds("")(app)
         assert doings(app) == before
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_the_way_out_does_not_wait_for_the_first_titles(
+    app: RecflixApp, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    go_on = threading.Event()
+    load = home.load_shelves
+
+    def slowly(*args: Any) -> Any:
+        go_on.wait(20)
+        return load(*args)
+
+    monkeypatch.setattr(home, "load_shelves", slowly)
+    left = asyncio.Event()
+    monkeypatch.setattr(app, "exit", lambda *args, **how: left.set())
+    try:
+        async with app.run_test(size=SMALL):
+            burst(app, key)
+            await asyncio.wait_for(left.wait(), 4)
+            go_on.set()
+    finally:
+        go_on.set()
