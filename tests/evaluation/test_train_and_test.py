@@ -1,16 +1,13 @@
-"""Splits, metrics, and the evaluation that stands on them."""
+"""Metrics, and the evaluation that stands on them."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from recflix_tui.evaluation.train_and_test import Triples, evaluate
 from recflix_tui.kernels.rmse import mae, rmse
 from recflix_tui.model.ratings import Features, ModelError, Ratings, Side
-from recflix_tui.model.split import random_holdout
 from recflix_tui.solvers import all_solvers
 from recflix_tui.solvers.run import Run
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
@@ -22,25 +19,6 @@ def test_errors_are_measured_in_stars() -> None:
     assert rmse([1.0, 4.0], [4.0, 4.0]) == pytest.approx((9 / 2) ** 0.5)
     assert mae([1.0, 4.0], [4.0, 4.0]) == pytest.approx(1.5)
     assert np.isnan(rmse([], []))
-
-
-@given(
-    st.lists(st.integers(0, 6), min_size=1, max_size=60),
-    st.sampled_from([0.0, 0.05, 0.5]),
-    st.integers(0, 99),
-)
-def test_every_user_keeps_a_rating_to_learn_from(users: list[int], share: float, seed: int) -> None:
-    held = random_holdout(np.array(users), share, seed)
-    assert held.shape == (len(users),)
-    assert set(np.array(users)[~held]) == set(users)
-
-
-def test_a_holdout_takes_its_share_and_is_told_by_its_seed() -> None:
-    users = np.arange(20_000) % 50
-    held = random_holdout(users, 0.1, 4)
-    assert held.mean() == pytest.approx(0.1, abs=0.01)
-    np.testing.assert_array_equal(held, random_holdout(users, 0.1, 4))
-    assert (held != random_holdout(users, 0.1, 5)).any()
 
 
 def halves(taste: Ratings) -> tuple[Triples, Triples]:

@@ -1,12 +1,32 @@
-"""Which ratings are held out: see also test_measuring.py, for the random choice."""
+"""Which ratings are held out."""
 
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recflix_tui.model.split import leave_out, since
+from recflix_tui.model.split import leave_out, random_holdout, since
+
+
+@given(
+    st.lists(st.integers(0, 6), min_size=1, max_size=60),
+    st.sampled_from([0.0, 0.05, 0.5]),
+    st.integers(0, 99),
+)
+def test_every_user_keeps_a_rating_to_learn_from(users: list[int], share: float, seed: int) -> None:
+    held = random_holdout(np.array(users), share, seed)
+    assert held.shape == (len(users),)
+    assert set(np.array(users)[~held]) == set(users)
+
+
+def test_a_holdout_takes_its_share_and_is_told_by_its_seed() -> None:
+    users = np.arange(20_000) % 50
+    held = random_holdout(users, 0.1, 4)
+    assert held.mean() == pytest.approx(0.1, abs=0.01)
+    np.testing.assert_array_equal(held, random_holdout(users, 0.1, 4))
+    assert (held != random_holdout(users, 0.1, 5)).any()
 
 
 def test_the_last_of_each_user_are_left_out() -> None:
@@ -39,7 +59,7 @@ def test_what_is_left_out_at_random_is_told_by_the_seed() -> None:
     first = leave_out(users, None, 5, seed=1)
     np.testing.assert_array_equal(first, leave_out(users, None, 5, seed=1))
     assert (first != leave_out(users, None, 5, seed=2)).any()
-    # Not always the same places.
+    # Not always the same ones of a user's ratings.
     assert len(np.unique(np.flatnonzero(first) % 20)) > 5
 
 

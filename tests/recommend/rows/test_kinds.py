@@ -8,8 +8,14 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.rows.because_you_rated import BECAUSE_YOU_RATED
+from recflix_tui.recommend.rows.genres import GENRES
+from recflix_tui.recommend.rows.hidden_gems import HIDDEN_GEMS
+from recflix_tui.recommend.rows.my_list import MY_LIST
 from recflix_tui.recommend.rows.page import KINDS, home_rows
+from recflix_tui.recommend.rows.popular import POPULAR
 from recflix_tui.recommend.rows.row import Row, RowContext, RowKind
+from recflix_tui.recommend.rows.top_picks import TOP_PICKS
 from recflix_tui.recommend.taste import ProfileActivity, fold_in_profile
 
 LENGTH = 6
@@ -27,30 +33,56 @@ PROFILES = {
 }
 
 
+BY_A_MODEL = {TOP_PICKS, BECAUSE_YOU_RATED}
+FOR_ANYONE = {GENRES, HIDDEN_GEMS, POPULAR}
+WITH, WITHOUT = "with a model", "without a model"
+MADE = {
+    ("of nobody yet", WITH): FOR_ANYONE,
+    ("of nobody yet", WITHOUT): FOR_ANYONE,
+    ("with one rating", WITH): FOR_ANYONE | BY_A_MODEL,
+    ("with one rating", WITHOUT): FOR_ANYONE,
+    ("that likes nothing", WITH): FOR_ANYONE - {GENRES} | {TOP_PICKS},
+    ("that likes nothing", WITHOUT): FOR_ANYONE - {GENRES},
+    ("with a list and no rating", WITH): FOR_ANYONE | {MY_LIST},
+    ("with a list and no rating", WITHOUT): FOR_ANYONE | {MY_LIST},
+    ("that did everything", WITH): set(KINDS),
+    ("that did everything", WITHOUT): FOR_ANYONE | {MY_LIST},
+}
+"""The kinds that have titles to show, by the profile and whether there is a model."""
+EACH_MADE = [
+    pytest.param(case, kind, id=f"{kind.key}, {' '.join(case)}")
+    for case, made in MADE.items()
+    for kind in KINDS
+    if kind in made
+]
+
+
 def build(kind: RowKind, context: RowContext, taken: NDArray[np.bool_] | None = None) -> list[Row]:
-    """All rows of a kind, on a page where `taken` items stand already."""
+    """All rows of a kind, on a page where `taken` items stand already; there are titles left."""
     nothing = np.zeros(context.dataset.n_items, np.bool_)
-    return list(kind.build(context, nothing if taken is None else taken))
+    rows = list(kind.build(context, nothing if taken is None else taken))
+    assert any(row.items for row in rows)
+    return rows
 
 
-@pytest.fixture(params=PROFILES)
-def activity(request: pytest.FixtureRequest) -> ProfileActivity:
-    return PROFILES[request.param]
-
-
-@pytest.fixture(params=["with a model", "without a model"])
-def context(
-    request: pytest.FixtureRequest,
-    activity: ProfileActivity,
-    dataset: Dataset,
-    model: FactorModel,
-) -> RowContext:
-    used = model if request.param == "with a model" else None
-    taste = fold_in_profile(activity, dataset, used)
+@pytest.fixture
+def context(case: tuple[str, str], dataset: Dataset, model: FactorModel) -> RowContext:
+    profile, with_model = case
+    used = model if with_model == WITH else None
+    taste = fold_in_profile(PROFILES[profile], dataset, used)
     return RowContext(taste, dataset, used, "Ada", LENGTH)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+@pytest.mark.parametrize("case", MADE, ids=" ".join)
+def test_these_kinds_have_titles_to_show_and_no_others(
+    case: tuple[str, str], context: RowContext
+) -> None:
+    nothing = np.zeros(context.dataset.n_items, np.bool_)
+    made = {kind for kind in KINDS if any(row.items for row in kind.build(context, nothing))}
+    assert made == MADE[case]
+
+
+@pytest.mark.parametrize(("case", "kind"), EACH_MADE)
 class TestEveryKindOfRow:
     def test_shows_no_title_that_was_rated_watched_or_refused(
         self, kind: RowKind, context: RowContext
@@ -92,7 +124,9 @@ class TestEveryKindOfRow:
             assert set(row.items) <= set(range(context.dataset.n_items))
 
 
-@pytest.mark.parametrize("kind", [k for k in KINDS if not k.repeats], ids=lambda kind: kind.key)
+@pytest.mark.parametrize(
+    ("case", "kind"), [each for each in EACH_MADE if each.values[1] is not MY_LIST]
+)
 class TestEveryKindThatDoesNotRepeat:
     def test_shows_no_title_that_stands_on_the_page_already(
         self, kind: RowKind, context: RowContext
@@ -120,13 +154,18 @@ def test_every_kind_makes_a_row_for_a_profile_that_did_everything(
     assert all(len(build(kind, context)[0].items) >= kind.least for kind in KINDS)
 
 
+@pytest.mark.parametrize("case", MADE, ids=" ".join)
 def test_no_title_stands_twice_on_a_page_but_for_my_list(context: RowContext) -> None:
     rows = [row for row in home_rows(context) if row.key != "my_list"]
+    assert len(rows) > 1
     shown = [item for row in rows for item in row.items]
     assert len(shown) == len(set(shown))
 
 
+@pytest.mark.parametrize("case", MADE, ids=" ".join)
 def test_a_row_of_fewer_titles_than_its_kind_needs_is_not_shown(context: RowContext) -> None:
     least = {kind.key: kind.least for kind in KINDS}
-    for row in home_rows(context):
+    rows = home_rows(context)
+    assert rows
+    for row in rows:
         assert len(row.items) >= least[row.key.partition(":")[0]]

@@ -22,7 +22,6 @@ N_USERS, N_ITEMS, K = 3, 6, 16
 BOUNDS = np.array([0, 4, 4, 6])  # users 0 and 2 rated, user 1 did not
 ITEMS = np.array([5, 0, 2, 3, 2, 1], np.uint32)
 REG, REG_BIAS, RATE_IMPLIED, REG_IMPLIED = 0.3, 0.2, 0.5, 0.7
-LEARNT = ("user_bias", "item_bias", "P", "Q", "y_bias", "Y")
 QUICK = SgdSettings(factors=8, epochs=30, side=("implicit",))
 
 State = dict[str, np.ndarray]
