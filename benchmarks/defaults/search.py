@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,7 +24,7 @@ from recflix_tui.paths import sample_data
 from recflix_tui.solvers.settings import SolverSettings
 
 S = TypeVar("S", bound=SolverSettings)
-Choices = dict[str, list[float]]
+Choices = Mapping[str, Sequence[float]]
 """By name of a setting, the values to try."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from recflix_tui.solvers.gibbs.gibbs_settings import GibbsSettings
 from recflix_tui.solvers.settings import available_cores
 
+AUTO = "auto"
+"""What is given for a solver to have it chosen here."""
 TIME_ALLOWED = 120.0
 """Seconds of a whole training, where nothing else is said."""
 # What a sweep of a chain takes on one core: for each rating, and for each user and item.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from recflix_tui.model.ratings import SIDE_INPUTS, check_side_inputs
@@ -98,8 +98,9 @@ class SolverSettings:
         return self.take_off, self.patience
 
     def plain(self) -> dict[str, Any]:
-        """Return the settings by name, as JSON can say them."""
-        return {**asdict(self), "side": list(self.side)}
+        """Return the settings as JSON can say them, by name: every solver's, then its own."""
+        names = dict.fromkeys([*settings_of(SolverSettings), *settings_of(type(self))])
+        return {name: getattr(self, name) for name in names} | {"side": list(self.side)}
 
     @property
     def side_word(self) -> str:

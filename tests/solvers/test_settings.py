@@ -44,6 +44,13 @@ def test_a_value_of_another_type_or_out_of_bounds_is_refused_in_one_line(
     assert str(refusal.value) == line
 
 
+def test_settings_are_told_in_the_order_in_which_they_are_declared() -> None:
+    shared = ["factors", "epochs", "side", "holdout", "patience", "refit", "seed", "threads"]
+    own = ["learning_rate", "decay", "reg", "reg_bias", "spread"]
+    implied = ["rate_of_users", "rate_of_items", "reg_implied"]
+    assert list(settings_for("sgd").plain()) == [*shared, *own, *implied]
+
+
 def test_a_whole_number_is_a_number_too() -> None:
     check_settings(settings_for("sgd", reg=2, learning_rate=1))
 

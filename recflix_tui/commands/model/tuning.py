@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from recflix_tui.commands.shared.common import Args, draw_over, open_ready, say
 from recflix_tui.commands.shared.progress import bar, drawer, follow
-from recflix_tui.commands.shared.solver_choice import AUTO, Choice, choose_to_tune
+from recflix_tui.commands.shared.solver_choice import Choice, choose_to_tune
 from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
+from recflix_tui.solvers.auto import AUTO
 from recflix_tui.solvers.setting import in_words
 
 if TYPE_CHECKING:

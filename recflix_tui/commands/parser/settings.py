@@ -7,6 +7,7 @@ from typing import Any
 
 from recflix_tui.commands.parser import kinds
 from recflix_tui.solvers.all_solvers import SOLVERS
+from recflix_tui.solvers.auto import AUTO, TIME_ALLOWED
 from recflix_tui.solvers.settings_table import (
     BySolver,
     defaults_of,
@@ -21,12 +22,12 @@ _TYPES: dict[type, Any] = {int: int, float: float, tuple: kinds.sides}
 def add_settings(parser: argparse.ArgumentParser) -> None:
     """Add the solver and its settings; what is not given keeps the solver's own default."""
     usual = parser.add_argument_group("the model (defaults: each solver's own)")
-    add_solver(usual, "auto (the default) picks by the size of the data and the time allowed")
+    add_solver(usual, f"{AUTO} (the default) picks by the size of the data and the time allowed")
     usual.add_argument(
         "--time",
         type=kinds.above_zero,
         metavar="SECONDS",
-        help="time that --solver auto may count on (120)",
+        help=f"time that --solver {AUTO} may count on ({TIME_ALLOWED:g})",
     )
     further = parser.add_argument_group("further settings of the model")
     for by_solver in every_setting().values():
@@ -36,7 +37,7 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
 
 def add_solver(parser: argparse._ActionsContainer, words: str) -> None:
     """Add the choice of the solver."""
-    parser.add_argument("--solver", choices=("auto", *SOLVERS), default="auto", help=words)
+    parser.add_argument("--solver", choices=(AUTO, *SOLVERS), default=AUTO, help=words)
 
 
 def _add_setting(group: argparse._ActionsContainer, by_solver: BySolver) -> None:

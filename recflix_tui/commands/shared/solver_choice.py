@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from recflix_tui.commands.shared.common import Args
 from recflix_tui.model.ratings import ModelError, check_side_inputs
 from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
+from recflix_tui.solvers.auto import AUTO
 from recflix_tui.solvers.auto import choose as pick
 from recflix_tui.solvers.setting import spoken
 from recflix_tui.solvers.settings_table import every_setting
@@ -19,14 +20,13 @@ if TYPE_CHECKING:
     from recflix_tui.solvers.settings import SolverSettings
     from recflix_tui.tuning.tuned import TunedDefaults
 
-AUTO = "auto"
-
 
 @dataclass(frozen=True)
 class Choice:
     """The solver that a training goes by."""
 
     settings: SolverSettings
+    """The solver's, with what the command line gives."""
     why: str = ""
     """What it was taken for, "" where it was asked for."""
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
-from recflix_tui.solvers.auto import choose
-from recflix_tui.solvers.setting import Setting, SettingError
+from recflix_tui.solvers.auto import AUTO, choose
+from recflix_tui.solvers.setting import Setting, SettingError, settings_of
 from recflix_tui.solvers.settings import SolverSettings, check_settings
 from recflix_tui.widgets.forms.fields import (
     Field,
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
     from recflix_tui.library.library import Library
 
-AUTO = "auto"
 TUNED = "tuned for this dataset"
+SHARED = settings_of(SolverSettings)
+"""The settings that every solver has, by name."""
 SOLVER = WordField("solver", "solver", (AUTO, *SOLVERS))
 Tuned = Mapping[tuple[str, str], SolverSettings]
 """A solver's defaults by its name and its side inputs in a word, where a tuning found them."""
@@ -37,16 +38,13 @@ def fields_of(solver: str, side: str) -> tuple[Field, ...]:
     `auto` leaves all but the seed to the solver it takes.
     """
     if solver == AUTO:
-        return (
-            SOLVER,
-            *(_field(known) for known in SolverSettings.declared() if known.name == "seed"),
-        )
+        return SOLVER, _field(SHARED["seed"])
     words, used = side_words(solver), start_of(solver, side).side
     numbers = [known for known in SOLVERS[solver].declared() if known.name != "side"]
     having = [known for known in numbers if not known.needs or known.needs in used]
     return (
         SOLVER,
-        *([WordField("side", "side inputs", words)] if words else ()),
+        *([WordField("side", SHARED["side"].label, words)] if words else ()),
         *(_field(known) for known in having if known.usual),
         FoldField(),
         *(_field(known) for known in having if not known.usual),
@@ -92,7 +90,7 @@ def defaults_of(solver: str, side: str, tuned: Tuned) -> dict[str, Any]:
     """
     chosen = {"solver": AUTO, "side": own_side(solver)}
     if solver == AUTO:
-        return {**chosen, "seed": 0}
+        return {**chosen, "seed": SHARED["seed"].default}
     settings = tuned.get((solver, side)) or start_of(solver, side)
     return {**settings.plain(), **chosen}
 

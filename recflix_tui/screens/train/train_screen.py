@@ -17,7 +17,6 @@ from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.screens.keys.actions import ALL_KEYS, Action, bindings
 from recflix_tui.screens.train.train_fields import (
-    AUTO,
     TUNED,
     Tuned,
     choice_words,
@@ -29,6 +28,7 @@ from recflix_tui.screens.train.train_fields import (
 )
 from recflix_tui.screens.train.train_versions import version_looks, version_words
 from recflix_tui.screens.train.train_words import curves_of, of_curves, status_words
+from recflix_tui.solvers.auto import AUTO
 from recflix_tui.widgets.forms.settings_form import SettingsForm
 from recflix_tui.widgets.lists.pick_list import PickList
 from recflix_tui.widgets.lists.version_list import VersionList

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from recflix_tui.solvers.setting import in_words
+from recflix_tui.solvers.all_solvers import SOLVERS
+from recflix_tui.solvers.setting import in_words, settings_of
+from recflix_tui.solvers.settings import SolverSettings
 from recflix_tui.widgets.pictures.plot import Curve
 from recflix_tui.widgets.stars import bar
 
@@ -124,7 +126,8 @@ def _step(state: TrainingState) -> str:
 
 def passes_of(solver: str) -> str:
     """What a solver's passes over the ratings are called: `epochs`, of `gibbs` `sweeps`."""
-    return "sweeps" if solver == "gibbs" else "epochs"
+    declared = settings_of(SOLVERS.get(solver, SolverSettings))
+    return declared["epochs"].label.partition(",")[0]
 
 
 def _done(state: TrainingState) -> Content:
