@@ -70,7 +70,9 @@ class Ratings:
     stars: Floats
     """(n,) float32."""
     n_users: int
+    """Users that there are, with ratings or without."""
     n_items: int
+    """Items that there are, with ratings or without."""
     low: float
     """The lower end of the rating scale, in stars."""
     high: float

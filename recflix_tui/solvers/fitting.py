@@ -31,6 +31,7 @@ class Trained:
     """The end of a training."""
 
     model: FactorModel
+    """The model, trained on all ratings where there was a refit."""
     epochs: int
     """Those that the model was trained for."""
     holdout_rmse: float | None

@@ -37,6 +37,7 @@ class Setting:
     name: str
     """The field's."""
     default: Any
+    """The value where none is given; its type is the setting's."""
     help: str = ""
     """A line on what it is."""
     label: str

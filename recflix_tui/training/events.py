@@ -33,11 +33,15 @@ class Started(Event):
     """The ratings are read and training begins (with a compilation, the first time ever)."""
 
     n_ratings: int
+    """Ratings that it trains on, those to be held out included."""
     n_users: int
+    """Users that the model has a row for, with ratings or without."""
     n_items: int
+    """Items that the model has a row for, with ratings or without."""
     settings: dict[str, Any]
     """All settings of the solver, by name."""
     solver: str = ""
+    """Its name: `sgd`."""
     why: str = ""
     """What the solver was picked for, where it was not asked for."""
 
@@ -65,6 +69,7 @@ class Refitting(Event):
     """Training starts again on all ratings, for the number of epochs found best."""
 
     epochs: int
+    """The number of epochs found best: so many follow."""
     holdout_rmse: float
     """That of the best epoch, in stars."""
 
@@ -76,6 +81,7 @@ class RefitEpochDone(Event):
     number: int
     """From 1."""
     of: int
+    """Epochs of the refit."""
     train_rmse: float
     """In stars."""
     seconds: float
@@ -89,6 +95,7 @@ class Saved(Event):
     """The model is on disk and in use."""
 
     version: int
+    """The number that the model is kept under."""
     holdout_rmse: float | None
     """In stars; None without a holdout."""
     seconds: float

@@ -28,9 +28,11 @@ class TrainingState:
     status: str = "starting"
     """starting, running, saving, done, failed or cancelled."""
     solver: str = ""
-    """Empty until it has started, as the next two."""
+    """Its name, empty until the training has started."""
     settings: dict[str, Any] = field(default_factory=dict)
+    """All settings of the solver by name, none until it has started."""
     n_ratings: int = 0
+    """Ratings that it trains on, 0 until it has started."""
     epochs: tuple[EpochDone, ...] = ()
     """Those of the search for the best number of epochs."""
     refit: RefitEpochDone | None = None

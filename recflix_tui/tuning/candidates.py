@@ -9,6 +9,8 @@ from typing import Any
 
 from recflix_tui.solvers.settings import SolverSettings
 
+CANDIDATES = 16
+"""Settings that a search tries where no number is given, the defaults among them."""
 _MOST_MISSES = 1000  # draws in a row that find nothing new: there is no more
 
 

@@ -17,6 +17,7 @@ class TuningStarted(Event):
     """The ratings are read and the candidates drawn."""
 
     solver: str
+    """The name of the solver that is tuned."""
     why: str
     """What the solver was picked for, empty where it was asked for."""
     settings: dict[str, Any]
@@ -46,6 +47,7 @@ class Measured(Event):
     changed: dict[str, Any]
     """Where the candidate differs from the defaults."""
     fold: int
+    """From 0."""
     rmse: float | None
     """On the fold, in stars; None where the training failed."""
     problem: str
@@ -90,10 +92,12 @@ class Tuned(Event):
     """The end."""
 
     solver: str
+    """The name of the solver that was tuned."""
     kept: bool
     """Whether `settings` are this dataset's defaults from now on; else the solver's own stay,
     and `settings` are those."""
     settings: dict[str, Any]
+    """All settings of the solver, by name."""
     changed: dict[str, Any]
     """Where `settings` differ from the solver's own."""
     best: dict[str, Any]
@@ -107,9 +111,12 @@ class Tuned(Event):
     gain_error: float | None
     """The standard error of the gain."""
     folds: int
+    """Folds on which the best candidate was measured."""
     candidates: int
+    """Candidates that there were, the defaults among them."""
     why: str
     """Why the best candidate was kept or not, in words."""
     complete: bool
     """False where the time was up before the last rung."""
     seconds: float
+    """Of the whole tuning."""

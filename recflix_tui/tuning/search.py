@@ -12,14 +12,12 @@ from recflix_tui import __version__
 from recflix_tui.model.ratings import ModelError, Ratings, check_ratings
 from recflix_tui.solvers.settings import SolverSettings, available_cores, check_settings
 from recflix_tui.training.events import Event, Failed
-from recflix_tui.tuning.candidates import draw
+from recflix_tui.tuning.candidates import CANDIDATES, draw
 from recflix_tui.tuning.events import Tuned
 from recflix_tui.tuning.folds import FOLDS, MOST_RATINGS, sampled
 from recflix_tui.tuning.successive_halving import SuccessiveHalving
 from recflix_tui.tuning.tuned import JOURNALS, TunedDefaults, find_tuned, keep_tuned
 from recflix_tui.tuning.tuning_journal import Journal, open_journal
-
-CANDIDATES = 16
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,9 @@ class TunedDefaults:
     gain_error: float | None
     """The standard error of the gain."""
     folds: int
+    """Folds on which they were measured."""
     candidates: int
+    """Candidates that there were, the defaults among them."""
     seed: int
     """Of the draws and the folds."""
     tuned_at: float

@@ -19,6 +19,7 @@ class TuningState:
     status: str = "starting"
     """starting, running, done, failed or cancelled."""
     solver: str = ""
+    """Its name, empty until the tuning has started."""
     measured: tuple[Measured, ...] = ()
     """The measurements of candidates so far."""
     of: int = 0

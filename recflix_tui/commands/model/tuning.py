@@ -13,6 +13,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.solvers.auto import AUTO
 from recflix_tui.solvers.setting import in_words
+from recflix_tui.tuning.candidates import CANDIDATES
 
 if TYPE_CHECKING:
     from recflix_tui.training.events import Event
@@ -43,7 +44,7 @@ def _forget(library: Library, args: Args) -> None:
 def _tune(library: Library, choice: Choice, args: Args) -> Tuned:
     """Tune to the end, drawing each event. Raises ModelError where nothing came of it."""
     from recflix_tui.tuning.events import Tuned
-    from recflix_tui.tuning.search import CANDIDATES, Search
+    from recflix_tui.tuning.search import Search
 
     search = Search(
         candidates=args.candidates or CANDIDATES,

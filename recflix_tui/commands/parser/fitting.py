@@ -8,6 +8,7 @@ from recflix_tui.commands.parser import kinds
 from recflix_tui.commands.parser.settings import add_settings, add_solver
 from recflix_tui.evaluation.metric_names import METRICS
 from recflix_tui.model.split import SPLITS
+from recflix_tui.tuning.candidates import CANDIDATES
 
 
 def add_train_flags(train: argparse.ArgumentParser) -> None:
@@ -55,7 +56,12 @@ def add_tune_flags(tune: argparse.ArgumentParser) -> None:
     """Add what `recflix tune` can be told."""
     add_solver(tune, "auto (the default) is the one that a training takes")
     for flag, kind, metavar, what in (
-        ("--candidates", kinds.at_least(2), "N", "settings to try (16), the defaults among them"),
+        (
+            "--candidates",
+            kinds.at_least(2),
+            "N",
+            f"settings to try ({CANDIDATES}), the defaults among them",
+        ),
         ("--time", kinds.above_zero, "SECONDS", "begin no further round after so long (no limit)"),
         ("--seed", kinds.at_least(0), "S", "seed of what is tried and of the folds (0)"),
         ("--side", kinds.sides, "LIST", "tune with these side inputs (default: the solver's own)"),

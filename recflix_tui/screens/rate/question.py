@@ -26,7 +26,9 @@ class Answer:
     """The last title that was answered: rated, or marked."""
 
     item: int
+    """The dataset's item."""
     title: str
+    """Its title, without the year."""
     stars: float | None
     """The rating, None where it was marked."""
     word: str

@@ -308,13 +308,19 @@ def half_sweep(
     x: Floats,
     work: Floats,
 ) -> float:
-    """Solve the rows from `first` to `last` of P and its biases, Q and its own held still;
-    return the sum of their squared errors after it.
+    """Solve the rows from `first` to `last` of P and its biases, Q and its own held still.
 
-    Row u has the ratings starts[u] to starts[u + 1] of `others` (rows of Q) and `stars` (over
-    the mean); scale: growth of each row's ridge; least: of a ridge; steps: of conjugate
-    gradients, 0 for exact solutions, which rows of very few ratings, or of more than `capacity`,
-    get in any case.
+    Return the sum of their squared errors after it.
+
+    first, last: rows of P, the last one not included
+    starts: (n_rows + 1,) int64; row u has the ratings from starts[u] to starts[u + 1]
+    others, stars: (n,) the row of Q that each rating is of, and its stars over the mean
+    scale: (n_rows,) float32, by which the ridge of each row grows
+    Q, q_bias, P, p_bias: float32 factors, flat, in rows of `k` (padded), and biases
+    least: the lowest that a ridge can be
+    steps: of conjugate gradients, 0 for exact solutions, which rows of very few ratings, or of
+        more than `capacity`, get in any case
+    x, work: float32 scratch of a thread: a row's solution, and `work_size` numbers
     """
     total = 0.0
     vectors = k // LANES

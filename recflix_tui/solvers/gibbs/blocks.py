@@ -63,11 +63,15 @@ class Blocks:
     mu: float
     """Their mean, in stars."""
     by_user: Block
+    """The ratings by user."""
     by_item: Block
+    """The ratings by item."""
     by_week: Block
-    """Without rows where time is not used."""
+    """The ratings by week; without rows where time is not used."""
     user_features: tuple[FeatureBlock, ...]
+    """Those of the side inputs that are known of users."""
     item_features: tuple[FeatureBlock, ...]
+    """Those of the side inputs that are known of items."""
     first_week: int
     """That of the first row of `by_week`, counted from 1970."""
 

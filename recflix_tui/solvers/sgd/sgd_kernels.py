@@ -49,11 +49,13 @@ def epoch_kernel(k: int) -> Kernel:
         reg: np.float32,
         reg_bias: np.float32,
     ) -> float:
-        """Update biases and factors in place; return the sum of squared errors met.
+        """Update biases and factors in place, and return the sum of squared errors met.
 
-        starts, ends: runs of ratings, in the order in which they are visited; rate, reg,
-        reg_bias: of this epoch; weights: the part of a row's ridge that each of its ratings
-        carries.
+        users, items, ratings: (n,) each rating's rows of P and Q, and its stars over the mean
+        starts, ends: (n_runs,) runs of ratings, in the order in which they are visited
+        user_weight, item_weight: (n_rows,) the part of a row's ridge that each of its ratings
+            carries
+        rate, reg, reg_bias: the learning rate and the ridges of this epoch
         """
         total = 0.0
         one = float32(1)
@@ -108,11 +110,13 @@ def implicit_kernel(k: int) -> Kernel:
         rate_implied: np.float32,
         reg_implied: np.float32,
     ) -> float:
-        """Update biases, factors and Y in place; return the sum of squared errors met.
+        """Update biases, factors and Y in place, and return the sum of squared errors met.
 
-        bounds: user u has the ratings from bounds[u] to bounds[u + 1]; order: of the users;
-        y_bias, Y: what having rated an item adds to the user; implied_bias, implied: what is
-        added to each item.
+        bounds: (n_users + 1,) user u has the ratings from bounds[u] to bounds[u + 1]
+        order: (n_users,) the users in the order in which they are visited
+        y_bias, Y: what having rated each item adds to a user
+        implied_bias, implied: what is added to each item
+        rate_implied, reg_implied: share of the learning rate, and ridge, of y_bias and Y
         """
         total = 0.0
         one, zero = float32(1), np.uint64(0)

@@ -18,9 +18,11 @@ class VersionLook:
     """A version as it is shown."""
 
     version: int
+    """Its number."""
     active: bool
     """Whether it is the one in use."""
     solver: str
+    """The name of the solver that trained it."""
     holdout: float | None
     """RMSE in stars on the ratings held out; None where none were."""
     gap: float | None

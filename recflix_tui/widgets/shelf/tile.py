@@ -31,8 +31,11 @@ class TileLook:
     """
 
     title: str
+    """The title, without the year."""
     year: int | None = None
+    """The year that it came out, None where unknown."""
     genres: tuple[str, ...] = ()
+    """The names of its genres."""
     prediction: float | None = None
     """Stars; None without a model."""
     uncertainty: float | None = None
@@ -46,6 +49,7 @@ class TileLook:
     listed: bool = False
     """Whether it is on My List."""
     watched: bool = False
+    """Whether it is marked watched."""
     refused: bool = False
     """Whether it is marked not for me."""
     high: float = 5.0

@@ -22,8 +22,11 @@ class Neighbour:
     """A title like another one."""
 
     item: int
+    """The dataset's item."""
     title: str
+    """Its title, without the year."""
     year: int | None
+    """The year that it came out, None where unknown."""
     prediction: float | None
     """Stars; None without a model."""
     stars: float | None
@@ -86,8 +89,11 @@ class Effect:
     """One of one's own ratings, and what it did to a prediction."""
 
     item: int
+    """The dataset's item that was rated."""
     title: str
+    """Its title, without the year."""
     rating: float
+    """The rating, in stars."""
     effect: float
     """Stars that it added to the prediction."""
     signs: str = ""
@@ -167,8 +173,11 @@ class Pick:
     """A top pick."""
 
     item: int
+    """The dataset's item."""
     title: str
+    """Its title, without the year."""
     year: int | None
+    """The year that it came out, None where unknown."""
     prediction: float
     """Stars."""
     is_new: bool
