@@ -183,12 +183,12 @@ def main() -> None:
             app.read_until("Top picks")
             time.sleep(1)
             told("Home: a move", moves(app, 60))
-            told("Home: a rating, to the last row drawn", rate(app, 20))
+            told("Home: a rating, to the last row drawn", rate(app, 40))
             told("Home to Browse, all drawn", [open_browse(app) for _ in range(rounds)])
             told("Browse: a letter of a search, all drawn", search(app))
             start_training(app)
             told("Home: a move, while training", moves(app, 100))
-            told("Home: a rating, while training", rate(app, 20))
+            told("Home: a rating, while training", rate(app, 40))
 
 
 def starts_of(home: Path, rounds: int) -> tuple[list[float], list[float]]:

@@ -70,8 +70,9 @@ class TitlesScreen(RecflixScreen):
         yield WhyLine()
 
     def show_change(self, item: int | None) -> None:
+        # The focus is where it was. Asked for first, the reasons are drawn with what changed.
+        self._start_why()
         super().show_change(item)
-        self._start_why()  # the focus rests already: what is said of its title changed
 
     def focus_moved(self) -> None:
         """Tell that another title has the focus: the why follows once the focus rests."""
