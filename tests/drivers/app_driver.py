@@ -24,6 +24,11 @@ SMALL, WIDE = (80, 24), (120, 36)
 D = TypeVar("D", bound="AppDriver")
 
 
+def told(app: RecflixApp) -> list[str]:
+    """What an app told in passing and still shows, the oldest first."""
+    return [notification.message for notification in app._notifications]
+
+
 class AppDriver:
     """The app under test: keys and clicks go in, what is on screen comes out.
 
@@ -128,7 +133,7 @@ class AppDriver:
     @property
     def notifications(self) -> list[str]:
         """What was told in passing and is still in view, the oldest first."""
-        return [notification.message for notification in self.app._notifications]
+        return told(self.app)
 
     def is_on(self, screen: type[Screen[Any]]) -> bool:
         return isinstance(self.app.screen, screen)

@@ -38,7 +38,7 @@ class AppBase(App[None]):
         self._reader = ThreadPoolExecutor(1, "reader")
         self.opening = ""
         self.preparing = ""
-        self._gate = KeyGate(self, super().on_event)
+        self.key_gate = KeyGate(self, super().on_event)
         self._frames = Frames()
         super().__init__()
         self.changes: Signal[int | None] = Signal(self, "changes")
@@ -58,10 +58,10 @@ class AppBase(App[None]):
         """Keys wait for what the keys before them open; a click ends that waiting."""
         leaves = isinstance(event, events.Key) and event.key == WAY_OUT
         if isinstance(event, events.Key | events.Paste) and not (event.is_forwarded or leaves):
-            self._gate.take(event)
+            self.key_gate.take(event)
             return
         if isinstance(event, events.MouseDown):
-            self._gate.drop()
+            self.key_gate.drop()
         await super().on_event(event)
 
     def post_display_hook(self) -> None:
@@ -76,9 +76,9 @@ class AppBase(App[None]):
 
     def title_was_in_view(self, item: int, view: DrawsTitles | None = None) -> bool:
         """Whether `view`, or any, showed an item when the key at work was struck."""
-        if self._gate.struck is None:
+        if self.key_gate.struck is None:
             return True
-        frame = self._frames.at(self._gate.struck)
+        frame = self._frames.at(self.key_gate.struck)
         if frame is None:
             return False
         views = frame.titles if view is None else (view,)
@@ -86,9 +86,9 @@ class AppBase(App[None]):
 
     def screen_was_in_view(self, screen: Screen[Any]) -> bool:
         """Whether a screen was the one on top when the key at work was struck."""
-        if self._gate.struck is None:
+        if self.key_gate.struck is None:
             return True
-        frame = self._frames.at(self._gate.struck)
+        frame = self._frames.at(self.key_gate.struck)
         return frame is not None and frame.screen is screen
 
     # --- work in threads --------------------------------------------------------------------

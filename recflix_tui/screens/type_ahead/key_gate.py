@@ -135,10 +135,12 @@ class KeyGate:
                 await _until_handled(pump)
             if self._app.screen is screen and not self._is_busy(screen):
                 return
+            await asyncio.sleep(0)  # where none of them was waited for, the rest must go on
 
     def _is_busy(self, screen: Screen[Any]) -> bool:
         pumps: tuple[MessagePump, ...] = (self._app, screen, *screen.walk_children())
-        return any(pump.message_queue_size for pump in pumps)
+        # What is left in the queue of a widget that is gone is handled by no one.
+        return any(pump.is_running and pump.message_queue_size for pump in pumps)
 
 
 async def _until_handled(pump: MessagePump) -> None:

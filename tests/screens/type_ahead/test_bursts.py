@@ -29,7 +29,9 @@ from recflix_tui.screens.rate.rate_screen import RateScreen
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.screens.train.train_screen import TrainScreen
 from recflix_tui.screens.type_ahead.key_gate import DROPPED
+from recflix_tui.widgets.titles.count_line import CountLine
 from recflix_tui.widgets.titles.lists import WhyBars
+from tests.drivers.app_driver import told
 from tests.examples.app_home import press, settle
 from tests.examples.bursts import SlowMount, burst, doings
 
@@ -58,9 +60,8 @@ def box_holds(text: str) -> Holds:
 
 
 def narrowed(app: RecflixApp) -> bool:
-    assert isinstance(app.screen, BrowseScreen)
-    now = app.screen._wish.narrowed
-    return now.genre == "Comedy" or now.decade == 2000
+    said = app.screen.query_one(CountLine).render_line(0).text
+    return "Comedy" in said or "2000s" in said
 
 
 def shows(item: int) -> Holds:
@@ -253,7 +254,7 @@ async def test_a_click_lets_go_of_the_keys_that_were_held(
         mount = SlowMount(monkeypatch, BrowseScreen)
         burst(app, *"/5xa")
         await mount.waits()
-        app._gate.drop()
+        app.key_gate.drop()
         mount.go_on()
         await settle(pilot)
         assert box_holds("")(app)
@@ -274,7 +275,7 @@ async def test_keys_for_what_never_opens_are_dropped_with_a_word(
             await worker.wait()
         mount.go_on()
         await settle(pilot)
-        assert [n.message for n in app._notifications] == [DROPPED]
+        assert told(app) == [DROPPED]
         assert box_holds("")(app)
         assert doings(app) == before
 
@@ -300,3 +301,12 @@ async def test_the_way_out_does_not_wait_for_the_first_titles(
             go_on.set()
     finally:
         go_on.set()
+
+
+@pytest.mark.parametrize("keys", ["/alien", "b5x", "pn", "ta", "5555"])
+async def test_keys_typed_as_the_app_is_left_do_not_keep_it(app: RecflixApp, keys: str) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        burst(app, *keys)
+        app.exit()
+    assert not app.is_running

@@ -17,6 +17,7 @@ from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.profiles import ProfilesScreen
 from recflix_tui.screens.rate.rate_screen import RateScreen
 from recflix_tui.screens.title import TitleScreen
+from tests.drivers.app_driver import told
 from tests.examples.app_home import RATED, press, settle
 from tests.examples.bursts import SlowMount, burst, doings
 
@@ -26,10 +27,6 @@ SMALL, WIDE = (80, 24), (120, 36)
 def newly_rated(app: RecflixApp) -> dict[int, float]:
     ratings = doings(app).ratings
     return {item: stars for item, stars in ratings.items() if RATED.get(item) != stars}
-
-
-def toasts(app: RecflixApp) -> list[str]:
-    return [n.message for n in app._notifications]
 
 
 def tiles(app: RecflixApp) -> list[int]:
@@ -55,7 +52,7 @@ async def test_a_tile_in_view_is_moved_to_and_rated_in_one_burst(app: RecflixApp
         burst(app, "right", "right", "5")
         await settle(pilot)
         assert newly_rated(app) == {item: 5.0}
-        assert toasts(app) == []
+        assert told(app) == []
 
 
 async def test_a_tile_that_the_burst_itself_brought_into_view_is_left_alone(
@@ -68,7 +65,7 @@ async def test_a_tile_that_the_burst_itself_brought_into_view_is_left_alone(
         assert isinstance(app.screen, HomeScreen)
         assert app.screen.focused_item() == tiles(app)[9]
         assert newly_rated(app) == {}
-        assert toasts(app) == [UNSEEN]
+        assert told(app) == [UNSEEN]
         burst(app, "5")
         await settle(pilot)
         assert list(newly_rated(app)) == [tiles(app)[9]]
