@@ -14,7 +14,7 @@ from recflix_tui.screens.frame.recflix_screen import LOAD, RecflixScreen
 from recflix_tui.screens.frame.why import why_of
 from recflix_tui.screens.keys import rating_keys
 from recflix_tui.screens.keys.actions import TITLE_ACTIONS, UNDO, bindings
-from recflix_tui.screens.keys.undo import undo
+from recflix_tui.screens.keys.undo_key import undo
 from recflix_tui.widgets.bars.why_line import WhyLine
 from recflix_tui.widgets.drawn_titles import DrawsTitles
 
