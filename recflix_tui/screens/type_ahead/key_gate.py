@@ -60,7 +60,7 @@ class KeyGate:
         self._held.append(event)
         if not self._handing:
             self._handing = True
-            self._app.run_worker(self._hand_on(), group=KEYS)
+            self._app.run_worker(self._hand_on, group=KEYS)
 
     def drop(self) -> None:
         """Forget what is held: a click leads elsewhere."""
