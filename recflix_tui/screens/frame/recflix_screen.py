@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from recflix_tui.screens.background.host import Host
@@ -100,6 +101,10 @@ class RecflixScreen(Screen[None]):
                     profile = self.host.profile_id
                     await self.load_once()
                     self._loaded_for = profile
+        except NoMatches:
+            if self.is_attached:
+                raise
+            # The answer came when the app was being left, and its widgets had gone.
         finally:
             self._loading = False
 

@@ -13,7 +13,7 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.worker import Worker, WorkerError, WorkerFailed
+from textual.worker import Worker, WorkerError, WorkerFailed, WorkType
 
 PATIENCE = 5.0
 """Seconds that keys are held for what is being opened; then they are dropped."""
@@ -60,7 +60,9 @@ class KeyGate:
         self._held.append(event)
         if not self._handing:
             self._handing = True
-            self._app.run_worker(self._hand_on, group=KEYS)
+            # Not begun here: an app that ends begins nothing more, and would leave it waiting.
+            hand_on: WorkType[None] = self._hand_on
+            self._app.run_worker(hand_on, group=KEYS)
 
     def drop(self) -> None:
         """Forget what is held: a click leads elsewhere."""

@@ -288,17 +288,19 @@ async def test_the_way_out_does_not_wait_for_the_first_titles(
     load = home.load_shelves
 
     def slowly(*args: Any) -> Any:
-        go_on.wait(20)
+        go_on.wait(60)
         return load(*args)
 
     monkeypatch.setattr(home, "load_shelves", slowly)
     left = asyncio.Event()
     monkeypatch.setattr(app, "exit", lambda *args, **how: left.set())
     try:
-        async with app.run_test(size=SMALL):
+        async with app.run_test(size=SMALL) as pilot:
             burst(app, key)
-            await asyncio.wait_for(left.wait(), 4)
+            await asyncio.wait_for(left.wait(), 20)
+            assert not go_on.is_set()  # the titles are not there yet
             go_on.set()
+            await settle(pilot)
     finally:
         go_on.set()
 
