@@ -2,22 +2,4 @@
 
 from __future__ import annotations
 
-from tests.examples.app_home import (
-    _hurry,
-    _true_colour,
-    app,
-    empty_library,
-    furnished_home,
-    home,
-    library,
-)
-
-__all__ = [
-    "_hurry",
-    "_true_colour",
-    "app",
-    "empty_library",
-    "furnished_home",
-    "home",
-    "library",
-]
+from tests.examples.app_home import *  # noqa: F403

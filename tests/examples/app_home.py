@@ -23,6 +23,9 @@ from recflix_tui.model.prior import ridge_prior
 from recflix_tui.screens.frame import titles_screen
 from recflix_tui.versions.registry import Registry
 
+__all__ = ["_hurry", "_true_colour", "app", "empty_library", "furnished_home", "home", "library"]
+"""The fixtures that a folder of tests of the app takes over whole."""
+
 GENRES = ["Comedy", "Drama", "Sci-Fi"]
 ODD_TITLES = {
     3: "[b]Bold[/b] [@click=app.bell]Ring[/]",
