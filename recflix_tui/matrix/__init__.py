@@ -1,0 +1,1 @@
+"""The user-item matrix as pictures: its orders, its counts at every size, its cells."""

@@ -1,0 +1,1 @@
+"""From numbers to what is seen: colour scales, cameras, dots, files. Knows no terminal."""
