@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.factors import FactorModel, FoldIn
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class Taste:
     """The same, (n_items,), clipped to the scale."""
     open_items: NDArray[np.bool_]
     """Which items, (n_items,), may be recommended: not rated, watched or refused."""
+    fold: FoldIn | None = None
+    """The profile's bias and factors in the model; None while there is no model."""
     uncertainties: dict[int, float] = field(default_factory=dict, compare=False)
     """The standard deviation of predictions in stars, of the items that `weigh` was asked for."""
 
@@ -73,6 +75,7 @@ def fold_in_profile(
         open_items[np.fromiter(done.keys(), np.int64, len(done))] = False
     if model is None:
         return Taste(activity, None, None, open_items)
-    raw = model.score_all(model.fold_in(*rated_arrays(activity.ratings)))
+    fold = model.fold_in(*rated_arrays(activity.ratings))
+    raw = model.score_all(fold)
     clipped = np.clip(raw, dataset.scale.low, dataset.scale.high)
-    return Taste(activity, raw, clipped, open_items)
+    return Taste(activity, raw, clipped, open_items, fold)
