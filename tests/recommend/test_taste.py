@@ -29,7 +29,8 @@ def test_a_taste_keeps_the_fold_in_that_its_predictions_are_by(
     dataset: Dataset, model: FactorModel
 ) -> None:
     taste = fold_in_profile(ProfileActivity(ratings={1: 5.0, 4: 2.0}), dataset, model)
-    assert taste.fold is not None and taste.raw is not None
+    assert taste.fold is not None
+    assert taste.raw is not None
     exact = model.mu + taste.fold.bias + model.item_bias + model.Q @ taste.fold.factors
     np.testing.assert_allclose(taste.raw, exact, atol=1e-5)
     assert fold_in_profile(ProfileActivity(), dataset, None).fold is None
