@@ -96,10 +96,12 @@ def _learned(model: FactorModel, known: Flags, n_users: int | None) -> FactorSpa
     P = model.P[:n_users]
     A, B = gram(P), gram(model.Q)
     used = (A.diagonal() > 0) & (B.diagonal() > 0)
-    units = np.sqrt(A.diagonal()[used] / max(len(P), 1))
+    units: Doubles = np.sqrt(A.diagonal()[used] / max(len(P), 1))
     to_axes = np.eye(len(A))[:, used] / units
-    users: Floats = P[:, used] / units.astype(np.float32)
-    items: Floats = model.Q[:, used] * units.astype(np.float32)
+    users = P[:, used]
+    users /= units.astype(np.float32)
+    items = model.Q[:, used]
+    items *= units.astype(np.float32)
     return _ordered(Axes.LEARNED, users, items, to_axes, float((A * B).sum()), known)
 
 
