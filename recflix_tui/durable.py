@@ -27,9 +27,32 @@ def sync_folder(folder: Path) -> None:
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
     """Write a file aside, sync it, rename it into place: it is there whole, or as it was."""
+    _write(path, json.dumps(content, indent=1).encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file that a person named: whole or as it was, through a link to what it means,
+    and straight into what is no file (`/dev/stdout`).
+
+    Raises OSError with the name as it was given.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _write(path.resolve(), content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _write(path: Path, content: bytes) -> None:
     aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with aside.open("w", encoding="utf-8") as file:
-        json.dump(content, file, indent=1)
-        sync_file(file)
-    aside.replace(path)
+    try:
+        with aside.open("wb") as file:
+            file.write(content)
+            sync_file(file)
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)

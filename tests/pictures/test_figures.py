@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import base64
+import io
+import re
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import matplotlib
+import numpy as np
+import pytest
+from matplotlib.image import imread
+
+from recflix_tui.pictures.figures import (
+    AxisText,
+    Kind,
+    LegendText,
+    Named,
+    save_cloud,
+    save_heatmap,
+)
+
+RAMP = np.linspace((13, 17, 23), (245, 184, 61), 8).astype(np.uint8)
+CELLS = RAMP[np.arange(6 * 10).reshape(6, 10) % 8]
+MARKUP = "[b]Cash$ for $x_1$ <&> 千"
+
+
+def heatmap(file: Path, kind: Kind, **changed: Any) -> Path:
+    given: dict[str, Any] = {
+        "colours": CELLS,
+        "title": "User-item matrix",
+        "subtitle": "60 % empty",
+        "rows": AxisText("users", [(0, "1"), (5, "6 ◂ Ada")]),
+        "columns": AxisText("titles", [(0, MARKUP), (9, "10")]),
+        "legend": LegendText("stars", RAMP, [(0, "½"), (1, "5")], ((1, 2, 3), "no rating")),
+    }
+    save_heatmap(file, kind, **{**given, **changed})
+    return file
+
+
+def cloud(file: Path, kind: Kind, n: int = 50, **changed: Any) -> Path:
+    points = np.random.default_rng(1).uniform(-1, 1, (n, 3)).astype(np.float32)
+    given: dict[str, Any] = {
+        "points": points,
+        "colours": RAMP[np.arange(n) % 8],
+        "names": [Named((0.1, 0.2, 0.3), MARKUP)],
+        "axes": ("1 Sci-Fi", "2 $art$", "3 old"),
+        "title": "Factors in 3D",
+        "subtitle": "three of eight",
+        "legend": [((245, 184, 61), "_Drama"), ((1, 2, 3), "Comedy")],
+        "profile": Named((-0.5, 0.0, 0.5), "Ada"),
+    }
+    save_cloud(file, kind, **{**given, **changed})
+    return file
+
+
+def words_of(svg: Path) -> str:
+    root = ElementTree.parse(svg).getroot()
+    texts = [node for node in root.iter() if node.tag.endswith("}text")]
+    return "\n".join("".join(node.itertext()) for node in texts)
+
+
+def size_of(png: Path) -> tuple[int, int]:
+    width, height = struct.unpack(">II", png.read_bytes()[16:24])
+    return width, height
+
+
+def test_a_heatmap_is_a_png_of_1600_pixels_across(tmp_path: Path) -> None:
+    assert size_of(heatmap(tmp_path / "matrix.png", "png"))[0] == 1600
+
+
+def test_every_cell_is_in_the_png_in_its_own_colour_and_place(tmp_path: Path) -> None:
+    pixels = np.round(imread(heatmap(tmp_path / "m.png", "png")) * 255).astype(np.uint8)[..., :3]
+    # The widest run of the first cell's colour begins the picture; cells are equally wide.
+    first = np.argwhere((pixels == CELLS[0, 0]).all(axis=2))
+    top, left = first.min(axis=0)
+    wide = np.argwhere((pixels[top + 9, left:] != CELLS[0, 0]).any(axis=1))[0, 0]
+    high = np.argwhere((pixels[top:, left + 9] != CELLS[0, 0]).any(axis=1))[0, 0]
+    for row in range(6):
+        for column in range(10):
+            y, x = top + int((row + 0.5) * high), left + int((column + 0.5) * wide)
+            assert (pixels[y, x] == CELLS[row, column]).all()
+
+
+def test_an_svg_keeps_its_words_as_text_and_its_cells_without_loss(tmp_path: Path) -> None:
+    svg = heatmap(tmp_path / "matrix.svg", "svg")
+    words = words_of(svg)
+    for text in ("User-item matrix", "60 % empty", "users", "6 ◂ Ada", "stars", "½", "no rating"):
+        assert text in words
+    found = re.search(r"data:image/png;base64,\s*([A-Za-z0-9+/=\s]+)", svg.read_text("utf-8"))
+    assert found is not None
+    image = imread(io.BytesIO(base64.b64decode(found[1])))[..., :3]
+    colours = {tuple(colour) for colour in np.round(image.reshape(-1, 3) * 255).astype(int)}
+    assert colours == {tuple(int(v) for v in colour) for colour in RAMP}
+
+
+@pytest.mark.parametrize("draw", [heatmap, cloud])
+def test_markup_in_a_title_is_shown_as_it_is(tmp_path: Path, draw: Any) -> None:
+    assert MARKUP in words_of(draw(tmp_path / "a.svg", "svg"))
+
+
+@pytest.mark.parametrize("draw", [heatmap, cloud])
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_the_same_picture_has_the_same_bytes(tmp_path: Path, draw: Any, kind: Kind) -> None:
+    first, second = draw(tmp_path / "a", kind), draw(tmp_path / "b", kind)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_what_the_user_set_for_matplotlib_changes_nothing_and_stays(tmp_path: Path) -> None:
+    plain = heatmap(tmp_path / "a.svg", "svg").read_bytes()
+    with matplotlib.rc_context({"font.size": 30, "axes.grid": True, "svg.fonttype": "path"}):
+        assert heatmap(tmp_path / "b.svg", "svg").read_bytes() == plain
+        assert matplotlib.rcParams["font.size"] == 30
+
+
+def test_a_cloud_names_its_axes_its_colours_and_the_profile(tmp_path: Path) -> None:
+    words = words_of(cloud(tmp_path / "cloud.svg", "svg"))
+    for text in ("Factors in 3D", "1 Sci-Fi", "2 $art$", "_Drama", "Comedy", "Ada"):
+        assert text in words
+
+
+def test_of_two_names_in_one_place_the_more_important_is_written(tmp_path: Path) -> None:
+    names = [Named((0.5, 0.5, 0.5), "the first"), Named((0.5, 0.5, 0.5), "the second")]
+    words = words_of(cloud(tmp_path / "cloud.svg", "svg", names=names))
+    assert "the first" in words
+    assert "the second" not in words
+
+
+def test_many_points_are_an_image_in_an_svg(tmp_path: Path) -> None:
+    few, many = cloud(tmp_path / "a.svg", "svg", 50), cloud(tmp_path / "b.svg", "svg", 6000)
+    assert "<image" not in few.read_text("utf-8")
+    assert "<image" in many.read_text("utf-8")
+
+
+def test_without_points_and_without_a_profile_there_is_still_a_picture(tmp_path: Path) -> None:
+    none: dict[str, Any] = {"names": [], "legend": [], "profile": None}
+    assert size_of(cloud(tmp_path / "cloud.png", "png", 0, **none))[0] == 1600
+
+
+def test_a_dark_figure_has_a_dark_ground(tmp_path: Path) -> None:
+    corner = imread(heatmap(tmp_path / "m.png", "png", dark=True))[0, 0, :3]
+    assert np.allclose(corner * 255, (13, 17, 23))
+
+
+def test_a_picture_that_was_there_is_replaced_whole(tmp_path: Path) -> None:
+    file = tmp_path / "matrix.png"
+    file.write_bytes(b"old")
+    heatmap(file, "png")
+    assert [path.name for path in tmp_path.iterdir()] == ["matrix.png"]
+    assert size_of(file)[0] == 1600
+
+
+def test_where_it_cannot_be_written_the_error_names_the_file_as_given(tmp_path: Path) -> None:
+    file = tmp_path / "nowhere" / "matrix.png"
+    with pytest.raises(FileNotFoundError) as caught:
+        heatmap(file, "png")
+    assert caught.value.filename == str(file)
+
+
+def test_nothing_is_said_on_stderr(tmp_path: Path) -> None:
+    program = (
+        "from pathlib import Path; import numpy as np\n"
+        "from recflix_tui.pictures.figures import AxisText, LegendText, save_heatmap\n"
+        "save_heatmap(Path('m.png'), 'png', colours=np.zeros((2, 2, 3), np.uint8), title='千',"
+        " subtitle='', rows=AxisText('', []), columns=AxisText('', []),"
+        " legend=LegendText('', np.zeros((2, 3), np.uint8), []))"
+    )
+    # A folder that cannot be one: matplotlib would remark on it.
+    env = {"MPLCONFIGDIR": "/dev/null/none", "PYTHONPATH": ":".join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, env=env, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "m.png").exists()
