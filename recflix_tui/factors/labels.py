@@ -1,0 +1,165 @@
+"""Names for the factors, earned from what the titles at their ends have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.factors.chance import upper_tail
+from recflix_tui.factors.space import FactorSpace
+from recflix_tui.factors.traits import TraitKind, Traits, traits_of
+from recflix_tui.kernels.arrays import Doubles, Floats, Longs
+from recflix_tui.model.factors import FoldIn
+from recflix_tui.recommend.well_known import well_known
+
+SIGNIFICANT = 0.01
+NO_LABEL = "no clear trait"
+_LEAST = 20  # titles at an end, where there are four times as many
+_PART = 20  # of the well-known titles, one in so many
+_SHARE = 4  # but no more than one in so many
+_COMMON = 0.25  # of an end's titles have what names it, where anything is so common
+_CONTENT = (TraitKind.GENRE, TraitKind.DECADE, TraitKind.TAG)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A trait that the titles at one end of a factor have more often than by chance."""
+
+    name: str
+    """The trait: a genre, a decade, a tag, or how the titles are received."""
+    kind: TraitKind
+    """What the trait is about."""
+    count: int
+    """How many of the end's titles have it."""
+    of: int
+    """How many titles the end has."""
+    expected: float
+    """How many of them would have it by chance."""
+    lift: float
+    """How many times as often as by chance: count / expected."""
+    p: float
+    """The probability that any trait is met as often by chance (hypergeometric upper tail, times
+    the number of traits looked at, Bonferroni's correction), 0 to 1."""
+
+
+@dataclass(frozen=True)
+class FactorEnd:
+    """One end of a factor."""
+
+    titles: tuple[tuple[int, float], ...]
+    """Its strongest well-known titles: (item, coordinate in stars), the strongest first."""
+    labels: tuple[Label, ...]
+    """What they have in common, at most two; empty where nothing stands out from chance."""
+
+    @property
+    def name(self) -> str:
+        """The labels in words."""
+        return ", ".join(label.name for label in self.labels) or NO_LABEL
+
+
+@dataclass(frozen=True)
+class FactorCard:
+    """All that is to be said of one factor."""
+
+    number: int
+    """From 1, in the order of the space's axes."""
+    share: float
+    """Of what all factors move predictions by, the share that goes with this one."""
+    stars: float
+    """How far it typically moves the prediction of a well-known title, in stars."""
+    low: FactorEnd
+    """The end of negative coordinates."""
+    high: FactorEnd
+    """The end of positive ones."""
+    coordinate: float | None
+    """Where the profile stands, in units of a typical person; None where there is no profile."""
+    percentile: float | None
+    """The share of the dataset's users who stand lower, 0 to 1; None where there is no profile."""
+
+
+def cards(
+    dataset: Dataset, space: FactorSpace, fold: FoldIn | None, n_titles: int = 8
+) -> tuple[FactorCard, ...]:
+    """A card for each axis of the space, in their order.
+
+    fold: the profile, None for none. n_titles: to name at each end.
+    """
+    traits = traits_of(dataset, well_known(dataset))
+    own = None if fold is None else space.profile(fold)
+    found = []
+    for f in range(space.n):
+        coordinates = space.items[traits.items, f]
+        users = space.users[: dataset.n_users, f]
+        found.append(
+            FactorCard(
+                number=f + 1,
+                share=float(space.shares[f]),
+                stars=float(space.stars[f]),
+                low=_end(traits, coordinates, -1, n_titles),
+                high=_end(traits, coordinates, 1, n_titles),
+                coordinate=None if own is None else float(own[f]),
+                percentile=None if own is None else _share_below(users, own[f]),
+            )
+        )
+    return tuple(found)
+
+
+def short_name(card: FactorCard) -> str:
+    """A factor in a few words: "Sci-Fi, 1980s ◂▸ Romance"."""
+    return f"{card.low.name} ◂▸ {card.high.name}"
+
+
+def _end(traits: Traits, coordinates: Floats, sign: int, n_titles: int) -> FactorEnd:
+    """The end of that sign; coordinates: (N,) of the well-known titles."""
+    strength = coordinates * sign
+    order = np.argsort(-strength, kind="stable")[: _n_at_end(len(strength))]
+    order = order[strength[order] > 0]
+    named = [(int(traits.items[place]), float(coordinates[place])) for place in order[:n_titles]]
+    return FactorEnd(tuple(named), _chosen(_significant(traits, order)))
+
+
+def _n_at_end(n_known: int) -> int:
+    return min(max(_LEAST, n_known // _PART), n_known // _SHARE)
+
+
+def _significant(traits: Traits, places: Longs) -> list[Label]:
+    """The traits that the titles at these places have more often than by chance, the least
+    probable first."""
+    n, N = len(places), len(traits.items)
+    if not n:
+        return []
+    counts, m = traits.counts(places), len(traits.names)
+    expected: Doubles = n * traits.totals / N
+    found = []
+    for t in np.flatnonzero(counts > expected).tolist():
+        k, K = int(counts[t]), int(traits.totals[t])
+        p = min(1.0, m * upper_tail(k, n, K, N))
+        if p < SIGNIFICANT:
+            lift = k / float(expected[t])
+            found.append(Label(traits.names[t], traits.kinds[t], k, n, float(expected[t]), lift, p))
+    return sorted(found, key=lambda label: (label.p, -label.lift))
+
+
+def _chosen(significant: list[Label]) -> tuple[Label, ...]:
+    """At most two of the labels: those of many of the titles before those of few, what titles
+    are before how they are received, and two kinds rather than one."""
+    common = [label for label in significant if label.count >= label.of * _COMMON] or significant
+    content = [label for label in common if label.kind in _CONTENT]
+    first = next(iter(content or common), None)
+    if first is None:
+        return ()
+    of_other_kind = [label for label in common if label.kind is not first.kind]
+    ranked = [label for label in of_other_kind if label in content] + of_other_kind
+    if first.kind in (TraitKind.GENRE, TraitKind.TAG):
+        ranked += [label for label in common if label.kind is first.kind and label is not first]
+    return (first, *ranked[:1])
+
+
+def _share_below(users: Floats, coordinate: float) -> float:
+    """The share of users (n,) below it; of equals, half."""
+    if not len(users):
+        return 0.5
+    below, equal = np.count_nonzero(users < coordinate), np.count_nonzero(users == coordinate)
+    return (below + equal / 2) / len(users)
