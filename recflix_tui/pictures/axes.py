@@ -27,5 +27,5 @@ def ticks(first: int, last: int, most: int) -> tuple[int, ...]:
 
 def _round_step(least: float) -> int:
     """The smallest of 1, 2, 5, 10, 20, 50 ... that is not below `least`."""
-    power = 10 ** max(math.floor(math.log10(max(least, 1))), 0)
+    power: int = 10 ** math.floor(math.log10(max(least, 1)))
     return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= least)

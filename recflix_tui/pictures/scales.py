@@ -11,6 +11,8 @@ import numpy.typing as npt
 
 from recflix_tui.pictures.oklab import from_rgb, to_rgb
 
+Colours = npt.NDArray[np.uint8]
+
 STEPS = 32
 ERROR_STEPS = 31  # odd: the middle is no error
 
@@ -23,7 +25,7 @@ _GREY, _ORANGE, _BLUE = "#777777", "#f0813a", "#4a9eff"
 class ColourScale:
     """Colours from the lowest to the highest value."""
 
-    colours: npt.NDArray[np.uint8]
+    colours: Colours
     """The steps, (n, 3), sRGB."""
     diverging: bool = False
     """Whether the middle one, of an odd number, stands for zero and both ends for much."""
@@ -63,7 +65,10 @@ def reduced(scale: ColourScale) -> ColourScale:
     if not scale.diverging:
         return ColourScale(_distinct(nearest))
     middle = len(nearest) // 2
-    lower, upper = _distinct(nearest[middle::-1]), _distinct(nearest[middle:])
+    # A grey beside the middle would be the same for less and for more.
+    hued = (np.ptp(nearest, axis=1) > 0) | (np.arange(len(nearest)) == middle)
+    lower = _distinct(nearest[middle::-1][hued[middle::-1]])
+    upper = _distinct(nearest[middle:][hued[middle:]])
     half = min(len(lower), len(upper))
     return ColourScale(np.concatenate([_spread(lower, half)[:0:-1], _spread(upper, half)]), True)
 
@@ -85,7 +90,7 @@ def _scale(way: Sequence[str], first: float, last: float, steps: int) -> ColourS
 # --- 256 colours -------------------------------------------------------------------------------
 
 
-def _palette_256() -> npt.NDArray[np.uint8]:
+def _palette_256() -> Colours:
     """xterm's cube and its 24 greys, (n, 3): its first sixteen may be anything.
 
     A grey stands as what is rounded to it, and without the cube's own, which are taken for it.
@@ -96,13 +101,14 @@ def _palette_256() -> npt.NDArray[np.uint8]:
     return np.concatenate([cube[np.ptp(cube, axis=1) > 0], greys]).astype(np.uint8)
 
 
-def _nearest_of_256(colours: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+def _nearest_of_256(colours: Colours) -> Colours:
     palette = _palette_256()
     apart = from_rgb(colours)[:, None] - from_rgb(palette)[None]
-    return palette[np.argmin((apart**2).sum(axis=2), axis=1)]
+    nearest: Colours = palette[np.argmin((apart**2).sum(axis=2), axis=1)]
+    return nearest
 
 
-def _distinct(colours: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+def _distinct(colours: Colours) -> Colours:
     """Each colour once, in order, without those that turn back in lightness."""
     light = from_rgb(colours)[:, 0]
     way = np.sign(light[-1] - light[0])
@@ -113,6 +119,8 @@ def _distinct(colours: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     return colours[kept]
 
 
-def _spread(colours: npt.NDArray[np.uint8], n: int) -> npt.NDArray[np.uint8]:
+def _spread(colours: Colours, n: int) -> Colours:
     """`n` of the colours, both ends among them."""
-    return colours[np.round(np.linspace(0, len(colours) - 1, n)).astype(int)]
+    at = np.round(np.linspace(0, len(colours) - 1, n)).astype(int)
+    spread: Colours = colours[at]
+    return spread
