@@ -12,7 +12,7 @@ from textual.command import CommandPalette, Provider
 from textual.worker import WorkerError
 
 from recflix_tui.library.library import Library
-from recflix_tui.screens.all_screens import ALL_SCREENS, ScreenEntry
+from recflix_tui.screens.all_screens import ALL_SCREENS, Group, ScreenEntry
 from recflix_tui.screens.background.changes_elsewhere import ChangesElsewhere
 from recflix_tui.screens.background.start import compile_solvers, open_sample
 from recflix_tui.screens.background.training_follower import TrainingFollower
@@ -129,6 +129,26 @@ class RecflixApp(AppBase):
     def action_go(self, name: str) -> None:
         """Go to a screen by its key."""
         self.go(name)
+
+    @property
+    def group(self) -> Group:
+        """The group of tabs that one is in."""
+        return self._navigator.group
+
+    def action_go_group(self, name: str) -> None:
+        """Go to the screen of a group that was shown last."""
+        self.go(self._navigator.last_of(Group(name)))
+
+    def action_jump(self) -> None:
+        """Show the letters of all screens; the next key leads to one."""
+        from recflix_tui.screens.dialogs.jump import JumpScreen
+
+        if isinstance(self.screen, RecflixScreen):
+            self.push_screen(JumpScreen(self.screens), self._go_if_chosen)
+
+    def _go_if_chosen(self, name: str | None) -> None:
+        if name is not None:
+            self.go(name)
 
     @property
     def _first_screen(self) -> str:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 
 class Group(enum.StrEnum):
-    """The screens that stand side by side in the top bar."""
+    """The screens that stand side by side in the top bar, by the name that it gives them."""
 
     WATCH = "watch"
+    """What to watch: rows, the catalogue, ratings."""
     INSIDE = "inside"
+    """How it works: the model, and what it is made of."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +90,6 @@ ALL_SCREENS = (
 )
 
 
-def tabs(screens: Iterable[ScreenEntry]) -> tuple[tuple[str, str], ...]:
-    """The tabs of the top bar as (name, title)."""
-    return tuple((screen.name, screen.title) for screen in screens if screen.group is not None)
+def tabs(screens: Iterable[ScreenEntry], group: Group) -> tuple[tuple[str, str], ...]:
+    """The tabs of a group as (name, title)."""
+    return tuple((screen.name, screen.title) for screen in screens if screen.group is group)

@@ -60,14 +60,16 @@ def _write_movielens(folder: Path) -> None:
 
 
 def hand_made_model(n_users: int, n_items: int, mu: float = 3.2) -> FactorModel:
-    """A model with two factors, by genre; the biases fall with the item's number."""
-    n = np.arange(n_items)
+    """A model with two factors: titles by their genre, users by the one they love most; the
+    biases fall with the item's number."""
+    n, u = np.arange(n_items), np.arange(n_users)
     angle = 2 * np.pi * (n % 3) / 3 + 0.01 * n
+    loves = 2 * np.pi * (u % 3) / 3 + 0.02 * u
     return FactorModel(
         mu=mu,
         user_bias=np.zeros(n_users, np.float32),
         item_bias=(0.6 - 0.02 * n).astype(np.float32),
-        P=np.zeros((n_users, 2), np.float32),
+        P=0.5 * np.column_stack([np.cos(loves), np.sin(loves)]).astype(np.float32),
         Q=np.column_stack([np.cos(angle), np.sin(angle)]).astype(np.float32),
         prior=ridge_prior(0.5, 0.5, 2, 0.5),
         low=0.5,

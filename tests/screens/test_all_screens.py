@@ -59,7 +59,16 @@ async def test_its_key_leads_to_it_and_its_tab_is_lit(app: RecflixApp) -> None:
 
 async def test_a_click_on_its_tab_leads_to_it(app: RecflixApp) -> None:
     async with HomeDriver.open(app, WIDE) as home:
+        await home.press("t")
         await home.click(TopBar, home.top_bar.index("Lab"), 0)
+        assert home.is_on(LabScreen)
+
+
+async def test_its_letter_leads_to_it_after_the_key_to_all_screens(app: RecflixApp) -> None:
+    async with HomeDriver.open(app) as home:
+        await home.press("j")
+        assert any("l  Lab" in line for line in home.lines)
+        await home.press("l")
         assert home.is_on(LabScreen)
 
 
@@ -101,7 +110,8 @@ def test_names_keys_and_titles_are_given_once() -> None:
 
 
 def test_only_screens_of_a_group_have_a_tab() -> None:
-    assert tabs(ALL_SCREENS) == (
+    assert tabs(ALL_SCREENS, Group.WATCH) == (
         *(("home", "Home"), ("browse", "Browse")),
-        *(("rate", "Rate"), ("train", "Train")),
+        ("rate", "Rate"),
     )
+    assert tabs(ALL_SCREENS, Group.INSIDE) == (("train", "Train"),)

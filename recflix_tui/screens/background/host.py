@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual.signal import Signal
 
     from recflix_tui.library.library import Library
-    from recflix_tui.screens.all_screens import ScreenEntry
+    from recflix_tui.screens.all_screens import Group, ScreenEntry
     from recflix_tui.screens.background.training_follower import TrainingFollower
     from recflix_tui.screens.keys.actions import Action
     from recflix_tui.widgets.drawn_titles import DrawsTitles
@@ -43,6 +43,11 @@ class Host(Protocol):
     """Publishes each change: the item that was rated or marked, None where it may be anything."""
     status: Signal[None]
     """Publishes that the words of the top bar may have changed."""
+
+    @property
+    def group(self) -> Group:
+        """The group of tabs that one is in."""
+        ...
 
     async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `fn` in the one writer thread, after all that was asked of it before."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.screen import Screen
 
-from recflix_tui.screens.all_screens import ScreenEntry
+from recflix_tui.screens.all_screens import Group, ScreenEntry
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 
@@ -25,6 +25,9 @@ class Navigator:
         self._app, self._host = app, host
         self._entries = {entry.name: entry for entry in screens}
         self._made: dict[str, RecflixScreen] = {}
+        self._last: dict[Group, str] = {}  # the screen of each group that was shown last
+        self.group = Group.WATCH
+        """The group that one is in: that of the last screen shown that has one."""
 
     def entry(self, name: str) -> ScreenEntry:
         """What is known of the screen of that name."""
@@ -42,6 +45,7 @@ class Navigator:
     def show(self, name: str) -> None:
         """Go to a screen, and leave what lies over it."""
         screen, stack = self.screen(name), self._app.screen_stack
+        self._note_group(name)
         if screen in stack:
             self._pop_to(screen)
             return
@@ -51,6 +55,17 @@ class Navigator:
             self._app.push_screen(screen)
         else:
             self._app.switch_screen(screen)
+
+    def last_of(self, group: Group) -> str:
+        """The screen of a group that was shown last, its first where none was."""
+        first = next(entry.name for entry in self._entries.values() if entry.group is group)
+        return self._last.get(group, first)
+
+    def _note_group(self, name: str) -> None:
+        group = self._entries[name].group
+        if group is not None:
+            self.group = group
+            self._last[group] = name
 
     def leave_top(self) -> bool:
         """Leave the screen that lies over the one that was gone to; False where none does."""
@@ -73,6 +88,7 @@ class Navigator:
             if screen not in stack:  # what was on the stack is removed as it leaves that
                 screen.remove()
         self._made.clear()
+        self._note_group(name)
         self._app.push_screen(self.screen(name))
 
     def _pop_to(self, screen: Screen[Any]) -> None:

@@ -24,11 +24,21 @@ WRITES = "writes"  # the group of the workers that write what the person does
 LOAD = "load"  # the group of the workers that load what a screen shows
 
 
-def key_entries(actions: Iterable[Action]) -> list[KeyBar.Entry]:
-    """The key bar's entries of some actions, the way to all keys last."""
+ALWAYS_SHOWN = ("jump", "help")
+"""The actions that the key bar has room for however narrow it is, in this order at its end."""
+
+
+def key_entries(actions: Iterable[Action]) -> tuple[list[KeyBar.Entry], int]:
+    """The key bar's entries of some actions, and how many at the end are always shown."""
     groups = families(a for a in actions if a.label)
-    groups.sort(key=lambda group: group[0].id == "help")
-    return [([(a.shown, a.run) for a in group], group[0].label) for group in groups]
+    groups.sort(key=lambda group: _rank(group[0].id))
+    pinned = sum(_rank(group[0].id) >= 0 for group in groups)
+    return [([(a.shown, a.run) for a in group], group[0].label) for group in groups], pinned
+
+
+def _rank(action: str) -> int:
+    """The place among those that are always shown, -1 for the others."""
+    return ALWAYS_SHOWN.index(action) if action in ALWAYS_SHOWN else -1
 
 
 class RecflixScreen(Screen[None]):
@@ -129,7 +139,7 @@ class RecflixScreen(Screen[None]):
     def update_keys(self) -> None:
         """Show the keys anew: which there are may hang on what has the focus."""
         for bar in self.query(KeyBar):
-            bar.set_entries(key_entries(self.bar_actions()))
+            bar.set_entries(*key_entries(self.bar_actions()))
 
     # --- the frame --------------------------------------------------------------------------
 
@@ -138,11 +148,14 @@ class RecflixScreen(Screen[None]):
         with Container(id="body"):
             yield from self.compose_body()
         yield from self.compose_foot()
-        yield KeyBar(key_entries(self.bar_actions()))
+        yield KeyBar(*key_entries(self.bar_actions()))
 
     def actions(self) -> list[Action]:
-        """The actions that this screen has, its own first."""
-        return [*self.OWN_ACTIONS, *self.SHARED_ACTIONS, *self.host.actions]
+        """The actions that this screen has, its own first: what it does itself with a key takes
+        the place of what the app would do."""
+        own = [*self.OWN_ACTIONS, *self.SHARED_ACTIONS]
+        taken = {key for action in own for key in action.keys.split(",") if key}
+        return own + [a for a in self.host.actions if not taken & set(a.keys.split(","))]
 
     def bar_actions(self) -> list[Action]:
         """Those whose keys work just now, for the key bar."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recflix_tui.screens.all_screens import tabs
+from recflix_tui.screens.all_screens import Group, tabs
 from recflix_tui.screens.background.host import Host
-from recflix_tui.widgets.bars.top_bar import BarState
+from recflix_tui.widgets.bars.top_bar import BarState, TabGroup
 
 if TYPE_CHECKING:
     from recflix_tui.training.training_state import TrainingState
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 def bar_state(host: Host, lit: str) -> BarState:
     """The top bar's state, from the app's; `lit` is the name of the screen in view."""
     status, good, fraction = _model_state(host)
-    return BarState(host.profile_name, tabs(host.screens), lit, status, good, fraction)
+    groups = tuple(
+        TabGroup(group.value, tabs(host.screens, group), group is host.group) for group in Group
+    )
+    return BarState(host.profile_name, groups, lit, status, good, fraction)
 
 
 def no_dataset_words(host: Host) -> str:

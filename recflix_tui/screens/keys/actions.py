@@ -149,6 +149,15 @@ def app_actions(screens: Iterable[ScreenEntry]) -> list[Action]:
         group=SCREENS,
         run="app.search",
     )
+    jump = Action(
+        id="jump",
+        keys="j",
+        label="jump",
+        help="Any screen, by its letter",
+        group=SCREENS,
+        run="app.jump",
+        in_palette=False,
+    )
     all_keys = replace(ALL_KEYS, keys="question_mark,f1", shown="?")
     theme = Action(
         id="theme",
@@ -167,7 +176,7 @@ def app_actions(screens: Iterable[ScreenEntry]) -> list[Action]:
         in_palette=False,
     )
     leave = Action(id="quit", keys="q", label="quit", help="Quit", group=APP, run="app.quit")
-    return [search, all_keys, *_ways(screens), theme, palette, BACK, leave]
+    return [search, jump, all_keys, *_ways(screens), theme, palette, BACK, leave]
 
 
 def _ways(screens: Iterable[ScreenEntry]) -> Iterable[Action]:

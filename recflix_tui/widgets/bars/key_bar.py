@@ -17,7 +17,7 @@ GAP = "  "
 class KeyBar(Widget):
     """Keys in the accent colour, what they do in grey; those that fit, most important first.
 
-    The last entry is always in view.
+    The last entries, so many as are pinned, are always in view.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--label"}
@@ -33,28 +33,27 @@ class KeyBar(Widget):
     Entry = tuple[Sequence[tuple[str, str]], str]
     """Keys as (shown, action string), and the label they share."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], pinned: int = 1) -> None:
         super().__init__()
-        self._entries = entries
+        self._entries, self._pinned = entries, pinned
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
+    def set_entries(self, entries: Sequence[Entry], pinned: int = 1) -> None:
         """Show other keys."""
-        self._entries = entries
+        self._entries, self._pinned = entries, pinned
         self.refresh()
 
     def entries_that_fit(self, width: int) -> list[Entry]:
-        """The first entries and the last one that fit in `width` cells."""
-        if not self._entries:
-            return []
-        *others, last = self._entries
-        left = width - 2 - _width(last)
+        """The first entries that fit in `width` cells beside those that are always in view."""
+        at = len(self._entries) - self._pinned
+        last = self._entries[at:]
+        left = width - 2 - sum(_width(entry) + len(GAP) for entry in last) + len(GAP)
         kept = []
-        for entry in others:
+        for entry in self._entries[:at]:
             left -= _width(entry) + len(GAP)
             if left < 0:
                 break
             kept.append(entry)
-        return [*kept, last]
+        return [*kept, *last]
 
     def render_line(self, y: int) -> Strip:
         key = self.get_component_rich_style("key-bar--key")

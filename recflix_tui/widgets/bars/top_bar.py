@@ -18,13 +18,25 @@ NAME = "RecFlix"
 
 
 @dataclass(frozen=True)
+class TabGroup:
+    """Tabs that stand side by side."""
+
+    name: str
+    """What stands for the group while its tabs are not shown."""
+    tabs: Sequence[tuple[str, str]]
+    """Its screens as (name, title)."""
+    is_open: bool
+    """Whether its tabs are shown."""
+
+
+@dataclass(frozen=True)
 class BarState:
     """What the bar says."""
 
     profile: str = ""
     """The name of the profile that watches, empty where none does: then there are no tabs."""
-    tabs: Sequence[tuple[str, str]] = ()
-    """The screens that have a tab, as (name, title)."""
+    groups: Sequence[TabGroup] = ()
+    """The groups of tabs, in their order: one is open, of the others the bar has the names."""
     lit: str = ""
     """The name of the screen in view."""
     status: Sequence[str] = ("",)
@@ -43,6 +55,7 @@ class TopBar(Widget):
         "top-bar--profile",
         "top-bar--tab",
         "top-bar--lit",
+        "top-bar--group",
         "top-bar--status",
         "top-bar--good",
         "top-bar--done",
@@ -56,6 +69,7 @@ class TopBar(Widget):
         & > .top-bar--profile { color: $foreground; }
         & > .top-bar--tab { color: $muted; }
         & > .top-bar--lit { color: $background; background: $accent; text-style: bold; }
+        & > .top-bar--group { color: $muted; text-style: italic; }
         & > .top-bar--status { color: $muted; }
         & > .top-bar--good { color: $more; }
         & > .top-bar--done { color: $accent; }
@@ -105,17 +119,22 @@ class TopBar(Widget):
     def _tabs(self) -> list[Segment]:
         if not self.state.profile:
             return []  # nobody watches: there is nowhere to go
-        plain = self.get_component_rich_style("top-bar--tab")
-        lit = self.get_component_rich_style("top-bar--lit")
-        return pieces(
-            *(
-                (
-                    f" {title} ",
-                    (lit if name == self.state.lit else plain) + _click(f"app.go('{name}')"),
-                )
-                for name, title in self.state.tabs
-            )
-        )
+        parts: list[tuple[str, Style]] = []
+        opened = False
+        for group in self.state.groups:
+            if group.is_open:
+                parts += [self._tab(name, title) for name, title in group.tabs]
+                opened = True
+            elif group.tabs:
+                words = f" {group.name} ▸ " if opened else f" ◂ {group.name} "
+                style = self.get_component_rich_style("top-bar--group")
+                parts.append((words, style + _click(f"app.go_group('{group.name}')")))
+        return pieces(*parts)
+
+    def _tab(self, name: str, title: str) -> tuple[str, Style]:
+        look = "lit" if name == self.state.lit else "tab"
+        style = self.get_component_rich_style(f"top-bar--{look}")
+        return f" {title} ", style + _click(f"app.go('{name}')")
 
     def _right(self, room: int) -> list[Segment]:
         good = self.state.good

@@ -22,6 +22,7 @@ from recflix_tui.screens.dialogs.chooser import ChooserScreen
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.dialogs.dialog import Palette
 from recflix_tui.screens.dialogs.help import HelpScreen
+from recflix_tui.screens.dialogs.jump import JumpScreen
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.profiles import ProfilesScreen
@@ -85,6 +86,10 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
         Opening(tuple("/film"), BrowseScreen, before=("b",), holds=box_holds("film")),
         Opening((*"/film", "enter", *RATING), BrowseScreen, slow=BrowseScreen),
         Opening((*"/film", "enter", "enter", "i", "5"), BrowseScreen, slow=BrowseScreen),
+    ),
+    "jump": (
+        Opening(("j", "b", *RATING), BrowseScreen, slow=JumpScreen),
+        Opening(("j", "5", "escape"), HomeScreen, slow=JumpScreen),
     ),
     "help": (Opening(("?", *RATING), HelpScreen, slow=HelpScreen),),
     "home": (Opening(("h", *RATING), HomeScreen, before=("b",)),),

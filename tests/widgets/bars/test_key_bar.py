@@ -17,6 +17,14 @@ ENTRIES: list[KeyBar.Entry] = [
 ]
 
 
+async def test_as_many_at_the_end_as_are_pinned_are_always_in_view(
+    stage: Callable[[Widget], Any],
+) -> None:
+    bar = KeyBar(ENTRIES, pinned=2)
+    async with stage(bar).run_test(size=(22, 1)):
+        assert bar.render_line(0).text.rstrip() == " enter open  ? keys"
+
+
 @pytest.mark.parametrize(
     ("width", "text"),
     [
