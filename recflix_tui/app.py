@@ -143,7 +143,7 @@ class RecflixApp(AppBase):
         """Show the letters of all screens; the next key leads to one."""
         from recflix_tui.screens.dialogs.jump import JumpScreen
 
-        if isinstance(self.screen, RecflixScreen):
+        if self.profile_id is not None and isinstance(self.screen, RecflixScreen):
             self.push_screen(JumpScreen(self.screens), self._go_if_chosen)
 
     def _go_if_chosen(self, name: str | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recflix_tui.app import RecflixApp
+from recflix_tui.library.library import Library
 from recflix_tui.screens.browse.browse_screen import BrowseScreen
 from recflix_tui.screens.dialogs.jump import JumpScreen, Way
 from recflix_tui.screens.home import HomeScreen
@@ -12,6 +13,7 @@ from recflix_tui.screens.train.train_screen import TrainScreen
 from recflix_tui.widgets.bars.top_bar import TopBar
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.home_driver import HomeDriver
+from tests.drivers.profiles_driver import ProfilesDriver
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE, (40, 12)])
@@ -91,3 +93,11 @@ async def test_a_title_over_a_screen_stays_in_that_screens_group(app: RecflixApp
     async with HomeDriver.open(app) as home:
         await home.press("b", "enter")
         assert " Browse " in home.top_bar
+
+
+async def test_while_nobody_watches_there_is_nowhere_to_jump(empty_library: Library) -> None:
+    empty_library.profiles.add("Bo")
+    async with RecflixApp(empty_library).run_test(size=SMALL) as pilot:
+        profiles = ProfilesDriver(pilot)
+        await profiles.press("j")
+        assert not profiles.is_on(JumpScreen)
