@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from recflix_tui.library.datasets import Datasets
+from recflix_tui.library.factors import Factors
 from recflix_tui.library.models import Models
 from recflix_tui.library.profiles import Profiles
 from recflix_tui.library.recommendations import Recommendations
@@ -29,6 +30,7 @@ class Library:
         self.models = Models(self.session)
         self.profiles = Profiles(self.session)
         self.recommendations = Recommendations(self.session)
+        self.factors = Factors(self.session)
 
     @classmethod
     def open(cls, home: Path | None = None, clock: Callable[[], float] = time.time) -> Library:

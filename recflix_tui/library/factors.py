@@ -1,0 +1,151 @@
+"""`library.factors`: the hidden factors of the model in use, and where people stand in them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy.typing as npt
+
+from recflix_tui.factors.labels import FactorCard, cards
+from recflix_tui.factors.people import (
+    Comparison,
+    Crowd,
+    LikePerson,
+    compare,
+    crowd_of,
+    similar_people,
+)
+from recflix_tui.factors.slide import Slid, slide
+from recflix_tui.factors.space import Axes, FactorSpace, available, factor_space
+from recflix_tui.kernels.arrays import Doubles, Flags
+from recflix_tui.library.session import Session
+from recflix_tui.library.snapshot import LibraryError, Snapshot
+from recflix_tui.model.factors import FoldIn
+from recflix_tui.recommend.taste import Taste
+from recflix_tui.recommend.well_known import well_known
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A space, and what it was made from."""
+
+    snapshot: Snapshot
+    space: FactorSpace
+    known: Flags
+    crowd: Crowd
+
+
+class Factors:
+    """The factors of the model in use, by the axes asked for.
+
+    Its methods may be called from any thread. Each raises LibraryError where no dataset is in
+    use or there is no model; those that take a space, where it is not of the model in use or
+    the one before.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._lock = threading.Lock()  # held while a space is made: one thread makes it for all
+        self._kept: dict[Axes, _Kept] = {}
+
+    # --- the axes ---------------------------------------------------------------------------
+
+    def available(self) -> tuple[Axes, ...]:
+        """The kinds of axes that the model can be shown by, the default first."""
+        return available(self._session.snapshot.need_model())
+
+    def space(self, axes: Axes = Axes.COMPONENTS) -> FactorSpace:
+        """Users and titles along axes of that kind; made once for each model.
+
+        Raises FactorsError for the learnt axes of a model of several draws.
+        """
+        snapshot = self._session.snapshot
+        dataset, model = snapshot.need_dataset(), snapshot.need_model()
+        with self._lock:
+            kept = self._kept.get(axes)
+            if kept is None or kept.snapshot is not snapshot:
+                known = well_known(dataset)
+                space = factor_space(model, axes, known, dataset.n_users)
+                kept = _Kept(snapshot, space, known, crowd_of(dataset, space))
+                self._kept[axes] = kept
+            return kept.space
+
+    def cards(
+        self, profile_id: int | None, space: FactorSpace, n_titles: int = 8
+    ) -> tuple[FactorCard, ...]:
+        """What is to be said of each factor, and where the profile stands, if one is given."""
+        snapshot = self._of(space).snapshot
+        fold = None if profile_id is None else self._taste(snapshot, profile_id)[1]
+        return cards(snapshot.need_dataset(), space, fold, n_titles)
+
+    def coordinates(self, profile_id: int, space: FactorSpace) -> Doubles:
+        """Where the profile stands, (c,) float64, in units of a typical person."""
+        return space.profile(self._taste(self._of(space).snapshot, profile_id)[1])
+
+    # --- what if ----------------------------------------------------------------------------
+
+    def slide(self, profile_id: int, space: FactorSpace, shift: npt.ArrayLike) -> Slid:
+        """The profile's taste slid along the axes by `shift` (c,), in units of a typical person."""
+        kept = self._of(space)
+        taste, _ = self._taste(kept.snapshot, profile_id)
+        return slide(kept.snapshot.need_model(), taste, space, kept.known, shift)
+
+    # --- people -----------------------------------------------------------------------------
+
+    def people(
+        self,
+        space: FactorSpace,
+        *,
+        profile_id: int | None = None,
+        user: int | None = None,
+        n: int = 20,
+    ) -> tuple[LikePerson, ...]:
+        """The dataset's users whose taste is most like the profile's, or the user's, of whom
+        one is given."""
+        kept = self._of(space)
+        rated, fold = self._person(kept.snapshot, profile_id, user)
+        dataset = kept.snapshot.need_dataset()
+        return similar_people(dataset, kept.crowd, space.profile(fold), rated, n, but=user)
+
+    def compare(
+        self,
+        space: FactorSpace,
+        other: int,
+        *,
+        profile_id: int | None = None,
+        user: int | None = None,
+        n: int = 8,
+    ) -> Comparison:
+        """What the profile, or the user, shares with the user `other`, and where they differ."""
+        snapshot = self._of(space).snapshot
+        rated, fold = self._person(snapshot, profile_id, user)
+        predictions = snapshot.need_model().score_all(fold)
+        return compare(snapshot.need_dataset(), rated, predictions, other, n)
+
+    # --- inside -----------------------------------------------------------------------------
+
+    def _of(self, space: FactorSpace) -> _Kept:
+        for kept in list(self._kept.values()):
+            if kept.space is space:
+                return kept
+        raise LibraryError("the model was changed meanwhile; open the factors again")
+
+    def _taste(self, snapshot: Snapshot, profile_id: int) -> tuple[Taste, FoldIn]:
+        taste = self._session.taste(snapshot, profile_id)
+        assert taste.fold is not None
+        return taste, taste.fold
+
+    def _person(
+        self, snapshot: Snapshot, profile_id: int | None, user: int | None
+    ) -> tuple[Mapping[int, float], FoldIn]:
+        """The ratings and the factors of a profile, or of a user of the dataset."""
+        if profile_id is not None:
+            taste, fold = self._taste(snapshot, profile_id)
+            return taste.activity.ratings, fold
+        assert user is not None
+        model = snapshot.need_model()
+        items, stars = snapshot.need_dataset().by_user.row(user)
+        fold = FoldIn(float(model.user_bias[user]), model.P[user])
+        return dict(zip(items.tolist(), stars.tolist(), strict=True)), fold

@@ -1,0 +1,92 @@
+"""The factors of the model in use, as the screens ask for them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from recflix_tui.factors.space import Axes
+from recflix_tui.library.library import Library
+from recflix_tui.library.snapshot import LibraryError
+from tests.library.training import train
+
+
+@pytest.fixture
+def ada(library: Library) -> int:
+    """Somebody with four ratings, beside a trained model."""
+    train(library)
+    ada = library.profiles.add("Ada")
+    for item, stars in {2: 5.0, 5: 4.5, 0: 2.0, 1: 1.0}.items():
+        library.profiles.rate(ada.id, item, stars)
+    return ada.id
+
+
+def test_without_a_model_the_line_says_how_to_train_one(library: Library) -> None:
+    with pytest.raises(LibraryError, match="recflix train"):
+        library.factors.space()
+    with pytest.raises(LibraryError, match="recflix train"):
+        library.factors.available()
+
+
+def test_a_space_is_made_once_for_each_model_and_kind(library: Library, ada: int) -> None:
+    first = library.factors.space()
+    assert library.factors.space() is first
+    assert library.factors.space(Axes.VARIMAX) is not first
+    assert first.axes is Axes.COMPONENTS
+    train(library)
+    assert library.factors.space() is not first
+
+
+def test_what_was_shown_stays_usable_until_it_is_asked_for_anew(library: Library, ada: int) -> None:
+    before = library.factors.space()
+    train(library)
+    assert library.factors.cards(ada, before)
+    library.factors.space()
+    with pytest.raises(LibraryError, match="open the factors again"):
+        library.factors.cards(ada, before)
+
+
+def test_the_cards_say_where_the_profile_stands(library: Library, ada: int) -> None:
+    space = library.factors.space()
+    own = library.factors.coordinates(ada, space)
+    cards = library.factors.cards(ada, space)
+    assert [card.coordinate for card in cards] == own.tolist()
+    assert all(card.coordinate is None for card in library.factors.cards(None, space))
+
+
+def test_a_rating_moves_the_profile_at_once(library: Library, ada: int) -> None:
+    space = library.factors.space()
+    before = library.factors.coordinates(ada, space)
+    library.profiles.rate(ada, 8, 5.0)
+    assert not np.array_equal(library.factors.coordinates(ada, space), before)
+
+
+def test_sliding_starts_from_the_profiles_own_predictions(library: Library, ada: int) -> None:
+    space = library.factors.space()
+    taste = library.recommendations.taste(ada)
+    unslid = library.factors.slide(ada, space, np.zeros(space.n))
+    np.testing.assert_array_equal(unslid.scores, taste.raw)
+    assert [title.item for title in unslid.top(5)] == library.recommendations.top_picks(ada, 5)
+    shift = np.zeros(space.n)
+    shift[0] = 1
+    moved = library.factors.slide(ada, space, shift).scores - unslid.scores
+    np.testing.assert_allclose(moved, space.items[:, 0], atol=1e-5)
+
+
+def test_people_like_a_profile_and_like_a_user_are_found(library: Library, ada: int) -> None:
+    space, dataset = library.factors.space(), library.snapshot.need_dataset()
+    assert all(dataset.user_ids[p.user] for p in library.factors.people(space, profile_id=ada))
+    like_seven = library.factors.people(space, user=7, n=5)
+    assert 0 < len(like_seven) <= 5
+    assert 7 not in [person.user for person in like_seven]
+    # Who loves the same of the three genres is likest.
+    assert dataset.user_ids[like_seven[0].user] % 3 == dataset.user_ids[7] % 3
+
+
+def test_two_people_are_compared_title_by_title(library: Library, ada: int) -> None:
+    space, dataset = library.factors.space(), library.snapshot.need_dataset()
+    items, _ = dataset.by_user.row(3)
+    found = library.factors.compare(space, 3, profile_id=ada)
+    assert found.n_both == len({0, 1, 2, 5} & set(items.tolist()))
+    between = library.factors.compare(space, 3, user=9)
+    assert between.n_both == len(np.intersect1d(items, dataset.by_user.row(9)[0]))
