@@ -26,6 +26,8 @@ def clean(text: str) -> str:
     Escape sequences, control characters, bidirectional overrides, joiners and variation
     selectors are removed, unpaired surrogates replaced, runs of white space made one space.
     """
+    if text.isascii() and text.isprintable():  # most are, and need none of it
+        return " ".join(text.split())
     text = text.encode("utf-8", "replace").decode("utf-8")
     text = _ESCAPES.sub("", text)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))  # a line end parts words as a space does
@@ -34,6 +36,8 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` for comparing: lower case, accents off (`Amélie` -> `amelie`)."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -19,6 +19,7 @@ from recflix_tui.dataset.values import (
     Demographics,
     Scale,
     Stamp,
+    Tags,
     stamp_of,
 )
 
@@ -67,6 +68,8 @@ class Dataset:
         """The rank of each item in the order of titles, (n_items,), from 0."""
         self.demographics = _demographics(arrays)
         """What the users said of themselves, None where the data has nothing of that."""
+        self.tags = _tags(arrays)
+        """The words that users gave to titles, None where no tag was given twice."""
         self._imdb_ids: NDArray[np.int64] = arrays["imdb_ids"]
         self._title_text: NDArray[np.uint8] = arrays["title_text"]
         self._title_ends: NDArray[np.int64] = arrays["title_ends"]
@@ -177,3 +180,12 @@ def _demographics(arrays: Mapping[str, Array]) -> Demographics | None:
     if "people_ages" not in arrays:
         return None
     return Demographics(*(arrays[f"people_{part}"] for part in ("ages", "genders", "occupations")))
+
+
+def _tags(arrays: Mapping[str, Array]) -> Tags | None:
+    """None where the data has no tags, or was imported when they were not kept."""
+    if "tag_text" not in arrays:
+        return None
+    return Tags(
+        *(arrays[f"tag_{part}"] for part in ("text", "ends", "indptr", "indices", "counts"))
+    )

@@ -21,6 +21,7 @@ from recflix_tui.dataset.values import (
     DatasetFacts,
     Demographics,
     Scale,
+    Tags,
     stamp_of,
 )
 from recflix_tui.durable import sync_file, sync_folder
@@ -45,8 +46,15 @@ _TYPES: dict[str, str] = {
     for side in ("by_user", "by_item")
     for part, kind in (("indptr", "<i8"), ("indices", "<i4"), ("values", "<f4"), ("times", "<i8"))
 }
-# What only some data has; a dataset has all three or none.
+# What only some data has; a dataset has all of a kind or none.
 _DEMOGRAPHICS_TYPES = {"people_ages": "|i1", "people_genders": "|i1", "people_occupations": "<i2"}
+_TAGS_TYPES = {
+    "tag_text": "|u1",
+    "tag_ends": "<i8",
+    "tag_indptr": "<i8",
+    "tag_indices": "<i4",
+    "tag_counts": "<i4",
+}
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ class Writer:
         self._files: dict[str, int] = {}
 
     def array(self, name: str, array: Array) -> None:
-        kind = (_TYPES | _DEMOGRAPHICS_TYPES).get(name, array.dtype.str)
+        kind = (_TYPES | _DEMOGRAPHICS_TYPES | _TAGS_TYPES).get(name, array.dtype.str)
         with (self._folder / f"{name}.npy").open("wb") as file:
             np.save(file, np.ascontiguousarray(array, dtype=kind), allow_pickle=False)
             sync_file(file)
@@ -83,6 +91,10 @@ class Writer:
     def demographics(self, demographics: Demographics) -> None:
         for part in ("ages", "genders", "occupations"):
             self.array(f"people_{part}", getattr(demographics, part))
+
+    def tags(self, tags: Tags) -> None:
+        for part in ("text", "ends", "indptr", "indices", "counts"):
+            self.array(f"tag_{part}", getattr(tags, part))
 
     def file(self, name: str, content: bytes) -> None:
         with (self._folder / name).open("wb") as file:
@@ -184,8 +196,9 @@ def _load(folder: Path) -> tuple[DatasetFacts, dict[str, Array]]:
     described = describe(folder)
     facts = described.facts
     types = _TYPES | SEARCH_TYPES
-    if any(f"{name}.npy" in described.files for name in _DEMOGRAPHICS_TYPES):
-        types |= _DEMOGRAPHICS_TYPES
+    for some in (_DEMOGRAPHICS_TYPES, _TAGS_TYPES):
+        if any(f"{name}.npy" in described.files for name in some):
+            types |= some
     arrays = {name: _load_array(folder, name, kind) for name, kind in types.items()}
     lengths = {
         "user_ids": facts.n_users,
@@ -199,10 +212,23 @@ def _load(folder: Path) -> tuple[DatasetFacts, dict[str, Array]]:
         "search_by_count": facts.n_items,
     }
     lengths |= {name: facts.n_users for name in _DEMOGRAPHICS_TYPES if name in arrays}
+    if "tag_text" in arrays:
+        lengths |= _lengths_of_tags(facts, arrays)
     for name, length in lengths.items():
         if len(arrays[name]) != length:
             raise _damaged(folder.name, f"{name}.npy is of the wrong length")
     return facts, arrays
+
+
+def _lengths_of_tags(facts: DatasetFacts, arrays: dict[str, Array]) -> dict[str, int]:
+    ends, indptr = arrays["tag_ends"], arrays["tag_indptr"]
+    n_given = int(indptr[-1]) if len(indptr) else 0
+    return {
+        "tag_text": int(ends[-1]) if len(ends) else 0,
+        "tag_indptr": facts.n_items + 1,
+        "tag_indices": n_given,
+        "tag_counts": n_given,
+    }
 
 
 def _load_array(folder: Path, name: str, kind: str) -> NDArray[Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +102,37 @@ class Demographics:
     """0 is F and 1 is M, (n,)."""
     occupations: NDArray[np.int16]
     """Numbers from 0, in the order of the occupations' names, (n,)."""
+
+
+@dataclass(frozen=True)
+class Tags:
+    """The words that users gave to titles: n_tags of them, the most used first.
+
+    Tags that differ in case, accents and blanks alone are one. By item they are compressed
+    sparse rows, like ratings.
+    """
+
+    text: NDArray[np.uint8]
+    """The names, one after the other, in UTF-8."""
+    ends: NDArray[np.int64]
+    """Where each name ends in `text`, (n_tags,)."""
+    indptr: NDArray[np.int64]
+    """Where each item's tags begin, and the end of the last: (n_items + 1,)."""
+    indices: NDArray[np.int32]
+    """The tags of the items, (indptr[-1],): from 0, ascending within an item."""
+    counts: NDArray[np.int32]
+    """How many different users gave that tag to that item, (indptr[-1],), at least 1."""
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Each tag as shown, in its most common spelling; all are read at the first call."""
+        text, ends = self.text.tobytes(), [0, *self.ends.tolist()]
+        return tuple(text[start:end].decode() for start, end in pairwise(ends))
+
+    def of_item(self, i: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The tags of item `i` and how many users gave each, as views."""
+        span = slice(int(self.indptr[i]), int(self.indptr[i + 1]))
+        return self.indices[span], self.counts[span]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The same titles and ratings, written in every layout that MovieLens has had."""
+"""The same titles, ratings and tags, written in every layout that MovieLens has had."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from recflix_tui.dataset.values import HALF_STARS, WHOLE_STARS, Scale
 
 TitleLine = tuple[int, str, tuple[str, ...]]  # movie id, title, genres
 RatingLine = tuple[int, int, int, int]  # user id, movie id, stars, Unix seconds
+TagLine = tuple[int, int, str, int]  # user id, movie id, tag, Unix seconds
 
 # Whole stars, and genres that ML-100K has a flag for: what every layout can hold.
 TITLES: tuple[TitleLine, ...] = (
@@ -29,6 +30,19 @@ RATINGS: tuple[RatingLine, ...] = (
     (7, 8, 2, 964_983_815),
     (12, 1, 3, 964_982_931),
     (12, 9, 5, 964_982_400),
+)
+TAGS: tuple[TagLine, ...] = (
+    (5, 1, "toys", 1_139_045_764),
+    (7, 1, "Toys", 1_139_045_765),
+    (12, 1, "toys", 1_139_045_766),
+    (12, 3, 'a "classic", they say: a', 1_139_045_767),
+    (12, 8, '[b]a  "Classic"[/b]', 1_139_045_768),
+    (5, 8, 'A "CLASSIC", they say: a', 1_139_045_769),
+    (5, 3, "\x1b[31mRED\x1b[0m", 1_139_045_770),
+    (7, 8, "red", 1_139_045_771),
+    (5, 3, "toys", 1_139_045_772),
+    (99, 3, "red", 1_139_045_773),  # nobody who rated
+    (5, 4, "red", 1_139_045_774),  # no title
 )
 
 # The genres that ML-100K has a flag for, in their order.
@@ -72,13 +86,21 @@ def _titles_item(titles: Sequence[TitleLine]) -> str:
     return "".join(lines)
 
 
+def _tags_csv(tags: Sequence[TagLine]) -> str:
+    return _csv("userId,movieId,tag,timestamp", tags)
+
+
+def _tags_dat(tags: Sequence[TagLine]) -> str:
+    return "".join(f"{'::'.join(map(str, tag))}\n" for tag in tags)
+
+
 def _ratings_tabs(ratings: Sequence[RatingLine]) -> str:
     return "".join("\t".join(map(str, rating)) + "\n" for rating in ratings)
 
 
 @dataclass(frozen=True)
 class Layout:
-    """One layout: its two files, how they are written, and what it makes of the ratings."""
+    """One layout: its files, how they are written, and what it makes of the ratings."""
 
     name: str
     titles_file: str
@@ -89,30 +111,36 @@ class Layout:
     scale: Scale
     encoding: str = "latin-1"
     header_lines: int = 0
-    """The lines of each file before its first title or rating."""
-    other_files: dict[str, str] = field(default_factory=dict)
+    """The lines of each file before its first title, rating or tag."""
+    tags_file: str = ""
+    """Empty where a layout has no tags."""
+    tags_text: Callable[[Sequence[TagLine]], str] = lambda tags: ""
 
     def write(
         self,
         folder: Path,
         titles: str | None = None,
         ratings: str | None = None,
+        tags: str | None = None,
     ) -> Path:
-        """Write a dataset into a new folder; titles, ratings: the files' text, if not as usual."""
+        """Write a dataset into a new folder; titles, ratings, tags: the files' text, if not as
+        usual."""
         folder.mkdir(parents=True)
         titles = self.titles_text(TITLES) if titles is None else titles
         ratings = self.ratings_text(RATINGS) if ratings is None else ratings
-        files = {self.titles_file: titles, self.ratings_file: ratings, **self.other_files}
+        files = {self.titles_file: titles, self.ratings_file: ratings}
+        if self.tags_file:
+            files[self.tags_file] = self.tags_text(TAGS) if tags is None else tags
         for name, text in files.items():
             (folder / name).write_bytes(text.encode(self.encoding))
         return folder
 
     def line_of(self, n: int) -> int:
-        """The line of the n-th title or rating, counted from 0."""
+        """The line of the n-th title, rating or tag, counted from 0."""
         return self.header_lines + n + 1
 
     def rating(self, *fields: object) -> str:
-        """One line of ratings, with whatever fields."""
+        """One line of ratings or tags, with whatever fields."""
         return self.separator.join(map(str, fields)) + "\n"
 
     def with_line(self, n: int, line: str) -> str:
@@ -133,6 +161,8 @@ LAYOUTS = (
         HALF_STARS,
         encoding="utf-8",
         header_lines=1,
+        tags_file="tags.csv",
+        tags_text=_tags_csv,
     ),
     Layout("1M", "movies.dat", _titles_dat, "ratings.dat", _ratings_dat, "::", WHOLE_STARS),
     Layout(
@@ -144,7 +174,8 @@ LAYOUTS = (
         "::",
         HALF_STARS,
         encoding="utf-8",
-        other_files={"tags.dat": "5::1::toys::964982703\n"},
+        tags_file="tags.dat",
+        tags_text=_tags_dat,
     ),
     Layout("100K", "u.item", _titles_item, "u.data", _ratings_tabs, "\t", WHOLE_STARS),
 )
@@ -179,3 +210,4 @@ def _zipped(folder: Path, inside: str) -> Path:
 
 
 CONTAINERS = (as_folder, as_folder_in_a_folder, as_zip, as_zip_of_a_folder)
+WITH_TAGS = tuple(layout for layout in LAYOUTS if layout.tags_file)

@@ -1,4 +1,4 @@
-"""From titles and ratings as read to the files of a dataset."""
+"""From titles, ratings and tags as read to the files of a dataset."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from recflix_tui.dataset import csr
 from recflix_tui.dataset.dataset_files import Writer
 from recflix_tui.dataset.reading.lines import trouble
 from recflix_tui.dataset.reading.movielens import Parsed, RatingTable
+from recflix_tui.dataset.reading.tag_counts import kept_tags
 from recflix_tui.dataset.reading.title_files import Movie, genre_bits, genres_of
 from recflix_tui.dataset.search.index import SearchIndex
 from recflix_tui.dataset.values import Array, CsrRatings, DatasetFacts, Scale
@@ -64,6 +65,9 @@ def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Dat
         _write_movies(writer, movies, genre_names)
         if parsed.demographics:
             writer.demographics(parsed.demographics.of(user_ids))
+        tags = kept_tags(parsed.tags, user_ids, movie_ids) if parsed.tags else None
+        if tags:
+            writer.tags(tags)
         writer.array("counts", counts)
         writer.array("means", _means(by_item))
         tell("indexing titles", 0.9)

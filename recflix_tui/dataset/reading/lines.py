@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -26,7 +27,7 @@ def trouble(path: Path, line: int, what: str, mend: str) -> DatasetError:
 
 def read_utf8(path: Path) -> str:
     """The text of a UTF-8 file (a byte order mark is passed over)."""
-    data = _read_bytes(path)
+    data = read_bytes(path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -38,7 +39,7 @@ def read_utf8(path: Path) -> str:
 
 def read_utf8_or_latin1(path: Path) -> str:
     """The text of a file of the older datasets: Latin-1, in some copies UTF-8."""
-    data = _read_bytes(path)
+    data = read_bytes(path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -54,7 +55,8 @@ def first_line(path: Path) -> str:
         raise unreadable(path, error) from None
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """All bytes of a file of text, which is neither empty nor has a NUL."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -90,19 +92,20 @@ def called(path: Path) -> str:
 
 def split_records(path: Path, text: str, separator: str, n_fields: int) -> Iterator[Record]:
     """The lines of a file without a header or quotes, each of exactly `n_fields` fields."""
+    for number, line in numbered_lines(text):
+        fields = line.split(separator)
+        if len(fields) != n_fields:
+            raise uneven(path, number, len(fields), n_fields)
+        yield number, fields
+
+
+def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line and its number from 1, without its end; blank ones at the end are passed over."""
     lines = text.split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
     for number, line in enumerate(lines, start=1):
-        fields = line.rstrip("\r").split(separator)
-        if len(fields) != n_fields:
-            raise trouble(
-                path,
-                number,
-                f"{len(fields)} fields where {n_fields} belong",
-                "correct the line, or download the file again",
-            )
-        yield number, fields
+        yield number, line.rstrip("\r")
 
 
 def csv_records(path: Path, text: str, columns: Sequence[str]) -> Iterator[Record]:
@@ -119,14 +122,31 @@ def csv_records(path: Path, text: str, columns: Sequence[str]) -> Iterator[Recor
             elif len(row) == width:
                 yield line, [row[field] for field in fields]
             elif row:
-                raise trouble(
-                    path,
-                    line,
-                    f"{len(row)} fields where {width} belong",
-                    "correct the line, or download the file again",
-                )
+                raise uneven(path, line, len(row), width)
     except csv.Error as error:
         raise uncut(path, begins, error) from None
+
+
+def uneven(path: Path, line: int, n_fields: int, wanted: int) -> DatasetError:
+    """The line for a record of too few or too many fields."""
+    what = f"{n_fields} fields where {wanted} belong"
+    return trouble(path, line, what, "correct the line, or download the file again")
+
+
+def broken_off(path: Path, line: int) -> DatasetError:
+    """The line for a file that ends within a record."""
+    what = "the file breaks off in the middle of the line"
+    return trouble(path, line, what, "copy or download it again")
+
+
+def breaks_off(path: Path, before: int, last: int) -> bool:
+    """Whether the file was cut off within its last time, in Unix seconds: it ends without a line
+    end, and that time is shorter than the one `before`."""
+    if before < 10**8 or len(str(last)) >= len(str(before)):
+        return False
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) != b"\n"
 
 
 def uncut(path: Path, line: int, error: csv.Error) -> DatasetError:

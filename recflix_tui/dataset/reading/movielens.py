@@ -1,4 +1,4 @@
-"""Every layout of MovieLens, as a folder or a zip, into titles and ratings."""
+"""Every layout of MovieLens, as a folder or a zip, into titles, ratings and tags."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from recflix_tui.dataset.id_spaces import id_space_of
 from recflix_tui.dataset.reading.folder_or_zip import OpenSource, Source
 from recflix_tui.dataset.reading.lines import csv_records, read_utf8, trouble, whole_number
 from recflix_tui.dataset.reading.rating_files import RatingTable, line_where, read_ratings
+from recflix_tui.dataset.reading.tag_files import TagTable, read_tags
 from recflix_tui.dataset.reading.title_files import Movie, read_movies
 from recflix_tui.dataset.reading.user_files import DemographicsTable, read_demographics
 from recflix_tui.dataset.values import HALF_STARS, WHOLE_STARS, DatasetError, Scale
@@ -36,6 +37,8 @@ class Parsed:
     """The ratings, in the order of their file."""
     demographics: DemographicsTable | None
     """What the users' file tells, None without one."""
+    tags: TagTable | None
+    """What the tags' file holds, None without one."""
     locate: Callable[[int, int, int], tuple[Path, int]]
     """The rating file, and the line of the n-th rating of (user id, movie id, n). It reads the
     file again, for messages."""
@@ -55,6 +58,8 @@ class _Layout:
     """The name of the file of genre names, which may be missing."""
     users: str | None = None
     """The name of the file of demographics, which may be missing."""
+    tags: str | None = None
+    """The name of the file of tags, which may be missing."""
 
 
 def read_movielens(path: Path, work: Path, progress: Progress | None = None) -> Parsed:
@@ -81,7 +86,11 @@ def read_movielens(path: Path, work: Path, progress: Progress | None = None) -> 
             _scale(layout, folder, names),
             lambda fraction: tell("reading ratings", 0.1 + 0.3 * fraction),
         )
-    tell("checking", 0.4)
+        tags = None
+        if layout.tags and str(folder / layout.tags) in names:
+            tell("reading tags", 0.4)
+            tags = read_tags(source.fetch(str(folder / layout.tags)))
+    tell("checking", 0.43)
     _check_known(ratings_path, table, movies)
 
     def locate(user_id: int, movie_id: int, which: int) -> tuple[Path, int]:
@@ -91,7 +100,7 @@ def read_movielens(path: Path, work: Path, progress: Progress | None = None) -> 
 
     ordered = [movies[movie_id] for movie_id in sorted(movies)]
     space = layout.id_space or id_space_of({movie.movie_id: movie.title.shown for movie in ordered})
-    return Parsed(source.label, space, ordered, table, demographics, locate)
+    return Parsed(source.label, space, ordered, table, demographics, tags, locate)
 
 
 def _find_layout(label: str, names: list[str]) -> tuple[_Layout, PurePosixPath]:
@@ -164,7 +173,7 @@ def _check_known(path: Path, table: RatingTable, movies: dict[int, Movie]) -> No
 
 
 _LAYOUTS = (
-    _Layout("movies.csv", "ratings.csv", None),
-    _Layout("movies.dat", "ratings.dat", None, users="users.dat"),
+    _Layout("movies.csv", "ratings.csv", None, tags="tags.csv"),
+    _Layout("movies.dat", "ratings.dat", None, users="users.dat", tags="tags.dat"),
     _Layout("u.item", "u.data", "ml-100k", genres="u.genre", users="u.user"),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,12 +15,15 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.reading.lines import (
     TOO_LARGE,
     WHOLE_NUMBER,
+    breaks_off,
+    broken_off,
     column_indices,
     no_file,
     shown,
     to_whole,
     trouble,
     uncut,
+    uneven,
     unreadable,
 )
 from recflix_tui.dataset.values import HALF_STARS, WHOLE_STARS, DatasetError, Scale
@@ -218,20 +220,9 @@ def _sound(table: _Columns, scale: Scale) -> bool:
 
 
 def _check_end(path: Path, form: _Format, table: _Columns) -> None:
-    """A last line without an end and with a time shorter than the one before was cut off."""
     times = table[3]
-    if len(times) < 2 or times[-2] < 10**8 or len(str(times[-1])) >= len(str(times[-2])):
-        return
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        whole = file.read(1) == b"\n"
-    if not whole:
-        raise trouble(
-            path,
-            len(times) + form.header,
-            "the file breaks off in the middle of the line",
-            "copy or download it again",
-        )
+    if len(times) > 1 and breaks_off(path, int(times[-2]), int(times[-1])):
+        raise broken_off(path, len(times) + form.header)
 
 
 def _first_fault(path: Path, form: _Format, scale: Scale) -> DatasetError:
@@ -283,12 +274,7 @@ def _lines(path: Path, form: _Format) -> Iterator[tuple[int, list[str]]]:
             if len(fields) != form.n_fields:
                 step = len(form.separator)
                 n, wanted = (len(fields) + step - 1) // step, (form.n_fields + step - 1) // step
-                raise trouble(
-                    path,
-                    line,
-                    f"{n} fields where {wanted} belong",
-                    "correct the line, or download the file again",
-                )
+                raise uneven(path, line, n, wanted)
             yield line, [fields[column] for column in form.columns]
 
 
