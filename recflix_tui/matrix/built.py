@@ -1,0 +1,101 @@
+"""What it takes to draw any window of the matrix at once, made when it is first needed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+import numpy as np
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.values import CsrRatings
+from recflix_tui.matrix.errors import rating_errors
+from recflix_tui.matrix.grid import Grid, Valued
+from recflix_tui.matrix.orders import OrderBy, Sorter
+from recflix_tui.matrix.parts import Progress
+from recflix_tui.matrix.predictions import MeanFactors
+from recflix_tui.matrix.sides import Side
+from recflix_tui.matrix.values import MatrixError, MatrixProfile, Picture
+from recflix_tui.model.factors import FactorModel
+
+
+class Built:
+    """A dataset and a model in an order, and what is made of them once."""
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        model: FactorModel | None,
+        profiles: Sequence[MatrixProfile],
+        order_rows: OrderBy,
+        order_columns: OrderBy,
+        progress: Progress | None,
+    ) -> None:
+        """See `UserItemMatrix.build`."""
+        _check(dataset)
+        self.dataset, self.model = dataset, model
+        self.order_rows, self.order_columns = order_rows, order_columns
+        if progress is not None:
+            progress("putting rows and columns in order", 0.0)
+        sorter = Sorter(dataset, model, profiles)
+        self.rows = Side.of(sorter.rows(order_rows), np.diff(dataset.by_user.indptr))
+        self.columns = Side.of(sorter.columns(order_columns), np.diff(dataset.by_item.indptr))
+        by_user, by_item = _valued(dataset.by_user), _valued(dataset.by_item)
+        self.ratings = Grid(by_user, by_item, self.rows, self.columns, progress)
+        self._making = threading.Lock()
+        self._errors: Grid | None = None
+        self._factors: tuple[MeanFactors, MeanFactors] | None = None
+
+    def need_model(self) -> FactorModel:
+        """The model; raises MatrixError where there is none."""
+        if self.model is None:
+            raise MatrixError("that picture comes of a model; train one with: recflix train")
+        return self.model
+
+    def has(self, picture: Picture) -> bool:
+        """Whether what the picture needs is made."""
+        if picture is Picture.ERROR:
+            return self._errors is not None
+        return picture is not Picture.PREDICTED or self._factors is not None
+
+    def errors(self, progress: Progress | None = None) -> Grid:
+        """Rating less prediction, in `units_per_star`; made where it is first asked for."""
+        model = self.need_model()
+        with self._making:
+            if self._errors is None:
+                by_user, by_item = rating_errors(self.dataset, model, progress)
+                self._errors = Grid(
+                    by_user, by_item, self.rows, self.columns, progress, "adding up the errors"
+                )
+            return self._errors
+
+    def factors(self) -> tuple[MeanFactors, MeanFactors]:
+        """Of rows and of columns; made where they are first asked for."""
+        model, n_users = self.need_model(), self.dataset.n_users
+        with self._making:
+            if self._factors is None:
+                self._factors = (
+                    MeanFactors(model.P[:n_users], model.user_bias[:n_users], self.rows),
+                    MeanFactors(model.Q, model.item_bias, self.columns),
+                )
+            return self._factors
+
+
+def _valued(ratings: CsrRatings) -> Valued:
+    return Valued(ratings.indptr, ratings.indices, ratings.values)
+
+
+def _check(dataset: Dataset) -> None:
+    """Raise MatrixError where the compiled loops would read beyond what there is."""
+    for ratings, limit in (
+        (dataset.by_user, dataset.n_items),
+        (dataset.by_item, dataset.n_users),
+    ):
+        starts, others = ratings.indptr, ratings.indices
+        whole = (
+            starts[0] == 0
+            and starts[-1] == len(others) == len(ratings.values)
+            and bool((starts[1:] >= starts[:-1]).all())
+        )
+        if not whole or (len(others) and (others.min() < 0 or others.max() >= limit)):
+            raise MatrixError(f"dataset {dataset.name} is damaged; remove it and import it again")
