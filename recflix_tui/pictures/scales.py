@@ -20,6 +20,11 @@ ERROR_STEPS = 31  # odd: the middle is no error
 _WARM = ("#2a1a4a", "#5b2a86", "#a3305f", "#d9503a", "#f0902f", "#f5b83d")
 _GREY, _ORANGE, _BLUE = "#777777", "#f0813a", "#4a9eff"
 
+_STRONG = np.array(
+    [(0, 229, 255), (255, 64, 255), (41, 98, 255), (90, 255, 120), (255, 255, 255), (0, 0, 0)],
+    np.uint8,
+)
+
 
 @dataclass(frozen=True)
 class ColourScale:
@@ -71,6 +76,19 @@ def reduced(scale: ColourScale) -> ColourScale:
     upper = _distinct(nearest[middle:][hued[middle:]])
     half = min(len(lower), len(upper))
     return ColourScale(np.concatenate([_spread(lower, half)[:0:-1], _spread(upper, half)]), True)
+
+
+def cursor_colour(scale: ColourScale, ground: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Of a few strong colours the one that is farthest from all of the scale and its ground."""
+    taken = from_rgb(np.concatenate([scale.colours, np.array([ground], np.uint8)]))
+    apart = from_rgb(_STRONG)[:, None] - taken[None]
+    red, green, blue = _STRONG[np.argmax((apart**2).sum(axis=2).min(axis=1))]
+    return int(red), int(green), int(blue)
+
+
+def is_light(colour: tuple[int, int, int]) -> bool:
+    """Whether words on that colour are read better in black than in white."""
+    return bool(from_rgb(np.array(colour, np.uint8))[0] > 0.62)
 
 
 def _sequential(dark: bool) -> ColourScale:
