@@ -8,6 +8,7 @@ from pathlib import Path
 
 from recflix_tui.library.datasets import Datasets
 from recflix_tui.library.factors import Factors
+from recflix_tui.library.matrix import Matrix
 from recflix_tui.library.models import Models
 from recflix_tui.library.profiles import Profiles
 from recflix_tui.library.recommendations import Recommendations
@@ -30,6 +31,7 @@ class Library:
         self.models = Models(self.session)
         self.profiles = Profiles(self.session)
         self.recommendations = Recommendations(self.session)
+        self.matrix = Matrix(self.session)
         self.factors = Factors(self.session)
 
     @classmethod

@@ -164,10 +164,14 @@ class Models:
             return False
 
     def warm(self) -> Iterator[str]:
-        """Compile the solvers, which Numba keeps; yields what it compiles."""
+        """Compile the solvers and what draws the matrix, which Numba keeps; yields what it
+        compiles."""
+        from recflix_tui.matrix import warming
         from recflix_tui.solvers.warming import warm
 
         yield from warm()
+        yield "the matrix"
+        warming.warm()
         compiled = self._session.paths.compiled
         compiled.parent.mkdir(exist_ok=True)
         aside = compiled.with_suffix(f".{os.getpid()}.tmp")

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.dataset.values import CsrRatings
 from recflix_tui.matrix.errors import rating_errors
 from recflix_tui.matrix.grid import Grid, Valued
 from recflix_tui.matrix.orders import OrderBy, Sorter
@@ -40,7 +39,7 @@ class Built:
         sorter = Sorter(dataset, model, profiles)
         self.rows = Side.of(sorter.rows(order_rows), np.diff(dataset.by_user.indptr))
         self.columns = Side.of(sorter.columns(order_columns), np.diff(dataset.by_item.indptr))
-        by_user, by_item = _valued(dataset.by_user), _valued(dataset.by_item)
+        by_user, by_item = Valued.of(dataset.by_user), Valued.of(dataset.by_item)
         self.ratings = Grid(by_user, by_item, self.rows, self.columns, progress)
         self._making = threading.Lock()
         self._errors: Grid | None = None
@@ -63,7 +62,8 @@ class Built:
         model = self.need_model()
         with self._making:
             if self._errors is None:
-                by_user, by_item = rating_errors(self.dataset, model, progress)
+                ratings = self.dataset.by_user, self.dataset.by_item
+                by_user, by_item = rating_errors(*ratings, model, progress)
                 self._errors = Grid(
                     by_user, by_item, self.rows, self.columns, progress, "adding up the errors"
                 )
@@ -79,10 +79,6 @@ class Built:
                     MeanFactors(model.Q, model.item_bias, self.columns),
                 )
             return self._factors
-
-
-def _valued(ratings: CsrRatings) -> Valued:
-    return Valued(ratings.indptr, ratings.indices, ratings.values)
 
 
 def _check(dataset: Dataset) -> None:

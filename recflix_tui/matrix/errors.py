@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.values import CsrRatings
 from recflix_tui.kernels.arrays import Floats
 from recflix_tui.matrix.grid import Valued
@@ -25,12 +24,15 @@ def units_per_star(model: FactorModel) -> float:
 
 
 def rating_errors(
-    dataset: Dataset, model: FactorModel, progress: Progress | None = None
+    by_user: CsrRatings,
+    by_item: CsrRatings,
+    model: FactorModel,
+    progress: Progress | None = None,
 ) -> tuple[Valued, Valued]:
     """Rating less prediction, r - mu - b_u - b_i - p_u . q_i, of each rating, by user and by item:
     int16 in `units_per_star`, the prediction not clipped to the scale.
 
-    Loads Numba. progress: told in the calling thread.
+    by_user, by_item: the same ratings. Loads Numba. progress: told in the calling thread.
     """
     users = (model.user_bias, model.P)
     items = (model.item_bias, model.Q)
@@ -42,8 +44,8 @@ def rating_errors(
     def second_half(share: float) -> None:
         first_half(1 + share)
 
-    by_user = _errors(dataset.by_user, model, users, items, first_half)
-    return by_user, _errors(dataset.by_item, model, items, users, second_half)
+    of_users = _errors(by_user, model, users, items, first_half)
+    return of_users, _errors(by_item, model, items, users, second_half)
 
 
 def _errors(

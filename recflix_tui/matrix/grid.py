@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from recflix_tui.dataset.values import CsrRatings
 from recflix_tui.kernels.arrays import Doubles, Indices, Longs
 from recflix_tui.matrix.parts import Part, Progress, even_parts, run_parts
 from recflix_tui.matrix.sides import Side
@@ -26,6 +27,11 @@ class Valued:
     """The item of each rating, or its user where rows are items, (n_ratings,) int32."""
     values: NDArray[np.number]
     """The number, (n_ratings,)."""
+
+    @classmethod
+    def of(cls, ratings: CsrRatings) -> Valued:
+        """Each rating's stars."""
+        return cls(ratings.indptr, ratings.indices, ratings.values)
 
 
 class Grid:
@@ -56,9 +62,9 @@ class Grid:
             corners = self._sums[np.ix_(top, left)]
             return np.diff(np.diff(corners, axis=0), axis=1)
         if self._columns.ratings(across) < self._rows.ratings(down):
-            upright = _counted(self._by_item, self._columns, across, self._rows, down)
+            upright = count_one_by_one(self._by_item, self._columns, across, self._rows, down)
             return upright.transpose(1, 0, 2)
-        return _counted(self._by_user, self._rows, down, self._columns, across)
+        return count_one_by_one(self._by_user, self._rows, down, self._columns, across)
 
     def _fill(self, progress: Progress | None, words: str) -> None:
         from recflix_tui.kernels.rating_counts import accumulate, tally_rows
@@ -87,7 +93,9 @@ class Grid:
         accumulate(self._sums)
 
 
-def _counted(ratings: Valued, rows: Side, down: Longs, columns: Side, across: Longs) -> Doubles:
+def count_one_by_one(
+    ratings: Valued, rows: Side, down: Longs, columns: Side, across: Longs
+) -> Doubles:
     """The tallies of bins (h, w, 2), counted one by one: all ratings of their rows are read."""
     from recflix_tui.kernels.rating_counts import SPILL, tally_rows
 
