@@ -20,7 +20,7 @@ _LEAST = 20  # titles at an end, where there are four times as many
 _PART = 20  # of the well-known titles, one in so many
 _SHARE = 4  # but no more than one in so many
 _COMMON = 0.25  # of an end's titles have what names it, where anything is so common
-_CONTENT = (TraitKind.GENRE, TraitKind.DECADE, TraitKind.TAG)
+_CONTENT = (TraitKind.GENRE, TraitKind.DECADE)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class FactorEnd:
     titles: tuple[tuple[int, float], ...]
     """Its strongest well-known titles: (item, coordinate in stars), the strongest first."""
     labels: tuple[Label, ...]
-    """What they have in common, at most two; empty where nothing stands out from chance."""
+    """What they have in common, at most three; empty where nothing stands out from chance."""
 
     @property
     def name(self) -> str:
@@ -117,7 +117,7 @@ def _end(traits: Traits, coordinates: Floats, sign: int, n_titles: int) -> Facto
     order = np.argsort(-strength, kind="stable")[: _n_at_end(len(strength))]
     order = order[strength[order] > 0]
     named = [(int(traits.items[place]), float(coordinates[place])) for place in order[:n_titles]]
-    return FactorEnd(tuple(named), _chosen(_significant(traits, order)))
+    return FactorEnd(tuple(named), chosen(_significant(traits, order)))
 
 
 def _n_at_end(n_known: int) -> int:
@@ -142,19 +142,24 @@ def _significant(traits: Traits, places: Longs) -> list[Label]:
     return sorted(found, key=lambda label: (label.p, -label.lift))
 
 
-def _chosen(significant: list[Label]) -> tuple[Label, ...]:
-    """At most two of the labels: those of many of the titles before those of few, what titles
-    are before how they are received, and two kinds rather than one."""
-    common = [label for label in significant if label.count >= label.of * _COMMON] or significant
+def chosen(significant: list[Label]) -> tuple[Label, ...]:
+    """At most three of the labels: two that many of the titles have, and a tag, which even of
+    titles that it suits few are given.
+
+    Of the two, what titles are comes before how they are received, and two kinds before one.
+    """
+    tags = [label for label in significant if label.kind is TraitKind.TAG]
+    common = [label for label in significant if label.count >= label.of * _COMMON]
+    common = [label for label in common or significant if label not in tags]
     content = [label for label in common if label.kind in _CONTENT]
-    first = next(iter(content or common), None)
-    if first is None:
-        return ()
-    of_other_kind = [label for label in common if label.kind is not first.kind]
-    ranked = [label for label in of_other_kind if label in content] + of_other_kind
-    if first.kind in (TraitKind.GENRE, TraitKind.TAG):
-        ranked += [label for label in common if label.kind is first.kind and label is not first]
-    return (first, *ranked[:1])
+    found = (content or common)[:1]
+    for first in found:
+        others = [label for label in common if label.kind is not first.kind]
+        ranked = [label for label in others if label in content] + others
+        if first.kind is TraitKind.GENRE:
+            ranked += [label for label in content if label.kind is first.kind and label != first]
+        found = [first, *ranked[:1]]
+    return (*found, *tags[:1])
 
 
 def _share_below(users: Floats, coordinate: float) -> float:

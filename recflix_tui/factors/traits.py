@@ -9,8 +9,10 @@ import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.kernels.arrays import Flags, Indices, Longs
+from recflix_tui.text import fold
 
 LEAST_TITLES = 5  # that have a trait, for it to be looked for
+AGREED = 2  # people who give a title the same tag
 EARLY = 1960  # the decades before it are also taken together: few titles are of each
 
 
@@ -59,6 +61,7 @@ def traits_of(dataset: Dataset, known: Flags) -> Traits:
     columns = [
         *_genres(dataset, items),
         *_decades(dataset, items),
+        *_tags(dataset, known),
         *_quarters(dataset.counts[items], TraitKind.AUDIENCE, "much rated", "little rated"),
         *_quarters(dataset.means[items], TraitKind.STARS, "acclaimed", "panned"),
     ]
@@ -96,6 +99,32 @@ def _decades(dataset: Dataset, items: Longs) -> list[_Column]:
     ]
     early = np.flatnonzero((years > 0) & (years < EARLY))
     return [*found, (f"before {EARLY}", TraitKind.DECADE, early)]
+
+
+def _tags(dataset: Dataset, known: Flags) -> list[_Column]:
+    """The tags that two people agreed on for some title, which one person's notes ("to watch")
+    are not; but for those that say a genre again."""
+    tags = dataset.tags
+    if tags is None:
+        return []
+    agreed = np.zeros(len(tags.ends), np.bool_)
+    agreed[tags.indices[tags.counts >= AGREED]] = True
+    rows = np.repeat(np.arange(dataset.n_items), np.diff(tags.indptr))
+    shown = known[rows]
+    which, places = tags.indices[shown], (np.cumsum(known) - 1)[rows[shown]]
+    order = np.argsort(which, kind="stable")
+    by_tag = np.split(places[order], np.cumsum(np.bincount(which, minlength=len(tags.ends)))[:-1])
+    genres = {_bare(name) for name in dataset.genre_names}
+    return [
+        (name, TraitKind.TAG, own)
+        for name, own, shared in zip(tags.names, by_tag, agreed, strict=True)
+        if shared and len(own) >= LEAST_TITLES and _bare(name) not in genres
+    ]
+
+
+def _bare(name: str) -> str:
+    """The letters of a name alone, for comparing: "Sci-Fi" and "sci fi" are one."""
+    return "".join(c for c in fold(name) if c.isalnum())
 
 
 def _quarters(of: np.ndarray, kind: TraitKind, high: str, low: str) -> list[_Column]:

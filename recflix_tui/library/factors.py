@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy.typing as npt
 
+from recflix_tui.factors.keeping import Keeping, ratings_for
 from recflix_tui.factors.labels import FactorCard, cards
 from recflix_tui.factors.people import (
     Comparison,
@@ -20,11 +21,13 @@ from recflix_tui.factors.people import (
 from recflix_tui.factors.slide import Slid, slide
 from recflix_tui.factors.space import Axes, FactorSpace, available, factor_space
 from recflix_tui.kernels.arrays import Doubles, Flags
+from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import LibraryError, Snapshot
 from recflix_tui.model.factors import FoldIn
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import well_known
+from recflix_tui.store.records import Profile
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,26 @@ class Factors:
         kept = self._of(space)
         taste, _ = self._taste(kept.snapshot, profile_id)
         return slide(kept.snapshot.need_model(), taste, space, kept.known, shift)
+
+    def keeping(self, profile_id: int, space: FactorSpace, shift: npt.ArrayLike) -> Keeping:
+        """What `keep` would rate for a profile of the slid taste, and how near that comes."""
+        slid = self.slide(profile_id, space, shift)
+        return ratings_for(slid, self._of(space).snapshot.need_dataset().scale)
+
+    def keep(
+        self, profile_id: int, name: str, space: FactorSpace, shift: npt.ArrayLike
+    ) -> tuple[Profile, Keeping]:
+        """Add a profile of the slid taste: it has the profile's ratings, and those of `keeping`.
+
+        All is on disk when it returns. Raises StoreError for a name that is taken, empty or too
+        long.
+        """
+        keeping = self.keeping(profile_id, space, shift)
+        dataset, store = self._of(space).snapshot.need_dataset(), self._session.store
+        ratings = store.ratings(profile_id, dataset.id_space)
+        for item, stars in keeping.added.items():
+            ratings[movie_id_of(dataset, item)] = stars
+        return store.add_profile_with_ratings(name, dataset.id_space, ratings), keeping
 
     # --- people -----------------------------------------------------------------------------
 

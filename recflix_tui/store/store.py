@@ -8,7 +8,7 @@ import operator
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,18 @@ class Store:
 
     def add_profile(self, name: str) -> Profile:
         """Add a profile. Raises StoreError for a name that is empty, too long or taken."""
+        return self.add_profile_with_ratings(name, "", {})
+
+    def add_profile_with_ratings(
+        self, name: str, id_space: str, ratings: Mapping[int, float]
+    ) -> Profile:
+        """Add a profile that has rated: both in one transaction, with an event a rating.
+
+        ratings: movie_id -> stars, the oldest first. Raises StoreError as `add_profile` and
+        `rate` do.
+        """
         name = clean_name(name)
+        given = [(_clean_id(movie_id), _clean_stars(stars)) for movie_id, stars in ratings.items()]
         with self._writing() as db:
             require_free_name(db, name)
             at = self._clock()
@@ -71,7 +82,11 @@ class Store:
                 "INSERT INTO profiles (name, name_key, created_at) VALUES (?, ?, ?)",
                 (name, name_key(name), at),
             )
-            return Profile(added.lastrowid or 0, name, at)
+            profile = Profile(added.lastrowid or 0, name, at)
+            for movie_id, stars in given:
+                slot = RatingSlot(profile.id, id_space, movie_id, "rate")
+                slot.write(db, stars, at, slot.log(db, "rate", stars, at))
+            return profile
 
     def rename_profile(self, profile_id: int, name: str) -> Profile:
         """Give a profile another name, which has to be free as in `add_profile`; return it."""
@@ -104,12 +119,7 @@ class Store:
 
         Raises StoreError unless `stars` is within 0.5 and 5 and the profile is there.
         """
-        stars = float(stars)
-        if not (math.isfinite(stars) and LOWEST_STARS <= stars <= HIGHEST_STARS):
-            raise StoreError(
-                f"a rating is from {LOWEST_STARS:g} to {HIGHEST_STARS:g}, not {stars:g}"
-            )
-        return self._act(profile_id, id_space, movie_id, "rate", stars)
+        return self._act(profile_id, id_space, movie_id, "rate", _clean_stars(stars))
 
     def clear_rating(self, profile_id: int, id_space: str, movie_id: int) -> bool:
         """Take a rating off; return False if there was none."""
@@ -243,6 +253,13 @@ class Store:
     def _data_version(self) -> int:
         with sqlite_errors(self.path):
             return int(self._writer.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _clean_stars(stars: float) -> float:
+    stars = float(stars)
+    if not (math.isfinite(stars) and LOWEST_STARS <= stars <= HIGHEST_STARS):
+        raise StoreError(f"a rating is from {LOWEST_STARS:g} to {HIGHEST_STARS:g}, not {stars:g}")
+    return stars
 
 
 def _clean_id(movie_id: int) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.factors.labels import NO_LABEL, FactorCard, cards, short_name
+from recflix_tui.factors.labels import NO_LABEL, FactorCard, Label, cards, chosen, short_name
 from recflix_tui.factors.traits import TraitKind, traits_of
 from recflix_tui.model.factors import FoldIn
 from recflix_tui.recommend.well_known import well_known
@@ -93,6 +93,36 @@ def test_two_labels_are_of_two_kinds_where_two_stand_out(dataset: Dataset) -> No
     labels = card_of(dataset, late_sci_fi).high.labels
     assert {label.kind for label in labels} >= {TraitKind.GENRE}
     assert len({label.kind for label in labels}) == len(labels)
+
+
+def label(name: str, kind: TraitKind, count: int, p: float) -> Label:
+    return Label(name, kind, count, 40, 1.0, float(count), p)
+
+
+def test_a_name_says_what_titles_are_before_how_they_are_received() -> None:
+    drama = label("Drama", TraitKind.GENRE, 20, 1e-4)
+    loved = label("acclaimed", TraitKind.STARS, 30, 1e-9)
+    seventies = label("1970s", TraitKind.DECADE, 15, 1e-3)
+    crime = label("Crime", TraitKind.GENRE, 15, 1e-6)
+    assert chosen([loved]) == (loved,)
+    assert chosen([loved, drama]) == (drama, loved)
+    assert chosen([loved, crime, drama, seventies]) == (crime, seventies)
+    assert chosen([crime, drama]) == (crime, drama)
+    assert chosen([]) == ()
+
+
+def test_what_few_titles_have_names_an_end_only_where_nothing_else_does() -> None:
+    noir = label("Film-Noir", TraitKind.GENRE, 9, 1e-12)
+    drama = label("Drama", TraitKind.GENRE, 10, 1e-3)
+    assert chosen([noir, drama]) == (drama,)
+    assert chosen([noir]) == (noir,)
+
+
+def test_a_tag_is_told_last_however_few_titles_have_it() -> None:
+    tag, other = (label(name, TraitKind.TAG, 4, 1e-20) for name in ("quirky", "dark"))
+    drama = label("Drama", TraitKind.GENRE, 10, 1e-3)
+    assert chosen([tag, other, drama]) == (drama, tag)
+    assert chosen([tag]) == (tag,)
 
 
 def test_every_label_is_rare_enough_by_chance(dataset: Dataset) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.factors.traits import LEAST_TITLES, TraitKind, Traits, traits_of
 
@@ -61,3 +66,29 @@ def test_what_few_titles_have_is_no_trait(dataset: Dataset) -> None:
 def test_without_a_well_known_title_there_are_no_traits(dataset: Dataset) -> None:
     none = traits_of(dataset, np.zeros(dataset.n_items, np.bool_))
     assert (none.names, len(none.items), none.indptr.tolist()) == ((), 0, [0])
+
+
+@pytest.fixture(scope="module")
+def tagged(small_movielens: Path, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """The small dataset, with tags: movie 10 n is title n."""
+    folder = Path(shutil.copytree(small_movielens, tmp_path_factory.mktemp("tags") / "tagged"))
+    given = [
+        *((user, 10 * n, "quirky") for user in (1, 2) for n in range(0, 14, 2)),
+        *((3, 10 * n, "to watch") for n in range(20)),
+        *((user, 10 * n, "sci fi") for user in (1, 2) for n in range(20)),
+        *((user, 10 * n, "rare") for user in (1, 2) for n in range(4)),
+    ]
+    with (folder / "tags.csv").open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["userId", "movieId", "tag", "timestamp"])
+        rows.writerows([*row, 1_000_000_000] for row in given)
+    imported.import_dataset(folder, folder.parent / "datasets", "tagged")
+    return imported.open_named(folder.parent / "datasets", "tagged")
+
+
+def test_tags_are_traits_where_people_agree_on_them(tagged: Dataset) -> None:
+    found = traits_of(tagged, np.arange(60) != 4)
+    tags = [n for n, kind in zip(found.names, found.kinds, strict=True) if kind is TraitKind.TAG]
+    # One person's notes, what says a genre again, and what few titles have are none.
+    assert tags == ["quirky"]
+    assert holders(found, "quirky") == {0, 2, 6, 8, 10, 12}

@@ -8,6 +8,7 @@ import pytest
 from recflix_tui.factors.space import Axes
 from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
+from recflix_tui.store.records import StoreError
 from tests.library.training import train
 
 
@@ -90,3 +91,33 @@ def test_two_people_are_compared_title_by_title(library: Library, ada: int) -> N
     assert found.n_both == len({0, 1, 2, 5} & set(items.tolist()))
     between = library.factors.compare(space, 3, user=9)
     assert between.n_both == len(np.intersect1d(items, dataset.by_user.row(9)[0]))
+
+
+def test_a_slid_taste_is_kept_as_a_profile_of_its_own(library: Library, ada: int) -> None:
+    space, shift = library.factors.space(), np.zeros(library.factors.space().n)
+    shift[0] = 1.0
+    foretold = library.factors.keeping(ada, space, shift)
+    profile, keeping = library.factors.keep(ada, "Ada of the future", space, shift)
+    assert keeping == foretold
+    assert profile.name == "Ada of the future"
+    kept = library.recommendations.taste(profile.id).activity.ratings
+    assert kept == {**library.recommendations.taste(ada).activity.ratings, **keeping.added}
+    before, after = (library.factors.coordinates(who, space) for who in (ada, profile.id))
+    assert after[0] > before[0]
+    assert len(library.recommendations.taste(ada).activity.ratings) == 4
+
+
+def test_a_slid_taste_is_not_kept_under_a_name_that_is_taken(library: Library, ada: int) -> None:
+    space = library.factors.space()
+    with pytest.raises(StoreError, match="already a profile named Ada"):
+        library.factors.keep(ada, "ada", space, np.ones(space.n))
+    assert len(library.profiles.summaries()) == 1
+
+
+def test_ratings_of_titles_that_the_dataset_lacks_are_kept_too(library: Library, ada: int) -> None:
+    library.session.store.rate(ada, library.snapshot.need_dataset().id_space, 999_999, 3.5)
+    library.session.forget_tastes()
+    space = library.factors.space()
+    profile, _ = library.factors.keep(ada, "Other Ada", space, np.ones(space.n))
+    kept = library.session.store.ratings(profile.id, library.snapshot.need_dataset().id_space)
+    assert kept[999_999] == 3.5

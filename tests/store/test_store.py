@@ -4,10 +4,12 @@ import math
 import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from recflix_tui.store.rating_slot import RatingSlot
 from recflix_tui.store.store import Mark, Profile, Store, StoreError
 from tests.store.model import Clock, plain, replayed, stored
 
@@ -48,6 +50,52 @@ def test_a_profile_may_change_the_case_of_its_own_name_but_not_take_anothers(sto
     with pytest.raises(StoreError, match="already a profile named Bob"):
         store.rename_profile(ada.id, "BOB")
     assert [profile.name for profile in store.profiles()] == ["ADA", bob.name]
+
+
+def test_a_profile_may_come_with_ratings(store: Store, ada: int) -> None:
+    bob = store.add_profile_with_ratings("Bob", SPACE, {7: 4.5, 3: 1.0})
+    assert store.ratings(bob.id, SPACE) == {7: 4.5, 3: 1.0}
+    assert [(e.movie_id, e.kind, e.value) for e in store.events(bob.id)] == [
+        (7, "rate", 4.5),
+        (3, "rate", 1.0),
+    ]
+    assert plain(stored(store, bob.id, SPACE)) == plain(replayed(store.events(bob.id), SPACE))
+    assert store.ratings(ada, SPACE) == {}
+    store.undo(bob.id, SPACE)
+    assert store.ratings(bob.id, SPACE) == {7: 4.5}
+
+
+@pytest.mark.parametrize("ratings", [{1: 4.0, 2: 5.5}, {1: 4.0, 2**63: 3.0}])
+def test_a_profile_with_a_rating_that_cannot_be_is_not_added(
+    store: Store, ratings: dict[int, float]
+) -> None:
+    with pytest.raises(StoreError):
+        store.add_profile_with_ratings("Bob", SPACE, ratings)
+    with pytest.raises(StoreError, match="needs a name"):
+        store.add_profile_with_ratings(" ", SPACE, {1: 4.0})
+    assert store.profiles() == []
+
+
+def test_of_a_profile_that_was_broken_off_nothing_is_left(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = RatingSlot.write
+    written: list[int] = []
+
+    def write_two(slot: RatingSlot, *values: Any) -> None:
+        if len(written) == 2:
+            raise OSError(5, "the disk is gone")
+        written.append(slot.movie_id)
+        write(slot, *values)
+
+    monkeypatch.setattr(RatingSlot, "write", write_two)
+    with pytest.raises(StoreError, match="the disk is gone"):
+        store.add_profile_with_ratings("Bob", SPACE, {1: 4.0, 2: 3.0, 3: 2.0})
+    monkeypatch.undo()
+    assert written == [1, 2]
+    assert store.profiles() == []
+    assert store.all_ratings(SPACE) == []
+    assert store.add_profile_with_ratings("Bob", SPACE, {1: 4.0}).name == "Bob"
 
 
 @pytest.mark.parametrize("stars", [math.nan, math.inf, -math.inf, 0.0, 0.49, 5.01, -1.0])
