@@ -87,6 +87,13 @@ ALL_SCREENS = (
         help="One title, and why it is predicted so",
         cls="recflix_tui.screens.title:TitleScreen",
     ),
+    ScreenEntry(
+        name="people",
+        title="People",
+        help="People of similar taste, and what you share",
+        cls="recflix_tui.screens.people.people_screen:PeopleScreen",
+        offer="People of similar taste",
+    ),
 )
 
 

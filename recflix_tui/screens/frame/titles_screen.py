@@ -42,6 +42,10 @@ class TitlesScreen(RecflixScreen):
         """The widget that draws the title in focus; None: any may, on whatever screen."""
         return None
 
+    def words_without_title(self) -> str:
+        """What the line above the keys says while no title has the focus."""
+        return ""
+
     # --- keys typed ahead -------------------------------------------------------------------
 
     def keys_wait_for(
@@ -78,7 +82,8 @@ class TitlesScreen(RecflixScreen):
         """Tell that another title has the focus: the why follows once the focus rests."""
         if self._why_timer is not None:
             self._why_timer.stop()
-        if self._explained != (self.focused_item(), self.host.revision):
+        item = self.focused_item()
+        if item is None or self._explained != (item, self.host.revision):
             self._why_timer = self.set_timer(WHY_PAUSE, self._start_why)
 
     def _start_why(self) -> None:
@@ -91,7 +96,7 @@ class TitlesScreen(RecflixScreen):
         item, profile = self.focused_item(), self.host.profile_id
         for line in self.query(WhyLine):
             if item is None or profile is None or self.host.library.snapshot.dataset is None:
-                line.show("")
+                line.show(self.words_without_title() if item is None else "")
                 return
             with self.host.errors_shown(line.show):
                 line.show(await self.host.read(why_of, self.host.library, profile, item))

@@ -169,6 +169,7 @@ OPENS_NOTHING = {
     *(f"rate_{n}" for n in range(1, 6)),
     *("more", "less", "clear", "refuse", "watched", "my_list", "undo"),
     *("theme", "quit", "unrated", "sort", "reverse", "skip", "lists"),
+    "other_list",
     *("start", "tune", "cancel", "fields", "set", "use", "roll_back"),
 }
 """The other actions: they act at once, and what is typed after them is for the same screen."""
