@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy.typing as npt
 
+from recflix_tui.factors.genres import MainGenres, main_genres
 from recflix_tui.factors.keeping import Keeping, ratings_for
 from recflix_tui.factors.labels import FactorCard, cards
 from recflix_tui.factors.people import (
@@ -18,6 +19,7 @@ from recflix_tui.factors.people import (
     crowd_of,
     similar_people,
 )
+from recflix_tui.factors.scene import Scene, scene
 from recflix_tui.factors.slide import Slid, slide
 from recflix_tui.factors.space import Axes, FactorSpace, available, factor_space
 from recflix_tui.kernels.arrays import Doubles, Flags
@@ -86,6 +88,15 @@ class Factors:
     def coordinates(self, profile_id: int, space: FactorSpace) -> Doubles:
         """Where the profile stands, (c,) float64, in units of a typical person."""
         return space.profile(self._taste(self._of(space).snapshot, profile_id)[1])
+
+    def scene(self, space: FactorSpace, axes: tuple[int, ...]) -> Scene:
+        """The titles as points along up to three axes of the space, numbered from 0."""
+        return scene(space, axes, self._of(space).known)
+
+    def main_genres(self, space: FactorSpace) -> MainGenres:
+        """A genre for each title, to colour it by."""
+        kept = self._of(space)
+        return main_genres(kept.snapshot.need_dataset(), space, kept.known)
 
     # --- what if ----------------------------------------------------------------------------
 

@@ -121,3 +121,14 @@ def test_ratings_of_titles_that_the_dataset_lacks_are_kept_too(library: Library,
     profile, _ = library.factors.keep(ada, "Other Ada", space, np.ones(space.n))
     kept = library.session.store.ratings(profile.id, library.snapshot.need_dataset().id_space)
     assert kept[999_999] == 3.5
+
+
+def test_titles_are_shown_as_points_and_coloured_by_genre(library: Library, ada: int) -> None:
+    space, dataset = library.factors.space(), library.snapshot.need_dataset()
+    shown = library.factors.scene(space, (1, 0))
+    assert shown.points.shape == (dataset.n_items, 3)
+    genres = library.factors.main_genres(space)
+    assert all(
+        genres.names[place] in dataset.genres(item)
+        for item, place in enumerate(genres.of_items.tolist())
+    )
