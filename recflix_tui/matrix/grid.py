@@ -11,7 +11,6 @@ from recflix_tui.dataset.values import CsrRatings
 from recflix_tui.kernels.arrays import Doubles, Indices, Longs
 from recflix_tui.matrix.parts import Part, Progress, even_parts, run_parts
 from recflix_tui.matrix.sides import Side
-from recflix_tui.matrix.values import Window
 
 _PART = 2_000_000  # ratings that one thread counts at a time
 _WINDOW_PART = 600_000  # the same where someone waits for the next frame
@@ -52,11 +51,12 @@ class Grid:
         self._sums = np.zeros((len(rows.edges), len(columns.edges), 2))
         self._fill(progress, words)
 
-    def tallies(self, window: Window) -> Doubles:
-        """Of each bin of a window, how many ratings it has and the sum of their numbers:
-        (h, w, 2) float64."""
-        down = self._rows.bins(window.row, window.bin_rows, window.n_rows)
-        across = self._columns.bins(window.column, window.bin_columns, window.n_columns)
+    def tallies(self, down: Longs, across: Longs) -> Doubles:
+        """Of each bin, how many ratings it has and the sum of their numbers: (h, w, 2) float64.
+
+        down, across: the places where the bins of rows, and of columns, begin, and the last of
+        them ends: (h + 1,) and (w + 1,), ascending.
+        """
         top, left = self._rows.edge_at[down], self._columns.edge_at[across]
         if top.min() >= 0 and left.min() >= 0:
             corners = self._sums[np.ix_(top, left)]

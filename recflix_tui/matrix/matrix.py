@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.kernels.arrays import Doubles, Indices
+from recflix_tui.kernels.arrays import Doubles, Indices, Longs
 from recflix_tui.matrix.built import Built
 from recflix_tui.matrix.errors import units_per_star
 from recflix_tui.matrix.local_rows import LocalRow
@@ -210,19 +210,26 @@ class UserItemMatrix:
         return self._built.has(picture)
 
     def view(self, window: Window, picture: Picture) -> View:
-        """What a picture shows of the window's bins, those beyond the matrix left out.
-
-        Predictions are not clipped to the scale where they are averaged; that of a single cell is.
-        Raises MatrixError for a picture that needs a model where there is none.
-        """
+        """What a picture shows of the window's bins, those beyond the matrix left out; see
+        `view_of`."""
         window = clipped(window, self.n_rows, self.n_columns)
         rows = self._built.rows.bins(window.row, window.bin_rows, window.n_rows)
         columns = self._built.columns.bins(window.column, window.bin_columns, window.n_columns)
+        return self.view_of(rows, columns, picture)
+
+    def view_of(self, rows: Longs, columns: Longs, picture: Picture) -> View:
+        """What a picture shows of bins of any size.
+
+        rows, columns: the places where the bins begin, and the last of them ends: (h + 1,) and
+        (w + 1,) int64, ascending, within the matrix. Predictions are not clipped to the scale
+        where they are averaged; that of a single cell is. Raises MatrixError for a picture that
+        needs a model where there is none.
+        """
         cells = np.diff(rows)[:, np.newaxis] * np.diff(columns)
-        tallies = self._tallies(window, picture)
+        tallies = self._tallies(rows, columns, picture)
         counts = tallies[:, :, 0]
         if picture is Picture.PREDICTED:
-            values = self._predicted(window)
+            values = self._predicted(rows, columns, cells)
         elif picture is Picture.DENSITY:
             values = counts / cells
         else:
@@ -230,27 +237,23 @@ class UserItemMatrix:
             np.divide(tallies[:, :, 1], counts, out=values, where=counts > 0)
         return View(values.astype(np.float32), np.rint(counts).astype(np.int32), cells)
 
-    def _tallies(self, window: Window, picture: Picture) -> Doubles:
+    def _tallies(self, rows: Longs, columns: Longs, picture: Picture) -> Doubles:
         """Counts and sums of stars, or of errors in stars, (h, w, 2)."""
         built, errors = self._built, picture is Picture.ERROR
         if errors:
-            tallies = built.errors().tallies(window)
+            tallies = built.errors().tallies(rows, columns)
             tallies[:, :, 1] /= units_per_star(built.need_model())
         else:
-            tallies = built.ratings.tallies(window)
-        rows = built.rows.bins(window.row, window.bin_rows, window.n_rows)
-        columns = built.columns.bins(window.column, window.bin_columns, window.n_columns)
+            tallies = built.ratings.tallies(rows, columns)
         for row in self._local:
             row.add_to(tallies, row.errors if errors else row.stars, built.columns, rows, columns)
         return tallies
 
-    def _predicted(self, window: Window) -> Doubles:
+    def _predicted(self, rows: Longs, columns: Longs, cells: Longs) -> Doubles:
         built, model = self._built, self._built.need_model()
         of_rows, of_columns = built.factors()
-        rows = built.rows.bins(window.row, window.bin_rows, window.n_rows)
-        columns = built.columns.bins(window.column, window.bin_columns, window.n_columns)
         folds = {
             row.place: row.profile.fold_in for row in self._local if row.profile.fold_in is not None
         }
-        values = mean_predictions(model.mu, of_rows.means(rows, folds), of_columns.means(columns))
-        return np.clip(values, model.low, model.high) if window.single_cells else values
+        means = mean_predictions(model.mu, of_rows.means(rows, folds), of_columns.means(columns))
+        return np.where(cells == 1, np.clip(means, model.low, model.high), means)

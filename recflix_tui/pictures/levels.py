@@ -55,3 +55,19 @@ def legend(steps: Steps, marks: int = 5) -> tuple[tuple[float, float], ...]:
         if not shown or steps[at] != shown[-1][1]:
             shown.append((float(at / max(len(steps) - 1, 1)), float(steps[at])))
     return tuple(shown)
+
+
+def reach(values: npt.ArrayLike, low: float, high: float) -> tuple[float, float]:
+    """Between which values a scale shows most of what is in view: from the 2nd to the 98th
+    percentile of `values` (any shape, NaN aside), at least 0.2 apart, within `low` and `high`.
+
+    Means of many lie close together: on the whole scale all of them would have one colour.
+    """
+    given = np.asarray(values, np.float64)
+    known = given[~np.isnan(given)]
+    if not len(known):
+        return low, high
+    first, last = np.percentile(known, [2, 98])
+    short = max(0.2 - (last - first), 0) / 2
+    first, last = max(first - short, low), min(last + short, high)
+    return (float(first), float(last)) if last > first else (low, high)

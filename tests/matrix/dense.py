@@ -55,7 +55,7 @@ def picture(
                 values[r, c] = there.sum() / there.size
             elif kind is Picture.PREDICTED:
                 values[r, c] = guesses[bin_].mean()
-                if there.size == window.bin_rows * window.bin_columns == 1:
+                if there.size == 1:
                     values[r, c] = min(max(values[r, c], model.low), model.high)
             elif there.any():
                 shown = stars[bin_] if kind is Picture.KNOWN else stars[bin_] - guesses[bin_]

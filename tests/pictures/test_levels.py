@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recflix_tui.pictures.levels import EMPTY, legend, linear_levels, rank_levels
+from recflix_tui.pictures.levels import EMPTY, legend, linear_levels, rank_levels, reach
 
 
 def ranks_by_hand(values: list[float]) -> list[float]:
@@ -73,3 +73,16 @@ def test_the_middle_of_an_odd_number_of_steps_is_zero() -> None:
 def test_a_legend_has_both_ends_and_repeats_no_value() -> None:
     assert legend(np.linspace(0.5, 5, 10), 4) == ((0, 0.5), (1 / 3, 2), (2 / 3, 3.5), (1, 5))
     assert legend(np.array([1.0, 1, 1, 1, 2]), 5) == ((0, 1.0), (1, 2.0))
+
+
+def test_a_reach_leaves_out_the_outermost_and_what_is_not_there() -> None:
+    values = np.array([*np.linspace(3, 4, 101), 0.5, np.nan])
+    low, high = reach(values, 0.5, 5)
+    assert 3 <= low < 3.05
+    assert 3.95 < high <= 4
+
+
+def test_a_reach_is_never_nothing() -> None:
+    assert reach([3.5, 3.5], 0.5, 5) == pytest.approx((3.4, 3.6))
+    assert reach([5.0, 5.0], 0.5, 5) == pytest.approx((4.9, 5))
+    assert reach([np.nan], 0.5, 5) == (0.5, 5)

@@ -1,0 +1,28 @@
+"""How a view is coloured: the level of each bin on a scale, and what the levels stand for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recflix_tui.matrix.values import Picture, View
+from recflix_tui.pictures.levels import Levels, Steps, linear_levels, rank_levels, reach
+
+WHOLE_ERROR = 2.0  # stars that the scale of single errors reaches to
+
+
+def shaded(view: View, picture: Picture, low: float, high: float, n: int) -> tuple[Levels, Steps]:
+    """The level of each bin, (h, w) uint8, of n on the picture's scale, and the value that each
+    level stands for, (n,).
+
+    low, high: the ends of the rating scale. Shares are coloured by rank, so that structure shows
+    at any sparsity; stars and errors evenly: over the whole scale where bins are single cells,
+    else over what is in view, as means lie close together.
+    """
+    if picture is Picture.DENSITY:
+        return rank_levels(view.values, n)
+    single = bool((view.cells == 1).all())
+    if picture is Picture.ERROR:
+        furthest = WHOLE_ERROR if single else reach(np.abs(view.values), 0, WHOLE_ERROR)[1]
+        return linear_levels(view.values, -furthest, furthest, n)
+    ends = (low, high) if single else reach(view.values, low, high)
+    return linear_levels(view.values, *ends, n)
