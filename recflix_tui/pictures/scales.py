@@ -20,6 +20,9 @@ ERROR_STEPS = 31  # odd: the middle is no error
 _WARM = ("#2a1a4a", "#5b2a86", "#a3305f", "#d9503a", "#f0902f", "#f5b83d")
 _GREY, _ORANGE, _BLUE = "#777777", "#f0813a", "#4a9eff"
 
+_FARTHEST = 0.38  # of a colour, what is left of it in its dimmest shade
+
+# What a cursor may be drawn in.
 _STRONG = np.array(
     [(0, 229, 255), (255, 64, 255), (41, 98, 255), (90, 255, 120), (255, 255, 255), (0, 0, 0)],
     np.uint8,
@@ -84,6 +87,15 @@ def cursor_colour(scale: ColourScale, ground: tuple[int, int, int]) -> tuple[int
     apart = from_rgb(_STRONG)[:, None] - taken[None]
     red, green, blue = _STRONG[np.argmax((apart**2).sum(axis=2).min(axis=1))]
     return int(red), int(green), int(blue)
+
+
+def shades(colours: npt.ArrayLike, ground: tuple[int, int, int], n: int) -> Colours:
+    """Each of the colours (m, 3) in `n` shades, (m, n, 3) uint8: from one that is nearly lost in
+    the ground to the colour itself."""
+    near = from_rgb(np.asarray(colours, np.uint8))[:, None]
+    far = from_rgb(np.array(ground, np.uint8))
+    part = np.linspace(_FARTHEST, 1, n)[None, :, None]
+    return to_rgb((far + (near - far) * part).reshape(-1, 3)).reshape(-1, n, 3)
 
 
 def is_light(colour: tuple[int, int, int]) -> bool:
