@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from recflix_tui.commands.parser import kinds
 from recflix_tui.commands.parser.adding import Subparsers
+from recflix_tui.factors.axes import Axes
 
 if TYPE_CHECKING:
     from recflix_tui.matrix.orders import OrderBy
@@ -49,6 +50,31 @@ def add_matrix(commands: Subparsers) -> None:
             "0; either may be left out (all)",
         )
     add_outputs(matrix, "print JSON, of at most 200 x 200 cells: larger ranges in bins", True)
+
+
+def add_factors(commands: Subparsers) -> None:
+    """Add `recflix factors`."""
+    factors: argparse.ArgumentParser = commands.add_parser(
+        "factors",
+        help="print the hidden factors of the model, or draw titles in them",
+        description="Print the hidden factors of the model in use: the titles at both ends, what "
+        "these have in common, and where a profile stands. Or draw the titles in the first three "
+        "of them as a picture.",
+    )
+    factors.set_defaults(run="factors.factors")
+    factors.add_argument(
+        "--axes",
+        choices=[axes.value for axes in Axes],
+        default=Axes.COMPONENTS.value,
+        help="components: the principal components of all factors together, the first moves most "
+        "(the default); varimax: these turned so that each title stands out on few of them; "
+        "learned: as the model learnt them, which a gibbs model of many draws has no one way of. "
+        "Predictions are the same in all three",
+    )
+    factors.add_argument(
+        "--profile", metavar="NAME", help="whom to show in them (who watched last)"
+    )
+    add_outputs(factors, "print JSON", False)
 
 
 def add_outputs(command: argparse.ArgumentParser, json_words: str, required: bool) -> None:
