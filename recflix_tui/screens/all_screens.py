@@ -64,6 +64,14 @@ ALL_SCREENS = (
         cls="recflix_tui.screens.rate.rate_screen:RateScreen",
     ),
     ScreenEntry(
+        name="matrix",
+        title="Matrix",
+        key="m",
+        help="Matrix: who rated what",
+        group=Group.INSIDE,
+        cls="recflix_tui.screens.matrix.matrix_screen:MatrixScreen",
+    ),
+    ScreenEntry(
         name="train",
         title="Train",
         key="t",

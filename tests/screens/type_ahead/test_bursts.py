@@ -21,10 +21,14 @@ from recflix_tui.screens.browse.browse_screen import BrowseScreen
 from recflix_tui.screens.dialogs.chooser import ChooserScreen
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.dialogs.dialog import Palette
+from recflix_tui.screens.dialogs.fly import FlyScreen
 from recflix_tui.screens.dialogs.help import HelpScreen
 from recflix_tui.screens.dialogs.jump import JumpScreen
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.home import HomeScreen
+from recflix_tui.screens.matrix.matrix_screen import MatrixScreen
+from recflix_tui.screens.matrix.order_dialog import OrderScreen
+from recflix_tui.screens.people.people_screen import PeopleScreen
 from recflix_tui.screens.profiles import ProfilesScreen
 from recflix_tui.screens.rate.rate_screen import RateScreen
 from recflix_tui.screens.title import TitleScreen
@@ -102,6 +106,21 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
         Opening(("r", "space", "x", "w", "+"), RateScreen, slow=RateScreen),
         Opening(("r", "tab", "5", "enter"), RateScreen, slow=RateScreen),
     ),
+    "matrix": (
+        Opening(("m", *RATING), MatrixScreen, slow=MatrixScreen),
+        Opening(("m", "tab", "plus", "down", "5"), MatrixScreen, slow=MatrixScreen),
+    ),
+    "fly": (
+        Opening(("/", *"film 33"), FlyScreen, before=("m",), slow=FlyScreen),
+        Opening(("/", *"film 33", "enter", *RATING), MatrixScreen, before=("m",), slow=FlyScreen),
+    ),
+    "order": (
+        Opening(("o", "down", "enter", *RATING), MatrixScreen, before=("m",), slow=OrderScreen),
+    ),
+    "people": (Opening(("s", "down", "5", "x"), PeopleScreen, before=("m",), slow=PeopleScreen),),
+    "open_column": (
+        Opening(("enter", "enter", "enter", "enter", "x"), TitleScreen, before=("m", "0")),
+    ),
     "train": (
         Opening(("t", *"5x0"), TrainScreen, slow=TrainScreen),
         Opening(("t", "tab", *"sgd"), TrainScreen, slow=TrainScreen, holds=solver("sgd")),
@@ -170,6 +189,7 @@ OPENS_NOTHING = {
     *("more", "less", "clear", "refuse", "watched", "my_list", "undo"),
     *("theme", "quit", "unrated", "sort", "reverse", "skip", "lists"),
     "other_list",
+    *("pan", "zoom_in", "zoom_out", "whole", "next_picture", "last_picture", "you"),
     *("start", "tune", "cancel", "fields", "set", "use", "roll_back"),
 }
 """The other actions: they act at once, and what is typed after them is for the same screen."""

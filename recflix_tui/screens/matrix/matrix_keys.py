@@ -1,0 +1,85 @@
+"""The keys of Matrix."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+from recflix_tui.screens.keys.actions import Action, bindings
+
+LOOKING, CELL = "Looking", "The cell under the cursor"
+FAST = 10  # bins that a move with shift goes
+
+OWN = (
+    Action(
+        id="pan",
+        shown="← → ↑ ↓",
+        label="move",
+        help="Move; with shift faster",
+        group=LOOKING,
+        in_palette=False,
+    ),
+    Action(
+        id="zoom_in",
+        keys="plus,equals_sign",
+        shown="+",
+        label="zoom",
+        help="Nearer",
+        about="Nearer, farther",
+        group=LOOKING,
+        run="zoom(1)",
+    ),
+    Action(
+        id="zoom_out",
+        keys="minus",
+        shown="-",
+        label="zoom",
+        help="Farther",
+        group=LOOKING,
+        run="zoom(-1)",
+    ),
+    Action(id="whole", keys="0", label="all", help="All of it", group=LOOKING),
+    Action(
+        id="next_picture",
+        keys="tab",
+        label="picture",
+        help="Next of the four pictures",
+        group=LOOKING,
+        run="picture(1)",
+    ),
+    Action(
+        id="last_picture",
+        keys="shift+tab",
+        help="The picture before",
+        group=LOOKING,
+        run="picture(-1)",
+    ),
+    Action(id="order", keys="o", label="order", help="Order people and titles", group=LOOKING),
+    Action(
+        id="fly",
+        keys="slash",
+        shown="/",
+        label="fly to",
+        help="Fly to a title or person",
+        group=LOOKING,
+    ),
+    Action(id="you", keys="y", label="you", help="To your own row", group=LOOKING),
+    Action(id="open_column", keys="enter", label="open", help="Open its title", group=CELL),
+    Action(id="people", keys="s", label="similar", help="People of similar taste", group=CELL),
+)
+
+ARROWS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
+MOVES = [
+    *(
+        Binding(f"{held}{key}", f"move({bins * down}, {bins * across})", show=False)
+        for held, bins in (("", 1), ("shift+", FAST))
+        for key, (down, across) in ARROWS.items()
+    ),
+    Binding("pageup", "page(-1, 0)", show=False),
+    Binding("pagedown", "page(1, 0)", show=False),
+    Binding("ctrl+pageup", "page(0, -1)", show=False),
+    Binding("ctrl+pagedown", "page(0, 1)", show=False),
+    Binding("home", "edge(-1)", show=False),
+    Binding("end", "edge(1)", show=False),
+]
+
+BINDINGS = [*bindings(OWN), *MOVES]

@@ -1,0 +1,195 @@
+"""What Matrix says in words: of the whole, of a picture, of the cell under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from recflix_tui.matrix.matrix import UserItemMatrix
+from recflix_tui.matrix.orders import ACTIVITY, CLUSTER, FACTOR, ID, OrderBy
+from recflix_tui.matrix.values import Cell, Picture, Window
+from recflix_tui.text import counted
+from recflix_tui.widgets.cells import shorten
+from recflix_tui.widgets.pictures.figures import hundredths, one_digit, signed, two_digits
+
+YOU = "◂"
+Figure = tuple[str, str, str]
+"""A label, what it is, and the style of that."""
+
+
+def first_that_fits(ways: Sequence[str], width: int) -> str:
+    """The first of several ways to say a thing that has room, else the last."""
+    return next((way for way in ways if cell_len(way) <= width), ways[-1])
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1 in so many digits that neither nothing nor all is said falsely."""
+    hundred = 100 * share
+    if 0 < share < 0.0001 or 0.9999 < share < 1:
+        return f"{hundred:.4f} %"
+    return f"{hundred:.2f} %" if hundred < 1 or hundred > 90 else f"{hundred:.1f} %"
+
+
+def size_words(matrix: UserItemMatrix, width: int) -> str:
+    """How large the matrix is and how empty."""
+    people, titles = f"{matrix.n_rows:,} people", f"{matrix.n_columns:,} titles"
+    empty = f"{percent(matrix.sparsity)} empty"
+    cells = f"{matrix.n_ratings:,} of {matrix.n_cells:,} cells hold a rating"
+    return first_that_fits(
+        [
+            f"{people} × {titles} · {empty}: {cells}",
+            f"{people} × {titles} · {empty}: {matrix.n_ratings:,} of {matrix.n_cells:,} cells",
+            f"{matrix.n_rows:,} × {matrix.n_columns:,} · {empty}: {matrix.n_ratings:,} ratings",
+            f"{matrix.n_rows:,} × {matrix.n_columns:,} · {empty}",
+            empty,
+        ],
+        width,
+    )
+
+
+MEASURES = {
+    Picture.DENSITY: "share rated",
+    Picture.KNOWN: "stars given",
+    Picture.PREDICTED: "stars predicted",
+    Picture.ERROR: "rated less predicted",
+}
+"""What the scale of each picture measures."""
+
+
+MANY = {
+    Picture.DENSITY: (
+        "the brighter, the more of it is rated. What is dark nobody there rated: such a matrix, "
+        "nearly all of it empty, is called sparse.",
+        "the brighter, the more is rated; dark: empty.",
+        "The brighter, the more is rated; dark: empty.",
+    ),
+    Picture.KNOWN: (
+        "the mean of the stars that were given. Where it is dark nobody there rated: that is what "
+        "a recommender has to guess.",
+        "mean stars given; dark: empty.",
+        "Mean stars given; dark: nobody rated.",
+    ),
+    Picture.PREDICTED: (
+        "the mean of what the model predicts. Nothing is empty: it has a guess for everybody and "
+        "every title.",
+        "mean stars predicted; none is empty.",
+        "Mean stars predicted: no cell is empty.",
+    ),
+    Picture.ERROR: (
+        "ratings less predictions, in the mean: blue, rated higher than predicted; orange, lower. "
+        "The model was trained on these ratings: on others it errs more.",
+        "blue: rated over prediction; orange: under.",
+        "Blue: rated higher than predicted; orange: lower.",
+    ),
+}
+"""What squares of many cells show: in full, shorter, and without their size."""
+SINGLE = {
+    Picture.DENSITY: (
+        "Each cell is one person and one title, lit where that person rated that title. Nearly "
+        "all cells are empty: the matrix is sparse.",
+        "Lit: this person rated this title. Dark: empty.",
+    ),
+    Picture.KNOWN: (
+        "Each cell holds the stars that one person gave one title. The dark ones are empty: those "
+        "are what a recommender has to guess.",
+        "The stars given. Dark cells are empty: nobody knows.",
+    ),
+    Picture.PREDICTED: (
+        "Each cell holds the stars that the model predicts of one person and one title. None is "
+        "empty: it has a guess for everybody and every title.",
+        "The stars predicted: no cell is empty.",
+    ),
+    Picture.ERROR: (
+        "Each cell is a rating less its prediction: blue, rated higher than predicted; orange, "
+        "lower. The model was trained on these ratings: on others it errs more.",
+        "Blue: rated higher than predicted; orange: lower.",
+    ),
+}
+"""What single cells show: in full, and in short."""
+
+
+def picture_words(picture: Picture, window: Window, width: int) -> str:
+    """What one sees, for someone who never saw such a picture."""
+    if window.single_cells:
+        return first_that_fits(SINGLE[picture], width)
+    people = counted_people(window.bin_rows)
+    square = f"Each square is {people} × {counted(window.bin_columns, 'title')}: "
+    ways = MANY[picture]
+    return first_that_fits([square + ways[0], square + ways[1], ways[-1]], width)
+
+
+def counted_people(n: int) -> str:
+    return "1 person" if n == 1 else f"{n:,} people"
+
+
+ORDER_WORDS = {
+    ACTIVITY: ("most ratings first", "most rated first"),
+    ID: ("by id", "by id"),
+    CLUSTER: ("similar taste side by side", "liked alike side by side"),
+    FACTOR: ("by factor", "by factor"),
+}
+
+
+def order_words(rows: OrderBy, columns: OrderBy) -> tuple[str, str]:
+    """How the people and how the titles are ordered."""
+    down, across = ORDER_WORDS[rows.kind][0], ORDER_WORDS[columns.kind][1]
+    if rows.kind == FACTOR:
+        down = f"factor {rows.factor}, highest first"
+    if columns.kind == FACTOR:
+        across = f"factor {columns.factor}, highest first"
+    return down, across
+
+
+# --- the cell under the cursor ------------------------------------------------------------------
+
+
+def who_words(name: str, cell: Cell) -> str:
+    """Whose row it is; a profile here is marked."""
+    return name if cell.profile is None else f"{name} {YOU} watches here"
+
+
+def line_content(who: str, what: str, figures: Sequence[Figure], width: int) -> Content:
+    """`user 412 · Blade Runner (1982)   rated 5.0   predicted 4.6   error +0.4`: where room is
+    short, what is named last is shortened."""
+    words = sum(cell_len(f"{label} {figure}   ") for label, figure, _ in figures)
+    room = max(width - words - cell_len(f" {who} ·    "), 8)
+    parts: list[str | tuple[str, str]] = [(f" {who}", "$foreground"), (" · ", "$muted")]
+    parts.append((f"{shorten(what, room)}   ", "$foreground"))
+    for label, figure, style in figures:
+        parts += [(f"{label} ", "$muted"), (f"{figure}   ", style)]
+    return Content.assemble(*parts)
+
+
+def cell_figures(cell: Cell) -> list[Figure]:
+    """The figures of a cell as (label, figure, style)."""
+    figures = [("rated", "not yet" if cell.rating is None else f"{cell.rating:g}", "$foreground")]
+    if cell.prediction is not None:
+        figures.append(("predicted", one_digit(cell.prediction), "$accent"))
+    if cell.rating is not None and cell.prediction is not None:
+        error = hundredths(cell.rating) - hundredths(cell.prediction)
+        figures.append(("error", signed(error), "$more" if error >= 0 else "$less"))
+    return figures
+
+
+def bin_figures(picture: Picture, value: float, count: int, cells: int) -> list[Figure]:
+    """The figures of a bin of many cells as (label, figure, style); value: NaN for none."""
+    figures = [("rated", f"{count:,} of {cells:,}", "$foreground")]
+    if picture is Picture.DENSITY:
+        figures.append(("filled", percent(count / cells if cells else 0), "$accent"))
+    elif value == value:
+        label = {
+            Picture.KNOWN: "mean rating",
+            Picture.PREDICTED: "mean prediction",
+            Picture.ERROR: "mean error",
+        }[picture]
+        shown = signed(hundredths(value)) if picture is Picture.ERROR else two_digits(value)
+        figures.append((label, shown, "$accent"))
+    return figures
+
+
+def places_words(word: str, first: int, count: int, n: int) -> str:
+    """`people 1 to 12`, counted from 1."""
+    last = min(first + count, n)
+    return f"{word} {first + 1:,}" if count == 1 else f"{word} {first + 1:,} to {last:,}"
