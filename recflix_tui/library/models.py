@@ -164,14 +164,17 @@ class Models:
             return False
 
     def warm(self) -> Iterator[str]:
-        """Compile the solvers and what draws the matrix, which Numba keeps; yields what it
+        """Compile the solvers and what draws the pictures, which Numba keeps; yields what it
         compiles."""
         from recflix_tui.matrix import warming
+        from recflix_tui.pictures import dots
         from recflix_tui.solvers.warming import warm
 
         yield from warm()
         yield "the matrix"
         warming.warm()
+        yield "the cloud of titles"
+        dots.warm()
         compiled = self._session.paths.compiled
         compiled.parent.mkdir(exist_ok=True)
         aside = compiled.with_suffix(f".{os.getpid()}.tmp")

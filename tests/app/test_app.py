@@ -185,7 +185,7 @@ async def test_solvers_that_were_compiled_are_left_alone(
 ) -> None:
     monkeypatch.setattr("recflix_tui.solvers.warming.warm", lambda: iter(["sgd"]))
     assert not library.models.compiled
-    assert list(library.models.warm()) == ["sgd", "the matrix"]
+    assert list(library.models.warm()) == ["sgd", "the matrix", "the cloud of titles"]
     assert library.models.compiled
     readied: list[bool] = []
     monkeypatch.setattr("recflix_tui.app.import_ahead", lambda *_: readied.append(True))
