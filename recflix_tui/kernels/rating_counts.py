@@ -90,26 +90,39 @@ def write_errors(
     indices: Indices,
     values: Floats,
     mean: float,
-    row_bias: Floats,
-    column_bias: Floats,
-    row_factors: Floats,
-    column_factors: Floats,
+    user_bias: Floats,
+    item_bias: Floats,
+    P: Floats,
+    Q: Floats,
     units: float,
     first: int,
     last: int,
     errors: Shorts,
 ) -> None:
-    """Write rating less prediction, in so many `units` a star and rounded, of the rows from
+    """Write rating less prediction, in so many `units` a star and rounded, of the users from
     `first` up to `last` to `errors` (n_ratings,) int16, each where its rating stands; what does
     not fit is held to the largest that does.
-
-    Rows are users, or items with all that belongs to users and to items exchanged.
     """
-    for row in range(first, last):
-        base = mean + row_bias[row]
-        for j in range(indptr[row], indptr[row + 1]):
-            column, dot = indices[j], np.float32(0)
-            for f in range(row_factors.shape[1]):
-                dot += row_factors[row, f] * column_factors[column, f]
-            error = (values[j] - base - column_bias[column] - dot) * units
+    for user in range(first, last):
+        base = mean + user_bias[user]
+        for j in range(indptr[user], indptr[user + 1]):
+            item, dot = indices[j], np.float32(0)
+            for f in range(P.shape[1]):
+                dot += P[user, f] * Q[item, f]
+            error = (values[j] - base - item_bias[item] - dot) * units
             errors[j] = np.int16(np.rint(min(max(error, -32767.0), 32767.0)))
+
+
+@compiled
+def regroup(columns: Indices, numbers: Shorts, next_free: Longs, grouped: Shorts) -> None:
+    """Write the numbers (n,) int16 of a sparse matrix, one row after the other, to where they
+    stand column by column, in each by row.
+
+    next_free: where each column begins, (n_columns,); it is used up. grouped: (n,) int16. Where
+    the columns begin elsewhere than they should, what would be written beyond is left out.
+    """
+    for j in range(len(columns)):
+        at = next_free[columns[j]]
+        if at < len(grouped):
+            grouped[at] = numbers[j]
+            next_free[columns[j]] = at + 1

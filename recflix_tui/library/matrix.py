@@ -63,10 +63,11 @@ class Matrix:
             # Imported where it is needed: what opens the library does without.
             from recflix_tui.matrix.matrix import UserItemMatrix
 
-            return self._keep(
-                snapshot,
-                UserItemMatrix.build(dataset, snapshot.model, profiles, rows, columns, progress),
+            before = None if kept is None else kept.matrix
+            built = UserItemMatrix.build(
+                dataset, snapshot.model, profiles, rows, columns, progress, before
             )
+            return self._keep(snapshot, built)
 
     def refreshed(self, matrix: UserItemMatrix) -> UserItemMatrix:
         """The same matrix with what the profiles rated since, in a moment; where people, the

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.matrix.errors import rating_errors
 from recflix_tui.matrix.grid import Grid, Valued
+from recflix_tui.matrix.model_parts import ModelParts
 from recflix_tui.matrix.orders import OrderBy, Sorter
 from recflix_tui.matrix.parts import Progress
 from recflix_tui.matrix.predictions import MeanFactors
 from recflix_tui.matrix.sides import Side
 from recflix_tui.matrix.values import MatrixError, MatrixProfile, Picture
-from recflix_tui.model.factors import FactorModel
 
 
 class Built:
@@ -23,20 +22,20 @@ class Built:
 
     def __init__(
         self,
-        dataset: Dataset,
-        model: FactorModel | None,
+        parts: ModelParts,
         profiles: Sequence[MatrixProfile],
         order_rows: OrderBy,
         order_columns: OrderBy,
         progress: Progress | None,
     ) -> None:
         """See `UserItemMatrix.build`."""
+        dataset = parts.dataset
         _check(dataset)
-        self.dataset, self.model = dataset, model
+        self.parts, self.dataset, self.model = parts, dataset, parts.model
         self.order_rows, self.order_columns = order_rows, order_columns
         if progress is not None:
             progress("putting rows and columns in order", 0.0)
-        sorter = Sorter(dataset, model, profiles)
+        sorter = Sorter(parts, profiles)
         self.rows = Side.of(sorter.rows(order_rows), np.diff(dataset.by_user.indptr))
         self.columns = Side.of(sorter.columns(order_columns), np.diff(dataset.by_item.indptr))
         by_user, by_item = Valued.of(dataset.by_user), Valued.of(dataset.by_item)
@@ -44,12 +43,6 @@ class Built:
         self._making = threading.Lock()
         self._errors: Grid | None = None
         self._factors: tuple[MeanFactors, MeanFactors] | None = None
-
-    def need_model(self) -> FactorModel:
-        """The model; raises MatrixError where there is none."""
-        if self.model is None:
-            raise MatrixError("that picture comes of a model; train one with: recflix train")
-        return self.model
 
     def has(self, picture: Picture) -> bool:
         """Whether what the picture needs is made."""
@@ -59,11 +52,9 @@ class Built:
 
     def errors(self, progress: Progress | None = None) -> Grid:
         """Rating less prediction, in `units_per_star`; made where it is first asked for."""
-        model = self.need_model()
         with self._making:
             if self._errors is None:
-                ratings = self.dataset.by_user, self.dataset.by_item
-                by_user, by_item = rating_errors(*ratings, model, progress)
+                by_user, by_item = self.parts.errors(progress)
                 self._errors = Grid(
                     by_user, by_item, self.rows, self.columns, progress, "adding up the errors"
                 )
@@ -71,7 +62,7 @@ class Built:
 
     def factors(self) -> tuple[MeanFactors, MeanFactors]:
         """Of rows and of columns; made where they are first asked for."""
-        model, n_users = self.need_model(), self.dataset.n_users
+        model, n_users = self.parts.need_model(), self.dataset.n_users
         with self._making:
             if self._factors is None:
                 self._factors = (

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from recflix_tui.dataset.values import CsrRatings
-from recflix_tui.kernels.arrays import Floats
 from recflix_tui.matrix.grid import Valued
 from recflix_tui.matrix.parts import Part, Progress, even_parts, run_parts
 from recflix_tui.model.factors import FactorModel
@@ -34,48 +31,33 @@ def rating_errors(
 
     by_user, by_item: the same ratings. Loads Numba. progress: told in the calling thread.
     """
-    users = (model.user_bias, model.P)
-    items = (model.item_bias, model.Q)
+    from recflix_tui.kernels.rating_counts import regroup, write_errors
 
-    def first_half(share: float) -> None:
-        if progress is not None:
-            progress(WORDS, share / 2)
-
-    def second_half(share: float) -> None:
-        first_half(1 + share)
-
-    of_users = _errors(by_user, model, users, items, first_half)
-    return of_users, _errors(by_item, model, items, users, second_half)
-
-
-def _errors(
-    ratings: CsrRatings,
-    model: FactorModel,
-    rows: tuple[Floats, Floats],
-    columns: tuple[Floats, Floats],
-    tell: Callable[[float], None],
-) -> Valued:
-    from recflix_tui.kernels.rating_counts import write_errors
-
-    (row_bias, row_factors), (column_bias, column_factors) = rows, columns
-    errors = np.empty(len(ratings.indices), np.int16)
+    errors, grouped = (np.empty(len(by_user.indices), np.int16) for _ in range(2))
     units = units_per_star(model)
 
     def write(part: Part) -> None:
         write_errors(
-            ratings.indptr,
-            ratings.indices,
-            ratings.values,
+            by_user.indptr,
+            by_user.indices,
+            by_user.values,
             model.mu,
-            row_bias,
-            column_bias,
-            row_factors,
-            column_factors,
+            model.user_bias,
+            model.item_bias,
+            model.P,
+            model.Q,
             units,
             *part,
             errors,
         )
 
-    parts = even_parts(ratings.indptr, max(_WORK // max(model.n_columns, 1), 1))
-    run_parts(write, parts, tell)
-    return Valued(ratings.indptr, ratings.indices, errors)
+    def tell(share: float) -> None:
+        if progress is not None:
+            progress(WORDS, share)
+
+    run_parts(write, even_parts(by_user.indptr, max(_WORK // max(model.n_columns, 1), 1)), tell)
+    regroup(by_user.indices, errors, by_item.indptr[:-1].copy(), grouped)
+    return (
+        Valued(by_user.indptr, by_user.indices, errors),
+        Valued(by_item.indptr, by_item.indices, grouped),
+    )

@@ -11,6 +11,7 @@ from recflix_tui.kernels.arrays import Doubles, Indices, Longs
 from recflix_tui.matrix.built import Built
 from recflix_tui.matrix.errors import units_per_star
 from recflix_tui.matrix.local_rows import LocalRow
+from recflix_tui.matrix.model_parts import ModelParts
 from recflix_tui.matrix.orders import OrderBy
 from recflix_tui.matrix.parts import Progress
 from recflix_tui.matrix.predictions import mean_predictions
@@ -48,13 +49,18 @@ class UserItemMatrix:
         rows: OrderBy,
         columns: OrderBy,
         progress: Progress | None = None,
+        before: UserItemMatrix | None = None,
     ) -> UserItemMatrix:
         """The matrix of a dataset in an order of its rows and one of its columns.
 
         Raises MatrixError for an order that there is not, or a dataset that is damaged. Loads
-        Numba. progress: told in the calling thread what is being done and how much of it is.
+        Numba. progress: told in the calling thread what is being done and how much of it is;
+        before: another matrix; what it made of the same dataset and model is not made again.
         """
-        return cls(Built(dataset, model, profiles, rows, columns, progress), profiles)
+        parts = ModelParts(dataset, model)
+        if before is not None and before.dataset is dataset and before.model is model:
+            parts = before._built.parts
+        return cls(Built(parts, profiles, rows, columns, progress), profiles)
 
     def with_profiles(self, profiles: Sequence[MatrixProfile]) -> UserItemMatrix:
         """The same people with newer ratings and fold-ins: nobody moves, and nothing is made anew.
@@ -242,7 +248,7 @@ class UserItemMatrix:
         built, errors = self._built, picture is Picture.ERROR
         if errors:
             tallies = built.errors().tallies(rows, columns)
-            tallies[:, :, 1] /= units_per_star(built.need_model())
+            tallies[:, :, 1] /= units_per_star(built.parts.need_model())
         else:
             tallies = built.ratings.tallies(rows, columns)
         for row in self._local:
@@ -250,7 +256,7 @@ class UserItemMatrix:
         return tallies
 
     def _predicted(self, rows: Longs, columns: Longs, cells: Longs) -> Doubles:
-        built, model = self._built, self._built.need_model()
+        built, model = self._built, self._built.parts.need_model()
         of_rows, of_columns = built.factors()
         folds = {
             row.place: row.profile.fold_in for row in self._local if row.profile.fold_in is not None

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.kernels.arrays import Floats, Indices
 from recflix_tui.matrix.clusters import COORDINATES, cluster_rows
+from recflix_tui.matrix.model_parts import ModelParts
 from recflix_tui.matrix.values import MatrixError, MatrixProfile
-from recflix_tui.model.components import Components, components_of
-from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.components import Components
 
 ACTIVITY, ID, FACTOR, CLUSTER = "activity", "id", "factor", "cluster"
 KINDS = (ACTIVITY, ID, FACTOR, CLUSTER)
@@ -53,12 +51,10 @@ def parse_order(text: str) -> OrderBy:
 
 
 class Sorter:
-    """Sorts rows and columns; what both need of the model is worked out once."""
+    """Sorts the rows and the columns of a dataset, with these profiles."""
 
-    def __init__(
-        self, dataset: Dataset, model: FactorModel | None, profiles: Sequence[MatrixProfile]
-    ) -> None:
-        self._dataset, self._model, self._profiles = dataset, model, profiles
+    def __init__(self, parts: ModelParts, profiles: Sequence[MatrixProfile]) -> None:
+        self._dataset, self._parts, self._profiles = parts.dataset, parts, profiles
 
     def rows(self, by: OrderBy) -> Indices:
         """The row ids by place, (n_rows,) int32: the dataset's users, and n_users + j for the
@@ -90,11 +86,9 @@ class Sorter:
             return _falling(items[:, self._column(by)])
         return _clustered(items[:, :COORDINATES], counts)
 
-    @cached_property
+    @property
     def _components(self) -> Components:
-        if self._model is None:
-            raise MatrixError("that order comes of a model; train one with: recflix train")
-        return components_of(self._model, n_users=self._dataset.n_users)
+        return self._parts.components()
 
     def _column(self, by: OrderBy) -> int:
         there = self._components.n
@@ -111,13 +105,6 @@ class Sorter:
             if profile.fold_in is not None:
                 folded[j] = profile.fold_in.factors @ to_components
         return folded
-
-
-def places_of(order: Indices) -> Indices:
-    """The place of each id, the inverse of an order: (n,) int32."""
-    places = np.empty_like(order)
-    places[order] = np.arange(len(order), dtype=np.int32)
-    return places
 
 
 def _falling(keys: NDArray[np.integer] | Floats) -> Indices:

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.kernels.arrays import Indices, Longs
-from recflix_tui.matrix.orders import places_of
 from recflix_tui.matrix.zoom import GRID, grid_step
 
 _MOST = GRID + GRID // 4  # squares along a side, refined
@@ -59,6 +58,13 @@ class Side:
         sizes = np.diff(self.edges)
         at_place = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         return at_place[self.places]
+
+
+def places_of(order: Indices) -> Indices:
+    """The place of each id, the inverse of an order: (n,) int32."""
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    return places
 
 
 def grid_edges(before: Longs) -> Longs:

@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from recflix_tui.kernels.grouped import group
-from recflix_tui.kernels.rating_counts import accumulate, sum_rows, tally_rows, write_errors
+from recflix_tui.kernels.rating_counts import (
+    accumulate,
+    regroup,
+    sum_rows,
+    tally_rows,
+    write_errors,
+)
 
 N_ROWS, N_COLUMNS = 23, 17
 
@@ -65,29 +71,19 @@ def test_errors_are_ratings_less_predictions_in_whole_units(dense: np.ndarray) -
     P, Q = (rng.normal(size=(n, 3)).astype(np.float32) for n in (N_ROWS, N_COLUMNS))
     b_u, b_i = (rng.normal(size=n).astype(np.float32) for n in (N_ROWS, N_COLUMNS))
     exact = (dense - 3 - b_u[:, np.newaxis] - b_i - P.astype(float) @ Q.T) * 1000
-    for side, matrix, (rows, row_bias), (columns, column_bias) in (
-        ("users", exact, (P, b_u), (Q, b_i)),
-        ("items", exact.T, (Q, b_i), (P, b_u)),
-    ):
-        indptr, indices, values = sparse(dense if side == "users" else dense.T)
-        errors = np.full(len(values), 7, np.int16)
-        n = len(indptr) - 1
-        for part in ((0, 5), (5, n)):
-            write_errors(
-                indptr,
-                indices,
-                values,
-                3.0,
-                row_bias,
-                column_bias,
-                rows,
-                columns,
-                1000.0,
-                *part,
-                errors,
-            )
-        expected = matrix[~np.isnan(matrix)]
-        assert (np.abs(errors - expected) < 0.51).all()
+    indptr, indices, values = sparse(dense)
+    errors = np.full(len(values), 7, np.int16)
+    for part in ((0, 5), (5, N_ROWS)):
+        write_errors(indptr, indices, values, 3.0, b_u, b_i, P, Q, 1000.0, *part, errors)
+    assert (np.abs(errors - exact[~np.isnan(exact)]) < 0.51).all()
+
+
+def test_numbers_by_row_are_regrouped_by_column(dense: np.ndarray) -> None:
+    _, indices, values = sparse(dense)
+    starts, _, by_column = sparse(dense.T)
+    grouped = np.zeros(len(values), np.int16)
+    regroup(indices, (values * 2).astype(np.int16), starts[:-1].copy(), grouped)
+    np.testing.assert_array_equal(grouped, (by_column * 2).astype(np.int16))
 
 
 def test_an_error_too_large_for_its_number_is_held() -> None:

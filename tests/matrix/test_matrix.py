@@ -211,3 +211,15 @@ def test_a_damaged_dataset_is_refused_before_a_loop_reads_it(
         monkeypatch.setattr(dataset, "by_user", bad)
         with pytest.raises(MatrixError, match="import it again"):
             UserItemMatrix.build(dataset, model, [], ACTIVITY, ACTIVITY)
+
+
+def test_another_order_makes_nothing_again_that_has_no_order(
+    matrix: UserItemMatrix, profiles: list[MatrixProfile]
+) -> None:
+    told: list[str] = []
+    matrix.prepare(Picture.ERROR)
+    by_id = UserItemMatrix.build(
+        matrix.dataset, matrix.model, profiles, OrderBy("id"), OrderBy("id"), before=matrix
+    )
+    by_id.prepare(Picture.ERROR, lambda words, share: told.append(words))
+    assert set(told) == {"adding up the errors"}

@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.matrix.orders import OrderBy, Sorter, parse_order, places_of
+from recflix_tui.matrix.model_parts import ModelParts
+from recflix_tui.matrix.orders import OrderBy, Sorter, parse_order
 from recflix_tui.matrix.values import MatrixError, MatrixProfile
 from recflix_tui.model.factors import FactorModel
 
 
 @pytest.fixture
 def sorter(dataset: Dataset, model: FactorModel, profiles: list[MatrixProfile]) -> Sorter:
-    return Sorter(dataset, model, profiles)
+    return Sorter(ModelParts(dataset, model), profiles)
 
 
 @pytest.mark.parametrize("text", ["activity", "id", "factor:12", "cluster"])
@@ -81,8 +82,3 @@ def test_by_cluster_everyone_stands_once_and_in_runs_of_falling_activity(
         assert sorted(order.tolist()) == list(range(len(counts)))
         rises = [a for a, b in pairwise(order) if counts[b] > counts[a]]
         assert len(rises) < 12  # twelve clusters have eleven borders
-
-
-def test_places_are_where_each_id_stands() -> None:
-    order = np.array([2, 0, 3, 1], np.int32)
-    assert places_of(order).tolist() == [1, 3, 0, 2]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from recflix_tui.matrix import sides
-from recflix_tui.matrix.sides import Side, grid_edges
+from recflix_tui.matrix.sides import Side, grid_edges, places_of
 from recflix_tui.matrix.zoom import grid_step
 
 
@@ -49,3 +49,8 @@ def test_a_side_knows_its_edges_bins_and_ratings() -> None:
     assert side.ratings(np.array([1, 3])) == 6
     assert side.square_of().tolist() == [2, 1, 3, 0]
     assert side.edge_at.tolist() == [0, 1, 2, 3, 4]
+
+
+def test_places_are_where_each_id_stands() -> None:
+    order = np.array([2, 0, 3, 1], np.int32)
+    assert places_of(order).tolist() == [1, 3, 0, 2]

@@ -1,0 +1,49 @@
+"""What is made of a dataset and a model whatever the order of rows and columns."""
+
+from __future__ import annotations
+
+import threading
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.matrix.errors import rating_errors
+from recflix_tui.matrix.grid import Valued
+from recflix_tui.matrix.parts import Progress
+from recflix_tui.matrix.values import MatrixError
+from recflix_tui.model.components import Components, components_of
+from recflix_tui.model.factors import FactorModel
+
+
+class ModelParts:
+    """Each is made where it is first asked for, by one thread for all; raises MatrixError where
+    there is no model."""
+
+    def __init__(self, dataset: Dataset, model: FactorModel | None) -> None:
+        self.dataset, self.model = dataset, model
+        self._making = threading.Lock()
+        self._components: Components | None = None
+        self._errors: tuple[Valued, Valued] | None = None
+
+    def need_model(self) -> FactorModel:
+        """The model; raises MatrixError where there is none."""
+        if self.model is None:
+            raise MatrixError(
+                "that order or picture comes of a model; train one with: recflix train"
+            )
+        return self.model
+
+    def components(self) -> Components:
+        """Those of the dataset's own users."""
+        model = self.need_model()
+        with self._making:
+            if self._components is None:
+                self._components = components_of(model, n_users=self.dataset.n_users)
+            return self._components
+
+    def errors(self, progress: Progress | None = None) -> tuple[Valued, Valued]:
+        """Rating less prediction of each rating, by user and by item; see `rating_errors`."""
+        model = self.need_model()
+        with self._making:
+            if self._errors is None:
+                ratings = self.dataset.by_user, self.dataset.by_item
+                self._errors = rating_errors(*ratings, model, progress)
+            return self._errors
