@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.matrix.grid import Grid, Valued
-from recflix_tui.matrix.model_parts import ModelParts
+from recflix_tui.matrix.counting.grid import Grid, Valued
+from recflix_tui.matrix.counting.model_parts import ModelParts
+from recflix_tui.matrix.counting.parts import Progress
+from recflix_tui.matrix.counting.predictions import MeanFactors
+from recflix_tui.matrix.counting.sides import Side
 from recflix_tui.matrix.orders import OrderBy, Sorter
-from recflix_tui.matrix.parts import Progress
-from recflix_tui.matrix.predictions import MeanFactors
-from recflix_tui.matrix.sides import Side
 from recflix_tui.matrix.values import MatrixError, MatrixProfile, Picture
 
 

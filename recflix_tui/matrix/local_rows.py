@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from recflix_tui.kernels.arrays import Doubles, Indices, Longs
-from recflix_tui.matrix.sides import Side
+from recflix_tui.matrix.counting.sides import Side
 from recflix_tui.matrix.values import MatrixProfile
 from recflix_tui.model.factors import FactorModel
 

@@ -9,12 +9,12 @@ import numpy as np
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.kernels.arrays import Doubles, Indices, Longs
 from recflix_tui.matrix.built import Built
-from recflix_tui.matrix.errors import units_per_star
+from recflix_tui.matrix.counting.errors import units_per_star
+from recflix_tui.matrix.counting.model_parts import ModelParts
+from recflix_tui.matrix.counting.parts import Progress
+from recflix_tui.matrix.counting.predictions import mean_predictions
 from recflix_tui.matrix.local_rows import LocalRow
-from recflix_tui.matrix.model_parts import ModelParts
 from recflix_tui.matrix.orders import OrderBy
-from recflix_tui.matrix.parts import Progress
-from recflix_tui.matrix.predictions import mean_predictions
 from recflix_tui.matrix.values import Cell, MatrixProfile, Picture, View, Window
 from recflix_tui.matrix.zoom import clipped
 from recflix_tui.model.factors import FactorModel

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.kernels.arrays import Floats, Indices
 from recflix_tui.matrix.clusters import COORDINATES, cluster_rows
-from recflix_tui.matrix.model_parts import ModelParts
+from recflix_tui.matrix.counting.model_parts import ModelParts
 from recflix_tui.matrix.values import MatrixError, MatrixProfile
 from recflix_tui.model.components import Components
 

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from recflix_tui.dataset.values import CsrRatings
-from recflix_tui.matrix.errors import rating_errors
-from recflix_tui.matrix.grid import Grid, Valued, count_one_by_one
-from recflix_tui.matrix.predictions import MeanFactors
-from recflix_tui.matrix.sides import Side
+from recflix_tui.matrix.counting.errors import rating_errors
+from recflix_tui.matrix.counting.grid import Grid, Valued, count_one_by_one
+from recflix_tui.matrix.counting.predictions import MeanFactors
+from recflix_tui.matrix.counting.sides import Side
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
 

@@ -1,9 +1,10 @@
 """Which windows there are: how coarse their bins may be, and where they may begin.
 
 The ratings are counted once on a grid of squares, at most 2048 along a side before it is refined
-where ratings are many (sides.py). Bins that are made of whole squares are counted by four look-ups;
-for that, bins below the grid's step are powers of two, those above are multiples of it, and windows
-begin at a multiple of their bins, which also keeps a picture from shimmering as it is moved.
+where ratings are many (counting/sides.py). Bins that are made of whole squares are counted by four
+look-ups; for that, bins below the grid's step are powers of two, those above are multiples of it,
+and windows begin at a multiple of their bins, which also keeps a picture from shimmering as it is
+moved.
 """
 
 from __future__ import annotations

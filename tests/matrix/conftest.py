@@ -10,7 +10,8 @@ import pytest
 
 from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.matrix import sides, zoom
+from recflix_tui.matrix import zoom
+from recflix_tui.matrix.counting import sides
 from recflix_tui.matrix.values import MatrixProfile
 from recflix_tui.model.factors import FactorModel
 from tests.examples.models import make_model

@@ -9,7 +9,7 @@ import pytest
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.values import CsrRatings
-from recflix_tui.matrix.errors import units_per_star
+from recflix_tui.matrix.counting.errors import units_per_star
 from recflix_tui.matrix.matrix import UserItemMatrix
 from recflix_tui.matrix.orders import OrderBy, parse_order
 from recflix_tui.matrix.values import MatrixError, MatrixProfile, Picture, Window

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.matrix.model_parts import ModelParts
+from recflix_tui.matrix.counting.model_parts import ModelParts
 from recflix_tui.matrix.orders import OrderBy, Sorter, parse_order
 from recflix_tui.matrix.values import MatrixError, MatrixProfile
 from recflix_tui.model.factors import FactorModel

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.matrix.errors import rating_errors
-from recflix_tui.matrix.grid import Valued
-from recflix_tui.matrix.parts import Progress
+from recflix_tui.matrix.counting.errors import rating_errors
+from recflix_tui.matrix.counting.grid import Valued
+from recflix_tui.matrix.counting.parts import Progress
 from recflix_tui.matrix.values import MatrixError
 from recflix_tui.model.components import Components, components_of
 from recflix_tui.model.factors import FactorModel

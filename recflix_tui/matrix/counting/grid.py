@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.values import CsrRatings
 from recflix_tui.kernels.arrays import Doubles, Indices, Longs
-from recflix_tui.matrix.parts import Part, Progress, even_parts, run_parts
-from recflix_tui.matrix.sides import Side
+from recflix_tui.matrix.counting.parts import Part, Progress, even_parts, run_parts
+from recflix_tui.matrix.counting.sides import Side
 
 _PART = 2_000_000  # ratings that one thread counts at a time
 _WINDOW_PART = 600_000  # the same where someone waits for the next frame

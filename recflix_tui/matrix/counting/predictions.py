@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from recflix_tui.kernels.arrays import Doubles, Floats, Longs
-from recflix_tui.matrix.sides import Side
+from recflix_tui.matrix.counting.sides import Side
 from recflix_tui.model.factors import FoldIn
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from recflix_tui.dataset.values import CsrRatings
-from recflix_tui.matrix.grid import Valued
-from recflix_tui.matrix.parts import Part, Progress, even_parts, run_parts
+from recflix_tui.matrix.counting.grid import Valued
+from recflix_tui.matrix.counting.parts import Part, Progress, even_parts, run_parts
 from recflix_tui.model.factors import FactorModel
 
 WORDS = "comparing each rating with its prediction"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from recflix_tui.matrix import sides
-from recflix_tui.matrix.sides import Side, grid_edges, places_of
+from recflix_tui.matrix.counting import sides
+from recflix_tui.matrix.counting.sides import Side, grid_edges, places_of
 from recflix_tui.matrix.zoom import grid_step
 
 

@@ -1,0 +1,1 @@
+"""What is counted once for a matrix, so that any window of it is a matter of look-ups."""
