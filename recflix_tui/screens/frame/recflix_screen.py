@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.css.query import NoMatches
@@ -140,6 +141,13 @@ class RecflixScreen(Screen[None]):
         """Show the keys anew: which there are may hang on what has the focus."""
         for bar in self.query(KeyBar):
             bar.set_entries(*key_entries(self.bar_actions()))
+
+    def is_of_app(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key means nothing on this screen, but another screen, help or the end."""
+        own = {*self.OWN_ACTIONS, *self.SHARED_ACTIONS}
+        left = (action for action in self.actions() if action not in own)
+        keys = (key for action in left for key in action.keys.split(","))
+        return isinstance(event, events.Key) and event.key in keys
 
     # --- the frame --------------------------------------------------------------------------
 

@@ -52,14 +52,9 @@ class TitlesScreen(RecflixScreen):
         self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
     ) -> Iterable[Worker[Any]]:
         """While the first titles are loaded keys wait: they are for those."""
-        if self._loaded_for == self.host.profile_id or self._is_of_app(event):
+        if self._loaded_for == self.host.profile_id or self.is_of_app(event):
             return []
         return [worker for worker in workers if worker.group == LOAD and worker.node is self]
-
-    def _is_of_app(self, event: events.Key | events.Paste) -> bool:
-        """Whether a key means no title, but another screen, help or the end."""
-        keys = (key for action in self.host.actions for key in action.keys.split(","))
-        return isinstance(event, events.Key) and event.key in keys
 
     def saw(self, item: int, view: DrawsTitles | None) -> bool:
         """Whether a key may act on an item: it was in view when the key was struck."""

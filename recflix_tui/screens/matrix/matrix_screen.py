@@ -18,7 +18,7 @@ from recflix_tui.matrix.outlook import CellShape, Outlook, Rooms
 from recflix_tui.matrix.values import Picture
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.dialogs.fly import FlyScreen, Kind, Target
-from recflix_tui.screens.frame.recflix_screen import RecflixScreen
+from recflix_tui.screens.frame.recflix_screen import LOAD, RecflixScreen
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.screens.matrix import matrix_keys
@@ -99,8 +99,12 @@ class MatrixScreen(RecflixScreen):
     def keys_wait_for(
         self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
     ) -> Iterable[Worker[Any]]:
-        """Keys behind the one that asks for another order are for the choice that it opens."""
-        return [worker for worker in workers if worker.group == ASKING]
+        """Keys behind the one that asks for another order are for the choice that it opens;
+        before there is a matrix all keys wait but those that lead away."""
+        groups = {ASKING}
+        if self._outlook is None and not self.is_of_app(event):
+            groups.add(LOAD)
+        return [worker for worker in workers if worker.group in groups and worker.node is self]
 
     # --- what it is drawn on ----------------------------------------------------------------
 
@@ -219,7 +223,8 @@ class MatrixScreen(RecflixScreen):
         words: CellWords = words_at(look, outlook)
         self.query_one("#line", Static).update(words.line(self.size.width))
         self.query_one("#cell", Static).update(words.beside())
-        self.query_one("#ordered", Static).update(self._orders.words())
+        shown = Orders(look.matrix.order_rows, look.matrix.order_columns)
+        self.query_one("#ordered", Static).update(shown.words())
 
     def _show_pictures(self) -> None:
         """The four pictures by name, the one in view lit; a click shows another."""

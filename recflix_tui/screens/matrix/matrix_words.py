@@ -60,22 +60,22 @@ MEASURES = {
 
 MANY = {
     Picture.DENSITY: (
-        "the brighter, the more of it is rated. What is dark nobody there rated: such a matrix, "
-        "nearly all of it empty, is called sparse.",
-        "the brighter, the more is rated; dark: empty.",
-        "The brighter, the more is rated; dark: empty.",
+        "the stronger its colour, the more of it is rated. What is blank nobody there rated: such "
+        "a matrix, nearly all of it empty, is called sparse.",
+        "the stronger, the more is rated.",
+        "Stronger colour: more is rated; blank: nothing.",
     ),
     Picture.KNOWN: (
-        "the mean of the stars that were given. Where it is dark nobody there rated: that is what "
-        "a recommender has to guess.",
-        "mean stars given; dark: empty.",
-        "Mean stars given; dark: nobody rated.",
+        "the mean of the stars that were given. Where it is blank nobody there rated: that is "
+        "what a recommender has to guess.",
+        "mean stars given; blank: none.",
+        "Mean stars given; blank: nobody rated.",
     ),
     Picture.PREDICTED: (
-        "the mean of what the model predicts. Nothing is empty: it has a guess for everybody and "
+        "the mean of what the model predicts. Nothing is blank: it has a guess for everybody and "
         "every title.",
-        "mean stars predicted; none is empty.",
-        "Mean stars predicted: no cell is empty.",
+        "mean stars predicted; none is blank.",
+        "Mean stars predicted: no cell is blank.",
     ),
     Picture.ERROR: (
         "ratings less predictions, in the mean: blue, rated higher than predicted; orange, lower. "
@@ -87,19 +87,19 @@ MANY = {
 """What squares of many cells show: in full, shorter, and without their size."""
 SINGLE = {
     Picture.DENSITY: (
-        "Each cell is one person and one title, lit where that person rated that title. Nearly "
-        "all cells are empty: the matrix is sparse.",
-        "Lit: this person rated this title. Dark: empty.",
+        "Each cell is one person and one title, coloured where that person rated that title. "
+        "Nearly all cells are empty: the matrix is sparse.",
+        "Coloured: this person rated this title. Blank: empty.",
     ),
     Picture.KNOWN: (
-        "Each cell holds the stars that one person gave one title. The dark ones are empty: those "
+        "Each cell holds the stars that one person gave one title. The blank ones are empty: those "
         "are what a recommender has to guess.",
-        "The stars given. Dark cells are empty: nobody knows.",
+        "The stars given. Blank cells are empty: nobody knows.",
     ),
     Picture.PREDICTED: (
         "Each cell holds the stars that the model predicts of one person and one title. None is "
-        "empty: it has a guess for everybody and every title.",
-        "The stars predicted: no cell is empty.",
+        "blank: it has a guess for everybody and every title.",
+        "The stars predicted: no cell is blank.",
     ),
     Picture.ERROR: (
         "Each cell is a rating less its prediction: blue, rated higher than predicted; orange, "

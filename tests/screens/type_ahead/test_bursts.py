@@ -111,6 +111,7 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
         Opening(("m", "tab", "plus", "down", "5"), MatrixScreen, slow=MatrixScreen),
     ),
     "fly": (
+        Opening(("m", *"/ada", "enter", "enter"), TitleScreen, slow=MatrixScreen),
         Opening(("/", *"film 33"), FlyScreen, before=("m",), slow=FlyScreen),
         Opening(("/", *"film 33", "enter", *RATING), MatrixScreen, before=("m",), slow=FlyScreen),
     ),
