@@ -1,4 +1,4 @@
-"""Ratings counted and added up by squares, compiled by Numba.
+"""Ratings counted and added up by squares, and rows of factors by bins, compiled by Numba.
 
 A tally is two numbers, how many ratings there are and the sum of their values: (..., 2) float64.
 They stand side by side so that a rating touches one line of memory. Counts are exact up to 2**53.
@@ -82,6 +82,22 @@ def sum_rows(table: Floats, bias: Floats, rows: Indices, edges: Longs, sums: Dou
             for j in range(k):
                 sums[b, j] += table[row, j]
             sums[b, k] += bias[row]
+
+
+@compiled
+def add_products(rows: Doubles, columns: Doubles, mean: float, sums: Doubles) -> None:
+    """Fill `sums` (h, w) with the mean, the biases and the product of factors of each row of the
+    one and of the other: (h, k + 1) and (w, k + 1), the biases last.
+
+    On one thread: for so few numbers, waking those of a matrix product can take far longer.
+    """
+    k = rows.shape[1] - 1
+    for r in range(len(rows)):
+        for c in range(len(columns)):
+            total = mean + rows[r, k] + columns[c, k]
+            for f in range(k):
+                total += rows[r, f] * columns[c, f]
+            sums[r, c] = total
 
 
 @compiled

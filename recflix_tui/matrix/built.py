@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.matrix.counting.grid import Grid, Valued
 from recflix_tui.matrix.counting.model_parts import ModelParts
 from recflix_tui.matrix.counting.parts import Progress
 from recflix_tui.matrix.counting.predictions import MeanFactors
 from recflix_tui.matrix.counting.sides import Side
 from recflix_tui.matrix.orders import OrderBy, Sorter
-from recflix_tui.matrix.values import MatrixError, MatrixProfile, Picture
+from recflix_tui.matrix.values import MatrixProfile, Picture
 
 
 class Built:
@@ -30,7 +29,6 @@ class Built:
     ) -> None:
         """See `UserItemMatrix.build`."""
         dataset = parts.dataset
-        _check(dataset)
         self.parts, self.dataset, self.model = parts, dataset, parts.model
         self.order_rows, self.order_columns = order_rows, order_columns
         if progress is not None:
@@ -70,19 +68,3 @@ class Built:
                     MeanFactors(model.Q, model.item_bias, self.columns),
                 )
             return self._factors
-
-
-def _check(dataset: Dataset) -> None:
-    """Raise MatrixError where the compiled loops would read beyond what there is."""
-    for ratings, limit in (
-        (dataset.by_user, dataset.n_items),
-        (dataset.by_item, dataset.n_users),
-    ):
-        starts, others = ratings.indptr, ratings.indices
-        whole = (
-            starts[0] == 0
-            and starts[-1] == len(others) == len(ratings.values)
-            and bool((starts[1:] >= starts[:-1]).all())
-        )
-        if not whole or (len(others) and (others.min() < 0 or others.max() >= limit)):
-            raise MatrixError(f"dataset {dataset.name} is damaged; remove it and import it again")

@@ -57,9 +57,10 @@ class UserItemMatrix:
         Numba. progress: told in the calling thread what is being done and how much of it is;
         before: another matrix; what it made of the same dataset and model is not made again.
         """
-        parts = ModelParts(dataset, model)
         if before is not None and before.dataset is dataset and before.model is model:
             parts = before._built.parts
+        else:
+            parts = ModelParts(dataset, model)
         return cls(Built(parts, profiles, rows, columns, progress), profiles)
 
     def with_profiles(self, profiles: Sequence[MatrixProfile]) -> UserItemMatrix:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from recflix_tui.dataset.values import CsrRatings
 from recflix_tui.matrix.counting.errors import rating_errors
 from recflix_tui.matrix.counting.grid import Grid, Valued, count_one_by_one
-from recflix_tui.matrix.counting.predictions import MeanFactors
+from recflix_tui.matrix.counting.predictions import MeanFactors, mean_predictions
 from recflix_tui.matrix.counting.sides import Side
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
@@ -32,7 +32,8 @@ def warm() -> None:
     ):
         Grid(of_users, of_items, side, side)
         count_one_by_one(of_users, side, bins, side, bins)
-    MeanFactors(model.P, model.user_bias, side)
+    means = MeanFactors(model.P, model.user_bias, side).means(bins)
+    mean_predictions(model.mu, means, means)
 
 
 def _ratings(starts: list[int], others: list[int]) -> CsrRatings:

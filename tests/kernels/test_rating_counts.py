@@ -8,6 +8,7 @@ import pytest
 from recflix_tui.kernels.grouped import group
 from recflix_tui.kernels.rating_counts import (
     accumulate,
+    add_products,
     regroup,
     sum_rows,
     tally_rows,
@@ -64,6 +65,15 @@ def test_rows_of_a_table_are_added_up_by_bins_and_those_beyond_it_add_nothing() 
     np.testing.assert_allclose(
         sums, [together[8], np.zeros(5), together[0] + together[3]], atol=1e-6
     )
+
+
+def test_products_of_factors_are_added_to_the_mean_and_the_biases() -> None:
+    rng = np.random.default_rng(6)
+    rows, columns = rng.normal(size=(5, 4)), rng.normal(size=(7, 4))
+    sums = np.zeros((5, 7))
+    add_products(rows, columns, 3.5, sums)
+    biases = 3.5 + rows[:, 3:] + columns[:, 3]
+    np.testing.assert_allclose(sums, biases + rows[:, :3] @ columns[:, :3].T, atol=1e-12)
 
 
 def test_errors_are_ratings_less_predictions_in_whole_units(dense: np.ndarray) -> None:

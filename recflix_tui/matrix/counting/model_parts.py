@@ -18,6 +18,8 @@ class ModelParts:
     there is no model."""
 
     def __init__(self, dataset: Dataset, model: FactorModel | None) -> None:
+        """Raises MatrixError for a dataset that is damaged."""
+        _check(dataset)
         self.dataset, self.model = dataset, model
         self._making = threading.Lock()
         self._components: Components | None = None
@@ -47,3 +49,19 @@ class ModelParts:
                 ratings = self.dataset.by_user, self.dataset.by_item
                 self._errors = rating_errors(*ratings, model, progress)
             return self._errors
+
+
+def _check(dataset: Dataset) -> None:
+    """Raise MatrixError where the compiled loops would read beyond what there is."""
+    for ratings, limit in (
+        (dataset.by_user, dataset.n_items),
+        (dataset.by_item, dataset.n_users),
+    ):
+        starts, others = ratings.indptr, ratings.indices
+        whole = (
+            starts[0] == 0
+            and starts[-1] == len(others) == len(ratings.values)
+            and bool((starts[1:] >= starts[:-1]).all())
+        )
+        if not whole or (len(others) and (others.min() < 0 or others.max() >= limit)):
+            raise MatrixError(f"dataset {dataset.name} is damaged; remove it and import it again")

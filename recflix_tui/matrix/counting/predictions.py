@@ -51,5 +51,8 @@ class MeanFactors:
 def mean_predictions(mu: float, rows: Doubles, columns: Doubles) -> Doubles:
     """The mean prediction in each bin, (h, w) float64 stars, not clipped to the scale; rows and
     columns: as `MeanFactors.means` gives them."""
-    biases = mu + rows[:, -1:] + columns[:, -1]
-    return np.asarray(biases + rows[:, :-1] @ columns[:, :-1].T)
+    from recflix_tui.kernels.rating_counts import add_products
+
+    means = np.empty((len(rows), len(columns)))
+    add_products(rows, columns, mu, means)
+    return means
