@@ -1,1 +1,1 @@
-"""The one door that screens and commands go through: a home, opened, and its four faces."""
+"""The one door that screens and commands go through: a home, opened, and its faces."""
