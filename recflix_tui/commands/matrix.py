@@ -62,7 +62,6 @@ def _save(matrix: UserItemMatrix, args: Args, picture: Picture) -> None:
     _prepare(matrix, picture)
     file = args.svg if args.png is None else args.png
     save_figure(file, "svg" if args.png is None else "png", matrix, part, picture)
-    print(f"drawn: {file}")
 
 
 def _tell(words: str, share: float) -> None:
