@@ -152,9 +152,11 @@ class FactorModel:
         them, in each draw with the matrix A^-1 X', A and X as in `explain`.
         """
         design = self._design(items)
-        each = np.linalg.solve(self._normal(design), design.transpose(0, 2, 1))  # (S, k + 1, n)
-        factors = each[:, 1:].transpose(2, 0, 1).reshape(len(items), self.n_columns)
-        return each[:, 0].mean(axis=0), factors / math.sqrt(self.prior.draws)
+        each = np.zeros((len(design), design.shape[2], len(items)))  # (S, k + 1, n)
+        each[:] = np.linalg.solve(self._normal(design), design.transpose(0, 2, 1))
+        bias: Doubles = each[:, 0].mean(axis=0)
+        each /= math.sqrt(self.prior.draws)
+        return bias, each[:, 1:].transpose(2, 0, 1).reshape(len(items), self.n_columns)
 
     def score_all(self, fold: FoldIn) -> Floats:
         """The profile's predicted stars for every item, (n_items,) float32, not clipped."""

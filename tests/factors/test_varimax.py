@@ -75,4 +75,5 @@ def test_of_very_many_rows_an_even_selection_decides() -> None:
     all_angles = varimax(many)
     np.testing.assert_allclose(all_angles.T @ all_angles, np.eye(4), atol=1e-10)
     best = criterion(many @ varimax(loadings))
-    assert criterion(many @ all_angles) == pytest.approx(best, rel=1e-3)
+    assert criterion(many @ all_angles) == pytest.approx(best, rel=0.01)
+    assert criterion(many) < 0.9 * best
