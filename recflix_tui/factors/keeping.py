@@ -43,8 +43,9 @@ def ratings_for(slid: Slid, scale: Scale) -> Keeping:
     wanted = np.concatenate([[slid.fold.bias], slid.coordinates])
     predicted = slid.scores[chosen].astype(np.float64)
     stars = np.array([scale.nearest(value) for value in predicted])
-    reached, effects = _linear(slid, chosen, stars)
-    stars = _settled(slid, stars, effects, reached - wanted, _bounds(predicted, scale), scale)
+    error = _folded(slid, chosen, stars) - wanted
+    effects = _effects(slid, chosen)
+    stars = _settled(slid, stars, effects, error, _bounds(predicted, scale), scale)
     final = _folded(slid, chosen, stars)
     added = dict(zip(chosen.tolist(), stars.tolist(), strict=True))
     return Keeping(added, nearness(slid, final[1:]))
@@ -73,12 +74,12 @@ def _folded(slid: Slid, chosen: Longs, stars: Doubles) -> Doubles:
     return np.concatenate([[fold.bias], slid.space.profile(fold)])
 
 
-def _linear(slid: Slid, chosen: Longs, stars: Doubles) -> tuple[Doubles, Doubles]:
-    """What the fold-in comes to, (c + 1,), and what a star more of each rating adds, (c + 1, n)."""
-    reached = _folded(slid, chosen, stars)
-    more = stars + np.eye(len(chosen))
-    each = [_folded(slid, chosen, row) - reached for row in more]
-    return reached, np.column_stack(each)
+def _effects(slid: Slid, chosen: Longs) -> Doubles:
+    """What a star more of each item chosen adds to [bias, coordinates], (c + 1, n)."""
+    items, _ = rated_arrays(slid.taste.activity.ratings)
+    bias, factors = slid.model.fold_in_effects(np.concatenate([items, chosen]))
+    new = slice(len(items), None)
+    return np.vstack([bias[new], slid.space.to_axes.T @ factors[new].T])
 
 
 def _bounds(predicted: Doubles, scale: Scale) -> tuple[Doubles, Doubles]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from recflix_tui.factors.space import FactorSpace
 from recflix_tui.factors.traits import TraitKind, Traits, traits_of
 from recflix_tui.kernels.arrays import Doubles, Floats, Longs
 from recflix_tui.model.factors import FoldIn
+from recflix_tui.recommend.best import best
 from recflix_tui.recommend.well_known import well_known
 
 SIGNIFICANT = 0.01
@@ -87,23 +88,32 @@ def cards(
     fold: the profile, None for none. n_titles: to name at each end.
     """
     traits = traits_of(dataset, well_known(dataset))
-    own = None if fold is None else space.profile(fold)
-    found = []
-    for f in range(space.n):
-        coordinates = space.items[traits.items, f]
-        users = space.users[: dataset.n_users, f]
-        found.append(
-            FactorCard(
-                number=f + 1,
-                share=float(space.shares[f]),
-                stars=float(space.stars[f]),
-                low=_end(traits, coordinates, -1, n_titles),
-                high=_end(traits, coordinates, 1, n_titles),
-                coordinate=None if own is None else float(own[f]),
-                percentile=None if own is None else _share_below(users, own[f]),
-            )
+    coordinates = np.ascontiguousarray(space.items[traits.items].T)  # an axis a row: (c, N)
+    found = tuple(
+        FactorCard(
+            number=f + 1,
+            share=float(space.shares[f]),
+            stars=float(space.stars[f]),
+            low=_end(traits, coordinates[f], -1, n_titles),
+            high=_end(traits, coordinates[f], 1, n_titles),
+            coordinate=None,
+            percentile=None,
         )
-    return tuple(found)
+        for f in range(space.n)
+    )
+    return found if fold is None else with_profile(found, space, fold)
+
+
+def with_profile(
+    cards: tuple[FactorCard, ...], space: FactorSpace, fold: FoldIn
+) -> tuple[FactorCard, ...]:
+    """The cards of a space with where a profile stands: quick, as nothing else changes."""
+    own = space.profile(fold)
+    below = _shares_below(space.users, own)
+    return tuple(
+        replace(card, coordinate=float(own[f]), percentile=float(below[f]))
+        for f, card in enumerate(cards)
+    )
 
 
 def short_name(card: FactorCard) -> str:
@@ -114,8 +124,7 @@ def short_name(card: FactorCard) -> str:
 def _end(traits: Traits, coordinates: Floats, sign: int, n_titles: int) -> FactorEnd:
     """The end of that sign; coordinates: (N,) of the well-known titles."""
     strength = coordinates * sign
-    order = np.argsort(-strength, kind="stable")[: _n_at_end(len(strength))]
-    order = order[strength[order] > 0]
+    order = best(strength, strength > 0, _n_at_end(len(strength)))
     named = [(int(traits.items[place]), float(coordinates[place])) for place in order[:n_titles]]
     return FactorEnd(tuple(named), chosen(_significant(traits, order)))
 
@@ -162,9 +171,10 @@ def chosen(significant: list[Label]) -> tuple[Label, ...]:
     return (*found, *tags[:1])
 
 
-def _share_below(users: Floats, coordinate: float) -> float:
-    """The share of users (n,) below it; of equals, half."""
+def _shares_below(users: Floats, coordinates: Doubles) -> Doubles:
+    """The share of the users (n, c) below each of the coordinates (c,), of equals half: (c,)."""
     if not len(users):
-        return 0.5
-    below, equal = np.count_nonzero(users < coordinate), np.count_nonzero(users == coordinate)
-    return (below + equal / 2) / len(users)
+        return np.full(len(coordinates), 0.5)
+    at = coordinates.astype(np.float32)
+    below: Doubles = ((users < at).mean(axis=0) + (users <= at).mean(axis=0)) / 2
+    return below

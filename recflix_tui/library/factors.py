@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy.typing as npt
 
 from recflix_tui.factors.genres import MainGenres, main_genres
 from recflix_tui.factors.keeping import Keeping, ratings_for
-from recflix_tui.factors.labels import FactorCard, cards
+from recflix_tui.factors.labels import FactorCard, cards, with_profile
 from recflix_tui.factors.people import (
     Comparison,
     Crowd,
@@ -40,6 +40,7 @@ class _Kept:
     space: FactorSpace
     known: Flags
     crowd: Crowd
+    cards: dict[int, tuple[FactorCard, ...]] = field(default_factory=dict)  # by their titles
 
 
 class Factors:
@@ -80,10 +81,18 @@ class Factors:
     def cards(
         self, profile_id: int | None, space: FactorSpace, n_titles: int = 8
     ) -> tuple[FactorCard, ...]:
-        """What is to be said of each factor, and where the profile stands, if one is given."""
-        snapshot = self._of(space).snapshot
-        fold = None if profile_id is None else self._taste(snapshot, profile_id)[1]
-        return cards(snapshot.need_dataset(), space, fold, n_titles)
+        """What is to be said of each factor, and where the profile stands, if one is given.
+
+        What hangs on no profile is made once for each space and number of titles.
+        """
+        kept = self._of(space)
+        found = kept.cards.get(n_titles)
+        if found is None:
+            found = cards(kept.snapshot.need_dataset(), space, None, n_titles)
+            kept.cards[n_titles] = found
+        if profile_id is None:
+            return found
+        return with_profile(found, space, self._taste(kept.snapshot, profile_id)[1])
 
     def coordinates(self, profile_id: int, space: FactorSpace) -> Doubles:
         """Where the profile stands, (c,) float64, in units of a typical person."""

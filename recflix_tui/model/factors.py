@@ -144,6 +144,20 @@ class FactorModel:
         factors = x[:, 1:].ravel() / math.sqrt(self.prior.draws)
         return FoldIn(float(x[:, 0].mean()), factors.astype(np.float32))
 
+    def fold_in_effects(self, items: Ints) -> tuple[Doubles, Doubles]:
+        """What one star more of each rating of a profile adds to its bias, (n,) float64, and to
+        its factors, (n, n_columns) float64.
+
+        items: (n,), all that the profile rated. It hangs on no rating: `fold_in` is linear in
+        them, in each draw with the matrix A^-1 X', A and X as in `explain`.
+        """
+        design = self._design(items)
+        each = np.zeros((len(design), design.shape[2], len(items)))  # (S, k + 1, n)
+        each[:] = np.linalg.solve(self._normal(design), design.transpose(0, 2, 1))
+        bias: Doubles = each[:, 0].mean(axis=0)
+        each /= math.sqrt(self.prior.draws)
+        return bias, each[:, 1:].transpose(2, 0, 1).reshape(len(items), self.n_columns)
+
     def score_all(self, fold: FoldIn) -> Floats:
         """The profile's predicted stars for every item, (n_items,) float32, not clipped."""
         scores: Floats = self.Q @ fold.factors

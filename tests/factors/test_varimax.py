@@ -67,3 +67,13 @@ def test_where_there_is_nothing_to_turn_all_stays_as_it_is() -> None:
     np.testing.assert_array_equal(varimax(np.ones((5, 1), np.float32)), np.eye(1))
     np.testing.assert_array_equal(varimax(np.zeros((0, 3), np.float32)), np.eye(3))
     np.testing.assert_array_equal(varimax(np.zeros((4, 3), np.float32)), np.eye(3))
+
+
+def test_of_very_many_rows_an_even_selection_decides() -> None:
+    loadings = made_loadings(4)
+    many = np.tile(loadings, (40, 1))
+    all_angles = varimax(many)
+    np.testing.assert_allclose(all_angles.T @ all_angles, np.eye(4), atol=1e-10)
+    best = criterion(many @ varimax(loadings))
+    assert criterion(many @ all_angles) == pytest.approx(best, rel=0.01)
+    assert criterion(many) < 0.9 * best

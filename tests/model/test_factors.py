@@ -213,3 +213,16 @@ def test_the_likeness_to_several_items_at_once_is_that_to_each() -> None:
     together = model.similar_to_each([3, 8])
     np.testing.assert_allclose(together, [model.similar(3), model.similar(8)], atol=1e-6)
     assert model.similar_to_each([]).shape == (0, 30)
+
+
+@pytest.mark.parametrize("draws", [1, 3])
+def test_what_a_star_more_of_each_rating_adds_to_the_fold_in(draws: int) -> None:
+    model = make_draws(draws)
+    items = np.array([3, 17, 8, 25])
+    ratings = np.array([4.0, 2.0, 3.5, 5.0])
+    bias, factors = model.fold_in_effects(items)
+    before = model.fold_in(items, ratings)
+    for j in range(4):
+        after = model.fold_in(items, ratings + np.eye(4)[j])
+        assert bias[j] == pytest.approx(after.bias - before.bias, abs=1e-9)
+        np.testing.assert_allclose(factors[j], after.factors - before.factors, atol=1e-6)
