@@ -1,27 +1,18 @@
-"""`library.factors`: the hidden factors of the model in use, and where people stand in them."""
+"""`library.factors`: the hidden factors of the model in use, and where people stand in them.
+
+What works them out is imported where it is asked for: the app starts without.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy.typing as npt
 
-from recflix_tui.factors.genres import MainGenres, main_genres
-from recflix_tui.factors.keeping import Keeping, ratings_for
-from recflix_tui.factors.labels import FactorCard, cards, with_profile
-from recflix_tui.factors.people import (
-    Comparison,
-    Crowd,
-    LikePerson,
-    compare,
-    crowd_of,
-    similar_people,
-)
-from recflix_tui.factors.scene import Scene, scene
-from recflix_tui.factors.slide import Slid, slide
-from recflix_tui.factors.space import Axes, FactorSpace, available, factor_space
+from recflix_tui.factors.axes import Axes
 from recflix_tui.kernels.arrays import Doubles, Flags
 from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.session import Session
@@ -30,6 +21,15 @@ from recflix_tui.model.factors import FoldIn
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import well_known
 from recflix_tui.store.records import Profile
+
+if TYPE_CHECKING:
+    from recflix_tui.factors.genres import MainGenres
+    from recflix_tui.factors.keeping import Keeping
+    from recflix_tui.factors.labels import FactorCard
+    from recflix_tui.factors.people import Comparison, Crowd, LikePerson
+    from recflix_tui.factors.scene import Scene
+    from recflix_tui.factors.slide import Slid
+    from recflix_tui.factors.space import FactorSpace
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ class Factors:
 
     def available(self) -> tuple[Axes, ...]:
         """The kinds of axes that the model can be shown by, the default first."""
+        from recflix_tui.factors.space import available
+
         return available(self._session.snapshot.need_model())
 
     def space(self, axes: Axes = Axes.COMPONENTS) -> FactorSpace:
@@ -67,6 +69,9 @@ class Factors:
 
         Raises FactorsError for the learnt axes of a model of several draws.
         """
+        from recflix_tui.factors.people import crowd_of
+        from recflix_tui.factors.space import factor_space
+
         snapshot = self._session.snapshot
         dataset, model = snapshot.need_dataset(), snapshot.need_model()
         with self._lock:
@@ -85,6 +90,8 @@ class Factors:
 
         What hangs on no profile is made once for each space and number of titles.
         """
+        from recflix_tui.factors.labels import cards, with_profile
+
         kept = self._of(space)
         found = kept.cards.get(n_titles)
         if found is None:
@@ -100,10 +107,14 @@ class Factors:
 
     def scene(self, space: FactorSpace, axes: tuple[int, ...]) -> Scene:
         """The titles as points along up to three axes of the space, numbered from 0."""
+        from recflix_tui.factors.scene import scene
+
         return scene(space, axes, self._of(space).known)
 
     def main_genres(self, space: FactorSpace) -> MainGenres:
         """A genre for each title, to colour it by."""
+        from recflix_tui.factors.genres import main_genres
+
         kept = self._of(space)
         return main_genres(kept.snapshot.need_dataset(), space, kept.known)
 
@@ -111,12 +122,16 @@ class Factors:
 
     def slide(self, profile_id: int, space: FactorSpace, shift: npt.ArrayLike) -> Slid:
         """The profile's taste slid along the axes by `shift` (c,), in units of a typical person."""
+        from recflix_tui.factors.slide import slide
+
         kept = self._of(space)
         taste, _ = self._taste(kept.snapshot, profile_id)
         return slide(kept.snapshot.need_model(), taste, space, kept.known, shift)
 
     def keeping(self, profile_id: int, space: FactorSpace, shift: npt.ArrayLike) -> Keeping:
         """What `keep` would rate for a profile of the slid taste, and how near that comes."""
+        from recflix_tui.factors.keeping import ratings_for
+
         slid = self.slide(profile_id, space, shift)
         return ratings_for(slid, self._of(space).snapshot.need_dataset().scale)
 
@@ -147,6 +162,8 @@ class Factors:
     ) -> tuple[LikePerson, ...]:
         """The dataset's users whose taste is most like the profile's, or the user's, of whom
         one is given."""
+        from recflix_tui.factors.people import similar_people
+
         kept = self._of(space)
         rated, fold = self._person(kept.snapshot, profile_id, user)
         dataset = kept.snapshot.need_dataset()
@@ -162,6 +179,8 @@ class Factors:
         n: int = 8,
     ) -> Comparison:
         """What the profile, or the user, shares with the user `other`, and where they differ."""
+        from recflix_tui.factors.people import compare
+
         snapshot = self._of(space).snapshot
         rated, fold = self._person(snapshot, profile_id, user)
         predictions = snapshot.need_model().score_all(fold)
