@@ -29,7 +29,7 @@ _STRONG = np.array(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is made once: arrays cannot be compared as one
 class ColourScale:
     """Colours from the lowest to the highest value."""
 
@@ -67,6 +67,7 @@ def error_scale(dark: bool) -> ColourScale:
     return ColourScale(np.concatenate([lower[:0:-1], upper]), diverging=True)
 
 
+@cache
 def reduced(scale: ColourScale) -> ColourScale:
     """The scale as a terminal of 256 colours can show it: fewer steps, each another colour."""
     nearest = _nearest_of_256(scale.colours)

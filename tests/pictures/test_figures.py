@@ -2,12 +2,10 @@ from __future__ import annotations
 
 import base64
 import io
-import os
 import re
 import struct
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -161,26 +159,6 @@ def test_where_it_cannot_be_written_the_error_names_the_file_as_given(tmp_path: 
     with pytest.raises(FileNotFoundError) as caught:
         heatmap(file, "png")
     assert caught.value.filename == str(file)
-
-
-def test_a_link_stays_and_what_it_means_is_written(tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    link, meant = tmp_path / "link.png", tmp_path / "folder" / "matrix.png"
-    link.symlink_to(meant)
-    heatmap(link, "png")
-    assert link.is_symlink()
-    assert size_of(meant)[0] == 1600
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes among its files")
-def test_into_a_pipe_it_is_written_straight(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    with ThreadPoolExecutor(1) as pool:
-        read = pool.submit(pipe.read_bytes)
-        heatmap(pipe, "svg")
-        assert read.result(timeout=60) == heatmap(tmp_path / "a.svg", "svg").read_bytes()
-    assert pipe.is_fifo()
 
 
 def test_nothing_is_said_on_stderr(tmp_path: Path) -> None:

@@ -85,6 +85,7 @@ def test_no_step_is_taken_for_an_empty_cell(scale: ColourScale) -> None:
 @pytest.mark.parametrize("scale", SCALES)
 def test_with_256_colours_each_step_is_still_another_colour(scale: ColourScale) -> None:
     fewer = reduced(scale)
+    assert reduced(scale) is fewer  # so that a picture can tell that its colours stay
     shown = [
         Color.from_rgb(*(int(v) for v in colour)).downgrade(ColorSystem.EIGHT_BIT).number
         for colour in fewer.colours
