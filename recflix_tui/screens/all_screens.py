@@ -72,6 +72,14 @@ ALL_SCREENS = (
         cls="recflix_tui.screens.matrix.matrix_screen:MatrixScreen",
     ),
     ScreenEntry(
+        name="factors",
+        title="Factors",
+        key="f",
+        help="Factors: what the model learnt",
+        group=Group.INSIDE,
+        cls="recflix_tui.screens.factors.factors_screen:FactorsScreen",
+    ),
+    ScreenEntry(
         name="train",
         title="Train",
         key="t",

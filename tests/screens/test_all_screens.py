@@ -114,4 +114,7 @@ def test_only_screens_of_a_group_have_a_tab() -> None:
         *(("home", "Home"), ("browse", "Browse")),
         ("rate", "Rate"),
     )
-    assert tabs(ALL_SCREENS, Group.INSIDE) == (("matrix", "Matrix"), ("train", "Train"))
+    assert tabs(ALL_SCREENS, Group.INSIDE) == (
+        *(("matrix", "Matrix"), ("factors", "Factors")),
+        ("train", "Train"),
+    )

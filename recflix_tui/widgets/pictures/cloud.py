@@ -26,9 +26,9 @@ from recflix_tui.widgets.pictures.space.codes import GLOWS, SHADES, meaning
 from recflix_tui.widgets.pictures.space.paint import Picture, paint
 from recflix_tui.widgets.pictures.space.scene import Scene, within_reach
 
-FRAMES = 24  # a second
+FRAMES = 30  # a second
 SPIN = 0.35  # radians a second
-FLIGHT = 12  # frames
+FLIGHT = 15  # frames
 DRAG = 0.045  # radians a cell that the mouse is drawn on
 AIM = 5.0  # dots from a point within which a click means it
 WAITING = "getting the picture ready: compiled once, then at hand"

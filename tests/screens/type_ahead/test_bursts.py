@@ -24,6 +24,9 @@ from recflix_tui.screens.dialogs.dialog import Palette
 from recflix_tui.screens.dialogs.fly import FlyScreen
 from recflix_tui.screens.dialogs.help import HelpScreen
 from recflix_tui.screens.dialogs.jump import JumpScreen
+from recflix_tui.screens.factors.axes_dialog import AxesScreen
+from recflix_tui.screens.factors.factors_screen import FactorsScreen
+from recflix_tui.screens.factors.keep_dialog import KeepScreen
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.matrix.matrix_screen import MatrixScreen
@@ -113,14 +116,32 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
     "fly": (
         Opening(("m", *"/ada", "enter", "enter"), TitleScreen, slow=MatrixScreen),
         Opening(("/", *"film 33"), FlyScreen, before=("m",), slow=FlyScreen),
+        Opening(("f", *"/film 33", "enter", *RATING), FactorsScreen, slow=FactorsScreen),
         Opening(("/", *"film 33", "enter", *RATING), MatrixScreen, before=("m",), slow=FlyScreen),
     ),
     "order": (
         Opening(("o", "down", "enter", *RATING), MatrixScreen, before=("m",), slow=OrderScreen),
     ),
-    "people": (Opening(("s", "down", "5", "x"), PeopleScreen, before=("m",), slow=PeopleScreen),),
+    "people": (
+        Opening(("s", "down", "5", "x"), PeopleScreen, before=("m",), slow=PeopleScreen),
+        Opening(("s", "5", "down", "x"), PeopleScreen, before=("f",), slow=PeopleScreen),
+    ),
     "open_column": (
         Opening(("enter", "enter", "enter", "enter", "x"), TitleScreen, before=("m", "0")),
+    ),
+    "factors": (
+        Opening(("f", *RATING), FactorsScreen, slow=FactorsScreen),
+        Opening(("f", "]", "c", "k", *"Bo5"), KeepScreen, slow=KeepScreen, holds=box_holds("Bo5")),
+    ),
+    "axes": (Opening(("o", "x", "5", "d"), AxesScreen, before=("f",), slow=AxesScreen),),
+    "keep": (
+        Opening(
+            ("k", *"Bo5"),
+            KeepScreen,
+            before=("f", "]"),
+            slow=KeepScreen,
+            holds=box_holds("Bo5"),
+        ),
     ),
     "train": (
         Opening(("t", *"5x0"), TrainScreen, slow=TrainScreen),
@@ -189,6 +210,7 @@ OPENS_NOTHING = {
     *(f"rate_{n}" for n in range(1, 6)),
     *("more", "less", "clear", "refuse", "watched", "my_list", "undo"),
     *("theme", "quit", "unrated", "sort", "reverse", "skip", "lists"),
+    *("turn", "slide_less", "slide_more", "learned", "view", "nearest", "colour", "spin"),
     "other_list",
     *("pan", "zoom_in", "zoom_out", "whole", "next_picture", "last_picture", "you"),
     *("start", "tune", "cancel", "fields", "set", "use", "roll_back"),

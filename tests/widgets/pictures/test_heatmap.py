@@ -109,7 +109,7 @@ async def test_each_cell_is_drawn_in_the_colour_of_its_level() -> None:
                 assert shown == Color.parse("#0d1117")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60), (20, 6), (9, 2)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60), (20, 6), (9, 2), (5, 3)])
 @pytest.mark.parametrize("cell", list(CellSize))
 @pytest.mark.parametrize("plain", [False, True])
 async def test_every_line_is_exactly_as_wide_as_the_widget(
@@ -118,19 +118,19 @@ async def test_every_line_is_exactly_as_wide_as_the_widget(
     heatmap = Heatmap(plain)
     async with HeatStage(heatmap).run_test(size=size):
         rows, columns = heatmap.grid(cell)
-        if rows and columns:
-            names = ["千と千尋の神隠し (2001)", "[b]Ada $x$"]
-            heatmap.show(
-                named(
-                    rows,
-                    columns,
-                    cell,
-                    row_names=names * rows,
-                    column_names=names * columns,
-                    column_ticks=[(0, names[0]), (columns - 1, names[1])],
-                    marks=[(0, names[0])],
-                )
+        rows, columns = max(rows, 1), max(columns, 1)
+        names = ["千と千尋の神隠し (2001)", "[b]Ada $x$"]
+        heatmap.show(
+            named(
+                rows,
+                columns,
+                cell,
+                row_names=names * rows,
+                column_names=names * columns,
+                column_ticks=[(0, names[0]), (columns - 1, names[1])],
+                marks=[(0, names[0])],
             )
+        )
         assert {cell_len(line) for line in lines(heatmap)} == {size[0]}
 
 

@@ -24,6 +24,8 @@ AT_ROW, AT_COLUMN = "▸", "▴"
 PLAIN_CURSOR = "╋"
 
 _CODES = 256
+_WIDEST = 1 << 16  # more cells side by side than a terminal has
+_MOST_RUNS = 20_000  # that are kept
 
 
 class HeatPaint:
@@ -34,7 +36,8 @@ class HeatPaint:
         self._part = part
         self._scale: ColourScale | None = None
         self._colours: dict[int, Color] = {}
-        self._halves: dict[int, tuple[str, Style]] = {}
+        self._halves: dict[int, Style] = {}
+        self._runs: dict[int, Segment] = {}
         self._inks: dict[int, Style] = {}
 
     def forget_styles(self) -> None:
@@ -74,10 +77,13 @@ class HeatPaint:
         self._colours[EMPTY] = ground
         self._colours[CURSOR] = Color.from_rgb(*cursor_colour(scale, ground.get_truecolor()))
         self._halves.clear()
+        self._runs.clear()
         self._inks.clear()
 
     def _cells(self, frame: HeatmapFrame, layout: Layout, rows: range) -> list[Segment]:
         width = min(frame.levels.shape[1], layout.columns)
+        if not width:
+            return []
         at = frame.cursor[1] if frame.cursor and frame.cursor[0] in rows else None
         at = None if at is None or at >= width else at
         if frame.cell is CellSize.HALF and not layout.plain:
@@ -98,20 +104,23 @@ class HeatPaint:
         pair[: len(shown)] = shown
         if at is not None and frame.cursor is not None:
             pair[frame.cursor[0] - rows[0], at] = CURSOR
-        codes = pair[0].astype(np.int32) * _CODES + pair[1]
+        codes = pair[0].astype(np.int64) * _CODES + pair[1]
         ends = np.append(np.flatnonzero(codes[1:] != codes[:-1]) + 1, width)
-        segments, start, halves = [], 0, self._halves
-        for end, code in zip(ends.tolist(), codes[ends - 1].tolist(), strict=True):
-            half = halves.get(code) or self._half(code)
-            segments.append(Segment(half[0] * (end - start), half[1]))
-            start = end
-        return segments
+        runs = codes[ends - 1] * _WIDEST + np.diff(ends, prepend=0)
+        known = self._runs
+        return [known.get(run) or self._run(run) for run in runs.tolist()]
 
-    def _half(self, code: int) -> tuple[str, Style]:
+    def _run(self, run: int) -> Segment:
+        """Equal cells side by side; most pictures are made of the same few."""
+        code, length = divmod(run, _WIDEST)
         upper, lower = self._colours[code // _CODES], self._colours[code % _CODES]
-        character = " " if upper == lower else "▀"
-        self._halves[code] = half = (character, Style.from_color(upper, lower))
-        return half
+        text = (" " if upper == lower else "▀") * length
+        style = self._halves.get(code) or Style.from_color(upper, lower)
+        if len(self._runs) >= _MOST_RUNS:
+            self._runs.clear()
+        self._halves[code] = style
+        self._runs[run] = segment = Segment(text, style)
+        return segment
 
     def _square_cells(self, levels: Levels, at: int | None) -> list[Segment]:
         codes = levels.tolist()

@@ -1,0 +1,353 @@
+"""What the Factors screen shows, and how it stays up to date."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+from textual.worker import Worker
+
+from recflix_tui.factors.axes import Axes
+from recflix_tui.factors.showing.sliders import SliderValues
+from recflix_tui.screens.background.host import Host
+from recflix_tui.screens.factors.factors_words import (
+    COMPUTING,
+    EXPLAINED,
+    EXPLAINED_LIST,
+    NO_MODEL,
+    axis_name,
+    factor_lines,
+    factor_look,
+    heading,
+    selected_lines,
+    top_lines,
+)
+from recflix_tui.screens.factors.loading import (
+    N_ENDS,
+    N_TOP,
+    Colour,
+    Ground,
+    Selected,
+    SlidView,
+    load_cards,
+    load_ground,
+    load_learned,
+    load_scene,
+    load_selected,
+    load_slid,
+    names_for,
+    rated_first,
+)
+from recflix_tui.screens.factors.picture_pane import PicturePane
+from recflix_tui.screens.factors.taste_pane import TastePane
+from recflix_tui.screens.frame.recflix_screen import LOAD, RecflixScreen
+from recflix_tui.screens.frame.size_classes import set_size_classes
+from recflix_tui.screens.frame.status import no_dataset_words
+from recflix_tui.widgets.lists.factor_list import FactorList
+from recflix_tui.widgets.pictures.sliders import Sliders
+from recflix_tui.widgets.titles.top_list import TopList
+
+if TYPE_CHECKING:
+    from recflix_tui.factors.labels import FactorCard
+    from recflix_tui.factors.scene import Scene
+
+TURN = 0.12  # radians for a key
+ONE_TURN = 18.0  # seconds that the dots turn by themselves at first: once around
+HUGE = 170  # columns from which the lists are longer
+SLIDE, KEEP = "slide", "keep"  # groups of workers
+COLOURED = ("truecolor", "256")  # systems of a terminal in which colours tell something
+
+
+class FactorsBase(RecflixScreen):
+    """Dots or cards at the left, the taste at the right; a few lines on what has the focus."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._kind: Axes | None = None  # as asked for; None for the model's default
+        self._axes: tuple[int, ...] = (0, 1, 2)
+        self._colour = Colour.GENRE
+        self._ground: Ground | None = None
+        self._stale_ground = False  # whether other axes are asked for
+        self._scene: Scene | None = None
+        self._cards: Sequence[FactorCard] = ()
+        self._profile: int | None = None  # whose taste it is
+        self._sliders = SliderValues.at(())
+        self._view: SlidView | None = None
+        self._slide_wanted = False
+        self._sliding = False
+        self._item: int | None = None  # the title picked
+        self._selected: Selected | None = None
+        self._round: Sequence[int] = ()  # the titles near the one that `next near` began at
+
+    def compose_body(self) -> ComposeResult:
+        set_size_classes(self, self.app.size)
+        system = self.app.console.color_system
+        plain = bool(self.app.no_color) or system not in COLOURED
+        yield Static(id="heading")
+        yield Static(EXPLAINED, id="explained", markup=False)
+        yield Static(id="message", markup=False)
+        with Horizontal(id="middle"):
+            yield PicturePane(plain, many_colours=system == "truecolor")
+            yield TastePane()
+        yield Static(id="legend")
+
+    def compose_foot(self) -> ComposeResult:
+        yield Static(id="line")
+
+    @property
+    def picture(self) -> PicturePane:
+        """The left side."""
+        return self.query_one(PicturePane)
+
+    @property
+    def taste(self) -> TastePane:
+        """The right side."""
+        return self.query_one(TastePane)
+
+    def on_mount(self) -> None:
+        self._say("")
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._show_points())
+        if self.app.animation_level != "none":
+            self.picture.cloud.spinning = True
+            self.set_timer(ONE_TURN, self._rest)
+
+    def on_resize(self, event: events.Resize) -> None:
+        set_size_classes(self, event.size)
+        self.set_class(event.size.width >= HUGE, "huge")
+        self._show_cards()
+
+    def keys_wait_for(
+        self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
+    ) -> Iterable[Worker[Any]]:
+        """While the first factors are loaded keys wait, but for those that lead elsewhere; so they
+        do for the box that asks for a name."""
+        of_app = {key for action in self.host.actions for key in action.keys.split(",")}
+        leads_away = isinstance(event, events.Key) and event.key in of_app - {"slash"}
+        groups = {KEEP}
+        if not leads_away and self._loaded_for != self.host.profile_id:
+            groups.add(LOAD)
+        return [worker for worker in workers if worker.group in groups and worker.node is self]
+
+    # --- loading ----------------------------------------------------------------------------
+
+    async def load_once(self) -> None:
+        profile, library = self.host.profile_id, self.host.library
+        snapshot = library.snapshot
+        if profile is None:
+            return
+        if snapshot.dataset is None or snapshot.model is None:
+            words = no_dataset_words(self.host)
+            self._say(words if snapshot.dataset is None else snapshot.model_problem or NO_MODEL)
+            return
+        if self._ground is None or self._ground.snapshot is not snapshot or self._stale_ground:
+            await self._take_ground()
+        ground = self._ground
+        assert ground is not None
+        learned = await self.host.read(load_learned, library, profile, ground)
+        self._take_learned(profile, learned)
+        await self._slide_once()
+        # The labels of many factors take longer than what a rating changes at once.
+        self._cards = await asyncio.to_thread(load_cards, library, profile, ground)
+        self._show_taste()
+        await self._read_selected()
+
+    async def _take_ground(self) -> None:
+        library = self.host.library
+        snapshot = library.snapshot
+        dataset = snapshot.need_dataset()
+        if self._ground is None:
+            self._say(COMPUTING.format(titles=dataset.n_items, people=dataset.n_users))
+        if self._kind is not None and self._kind not in library.factors.available():
+            self._kind = None
+        if self._sliders.is_slid and self._ground is not None:
+            self.notify("other factors: the sliders stand as learnt", markup=False, timeout=5)
+        self._stale_ground = False
+        ground = await asyncio.to_thread(load_ground, library, self._kind)
+        self._axes = tuple(axis for axis in self._axes if axis < ground.space.n)
+        self._ground, self._cards, self._view = ground, (), None
+        self._sliders = SliderValues.at(())
+        await self._take_scene()
+
+    async def _take_scene(self) -> None:
+        if self._ground is not None:
+            library = self.host.library
+            self._scene = await self.host.read(load_scene, library, self._ground, self._axes)
+
+    def _take_learned(self, profile: int, learned: tuple[float, ...]) -> None:
+        if profile == self._profile and len(self._sliders.learned) == len(learned):
+            self._sliders = self._sliders.relearned(learned)
+        else:
+            self._sliders = SliderValues.at(learned)
+            self._item, self._selected, self._round = None, None, ()
+        self._profile = profile
+
+    # --- sliding ----------------------------------------------------------------------------
+
+    def _slide_to(self, sliders: SliderValues) -> None:
+        """Slide the taste; of several slides that come at once the last is shown."""
+        if self._view is None or sliders == self._sliders:
+            return
+        self._sliders = sliders
+        self._slide_wanted = True
+        if not self._sliding and not self._retired:
+            self._sliding = True
+            self.run_worker(self._slide(), group=SLIDE)
+
+    async def _slide(self) -> None:
+        try:
+            with self.host.errors_shown():
+                while self._slide_wanted:
+                    await self._slide_once()
+        finally:
+            self._sliding = False
+
+    async def _slide_once(self) -> None:
+        self._slide_wanted = False
+        profile, ground = self._profile, self._ground
+        if profile is None or ground is None:
+            return
+        view = await self.host.read(
+            load_slid, self.host.library, profile, ground, self._sliders.shift, N_TOP
+        )
+        first = self._view is None
+        self._view = view
+        if first:
+            self._say(None)
+        if first or self._colour is not Colour.GENRE:
+            self._show_points()
+        self._show_taste()
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def _say(self, words: str | None) -> None:
+        """Say a line in the place of all; None where there is something to show."""
+        self.set_class(words is not None, "-empty")
+        self.query_one("#message", Static).update(words or "")
+        if words is None and self.focused is None:
+            self._focus_picture()
+
+    def _show_points(self) -> None:
+        if self._view is not None and self._scene is not None:
+            legend = self.picture.show_points(self._scene, self._view, self._colour)
+            self.query_one("#legend", Static).update(legend)
+
+    def _show_taste(self) -> None:
+        """All that a slide, a rating or the names of the factors change."""
+        view, scene = self._view, self._scene
+        if view is None or scene is None:
+            return
+        name = self.host.profile_name
+        self.picture.show_taste(scene, view, name)
+        n_rated = len(view.slid.taste.activity.ratings)
+        self.taste.show_sliders(name, self._sliders, self._cards, n_rated)
+        self.taste.show_top(view)
+        self._show_names()
+        self._show_sum()
+        self._show_cards()
+        self._show_heading()
+        self._show_line()
+
+    def _show_names(self) -> None:
+        view, cards = self._view, self._cards
+        if view is None:
+            return
+        first = [*self._lit, *(row.item for row in view.top)]
+        axes = [axis_name(cards[axis]) for axis in self._axes if axis < len(cards)]
+        self.picture.show_names(axes, names_for(view.ground, cards, self._axes, first))
+
+    def _show_sum(self) -> None:
+        if self._view is not None:
+            self.taste.show_sum(self._title, self._item, self._view, self._cards)
+
+    def _show_cards(self) -> None:
+        """The list of factors, where it is in view."""
+        if self._view is not None and self.picture.lists and self._cards:
+            dataset, tall = self._view.ground.dataset, self.has_class("huge")
+            values = zip(self._cards, self._sliders.values, strict=True)
+            n = N_ENDS if tall else 5
+            self.picture.factors.show([factor_look(dataset, c, value, n) for c, value in values])
+
+    def _show_heading(self) -> None:
+        ground, lists = self._ground, self.picture.lists
+        self.query_one("#explained", Static).update(EXPLAINED_LIST if lists else EXPLAINED)
+        if ground is not None:
+            turning = self.picture.cloud.spinning and not lists
+            n, kind = ground.dataset.n_items, ground.space.axes
+            words = heading(n, self.host.profile_name, self._axes, kind, turning)
+            self.query_one("#heading", Static).update(words)
+
+    def _show_line(self) -> None:
+        """What is said of whatever has the focus."""
+        view = self._view
+        if view is None:
+            return
+        dataset, factor = view.ground.dataset, self._factor
+        if isinstance(self.focused, Sliders | FactorList) and factor < len(self._cards):
+            width = self.size.width - 2
+            words = factor_lines(dataset, self._cards[factor], self._sliders.values[factor], width)
+        elif isinstance(self.focused, TopList) and view.top:
+            words = top_lines(view.top[min(self.taste.top.at, len(view.top) - 1)], view.slid)
+        else:
+            words = selected_lines(dataset, self._selected, view.slid, self._cards)
+        self.query_one("#line", Static).update(words)
+
+    @property
+    def _title(self) -> str | None:
+        if self._item is None or self._ground is None:
+            return None
+        return self._ground.dataset.title(self._item)
+
+    @property
+    def _near(self) -> Sequence[int]:
+        return self._round or (self._selected.near if self._selected else ())
+
+    @property
+    def _lit(self) -> Sequence[int]:
+        """What is shown bright: the titles near the one picked, or those rated where that is
+        what the colours tell."""
+        if self._colour is Colour.RATING and self._view is not None:
+            return rated_first(self._view)
+        return self._near
+
+    @property
+    def _factor(self) -> int:
+        """The factor that is chosen, from 0."""
+        return self.picture.factors.at if self.picture.lists else self.taste.sliders.chosen
+
+    # --- the title picked -------------------------------------------------------------------
+
+    async def _read_selected(self) -> None:
+        """Read what is known of the title picked; at first that is the best for the taste."""
+        view, profile = self._view, self._profile
+        if view is None or profile is None:
+            return
+        if self._item is None and view.top:
+            self._item = view.top[0].item
+        item = self._item
+        if item is None:
+            return
+        self._show_picked()
+        selected = await self.host.read(load_selected, self.host.library, profile, item)
+        if item == self._item:
+            self._selected = selected
+            self._show_picked()
+
+    def _show_picked(self) -> None:
+        """Ring the title picked, light what is near it, and say of it what is known."""
+        self.picture.show_selected(self._item, self._title or "", self._lit)
+        self._show_names()
+        self._show_sum()
+        self._show_line()
+
+    def _focus_picture(self) -> None:
+        (self.picture.factors if self.picture.lists else self.picture.cloud).focus()
+
+    def _rest(self) -> None:
+        """Turn by itself no more."""
+        self.picture.cloud.spinning = False
+        self._show_heading()
