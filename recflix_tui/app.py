@@ -14,6 +14,7 @@ from textual.worker import WorkerError
 from recflix_tui.library.library import Library
 from recflix_tui.screens.all_screens import ALL_SCREENS, Group, ScreenEntry
 from recflix_tui.screens.background.changes_elsewhere import ChangesElsewhere
+from recflix_tui.screens.background.memory import keep_for_good
 from recflix_tui.screens.background.start import compile_solvers, open_sample
 from recflix_tui.screens.background.training_follower import TrainingFollower
 from recflix_tui.screens.frame.app_base import AppBase
@@ -85,6 +86,7 @@ class RecflixApp(AppBase):
             with contextlib.suppress(WorkerError):
                 await loading.wait()
         await asyncio.to_thread(import_ahead, self.screens, self.library)
+        keep_for_good()
         if self._warming:
             await compile_solvers(self)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from recflix_tui.matrix.matrix import UserItemMatrix
 from recflix_tui.matrix.outlook import CellShape, Outlook
+from recflix_tui.matrix.shading import shaded
 from recflix_tui.matrix.values import Picture, View, Window
 from recflix_tui.pictures.axes import ticks
-from recflix_tui.pictures.levels import Steps, legend, linear_levels, rank_levels, reach
+from recflix_tui.pictures.levels import legend
 from recflix_tui.pictures.scales import (
     ColourScale,
     density_scale,
@@ -23,7 +22,6 @@ from recflix_tui.widgets.pictures.figures import hundredths, one_digit, signed
 from recflix_tui.widgets.pictures.heatmap import CellSize, HeatmapFrame
 
 TICK_ROWS, TICK_COLUMNS = 8, 14  # bins from one number on an axis to the next, at least
-WHOLE_ERROR = 2.0  # stars that the scale of single errors reaches to
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,8 @@ def load_look(
     window, shape = outlook.window, outlook.shape
     view = matrix.view(window, picture)
     scale = scale_of(picture, ground)
-    levels, steps = levels_of(matrix, view, picture, window.single_cells, len(scale))
+    stars = matrix.dataset.scale
+    levels, steps = shaded(view, picture, stars.low, stars.high, len(scale))
     named = shape is not CellShape.HALF
     rows = range(window.row, min(window.row + window.n_rows, matrix.n_rows)) if named else ()
     columns = (
@@ -90,24 +89,6 @@ def scale_of(picture: Picture, ground: Ground) -> ColourScale:
     scales = {Picture.DENSITY: density_scale, Picture.ERROR: error_scale}
     scale = scales.get(picture, stars_scale)(ground.dark)
     return scale if ground.many_colours else reduced(scale)
-
-
-def levels_of(
-    matrix: UserItemMatrix, view: View, picture: Picture, single: bool, n: int
-) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.uint8]], Steps]:
-    """The level of each bin, and the value that each level stands for.
-
-    Shares are coloured by rank, stars evenly: over the whole scale where bins are single cells,
-    else over what is in view, as means lie close together.
-    """
-    if picture is Picture.DENSITY:
-        return rank_levels(view.values, n)
-    if picture is Picture.ERROR:
-        furthest = WHOLE_ERROR if single else reach(np.abs(view.values), 0, WHOLE_ERROR)[1]
-        return linear_levels(view.values, -furthest, furthest, n)
-    scale = matrix.dataset.scale
-    low, high = (scale.low, scale.high) if single else reach(view.values, scale.low, scale.high)
-    return linear_levels(view.values, low, high, n)
 
 
 def texts_of(view: View, picture: Picture) -> list[list[str]]:
