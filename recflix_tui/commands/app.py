@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -12,6 +13,10 @@ from recflix_tui.errors import RecflixError
 from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
 
+LOOKS = "120"
+"""How often a second Textual looks for what is to be drawn: what a key changed waits for that, with
+Textual's own 60 up to 17 ms."""
+
 
 def run(args: argparse.Namespace) -> None:
     """Open the home and show the app over it, until it is left."""
@@ -19,6 +24,7 @@ def run(args: argparse.Namespace) -> None:
         raise LibraryError("the app needs a terminal; for scripts see: recflix --help")
     with ThreadPoolExecutor(1, "opening") as aside:
         opening = aside.submit(open_prepared, args.home)
+        os.environ.setdefault("TEXTUAL_FPS", LOOKS)
         # Loading the screens takes about as long as the opening, which mostly reads and computes.
         from recflix_tui.app import RecflixApp
     with closing(opening.result()) as library:

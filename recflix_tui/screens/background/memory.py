@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gc
 
+RARELY = (20_000, 20, 50)
+"""How many new containers, and how many smaller collections, bring about the next one: a picture
+of one frame is thousands of segments, all of them gone with the next."""
+
 
 def keep_for_good() -> None:
     """Leave all that is in memory by now out of later garbage collections.
@@ -12,3 +16,4 @@ def keep_for_good() -> None:
     middle of a key. What is no longer used is freed all the same, but for what refers to itself.
     """
     gc.freeze()
+    gc.set_threshold(*RARELY)

@@ -76,6 +76,7 @@ class Heatmap(Widget, can_focus=True):
         self._plain = plain
         self._frame: HeatmapFrame | None = None
         self._keys: list[Hashable] = []
+        self._layout_now: Layout | None = None  # to ask Textual for the size takes its time
         self._paint = HeatPaint(self.get_component_rich_style)
         self._held: tuple[int, int] | None = None  # the cell that is dragged
         self._dragged = False
@@ -120,7 +121,10 @@ class Heatmap(Widget, can_focus=True):
 
     @property
     def _now(self) -> Layout:
-        return self._layout_of(CellSize.HALF if self._frame is None else self._frame.cell)
+        if self._layout_now is None:
+            cell = CellSize.HALF if self._frame is None else self._frame.cell
+            self._layout_now = self._layout_of(cell)
+        return self._layout_now
 
     # --- drawing ----------------------------------------------------------------------------
 
@@ -132,12 +136,13 @@ class Heatmap(Widget, can_focus=True):
         self._paint.forget_styles()
 
     def _draw_anew(self) -> None:
+        self._layout_now = None
         self._keys = list(self._line_keys())
         self.refresh()
 
     def _draw_changes(self) -> None:
         before, self._keys = self._keys, list(self._line_keys())
-        width = self.size.width
+        width = self._now.width
         changed = [
             Region(0, y, width, 1)
             for y, (old, new) in enumerate(zip(before, self._keys, strict=True))
@@ -152,7 +157,7 @@ class Heatmap(Widget, can_focus=True):
         if frame is None:
             return
         cursor = frame.cursor
-        for y in range(self.size.height):
+        for y in range(layout.height):
             rows = layout.rows_of(y)
             if not rows:
                 names = frame.column_ticks if y >= layout.top else frame.column_names

@@ -33,7 +33,8 @@ class HeatPaint:
 
     def __init__(self, part: Callable[[str], Style]) -> None:
         """`part` gives the style of a component class of the heatmap."""
-        self._part = part
+        self._part_now = part
+        self._parts: dict[str, Style] = {}
         self._scale: ColourScale | None = None
         self._colours: dict[int, Color] = {}
         self._halves: dict[int, Style] = {}
@@ -43,6 +44,13 @@ class HeatPaint:
     def forget_styles(self) -> None:
         """The theme changed."""
         self._scale = None
+        self._parts.clear()
+
+    def _part(self, name: str) -> Style:
+        found = self._parts.get(name)
+        if found is None:
+            found = self._parts[name] = self._part_now(name)
+        return found
 
     def line(self, frame: HeatmapFrame, layout: Layout, y: int) -> Strip:
         """A line of the widget."""
