@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from recflix_tui.factors.axes import Axes
 from recflix_tui.screens.dialogs.dialog import Dialog
-from recflix_tui.screens.factors.factors_words import KINDS, MANY_DRAWS
+from recflix_tui.screens.factors.factors_words import DRAWS_HELP, KINDS, MANY_DRAWS
 
 LETTERS = "xyz"
 KIND_KEYS = {"c": Axes.COMPONENTS, "v": Axes.VARIMAX, "l": Axes.LEARNED}
@@ -79,17 +79,18 @@ class AxesScreen(Dialog[AxesChoice | None]):
             yield Static("which way the axes are turned", classes="asks")
             for key, kind in KIND_KEYS.items():
                 yield KindLine(key, kind, kind in self._available, kind is self._choice.kind)
-            yield Static("which factors are shown", id="which", classes="asks")
+            if Axes.LEARNED not in self._available:
+                yield Static(DRAWS_HELP, id="draws", markup=False)
+            yield Static(self._keys(), id="which", classes="asks")
             yield OptionList(*self._options(), compact=True, markup=False)
-            yield Static(self._keys(), id="keys")
 
     def _keys(self) -> Content:
+        """What the list is of, and its keys."""
         letters = " ".join(LETTERS[: len(self._choice.shown)])
-        said = Content.assemble((f" {letters} ", "$accent bold"), "put it on that axis  ")
-        said += Content.assemble((" enter ", "$accent bold"), "show them")
-        if len(self._names) < len(LETTERS):
-            said += "   of two factors there is no third axis"
-        return said
+        said = Content.assemble("which factors are shown", (f"   {letters} ", "$accent"))
+        said += Content.assemble(("put it there  ", "$muted not bold"), ("enter ", "$accent"))
+        more = "show them" if len(self._choice.shown) == len(LETTERS) else "show; no third axis"
+        return said + Content.styled(more, "$muted not bold")
 
     def _options(self) -> list[Option]:
         return [Option(self._line(factor)) for factor in range(len(self._names))]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Static
 from textual.worker import Worker
 
@@ -80,6 +81,7 @@ class FactorsBase(RecflixScreen):
         self._view: SlidView | None = None
         self._slide_wanted = False
         self._sliding = False
+        self._explains_list = False  # whether the line on what a factor is speaks of the list
         self._item: int | None = None  # the title picked
         self._selected: Selected | None = None
         self._round: Sequence[int] = ()  # the titles near the one that `next near` began at
@@ -119,7 +121,7 @@ class FactorsBase(RecflixScreen):
     def on_resize(self, event: events.Resize) -> None:
         set_size_classes(self, event.size)
         self.set_class(event.size.width >= HUGE, "huge")
-        self._show_cards()
+        self._show_taste()
 
     def keys_wait_for(
         self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
@@ -231,10 +233,14 @@ class FactorsBase(RecflixScreen):
         if words is None and self.focused is None:
             self._focus_picture()
 
+    def _line(self, name: str, words: Content) -> None:
+        """Show words in a line of fixed size: nothing is laid out anew."""
+        self.query_one(f"#{name}", Static).update(words, layout=False)
+
     def _show_points(self) -> None:
         if self._view is not None and self._scene is not None:
             legend = self.picture.show_points(self._scene, self._view, self._colour)
-            self.query_one("#legend", Static).update(legend)
+            self._line("legend", legend)
 
     def _show_taste(self) -> None:
         """All that a slide, a rating or the names of the factors change."""
@@ -274,12 +280,14 @@ class FactorsBase(RecflixScreen):
 
     def _show_heading(self) -> None:
         ground, lists = self._ground, self.picture.lists
-        self.query_one("#explained", Static).update(EXPLAINED_LIST if lists else EXPLAINED)
+        if lists != self._explains_list:
+            self._explains_list = lists
+            self.query_one("#explained", Static).update(EXPLAINED_LIST if lists else EXPLAINED)
         if ground is not None:
             turning = self.picture.cloud.spinning and not lists
             n, kind = ground.dataset.n_items, ground.space.axes
             words = heading(n, self.host.profile_name, self._axes, kind, turning)
-            self.query_one("#heading", Static).update(words)
+            self._line("heading", words)
 
     def _show_line(self) -> None:
         """What is said of whatever has the focus."""
@@ -294,7 +302,7 @@ class FactorsBase(RecflixScreen):
             words = top_lines(view.top[min(self.taste.top.at, len(view.top) - 1)], view.slid)
         else:
             words = selected_lines(dataset, self._selected, view.slid, self._cards)
-        self.query_one("#line", Static).update(words)
+        self._line("line", words)
 
     @property
     def _title(self) -> str | None:

@@ -36,11 +36,15 @@ COMPUTING = "the factors of {titles:,} titles and {people:,} people are worked o
 NO_MODEL = "no model is trained yet: t trains one, and its hidden factors are shown here"
 PICK = "click on a dot, or press / and type a title, to see what is near it and its sum"
 KINDS = {
-    Axes.COMPONENTS: "the strongest directions of all factors together, the first moves most",
-    Axes.VARIMAX: "the same, turned so that each title stands out on few; predictions stay",
-    Axes.LEARNED: "the columns as they were learnt, in the order of what they move",
+    Axes.COMPONENTS: "the strongest directions: the first moves most",
+    Axes.VARIMAX: "each title stands out on few; predictions do not change",
+    Axes.LEARNED: "the columns as learnt, by how much they move",
 }
-MANY_DRAWS = "this model is the mean of several draws, whose columns do not belong together"
+MANY_DRAWS = "not for this model: see below"
+DRAWS_HELP = (
+    "This model is the mean of several draws: it is shown by principal components of them "
+    "together, so that a factor means one thing."
+)
 
 
 def heading(n_titles: int, name: str, axes: Sequence[int], kind: Axes, turning: bool) -> Content:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from recflix_tui.factors.slide import Terms
     from recflix_tui.screens.factors.loading import SlidView
 
-ROOMY = 40  # cells from which both labels of an end have room
 FIXED = 3  # terms that come first: the mean and both biases
 
 
@@ -56,10 +55,10 @@ class TastePane(Vertical):
         how many titles the person rated."""
         said = "as learnt" if n_rated else "no ratings yet"
         said = "slid · 0 puts it back" if values.is_slid else said
-        self.query_one("#taste-heading", Static).update(
-            Content.assemble((f"{name}'s taste", "bold"), (f"  {said}", "$muted"))
+        self._heading(
+            "taste", Content.assemble((f"{name}'s taste", "bold"), (f"  {said}", "$muted"))
         )
-        brief = self.size.width < ROOMY
+        brief = not self.screen.has_class("wide")
         self.sliders.show(
             [
                 Slider(axis_name(cards[f], brief) if f < len(cards) else f"{f + 1}", value, learned)
@@ -69,11 +68,14 @@ class TastePane(Vertical):
             ]
         )
 
+    def _heading(self, name: str, words: Content) -> None:
+        self.query_one(f"#{name}-heading", Static).update(words, layout=False)
+
     def show_top(self, view: SlidView) -> None:
         """Show the best titles for the taste."""
         slid = view.slid.shift.any()
         said = "top for this taste" if slid else "top for your taste"
-        self.query_one("#top-heading", Static).update(said)
+        self._heading("top", Content.styled(said, "bold"))
         self.top.show(view.top)
 
     def show_sum(
@@ -81,7 +83,7 @@ class TastePane(Vertical):
     ) -> None:
         """Show what the prediction of the title picked is the sum of."""
         slid = view.slid
-        self.query_one("#sum-heading", Static).update(title_heading(title, slid, item))
+        self._heading("sum", title_heading(title, slid, item))
         bars = self.query_one(TermBars)
         if item is None:
             bars.show(())

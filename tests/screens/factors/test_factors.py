@@ -164,6 +164,7 @@ async def test_at_first_the_dots_turn_by_themselves_until_a_key_stops_them(
     app: RecflixApp,
 ) -> None:
     async with HomeDriver.open(app, WIDE) as home:
+        app.animation_level = "full"
         await home.press("f")
         factors = home.on(FactorsDriver)
         await factors.ready()
@@ -366,6 +367,13 @@ async def test_similar_people_lie_over_the_factors(app: RecflixApp) -> None:
         assert factors.is_on(PeopleScreen)
         await factors.press("escape")
         assert factors.is_on(FactorsScreen)
+
+
+async def test_with_more_room_the_sliders_say_more(app: RecflixApp) -> None:
+    async with FactorsDriver.open(app, SMALL) as factors:
+        assert "panned" not in "".join(factors.lines_of(Sliders))
+        await factors.resize(*WIDE)
+        assert "panned" in "".join(factors.lines_of(Sliders))
 
 
 async def test_a_click_on_a_dot_picks_it(app: RecflixApp) -> None:
