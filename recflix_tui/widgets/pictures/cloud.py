@@ -240,15 +240,21 @@ class Cloud(Widget, can_focus=True):
         if not self._ready or not width or not height:
             self.refresh()
             return
-        before = self._picture
-        self._picture = paint(self._scene, self.camera, width, height, self.named)
+        before, self._picture = self._picture, self._painted()
         changed = self._picture.canvas.changed(None if before is None else before.canvas)
         if changed:
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
+    def _painted(self) -> Picture:
+        """The picture in its present size."""
+        return paint(self._scene, self.camera, *self.size, self.named)
+
     def render_line(self, y: int) -> Strip:
         if self._picture is None:
             return self._waiting_line(y)
+        canvas = self._picture.canvas
+        if (canvas.width, canvas.height) != self.size:  # a frame before it is told of that
+            self._picture = self._painted()
         return self._picture.canvas.strip(y, self._style)
 
     def _waiting_line(self, y: int) -> Strip:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from rich.cells import cell_len
 from textual import events, on
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
@@ -340,3 +341,13 @@ async def test_points_without_a_place_and_far_out_do_not_break_the_picture() -> 
             cloud.look_from(Camera(yaw, 0.2))
             await pilot.pause()
             assert "".join(lines(cloud)).strip()
+
+
+async def test_a_frame_before_it_is_told_of_its_size_is_drawn_in_that_size() -> None:
+    cloud = Cloud()
+    async with CloudStage(cloud).run_test(size=SIZE) as pilot:
+        await ready(cloud, pilot)
+        cloud._size = Size(70, 30)
+        drawn = lines(cloud)
+        assert {cell_len(line) for line in drawn} == {70}
+        assert any(sign != " " for sign in drawn[15])  # the new middle
