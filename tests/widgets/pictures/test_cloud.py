@@ -343,11 +343,15 @@ async def test_points_without_a_place_and_far_out_do_not_break_the_picture() -> 
             assert "".join(lines(cloud)).strip()
 
 
-async def test_a_frame_before_it_is_told_of_its_size_is_drawn_in_that_size() -> None:
+async def test_a_frame_before_it_is_told_of_its_size_is_drawn_in_that_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     cloud = Cloud()
     async with CloudStage(cloud).run_test(size=SIZE) as pilot:
         await ready(cloud, pilot)
-        cloud._size = Size(70, 30)
+        monkeypatch.setattr(Cloud, "size", Size(70, 30))
         drawn = lines(cloud)
+        assert len(drawn) == 30
         assert {cell_len(line) for line in drawn} == {70}
         assert any(sign != " " for sign in drawn[15])  # the new middle
+        monkeypatch.undo()
