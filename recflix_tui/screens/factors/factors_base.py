@@ -20,7 +20,9 @@ from recflix_tui.screens.factors.factors_words import (
     COMPUTING,
     EXPLAINED,
     EXPLAINED_LIST,
+    LINES,
     NO_MODEL,
+    TURNING,
     axis_name,
     factor_lines,
     factor_look,
@@ -284,9 +286,11 @@ class FactorsBase(RecflixScreen):
             self._explains_list = lists
             self.query_one("#explained", Static).update(EXPLAINED_LIST if lists else EXPLAINED)
         if ground is not None:
-            turning = self.picture.cloud.spinning and not lists
+            more = [TURNING] if self.picture.cloud.spinning and not lists else []
+            if self.has_class("wide") and not lists:
+                more.append(LINES)
             n, kind = ground.dataset.n_items, ground.space.axes
-            words = heading(n, self.host.profile_name, self._axes, kind, turning)
+            words = heading(n, self.host.profile_name, self._axes, kind, more)
             self._line("heading", words)
 
     def _show_line(self) -> None:

@@ -51,7 +51,7 @@ class FactorsScreen(FactorsBase):
     # --- the taste --------------------------------------------------------------------------
 
     def action_slide(self, steps: int) -> None:
-        if self._view is not None:
+        if self._view is not None and self._factor < len(self._sliders.learned):
             self._slide_to(self._sliders.stepped(self._factor, steps))
 
     @on(Sliders.Slid)

@@ -33,6 +33,7 @@ EXPLAINED = (
     "A factor is a direction of taste the model found by itself."
 )
 COMPUTING = "the factors of {titles:,} titles and {people:,} people are worked out …"
+TURNING, LINES = "turning", "lines lead to what your taste pulls in"
 NO_MODEL = "no model is trained yet: t trains one, and its hidden factors are shown here"
 PICK = "click on a dot, or press / and type a title, to see what is near it and its sum"
 KINDS = {
@@ -47,15 +48,17 @@ DRAWS_HELP = (
 )
 
 
-def heading(n_titles: int, name: str, axes: Sequence[int], kind: Axes, turning: bool) -> Content:
-    """`Hidden factors  9,066 titles and Ada · factors 1, 2, 3 · turning`."""
+def heading(
+    n_titles: int, name: str, axes: Sequence[int], kind: Axes, more: Sequence[str]
+) -> Content:
+    """`Hidden factors  9,066 titles and Ada · factors 1, 2, 3 · turning`; more: what else is said
+    at its end."""
     shown = ", ".join(str(axis + 1) for axis in axes)
     parts = [f"{n_titles:,} titles and {name}", f"factors {shown}"]
     if kind is not Axes.COMPONENTS:
         parts.append("by varimax" if kind is Axes.VARIMAX else "as learnt")
-    if turning:
-        parts.append("turning")
-    return Content.assemble(("Hidden factors", "bold"), ("   " + " · ".join(parts), "$muted"))
+    said = " · ".join([*parts, *more])
+    return Content.assemble(("Hidden factors", "bold"), (f"   {said}", "$muted"))
 
 
 # --- factors -----------------------------------------------------------------------------------
