@@ -65,6 +65,10 @@ async def draw(library: Library) -> None:
         await _picture(pilot, "title")
         await pilot.press("escape", "r")
         await _picture(pilot, "rate")
+        await pilot.press("m")
+        await _picture(pilot, "matrix")
+        await pilot.press("f", "slash", *"blade runner", "enter", *["right_square_bracket"] * 4)
+        await _picture(pilot, "factors")
         await pilot.press("t", "s")
         while app.training.state is None or app.training.state.is_active:
             await asyncio.sleep(0.1)
@@ -73,7 +77,7 @@ async def draw(library: Library) -> None:
 
 async def _still(pilot: Pilot[Any]) -> None:
     await pilot.pause()
-    await asyncio.sleep(1.0)
+    await asyncio.sleep(2.0)
     await pilot.pause()
 
 
