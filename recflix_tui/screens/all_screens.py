@@ -75,7 +75,7 @@ ALL_SCREENS = (
         name="factors",
         title="Factors",
         key="f",
-        help="Factors: what the model learnt",
+        help="Factors: what it learnt",
         group=Group.INSIDE,
         cls="recflix_tui.screens.factors.factors_screen:FactorsScreen",
     ),

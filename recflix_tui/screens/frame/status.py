@@ -50,7 +50,9 @@ def _training_state(
     state: TrainingState | TuningState,
 ) -> tuple[tuple[str, ...], bool, float | None]:
     if state.is_tuning:
-        return (_tuning_words(state), "tuning"), False, state.fraction
+        trial = state.measured[-1].number if state.measured else 1
+        shorter = (f"tuning {trial}/{state.of}",) if state.of else ()
+        return (_tuning_words(state), *shorter, "tuning"), False, state.fraction
     if state.status == "saving":
         return ("saving the model", "saving"), False, state.fraction
     if not state.epochs:
@@ -60,7 +62,8 @@ def _training_state(
         return (said, "training"), False, state.fraction
     last = state.epochs[-1]
     rmse = "" if last.holdout_rmse is None else f"  holdout {last.holdout_rmse:.3f}"
-    return (f"training {last.number}/{last.of}{rmse}", "training"), False, state.fraction
+    epoch = f"training {last.number}/{last.of}"
+    return (f"{epoch}{rmse}", epoch, "training"), False, state.fraction
 
 
 def _tuning_words(state: TuningState) -> str:

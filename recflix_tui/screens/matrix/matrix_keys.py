@@ -64,7 +64,14 @@ OWN = (
     ),
     Action(id="you", keys="y", label="you", help="To your own row", group=LOOKING),
     Action(id="open_column", keys="enter", label="open", help="Open its title", group=CELL),
-    Action(id="people", keys="s", label="similar", help="People of similar taste", group=CELL),
+    Action(
+        id="people",
+        keys="s",
+        label="similar",
+        help="People of similar taste",
+        group=CELL,
+        in_palette=False,  # they are in it by themselves
+    ),
 )
 
 ARROWS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
