@@ -22,7 +22,7 @@ OWN = (
         keys="left_square_bracket",
         shown="[",
         label="slide",
-        help="Slide the factor to the left",
+        help="Slide your taste down a factor",
         about="Slide the factor chosen",
         group=TASTE,
         run="slide(-1)",
@@ -32,7 +32,7 @@ OWN = (
         keys="right_square_bracket",
         shown="]",
         label="slide",
-        help="Slide the factor to the right",
+        help="Slide your taste up a factor",
         group=TASTE,
         run="slide(1)",
     ),
@@ -47,7 +47,12 @@ OWN = (
     Action(id="fly", keys="slash", shown="/", label="fly to", help="Fly to a title", group=PICTURE),
     Action(id="nearest", keys="n", label="next near", help="The next title near it", group=PICTURE),
     Action(
-        id="people", keys="s", label="similar people", help="People of similar taste", group=TASTE
+        id="people",
+        keys="s",
+        label="similar people",
+        help="People of similar taste",
+        group=TASTE,
+        in_palette=False,  # they are in it by themselves
     ),
     Action(id="keep", keys="k", label="keep", help="Keep this taste as a profile", group=TASTE),
     Action(
