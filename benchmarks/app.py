@@ -87,7 +87,7 @@ class Terminal:
         """Seconds from the start of the process until `text` has been drawn."""
         seen, deadline = b"", time.perf_counter() + timeout
         while time.perf_counter() < deadline:
-            seen += self._read(0.05)
+            seen += self.read(0.05)
             if text.encode() in seen:
                 return time.perf_counter() - self.started
         raise TimeoutError(f"{text!r} was not drawn in {timeout:g} s")
@@ -100,19 +100,19 @@ class Terminal:
 
         Raises TimeoutError where it draws nothing: what is drawn later is another's doing.
         """
-        while self._read(0):
+        while self.read(0):
             pass
         pressed = time.perf_counter()
         self.type(key)
         first = last = 0.0
-        while self._read(QUIET if first else PATIENCE):
+        while self.read(QUIET if first else PATIENCE):
             last = time.perf_counter() - pressed
             first = first or last
         if not first:
             raise TimeoutError(f"the key {key!r} drew nothing in {PATIENCE:g} s")
         return first, last
 
-    def _read(self, timeout: float) -> bytes:
+    def read(self, timeout: float) -> bytes:
         ready, _, _ = select.select([self.fd], [], [], timeout)
         return os.read(self.fd, 1 << 16) if ready else b""
 

@@ -7,6 +7,7 @@ the last of what it draws.
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,8 @@ from benchmarks.synthetic import ML_1M, ML_32M
 
 SHAPES = {"1m": ML_1M, "32m": ML_32M}
 PICTURES = ("density", "known", "predicted", "error")
+TURNING = 5.0  # seconds that the frames are counted
+APART = 0.004  # seconds between the output of one frame and that of the next, at least
 PANS = (RIGHT, RIGHT, DOWN, UP, LEFT, LEFT, DOWN, DOWN, UP, UP)
 
 
@@ -44,12 +47,14 @@ def main() -> None:
     parser.add_argument("--shape", choices=SHAPES, default="32m")
     parser.add_argument("--home", type=Path, help="a home made before, in place of a new one")
     asked = parser.parse_args()
+    os.environ["COLORTERM"] = "truecolor"
     with home_of(asked.home, asked.shape) as home:
         print(f"{'milliseconds':<44}{'median':>9}{'p95':>9}{'worst':>9}{'runs':>7}")
         with terminal(home) as app:
             app.read_until("Top picks")
             time.sleep(2)
             measure_matrix(app)
+            measure_factors(app)
 
 
 @contextmanager
@@ -64,7 +69,8 @@ def home_of(given: Path | None, shape: str) -> Iterator[Path]:
 
 def measure_matrix(app: Terminal) -> None:
     """Print how long Matrix takes to open, and for each picture to zoom and to pan."""
-    told("Matrix: opened, all drawn", [app.key("m")[1]])
+    told("Matrix: opened, to its scale", [opened(app, "m", "share rated")])
+    time.sleep(1)
     app.key("h")
     told("Matrix: opened again", [app.key("m")[1]])
     for picture in PICTURES:
@@ -77,6 +83,36 @@ def measure_matrix(app: Terminal) -> None:
         told(f"{picture}: a step that pans", pan(app, PANS * 6))
         app.key("0")
         app.key("\t")
+
+
+def measure_factors(app: Terminal) -> None:
+    """Print how long Factors takes to open, to slide a taste and to turn."""
+    told("Factors: opened, to the list of the best", [opened(app, "f", "top for your taste")])
+    print(f"{'Factors: turning by itself, frames a second':<44}{frames_a_second(app):>9.1f}")
+    app.type(" ")  # it stands still
+    time.sleep(0.5)
+    told("Factors: a slide, all drawn", [app.key(key)[1] for key in "]]]]]]]][[[[[[[[" * 4])
+    told("Factors: a turn", [app.key(key)[1] for key in (RIGHT, DOWN, LEFT, UP) * 10])
+
+
+def opened(app: Terminal, key: str, words: str) -> float:
+    """Seconds from a key to words of the screen that it opens."""
+    begun = time.perf_counter()
+    app.type(key)
+    app.read_until(words)
+    return time.perf_counter() - begun
+
+
+def frames_a_second(app: Terminal) -> float:
+    """How often something is drawn while the dots turn."""
+    begun = last = time.perf_counter()
+    frames = 0
+    while last < begun + TURNING:
+        if app.read(0.1):
+            now = time.perf_counter()
+            frames += now - last > APART
+            last = now
+    return frames / TURNING
 
 
 def pan(app: Terminal, keys: Sequence[str]) -> list[float]:
