@@ -23,6 +23,7 @@ from recflix_tui.screens.factors.factors_words import (
     LINES,
     NO_MODEL,
     TURNING,
+    UNRATED,
     axis_name,
     factor_lines,
     factor_look,
@@ -287,7 +288,9 @@ class FactorsBase(RecflixScreen):
             self.query_one("#explained", Static).update(EXPLAINED_LIST if lists else EXPLAINED)
         if ground is not None:
             more = [TURNING] if self.picture.cloud.spinning and not lists else []
-            if self.has_class("wide") and not lists:
+            if self._view is not None and not self._view.slid.taste.activity.ratings:
+                more.append(UNRATED)
+            elif self.has_class("wide") and not lists:
                 more.append(LINES)
             n, kind = ground.dataset.n_items, ground.space.axes
             words = heading(n, self.host.profile_name, self._axes, kind, more)

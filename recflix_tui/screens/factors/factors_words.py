@@ -34,6 +34,7 @@ EXPLAINED = (
 )
 COMPUTING = "the factors of {titles:,} titles and {people:,} people are worked out …"
 TURNING, LINES = "turning", "lines lead to what your taste pulls in"
+UNRATED = "you stand in the middle: rate some titles"
 NO_MODEL = "no model is trained yet: t trains one, and its hidden factors are shown here"
 PICK = "click on a dot, or press / and type a title, to see what is near it and its sum"
 KINDS = {

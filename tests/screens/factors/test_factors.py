@@ -9,7 +9,7 @@ from recflix_tui.app import RecflixApp
 from recflix_tui.factors.showing.sliders import STEP
 from recflix_tui.library.library import Library
 from recflix_tui.screens.factors.factors_screen import NOT_SLID, FactorsScreen
-from recflix_tui.screens.factors.factors_words import NO_MODEL
+from recflix_tui.screens.factors.factors_words import NO_MODEL, UNRATED
 from recflix_tui.screens.people.people_screen import PeopleScreen
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.screens.train.train_screen import TrainScreen
@@ -359,6 +359,7 @@ async def test_who_rated_nothing_stands_in_the_middle_and_is_told(library: Libra
         assert factors.scene.you is not None
         assert np.abs(factors.scene.you).max() < 0.2
         assert "no ratings yet" in factors.words("taste-heading")
+        assert UNRATED in factors.words("heading")
 
 
 async def test_similar_people_lie_over_the_factors(app: RecflixApp) -> None:
@@ -367,6 +368,14 @@ async def test_similar_people_lie_over_the_factors(app: RecflixApp) -> None:
         assert factors.is_on(PeopleScreen)
         await factors.press("escape")
         assert factors.is_on(FactorsScreen)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 8), (300, 20)])
+async def test_it_stands_in_terminals_of_any_size(app: RecflixApp, size: tuple[int, int]) -> None:
+    async with FactorsDriver.open(app, size) as factors:
+        await factors.press("tab", "right", "v", "down", "v", "n")
+        assert factors.sliders.is_slid
+        assert factors.item is not None
 
 
 async def test_with_more_room_the_sliders_say_more(app: RecflixApp) -> None:
