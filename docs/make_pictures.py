@@ -1,4 +1,5 @@
-"""`python docs/make_pictures.py`: the pictures of the README, drawn by the app itself.
+"""`TEXTUAL_COLOR_SYSTEM=truecolor python docs/make_pictures.py`: the pictures of the README, drawn
+by the app itself.
 
 A profile with a taste for film noir and science fiction rates in a home of its own, on the sample
 data, with a model trained by the defaults.
@@ -11,6 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from textual import constants
 from textual.pilot import Pilot
 
 from recflix_tui.app import RecflixApp
@@ -87,6 +89,8 @@ async def _picture(pilot: Pilot[Any], name: str) -> None:
 
 
 if __name__ == "__main__":
+    if constants.COLOR_SYSTEM != "truecolor":
+        raise SystemExit("run it as: TEXTUAL_COLOR_SYSTEM=truecolor python docs/make_pictures.py")
     with tempfile.TemporaryDirectory() as folder:
         library = furnish(Path(folder) / "home")
         asyncio.run(draw(library))

@@ -20,6 +20,7 @@ from textual.worker import Worker, WorkType
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.dialogs.dialog import Dialog
 from recflix_tui.text import fold
+from recflix_tui.widgets.fixed_text import FixedText
 
 if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
@@ -74,6 +75,7 @@ class FlyScreen(Dialog[Target | None]):
         with Vertical(id="fly"):
             yield Input(placeholder=f"fly to {asks}", compact=True)
             yield OptionList(compact=True)
+            yield FixedText(id="nothing")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
@@ -105,6 +107,8 @@ class FlyScreen(Dialog[Target | None]):
         options.clear_options()
         options.add_options(Option(_line(target)) for target in found)
         options.highlighted = 0 if found else None
+        typed = self.query_one(Input).value.strip()
+        self.query_one("#nothing", FixedText).say("nothing fits" if typed and not found else "")
 
     # --- choosing ---------------------------------------------------------------------------
 

@@ -129,10 +129,10 @@ class FactorsBase(RecflixScreen):
     def keys_wait_for(
         self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
     ) -> Iterable[Worker[Any]]:
-        """While the first factors are loaded keys wait, but for those that lead elsewhere; so they
-        do for the box that asks for a name."""
+        """While the first factors are loaded keys wait, but for those that lead elsewhere, or into
+        the box of a flight; so they do for the box that asks for a name."""
         of_app = {key for action in self.host.actions for key in action.keys.split(",")}
-        leads_away = isinstance(event, events.Key) and event.key in of_app - {"slash"}
+        leads_away = isinstance(event, events.Key) and event.key in of_app
         groups = {KEEP}
         if not leads_away and self._loaded_for != self.host.profile_id:
             groups.add(LOAD)

@@ -41,6 +41,8 @@ class FactorsScreen(FactorsBase):
     BINDINGS = [*bindings(OWN_ACTIONS), *TURNS]  # noqa: RUF012
     CSS_PATH = "factors.tcss"
 
+    _fly_later: int | None = None  # a title asked for before there were points
+
     def bar_actions(self) -> list[Action]:
         """Arrows turn the dots alone, and the list has no colours."""
         idle = set() if isinstance(self.focused, Cloud | None) else {"turn"}
@@ -141,16 +143,25 @@ class FactorsScreen(FactorsBase):
         at = self._round.index(self._item) if self._item in self._round else 0
         self.select(self._round[(at + 1) % len(self._round)], of_round=True)
 
+    async def load_once(self) -> None:
+        await super().load_once()
+        if self._fly_later is not None and self._view is not None:
+            self.select(self._fly_later)
+            self._fly_later = None
+
     def action_fly(self) -> None:
         """Ask for a title and fly there."""
         from recflix_tui.screens.dialogs.fly import FlyScreen
 
-        if self._view is not None:
+        if self.host.library.snapshot.dataset is not None:
             self.app.push_screen(FlyScreen(self.host, people=False), self._fly)
 
     def _fly(self, target: Target | None) -> None:
-        if target is not None:
+        """Select the title that was asked for; once there are points, where there are none yet."""
+        if target is not None and self._view is not None:
             self.select(target.id)
+        elif target is not None:
+            self._fly_later = target.id
 
     def action_open_title(self) -> None:
         if self._item is not None:

@@ -10,7 +10,7 @@ from textual import events, on
 from textual.worker import Worker, WorkType
 
 from recflix_tui.matrix.values import Picture
-from recflix_tui.screens.dialogs.fly import FlyScreen, Kind, Target
+from recflix_tui.screens.dialogs.fly import FlyScreen
 from recflix_tui.screens.frame.recflix_screen import LOAD
 from recflix_tui.screens.matrix import matrix_keys
 from recflix_tui.screens.matrix.matrix_view import PICTURES, MatrixView
@@ -32,9 +32,11 @@ class MatrixScreen(MatrixView):
         self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
     ) -> Iterable[Worker[Any]]:
         """Keys behind the one that asks for another order are for the choice that it opens;
-        before there is a matrix all keys wait but those that lead away."""
+        before there is a matrix all keys wait but those that lead away, or into the box of a
+        flight."""
         groups = {ASKING}
-        if self._outlook is None and not self.is_of_app(event):
+        flies = isinstance(event, events.Key) and event.key == "slash"
+        if self._outlook is None and not flies and not self.is_of_app(event):
             groups.add(LOAD)
         return [worker for worker in workers if worker.group in groups and worker.node is self]
 
@@ -115,21 +117,8 @@ class MatrixScreen(MatrixView):
 
     def action_fly(self) -> None:
         """Ask for a title or a person, and go there."""
-        if self._matrix is not None:
-            self.app.push_screen(FlyScreen(self.host, people=True), self._fly_to)
-
-    def _fly_to(self, target: Target | None) -> None:
-        matrix, outlook = self._matrix, self._outlook
-        if target is None or matrix is None or outlook is None:
-            return
-        if target.kind is Kind.TITLE:
-            self._go(outlook.flown(None, matrix.place_of_item(target.id)))
-            return
-        of_user = target.kind is Kind.USER
-        place = matrix.place_of_user_id if of_user else matrix.place_of_profile
-        row = place(target.id)
-        if row is not None:
-            self._go(outlook.flown(row, None))
+        if self.host.library.snapshot.dataset is not None:
+            self.app.push_screen(FlyScreen(self.host, people=True), self.fly_to)
 
     def action_you(self) -> None:
         """To the row of the person who watches."""

@@ -19,6 +19,7 @@ from recflix_tui.matrix.values import Picture
 from recflix_tui.matrix.warming import warm
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.background.memory import keep_for_good
+from recflix_tui.screens.dialogs.fly import Kind, Target
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.status import no_dataset_words
@@ -62,6 +63,7 @@ class MatrixView(RecflixScreen):
         self._outlook: Outlook | None = None
         self._look: MatrixLook | None = None
         self._drawing = self._outdated = False
+        self._fly_later: Target | None = None
 
     def compose_body(self) -> ComposeResult:
         set_size_classes(self, self.app.size)
@@ -138,6 +140,8 @@ class MatrixView(RecflixScreen):
             self._outlook = Outlook.whole(*_sizes(matrix), self._rooms)
         self._say("")
         await self._draw_now()
+        later, self._fly_later = self._fly_later, None
+        self.fly_to(later)
         if before is None:
             load: WorkType[None] = self._load_loops
             self.run_worker(load, group=READY)
@@ -157,6 +161,23 @@ class MatrixView(RecflixScreen):
 
     def _text(self, name: str) -> FixedText:
         return self.query_one(f"#{name}", FixedText)
+
+    def fly_to(self, target: Target | None) -> None:
+        """Go to what was asked for; once there is a matrix, where there is none yet."""
+        matrix, outlook = self._matrix, self._outlook
+        if target is None:
+            return
+        if matrix is None or outlook is None:
+            self._fly_later = target
+            return
+        if target.kind is Kind.TITLE:
+            self._go(outlook.flown(None, matrix.place_of_item(target.id)))
+            return
+        of_user = target.kind is Kind.USER
+        place = matrix.place_of_user_id if of_user else matrix.place_of_profile
+        row = place(target.id)
+        if row is not None:
+            self._go(outlook.flown(row, None))
 
     # --- drawing ----------------------------------------------------------------------------
 

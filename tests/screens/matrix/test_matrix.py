@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from recflix_tui.screens.people.people_screen import PeopleScreen
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.widgets.pictures.heatmap import Heatmap
 from tests.drivers.app_driver import SMALL, WIDE, told
+from tests.drivers.home_driver import HomeDriver
 from tests.drivers.matrix_driver import MatrixDriver
 from tests.drivers.title_driver import TitleDriver
 from tests.examples.app_home import RATED, save_model
@@ -170,6 +172,39 @@ async def test_a_number_finds_titles_before_the_user_of_it(app: RecflixApp) -> N
         assert found[0].startswith("Film 12")
         await matrix.press("escape")
         assert matrix.is_on(MatrixScreen)
+
+
+async def test_a_flight_asked_for_before_there_is_a_matrix_ends_when_there_is_one(
+    app: RecflixApp, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    opens = library.matrix.open
+
+    def slowly(*args: Any) -> Any:
+        go_on.wait(60)
+        return opens(*args)
+
+    monkeypatch.setattr(library.matrix, "open", slowly)
+    async with HomeDriver.open(app, WIDE) as home:
+        try:
+            home.app.go("matrix")
+            await home.pilot.pause()
+            for key in ["slash", *"film 33"]:
+                await home.pilot.press(key)
+            await home.until(lambda: "Film 33" in home.text)
+            await home.pilot.press("enter")
+            await home.until(lambda: home.is_on(MatrixScreen))
+        finally:
+            go_on.set()
+        await home.until(lambda: "Film 33" in home.words("line"))
+
+
+async def test_what_fits_nothing_is_said_to(app: RecflixApp) -> None:
+    async with MatrixDriver.open(app) as matrix:
+        await matrix.press("slash", *"qqqqq")
+        assert "nothing fits" in matrix.text
+        await matrix.press("enter")
+        assert isinstance(app.screen, FlyScreen)
 
 
 async def test_another_order_is_chosen_for_both_or_for_one(app: RecflixApp) -> None:
