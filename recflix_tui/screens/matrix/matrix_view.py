@@ -249,7 +249,8 @@ class MatrixView(RecflixScreen):
         self._text("size").say(size_words(look.matrix, room))
         lines = self._text("says").size.height
         short = WRAPPED * lines if lines > 1 else 0
-        self._say(picture_words(look.picture, look.outlook.window, room * lines - short))
+        window = look.outlook.window
+        self._say(picture_words(look.picture, window, room * lines - short, self._is_plain))
         self._show_cell()
 
     def _show_cell(self) -> None:

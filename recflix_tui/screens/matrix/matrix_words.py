@@ -58,12 +58,20 @@ MEASURES = {
 """What the scale of each picture measures."""
 
 
+COLOURS = {
+    "stronger": "stronger its colour",
+    "lit": "coloured",
+    "higher": "blue",
+    "lower": "orange",
+}
+SIGNS = {"stronger": "fuller its sign", "lit": "full", "higher": "▲", "lower": "▼"}
+"""How the words call what is seen: in colours, and in signs that stand for them."""
 MANY = {
     Picture.DENSITY: (
-        "the stronger its colour, the more of it is rated. What is blank nobody there rated: such "
+        "the {stronger}, the more of it is rated. What is blank nobody there rated: such "
         "a matrix, nearly all of it empty, is called sparse.",
-        "the stronger, the more is rated.",
-        "Stronger colour: more is rated; blank: nothing.",
+        "the {stronger}, the more is rated.",
+        "The {stronger}, the more is rated; blank: nothing.",
     ),
     Picture.KNOWN: (
         "the mean of the stars that were given. Where it is blank nobody there rated: that is "
@@ -78,18 +86,18 @@ MANY = {
         "Mean stars predicted: no cell is blank.",
     ),
     Picture.ERROR: (
-        "ratings less predictions, in the mean: blue, rated higher than predicted; orange, lower. "
-        "The model was trained on these ratings: on others it errs more.",
-        "blue: rated over prediction; orange: under.",
-        "Blue: rated higher than predicted; orange: lower.",
+        "ratings less predictions, in the mean: {higher}, rated higher than predicted; {lower}, "
+        "lower. The model was trained on these ratings: on others it errs more.",
+        "{higher}: rated over prediction; {lower}: under.",
+        "{higher}: rated higher than predicted; {lower}: lower.",
     ),
 }
 """What squares of many cells show: in full, shorter, and without their size."""
 SINGLE = {
     Picture.DENSITY: (
-        "Each cell is one person and one title, coloured where that person rated that title. "
+        "Each cell is one person and one title, {lit} where that person rated that title. "
         "Nearly all cells are empty: the matrix is sparse.",
-        "Coloured: this person rated this title. Blank: empty.",
+        "Full where this person rated this title. Blank: empty.",
     ),
     Picture.KNOWN: (
         "Each cell holds the stars that one person gave one title. The blank ones are empty: those "
@@ -102,21 +110,22 @@ SINGLE = {
         "The stars predicted: no cell is blank.",
     ),
     Picture.ERROR: (
-        "Each cell is a rating less its prediction: blue, rated higher than predicted; orange, "
-        "lower. The model was trained on these ratings: on others it errs more.",
-        "Blue: rated higher than predicted; orange: lower.",
+        "Each cell is a rating less its prediction: {higher}, rated higher than predicted; "
+        "{lower}, lower. The model was trained on these ratings: on others it errs more.",
+        "{higher}: rated higher than predicted; {lower}: lower.",
     ),
 }
 """What single cells show: in full, and in short."""
 
 
-def picture_words(picture: Picture, window: Window, width: int) -> str:
-    """What one sees, for someone who never saw such a picture."""
+def picture_words(picture: Picture, window: Window, width: int, plain: bool) -> str:
+    """What one sees, for someone who never saw such a picture; plain: drawn without colours."""
+    looks = SIGNS if plain else COLOURS
     if window.single_cells:
-        return first_that_fits(SINGLE[picture], width)
+        return first_that_fits([way.format(**looks) for way in SINGLE[picture]], width)
     people = counted_people(window.bin_rows)
     square = f"Each square is {people} × {counted(window.bin_columns, 'title')}: "
-    ways = MANY[picture]
+    ways = [way.format(**looks) for way in MANY[picture]]
     return first_that_fits([square + ways[0], square + ways[1], ways[-1]], width)
 
 

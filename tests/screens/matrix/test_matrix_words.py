@@ -1,0 +1,42 @@
+"""What Matrix says in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from recflix_tui.matrix.values import Picture, Window
+from recflix_tui.screens.matrix.matrix_words import percent, picture_words
+
+CELL, BINS = Window(0, 0, 1, 1, 10, 10), Window(0, 0, 12, 91, 10, 10)
+
+
+@pytest.mark.parametrize("window", [CELL, BINS])
+@pytest.mark.parametrize("picture", Picture)
+def test_a_picture_is_told_in_the_words_that_have_room(picture: Picture, window: Window) -> None:
+    told = [picture_words(picture, window, width, plain=False) for width in (400, 78, 50)]
+    assert [len(words) for words in told] == sorted((len(words) for words in told), reverse=True)
+    assert len(told[1]) <= 78
+    assert len(told[2]) <= 55
+    assert ("12 people × 91 titles" in told[0]) == (window is BINS)
+
+
+@pytest.mark.parametrize("picture", Picture)
+def test_without_colours_none_is_named(picture: Picture) -> None:
+    said = " ".join(picture_words(picture, w, 400, plain=True) for w in (CELL, BINS))
+    assert not any(word in said for word in ("colour", "blue", "orange", "{"))
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0, "0.00 %"),
+        (0.00001, "0.0010 %"),
+        (0.0012, "0.12 %"),
+        (0.5, "50.0 %"),
+        (0.983560, "98.36 %"),
+        (0.99999, "99.9990 %"),
+        (1, "100.00 %"),
+    ],
+)
+def test_a_share_is_never_told_as_nothing_or_all_that_is_not(share: float, said: str) -> None:
+    assert percent(share) == said
