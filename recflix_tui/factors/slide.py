@@ -51,6 +51,8 @@ class TopTitle:
     """The title."""
     prediction: float
     """In stars, held to the rating scale."""
+    is_beyond: bool
+    """Whether it would be beyond that scale."""
     change: float
     """How much sliding added to the prediction before it was held, in stars."""
     rank: int
@@ -108,6 +110,7 @@ class Slid:
             TopTitle(
                 item=item,
                 prediction=self._held(float(self.scores[item])),
+                is_beyond=not self.model.low <= self.scores[item] <= self.model.high,
                 change=float(self.scores[item]) - float(raw[item]),
                 rank=rank,
                 rank_before=_rank(before, raw[item], int(among[:item].sum())),

@@ -173,6 +173,15 @@ class UserItemMatrix:
         """The place of an item's column."""
         return int(self.column_places[item])
 
+    def first_rated(self, row_place: int) -> int | None:
+        """The place of the first column that the row rated, None where it rated nothing."""
+        profile = self.profile_at(row_place)
+        if profile is None:
+            items = self.dataset.by_user.row(int(self.row_ids[row_place]))[0]
+        else:
+            items = np.fromiter(profile.ratings, np.int32, len(profile.ratings))
+        return int(self.column_places[items].min()) if len(items) else None
+
     def cell(self, row_place: int, column_place: int) -> Cell:
         """Who, what, the rating and the prediction of one cell."""
         row_id, item = int(self.row_ids[row_place]), int(self.column_items[column_place])

@@ -48,12 +48,15 @@ def linear_levels(values: npt.ArrayLike, low: float, high: float, n: int) -> tup
 def legend(steps: Steps, marks: int = 5) -> tuple[tuple[float, float], ...]:
     """What to write along a scale: (where, 0 to 1, and the value there), `marks` at most.
 
-    steps: the value of each level, (n,). A value that would stand twice stands once.
+    steps: the value of each level, (n,); between two levels its value is between theirs. A value
+    that would stand twice stands once.
     """
     shown: list[tuple[float, float]] = []
-    for at in np.round(np.linspace(0, len(steps) - 1, marks)).astype(int):
-        if not shown or steps[at] != shown[-1][1]:
-            shown.append((float(at / max(len(steps) - 1, 1)), float(steps[at])))
+    places = np.linspace(0, 1, marks)
+    values = np.interp(places, np.linspace(0, 1, len(steps)), steps)
+    for at, value in zip(places.tolist(), values.tolist(), strict=True):
+        if not shown or value != shown[-1][1]:
+            shown.append((at, value))
     return tuple(shown)
 
 

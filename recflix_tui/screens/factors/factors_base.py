@@ -20,6 +20,7 @@ from recflix_tui.screens.factors.factors_words import (
     COMPUTING,
     EXPLAINED,
     EXPLAINED_LIST,
+    EXPLAINED_SUM,
     LINES,
     NO_MODEL,
     TURNING,
@@ -124,6 +125,7 @@ class FactorsBase(RecflixScreen):
     def on_resize(self, event: events.Resize) -> None:
         set_size_classes(self, event.size)
         self.set_class(event.size.width >= HUGE, "huge")
+        self._explain()
         self._show_taste()
 
     def keys_wait_for(
@@ -285,7 +287,7 @@ class FactorsBase(RecflixScreen):
         ground, lists = self._ground, self.picture.lists
         if lists != self._explains_list:
             self._explains_list = lists
-            self.query_one("#explained", Static).update(EXPLAINED_LIST if lists else EXPLAINED)
+            self._explain()
         if ground is not None:
             more = [TURNING] if self.picture.cloud.spinning and not lists else []
             if self._view is not None and not self._view.slid.taste.activity.ratings:
@@ -295,6 +297,12 @@ class FactorsBase(RecflixScreen):
             n, kind = ground.dataset.n_items, ground.space.axes
             words = heading(n, self.host.profile_name, self._axes, kind, more)
             self._line("heading", words)
+
+    def _explain(self) -> None:
+        """In everyday words, what a factor is; where there is room, what becomes of it."""
+        room = self.has_class("tall") and self.has_class("wide")
+        words = EXPLAINED_LIST if self._explains_list else EXPLAINED
+        self.query_one("#explained", Static).update(words + EXPLAINED_SUM if room else words)
 
     def _show_line(self) -> None:
         """What is said of whatever has the focus."""

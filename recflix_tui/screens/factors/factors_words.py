@@ -25,15 +25,19 @@ if TYPE_CHECKING:
     from recflix_tui.widgets.titles.top_list import TopRow
 
 EXPLAINED_LIST = (
-    "A factor is a direction of taste the model found by itself; those who like the titles at one "
-    "end tend to like those at the other less. ◆ is where you stand."
+    "A factor is a direction of taste the model found by itself: who likes the titles at one end "
+    "tends to like the others less. ◆ is you."
 )
 EXPLAINED = (
     "Dots are titles; near ones are liked by the same people. "
     "A factor is a direction of taste the model found by itself."
 )
+EXPLAINED_SUM = (
+    " A prediction adds, for each factor, your place on it times the title's: on the same side "
+    "that is more stars, on opposite sides fewer."
+)
 COMPUTING = "the factors of {titles:,} titles and {people:,} people are worked out …"
-TURNING, LINES = "turning", "lines lead to what your taste pulls in"
+TURNING, LINES = "turning, space stops it", "lines lead to what your taste pulls in"
 UNRATED = "you stand in the middle: rate some titles"
 NO_MODEL = "no model is trained yet: t trains one, and its hidden factors are shown here"
 PICK = "click on a dot, or press / and type a title, to see what is near it and its sum"
@@ -256,7 +260,7 @@ def keeping_words(keeping: Keeping, n_own: int, name: str) -> str:
     own = f"{counted(n_own, 'rating')} of {name}'s" if n_own else f"no ratings of {name}'s"
     return (
         f"{own} and {len(keeping.added)} that this taste would give; "
-        f"{two_digits(keeping.nearness)} of 1 alike"
+        f"{two_digits(keeping.nearness)} of 1 as the slid taste is"
     )
 
 

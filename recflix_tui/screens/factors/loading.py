@@ -118,7 +118,7 @@ def load_slid(
             prediction=title.prediction,
             rank=title.rank,
             climbed=title.climbed,
-            is_new=title.rank_before > n_top,
+            is_beyond=title.is_beyond,
         )
         for title in slid.top(n_top)
     ]

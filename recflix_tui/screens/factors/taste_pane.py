@@ -96,8 +96,8 @@ class TastePane(Vertical):
 
 
 def terms_of(terms: Terms, score: float, cards: Sequence[FactorCard]) -> list[Term]:
-    """The sum's terms by name: the mean, the biases, then each factor by the end of it that the
-    title is at; score: the prediction that they add up to, in stars."""
+    """The sum's terms by name: the mean, the biases, then each factor by its number and
+    the end of it that the title is at; score: the prediction that they add up to, in stars."""
     named = [
         Term("μ  mean of all", terms.mean),
         Term("your bias", terms.user_bias),
@@ -108,6 +108,6 @@ def terms_of(terms: Terms, score: float, cards: Sequence[FactorCard]) -> list[Te
     if not hundredths(beyond) and effects:  # so that the sum is rounded as it is elsewhere
         effects[-1] += beyond
     for axis, (effect, loading) in enumerate(zip(effects, terms.loadings.tolist(), strict=True)):
-        name = end_name(cards[axis], loading) if axis < len(cards) else f"factor {axis + 1}"
-        named.append(Term(name, effect))
+        end = end_name(cards[axis], loading) if axis < len(cards) else "…"
+        named.append(Term(f"{axis + 1} {end}", effect))
     return [*named, Term("beyond these", beyond)] if hundredths(beyond) else named

@@ -55,12 +55,12 @@ def words_at(look: MatrixLook, outlook: Outlook) -> CellWords:
     first_row, first_column = first_places(window, row, column)
     who = (
         matrix.row_name(first_row)
-        if window.bin_rows == 1
+        if min(window.bin_rows, matrix.n_rows - first_row) == 1
         else places_words("people", first_row, window.bin_rows, matrix.n_rows)
     )
     what = (
         matrix.column_name(first_column)
-        if window.bin_columns == 1
+        if min(window.bin_columns, matrix.n_columns - first_column) == 1
         else places_words("titles", first_column, window.bin_columns, matrix.n_columns)
     )
     view = look.view

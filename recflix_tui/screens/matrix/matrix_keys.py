@@ -62,7 +62,7 @@ OWN = (
         help="Fly to a title or person",
         group=LOOKING,
     ),
-    Action(id="you", keys="y", label="you", help="To your own row", group=LOOKING),
+    Action(id="you", keys="y", label="you", help="Your row, what you rated", group=LOOKING),
     Action(id="open_column", keys="enter", label="open", help="Open its title", group=CELL),
     Action(
         id="people",

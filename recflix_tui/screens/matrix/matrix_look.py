@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from recflix_tui.matrix.matrix import UserItemMatrix
 from recflix_tui.matrix.outlook import CellShape, Outlook
 from recflix_tui.matrix.shading import shaded
@@ -18,6 +20,7 @@ from recflix_tui.pictures.scales import (
     reduced,
     stars_scale,
 )
+from recflix_tui.widgets.cells import shorten
 from recflix_tui.widgets.pictures.figures import hundredths, one_digit, signed
 from recflix_tui.widgets.pictures.heatmap import CellSize, HeatmapFrame
 
@@ -76,7 +79,7 @@ def load_look(
         row_names=[matrix.row_name(place) for place in rows],
         column_names=[matrix.column_name(place) for place in columns],
         row_ticks=() if named else row_ticks(window, matrix.n_rows),
-        column_ticks=column_ticks(window, matrix),
+        column_ticks=column_ticks(window, matrix, CellSize(shape.value).columns),
         marks=marks_of(matrix, outlook),
         cursor=outlook.cursor,
     )
@@ -126,12 +129,13 @@ def row_ticks(window: Window, n_rows: int) -> list[tuple[int, str]]:
     return [(at, f"{window.row + at * window.bin_rows + 1:,}") for at in shown]
 
 
-def column_ticks(window: Window, matrix: UserItemMatrix) -> list[tuple[int, str]]:
-    """Numbers below, the first with its title."""
+def column_ticks(window: Window, matrix: UserItemMatrix, pitch: int) -> list[tuple[int, str]]:
+    """Numbers below, the first with its title; pitch: how wide a bin is drawn, in cells."""
     shown = ticks(0, window.n_columns - 1, max(window.n_columns // TICK_COLUMNS, 2))
     numbers = [(at, f"{window.column + at * window.bin_columns + 1:,}") for at in shown]
     first = f"{numbers[0][1]} {matrix.column_name(window.column)}"
-    return [(0, first), *numbers[1:]]
+    room = numbers[1][0] * pitch - 2 if len(numbers) > 1 else cell_len(first)
+    return [(0, shorten(first, room)), *numbers[1:]]
 
 
 def marks_of(matrix: UserItemMatrix, outlook: Outlook) -> list[tuple[int, str]]:

@@ -121,11 +121,11 @@ class MatrixScreen(MatrixView):
             self.app.push_screen(FlyScreen(self.host, people=True), self.fly_to)
 
     def action_you(self) -> None:
-        """To the row of the person who watches."""
+        """To the row of the person who watches, at the first title that they rated."""
         matrix, profile = self._matrix, self.host.profile_id
         row = None if matrix is None or profile is None else matrix.place_of_profile(profile)
-        if row is not None and self._outlook is not None:
-            self._go(self._outlook.flown(row, None))
+        if matrix is not None and row is not None and self._outlook is not None:
+            self._go(self._outlook.flown(row, matrix.first_rated(row)))
 
     def action_open_column(self) -> None:
         """Open the title of a single column; look nearer at several."""

@@ -12,7 +12,7 @@ from recflix_tui.matrix.orders import ACTIVITY, CLUSTER, FACTOR, ID, OrderBy
 from recflix_tui.matrix.values import Cell, Picture, Window
 from recflix_tui.text import counted
 from recflix_tui.widgets.cells import shorten
-from recflix_tui.widgets.pictures.figures import hundredths, one_digit, signed, two_digits
+from recflix_tui.widgets.pictures.figures import hundredths, signed, two_digits
 
 YOU = "◂"
 Figure = tuple[str, str, str]
@@ -50,7 +50,7 @@ def size_words(matrix: UserItemMatrix, width: int) -> str:
 
 
 MEASURES = {
-    Picture.DENSITY: "share rated",
+    Picture.DENSITY: "share rated, by rank",
     Picture.KNOWN: "stars given",
     Picture.PREDICTED: "stars predicted",
     Picture.ERROR: "rated less predicted",
@@ -68,8 +68,8 @@ SIGNS = {"stronger": "fuller its sign", "lit": "full", "higher": "▲", "lower":
 """How the words call what is seen: in colours, and in signs that stand for them."""
 MANY = {
     Picture.DENSITY: (
-        "the {stronger}, the more of it is rated. What is blank nobody there rated: such "
-        "a matrix, nearly all of it empty, is called sparse.",
+        "the {stronger}, the more of it is rated, and one rating alone gives it some. What is "
+        "blank nobody there rated. A matrix that is nearly all empty is called sparse.",
         "the {stronger}, the more is rated.",
         "The {stronger}, the more is rated; blank: nothing.",
     ),
@@ -86,8 +86,8 @@ MANY = {
         "Mean stars predicted: no cell is blank.",
     ),
     Picture.ERROR: (
-        "ratings less predictions, in the mean: {higher}, rated higher than predicted; {lower}, "
-        "lower. The model was trained on these ratings: on others it errs more.",
+        "ratings less predictions, in the mean, so over and under cancel out: {higher}, rated "
+        "higher than predicted; {lower}, lower. On ratings it never saw the model errs more.",
         "{higher}: rated over prediction; {lower}: under.",
         "{higher}: rated higher than predicted; {lower}: lower.",
     ),
@@ -111,7 +111,7 @@ SINGLE = {
     ),
     Picture.ERROR: (
         "Each cell is a rating less its prediction: {higher}, rated higher than predicted; "
-        "{lower}, lower. The model was trained on these ratings: on others it errs more.",
+        "{lower}, lower. On ratings it never saw the model errs more.",
         "{higher}: rated higher than predicted; {lower}: lower.",
     ),
 }
@@ -175,7 +175,7 @@ def cell_figures(cell: Cell) -> list[Figure]:
     """The figures of a cell as (label, figure, style)."""
     figures = [("rated", "not yet" if cell.rating is None else f"{cell.rating:g}", "$foreground")]
     if cell.prediction is not None:
-        figures.append(("predicted", one_digit(cell.prediction), "$accent"))
+        figures.append(("predicted", two_digits(cell.prediction), "$accent"))
     if cell.rating is not None and cell.prediction is not None:
         error = hundredths(cell.rating) - hundredths(cell.prediction)
         figures.append(("error", signed(error), "$more" if error >= 0 else "$less"))
@@ -201,4 +201,4 @@ def bin_figures(picture: Picture, value: float, count: int, cells: int) -> list[
 def places_words(word: str, first: int, count: int, n: int) -> str:
     """`people 1 to 12`, counted from 1."""
     last = min(first + count, n)
-    return f"{word} {first + 1:,}" if count == 1 else f"{word} {first + 1:,} to {last:,}"
+    return f"{word} {first + 1:,}" if last == first + 1 else f"{word} {first + 1:,} to {last:,}"

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from recflix_tui.library.library import Library
 
 ABOUT = {
-    ACTIVITY: ("activity", "who rated most and what is rated most first: the full corner"),
+    ACTIVITY: ("activity", "who rated most, and what is rated most, first"),
     ID: ("id", "as the data numbers them: little is seen"),
-    CLUSTER: ("clusters", "people of similar taste, and titles liked alike, side by side"),
+    CLUSTER: ("clusters", "similar people, and titles liked alike, side by side"),
 }
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 COMPUTING = "everyone's taste is worked out …"
 MEASURED = (
     "People of the dataset, whose names nobody knows. Alike: the model's factors predict much the "
-    "same stars for both, over all titles; 1 is the same taste, 0 nothing in common. Whoever "
-    "rated little counts for less."
+    "same stars for both, over all titles; 1 is the same taste, 0 nothing in common; for that no "
+    "two need to have rated the same title. Whoever rated little counts for less."
 )
 NOBODY = "nobody with 20 ratings or more is of similar taste"
 MOST = 20
@@ -151,7 +151,7 @@ def person_words(subject: Subject, person: PersonRow) -> str:
 
 def heading(people: People | None, subject: Subject) -> Content:
     """`People of similar taste  to Ada · 13 titles rated`."""
-    said = f"   to {subject.name}"
+    said = f"   to {subject.name}" + ("" if subject.profile is None else ", as learnt")
     if people is not None:
         said += f" · {counted(people.n_rated, 'title')} rated"
         if not people.n_rated:

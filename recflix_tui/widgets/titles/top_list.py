@@ -10,6 +10,7 @@ from recflix_tui.widgets.lists.pick_list import Part
 from recflix_tui.widgets.pictures.figures import one_digit
 from recflix_tui.widgets.titles.lists import TitleList
 
+MANY = 1_000  # places from which on it is only said that they are many
 FIGURES = 15  # cells of rank, stars and move
 
 
@@ -27,12 +28,12 @@ class TopRow:
     """Its place, from 1."""
     climbed: int
     """How many places it came up; below 0 where it went down."""
-    is_new: bool
-    """Whether it was not on a list of this length before."""
+    is_beyond: bool
+    """Whether the prediction would be beyond the rating scale: its end stands for it."""
 
 
 class TopList(TitleList):
-    """A line a title: place, name, stars, and `▲3`, `▼2` or `new`."""
+    """A line a title: place, name, stars, and `▲3` or `▼2`; `5.0+` is beyond the scale."""
 
     rows: Sequence[TopRow] = ()
 
@@ -54,15 +55,14 @@ class TopList(TitleList):
         return [
             (f"{top.rank:>3} ", "quiet"),
             (fit(top.title, width - FIGURES), "text"),
-            (f" {one_digit(top.prediction)}", "figure"),
-            (f" {moved:<5} ", style),
+            (f" {one_digit(top.prediction)}{'+' if top.is_beyond else ' '}", "figure"),
+            (f" {moved:<5}", style),
         ]
 
 
 def moved_words(top: TopRow) -> tuple[str, str]:
     """What became of a title, and the part of the list's look that says so."""
-    if top.is_new:
-        return "new", "more"
-    if top.climbed:
-        return (f"▲{top.climbed}", "more") if top.climbed > 0 else (f"▼{-top.climbed}", "less")
-    return "", "quiet"
+    if not top.climbed:
+        return "", "quiet"
+    places = f"{abs(top.climbed)}" if abs(top.climbed) < MANY else f"{MANY - 1}+"
+    return (f"▲{places}", "more") if top.climbed > 0 else (f"▼{places}", "less")

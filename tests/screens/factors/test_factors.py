@@ -302,7 +302,7 @@ async def test_a_slid_taste_is_kept_as_a_new_profile(app: RecflixApp, library: L
         assert factors.notifications == [NOT_SLID]
         await factors.press("tab", "down", *["left"] * 10, "k")
         assert "6 ratings of Ada's and" in factors.text
-        assert "of 1 alike" in factors.text
+        assert "of 1 as the slid taste is" in factors.text
         assert "Ada, more Comedy" in factors.text
         await factors.press(*"ada", "enter")
         assert "Ada" in factors.words("problem")

@@ -74,7 +74,7 @@ def test_the_name_suggested_says_what_was_slid_and_is_not_taken() -> None:
 def test_how_a_taste_is_kept_is_said_with_how_near_that_comes() -> None:
     keeping = Keeping({3: 4.0, 9: 2.5}, 0.941)
     assert keeping_words(keeping, 34, "Ada") == (
-        "34 ratings of Ada's and 2 that this taste would give; 0.94 of 1 alike"
+        "34 ratings of Ada's and 2 that this taste would give; 0.94 of 1 as the slid taste is"
     )
     assert keeping_words(keeping, 0, "Ada").startswith("no ratings of Ada's and 2")
 

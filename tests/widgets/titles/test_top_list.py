@@ -16,7 +16,7 @@ Stage = Callable[[Widget], Any]
 TOP = [
     TopRow(7, "千と千尋の神隠し 劇場版", 4.84, 1, 3, False),
     TopRow(8, "A Film With a Very Long Name Indeed", 4.7, 2, -2, False),
-    TopRow(9, "[b]Bold[/b]", 4.6, 3, 60, True),
+    TopRow(9, "[b]Bold[/b]", 5.0, 3, 6_000, True),
     TopRow(10, "Still", 4.5, 4, 0, False),
 ]
 SECTIONS = [
@@ -39,7 +39,7 @@ async def test_each_line_says_what_became_of_a_title(stage: Stage, width: int) -
         lines = lines_of(titles)
     assert {cell_len(line) for line in lines} == {width}
     for line, stars, moved in zip(
-        lines, ("4.8", "4.7", "4.6", "4.5"), ("▲3", "▼2", "new", ""), strict=True
+        lines, ("4.8 ", "4.7 ", "5.0+", "4.5 "), ("▲3", "▼2", "▲999+", ""), strict=True
     ):
         assert line.rstrip(" ▾").endswith(f"{stars} {moved}".rstrip())
 
