@@ -19,7 +19,7 @@ SIGNIFICANT = 0.01
 NO_LABEL = "no clear trait"
 _LEAST = 20  # titles at an end, where there are four times as many
 _PART = 20  # of the well-known titles, one in so many
-_SHARE = 4  # but no more than one in so many
+_SHARE = 4  # but no more than one in so many, where there are so many
 _COMMON = 0.25  # of an end's titles have what names it, where anything is so common
 _CONTENT = (TraitKind.GENRE, TraitKind.DECADE)
 
@@ -130,7 +130,7 @@ def _end(traits: Traits, coordinates: Floats, sign: int, n_titles: int) -> Facto
 
 
 def _n_at_end(n_known: int) -> int:
-    return min(max(_LEAST, n_known // _PART), n_known // _SHARE)
+    return min(max(_LEAST, n_known // _PART), max(n_known // _SHARE, min(n_known, 1)))
 
 
 def _significant(traits: Traits, places: Longs) -> list[Label]:

@@ -13,6 +13,7 @@ COORDINATES = 16  # the first so many components are gone by
 _SAMPLE = 20_000  # rows that the centres are fitted on, at most
 _ROUNDS = 25
 _LEAST_NORM = 1e-6  # of the mean one: a row shorter than that points nowhere
+_APART = 1e-6  # squared distance of two directions: what is nearer is rounding
 
 Flags = NDArray[np.bool_]
 
@@ -53,7 +54,7 @@ def _directions(coordinates: Floats) -> tuple[Floats, Flags]:
 
 
 def _fitted_centres(rows: Floats, n: int, rng: np.random.Generator) -> Floats:
-    """Unit vectors (n, c), each the mean direction of the rows that are nearest to it."""
+    """Up to n unit vectors, one a row, each the mean direction of the rows nearest to it."""
     centres = _first_centres(rows, n, rng)
     before = np.full(len(rows), -1)
     for _ in range(_ROUNDS):
@@ -61,7 +62,7 @@ def _fitted_centres(rows: Floats, n: int, rng: np.random.Generator) -> Floats:
         if np.array_equal(nearest, before):
             break
         before = nearest
-        members = np.eye(n, dtype=np.float32)[nearest]
+        members = np.eye(len(centres), dtype=np.float32)[nearest]
         sums = members.T @ rows
         norms = np.sqrt(np.einsum("nc,nc->n", sums, sums))
         full = norms > 0  # a centre that nothing is nearest to stays where it is
@@ -70,17 +71,25 @@ def _fitted_centres(rows: Floats, n: int, rng: np.random.Generator) -> Floats:
 
 
 def _first_centres(rows: Floats, n: int, rng: np.random.Generator) -> Floats:
-    """Rows far from each other: each drawn by its squared distance to those drawn before."""
+    """Up to n rows far from each other, as many as there are directions: each drawn by its
+    squared distance to those drawn before."""
     chosen = [int(rng.integers(len(rows)))]
     far = np.full(len(rows), np.inf)
     while len(chosen) < n:
         last = rows[chosen[-1]]
-        far = np.minimum(far, np.maximum(2 - 2 * (rows @ last).astype(np.float64), 0))
-        total = far.sum()
-        if total <= 0:
+        far = np.minimum(far, 2 - 2 * (rows @ last).astype(np.float64))
+        far[far < _APART] = 0
+        if not far.any():
             break  # there are no more directions than these
-        chosen.append(int(np.searchsorted(np.cumsum(far), rng.random() * total)))
-    return rows[np.minimum(chosen, len(rows) - 1)].copy()
+        chosen.append(_drawn(far, rng))
+    return rows[chosen].copy()
+
+
+def _drawn(weights: Doubles, rng: np.random.Generator) -> int:
+    """A place drawn by its weight: none that has none."""
+    upto = np.cumsum(weights)
+    place = int(np.searchsorted(upto, rng.random() * upto[-1], side="right"))
+    return min(place, int(np.flatnonzero(weights)[-1]))
 
 
 def _along_a_line(centres: Floats, sizes: Longs) -> Longs:

@@ -11,10 +11,11 @@ def best(
 ) -> NDArray[np.intp]:
     """Return the up to `n` items of `among` with the highest `score`, best first, ties by item.
 
-    score, among: (n_items,).
+    score, among: (n_items,). Where n is 0 or less there are none.
     """
+    n = max(n, 0)
     candidates = np.flatnonzero(among)
-    if len(candidates) > n:
+    if 0 < n < len(candidates):
         values = score[candidates]
         cut = np.partition(values, len(values) - n)[len(values) - n]
         candidates = candidates[values >= cut]

@@ -88,6 +88,23 @@ def test_a_factor_with_one_end_has_no_titles_at_the_other(dataset: Dataset) -> N
     assert len(card.high.titles) == 5
 
 
+@pytest.mark.parametrize("n_known", [0, 1, 2, 3, 4])
+def test_of_a_few_well_known_titles_the_strongest_stands_at_each_end(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch, n_known: int
+) -> None:
+    # The second, fifth ... title is of the middle: these are at one end or at the other.
+    few = [0, 2, 3, 5][:n_known]
+    known = np.isin(N, few)
+    monkeypatch.setattr("recflix_tui.factors.labels.well_known", lambda _: known)
+    coordinates = by_genre()
+    card = card_of(dataset, coordinates)
+    for end, sign in ((card.low, -1), (card.high, 1)):
+        here = [i for i in few if coordinates[i] * sign > 0]
+        strongest = sorted(here, key=lambda i: -coordinates[i] * sign)[:1]
+        assert [i for i, _ in end.titles] == strongest
+        assert end.labels == ()
+
+
 def test_two_labels_are_of_two_kinds_where_two_stand_out(dataset: Dataset) -> None:
     late_sci_fi = np.where((N % 3 == 2) & (N >= 30), 2.0 + N / 100, -0.5 - (N * 7 % 60) / 1000)
     labels = card_of(dataset, late_sci_fi).high.labels

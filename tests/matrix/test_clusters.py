@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from recflix_tui.matrix.clusters import CLUSTERS, cluster_rows
 
@@ -47,6 +48,27 @@ def test_rows_that_point_nowhere_come_after_all_others() -> None:
     assert np.delete(clusters, [5, 17]).max() < CLUSTERS
     assert cluster_rows(np.zeros((4, 3), np.float32)).tolist() == [CLUSTERS] * 4
     assert cluster_rows(np.zeros((4, 0), np.float32)).tolist() == [CLUSTERS] * 4
+
+
+@pytest.mark.parametrize("ways", [1, 2, 3, 5, CLUSTERS - 1])
+def test_rows_of_few_directions_have_a_cluster_each(ways: int) -> None:
+    rng = np.random.default_rng(ways)
+    there = rng.normal(size=(ways, 7))
+    which = np.arange(2_000) % ways
+    rows = (there[which] * rng.uniform(0.1, 9, (2_000, 1))).astype(np.float32)
+    clusters = cluster_rows(rows)
+    groups = [set(clusters[which == way].tolist()) for way in range(ways)]
+    assert all(len(group) == 1 for group in groups)
+    assert set.union(*groups) == set(range(ways))
+
+
+def test_rows_of_one_dimension_point_one_way_or_the_other() -> None:
+    rows = np.random.default_rng(0).normal(size=(500, 1)).astype(np.float32)
+    clusters = cluster_rows(rows)
+    up, down = (set(clusters[rows[:, 0] * sign > 0].tolist()) for sign in (1, -1))
+    assert len(up) == len(down) == 1
+    assert up | down == {0, 1}
+    assert cluster_rows(np.abs(rows)).tolist() == [0] * 500
 
 
 def test_fewer_rows_than_clusters_are_clustered_too() -> None:
