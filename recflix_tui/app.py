@@ -86,7 +86,7 @@ class RecflixApp(AppBase):
             with contextlib.suppress(WorkerError):
                 await loading.wait()
         await asyncio.to_thread(import_ahead, self.screens, self.library)
-        keep_for_good()
+        keep_for_good("the app")
         if self._warming:
             await compile_solvers(self)
 

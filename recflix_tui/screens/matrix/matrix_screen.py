@@ -13,12 +13,11 @@ from recflix_tui.matrix.values import Picture
 from recflix_tui.screens.dialogs.fly import FlyScreen
 from recflix_tui.screens.frame.recflix_screen import LOAD
 from recflix_tui.screens.matrix import matrix_keys
-from recflix_tui.screens.matrix.matrix_view import PICTURES, MatrixView
+from recflix_tui.screens.matrix.matrix_view import NEED_MODEL, PICTURES, MatrixView
 from recflix_tui.screens.matrix.order_dialog import Orders, OrderScreen, load_factor_names
 from recflix_tui.widgets.pictures.heatmap import Heatmap
 
 ASKING = "asking"  # the group of the worker that opens the choice of orders
-NEED_MODEL = (Picture.PREDICTED, Picture.ERROR)
 NO_MODEL = "there is no model yet: t leads to Train, s there starts one"
 
 

@@ -15,7 +15,7 @@ from textual.worker import WorkType
 
 from recflix_tui.matrix.orders import ACTIVITY, OrderBy
 from recflix_tui.matrix.outlook import CellShape, Outlook, Rooms
-from recflix_tui.matrix.values import Picture
+from recflix_tui.matrix.values import MatrixError, Picture
 from recflix_tui.matrix.warming import warm
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.background.memory import keep_for_good
@@ -40,6 +40,9 @@ PATIENCE = 0.008  # seconds that a frame waits for its picture before it is draw
 DRAWING = "drawing"  # the group of the worker that draws the picture
 READY = "ready"  # the group of the worker that loads what a later key needs
 PICTURES = (Picture.DENSITY, Picture.KNOWN, Picture.PREDICTED, Picture.ERROR)
+NEED_MODEL = (Picture.PREDICTED, Picture.ERROR)
+MODEL_GONE = "there is no model now: what is known is shown, by activity"
+BY_ACTIVITY = Orders(OrderBy(ACTIVITY), OrderBy(ACTIVITY))
 COLOURED = ("truecolor", "256")  # the terminals whose colours a scale can be shown in
 
 
@@ -57,7 +60,7 @@ class MatrixView(RecflixScreen):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self._orders = Orders(OrderBy(ACTIVITY), OrderBy(ACTIVITY))
+        self._orders = BY_ACTIVITY
         self._picture = Picture.DENSITY
         self._matrix: UserItemMatrix | None = None
         self._outlook: Outlook | None = None
@@ -112,6 +115,10 @@ class MatrixView(RecflixScreen):
         grids = {shape: self.heatmap.grid(CellSize(shape.value)) for shape in CellShape}
         return {shape: (max(h, 1), max(w, 1)) for shape, (h, w) in grids.items()}
 
+    def retire(self) -> None:
+        super().retire()
+        self._matrix = self._outlook = self._look = None  # much memory, of another dataset
+
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
         self._show_pictures()
@@ -131,10 +138,16 @@ class MatrixView(RecflixScreen):
         if library.snapshot.dataset is None:
             self._say(no_dataset_words(self.host))
             return
-        # Not in the reader's thread: other screens need not wait for a large matrix.
-        matrix = await asyncio.to_thread(
-            library.matrix.open, self._orders.rows, self._orders.columns, self._tell
-        )
+        if library.snapshot.model is None:
+            self._do_without_model()
+        try:
+            matrix = await self._opened()
+        except MatrixError as error:  # another model has fewer factors
+            if self._orders == BY_ACTIVITY:
+                raise
+            self._orders = BY_ACTIVITY
+            self.host.show_error(f"{error}; by activity, then")
+            matrix = await self._opened()
         before, self._matrix = self._matrix, matrix
         if self._outlook is None or _sizes(before) != _sizes(matrix):
             self._outlook = Outlook.whole(*_sizes(matrix), self._rooms)
@@ -146,17 +159,33 @@ class MatrixView(RecflixScreen):
             load: WorkType[None] = self._load_loops
             self.run_worker(load, group=READY)
 
+    async def _opened(self) -> UserItemMatrix:
+        # Not in the reader's thread: other screens need not wait for a large matrix.
+        rows, columns = self._orders.rows, self._orders.columns
+        return await asyncio.to_thread(self.host.library.matrix.open, rows, columns, self._tell)
+
+    def _do_without_model(self) -> None:
+        """Show what can be shown where the model is there no longer."""
+        of_model = self._orders.rows.needs_model or self._orders.columns.needs_model
+        if of_model or self._picture in NEED_MODEL:
+            self._orders, self._picture = BY_ACTIVITY, Picture.DENSITY
+            self._show_pictures()
+            self.notify(MODEL_GONE, markup=False, timeout=5)
+
     async def _load_loops(self) -> None:
         """Have the compiled loops of all windows there before the first of them is asked for."""
         await asyncio.to_thread(warm)
-        keep_for_good()
+        keep_for_good("loops of pictures")
 
     def _tell(self, what: str, share: float) -> None:
         """Called in another thread: how far the work is."""
-        self.app.call_from_thread(self._say, f"{what}: {share:.0%}")
+        if self.is_attached and not self._retired:
+            self.app.call_from_thread(self._say, f"{what}: {share:.0%}")
 
     def _say(self, words: str) -> None:
         """What is being done, in place of what the picture shows."""
+        if not self.is_attached:
+            return  # told while the screen was being left
         self._text("says").say(Content.styled(words, "$muted"))
 
     def _text(self, name: str) -> FixedText:
@@ -184,11 +213,15 @@ class MatrixView(RecflixScreen):
     def _go(self, outlook: Outlook) -> None:
         """Look elsewhere."""
         before, self._outlook = self._outlook, outlook
-        if self._look is None or before is None or before.window != outlook.window:
+        if not self._shows(outlook):
             self._draw()
         elif before != outlook:
             self.heatmap.move_cursor(*outlook.cursor)
             self._show_cell()
+
+    def _shows(self, outlook: Outlook) -> bool:
+        """Whether the picture in view is of this window."""
+        return self._look is not None and self._look.outlook.window == outlook.window
 
     def _draw(self) -> None:
         """Draw the picture anew: in the frame under way where it is there in time; what changes
@@ -213,9 +246,10 @@ class MatrixView(RecflixScreen):
         return True
 
     async def _draw_now(self) -> None:
+        self._outdated = True
         if self._drawing:
-            return
-        self._drawing = self._outdated = True
+            return  # the draw under way goes one round more
+        self._drawing = True
         try:
             with self.host.errors_shown():
                 while self._outdated:
@@ -231,12 +265,14 @@ class MatrixView(RecflixScreen):
         if picture is Picture.ERROR:
             await asyncio.to_thread(matrix.prepare, picture, self._tell)
         look = await self.host.read(load_look, matrix, outlook, picture, self._ground)
-        if self.is_attached:
+        if self.is_attached and not self._retired:
             self._show(look)
 
     def _show(self, look: MatrixLook) -> None:
         self._look = look
         self.heatmap.show(look.frame)
+        if self._outlook is not None and self._shows(self._outlook):
+            self.heatmap.move_cursor(*self._outlook.cursor)  # which went on meanwhile
         measures = MEASURES[look.picture]
         self.query_one(ScaleLegend).show(look.frame.scale, look.legend, measures)
         self._show_words()
@@ -258,7 +294,7 @@ class MatrixView(RecflixScreen):
         look, outlook = self._look, self._outlook
         if look is None or outlook is None:
             return
-        words: CellWords = words_at(look, outlook)
+        words: CellWords = words_at(look, outlook if self._shows(outlook) else look.outlook)
         self._text("line").say(words.line(self.size.width))
         self._text("cell").say(words.beside())
         self._text("ordered").say(Orders(look.matrix.order_rows, look.matrix.order_columns).words())

@@ -71,7 +71,7 @@ MANY = {
         "the {stronger}, the more of it is rated, and one rating alone gives it some. What is "
         "blank nobody there rated. A matrix that is nearly all empty is called sparse.",
         "the {stronger}, the more is rated.",
-        "The {stronger}, the more is rated; blank: nothing.",
+        "The {stronger}, the more is rated.",
     ),
     Picture.KNOWN: (
         "the mean of the stars that were given. Where it is blank nobody there rated: that is "
