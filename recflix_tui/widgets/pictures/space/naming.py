@@ -69,7 +69,7 @@ class Naming:
         for index, place, depth in self._placed(order):
             if left <= 0:
                 break
-            if depth <= 0:
+            if depth <= 0 or canvas.is_written_on(*place):
                 continue
             taken = canvas.name(*place, scene.names[index], NAME, LONGEST, apart=1)
             if taken:
