@@ -9,7 +9,7 @@ import numpy as np
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.kernels.arrays import Doubles, Indices, Longs
 from recflix_tui.matrix.built import Built
-from recflix_tui.matrix.counting.errors import units_per_star
+from recflix_tui.matrix.counting.errors import as_kept, units_per_star
 from recflix_tui.matrix.counting.model_parts import ModelParts
 from recflix_tui.matrix.counting.parts import Progress
 from recflix_tui.matrix.counting.predictions import mean_predictions
@@ -183,12 +183,26 @@ class UserItemMatrix:
         return int(self.column_places[items].min()) if len(items) else None
 
     def cell(self, row_place: int, column_place: int) -> Cell:
-        """Who, what, the rating and the prediction of one cell."""
+        """Who, what, the rating, the prediction and its error of one cell."""
         row_id, item = int(self.row_ids[row_place]), int(self.column_items[column_place])
         profile = self.profile_at(row_place)
         user_id = int(self.dataset.user_ids[row_id]) if profile is None else None
         rating = self._rating(row_id, profile, item)
-        return Cell(row_id, user_id, profile, item, rating, self._prediction(row_id, profile, item))
+        model, exact = self.model, self._prediction(row_id, profile, item)
+        prediction = error = None
+        if model is not None and exact is not None:
+            prediction = min(max(exact, model.low), model.high)
+            if rating is not None:
+                error = rating - exact if profile else as_kept(rating - exact, model)
+        return Cell(
+            row_id=row_id,
+            user_id=user_id,
+            profile=profile,
+            item=item,
+            rating=rating,
+            prediction=prediction,
+            error=error,
+        )
 
     def _rating(self, row_id: int, profile: MatrixProfile | None, item: int) -> float | None:
         if profile is not None:
@@ -198,18 +212,17 @@ class UserItemMatrix:
         return float(stars[at]) if at < len(items) and items[at] == item else None
 
     def _prediction(self, row_id: int, profile: MatrixProfile | None, item: int) -> float | None:
+        """In stars, not clipped to the scale."""
         model = self.model
         if model is None:
             return None
         if profile is None:
-            stars = float(model.predict(np.array([row_id]), np.array([item]))[0])
-        elif profile.fold_in is None:
+            return float(model.predict(np.array([row_id]), np.array([item]))[0])
+        fold = profile.fold_in
+        if fold is None:
             return None
-        else:
-            fold = profile.fold_in
-            stars = model.mu + fold.bias + float(model.item_bias[item])
-            stars += float(model.Q[item] @ fold.factors)
-        return min(max(stars, model.low), model.high)
+        biases = model.mu + fold.bias + float(model.item_bias[item])
+        return biases + float(model.Q[item] @ fold.factors)
 
     # --- pictures ---------------------------------------------------------------------------
 

@@ -105,3 +105,6 @@ class Cell:
     """In stars; None where there is none."""
     prediction: float | None
     """In stars, clipped to the scale; None while there is no model."""
+    error: float | None
+    """Rating less prediction in stars, the prediction not clipped, as in the picture of errors;
+    None where one of them is missing."""

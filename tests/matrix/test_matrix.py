@@ -16,7 +16,7 @@ from recflix_tui.matrix.values import MatrixError, MatrixProfile, Picture, Windo
 from recflix_tui.matrix.zoom import Room, levels, placed
 from recflix_tui.model.factors import FactorModel
 from tests.matrix.conftest import profile_of
-from tests.matrix.dense import picture
+from tests.matrix.dense import known, picture, predicted
 
 ACTIVITY = OrderBy("activity")
 PICTURES = list(Picture)
@@ -118,6 +118,28 @@ def test_a_profiles_cell_is_by_its_own_ratings_and_fold_in(
     assert matrix.row_name(place) == "Bo"
 
 
+def test_the_error_of_a_cell_is_that_of_the_picture_even_beyond_the_scale(
+    dataset: Dataset, model: FactorModel, profiles: list[MatrixProfile]
+) -> None:
+    # Predictions that leave the scale at both ends: a clipped one would give another error.
+    wide = replace(model, item_bias=model.item_bias + np.linspace(-4, 4, 60).astype(np.float32))
+    matrix = UserItemMatrix.build(dataset, wide, profiles, ACTIVITY, ACTIVITY)
+    shown = matrix.view(Window(0, 0, 1, 1, 82, 60), Picture.ERROR).values
+    stars, exact = known(matrix), predicted(matrix, wide)
+    assert exact[~np.isnan(stars)].min() < 0.5
+    assert exact[~np.isnan(stars)].max() > 5
+    for row in range(82):
+        for column in range(60):
+            cell = matrix.cell(row, column)
+            assert (cell.error is None) == (cell.rating is None)
+            if cell.error is not None and cell.prediction is not None:
+                assert cell.error == pytest.approx(
+                    stars[row, column] - exact[row, column], abs=2e-4
+                )
+                assert cell.error == pytest.approx(float(shown[row, column]), abs=3e-4)
+                assert 0.5 <= cell.prediction <= 5
+
+
 def test_places_and_names_lead_to_each_other(matrix: UserItemMatrix) -> None:
     place = matrix.place_of_user_id(12)
     assert place is not None
@@ -159,7 +181,9 @@ def test_without_a_model_there_are_ratings_but_no_predictions(
     )
     window = Window(0, 0, 41, 20, 2, 3)
     assert bare.view(window, Picture.KNOWN).counts.sum() == 2401
-    assert bare.cell(0, 0).prediction is None
+    rated = [bare.cell(0, column) for column in range(60)]
+    assert any(cell.rating is not None for cell in rated)
+    assert all(cell.prediction is cell.error is None for cell in rated)
     for kind in (Picture.PREDICTED, Picture.ERROR):
         with pytest.raises(MatrixError, match="recflix train"):
             bare.view(window, kind)

@@ -20,6 +20,13 @@ def units_per_star(model: FactorModel) -> float:
     return _LARGEST / (_SPANS * max(model.high - model.low, 1e-6))
 
 
+def as_kept(error: float, model: FactorModel) -> float:
+    """One error in stars, as exactly as `rating_errors` keeps it: what is said of a cell is then
+    what its picture shows."""
+    units = units_per_star(model)
+    return min(max(round(error * units), -_LARGEST), _LARGEST) / units
+
+
 def rating_errors(
     by_user: CsrRatings,
     by_item: CsrRatings,

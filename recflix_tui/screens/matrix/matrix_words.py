@@ -176,8 +176,8 @@ def cell_figures(cell: Cell) -> list[Figure]:
     figures = [("rated", "not yet" if cell.rating is None else f"{cell.rating:g}", "$foreground")]
     if cell.prediction is not None:
         figures.append(("predicted", two_digits(cell.prediction), "$accent"))
-    if cell.rating is not None and cell.prediction is not None:
-        error = hundredths(cell.rating) - hundredths(cell.prediction)
+    if cell.error is not None:
+        error = hundredths(cell.error)
         figures.append(("error", signed(error), "$more" if error >= 0 else "$less"))
     return figures
 

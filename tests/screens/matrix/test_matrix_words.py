@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from recflix_tui.matrix.values import Picture, Window
-from recflix_tui.screens.matrix.matrix_words import percent, picture_words
+from recflix_tui.matrix.values import Cell, Picture, Window
+from recflix_tui.screens.matrix.matrix_words import cell_figures, percent, picture_words
 
 CELL, BINS = Window(0, 0, 1, 1, 10, 10), Window(0, 0, 12, 91, 10, 10)
 
@@ -40,3 +40,20 @@ def test_without_colours_none_is_named(picture: Picture) -> None:
 )
 def test_a_share_is_never_told_as_nothing_or_all_that_is_not(share: float, said: str) -> None:
     assert percent(share) == said
+
+
+def test_the_error_that_is_told_is_that_of_the_picture() -> None:
+    # The prediction was 5.32 before it was held to the scale.
+    cell = Cell(3, 4, None, 5, rating=5.0, prediction=5.0, error=-0.32)
+    assert cell_figures(cell) == [
+        ("rated", "5", "$foreground"),
+        ("predicted", "5.00", "$accent"),
+        ("error", "−0.32", "$less"),
+    ]
+
+
+def test_without_a_rating_or_a_prediction_no_error_is_told() -> None:
+    unrated = Cell(3, 4, None, 5, rating=None, prediction=4.2, error=None)
+    assert [label for label, _, _ in cell_figures(unrated)] == ["rated", "predicted"]
+    no_model = Cell(3, 4, None, 5, rating=4.5, prediction=None, error=None)
+    assert [label for label, _, _ in cell_figures(no_model)] == ["rated"]
