@@ -83,6 +83,10 @@ class Factors:
                 self._kept[axes] = kept
             return kept.space
 
+    def snapshot_of(self, space: FactorSpace) -> Snapshot:
+        """The dataset and the model that a space is of."""
+        return self._of(space).snapshot
+
     def cards(
         self, profile_id: int | None, space: FactorSpace, n_titles: int = 8
     ) -> tuple[FactorCard, ...]:

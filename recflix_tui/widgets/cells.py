@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -22,6 +24,11 @@ def fit(text: str, width: int) -> str:
     """`text` in exactly `width` cells: cut with an ellipsis, or padded with spaces."""
     short = shorten(text, width)
     return short + " " * (width - cell_len(short))
+
+
+def first_that_fits(ways: Sequence[str], width: int) -> str:
+    """The first of several ways to say a thing that `width` cells have room for, else the last."""
+    return next((way for way in ways if cell_len(way) <= width), ways[-1])
 
 
 def fit_right(text: str, width: int) -> str:

@@ -41,6 +41,11 @@ class FactorsDriver(AppDriver):
     def cloud(self) -> Cloud:
         return self.screen.picture.cloud
 
+    def first_turn_ends(self) -> None:
+        """Let the time of the turning that nobody asked for be over, if it is still to end."""
+        if self.screen._first_turn is not None:
+            self.screen._rest()
+
     @property
     def scene(self) -> Scene:
         """What is in the cloud."""

@@ -59,29 +59,34 @@ def _write_movielens(folder: Path) -> None:
                 rows.writerow([user, n, 1 + (n * user) % 9 / 2, 1_000_000_000])
 
 
-def hand_made_model(n_users: int, n_items: int, mu: float = 3.2) -> FactorModel:
+def hand_made_model(n_users: int, n_items: int, mu: float = 3.2, n_more: int = 0) -> FactorModel:
     """A model with two factors: titles by their genre, users by the one they love most; the
-    biases fall with the item's number."""
+    biases fall with the item's number. n_more: how many weaker factors it has besides."""
     n, u = np.arange(n_items), np.arange(n_users)
     angle = 2 * np.pi * (n % 3) / 3 + 0.01 * n
     loves = 2 * np.pi * (u % 3) / 3 + 0.02 * u
+    waves = np.arange(3, 3 + n_more)
+    more_users = 0.1 * np.sin(np.outer(u + 1, waves)) / waves
+    more_items = np.cos(np.outer(n + 1, waves))
     return FactorModel(
         mu=mu,
         user_bias=np.zeros(n_users, np.float32),
         item_bias=(0.6 - 0.02 * n).astype(np.float32),
-        P=0.5 * np.column_stack([np.cos(loves), np.sin(loves)]).astype(np.float32),
-        Q=np.column_stack([np.cos(angle), np.sin(angle)]).astype(np.float32),
-        prior=ridge_prior(0.5, 0.5, 2, 0.5),
+        P=np.column_stack([0.5 * np.cos(loves), 0.5 * np.sin(loves), more_users]).astype(
+            np.float32
+        ),
+        Q=np.column_stack([np.cos(angle), np.sin(angle), more_items]).astype(np.float32),
+        prior=ridge_prior(0.5, 0.5, 2 + n_more, 0.5),
         low=0.5,
         high=5.0,
     )
 
 
-def save_model(library: Library, mu: float = 3.2, holdout: float = 0.871) -> None:
+def save_model(library: Library, mu: float = 3.2, holdout: float = 0.871, n_more: int = 0) -> None:
     """Save a model as a training would, beside the library's back."""
     dataset = library.snapshot.need_dataset()
     Registry(library.paths.models, dataset.name).save(
-        hand_made_model(dataset.n_users, dataset.n_items, mu),
+        hand_made_model(dataset.n_users, dataset.n_items, mu, n_more),
         solver="sgd",
         settings={},
         metrics={"holdout_rmse": holdout},

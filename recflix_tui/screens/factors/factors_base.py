@@ -10,6 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import Worker
 
@@ -39,6 +40,7 @@ from recflix_tui.screens.factors.loading import (
     Ground,
     Selected,
     SlidView,
+    axes_shown,
     load_cards,
     load_ground,
     load_learned,
@@ -50,6 +52,7 @@ from recflix_tui.screens.factors.loading import (
 )
 from recflix_tui.screens.factors.picture_pane import PicturePane
 from recflix_tui.screens.factors.taste_pane import TastePane
+from recflix_tui.screens.frame.colours import has_many_colours, is_plain
 from recflix_tui.screens.frame.recflix_screen import LOAD, RecflixScreen
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.status import no_dataset_words
@@ -61,11 +64,10 @@ if TYPE_CHECKING:
     from recflix_tui.factors.labels import FactorCard
     from recflix_tui.factors.scene import Scene
 
-TURN = 0.12  # radians for a key
 ONE_TURN = 18.0  # seconds that the dots turn by themselves at first: once around
 HUGE = 170  # columns from which the lists are longer
+FIRST_AXES = (0, 1, 2)
 SLIDE, KEEP = "slide", "keep"  # groups of workers
-COLOURED = ("truecolor", "256")  # systems of a terminal in which colours tell something
 
 
 class FactorsBase(RecflixScreen):
@@ -74,7 +76,7 @@ class FactorsBase(RecflixScreen):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._kind: Axes | None = None  # as asked for; None for the model's default
-        self._axes: tuple[int, ...] = (0, 1, 2)
+        self._asked: tuple[int, ...] = FIRST_AXES  # whether or not the model has so many
         self._colour = Colour.GENRE
         self._ground: Ground | None = None
         self._stale_ground = False  # whether other axes are asked for
@@ -89,16 +91,15 @@ class FactorsBase(RecflixScreen):
         self._item: int | None = None  # the title picked
         self._selected: Selected | None = None
         self._round: Sequence[int] = ()  # the titles near the one that `next near` began at
+        self._first_turn: Timer | None = None  # ends the turning that nobody asked for
 
     def compose_body(self) -> ComposeResult:
         set_size_classes(self, self.app.size)
-        system = self.app.console.color_system
-        plain = bool(self.app.no_color) or system not in COLOURED
         yield Static(id="heading")
         yield Static(EXPLAINED, id="explained", markup=False)
         yield Static(id="message", markup=False)
         with Horizontal(id="middle"):
-            yield PicturePane(plain, many_colours=system == "truecolor")
+            yield PicturePane(is_plain(self.app), has_many_colours(self.app))
             yield TastePane()
         yield Static(id="legend")
 
@@ -120,7 +121,7 @@ class FactorsBase(RecflixScreen):
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show_points())
         if self.app.animation_level != "none":
             self.picture.cloud.spinning = True
-            self.set_timer(ONE_TURN, self._rest)
+            self._first_turn = self.set_timer(ONE_TURN, self._rest)
 
     def on_resize(self, event: events.Resize) -> None:
         set_size_classes(self, event.size)
@@ -133,12 +134,15 @@ class FactorsBase(RecflixScreen):
     ) -> Iterable[Worker[Any]]:
         """While the first factors are loaded keys wait, but for those that lead elsewhere, or into
         the box of a flight; so they do for the box that asks for a name."""
-        of_app = {key for action in self.host.actions for key in action.keys.split(",")}
-        leads_away = isinstance(event, events.Key) and event.key in of_app
         groups = {KEEP}
-        if not leads_away and self._loaded_for != self.host.profile_id:
+        if not self.is_of_app(event) and self._loaded_for != self.host.profile_id:
             groups.add(LOAD)
         return [worker for worker in workers if worker.group in groups and worker.node is self]
+
+    def retire(self) -> None:
+        super().retire()
+        self._ground, self._scene, self._view, self._cards = None, None, None, ()
+        self._pick_nothing()
 
     # --- loading ----------------------------------------------------------------------------
 
@@ -175,7 +179,8 @@ class FactorsBase(RecflixScreen):
             self.notify("other factors: the sliders stand as learnt", markup=False, timeout=5)
         self._stale_ground = False
         ground = await asyncio.to_thread(load_ground, library, self._kind)
-        self._axes = tuple(axis for axis in self._axes if axis < ground.space.n)
+        if self._ground is None or self._ground.snapshot is not ground.snapshot:
+            self._pick_nothing()  # the title picked may be one of another dataset
         self._ground, self._cards, self._view = ground, (), None
         self._sliders = SliderValues.at(())
         await self._take_scene()
@@ -190,8 +195,12 @@ class FactorsBase(RecflixScreen):
             self._sliders = self._sliders.relearned(learned)
         else:
             self._sliders = SliderValues.at(learned)
-            self._item, self._selected, self._round = None, None, ()
+        if profile != self._profile:
+            self._pick_nothing()
         self._profile = profile
+
+    def _pick_nothing(self) -> None:
+        self._item, self._selected, self._round = None, None, ()
 
     # --- sliding ----------------------------------------------------------------------------
 
@@ -320,6 +329,11 @@ class FactorsBase(RecflixScreen):
         self._line("line", words)
 
     @property
+    def _axes(self) -> tuple[int, ...]:
+        """The factors along x, y and z, from 0, as far as the model has them."""
+        return axes_shown(self._asked, self._ground.space.n) if self._ground else self._asked
+
+    @property
     def _title(self) -> str | None:
         if self._item is None or self._ground is None:
             return None
@@ -372,5 +386,12 @@ class FactorsBase(RecflixScreen):
 
     def _rest(self) -> None:
         """Turn by itself no more."""
-        self.picture.cloud.spinning = False
+        self._spin(False)
+
+    def _spin(self, spinning: bool) -> None:
+        """Turn by itself, or no more: from then on as it was asked for last."""
+        if self._first_turn is not None:
+            self._first_turn.stop()
+            self._first_turn = None
+        self.picture.cloud.spinning = spinning
         self._show_heading()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import events, on
 
 from recflix_tui.screens.factors.axes_dialog import AxesChoice, AxesScreen
-from recflix_tui.screens.factors.factors_base import KEEP, FactorsBase
+from recflix_tui.screens.factors.factors_base import FIRST_AXES, KEEP, FactorsBase
 from recflix_tui.screens.factors.factors_keys import OWN, TURNS
 from recflix_tui.screens.factors.factors_words import (
     axis_name,
@@ -188,9 +188,7 @@ class FactorsScreen(FactorsBase):
         self.picture.cloud.zoom(steps)
 
     def action_spin(self) -> None:
-        cloud = self.picture.cloud
-        cloud.spinning = not cloud.spinning
-        self._show_heading()
+        self._spin(not self.picture.cloud.spinning)
 
     def action_colour(self) -> None:
         """Colour the dots by the next thing."""
@@ -227,10 +225,10 @@ class FactorsScreen(FactorsBase):
         if choice is None or self._ground is None:
             return
         if choice.kind is not self._ground.space.axes:
-            self._kind, self._axes, self._stale_ground = choice.kind, (0, 1, 2), True
+            self._kind, self._asked, self._stale_ground = choice.kind, FIRST_AXES, True
             self.load()
         elif choice.shown != self._axes:
-            self._axes = choice.shown
+            self._asked = choice.shown
             self.run_worker(self._show_other_axes(), group="axes", exclusive=True)
 
     async def _show_other_axes(self) -> None:

@@ -12,7 +12,8 @@ from recflix_tui.factors.axes import Axes
 from recflix_tui.factors.labels import NO_LABEL, short_name
 from recflix_tui.factors.showing.leanings import leanings
 from recflix_tui.text import counted
-from recflix_tui.widgets.lists.factor_list import EndLook, FactorLook, first_that_fits
+from recflix_tui.widgets.cells import first_that_fits
+from recflix_tui.widgets.lists.factor_list import EndLook, FactorLook
 from recflix_tui.widgets.pictures.figures import hundredths, one_digit, signed, two_digits
 
 if TYPE_CHECKING:

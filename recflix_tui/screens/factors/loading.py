@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from recflix_tui.recommend.facts import TitleFacts
 
 N_TOP = 10
+MOST_AXES = 3  # shown at once
 N_ENDS = 8  # titles at each end of a factor
 N_SHOWN_ENDS = 3  # of them, whose names are offered to the cloud
 
@@ -86,9 +87,15 @@ def load_ground(library: Library, axes: Axes | None) -> Ground:
 
     Raises LibraryError where there is no dataset or no model.
     """
-    snapshot, factors = library.snapshot, library.factors
+    factors = library.factors
     space = factors.space(axes or factors.available()[0])
-    return Ground(snapshot, space, factors.main_genres(space))
+    return Ground(factors.snapshot_of(space), space, factors.main_genres(space))
+
+
+def axes_shown(asked: Sequence[int], n: int) -> tuple[int, ...]:
+    """Of the axes asked for those that a space of `n` has, filled up to three by its first."""
+    there = (axis for axis in (*asked, *range(n)) if axis < n)
+    return tuple(dict.fromkeys(there))[:MOST_AXES]
 
 
 def load_cards(library: Library, profile: int, ground: Ground) -> tuple[FactorCard, ...]:

@@ -20,6 +20,7 @@ from recflix_tui.matrix.warming import warm
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.background.memory import keep_for_good
 from recflix_tui.screens.dialogs.fly import Kind, Target
+from recflix_tui.screens.frame.colours import has_many_colours, is_plain
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.status import no_dataset_words
@@ -43,7 +44,6 @@ PICTURES = (Picture.DENSITY, Picture.KNOWN, Picture.PREDICTED, Picture.ERROR)
 NEED_MODEL = (Picture.PREDICTED, Picture.ERROR)
 MODEL_GONE = "there is no model now: what is known is shown, by activity"
 BY_ACTIVITY = Orders(OrderBy(ACTIVITY), OrderBy(ACTIVITY))
-COLOURED = ("truecolor", "256")  # the terminals whose colours a scale can be shown in
 
 
 class PictureNames(Static):
@@ -103,11 +103,11 @@ class MatrixView(RecflixScreen):
 
     @property
     def _is_plain(self) -> bool:
-        return bool(self.app.no_color) or self.app.console.color_system not in COLOURED
+        return is_plain(self.app)
 
     @property
     def _ground(self) -> Ground:
-        many = self.app.console.color_system == "truecolor"
+        many = has_many_colours(self.app)
         return Ground(dark=self.app.current_theme.dark, many_colours=many)
 
     @property

@@ -11,17 +11,12 @@ from recflix_tui.matrix.matrix import UserItemMatrix
 from recflix_tui.matrix.orders import ACTIVITY, CLUSTER, FACTOR, ID, OrderBy
 from recflix_tui.matrix.values import Cell, Picture, Window
 from recflix_tui.text import counted
-from recflix_tui.widgets.cells import shorten
+from recflix_tui.widgets.cells import first_that_fits, shorten
 from recflix_tui.widgets.pictures.figures import hundredths, signed, two_digits
 
 YOU = "◂"
 Figure = tuple[str, str, str]
 """A label, what it is, and the style of that."""
-
-
-def first_that_fits(ways: Sequence[str], width: int) -> str:
-    """The first of several ways to say a thing that has room, else the last."""
-    return next((way for way in ways if cell_len(way) <= width), ways[-1])
 
 
 def percent(share: float) -> str:

@@ -24,8 +24,8 @@ from recflix_tui.screens.people.people_words import (
     heading,
     load_people,
     load_sections,
+    load_subject,
     person_words,
-    subject_of,
 )
 from recflix_tui.widgets.drawn_titles import DrawsTitles
 from recflix_tui.widgets.lists.people_list import PeopleList
@@ -65,6 +65,7 @@ class PeopleScreen(TitlesScreen):
         dataset. Who watches, where neither is given."""
         super().__init__(host)
         self._profile, self._user = profile, user
+        self._subject: Subject | None = None  # whom others are compared with
         self._shown_user: int | None = None  # the one whose titles are shown
 
     def compose_body(self) -> ComposeResult:
@@ -87,12 +88,6 @@ class PeopleScreen(TitlesScreen):
         """The titles of the one in focus."""
         return self.query_one(BothList)
 
-    @property
-    def subject(self) -> Subject:
-        """Whom others are compared with."""
-        profile = self.host.profile_id if self._profile is None else self._profile
-        return subject_of(self.host, profile, self._user)
-
     def focused_item(self) -> int | None:
         return self.titles.focused_item if self.titles.has_focus else None
 
@@ -105,8 +100,8 @@ class PeopleScreen(TitlesScreen):
         return [a for a in super().bar_actions() if on_title or a.group != TITLE]
 
     def words_without_title(self) -> str:
-        person = self.people.focused_person
-        return "" if person is None else person_words(self.subject, person)
+        person, subject = self.people.focused_person, self._subject
+        return person_words(subject, person) if person and subject else ""
 
     def on_resize(self, event: events.Resize) -> None:
         set_size_classes(self, event.size)
@@ -114,22 +109,23 @@ class PeopleScreen(TitlesScreen):
     # --- loading ----------------------------------------------------------------------------
 
     async def load_once(self) -> None:
-        if not self._begun():
+        library, watches = self.host.library, self.host.profile_id
+        profile = watches if self._profile is None else self._profile
+        if self._user is None and profile is None:
             return
-        subject, library = self.subject, self.host.library
-        if not self.people.people:
-            self._say(COMPUTING)
         with self.host.errors_shown(self._say):
+            subject = await self.host.read(load_subject, library, profile, self._user, watches)
+            self._begin(subject)
             # The first who asks has the factors of everyone worked out: seconds, where many are.
             self._show(await asyncio.to_thread(load_people, library, subject))
             await self._show_titles()
 
-    def _begun(self) -> bool:
-        """Whether there is somebody to compare with."""
-        if self._user is None and self._profile is None and self.host.profile_id is None:
-            return False
-        self.query_one("#heading", Static).update(heading(None, self.subject))
-        return True
+    def _begin(self, subject: Subject) -> None:
+        """Say whom others are compared with, while that is done."""
+        self._subject = subject
+        if not self.people.people:
+            self.query_one("#heading", Static).update(heading(None, subject))
+            self._say(COMPUTING)
 
     def _show(self, people: People) -> None:
         self.query_one("#heading", Static).update(heading(people, people.subject))
@@ -142,14 +138,13 @@ class PeopleScreen(TitlesScreen):
         self.titles.show(())
 
     async def _show_titles(self) -> None:
-        user = self.people.focused_user
-        if user is None:
+        user, subject = self.people.focused_user, self._subject
+        if user is None or subject is None:
             self.titles.show(())
             return
         with self.host.errors_shown():
-            said, sections = await self.host.read(
-                load_sections, self.host.library, self.subject, user
-            )
+            library = self.host.library
+            said, sections = await self.host.read(load_sections, library, subject, user)
             if user == self.people.focused_user:
                 self._shown_user = user
                 self.query_one("#headline", Static).update(said)

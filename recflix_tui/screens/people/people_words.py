@@ -17,7 +17,6 @@ from recflix_tui.widgets.titles.both_list import BothRow, BothSection
 if TYPE_CHECKING:
     from recflix_tui.factors.people import Comparison
     from recflix_tui.library.library import Library
-    from recflix_tui.screens.background.host import Host
 
 COMPUTING = "everyone's taste is worked out …"
 MEASURED = (
@@ -65,14 +64,14 @@ def user_name(library: Library, user: int) -> str:
     return f"user {library.snapshot.need_dataset().user_ids[user]}"
 
 
-def subject_of(host: Host, profile: int | None, user: int | None) -> Subject:
-    """The subject by a profile's number or a user's index."""
+def load_subject(
+    library: Library, profile: int | None, user: int | None, watches: int | None
+) -> Subject:
+    """The subject by a profile's number or a user's index; watches: the profile who watches."""
     if user is not None:
-        return Subject(None, user, user_name(host.library, user), False)
+        return Subject(None, user, user_name(library, user), False)
     assert profile is not None
-    is_you = profile == host.profile_id
-    name = host.profile_name if is_you else host.library.profiles.get(profile).name
-    return Subject(profile, None, name, is_you)
+    return Subject(profile, None, library.profiles.get(profile).name, profile == watches)
 
 
 def load_people(library: Library, subject: Subject) -> People:

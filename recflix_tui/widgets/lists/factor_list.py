@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -16,7 +15,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from recflix_tui.widgets.cells import fit, pieces
+from recflix_tui.widgets.cells import first_that_fits, fit, pieces
 from recflix_tui.widgets.shelf.tile import EDGE
 
 LABELS = 2  # lines of statistics at an end
@@ -222,11 +221,6 @@ def end_line(end: EndLook, line: int, width: int, sign: str) -> str:
         return "  " + first_that_fits(words, width - 2)
     at = line - 1 - LABELS
     return "  " + end.titles[at] if at < len(end.titles) else ""
-
-
-def first_that_fits(words: Sequence[str], width: int) -> str:
-    """Of ever fewer words the first that fit, the last where none do."""
-    return next((said for said in words if cell_len(said) <= width), words[-1])
 
 
 def place_on(value: float, length: int) -> int:

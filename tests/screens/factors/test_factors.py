@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 
@@ -171,6 +174,32 @@ async def test_at_first_the_dots_turn_by_themselves_until_a_key_stops_them(
         assert not factors.cloud.spinning
 
 
+async def test_the_turning_that_nobody_asked_for_ends_and_one_asked_for_goes_on(
+    app: RecflixApp,
+) -> None:
+    async with HomeDriver.open(app, WIDE) as home:
+        app.animation_level = "full"
+        await home.press("f")
+        factors = home.on(FactorsDriver)
+        await factors.ready()
+        factors.first_turn_ends()
+        assert not factors.cloud.spinning
+        await factors.press("space")
+        factors.first_turn_ends()
+        assert factors.cloud.spinning
+
+
+async def test_a_spin_begun_within_the_first_turn_outlasts_it(app: RecflixApp) -> None:
+    async with HomeDriver.open(app, WIDE) as home:
+        app.animation_level = "full"
+        await home.press("f")
+        factors = home.on(FactorsDriver)
+        await factors.ready()
+        await factors.press("space", "space")
+        factors.first_turn_ends()
+        assert factors.cloud.spinning
+
+
 async def test_flying_to_a_title_picks_it_and_brings_it_to_the_front(app: RecflixApp) -> None:
     async with FactorsDriver.open(app, WIDE) as factors:
         await factors.press("slash", *"film 31", "enter")
@@ -292,6 +321,64 @@ async def test_other_axes_can_be_shown_and_turned(app: RecflixApp, library: Libr
         assert "as learnt" in factors.words("heading")
         await factors.press("o", "escape")
         assert "as learnt" in factors.words("heading")
+
+
+async def test_a_pick_outlasts_other_axes_of_the_same_model(app: RecflixApp) -> None:
+    async with FactorsDriver.open(app, WIDE) as factors:
+        await factors.press("slash", *"film 31", "enter", "o", "v")
+        assert "by varimax" in factors.words("heading")
+        assert factors.item == 31
+        assert "Film 31" in factors.line
+
+
+async def test_after_a_model_of_fewer_factors_the_axes_asked_for_are_shown_again(
+    app: RecflixApp, library: Library
+) -> None:
+    save_model(library, n_more=3)
+    library.session.refresh()
+    async with FactorsDriver.open(app, WIDE) as factors:
+        assert factors.axes == (0, 1, 2)
+        await factors.press("o", *["down"] * 4, "y", "enter")
+        assert factors.axes == (0, 4, 2)
+        for n_more, shown in ((0, (0, 1)), (1, (0, 2, 1)), (3, (0, 4, 2))):
+            save_model(library, n_more=n_more)
+            await factors.look_for_changes()
+            await factors.until(lambda n=n_more: factors.view.ground.space.n == 2 + n)  # type: ignore[misc]
+            await factors.settle()
+            assert factors.axes == shown
+            said = ", ".join(str(axis + 1) for axis in shown)
+            assert f"factors {said}" in factors.words("heading")
+            third = factors.scene.points[:, 2].any()
+            assert third == (len(shown) == 3)
+
+
+async def test_axes_chosen_while_a_smaller_model_came_are_those_that_it_has(
+    app: RecflixApp, library: Library
+) -> None:
+    save_model(library, n_more=3)
+    library.session.refresh()
+    async with FactorsDriver.open(app, WIDE) as factors:
+        screen = factors.screen
+        await factors.press("o", *["down"] * 4, "x")
+        save_model(library)
+        await factors.look_for_changes()
+        screen.load()
+        await factors.settle()
+        await factors.press("enter")
+        assert factors.view.ground.space.n == 2
+        assert factors.axes == (1, 0)
+        assert not factors.scene.points[:, 2].any()
+
+
+async def test_a_screen_that_is_left_for_good_holds_no_predictions(app: RecflixApp) -> None:
+    async with FactorsDriver.open(app, WIDE) as factors:
+        held = weakref.ref(factors.view)
+        assert held() is not None
+        factors.screen.retire()
+        gc.collect()
+        assert held() is None
+        await factors.press("c", "v", "n", "left", "enter", "o", "k")
+        assert factors.is_on(FactorsScreen)
 
 
 async def test_a_slid_taste_is_kept_as_a_new_profile(app: RecflixApp, library: Library) -> None:

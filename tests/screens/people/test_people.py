@@ -137,6 +137,32 @@ async def test_a_click_on_a_person_shows_what_is_shared(app: RecflixApp) -> None
         assert str(second + 1) in people.words("headline")
 
 
+async def test_to_move_the_focus_reads_no_profile(
+    app: RecflixApp, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bo = library.profiles.add("Bo")
+    library.profiles.rate(bo.id, 20, 5.0)
+    async with PeopleDriver.open(app, WIDE) as people:
+        app.push_screen(PeopleScreen(app, profile=bo.id))
+        await people.settle()
+        assert "to Bo" in people.words("heading")
+        monkeypatch.setattr(library.profiles, "get", None)  # whoever calls it fails
+        await people.press("down")
+        assert people.screen.people.people[1].name in people.why
+        assert "titles that Bo rated too" in people.why
+
+
+async def test_a_profile_that_is_gone_is_told_of(app: RecflixApp, library: Library) -> None:
+    bo = library.profiles.add("Bo")
+    library.profiles.remove(bo.id)
+    async with PeopleDriver.open(app) as people:
+        app.push_screen(PeopleScreen(app, profile=bo.id))
+        await people.settle()
+        assert people.is_on(PeopleScreen)
+        assert "profile" in people.words("headline")
+        assert people.users == []
+
+
 async def test_without_a_model_it_says_how_to_get_one(app: RecflixApp, library: Library) -> None:
     library.models.remove(1)
     async with PeopleDriver.of(app) as people:

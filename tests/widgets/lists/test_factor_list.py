@@ -13,7 +13,6 @@ from recflix_tui.widgets.lists.factor_list import (
     EndLook,
     FactorList,
     FactorLook,
-    first_that_fits,
     place_on,
 )
 
@@ -99,10 +98,3 @@ async def test_a_click_gives_a_card_the_focus(stage: Stage) -> None:
 
 def test_the_scale_holds_what_is_beyond_it_to_its_ends() -> None:
     assert [place_on(value, 49) for value in (-9, -3, 0, 3, 9)] == [0, 0, 24, 48, 48]
-
-
-def test_of_fewer_and_fewer_words_the_first_that_fit_are_said() -> None:
-    words = ("a long sentence", "a word", "w")
-    assert first_that_fits(words, 20) == "a long sentence"
-    assert first_that_fits(words, 8) == "a word"
-    assert first_that_fits(words, 0) == "w"
