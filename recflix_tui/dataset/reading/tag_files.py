@@ -23,6 +23,7 @@ from recflix_tui.dataset.reading.lines import (
     read_utf8_or_latin1,
     trouble,
     uneven,
+    unreadable,
     whole_number,
 )
 
@@ -51,10 +52,22 @@ class TagTable:
 def read_tags(path: Path) -> TagTable:
     """The tags of a file in the layout of its name: `tags.dat`, or else `tags.csv`.
 
-    Raises DatasetError with file, line and mend.
+    A file in which there is nothing at all has none: a dataset can do without. Raises DatasetError
+    with file, line and mend.
     """
+    if _is_blank(path):
+        nobody = np.empty(0, np.int64)
+        return TagTable(nobody, nobody, np.empty(0, np.int32), ())
     table = None if path.suffix == ".dat" else _read_fast(path)
     return table or _read_by_line(path)
+
+
+def _is_blank(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return not any(part.strip() for part in iter(lambda: file.read(1 << 16), b""))
+    except OSError as error:
+        raise unreadable(path, error) from None
 
 
 def _read_fast(path: Path) -> TagTable | None:

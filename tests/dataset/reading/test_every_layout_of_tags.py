@@ -122,6 +122,9 @@ class TestEveryLayoutOfTags:
         assert said.startswith(f"{layout.tags_file} line {layout.line_of(len(TAGS) - 1)}: ")
 
     @pytest.mark.parametrize("text", ["", "\n \n"], ids=["empty", "blank"])
-    def test_refuses_a_file_without_a_line(self, layout: Layout, text: str, tmp_path: Path) -> None:
-        said = refusal(layout.write(tmp_path / "ml", tags=text), tmp_path)
-        assert said == f"{layout.tags_file}: the file is empty; download it again"
+    def test_does_not_mind_a_file_without_a_line(
+        self, layout: Layout, text: str, tmp_path: Path
+    ) -> None:
+        data = opened(layout.write(tmp_path / "ml", tags=text), tmp_path)
+        assert data.tags is None
+        assert data.n_ratings == 6

@@ -95,6 +95,12 @@ def test_a_file_with_a_header_alone_has_no_tags(tmp_path: Path) -> None:
     assert rows(read_tags(written(tmp_path, HEADER + "\n"))) == []
 
 
+@pytest.mark.parametrize("name", ["tags.csv", "tags.dat"])
+@pytest.mark.parametrize("text", ["", "\n \n", " " * 100_000], ids=["empty", "blank", "long"])
+def test_a_file_in_which_there_is_nothing_has_no_tags(tmp_path: Path, name: str, text: str) -> None:
+    assert rows(read_tags(written(tmp_path, text, name))) == []
+
+
 def test_a_dat_file_is_cut_at_its_outer_separators(tmp_path: Path) -> None:
     text = '1::8::slow::1139045764\n1::3::a::b: "c", d:::1139045765\n'
     path = written(tmp_path, text, "tags.dat")
@@ -126,7 +132,6 @@ BAD_TAGS_CSV: dict[str, tuple[str | bytes, str]] = {
     "latin-1": (TAGS_CSV.encode("latin-1"), "line 4: this is not UTF-8 text; save the file as"),
     "binary": (b"\x7fELF\0\0" * 99, "line 1: this is not text; download the file again"),
     "escape codes": (TAGS_CSV.replace("3,1,", "\x1b[31m3,1,"), 'line 2: userId "3" is not a'),
-    "empty": ("", "the file is empty; download it again"),
 }
 
 
