@@ -12,7 +12,7 @@ from recflix_tui.kernels.arrays import Longs
 from recflix_tui.matrix.matrix import UserItemMatrix
 from recflix_tui.matrix.orders import ACTIVITY, CLUSTER, FACTOR, ID, OrderBy
 from recflix_tui.matrix.part import Part
-from recflix_tui.matrix.shading import shaded
+from recflix_tui.matrix.shading import shaded, value_words
 from recflix_tui.matrix.values import Picture
 from recflix_tui.pictures.axes import ticks
 from recflix_tui.pictures.figures import AxisText, Kind, LegendText, save_heatmap
@@ -63,7 +63,7 @@ def save_figure(
         legend=LegendText(
             label=_legend_label(picture, part.bin == (1, 1)),
             colours=scale.colours,
-            ticks=[(at, _value(picture, value)) for at, value in legend(steps)],
+            ticks=[(at, value_words(picture, value)) for at, value in legend(steps)],
             empty=(PAPER, "no rating") if bool((levels == EMPTY).any()) else None,
         ),
     )
@@ -84,13 +84,6 @@ def _coloured(levels: Levels, scale: ColourScale) -> NDArray[np.uint8]:
 def _legend_label(picture: Picture, single: bool) -> str:
     label = _LEGENDS[picture]
     return label if single or picture is Picture.DENSITY else f"mean {label}"
-
-
-def _value(picture: Picture, value: float) -> str:
-    """A value on the legend."""
-    if picture is Picture.DENSITY:
-        return f"{100 * value:.0f} %" if value >= 0.0995 else f"{100 * value:.2g} %"
-    return f"{round(value, 2) + 0.0:+.2f}" if picture is Picture.ERROR else f"{value:.1f}"
 
 
 def _subtitle(matrix: UserItemMatrix, part: Part) -> str:

@@ -26,3 +26,12 @@ def shaded(view: View, picture: Picture, low: float, high: float, n: int) -> tup
         return linear_levels(view.values, -furthest, furthest, n)
     ends = (low, high) if single else reach(view.values, low, high)
     return linear_levels(view.values, *ends, n)
+
+
+def value_words(picture: Picture, value: float) -> str:
+    """A value on a picture's scale: a share in percent, an error with its sign, stars."""
+    if picture is Picture.DENSITY:
+        return f"{100 * value:.0f} %" if value >= 0.0995 else f"{100 * value:.2g} %"
+    if picture is Picture.ERROR:
+        return f"{round(value, 2) + 0.0:+.2f}".replace("-", "−")
+    return f"{value:.1f}"

@@ -53,7 +53,8 @@ class LegendText:
     colours: Colours
     """The scale, (n, 3) uint8, lowest first."""
     ticks: Sequence[tuple[float, str]]
-    """Where along the scale (0 to 1) which value stands."""
+    """Where along the scale (0 to 1) which value stands. Where one stands alone, the bar has its
+    colour alone."""
     empty: tuple[RGB, str] | None = None
     """The colour of cells without a value, and what that means; None where there are none."""
 
@@ -128,8 +129,11 @@ def _colour_bar(figure: Figure, axes: Axes, legend: LegendText, inks: Inks) -> N
     from matplotlib.patches import Patch
 
     steps: Any = legend.colours / 255
-    scale = ScalarMappable(Normalize(0, 1), ListedColormap(steps))
     at = [fraction for fraction, _ in legend.ticks]
+    if len(at) == 1:
+        alone = min(int(at[0] * len(steps)), len(steps) - 1)
+        steps, at = steps[alone : alone + 1], [0.5]
+    scale = ScalarMappable(Normalize(0, 1), ListedColormap(steps))
     bar: Any = figure.colorbar(scale, ax=axes, ticks=at, fraction=0.03, pad=0.02)
     bar.solids.set_edgecolor("face")  # no seams between the steps
     bar.outline.set_visible(False)

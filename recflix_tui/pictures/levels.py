@@ -16,15 +16,16 @@ def rank_levels(values: npt.ArrayLike, n: int) -> tuple[Levels, Steps]:
     """Levels by how many cells in view have less, so that structure shows at any sparsity.
 
     values: of any shape; zero and NaN are EMPTY. Returns the levels, in that shape, 0 to n - 1,
-    and the value that each level stands for, (n,), ascending. Equal values have equal levels
-    (the middle of their ranks), the lowest 0 and the highest n - 1; where all are equal, n - 1.
+    and the value that each level stands for, (n,), ascending, NaN where there is none. Equal
+    values have equal levels (the middle of their ranks), the lowest 0 and the highest n - 1;
+    where all are equal, n - 1.
     """
     given = np.asarray(values, np.float64)
     levels = np.full(given.shape, EMPTY, np.uint8)
     filled = np.nan_to_num(given) != 0
     distinct, which, counts = np.unique(given[filled], return_inverse=True, return_counts=True)
     if not len(distinct):
-        return levels, np.zeros(n)
+        return levels, np.full(n, np.nan)
     middle = np.cumsum(counts) - counts / 2
     reach = middle[-1] - middle[0]
     share = (middle - middle[0]) / reach if reach else np.ones(1)
@@ -49,8 +50,13 @@ def legend(steps: Steps, marks: int = 5) -> tuple[tuple[float, float], ...]:
     """What to write along a scale: (where, 0 to 1, and the value there), `marks` at most.
 
     steps: the value of each level, (n,); between two levels its value is between theirs. A value
-    that would stand twice stands once.
+    that would stand twice stands once: one that all levels stand for at the end, whose level its
+    cells have. Without any value (NaN) there is nothing to write.
     """
+    if np.isnan(steps).all():
+        return ()
+    if steps[0] == steps[-1]:
+        return ((1.0, float(steps[-1])),)
     shown: list[tuple[float, float]] = []
     places = np.linspace(0, 1, marks)
     values = np.interp(places, np.linspace(0, 1, len(steps)), steps)

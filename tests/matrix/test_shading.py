@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from recflix_tui.matrix.shading import shaded
+from recflix_tui.matrix.shading import shaded, value_words
 from recflix_tui.matrix.values import Picture, View
 from recflix_tui.pictures.levels import EMPTY
 
@@ -41,3 +41,11 @@ def test_no_error_is_in_the_middle(cells: int) -> None:
     assert levels[0, 0] == 30 - levels[1, 0] < 15
     assert levels[1, 1] == EMPTY
     assert steps[0] == -steps[-1]
+
+
+def test_the_values_of_a_scale_are_told_in_its_unit() -> None:
+    shares = [value_words(Picture.DENSITY, share) for share in (0.00012, 0.034, 0.0996, 0.5, 1)]
+    assert shares == ["0.012 %", "3.4 %", "10 %", "50 %", "100 %"]
+    errors = [value_words(Picture.ERROR, error) for error in (-1.25, -0.001, 0, 2)]
+    assert errors == ["−1.25", "+0.00", "+0.00", "+2.00"]
+    assert value_words(Picture.KNOWN, 0.5) == value_words(Picture.PREDICTED, 0.5) == "0.5"

@@ -141,6 +141,17 @@ def test_without_points_and_without_a_profile_there_is_still_a_picture(tmp_path:
     assert size_of(cloud(tmp_path / "cloud.png", "png", 0, **none))[0] == 1600
 
 
+def test_a_scale_of_one_value_is_of_its_colour_alone(tmp_path: Path) -> None:
+    given = {"colours": np.full((6, 10, 3), (1, 2, 3), np.uint8)}
+    alone = LegendText("share rated", RAMP, [(1.0, "100 %")])
+    svg = heatmap(tmp_path / "m.svg", "svg", legend=alone, **given)
+    assert "100 %" in words_of(svg)
+    pixels = imread(heatmap(tmp_path / "m.png", "png", legend=alone, **given))[:, :, :3]
+    shown = {tuple(colour) for colour in np.round(pixels * 255).astype(int).reshape(-1, 3).tolist()}
+    there = [tuple(colour) in shown for colour in RAMP.tolist()]
+    assert there == [False] * 7 + [True]
+
+
 def test_a_dark_figure_has_a_dark_ground(tmp_path: Path) -> None:
     corner = imread(heatmap(tmp_path / "m.png", "png", dark=True))[0, 0, :3]
     assert np.allclose(corner * 255, (13, 17, 23))

@@ -49,7 +49,15 @@ def test_one_rating_among_six_million_cells_is_seen() -> None:
 def test_without_any_value_all_is_empty() -> None:
     levels, steps = rank_levels([[0, np.nan]], 4)
     assert levels.tolist() == [[EMPTY, EMPTY]]
-    assert len(steps) == 4
+    assert np.isnan(steps).tolist() == [True] * 4
+    assert legend(steps) == ()
+
+
+@given(st.floats(1e-7, 1), st.integers(2, 32))
+def test_the_only_value_is_marked_at_the_level_that_its_cells_have(value: float, n: int) -> None:
+    levels, steps = rank_levels([[value, 0], [value, np.nan]], n)
+    assert levels.tolist() == [[n - 1, EMPTY], [n - 1, EMPTY]]
+    assert legend(steps) == ((1.0, value),)
 
 
 def test_the_steps_of_a_scale_by_rank_say_what_their_levels_stand_for() -> None:

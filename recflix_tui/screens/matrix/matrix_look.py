@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from recflix_tui.matrix.matrix import UserItemMatrix
 from recflix_tui.matrix.outlook import CellShape, Outlook
-from recflix_tui.matrix.shading import shaded
+from recflix_tui.matrix.shading import shaded, value_words
 from recflix_tui.matrix.values import Picture, View, Window
 from recflix_tui.pictures.axes import ticks
 from recflix_tui.pictures.levels import legend
@@ -83,7 +83,8 @@ def load_look(
         marks=marks_of(matrix, outlook),
         cursor=outlook.cursor,
     )
-    words = [(at, value_words(picture, value)) for at, value in legend(steps)]
+    unit = " ★" if picture in (Picture.KNOWN, Picture.PREDICTED) else ""
+    words = [(at, value_words(picture, value) + unit) for at, value in legend(steps)]
     return MatrixLook(matrix, outlook, picture, view, frame, words)
 
 
@@ -111,13 +112,6 @@ def cell_text(picture: Picture, value: float, rated: int) -> str:
     if picture is Picture.ERROR:
         return signed(hundredths(value))
     return f"{value:g}" if picture is Picture.KNOWN else one_digit(value)
-
-
-def value_words(picture: Picture, value: float) -> str:
-    """A value on the legend."""
-    if picture is Picture.DENSITY:
-        return f"{100 * value:.0f} %" if value >= 0.0995 else f"{100 * value:.2g} %"
-    return signed(hundredths(value)) if picture is Picture.ERROR else f"{one_digit(value)} ★"
 
 
 # --- axes ---------------------------------------------------------------------------------------

@@ -43,20 +43,26 @@ class ScaleLegend(Widget):
 
     def show(self, scale: ColourScale, marks: Sequence[tuple[float, str]], words: str = "") -> None:
         """Show a scale; marks: where along it (0 to 1, ascending) which value stands; words:
-        what it measures. Where room is short the values between the ends go first."""
+        what it measures. Where room is short the values between the ends go first. A value that
+        stands alone has its own colour before it."""
         self._scale, self._marks, self._words = scale, tuple(marks), words
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         words = self.get_component_rich_style("legend--words")
-        if self._scale is None or y or len(self._marks) < 2:
+        if self._scale is None or y or not self._marks:
             return Strip.blank(self.size.width, words)
         width = self.size.width
         marks, title = self._fitting(width)
+        ramps = [(begin, end, text) for (begin, _), (end, text) in itertools.pairwise(marks)]
+        first = f"{marks[0][1]} "
+        if not ramps:
+            (at, text), first = marks[0], ""
+            ramps = [(at, at, text)]
         room = width - cell_len(title) - sum(cell_len(text) + 2 for _, text in marks)
-        pitch = max(min(room // (len(marks) - 1), LONGEST), 1)
-        segments = pieces((title, words), (f"{marks[0][1]} ", words))
-        for (begin, _), (end, text) in itertools.pairwise(marks):
+        pitch = max(min(room // len(ramps), LONGEST), 1)
+        segments = pieces((title, words), (first, words))
+        for begin, end, text in ramps:
             segments += self._ramp(self._scale, begin, end, pitch)
             segments += pieces((f" {text} ", words))
         return Strip(segments).adjust_cell_length(width, words)
@@ -71,7 +77,7 @@ class ScaleLegend(Widget):
 
     @staticmethod
     def _taken(marks: Sequence[tuple[float, str]]) -> int:
-        return sum(cell_len(text) + 2 for _, text in marks) + SHORTEST * (len(marks) - 1)
+        return sum(cell_len(text) + 2 for _, text in marks) + SHORTEST * max(len(marks) - 1, 1)
 
     def _ramp(self, scale: ColourScale, begin: float, end: float, cells: int) -> list[Segment]:
         """The part of the scale between two values."""

@@ -53,3 +53,39 @@ async def test_where_room_is_short_the_ends_stay(stage: Stage, width: int) -> No
         if width >= 20:
             assert "0.01 %" in text
             assert "80 %" in text
+
+
+@pytest.mark.parametrize("at", [0.0, 0.5, 1.0])
+async def test_a_value_that_stands_alone_has_its_own_colour(stage: Stage, at: float) -> None:
+    legend = ScaleLegend()
+    scale = density_scale(dark=True)
+    async with stage(legend).run_test(size=(60, 1)):
+        legend.show(scale, [(at, "100 %")], "share rated")
+        strip = legend.render_line(0)
+        assert strip.text.split() == ["share", "rated", "100", "%"]
+        assert len(strip.text) == 60
+        ground = legend.background_colors[1].rich_color
+        shown = [
+            segment.style.bgcolor
+            for segment in strip
+            if segment.style and segment.style.bgcolor and segment.style.bgcolor != ground
+        ]
+        colour = scale.colours[min(int(at * len(scale)), len(scale) - 1)]
+        assert set(shown) == {Color.from_rgb(*(int(part) for part in colour))}
+
+
+async def test_without_a_value_the_legend_is_blank(stage: Stage) -> None:
+    legend = ScaleLegend()
+    async with stage(legend).run_test(size=(60, 1)):
+        legend.show(density_scale(dark=True), [], "share rated")
+        assert legend.render_line(0).text == " " * 60
+
+
+@pytest.mark.parametrize("width", [1, 6, 10, 20])
+async def test_a_value_alone_is_told_where_room_is_short(stage: Stage, width: int) -> None:
+    legend = ScaleLegend(plain=True)
+    async with stage(legend).run_test(size=(width, 1)):
+        legend.show(density_scale(dark=True), [(1.0, "80 %")], "share rated")
+        text = legend.render_line(0).text
+        assert len(text) == width
+        assert ("80 %" in text) == (width >= 6)
