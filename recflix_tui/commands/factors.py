@@ -38,15 +38,6 @@ def factors(args: Args) -> None:
             print(factors_text(dataset, space, found, name))
 
 
-def _save(library: Library, space: FactorSpace, profile: Profile | None, args: Args) -> None:
-    from recflix_tui.commands.factor_figure import save_factors  # brings matplotlib
-
-    if args.png:
-        save_factors(library, space, profile, args.png, "png")
-    else:
-        save_factors(library, space, profile, args.svg, "svg")
-
-
 def _profile(library: Library, name: str | None) -> Profile | None:
     """The profile asked for, else the one last in use, else the only one there is."""
     if name is not None:

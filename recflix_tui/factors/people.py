@@ -52,7 +52,8 @@ class Comparison:
     """What two people share, and where they differ."""
 
     share: tuple[BothRated, ...]
-    """Loved by both: four stars of five or more and above either's mean, the highest first."""
+    """Loved by both: four stars of five or more and no lower than either's mean, the highest
+    first."""
     differ: tuple[BothRated, ...]
     """Rated by both, a star or more apart: the largest difference first."""
     theirs: tuple[tuple[int, float], ...]
@@ -174,7 +175,7 @@ def compare(
 
 
 def _loved(dataset: Dataset, given: Floats, all_given: Floats) -> Flags:
-    """Which of the stars `given` (n,) are high on the scale and above the person's mean."""
+    """Which of the stars `given` (n,) are high on the scale and no lower than the person's mean."""
     if not len(all_given):
         return np.zeros(len(given), np.bool_)
     scale = dataset.scale

@@ -10,7 +10,7 @@ from recflix_tui.errors import RecflixError
 from recflix_tui.factors.axes import Axes
 from recflix_tui.factors.varimax import varimax
 from recflix_tui.kernels.arrays import Doubles, Flags, Floats
-from recflix_tui.model.components import components_of, gram
+from recflix_tui.model.components import components_of, farther_ends, gram, rows_times
 from recflix_tui.model.factors import FactorModel, FoldIn
 
 __all__ = ["Axes", "FactorSpace", "FactorsError", "available", "factor_space"]
@@ -86,7 +86,7 @@ def factor_space(
     users, items, to_axes = found.users, found.items, found.to_components
     if axes is Axes.VARIMAX:
         turn = varimax(items[known])
-        users, items = _times(users, turn), _times(items, turn)
+        users, items = rows_times(users, turn), rows_times(items, turn)
         to_axes = to_axes @ turn
     return _ordered(axes, users, items, to_axes, found.total, known)
 
@@ -112,28 +112,17 @@ def _ordered(
     one; total: the sum of (p_u . q_i)² over all users and items, in stars²."""
     shares = (gram(users) * gram(items)).sum(axis=1) / (total or 1.0)
     order = np.argsort(-shares, kind="stable")
-    signs = _farther_ends(items[known])[order]
+    signs = farther_ends(items[known])[order]
     turn = np.zeros((len(order), len(order)))
     turn[order, np.arange(len(order))] = signs
-    sorted_items = _times(items, turn)
+    sorted_items = rows_times(items, turn)
     squares = np.square(sorted_items[known], dtype=np.float64).sum(axis=0)
     return FactorSpace(
         axes=axes,
-        users=_times(users, turn),
+        users=rows_times(users, turn),
         items=sorted_items,
         shares=shares[order],
         rest_share=1 - float(shares.sum()) if total else 0.0,
         stars=np.sqrt(squares / max(np.count_nonzero(known), 1)),
         to_axes=to_axes @ turn,
     )
-
-
-def _farther_ends(items: Floats) -> Doubles:
-    """1 or -1 for each column, (c,), which makes the sum of its cubes positive."""
-    cubes = np.power(items, 3, dtype=np.float64).sum(axis=0)
-    return np.where(cubes < 0, -1.0, 1.0)
-
-
-def _times(rows: Floats, matrix: Doubles) -> Floats:
-    product: Floats = rows @ matrix.astype(np.float32)
-    return product

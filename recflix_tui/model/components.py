@@ -69,11 +69,11 @@ def components_of(
     scale = math.sqrt(max(len(P), 1))
     to_items = root.T @ W / scale
     to_users = B @ (root.T @ W) / energies * scale
-    items = _times(model.Q, to_items)
-    signs = _signs(items)
+    items = rows_times(model.Q, to_items)
+    signs = farther_ends(items)
     to_users *= signs
     return Components(
-        users=_times(P, to_users),
+        users=rows_times(P, to_users),
         items=items * signs.astype(np.float32),
         energies=energies,
         total=float(squares.sum()),
@@ -97,14 +97,15 @@ def _root(square: Doubles) -> Doubles:
     return root
 
 
-def _times(rows: Floats, matrix: Doubles) -> Floats:
-    """The product as float32, (n, c)."""
+def rows_times(rows: Floats, matrix: Doubles) -> Floats:
+    """The product of rows (n, k) with a matrix (k, c), taken in float32, (n, c) float32."""
     product: Floats = rows @ matrix.astype(np.float32)
     return product
 
 
-def _signs(items: Floats) -> Doubles:
-    """1 or -1 for each column, (c,), that makes the sum of its cubes positive."""
+def farther_ends(items: Floats) -> Doubles:
+    """1 or -1 for each column of (n, c), (c,) float64, that makes the sum of its cubes positive:
+    the end that reaches farther is then the positive one."""
     cubes = np.zeros(items.shape[1])
     for start in range(0, len(items), _ROWS):
         part = items[start : start + _ROWS].astype(np.float64)
