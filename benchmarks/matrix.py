@@ -21,9 +21,9 @@ from benchmarks.synthetic import ML_1M, ML_20M, ML_32M
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.matrix.matrix import UserItemMatrix
 from recflix_tui.matrix.orders import OrderBy, parse_order
+from recflix_tui.matrix.outlook import CellShape, Outlook
 from recflix_tui.matrix.values import MatrixProfile, Picture, Window
 from recflix_tui.matrix.warming import warm
-from recflix_tui.matrix.zoom import Room, levels, panned, whole, zoomed
 from recflix_tui.model.factors import FactorModel
 
 SHAPES = {"1m": ML_1M, "20m": ML_20M, "32m": ML_32M}
@@ -72,7 +72,7 @@ def measure(dataset: Dataset, model: FactorModel, steps: int) -> None:
     told("a rating taken in", [seconds(lambda: matrix.with_profiles(profiles)) for _ in range(9)])
     print(f"memory over the dataset: {(peak_bytes() - before) / 1e6:.0f} MB at most")
     for height, width in SIZES:
-        walks = list(walk(matrix, Room(matrix.n_rows, matrix.n_columns, height, width), steps))
+        walks = list(walk(matrix, height, width, steps))
         for picture in Picture:
             matrix.view(walks[0], picture)
             times = [seconds(partial(matrix.view, window, picture)) for window in walks]
@@ -88,22 +88,25 @@ def make_profile(number: int, dataset: Dataset, model: FactorModel) -> MatrixPro
     return MatrixProfile(number, f"Profile {number}", ratings, model.fold_in(items, stars))
 
 
-def walk(matrix: UserItemMatrix, room: Room, steps: int, seed: int = 0) -> Iterator[Window]:
-    """Windows from the whole on: nearer, farther, and moved by some bins."""
+def walk(
+    matrix: UserItemMatrix, height: int, width: int, steps: int, seed: int = 0
+) -> Iterator[Window]:
+    """Windows of height x width bins from the whole on, as a person goes: nearer, farther, and
+    moved by some bins."""
     rng = np.random.default_rng(seed)
-    near = levels(room.n_rows, room.n_columns, room.height, room.width)
-    at, window = 0, whole(room)
+    rooms = dict.fromkeys(CellShape, (height, width))
+    outlook = Outlook.whole(matrix.n_rows, matrix.n_columns, rooms)
     for _ in range(steps):
-        yield window
+        yield outlook.window
         move = rng.choice(["in", "out", "pan"], p=[0.4, 0.25, 0.35])
         if move == "pan":
-            down, across = rng.integers(-room.height // 2, room.height // 2 + 1, 2).tolist()
-            window = panned(window, room, down, across)
+            down, across = rng.integers(-height // 2, height // 2 + 1, 2).tolist()
+            outlook = outlook.panned(down, across)
             continue
-        at = min(max(at + (1 if move == "in" else -1), 0), len(near) - 1)
         # More often towards the top left, where most ratings are.
+        window = outlook.window
         row, column = (rng.random(2) ** 2 * (window.n_rows, window.n_columns)).astype(int)
-        window = zoomed(window, near[at], room, int(row), int(column))
+        outlook = outlook.pointed(int(row), int(column)).zoomed(1 if move == "in" else -1)
 
 
 def seconds(work: Callable[[], object]) -> float:

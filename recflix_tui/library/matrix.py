@@ -69,11 +69,6 @@ class Matrix:
             )
             return self._keep(snapshot, built)
 
-    def refreshed(self, matrix: UserItemMatrix) -> UserItemMatrix:
-        """The same matrix with what the profiles rated since, in a moment; where people, the
-        dataset or the model are others, one that is built anew in the same orders."""
-        return self.open(matrix.order_rows, matrix.order_columns)
-
     def _keep(self, snapshot: Snapshot, matrix: UserItemMatrix) -> UserItemMatrix:
         self._kept = _Kept(snapshot, matrix)
         return matrix

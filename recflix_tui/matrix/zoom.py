@@ -52,43 +52,12 @@ def levels(n_rows: int, n_columns: int, height: int, width: int) -> tuple[Level,
     return tuple(dict.fromkeys(found))
 
 
-def whole(room: Room) -> Window:
-    """All of the matrix."""
-    return placed(levels(room.n_rows, room.n_columns, room.height, room.width)[0], room, 0, 0)
-
-
 def placed(level: Level, room: Room, row: int, column: int) -> Window:
     """The window of these bins that begins nearest above and left of a row's and a column's place,
     moved so that it is as full as it can be."""
     first_row, n_rows = _side(row, level[0], room.n_rows, room.height)
     first_column, n_columns = _side(column, level[1], room.n_columns, room.width)
     return Window(first_row, first_column, *level, n_rows, n_columns)
-
-
-def zoomed(window: Window, level: Level, room: Room, row: int, column: int) -> Window:
-    """The window of other bins in which what is in the bin (row, column) of this one stays there,
-    as nearly as it can."""
-    place_row = window.row + row * window.bin_rows + window.bin_rows // 2
-    place_column = window.column + column * window.bin_columns + window.bin_columns // 2
-    return placed(level, room, place_row - row * level[0], place_column - column * level[1])
-
-
-def panned(window: Window, room: Room, rows: int, columns: int) -> Window:
-    """The window moved by so many bins down and to the right, within the matrix."""
-    level = window.bin_rows, window.bin_columns
-    row, column = window.row + rows * level[0], window.column + columns * level[1]
-    return placed(level, room, row, column)
-
-
-def centred(level: Level, room: Room, row: int, column: int) -> Window:
-    """The window of these bins in whose middle the places of a row and of a column are."""
-    above, before = room.height // 2 * level[0], room.width // 2 * level[1]
-    return placed(level, room, row - above, column - before)
-
-
-def fitted(window: Window, room: Room) -> Window:
-    """The window's bins from where it begins, in a room of another size."""
-    return placed((window.bin_rows, window.bin_columns), room, window.row, window.column)
 
 
 def bin_of(window: Window, row: int, column: int) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from benchmarks.made_up import make_dataset, make_model
 from benchmarks.matrix import make_profile, measure, walk
 from recflix_tui.matrix.matrix import UserItemMatrix
 from recflix_tui.matrix.orders import OrderBy
-from recflix_tui.matrix.zoom import Room, clipped
+from recflix_tui.matrix.zoom import clipped
 from tests.benchmarks.small import SMALL
 
 
@@ -20,11 +20,11 @@ def test_a_walk_goes_near_and_far_and_never_leaves_the_matrix(tmp_path: Path) ->
     assert dataset.n_ratings == SMALL.n_ratings
     order = OrderBy("activity")
     matrix = UserItemMatrix.build(dataset, model, [make_profile(0, dataset, model)], order, order)
-    windows = list(walk(matrix, Room(matrix.n_rows, matrix.n_columns, 5, 6), 60))
+    windows = list(walk(matrix, 5, 6, 60))
     assert len({(window.bin_rows, window.bin_columns) for window in windows}) > 2
     for window in windows:
         assert clipped(window, matrix.n_rows, matrix.n_columns) == window
-    assert windows == list(walk(matrix, Room(matrix.n_rows, matrix.n_columns, 5, 6), 60))
+    assert windows == list(walk(matrix, 5, 6, 60))
 
 
 def test_each_picture_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -37,7 +37,7 @@ def test_a_rating_changes_its_cell_at_once_and_nothing_is_built_again(library: L
     before = library.matrix.open(ACTIVITY, ACTIVITY)
     before.prepare(Picture.ERROR)
     library.profiles.rate(ada.id, 3, 4.5)
-    after = library.matrix.refreshed(before)
+    after = library.matrix.open(ACTIVITY, ACTIVITY)
     place, column = after.place_of_profile(ada.id), after.place_of_item(3)
     assert place is not None
     assert before.cell(place, column).rating is None
@@ -52,19 +52,19 @@ def test_a_rating_changes_its_cell_at_once_and_nothing_is_built_again(library: L
 def test_other_people_or_another_model_have_it_built_anew(library: Library) -> None:
     matrix = library.matrix.open(ACTIVITY, ACTIVITY)
     library.profiles.add("Ada")
-    with_ada = library.matrix.refreshed(matrix)
+    with_ada = library.matrix.open(ACTIVITY, ACTIVITY)
     assert with_ada.n_rows == matrix.n_rows + 1
     train(library)
-    trained = library.matrix.refreshed(with_ada)
+    trained = library.matrix.open(ACTIVITY, ACTIVITY)
     assert trained.model is library.snapshot.model
     assert trained.profiles[0].fold_in is not None
 
 
 def test_a_new_name_is_shown(library: Library) -> None:
     ada = library.profiles.add("Ada")
-    matrix = library.matrix.open(ID, ID)
+    assert library.matrix.open(ID, ID).row_name(80) == "Ada"
     library.profiles.rename(ada.id, "Ida")
-    assert library.matrix.refreshed(matrix).row_name(80) == "Ida"
+    assert library.matrix.open(ID, ID).row_name(80) == "Ida"
 
 
 def test_what_is_not_there_is_said_with_its_mend(library: Library, home: Path) -> None:

@@ -12,16 +12,11 @@ from recflix_tui.matrix.zoom import (
     GRID,
     Room,
     bin_of,
-    centred,
     clipped,
     first_places,
-    fitted,
     grid_step,
     levels,
-    panned,
     placed,
-    whole,
-    zoomed,
 )
 
 SIZES = st.one_of(st.integers(1, 300), st.integers(1, 250_000))
@@ -73,47 +68,26 @@ def assert_inside(window: Window, room: Room) -> None:
 def test_wherever_one_goes_the_window_is_in_the_matrix_and_on_its_bins(
     room: Room, data: st.DataObject
 ) -> None:
-    window = whole(room)
+    found = levels(room.n_rows, room.n_columns, room.height, room.width)
+    window = placed(found[0], room, 0, 0)
     assert (window.row, window.column) == (0, 0)
     assert window.end_row >= room.n_rows
     assert window.end_column >= room.n_columns
-    found = levels(room.n_rows, room.n_columns, room.height, room.width)
     for _ in range(4):
         level = data.draw(st.sampled_from(found))
-        row = data.draw(st.integers(0, window.n_rows - 1))
-        column = data.draw(st.integers(0, window.n_columns - 1))
-        window = zoomed(window, level, room, row, column)
-        assert_inside(window, room)
-        moved = data.draw(st.tuples(st.integers(-300, 300), st.integers(-300, 300)))
-        window = panned(window, room, *moved)
-        assert_inside(window, room)
+        row, column = (data.draw(st.integers(-(10**6), 10**6)) for _ in range(2))
+        assert_inside(placed(level, room, row, column), room)
 
 
-def test_zooming_keeps_what_is_under_the_cursor_there() -> None:
-    room = Room(200_948, 87_585, 60, 100)
-    found = levels(room.n_rows, room.n_columns, room.height, room.width)
-    window = centred(found[4], room, 100_000, 40_000)
-    place = first_places(window, 20, 30)
-    nearer = zoomed(window, found[5], room, 20, 30)
-    at = bin_of(nearer, place[0] + found[4][0] // 2, place[1] + found[4][1] // 2)
-    assert at in {(20, 30), (21, 30), (20, 31), (21, 31)}
-
-
-def test_panning_goes_by_whole_bins_and_stops_at_the_edges() -> None:
+def test_a_window_begins_with_the_bins_of_its_place_or_as_near_as_there_are() -> None:
     room = Room(1000, 500, 10, 10)
-    window = placed((8, 4), room, 80, 40)
-    assert panned(window, room, 2, -3) == Window(96, 28, 8, 4, 10, 10)
-    assert panned(window, room, 900, -900) == Window(115 * 8, 0, 8, 4, 10, 10)
+    assert placed((8, 4), room, 87, 43) == Window(80, 40, 8, 4, 10, 10)
+    assert placed((8, 4), room, 9_000, -9_000) == Window(115 * 8, 0, 8, 4, 10, 10)
 
 
-def test_a_place_is_centred_where_there_is_matrix_around_it() -> None:
-    room = Room(1000, 500, 10, 10)
-    window = centred((1, 1), room, 300, 2)
-    assert (window.row, window.column) == (295, 0)
-    assert bin_of(window, 300, 2) == (5, 2)
-    assert bin_of(window, 294, 2) is None
-
-
-def test_a_window_stays_where_it_begins_when_the_room_changes() -> None:
-    window = placed((2, 2), Room(1000, 500, 10, 10), 80, 40)
-    assert fitted(window, Room(1000, 500, 20, 30)) == Window(80, 40, 2, 2, 20, 30)
+def test_a_place_in_a_window_has_a_bin_whose_first_places_are_at_or_before_it() -> None:
+    window = placed((8, 4), Room(1000, 500, 10, 10), 80, 40)
+    assert bin_of(window, 101, 47) == (2, 1)
+    assert first_places(window, 2, 1) == (96, 44)
+    assert bin_of(window, 79, 47) is None
+    assert bin_of(window, 101, 80) is None

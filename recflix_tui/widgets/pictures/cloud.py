@@ -166,10 +166,6 @@ class Cloud(Widget, can_focus=True):
         """Come closer, or (below 0) go farther away."""
         self._look(self.camera.zoomed(steps))
 
-    def look_from(self, camera: Camera) -> None:
-        """See the points from elsewhere, at once."""
-        self._look(camera)
-
     @property
     def spinning(self) -> bool:
         """Whether it turns by itself."""

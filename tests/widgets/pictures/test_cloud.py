@@ -55,7 +55,7 @@ def compiled() -> None:
 async def ready(cloud: Cloud, pilot: Pilot[None], **scene: Any) -> None:
     """Wait until it can draw, and show the seven points from the front."""
     await pilot.app.workers.wait_for_complete()
-    cloud.look_from(FRONT)
+    cloud.camera = FRONT
     cloud.set_points(scene.get("points", POINTS), scene.get("colours", COLOURS), PALETTE)
     await pilot.pause()
 
@@ -130,8 +130,8 @@ async def test_every_line_is_exactly_as_wide_as_the_widget(
         cloud.select(2, "a name that is longer than any terminal is wide, " * 4)
         cloud.light([3, 4])
         cloud.set_lines([5, 6], [1.0, 0.5])
-        for yaw in (0.0, 0.7, 2.0, 4.0):
-            cloud.look_from(Camera(yaw, 0.4))
+        for yaw in (0.0, 0.7, 1.3, 2.0):
+            cloud.turn(yaw, 0.1)
             await pilot.pause()
             assert {cell_len(line) for line in lines(cloud)} == {size[0]}
 
@@ -337,8 +337,8 @@ async def test_points_without_a_place_and_far_out_do_not_break_the_picture() -> 
     points = np.array([(np.nan, 0, 0), (np.inf, 1, 1), (1e30, 0, 0), (0, 9, 0)], np.float32)
     async with CloudStage(cloud).run_test(size=SIZE) as pilot:
         await ready(cloud, pilot, points=points, colours=np.zeros(4, np.uint8))
-        for yaw in (0.0, 1.0, 2.0, 3.0):
-            cloud.look_from(Camera(yaw, 0.2))
+        for _ in range(4):
+            cloud.turn(1.0, 0.05)
             await pilot.pause()
             assert "".join(lines(cloud)).strip()
 
