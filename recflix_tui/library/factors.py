@@ -47,8 +47,8 @@ class Factors:
     """The factors of the model in use, by the axes asked for.
 
     Its methods may be called from any thread. Each raises LibraryError where no dataset is in
-    use or there is no model; those that take a space, where it is not of the model in use or
-    the one before.
+    use or there is no model; those that take a space, where it is of another model than the
+    last that was asked for.
     """
 
     def __init__(self, session: Session) -> None:
@@ -72,15 +72,17 @@ class Factors:
         from recflix_tui.factors.people import crowd_of
         from recflix_tui.factors.space import factor_space
 
-        snapshot = self._session.snapshot
-        dataset, model = snapshot.need_dataset(), snapshot.need_model()
         with self._lock:
+            snapshot = self._session.snapshot
+            dataset, model = snapshot.need_dataset(), snapshot.need_model()
             kept = self._kept.get(axes)
             if kept is None or kept.snapshot is not snapshot:
                 known = well_known(dataset)
                 space = factor_space(model, axes, known, dataset.n_users)
                 kept = _Kept(snapshot, space, known, crowd_of(dataset, space))
-                self._kept[axes] = kept
+                # Large ones: those of another model are not held for axes nobody asks for again.
+                others = {a: k for a, k in self._kept.items() if k.snapshot is snapshot}
+                self._kept = {**others, axes: kept}
             return kept.space
 
     def snapshot_of(self, space: FactorSpace) -> Snapshot:

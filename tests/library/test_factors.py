@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 
@@ -45,6 +48,22 @@ def test_what_was_shown_stays_usable_until_it_is_asked_for_anew(library: Library
     library.factors.space()
     with pytest.raises(LibraryError, match="open the factors again"):
         library.factors.cards(ada, before)
+
+
+def test_a_new_models_space_lets_go_of_all_those_of_the_model_before(
+    library: Library, ada: int
+) -> None:
+    before = {axes: library.factors.space(axes) for axes in (Axes.COMPONENTS, Axes.VARIMAX)}
+    train(library)
+    library.factors.space(Axes.COMPONENTS)
+    held = [weakref.ref(space) for space in before.values()]
+    for space in before.values():
+        with pytest.raises(LibraryError, match="open the factors again"):
+            library.factors.cards(ada, space)
+    before.clear()
+    del space
+    gc.collect()
+    assert [ref() for ref in held] == [None, None]
 
 
 def test_the_cards_say_where_the_profile_stands(library: Library, ada: int) -> None:
