@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from textual import events, on
 
 from recflix_tui.screens.factors.axes_dialog import AxesChoice, AxesScreen
-from recflix_tui.screens.factors.factors_base import FIRST_AXES, KEEP, FactorsBase
+from recflix_tui.screens.factors.factors_base import KEEP, FactorsBase
 from recflix_tui.screens.factors.factors_keys import OWN, TURNS
+from recflix_tui.screens.factors.factors_look import FIRST_AXES
 from recflix_tui.screens.factors.factors_words import (
     axis_name,
     keeping_words,
@@ -19,6 +20,7 @@ from recflix_tui.screens.factors.factors_words import (
 )
 from recflix_tui.screens.factors.keep_dialog import KeepScreen
 from recflix_tui.screens.factors.loading import Colour, keep_taste, load_keeping
+from recflix_tui.screens.factors.picture_pane import PicturePane
 from recflix_tui.screens.keys.actions import Action, bindings
 from recflix_tui.widgets.lists.factor_list import FactorList
 from recflix_tui.widgets.lists.pick_list import PickList
@@ -46,7 +48,7 @@ class FactorsScreen(FactorsBase):
     def bar_actions(self) -> list[Action]:
         """Arrows turn the dots alone, and the list has no colours."""
         idle = set() if isinstance(self.focused, Cloud | None) else {"turn"}
-        if self.has_class("-list"):
+        if any(pane.lists for pane in self.query(PicturePane)):  # none before it is composed
             idle |= {"turn", "spin", "colour", "zoom_in", "zoom_out", "nearest"}
         return [action for action in super().bar_actions() if action.id not in idle]
 
@@ -203,7 +205,7 @@ class FactorsScreen(FactorsBase):
         focused = picture.cloud.has_focus or picture.factors.has_focus
         lists = not picture.lists
         picture.show_list(lists)
-        self.set_class(lists, "-list")
+        self._make_room()
         self._show_cards()
         picture.factors.focus_card(self.taste.sliders.chosen)
         self._show_heading()
@@ -246,6 +248,6 @@ class FactorsScreen(FactorsBase):
         self._focus_went()
 
     def _focus_went(self) -> None:
-        self.set_class(isinstance(self.focused, Cloud | None), "-on-dots")
+        self._make_room()
         self.update_keys()
         self._show_line()

@@ -48,6 +48,11 @@ class TastePane(Vertical):
         """The best titles for the taste."""
         return self.query_one(TopList)
 
+    def show_one(self, sum_alone: bool) -> None:
+        """Where there is room for one of both alone: the sum, or the best titles."""
+        self.query_one("#sum").set_class(sum_alone, "-alone")
+        self.query_one("#top").set_class(sum_alone, "-behind")
+
     def show_sliders(
         self, name: str, values: SliderValues, cards: Sequence[FactorCard], n_rated: int
     ) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Iterable
 
 import numpy as np
 import pytest
+from textual.dom import DOMNode
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.factors.showing.sliders import STEP
@@ -500,3 +502,35 @@ async def test_at_80_by_24_the_sum_and_the_best_titles_take_turns(app: RecflixAp
         await factors.press("v")
         assert factors.has_focus(FactorList)
         assert not factors.screen.taste.display
+
+
+async def test_beside_the_list_the_taste_is_shown_where_there_is_room(app: RecflixApp) -> None:
+    async with FactorsDriver.open(app, SMALL) as factors:
+        await factors.press("v")
+        assert not factors.screen.taste.display
+        await factors.resize(*WIDE)
+        assert factors.screen.taste.display
+        assert "mean of all" in factors.text
+        assert "top for your taste" in factors.text
+        await factors.resize(*SMALL)
+        assert not factors.screen.taste.display
+        await factors.press("v")
+        assert factors.screen.taste.display
+
+
+async def test_to_show_the_list_does_not_style_the_whole_screen_anew(
+    app: RecflixApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with FactorsDriver.open(app, WIDE) as factors:
+        styled: list[object] = []
+        restyle = app.stylesheet.update_nodes
+
+        def note(nodes: Iterable[DOMNode], animate: bool = False) -> None:
+            styled.extend(found := list(nodes))
+            restyle(found, animate)
+
+        monkeypatch.setattr(app.stylesheet, "update_nodes", note)
+        await factors.press("v")
+        assert styled
+        assert factors.screen not in styled
+        assert factors.screen.taste not in styled

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from textual import constants
 from textual.pilot import Pilot
 
 from recflix_tui.app import RecflixApp
@@ -39,11 +40,19 @@ def test_the_list_looks_so(app: RecflixApp, snap_compare: Any, size: tuple[int, 
     assert snap_compare(app, terminal_size=size, run_before=showing("v", "down"))
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE])
+@pytest.mark.parametrize("size", [SMALL, WIDE, LARGE])
 def test_they_look_so_in_light(library: Library, snap_compare: Any, size: tuple[int, int]) -> None:
     library.session.store.set_setting("theme", "recflix-light")
     app = RecflixApp(library)
     assert snap_compare(app, terminal_size=size, run_before=showing("c", "tab", "left"))
+
+
+def test_they_look_so_in_256_colours(
+    library: Library, snap_compare: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", "256")
+    app = RecflixApp(library)
+    assert snap_compare(app, terminal_size=WIDE, run_before=showing("c", "tab", "left"))
 
 
 def test_they_look_so_without_colours(

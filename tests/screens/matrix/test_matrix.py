@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from textual import events
+from textual import constants, events
 from textual.pilot import Pilot
 
 from recflix_tui.app import RecflixApp
@@ -462,6 +462,23 @@ def test_the_whole_looks_so(app: RecflixApp, snap_compare: Any, size: tuple[int,
 @pytest.mark.parametrize("size", [SMALL, WIDE])
 def test_single_cells_look_so(app: RecflixApp, snap_compare: Any, size: tuple[int, int]) -> None:
     assert snap_compare(app, terminal_size=size, run_before=showing("y", "plus", "tab"))
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE, LARGE])
+def test_the_whole_looks_so_in_light(
+    library: Library, snap_compare: Any, size: tuple[int, int]
+) -> None:
+    library.session.store.set_setting("theme", "recflix-light")
+    app = RecflixApp(library)
+    assert snap_compare(app, terminal_size=size, run_before=showing("down", "right"))
+
+
+def test_the_whole_looks_so_in_256_colours(
+    library: Library, snap_compare: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", "256")
+    app = RecflixApp(library)
+    assert snap_compare(app, terminal_size=WIDE, run_before=showing("down", "right"))
 
 
 def test_the_errors_look_so_in_light(library: Library, snap_compare: Any) -> None:
