@@ -135,8 +135,10 @@ class FactorList(ScrollView, can_focus=True):
         self.refresh()
 
     def _show_card(self) -> None:
-        """Scroll until the card in focus is in view, its head at least."""
-        top, height = self.scroll_offset.y, max(self.size.height, 1)
+        """Scroll until the card in focus is in view, its head at least; once it has a size."""
+        top, height = self.scroll_offset.y, self.size.height
+        if not height:
+            return
         first, last = self.at * self.pitch, (self.at + 1) * self.pitch - 1
         if first < top or self.pitch > height:
             target = first

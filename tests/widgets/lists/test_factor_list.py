@@ -71,6 +71,20 @@ async def test_a_slid_factor_shows_both_where_one_stood_and_where_one_stands(sta
         assert scale.index("◆") < scale.index("┼")
 
 
+async def test_a_card_that_gets_the_focus_before_the_list_is_in_view_scrolls_nothing_away(
+    stage: Stage,
+) -> None:
+    cards = FactorList()
+    cards.display = False
+    async with stage(cards).run_test(size=(80, 40)) as pilot:
+        cards.show([card(n) for n in range(1, 9)])
+        cards.focus_card(1)
+        cards.display = True
+        await pilot.pause()
+        assert cards.scroll_offset.y == 0
+        assert lines_of(cards)[0].startswith("  1 ")
+
+
 async def test_the_card_in_focus_is_in_view_and_the_focus_stays_on_a_card(stage: Stage) -> None:
     cards = FactorList()
     async with stage(cards).run_test(size=(80, 12)) as pilot:
