@@ -12,6 +12,8 @@ from recflix_tui.factors.labels import NO_LABEL, FactorCard, FactorEnd, Label, s
 from recflix_tui.factors.space import FactorSpace
 from recflix_tui.library.lookup import title_with_year
 
+FEW = 3  # factors that are told of however weak they are
+WEAK = 0.01  # of what factors move: one with less is told of in JSON alone
 N_NAMED = 4  # titles at each end
 NARROWEST, WIDEST = 60, 110  # characters of a line
 WHAT_AXES_ARE = {
@@ -30,8 +32,13 @@ def factors_text(
     lines = [f"{len(cards)} factors: {WHAT_AXES_ARE[space.axes]}"]
     if space.rest_share >= 0.0005:
         lines.append(f"all others together: {space.rest_share:.1%} of what factors move")
-    for card in cards:
+    told = [card for card in cards if card.number <= FEW or card.share >= WEAK]
+    for card in told:
         lines += ["", *_card_lines(dataset, card, profile, width)]
+    left = [card for card in cards if card not in told]
+    if left:
+        share = sum(card.share for card in left)
+        lines += ["", f"{len(left)} weaker ones: {share:.1%} together; --json tells of all"]
     return "\n".join(lines)
 
 

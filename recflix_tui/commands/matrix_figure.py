@@ -12,11 +12,11 @@ from recflix_tui.kernels.arrays import Longs
 from recflix_tui.matrix.matrix import UserItemMatrix
 from recflix_tui.matrix.orders import ACTIVITY, CLUSTER, FACTOR, ID, OrderBy
 from recflix_tui.matrix.part import Part
-from recflix_tui.matrix.shading import shaded, value_words
+from recflix_tui.matrix.shading import legend_words, shaded
 from recflix_tui.matrix.values import Picture
 from recflix_tui.pictures.axes import ticks
 from recflix_tui.pictures.figures import AxisText, Kind, LegendText, save_heatmap
-from recflix_tui.pictures.levels import EMPTY, Levels, legend
+from recflix_tui.pictures.levels import EMPTY, Levels
 from recflix_tui.pictures.scales import ColourScale, density_scale, error_scale, stars_scale
 from recflix_tui.text import counted
 
@@ -63,7 +63,7 @@ def save_figure(
         legend=LegendText(
             label=_legend_label(picture, part.bin == (1, 1)),
             colours=scale.colours,
-            ticks=[(at, value_words(picture, value)) for at, value in legend(steps)],
+            ticks=legend_words(view, picture, steps),
             empty=(PAPER, "no rating") if bool((levels == EMPTY).any()) else None,
         ),
     )
@@ -87,7 +87,10 @@ def _legend_label(picture: Picture, single: bool) -> str:
 
 
 def _subtitle(matrix: UserItemMatrix, part: Part) -> str:
-    said = (
+    of_part = [(bins[0], bins[-1]) for bins in (part.rows, part.columns)]
+    whole = of_part == [(0, matrix.n_rows), (0, matrix.n_columns)]
+    said = "" if whole else "the whole: "
+    said += (
         f"{100 * matrix.sparsity:.2f} % empty: {matrix.n_ratings:,} of {matrix.n_cells:,} cells "
         f"({counted(matrix.n_rows, 'user')} × {counted(matrix.n_columns, 'title')})"
     )
@@ -132,7 +135,18 @@ def _rows(matrix: UserItemMatrix, part: Part) -> list[tuple[float, str]]:
         for at, text in _numbers(part.rows)
         if all(abs(at - other) > apart for other, _ in own)
     ]
-    return sorted(free + own)
+    return sorted(free + _merged(own, apart))
+
+
+def _merged(names: list[tuple[float, str]], apart: float) -> list[tuple[float, str]]:
+    """Names along an axis, those that would stand over one another as one."""
+    merged: list[tuple[float, str]] = []
+    for at, name in sorted(names):
+        if merged and at - merged[-1][0] <= apart:
+            merged[-1] = merged[-1][0], f"{merged[-1][1]}, {name}"
+        else:
+            merged.append((at, name))
+    return merged
 
 
 def _names(bins: Longs, name: Callable[[int], str]) -> list[tuple[float, str]]:

@@ -12,6 +12,7 @@ from recflix_tui.factors.space import FactorSpace
 from recflix_tui.kernels.arrays import Doubles, Flags
 
 OTHER = "other"
+N_COMMON = 2  # genres that have so many titles that they are told apart wherever they stand
 _FORMATS = ("IMAX", "(no genres listed)")  # of the field of genres, and none
 
 
@@ -26,8 +27,8 @@ class MainGenres:
 
 
 def main_genres(dataset: Dataset, space: FactorSpace, known: Flags, n: int = 8) -> MainGenres:
-    """The `n` genres that stand farthest from the middle of the space, and for each title the
-    one of them that it is of: the rarest, where it is of several.
+    """The two most common genres and those that stand farthest from the middle of the space, `n`
+    in all, and for each title the one of them that it is of: the rarest, where it is of several.
 
     known: the well-known items, (n_items,) bool. How far a genre stands is what its mean would
     explain of where the titles are: their number times the squared distance, in stars.
@@ -40,7 +41,10 @@ def main_genres(dataset: Dataset, space: FactorSpace, known: Flags, n: int = 8) 
         if len(own) and name not in _FORMATS:
             explained = len(own) * float(np.square(own.mean(axis=0) - middle).sum())
             found.append((-explained, len(own), g))
-    chosen = sorted(((count, g) for _, count, g in sorted(found)[:n]), reverse=True)
+    common = sorted(found, key=lambda genre: -genre[1])[: min(N_COMMON, n)]
+    others = [genre for genre in sorted(found) if genre not in common]
+    both = [*common, *others[: n - len(common)]]
+    chosen = sorted(((count, g) for _, count, g in both), reverse=True)
     of_items = np.full(dataset.n_items, len(chosen), np.uint8)
     for place, (_, g) in enumerate(chosen):
         of_items[dataset.in_genre(g)] = place  # a rarer one comes later, over a more common

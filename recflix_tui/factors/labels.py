@@ -89,19 +89,34 @@ def cards(
     """
     traits = traits_of(dataset, well_known(dataset))
     coordinates = np.ascontiguousarray(space.items[traits.items].T)  # an axis a row: (c, N)
+    ends = [
+        told_apart(*(_end(traits, coordinates[f], sign, n_titles) for sign in (-1, 1)))
+        for f in range(space.n)
+    ]
     found = tuple(
         FactorCard(
             number=f + 1,
             share=float(space.shares[f]),
             stars=float(space.stars[f]),
-            low=_end(traits, coordinates[f], -1, n_titles),
-            high=_end(traits, coordinates[f], 1, n_titles),
+            low=low,
+            high=high,
             coordinate=None,
             percentile=None,
         )
-        for f in range(space.n)
+        for f, (low, high) in enumerate(ends)
     )
     return found if fold is None else with_profile(found, space, fold)
+
+
+def told_apart(low: FactorEnd, high: FactorEnd) -> tuple[FactorEnd, FactorEnd]:
+    """Both ends without the labels that they share: what both have tells nothing of the factor."""
+    names = [{label.name for label in end.labels} for end in (low, high)]
+    shared = names[0] & names[1]
+
+    def without(end: FactorEnd) -> FactorEnd:
+        return replace(end, labels=tuple(la for la in end.labels if la.name not in shared))
+
+    return without(low), without(high)
 
 
 def with_profile(

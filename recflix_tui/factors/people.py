@@ -167,7 +167,7 @@ def compare(
     order = np.lexsort((-predictions[found], -given))[:n]
     return Comparison(
         share=told(by_height[loved[by_height]]),
-        differ=told(by_distance[apart[by_distance] >= 1]),
+        differ=told(by_distance[(apart >= 1)[by_distance] & ~loved[by_distance]]),
         theirs=tuple((int(found[j]), float(given[j])) for j in order.tolist()),
         n_both=len(both),
         mean_difference=float(apart.mean(dtype=np.float64)) if len(both) else None,

@@ -5,8 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from recflix_tui.matrix.values import Picture, View
-from recflix_tui.pictures.levels import Levels, Steps, linear_levels, rank_levels, reach
+from recflix_tui.pictures.levels import (
+    Levels,
+    Steps,
+    legend,
+    linear_levels,
+    rank_levels,
+    reach,
+)
 
+SEEN = 0.005  # stars: what is less beyond a scale is not seen in its words
 WHOLE_ERROR = 2.0  # stars that the scale of single errors reaches to
 
 
@@ -26,6 +34,24 @@ def shaded(view: View, picture: Picture, low: float, high: float, n: int) -> tup
         return linear_levels(view.values, -furthest, furthest, n)
     ends = (low, high) if single else reach(view.values, low, high)
     return linear_levels(view.values, *ends, n)
+
+
+def legend_words(view: View, picture: Picture, steps: Steps) -> list[tuple[float, str]]:
+    """What to write along a picture's scale: where, 0 to 1, and the value there in words; an end
+    that stands for what is beyond it, too, says so: `≥ +2.00`.
+
+    steps: as `shaded` gives them.
+    """
+    marks = [(at, value_words(picture, value)) for at, value in legend(steps)]
+    known = view.values[~np.isnan(view.values)]
+    if picture is Picture.DENSITY or len(marks) < 2 or not len(known):
+        return marks
+    (low, below), (high, above) = marks[0], marks[-1]
+    if known.min() < steps[0] - SEEN:
+        marks[0] = low, f"≤ {below}"
+    if known.max() > steps[-1] + SEEN:
+        marks[-1] = high, f"≥ {above}"
+    return marks
 
 
 def value_words(picture: Picture, value: float) -> str:

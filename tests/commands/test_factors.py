@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import cast
 
+import numpy as np
 import pytest
 
+from recflix_tui.commands.factor_words import factors_text
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.factors.labels import FactorCard, FactorEnd
 from tests.drivers.command_line import recflix, said
+from tests.factors.conftest import space_of
 
 
 def test_the_factors_are_told_with_their_ends_and_where_the_profile_stands(
@@ -101,3 +107,15 @@ def test_learnt_axes_of_a_model_of_many_draws_are_refused_with_the_mend(
     told = said(home, "factors")
     assert told["profile"] is None
     assert len(told["factors"]) == 2
+
+
+def test_factors_that_move_next_to_nothing_are_told_in_a_line() -> None:
+    end = FactorEnd((), ())
+    cards = tuple(
+        FactorCard(n + 1, share, 0.1, end, end, None, None)
+        for n, share in enumerate((0.9, 0.005, 0.004, 0.003, 0.05, 0.002))
+    )
+    space = space_of(np.zeros((3, 6)))
+    text = factors_text(cast(Dataset, None), space, cards, None)
+    assert [f" {n}  " in text for n in range(1, 7)] == [True, True, True, False, True, False]
+    assert "2 weaker ones: 0.5% together" in text

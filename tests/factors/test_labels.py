@@ -9,7 +9,16 @@ import numpy as np
 import pytest
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.factors.labels import NO_LABEL, FactorCard, Label, cards, chosen, short_name
+from recflix_tui.factors.labels import (
+    NO_LABEL,
+    FactorCard,
+    FactorEnd,
+    Label,
+    cards,
+    chosen,
+    short_name,
+    told_apart,
+)
 from recflix_tui.factors.traits import TraitKind, traits_of
 from recflix_tui.model.factors import FoldIn
 from recflix_tui.recommend.well_known import well_known
@@ -166,3 +175,12 @@ def test_cards_are_numbered_in_the_order_of_the_axes(dataset: Dataset) -> None:
     assert (first.number, second.number) == (1, 2)
     assert [i for i, _ in first.high.titles] == [i for i, _ in second.low.titles]
     assert all(a.share == b.share for a, b in pairwise((first, second)))
+
+
+def test_what_both_ends_have_names_neither() -> None:
+    much, horror = (
+        Label(name, kind, 9, 10, 3.0, 3.0, 0.001)
+        for name, kind in (("much rated", TraitKind.AUDIENCE), ("Horror", TraitKind.GENRE))
+    )
+    low, high = told_apart(FactorEnd((), (much,)), FactorEnd((), (horror, much)))
+    assert (low.name, high.name) == (NO_LABEL, "Horror")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from recflix_tui.matrix.shading import shaded, value_words
+from recflix_tui.matrix.shading import legend_words, shaded, value_words
 from recflix_tui.matrix.values import Picture, View
 from recflix_tui.pictures.levels import EMPTY
 
@@ -49,3 +49,16 @@ def test_the_values_of_a_scale_are_told_in_its_unit() -> None:
     errors = [value_words(Picture.ERROR, error) for error in (-1.25, -0.001, 0, 2)]
     assert errors == ["−1.25", "+0.00", "+0.00", "+2.00"]
     assert value_words(Picture.KNOWN, 0.5) == value_words(Picture.PREDICTED, 0.5) == "0.5"
+
+
+def test_an_end_of_the_scale_that_stands_for_more_says_so() -> None:
+    view = view_of([[-3, 0], [1, np.nan]], 1)
+    _, steps = shaded(view, Picture.ERROR, 0.5, 5, 31)
+    words = [said for _, said in legend_words(view, Picture.ERROR, steps)]
+    assert (words[0], words[-1]) == ("≤ −2.00", "+2.00")
+
+
+def test_where_nothing_is_known_a_legend_has_its_scale() -> None:
+    view = view_of([[np.nan, np.nan]], 1)
+    _, steps = shaded(view, Picture.KNOWN, 0.5, 5, 31)
+    assert legend_words(view, Picture.KNOWN, steps)[0][1] == "0.5"

@@ -34,11 +34,11 @@ EXPLAINED = (
     "A factor is a direction of taste the model found by itself."
 )
 EXPLAINED_SUM = (
-    " A prediction adds, for each factor, your place on it times the title's: on the same side "
-    "that is more stars, on opposite sides fewer."
+    " Each factor adds your place on it times the title's: on the same side stars, on opposite "
+    "sides it takes some."
 )
 COMPUTING = "the factors of {titles:,} titles and {people:,} people are worked out …"
-TURNING, LINES = "turning, space stops it", "lines lead to what your taste pulls in"
+TURNING, LINES = "turning, space stops it", "lines: what your taste pulls in"
 UNRATED = "you stand in the middle: rate some titles"
 NO_MODEL = "no model is trained yet: t trains one, and its hidden factors are shown here"
 PICK = "click on a dot, or press / and type a title, to see what is near it and its sum"

@@ -89,15 +89,15 @@ class TastePane(Vertical):
         """Show what the prediction of the title picked is the sum of."""
         slid = view.slid
         self._heading("sum", title_heading(title, slid, item))
-        bars = self.query_one(TermBars)
+        bars, ends = self.query_one(TermBars), (slid.model.low, slid.model.high)
         if item is None:
-            bars.show(())
+            bars.show((), ends)
             return
         terms = slid.terms(item)
         held = hundredths(terms.held) != hundredths(terms.total)
         note = f"held to {terms.held:g}" if held else ""
         all_terms = terms_of(terms, float(slid.scores[item]), cards)
-        bars.show(all_terms, total="predicted", note=note, fixed=FIXED)
+        bars.show(all_terms, ends, total="predicted", note=note, fixed=FIXED)
 
 
 def terms_of(terms: Terms, score: float, cards: Sequence[FactorCard]) -> list[Term]:

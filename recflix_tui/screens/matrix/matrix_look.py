@@ -9,10 +9,9 @@ from rich.cells import cell_len
 
 from recflix_tui.matrix.matrix import UserItemMatrix
 from recflix_tui.matrix.outlook import CellShape, Outlook
-from recflix_tui.matrix.shading import shaded, value_words
+from recflix_tui.matrix.shading import legend_words, shaded
 from recflix_tui.matrix.values import Picture, View, Window
 from recflix_tui.pictures.axes import ticks
-from recflix_tui.pictures.levels import legend
 from recflix_tui.pictures.scales import (
     ColourScale,
     density_scale,
@@ -84,7 +83,7 @@ def load_look(
         cursor=outlook.cursor,
     )
     unit = " ★" if picture in (Picture.KNOWN, Picture.PREDICTED) else ""
-    words = [(at, value_words(picture, value) + unit) for at, value in legend(steps)]
+    words = [(at, said + unit) for at, said in legend_words(view, picture, steps)]
     return MatrixLook(matrix, outlook, picture, view, frame, words)
 
 

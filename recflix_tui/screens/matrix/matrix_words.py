@@ -90,8 +90,8 @@ MANY = {
 """What squares of many cells show: in full, shorter, and without their size."""
 SINGLE = {
     Picture.DENSITY: (
-        "Each cell is one person and one title, {lit} where that person rated that title. "
-        "Nearly all cells are empty: the matrix is sparse.",
+        "Each cell is one person and one title, {lit} where that person rated that title. Of all "
+        "cells of the matrix nearly all are empty: it is sparse.",
         "Full where this person rated this title. Blank: empty.",
     ),
     Picture.KNOWN: (
@@ -173,7 +173,7 @@ def cell_figures(cell: Cell) -> list[Figure]:
         figures.append(("predicted", two_digits(cell.prediction), "$accent"))
     if cell.error is not None:
         error = hundredths(cell.error)
-        figures.append(("error", signed(error), "$more" if error >= 0 else "$less"))
+        figures.append(("error", signed(error), "$foreground"))
     return figures
 
 

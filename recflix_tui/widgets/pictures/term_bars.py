@@ -20,7 +20,6 @@ FIGURE = 6  # cells
 LONGEST_NAME = 20
 SHORTEST_BAR = 4
 EIGHTHS = " ▏▎▍▌▋▊▉█"
-MARGIN = 0.15  # of what the terms move, shown before the least of the sums
 
 
 @dataclass(frozen=True)
@@ -117,14 +116,22 @@ class TermBars(Widget):
         super().__init__()
         self._terms: Sequence[Term] = ()
         self._total, self._note, self._fixed = "", "", 0
+        self._ends = (0.0, 1.0)
 
     def show(
-        self, terms: Sequence[Term], total: str = "predicted", note: str = "", fixed: int = 3
+        self,
+        terms: Sequence[Term],
+        ends: tuple[float, float],
+        total: str = "predicted",
+        note: str = "",
+        fixed: int = 3,
     ) -> None:
-        """Show a sum; fixed: how many terms come first in any case, as they stand; total: what
-        the sum is called; note: what is said beside it (`held to 5`)."""
+        """Show a sum; ends: what the left and the right end of the bars stand for, in stars, so
+        that bars can be compared with those of other sums; fixed: how many terms come first in any
+        case, as they stand; total: what the sum is called; note: what is said beside it (`held to
+        5`)."""
         self._terms, self._total, self._note = tuple(terms), total, note
-        self._fixed = fixed
+        self._fixed, self._ends = fixed, ends
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -177,18 +184,10 @@ class TermBars(Widget):
         width = self.size.width - names - FIGURE - 2
         if width < 1 or span[0] == span[1]:
             return segments
-        low, high = self._scale(rows)
+        low, high = (100 * end for end in self._ends)
         start = 0.0 if span[2] else (span[0] - low) / (high - low)
         swapped = ink + Style(reverse=True)
         cells = bar(start, (span[1] - low) / (high - low), width)
         for (sign, turned), run in groupby(cells):
             segments.append(Segment(sign * len(list(run)), swapped if turned else ink))
         return segments
-
-    @staticmethod
-    def _scale(rows: Sequence[TermRow]) -> tuple[float, float]:
-        """What the left and the right end of the bars stand for, in hundredths: all sums but the
-        empty one are between."""
-        sums = [row.end for row in rows]
-        moved = max(max(sums) - min(sums), 1)
-        return min(sums) - moved * MARGIN - 1, float(max(sums))

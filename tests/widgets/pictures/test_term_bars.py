@@ -24,6 +24,7 @@ SUM = [
     Term("sci-fi", 0.31),
 ]
 effects = st.lists(st.floats(-2, 2), min_size=4, max_size=30)
+ENDS = (0.5, 5.0)  # of the rating scale
 
 
 @given(effects, st.integers(5, 12))
@@ -75,7 +76,7 @@ def test_a_bar_is_as_long_as_its_share(start: float, end: float, width: int) -> 
 async def test_a_sum_has_names_figures_bars_and_the_total(stage: Stage) -> None:
     terms = TermBars()
     async with stage(terms).run_test(size=(40, 8)):
-        terms.show(SUM)
+        terms.show(SUM, ENDS)
         lines = [terms.render_line(y).text for y in range(8)]
         assert [line[:17].split()[-1] for line in lines[:7]] == [
             "3.54",
@@ -94,7 +95,7 @@ async def test_a_sum_has_names_figures_bars_and_the_total(stage: Stage) -> None:
 async def test_each_bar_begins_where_the_one_before_it_ended(stage: Stage) -> None:
     terms = TermBars()
     async with stage(terms).run_test(size=(60, 8)):
-        terms.show(SUM)
+        terms.show(SUM, ENDS)
         spans = []
         for y in range(7):
             text = terms.render_line(y).text[17:]
@@ -107,10 +108,19 @@ async def test_each_bar_begins_where_the_one_before_it_ended(stage: Stage) -> No
         assert abs(spans[6][1] - spans[5][0]) <= 1
 
 
+async def test_a_bar_is_as_long_whatever_else_is_in_the_sum(stage: Stage) -> None:
+    terms = TermBars()
+    async with stage(terms).run_test(size=(60, 8)):
+        terms.show(SUM, ENDS)
+        first = terms.render_line(0).text
+        terms.show([*SUM[:3], Term("dark", -2.5)], ENDS)
+        assert terms.render_line(0).text == first
+
+
 async def test_more_is_of_one_colour_and_less_of_another(stage: Stage) -> None:
     terms = TermBars()
     async with stage(terms).run_test(size=(40, 8)):
-        terms.show(SUM)
+        terms.show(SUM, ENDS)
         for y, part in ((1, "more"), (5, "less"), (6, "total")):
             wanted = terms.get_component_rich_style(f"terms--{part}").color
             used = [
@@ -125,7 +135,7 @@ async def test_more_is_of_one_colour_and_less_of_another(stage: Stage) -> None:
 async def test_it_stands_any_size(stage: Stage, size: tuple[int, int]) -> None:
     terms = TermBars()
     async with stage(terms).run_test(size=size):
-        terms.show([*SUM, Term("千と千尋の神隠しと千尋の神隠し", 1.0)], note="held to 5")
+        terms.show([*SUM, Term("千と千尋の神隠しと千尋の神隠し", 1.0)], ENDS, note="held to 5")
         lines = [terms.render_line(y).text for y in range(size[1])]
         assert {cell_len(line) for line in lines} == {size[0]}
 
@@ -133,7 +143,7 @@ async def test_it_stands_any_size(stage: Stage, size: tuple[int, int]) -> None:
 async def test_a_note_stands_beside_the_total(stage: Stage) -> None:
     terms = TermBars()
     async with stage(terms).run_test(size=(40, 8)):
-        terms.show(SUM, note="held to 4.5")
+        terms.show(SUM, ENDS, note="held to 4.5")
         assert terms.render_line(6).text.split() == ["predicted", "4.78", "held", "to", "4.5"]
-        terms.show([])
+        terms.show([], ENDS)
         assert terms.render_line(0).text.strip() == ""
