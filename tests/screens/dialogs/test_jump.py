@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recflix_tui.app import RecflixApp
+from recflix_tui.library.datasets import Datasets
 from recflix_tui.library.library import Library
 from recflix_tui.screens.browse.browse_screen import BrowseScreen
 from recflix_tui.screens.dialogs.jump import JumpScreen, Way
@@ -95,7 +96,10 @@ async def test_a_title_over_a_screen_stays_in_that_screens_group(app: RecflixApp
         assert " Browse " in home.top_bar
 
 
-async def test_while_nobody_watches_there_is_nowhere_to_jump(empty_library: Library) -> None:
+async def test_while_nobody_watches_there_is_nowhere_to_jump(
+    empty_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Datasets, "use_sample_if_none", lambda self: None)
     empty_library.profiles.add("Bo")
     async with RecflixApp(empty_library).run_test(size=SMALL) as pilot:
         profiles = ProfilesDriver(pilot)
