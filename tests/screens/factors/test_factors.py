@@ -533,4 +533,3 @@ async def test_to_show_the_list_does_not_style_the_whole_screen_anew(
         await factors.press("v")
         assert styled
         assert factors.screen not in styled
-        assert factors.screen.taste not in styled
