@@ -55,7 +55,7 @@ class Comparison:
     """Loved by both: four stars of five or more and no lower than either's mean, the highest
     first."""
     differ: tuple[BothRated, ...]
-    """Rated by both, a star or more apart: the largest difference first."""
+    """Rated by both, a star or more apart and not loved by both: the largest difference first."""
     theirs: tuple[tuple[int, float], ...]
     """Loved by the other and unrated by the one: (item, their stars), the highest first, of
     equals the one that is predicted higher."""

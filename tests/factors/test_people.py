@@ -88,6 +88,14 @@ def test_a_comparison_says_what_both_love_and_where_they_differ(dataset: Dataset
     assert [item for item, _ in found.theirs] == by_stars_then_prediction[:8]
 
 
+def test_what_both_love_is_not_where_they_differ(dataset: Dataset) -> None:
+    theirs = ratings_of(dataset, 5)
+    both = next(item for item, stars in theirs.items() if stars == 5)
+    found = compare(dataset, {both: 4.0}, np.zeros(60, np.float32), 5)
+    assert [b.item for b in found.share] == [both]
+    assert found.differ == ()
+
+
 def test_of_equals_the_title_that_more_people_rated_comes_first(dataset: Dataset) -> None:
     theirs = ratings_of(dataset, 5)
     rated = dict.fromkeys(theirs, 0.5)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import events
 from textual.worker import Worker
 
 from recflix_tui.factors.showing.sliders import SliderValues
 from recflix_tui.screens.factors.factors_look import FactorsLook
-from recflix_tui.screens.factors.factors_words import (
-    COMPUTING,
-    NO_MODEL,
-)
+from recflix_tui.screens.factors.factors_words import COMPUTING, NO_MODEL
 from recflix_tui.screens.factors.loading import (
     N_TOP,
     Colour,
@@ -28,9 +25,6 @@ from recflix_tui.screens.factors.loading import (
 from recflix_tui.screens.frame.recflix_screen import LOAD
 from recflix_tui.screens.frame.status import no_dataset_words
 
-if TYPE_CHECKING:
-    pass
-
 SLIDE, KEEP = "slide", "keep"  # groups of workers
 
 
@@ -43,7 +37,7 @@ class FactorsBase(FactorsLook):
         """While the first factors are loaded keys wait, but for those that lead elsewhere, or into
         the box of a flight; so they do for the box that asks for a name."""
         groups = {KEEP}
-        if not self.is_of_app(event) and self._loaded_for != self.host.profile_id:
+        if not self.needs_nothing_loaded(event) and self._loaded_for != self.host.profile_id:
             groups.add(LOAD)
         return [worker for worker in workers if worker.group in groups and worker.node is self]
 

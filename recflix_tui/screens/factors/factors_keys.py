@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from recflix_tui.screens.keys.actions import TITLE, Action
+from recflix_tui.screens.keys.picture_keys import fly_action, people_action, zoom_actions
 
 TASTE, PICTURE = "The taste", "The picture"
 
@@ -44,16 +45,9 @@ OWN = (
         help="The factors as dots or as a list",
         group=PICTURE,
     ),
-    Action(id="fly", keys="slash", shown="/", label="fly to", help="Fly to a title", group=PICTURE),
+    fly_action(PICTURE, "Fly to a title"),
     Action(id="nearest", keys="n", label="next near", help="The next title near it", group=PICTURE),
-    Action(
-        id="people",
-        keys="s",
-        label="similar people",
-        help="People of similar taste",
-        group=TASTE,
-        in_palette=False,  # they are in it by themselves
-    ),
+    people_action(TASTE, "similar people"),
     Action(id="keep", keys="k", label="keep", help="Keep this taste as a profile", group=TASTE),
     Action(
         id="colour",
@@ -64,25 +58,7 @@ OWN = (
     ),
     Action(id="axes", keys="o", label="axes", help="Which factors are shown", group=PICTURE),
     Action(id="spin", keys="space", label="spin", help="Spin, or stand still", group=PICTURE),
-    Action(
-        id="zoom_in",
-        keys="plus,equals_sign",
-        shown="+",
-        label="zoom",
-        help="Closer",
-        about="Closer, farther away",
-        group=PICTURE,
-        run="zoom(1)",
-    ),
-    Action(
-        id="zoom_out",
-        keys="minus",
-        shown="-",
-        label="zoom",
-        help="Farther away",
-        group=PICTURE,
-        run="zoom(-1)",
-    ),
+    *zoom_actions(PICTURE, "Closer", "Farther away"),
     Action(
         id="open", keys="enter", help="Open the title that is picked", group=TITLE, run="open_title"
     ),

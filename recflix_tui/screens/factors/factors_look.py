@@ -44,6 +44,7 @@ from recflix_tui.screens.factors.taste_pane import TastePane
 from recflix_tui.screens.frame.colours import has_many_colours, is_plain
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.size_classes import set_size_classes
+from recflix_tui.widgets.fixed_text import FixedText
 from recflix_tui.widgets.lists.factor_list import FactorList
 from recflix_tui.widgets.pictures.cloud import Cloud
 from recflix_tui.widgets.pictures.sliders import Sliders
@@ -83,16 +84,16 @@ class FactorsLook(RecflixScreen):
 
     def compose_body(self) -> ComposeResult:
         set_size_classes(self, self.app.size)
-        yield Static(id="heading")
+        yield FixedText(id="heading")
         yield Static(EXPLAINED, id="explained", markup=False)
         yield Static(id="message", markup=False)
         with Horizontal(id="middle"):
             yield PicturePane(is_plain(self.app), has_many_colours(self.app))
             yield TastePane()
-        yield Static(id="legend")
+        yield FixedText(id="legend")
 
     def compose_foot(self) -> ComposeResult:
-        yield Static(id="line")
+        yield FixedText(id="line")
 
     @property
     def picture(self) -> PicturePane:
@@ -144,8 +145,7 @@ class FactorsLook(RecflixScreen):
             self._focus_picture()
 
     def _line(self, name: str, words: Content) -> None:
-        """Show words in a line of fixed size: nothing is laid out anew."""
-        self.query_one(f"#{name}", Static).update(words, layout=False)
+        self.query_one(f"#{name}", FixedText).say(words)
 
     def _show_points(self) -> None:
         if self._view is not None and self._scene is not None:

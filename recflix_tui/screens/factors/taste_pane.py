@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from recflix_tui.screens.factors.factors_words import axis_name, end_name, title_heading
+from recflix_tui.widgets.fixed_text import FixedText
 from recflix_tui.widgets.pictures.figures import hundredths
 from recflix_tui.widgets.pictures.sliders import Slider, Sliders
 from recflix_tui.widgets.pictures.term_bars import Term, TermBars
@@ -29,13 +29,13 @@ class TastePane(Vertical):
     """The taste of the person who watches, what follows from it, and why."""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="taste-heading", markup=False, classes="heading")
+        yield FixedText(id="taste-heading", classes="heading")
         yield Sliders()
         with Vertical(id="sum"):
-            yield Static(id="sum-heading", classes="heading")
+            yield FixedText(id="sum-heading", classes="heading")
             yield TermBars()
         with Vertical(id="top"):
-            yield Static(id="top-heading", classes="heading", markup=False)
+            yield FixedText(id="top-heading", classes="heading")
             yield TopList()
 
     @property
@@ -74,7 +74,7 @@ class TastePane(Vertical):
         )
 
     def _heading(self, name: str, words: Content) -> None:
-        self.query_one(f"#{name}-heading", Static).update(words, layout=False)
+        self.query_one(f"#{name}-heading", FixedText).say(words)
 
     def show_top(self, view: SlidView) -> None:
         """Show the best titles for the taste."""

@@ -142,9 +142,10 @@ class RecflixScreen(Screen[None]):
         for bar in self.query(KeyBar):
             bar.set_entries(*key_entries(self.bar_actions()))
 
-    def is_of_app(self, event: events.Key | events.Paste) -> bool:
-        """Whether a key means nothing on this screen, but another screen, help or the end."""
-        own = {*self.OWN_ACTIONS, *self.SHARED_ACTIONS}
+    def needs_nothing_loaded(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key means nothing that this screen shows: another screen, help, the end, or
+        what the screen does at once."""
+        own = {a for a in (*self.OWN_ACTIONS, *self.SHARED_ACTIONS) if not a.at_once}
         left = (action for action in self.actions() if action not in own)
         keys = (key for action in left for key in action.keys.split(","))
         return isinstance(event, events.Key) and event.key in keys

@@ -52,7 +52,7 @@ class TitlesScreen(RecflixScreen):
         self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
     ) -> Iterable[Worker[Any]]:
         """While the first titles are loaded keys wait: they are for those."""
-        if self._loaded_for == self.host.profile_id or self.is_of_app(event):
+        if self._loaded_for == self.host.profile_id or self.needs_nothing_loaded(event):
             return []
         return [worker for worker in workers if worker.group == LOAD and worker.node is self]
 

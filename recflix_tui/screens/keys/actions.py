@@ -39,6 +39,8 @@ class Action:
     """The heading that it stands under in the help."""
     run: str = ""
     """A Textual action string, looked up on the screen; the `id` by default."""
+    at_once: bool = False
+    """Whether it can be done before what the screen shows is loaded."""
     in_palette: bool = True
     """Whether the palette offers it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from recflix_tui.screens.keys.actions import Action, bindings
+from recflix_tui.screens.keys.picture_keys import fly_action, people_action, zoom_actions
 
 LOOKING, CELL = "Looking", "The cell under the cursor"
 FAST = 10  # bins that a move with shift goes
@@ -18,25 +19,7 @@ OWN = (
         group=LOOKING,
         in_palette=False,
     ),
-    Action(
-        id="zoom_in",
-        keys="plus,equals_sign",
-        shown="+",
-        label="zoom",
-        help="Nearer",
-        about="Nearer, farther",
-        group=LOOKING,
-        run="zoom(1)",
-    ),
-    Action(
-        id="zoom_out",
-        keys="minus",
-        shown="-",
-        label="zoom",
-        help="Farther",
-        group=LOOKING,
-        run="zoom(-1)",
-    ),
+    *zoom_actions(LOOKING, "Nearer", "Farther"),
     Action(id="whole", keys="0", label="all", help="All of it", group=LOOKING),
     Action(
         id="next_picture",
@@ -54,24 +37,10 @@ OWN = (
         run="picture(-1)",
     ),
     Action(id="order", keys="o", label="order", help="Order people and titles", group=LOOKING),
-    Action(
-        id="fly",
-        keys="slash",
-        shown="/",
-        label="fly to",
-        help="Fly to a title or person",
-        group=LOOKING,
-    ),
+    fly_action(LOOKING, "Fly to a title or person"),
     Action(id="you", keys="y", label="you", help="Your row, what you rated", group=LOOKING),
     Action(id="open_column", keys="enter", label="open", help="Open its title", group=CELL),
-    Action(
-        id="people",
-        keys="s",
-        label="similar",
-        help="People of similar taste",
-        group=CELL,
-        in_palette=False,  # they are in it by themselves
-    ),
+    people_action(CELL, "similar"),
 )
 
 ARROWS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}

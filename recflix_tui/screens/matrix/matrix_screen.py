@@ -31,11 +31,9 @@ class MatrixScreen(MatrixView):
         self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
     ) -> Iterable[Worker[Any]]:
         """Keys behind the one that asks for another order are for the choice that it opens;
-        before there is a matrix all keys wait but those that lead away, or into the box of a
-        flight."""
+        before there is a matrix all keys wait but those that need none."""
         groups = {ASKING}
-        flies = isinstance(event, events.Key) and event.key == "slash"
-        if self._outlook is None and not flies and not self.is_of_app(event):
+        if self._outlook is None and not self.needs_nothing_loaded(event):
             groups.add(LOAD)
         return [worker for worker in workers if worker.group in groups and worker.node is self]
 

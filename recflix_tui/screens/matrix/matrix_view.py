@@ -262,7 +262,7 @@ class MatrixView(RecflixScreen):
         matrix, outlook, picture = self._matrix, self._outlook, self._picture
         if matrix is None or outlook is None:
             return
-        if picture is Picture.ERROR:
+        if not matrix.is_prepared(picture):
             await asyncio.to_thread(matrix.prepare, picture, self._tell)
         look = await self.host.read(load_look, matrix, outlook, picture, self._ground)
         if self.is_attached and not self._retired:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import threading
 import weakref
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,6 +30,7 @@ from tests.drivers.factors_driver import FactorsDriver
 from tests.drivers.home_driver import HomeDriver
 from tests.drivers.title_driver import TitleDriver
 from tests.examples.app_home import RATED, save_model
+from tests.examples.bursts import burst
 
 LARGE = (200, 60)
 
@@ -533,3 +536,26 @@ async def test_to_show_the_list_does_not_style_the_whole_screen_anew(
         await factors.press("v")
         assert styled
         assert factors.screen not in styled
+
+
+async def test_a_flight_asked_for_before_there_are_dots_ends_when_there_are(
+    app: RecflixApp, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    space = library.factors.space
+
+    def slowly(*args: Any) -> Any:
+        go_on.wait(60)
+        return space(*args)
+
+    monkeypatch.setattr(library.factors, "space", slowly)
+    async with HomeDriver.open(app, WIDE) as home:
+        try:
+            burst(app, *"f/film 33")
+            await home.until(lambda: "Film 33" in home.text)
+            await home.pilot.press("enter")
+            await home.until(lambda: home.is_on(FactorsScreen))
+        finally:
+            go_on.set()
+        await home.until(lambda: "Film 33" in home.words("line"))
+        assert home.ratings == RATED
