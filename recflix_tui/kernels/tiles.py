@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from recflix_tui.kernels.arrays import Floats, Ids, Indices, Ints, Longs
 from recflix_tui.kernels.compiling import compiled
@@ -144,6 +145,12 @@ class Grid:
 
         list(run(copy, range(len(chunks))))
         return records
+
+    def order(self, users: Ints, items: Ints) -> npt.NDArray[np.intp]:
+        """The index of each of the records among the ratings (n,) that they were made of."""
+        return np.argsort(
+            self._cells[self.users.tile[users], self.items.tile[items]], kind="stable"
+        )
 
     def shuffle(self, records: Records, seed: int, run: Map) -> None:
         """Bring the ratings of each cell into random order, within the arrays."""

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recflix_tui.errors import RecflixError
-from recflix_tui.kernels.arrays import Floats, Ints
+from recflix_tui.kernels.arrays import Floats, Ints, Longs
 
 # The side inputs there are, in the order in which they are named and shown.
 SIDE_INPUTS = ("implicit", "genres", "decade", "time", "people")
@@ -81,6 +81,11 @@ class Ratings:
     """(n,) int64 unix seconds, 0 where unknown; None where nothing is known of it."""
     side: Side = field(default_factory=Side)
     """What is known beside the ratings."""
+    user_names: Longs | None = None
+    """(n_users,) int64: what each user is called outside, the same in every training; below 0
+    those of the profiles here. None: the indices are the names."""
+    item_names: Longs | None = None
+    """(n_items,) int64: what each item is called outside. None: the indices are the names."""
 
     @property
     def arrays(self) -> tuple[Ints, Ints, Floats]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.held_errors import HeldErrors, held_errors
+from recflix_tui.model.holdout import shared_holdout
 from recflix_tui.model.ratings import Ratings, check_ratings
-from recflix_tui.model.split import random_holdout
 from recflix_tui.solvers.all_solvers import start_run
 from recflix_tui.solvers.early_stop import EarlyStop
 from recflix_tui.solvers.run import Epoch
@@ -36,6 +37,9 @@ class Trained:
     """Those that the model was trained for."""
     holdout_rmse: float | None
     """That of the best epoch; None where nothing was held out."""
+    held: HeldErrors | None = None
+    """The errors of the best epoch on the ratings held out, before the refit; None where nothing
+    was held out."""
 
 
 def train(
@@ -49,15 +53,17 @@ def train(
     """
     check_settings(settings)
     check_ratings(ratings)
-    held = random_holdout(ratings.users, settings.holdout, settings.seed)
+    held = shared_holdout(ratings, settings.holdout)
     if not held.any():
         run = start_run(settings, ratings)
         for _ in range(settings.epochs):
             yield run.epoch()
         yield Trained(run.model(), settings.epochs, None)
         return
-    run = start_run(settings, ratings.part(~held), held=ratings.part(held))
+    aside = ratings.part(held)
+    run = start_run(settings, ratings.part(~held), held=aside)
     stop, best_model = EarlyStop(settings, len(ratings.stars)), None
+    predicted = np.zeros(len(aside.stars), np.float32)
     for number in range(1, settings.epochs + 1):
         epoch = run.epoch()
         yield epoch
@@ -65,10 +71,13 @@ def train(
             continue
         if stop.is_better(number, epoch.holdout_rmse):
             wanted = settings.stops_early or number == settings.epochs
+            if wanted:
+                predicted = run.held_predictions()
             if wanted and not settings.refit:
                 best_model = _with_noise(run.model(), stop.best_rmse)
         elif stop.is_out_of_patience(number):
             break
+    errors = held_errors(aside, predicted)
     if best_model is None:
         del run  # before the refit takes as much memory again
         yield Refit(stop.best_epoch, stop.best_rmse)
@@ -76,7 +85,7 @@ def train(
         for _ in range(stop.best_epoch):
             yield replace(run.epoch(), refit=True)
         best_model = _with_noise(run.model(), stop.best_rmse)
-    yield Trained(best_model, stop.best_epoch, stop.best_rmse)
+    yield Trained(best_model, stop.best_epoch, stop.best_rmse, errors)
 
 
 def _with_noise(model: FactorModel, holdout_rmse: float) -> FactorModel:

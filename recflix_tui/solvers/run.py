@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.factors import FactorModel
 
 
@@ -29,6 +30,13 @@ class Run(Protocol):
 
     def epoch(self) -> Epoch:
         """Run the next epoch. Raises ModelError where it diverges."""
+
+    def held_predictions(self) -> Floats:
+        """Return what was predicted of the ratings kept aside after the last epoch, (n_held,)
+        float32 stars in the order in which they were given, within the scale or beyond.
+
+        Only after an epoch, and of a run that was given such ratings.
+        """
 
     def model(self) -> FactorModel:
         """Return a copy of the model as it stands. Raises ModelError where it is not finite."""

@@ -40,6 +40,8 @@ def training_ratings(dataset: Dataset, local: Collection[tuple[int, int, float, 
         high=dataset.scale.high,
         when=_joined(by_user.times, when[known]),
         side=_side(dataset, len(names)),
+        user_names=np.concatenate([dataset.user_ids, -1 - names]),
+        item_names=dataset.movie_ids,
     )
 
 

@@ -13,11 +13,12 @@ import pytest
 
 from recflix_tui.kernels.rmse import rmse
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.holdout import rating_keys, shared_holdout
 from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers import all_solvers
 from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
 from recflix_tui.solvers.als import als_run
-from recflix_tui.solvers.fitting import fit, train
+from recflix_tui.solvers.fitting import Trained, fit, train
 from recflix_tui.solvers.run import Run
 from recflix_tui.solvers.settings import SolverSettings
 from recflix_tui.solvers.sgd import sgd_run
@@ -65,6 +66,13 @@ def flat(n_users: int, n_items: int, stars: float = 4.0) -> Ratings:
     users, items = (index.ravel() for index in np.indices((n_users, n_items)))
     same = np.full(len(users), stars, np.float32)
     return Ratings(users, items, same, n_users, n_items, 0.5, 5.0)
+
+
+def fit_with_holdout(ratings: Ratings, settings: SolverSettings) -> Trained:
+    """A training to its end, with a holdout even where that decides nothing."""
+    *_, last = train(ratings, settings)
+    assert isinstance(last, Trained)
+    return last
 
 
 class TestEverySolver:
@@ -157,6 +165,32 @@ class TestEverySolver:
             next(train(replace(two, **change), settings))
         assert str(refusal.value).startswith(line)
         assert "\n" not in str(refusal.value)
+
+    def test_keeps_the_errors_of_the_best_epoch_on_the_ratings_that_it_did_not_learn_from(
+        self, settings: SolverSettings, ratings: Ratings
+    ) -> None:
+        end = fit_with_holdout(ratings, replace(settings, holdout=0.2, refit=False))
+        held = ratings.part(shared_holdout(ratings, 0.2))
+        assert end.held is not None
+        order = np.argsort(rating_keys(held))
+        np.testing.assert_array_equal(end.held.keys, rating_keys(held)[order])
+        given = held.stars[order]
+        # Gibbs is measured by what was drawn; its model has the users' means of each draw.
+        predicted = np.clip(end.model.predict(held.users, held.items)[order], 0.5, 5.0)
+        assert rmse(given + end.held.errors, predicted) < (1e-4 if settings.stops_early else 0.1)
+        assert end.holdout_rmse is not None
+        unclipped = float(np.sqrt(np.mean(np.square(end.held.errors, dtype=np.float64))))
+        assert unclipped == pytest.approx(end.holdout_rmse, rel=0.02)
+
+    def test_a_refit_changes_nothing_of_the_errors_that_are_kept(
+        self, settings: SolverSettings, ratings: Ratings
+    ) -> None:
+        with_refit, without = (
+            fit_with_holdout(ratings, replace(settings, refit=refit)) for refit in (True, False)
+        )
+        assert with_refit.held is not None
+        assert without.held is not None
+        np.testing.assert_array_equal(with_refit.held.errors, without.held.errors)
 
     def test_predicts_a_number_for_every_pair(
         self, settings: SolverSettings, ratings: Ratings

@@ -55,6 +55,10 @@ def test_profiles_come_after_the_users_with_their_own_times(tmp_path: Path) -> N
     assert ratings.items[own].tolist() == [4, 0, 1]
     assert ratings.stars[own].tolist() == [1.5, 5.0, 2.0]
     assert ratings.when[own].tolist() == [1_700_000_000, 1_600_000_000, 0]
+    assert ratings.user_names is not None
+    assert ratings.user_names.tolist() == [3, 5, -7, -9]  # the profiles 6 and 8 last
+    assert ratings.item_names is not None
+    assert ratings.item_names.tolist() == data.movie_ids.tolist()
     alone = training_ratings(data, [])
     for name in ("users", "items", "stars", "when"):
         whole, part = getattr(ratings, name), getattr(alone, name)

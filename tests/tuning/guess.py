@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
 from recflix_tui.model.ratings import ModelError, Ratings
@@ -53,6 +54,9 @@ class Guessing:
             raise ModelError("the guess is below zero")
         time.sleep(self._settings.nap)
         return Epoch(1, 0.0, None, 0.0)
+
+    def held_predictions(self) -> Floats:
+        raise NotImplementedError  # nothing is kept aside
 
     def model(self) -> FactorModel:
         n, m = self._ratings.n_users, self._ratings.n_items

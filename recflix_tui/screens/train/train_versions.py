@@ -70,7 +70,7 @@ def _holdout(info: VersionInfo) -> float | None:
 
 def _same_holdout(a: VersionInfo, b: VersionInfo) -> bool:
     """Whether both were measured on the same ratings: these hang on the seed, the share held
-    out and the number of ratings in all (`split.random_holdout`)."""
+    out and the number of ratings in all (`model/holdout.py`)."""
     return _drawn_by(a) == _drawn_by(b)
 
 

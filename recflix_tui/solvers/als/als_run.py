@@ -12,8 +12,8 @@ from queue import Empty, SimpleQueue
 import numpy as np
 
 from recflix_tui.kernels.arrays import Floats, Ids, Longs
+from recflix_tui.kernels.pair_predictions import predict_pairs, sum_of_squares
 from recflix_tui.kernels.sorting import sort_by_row
-from recflix_tui.kernels.squared_errors import squared_errors
 from recflix_tui.kernels.vector_writer import padded
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior, ridge_scale
@@ -74,6 +74,7 @@ class AlsRun:
         users = np.repeat(np.arange(ratings.n_users, dtype=np.uint32), np.diff(self._users.starts))
         self._items = self._rows(self._users.others, users, self._users.stars, ratings.n_items)
         self._held = None if held is None else self._as_records(held)
+        self._held_predicted = np.zeros(0, np.float32)
         self._first_factors()
 
     def _as_records(self, ratings: Ratings) -> Records:
@@ -156,22 +157,22 @@ class AlsRun:
 
     def _held_rmse(self, users: Ids, items: Ids, stars: Floats, pool: ThreadPoolExecutor) -> float:
         P, Q = (side.weights.reshape(-1, self._k) for side in (self._users, self._items))
+        biases = self._users.bias, self._items.bias
+        over_mean = np.empty(len(stars), np.float32)
 
         def measure(start: int) -> float:
             part = slice(start, start + _HELD_PART)
-            squares: float = squared_errors(
-                users[part],
-                items[part],
-                stars[part],
-                self._users.bias,
-                self._items.bias,
-                P,
-                Q,
-            )
-            return squares
+            predict_pairs(users[part], items[part], *biases, P, Q, over_mean[part])
+            found: float = sum_of_squares(stars[part], over_mean[part])
+            return found
 
         squares = math.fsum(pool.map(measure, range(0, len(stars), _HELD_PART)))
+        self._held_predicted = over_mean + np.float32(self._mu)
         return math.sqrt(squares / len(stars))
+
+    def held_predictions(self) -> Floats:
+        """Return what the last sweep predicted of the ratings kept aside, (n_held,)."""
+        return self._held_predicted
 
     def _failed(self) -> ModelError:
         return ModelError(f"the training failed in sweep {self._epochs}; raise reg")

@@ -49,6 +49,7 @@ class GibbsRun:
         self._draws: list[Draw] = []
         self._sweeps = 0
         self._held_sum = np.zeros(0 if held is None else len(held.stars))
+        self._held_predicted = np.zeros(0, np.float32)
         self._held_weeks = None if held is None else _weeks_of(held, self._blocks)
 
     def epoch(self) -> Epoch:
@@ -86,7 +87,12 @@ class GibbsRun:
         if kept > 0:
             self._held_sum += mean
             mean = self._held_sum / kept
+        self._held_predicted = mean.astype(np.float32)
         return rmse(np.clip(mean, self._ratings.low, self._ratings.high), held.stars)
+
+    def held_predictions(self) -> Floats:
+        """Return the mean of what the draws predict of the ratings kept aside, (n_held,)."""
+        return self._held_predicted
 
     def model(self) -> FactorModel:
         """Return the mean of the kept draws; of the chains as they stand where none is kept yet."""

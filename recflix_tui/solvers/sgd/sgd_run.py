@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from recflix_tui.kernels.arrays import Floats, Longs
-from recflix_tui.kernels.squared_errors import squared_errors
+from recflix_tui.kernels.pair_predictions import predict_pairs, sum_of_squares
 from recflix_tui.kernels.tiles import Grid, Map, RowLayout, count_rows, in_one_tile, lay_out
 from recflix_tui.kernels.vector_writer import padded
 from recflix_tui.model.factors import FactorModel
@@ -49,6 +49,9 @@ class SgdRun:
         self._records = self._grid.records(*ratings.arrays, self._mu, self._run)
         self._grid.shuffle(self._records, int(self._rng.integers(2**63)), self._run)
         self._held = None if held is None else self._grid.records(*held.arrays, self._mu, self._run)
+        # Where each of the records kept aside stood among the ratings that were given.
+        self._held_order = None if held is None else self._grid.order(held.users, held.items)
+        self._held_over_mean = np.zeros(0, np.float32)
         stars = self._records.stars
         self._limit = 1.5 * math.sqrt(float(stars @ stars) / len(stars)) + 0.1
         self._user_weight = _weights(user_counts, self._grid.users)
@@ -145,15 +148,22 @@ class SgdRun:
         held = self._held
         if held is None:
             return None
-        rows = self._rows()
+        rows, over_mean = self._rows(), np.empty(len(held), np.float32)
 
         def squares(part: slice) -> float:
-            found: float = squared_errors(
-                held.users[part], held.items[part], held.stars[part], *rows
-            )
+            predict_pairs(held.users[part], held.items[part], *rows, over_mean[part])
+            found: float = sum_of_squares(held.stars[part], over_mean[part])
             return found
 
-        return _root_mean(sum(self._run(squares, self._grid.by_users(held))), len(held))
+        total = sum(self._run(squares, self._grid.by_users(held)))
+        self._held_over_mean = over_mean
+        return _root_mean(total, len(held))
+
+    def held_predictions(self) -> Floats:
+        """Return what the last epoch predicted of the ratings kept aside, (n_held,)."""
+        predicted = np.empty_like(self._held_over_mean)
+        predicted[self._held_order] = self._held_over_mean
+        return predicted + np.float32(self._mu)
 
     def _rows(self) -> tuple[Floats, Floats, Floats, Floats]:
         """Biases and factors of users and items, with all that is added to them."""

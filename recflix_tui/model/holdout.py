@@ -1,0 +1,88 @@
+"""Which ratings a training keeps aside: the same ones whenever they are there.
+
+Whether a rating is kept aside is a function of its user and its title by their outside names
+alone: not of the order of the ratings, nor of the seed, nor of what else was rated. Two trainings
+hence share what both had of it, and can be compared on it rating by rating
+(`model/held_errors.py`).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from recflix_tui.kernels.arrays import Flags, Ints, Longs
+from recflix_tui.model.ratings import Ratings
+
+Keys = npt.NDArray[np.uint64]
+
+_CHUNK = 1 << 19  # ratings hashed in one go: their hashes stay in a core's cache
+# Far apart, so that no user's name and an item's hash alike.
+_OF_USERS, _OF_ITEMS, _OF_STARS = (
+    np.uint64(n) for n in (0x243F6A8885A308D3, 0x13198A2E03707344, 0xA4093822299F31D0)
+)
+_MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+_S30, _S27, _S31 = np.uint64(30), np.uint64(27), np.uint64(31)
+
+
+def shared_holdout(ratings: Ratings, share: float) -> Flags:
+    """About `share` of the ratings (0 to 1): (n,) bool, True is held out.
+
+    A larger share holds out all that a smaller one does, and more. Every user keeps a rating to
+    learn from: where all that a user has would be held out, the one of the highest hash is not.
+    """
+    below = np.uint64(min(max(share, 0.0), 1.0) * (2**64 - 2048))
+    users, items = _row_hashes(ratings)
+    held = np.zeros(len(ratings.users), np.bool_)
+    for start in range(0, len(held), _CHUNK):
+        part = slice(start, start + _CHUNK)
+        held[part] = _mixed(users[ratings.users[part]] ^ items[ratings.items[part]]) < below
+    if held.any():
+        _leave_one(ratings, held, users, items)
+    return held
+
+
+def _leave_one(ratings: Ratings, held: Flags, users: Keys, items: Keys) -> None:
+    """Take back, in place, a rating of every user of whom all are held out."""
+    learns = np.zeros(ratings.n_users, np.bool_)
+    learns[ratings.users[~held]] = True
+    chosen = np.flatnonzero(held)
+    at_risk = chosen[~learns[ratings.users[chosen]]]
+    own = ratings.users[at_risk]
+    order = np.lexsort((_mixed(users[own] ^ items[ratings.items[at_risk]]), own))
+    last = np.ones(len(order), np.bool_)
+    last[:-1] = own[order[1:]] != own[order[:-1]]
+    held[at_risk[order[last]]] = False
+
+
+def rating_keys(ratings: Ratings) -> Keys:
+    """A name for each rating, (n,) uint64: a hash of its user, its title and its stars.
+
+    A rating that was changed has another name. Two of a million ratings share one with a
+    probability of 3e-8.
+    """
+    users, items = _row_hashes(ratings)
+    pairs = _mixed(users[ratings.users] ^ items[ratings.items])
+    stars = np.ascontiguousarray(ratings.stars, np.float32).view(np.uint32)
+    return _mixed(pairs ^ _mixed(stars.astype(np.uint64) + _OF_STARS))
+
+
+def _row_hashes(ratings: Ratings) -> tuple[Keys, Keys]:
+    """A hash of each user's and each item's name: (n_users,) and (n_items,) uint64."""
+    users = _names(ratings.user_names, ratings.n_users)
+    items = _names(ratings.item_names, ratings.n_items)
+    return _mixed(users + _OF_USERS), _mixed(items + _OF_ITEMS)
+
+
+def _names(names: Longs | None, n: int) -> Keys:
+    known: Ints = np.arange(n, dtype=np.int64) if names is None else names
+    return known.astype(np.int64).view(np.uint64)
+
+
+def _mixed(x: Keys) -> Keys:
+    """Hash 64 bits to 64 bits: the finaliser of SplitMix64 (Steele, Lea, Flood 2014), which
+    begins one step on, so that nothing is its own hash."""
+    x = x + np.uint64(0x9E3779B97F4A7C15)
+    x = (x ^ (x >> _S30)) * _MIX_1
+    x = (x ^ (x >> _S27)) * _MIX_2
+    return x ^ (x >> _S31)
