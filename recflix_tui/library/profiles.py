@@ -100,5 +100,12 @@ class Profiles:
         self._session.forget_tastes()
         return undone
 
+    def redo(self, profile_id: int) -> Event | None:
+        """Do again what was undone last; returns it, or None where there is nothing: an action
+        after an undo ends what could be done again."""
+        redone = self._store.redo(profile_id, self._dataset().id_space)
+        self._session.forget_tastes()
+        return redone
+
     def _dataset(self) -> Dataset:
         return self._session.snapshot.need_dataset()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on
@@ -20,15 +21,13 @@ from recflix_tui.widgets.lists.profile_list import ProfileList, ProfileRow
 if TYPE_CHECKING:
     from recflix_tui.library.views import ProfileSummary
 
-NAMED = Action(id="named", keys="enter", label="watch", help="Take this name", group="People")
-STOP_NAMING = Action(
-    id="back",
-    keys="escape",
-    shown="esc",
-    label="back",
-    help="Leave the name as it is",
-    group="People",
+GROUP = "Profiles"
+ADD_NAMED = Action(id="named", keys="enter", label="add", help="Add this profile", group=GROUP)
+RENAME_NAMED = Action(id="named", keys="enter", label="rename", help="Give this name", group=GROUP)
+STOP_ADDING = Action(
+    id="back", keys="escape", shown="esc", label="back", help="Add nobody", group=GROUP
 )
+STOP_RENAMING = replace(STOP_ADDING, help="Leave the name as it is", about="")
 NEW = ProfileRow(None, "+  someone new")
 BARS = 2  # lines of the top bar and the key bar
 HEADING = 4  # lines of the heading, with the blank ones about it
@@ -41,18 +40,16 @@ class ProfilesScreen(RecflixScreen):
     """Pick, add, rename or remove a person."""
 
     OWN_ACTIONS = (
-        Action(
-            id="pick", keys="enter", label="watch", help="Watch as this profile", group="People"
-        ),
-        Action(id="new", keys="n", label="new", help="Add a profile", group="People"),
-        Action(id="rename", keys="e", label="rename", help="Rename a profile", group="People"),
+        Action(id="pick", keys="enter", label="watch", help="Watch as this profile", group=GROUP),
+        Action(id="new", keys="n", label="new", help="Add a profile", group=GROUP),
+        Action(id="rename", keys="e", label="rename", help="Rename a profile", group=GROUP),
         Action(
             id="remove",
             keys="delete,backspace",
             shown="del",
             label="remove",
             help="Remove a profile",
-            group="People",
+            group=GROUP,
         ),
     )
     BINDINGS = bindings(OWN_ACTIONS)
@@ -64,8 +61,9 @@ class ProfilesScreen(RecflixScreen):
     def actions(self) -> list[Action]:
         """Without a person there is nowhere to go, and while a name is typed keys are letters."""
         if self.has_class("asking"):
-            back = [STOP_NAMING] if self._summaries else []
-            return [NAMED, *back, ALL_KEYS]
+            adds = self._renaming is None
+            named, back = (ADD_NAMED, STOP_ADDING) if adds else (RENAME_NAMED, STOP_RENAMING)
+            return [named, *([back] if self._summaries else []), ALL_KEYS]
         if self.host.profile_id is not None:
             return super().actions()
         return [a for a in super().actions() if a.group != SCREENS or a.id == "profiles"]

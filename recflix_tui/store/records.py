@@ -53,7 +53,8 @@ class Event:
     before: int | None
     """The event that what held before it came from, None if nothing held."""
     undoes: int | None
-    """The event that an `undo` takes back, None for all other kinds."""
+    """The event that an `undo` takes back, None for all other kinds. Where that is itself an
+    `undo`, what it took back is done again."""
 
 
 EVENT_COLUMNS = ", ".join(field.name for field in fields(Event))

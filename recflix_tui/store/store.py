@@ -1,4 +1,4 @@
-"""What the people here did: profiles, ratings, marks, and the log of it all with its undo."""
+"""What the people here did: profiles, ratings, marks, and the log of it with undo and redo."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from recflix_tui.store.profile_rules import clean_name, name_key, require_free_n
 from recflix_tui.store.rating_slot import RatingSlot
 from recflix_tui.store.records import EVENT_COLUMNS, Event, Mark, Profile, StoreError
 from recflix_tui.store.sqlite_errors import sqlite_errors
-from recflix_tui.store.undo import undo_newest
+from recflix_tui.store.undo import redo_newest, undo_newest
 
 __all__ = ["Event", "Mark", "Profile", "Store", "StoreError"]
 
@@ -133,6 +133,12 @@ class Store:
         """Undo the newest event that is not undone yet; return it, or None if there is none."""
         with self._writing() as db:
             return undo_newest(db, profile_id, id_space, self._clock())
+
+    def redo(self, profile_id: int, id_space: str) -> Event | None:
+        """Do again what was undone last, unless something else was done since; return that
+        event, or None if there is nothing to do again."""
+        with self._writing() as db:
+            return redo_newest(db, profile_id, id_space, self._clock())
 
     # -- what holds now ------------------------------------------------------------------------
 

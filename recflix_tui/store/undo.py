@@ -1,4 +1,8 @@
-"""The undo: what the newest event changed holds again as it did before."""
+"""Undo and redo: what the newest event changed holds again as it did before, and back again.
+
+The log only grows: an undo is an event that names what it takes back, and a redo is one that
+takes back an undo. So a thing done stands while an even number of events follow on it so.
+"""
 
 from __future__ import annotations
 
@@ -10,37 +14,85 @@ from recflix_tui.store.records import EVENT_COLUMNS, Event
 
 
 def undo_newest(db: sqlite3.Connection, profile_id: int, id_space: str, now: float) -> Event | None:
-    """Undo the newest event that is not undone yet; return it, or None if there is none.
+    """Undo the newest event that stands; return it, or None if there is none.
 
-    What held before it holds again, with its time and its rank in the order. The undo is an
-    event of its own, which is not undone in turn: a second undo goes one further back. now: in
-    Unix seconds. Runs inside the caller's transaction. Raises StoreError where the profile is
-    not there.
+    What held before it holds again, with its time and its rank in the order. A second undo goes
+    one further back. now: in Unix seconds. Runs inside the caller's transaction. Raises
+    StoreError where the profile is not there.
     """
     profile = require_profile(db, profile_id)
-    newest = _newest_not_undone(db, profile.id, id_space)
-    if newest is None:
-        return None
-    slot = RatingSlot(profile.id, id_space, newest.movie_id, newest.kind)
-    before = db.execute(
-        "SELECT value, at, id FROM events WHERE id = ?", (newest.before,)
-    ).fetchone()
-    if before is None:
+    rows = db.execute(
+        "SELECT id FROM events WHERE profile_id = ? AND id_space = ? AND kind <> 'undo'"
+        " ORDER BY id DESC",
+        (profile.id, id_space),
+    )
+    for (done,) in rows:
+        last, stands = _last_word(db, done)
+        if stands:
+            event = _event(db, done)
+            before = None if event.before is None else _event(db, event.before)
+            _put(db, event, before, now, undoes=last)
+            return event
+    return None
+
+
+def redo_newest(db: sqlite3.Connection, profile_id: int, id_space: str, now: float) -> Event | None:
+    """Do again what was undone last, unless something else was done since; return that event.
+
+    It holds again with its time and its rank in the order; a second redo goes one further on.
+    None if there is nothing to do again. now: in Unix seconds. Runs inside the caller's
+    transaction. Raises StoreError where the profile is not there.
+    """
+    profile = require_profile(db, profile_id)
+    rows = db.execute(
+        "SELECT id, kind FROM events WHERE profile_id = ? AND id_space = ? ORDER BY id DESC",
+        (profile.id, id_space),
+    )
+    for last, kind in rows:
+        if kind != "undo":
+            return None  # something else was done: what was undone before it stays so
+        if _is_taken_back(db, last):
+            continue
+        event, undone = _what_was_done(db, last)
+        if undone:
+            _put(db, event, event, now, undoes=last)
+            return event
+    return None
+
+
+def _put(db: sqlite3.Connection, done: Event, holds: Event | None, now: float, undoes: int) -> None:
+    """Have what `holds` set hold again (None: nothing did) where `done` changed something."""
+    slot = RatingSlot(done.profile_id, done.id_space, done.movie_id, done.kind)
+    value = None if holds is None else holds.value
+    if value and holds is not None:
+        slot.write(db, value, holds.at, holds.id)
+    else:
         slot.clear(db)
         value = None if slot.is_rating else 0.0
-    else:
-        slot.write(db, *before)
-        value = before[0]
-    slot.log(db, "undo", value, now, undoes=newest.id)
-    return newest
+    slot.log(db, "undo", value, now, undoes=undoes)
 
 
-def _newest_not_undone(db: sqlite3.Connection, profile_id: int, id_space: str) -> Event | None:
-    row = db.execute(
-        f"SELECT {EVENT_COLUMNS} FROM events AS done"
-        " WHERE profile_id = ? AND id_space = ? AND kind <> 'undo'"
-        " AND NOT EXISTS (SELECT 1 FROM events WHERE undoes = done.id)"
-        " ORDER BY id DESC LIMIT 1",
-        (profile_id, id_space),
-    ).fetchone()
-    return None if row is None else Event(*row)
+def _last_word(db: sqlite3.Connection, done: int) -> tuple[int, bool]:
+    """The last event about one that was done, itself where none is; and whether that stands."""
+    last, stands = done, True
+    while found := db.execute("SELECT id FROM events WHERE undoes = ?", (last,)).fetchone():
+        last, stands = found[0], not stands
+    return last, stands
+
+
+def _is_taken_back(db: sqlite3.Connection, event: int) -> bool:
+    found = db.execute("SELECT 1 FROM events WHERE undoes = ?", (event,)).fetchone()
+    return found is not None
+
+
+def _what_was_done(db: sqlite3.Connection, last: int) -> tuple[Event, bool]:
+    """What the last event about it takes back or does again; and whether it is undone by it."""
+    event, undone = _event(db, last), False
+    while event.undoes is not None:
+        event, undone = _event(db, event.undoes), not undone
+    return event, undone
+
+
+def _event(db: sqlite3.Connection, event: int) -> Event:
+    row = db.execute(f"SELECT {EVENT_COLUMNS} FROM events WHERE id = ?", (event,)).fetchone()
+    return Event(*row)

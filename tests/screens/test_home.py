@@ -51,12 +51,37 @@ async def test_keys_pressed_in_a_row_rate_the_same_tile_in_order(
         assert home.focus == item
 
 
-async def test_half_a_star_on_an_unrated_title_starts_from_its_prediction(app: RecflixApp) -> None:
+@pytest.mark.parametrize("key", ["plus", "minus"])
+async def test_half_a_star_on_an_unrated_title_first_takes_over_its_prediction_and_says_so(
+    app: RecflixApp, key: str
+) -> None:
     async with HomeDriver.open(app) as home:
         item, guess = home.focus, home.taste.prediction(home.focus)
         assert guess is not None
+        start = round(guess * 2) / 2
+        await home.press(key)
+        assert home.ratings[item] == start
+        assert home.notifications == [
+            f"rated {start:g}, the nearest to what was predicted; + and - change it, u undoes"
+        ]
         await home.press("minus")
-        assert home.ratings[item] == round(guess * 2) / 2 - 0.5
+        assert home.ratings[item] == start - 0.5
+        assert len(home.notifications) == 1
+        await home.press("u", "u")
+        assert item not in home.ratings
+
+
+async def test_half_a_star_without_a_model_starts_from_what_everyone_gave(
+    library: Library,
+) -> None:
+    library.models.remove(1)
+    assert library.snapshot.model is None
+    async with HomeDriver.open(RecflixApp(library)) as home:
+        item = home.focus
+        mean = float(library.snapshot.need_dataset().means[item])
+        await home.press("minus")
+        assert home.ratings[item] == round(mean * 2) / 2
+        assert "the nearest to what everyone gave it" in home.notifications[0]
 
 
 async def test_the_rated_tile_stays_until_the_focus_leaves_it(app: RecflixApp) -> None:
@@ -185,13 +210,28 @@ async def test_a_rating_by_another_process_shows(app: RecflixApp, library: Libra
     other.close()
 
 
-async def test_undo_says_what_it_undid(app: RecflixApp) -> None:
+async def test_undo_and_redo_say_what_they_did(app: RecflixApp) -> None:
     async with HomeDriver.open(app) as home:
-        await home.press("4", "x", "u", "u")
+        await home.press("4", "x", "u", "u", "U", "ctrl+r", "U")
         assert home.notifications == [
-            "undone: Film 2 is no longer marked not for me",
-            "undone: Film 2 is unrated again",
+            "undone: Film 2 is no longer marked not for me · U redoes",
+            "undone: Film 2 is unrated again · U redoes",
+            "redone: Film 2 is rated 4 again",
+            "redone: Film 2 is marked not for me again",
+            "nothing to redo",
         ]
+
+
+async def test_a_redo_outlives_the_app_and_ends_with_the_next_action(library: Library) -> None:
+    async with HomeDriver.open(RecflixApp(library)) as home:
+        item = await home.rate(4)
+        await home.press("u")
+    async with HomeDriver.open(RecflixApp(library)) as home:
+        await home.press("U")
+        assert home.ratings[item] == 4
+        await home.press("u", "a", "U")
+        assert item not in home.ratings
+        assert "nothing to redo" in home.notifications
 
 
 async def test_the_mouse_lights_up_a_tile(app: RecflixApp) -> None:

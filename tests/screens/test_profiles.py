@@ -161,3 +161,16 @@ async def test_a_removal_that_fails_signs_nobody_out(
         await profiles.press("delete", "y")
         assert app.profile_id == watching
         assert profiles.notifications == ["the disk is full"]
+
+
+async def test_the_name_box_says_what_enter_does_with_the_name(app: RecflixApp) -> None:
+    async with ProfilesDriver.open(app) as profiles:
+        assert "enter watch" in profiles.key_bar
+        await profiles.press("n")
+        assert "enter add" in profiles.key_bar
+        assert "watch" not in profiles.key_bar
+        await profiles.press("escape", "e")
+        assert "enter rename" in profiles.key_bar
+        assert "watch" not in profiles.key_bar
+        await profiles.press("escape")
+        assert "enter watch" in profiles.key_bar

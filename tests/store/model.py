@@ -24,16 +24,18 @@ class Clock:
 
 @dataclass
 class Model:
-    """One profile in one id space. Undo is a stack of copies: slow, and plainly right."""
+    """One profile in one id space. Undo and redo are stacks of copies: slow, and plainly right."""
 
     state: dict[str, Standing] = field(default_factory=dict)
     earlier: list[dict[str, Standing]] = field(default_factory=list)
+    undone: list[dict[str, Standing]] = field(default_factory=list)
 
     def put(self, table: str, movie_id: int, value: float | None, at: float) -> bool:
         rows = self.state.get(table, {})
         if (rows[movie_id][0] if movie_id in rows else None) == value:
             return False
         self.earlier.append({name: dict(rows) for name, rows in self.state.items()})
+        self.undone.clear()
         rows.pop(movie_id, None)
         if value is not None:
             rows[movie_id] = (value, at)
@@ -43,7 +45,15 @@ class Model:
     def undo(self) -> bool:
         if not self.earlier:
             return False
+        self.undone.append({name: dict(rows) for name, rows in self.state.items()})
         self.state = self.earlier.pop()
+        return True
+
+    def redo(self) -> bool:
+        if not self.undone:
+            return False
+        self.earlier.append({name: dict(rows) for name, rows in self.state.items()})
+        self.state = self.undone.pop()
         return True
 
 
@@ -83,8 +93,11 @@ def replayed(events: list[Event], id_space: str) -> dict[str, Standing]:
         effect: Event | None = event
         target = event
         if event.undoes is not None:
-            target = by_id[event.undoes]
-            effect = by_id[target.before] if target.before is not None else None
+            target, again = by_id[event.undoes], False
+            while target.undoes is not None:
+                target, again = by_id[target.undoes], not again
+            earlier = by_id[target.before] if target.before is not None else None
+            effect = target if again else earlier
             assert event.movie_id == target.movie_id
             assert (event.value or None) == (effect.value if effect else None)
         slot = (target.kind if target.kind in set(Mark) else RATINGS, event.movie_id)

@@ -18,6 +18,7 @@ actions = st.one_of(
     st.tuples(st.just("clear"), people, spaces, movies, st.none()),
     st.tuples(st.sampled_from(list(Mark)), people, spaces, movies, st.booleans()),
     st.tuples(st.just("undo"), people, spaces, movies, st.none()),
+    st.tuples(st.just("redo"), people, spaces, movies, st.none()),
     st.tuples(st.just("reopen"), people, spaces, movies, st.none()),
 )
 
@@ -29,7 +30,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(steps=st.lists(actions, max_size=40))
-def test_any_actions_and_undos_leave_what_a_simple_model_and_the_log_say(
+def test_any_actions_undos_and_redos_leave_what_a_simple_model_and_the_log_say(
     shared: Path, steps: list[tuple[str, int, str, int, float | None]]
 ) -> None:
     clock = Clock()
@@ -44,6 +45,8 @@ def test_any_actions_and_undos_leave_what_a_simple_model_and_the_log_say(
             store = hurry(Store.open(shared, clock=clock))
         elif kind == "undo":
             assert (store.undo(person, space) is not None) == model.undo()
+        elif kind == "redo":
+            assert (store.redo(person, space) is not None) == model.redo()
         elif kind == "rate" and value is not None:
             done = store.rate(person, space, movie_id, value)
             assert done == model.put(RATINGS, movie_id, value, at)

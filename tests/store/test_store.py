@@ -169,6 +169,61 @@ def test_a_new_action_after_an_undo_is_undone_before_what_is_older(store: Store,
     assert store.undo(ada, SPACE) is None
 
 
+def test_redo_walks_forth_again_over_all_that_was_undone(store: Store, ada: int) -> None:
+    states = [stored(store, ada, SPACE)]
+    store.rate(ada, SPACE, 1, 4)
+    states.append(stored(store, ada, SPACE))
+    store.rate(ada, SPACE, 1, 2)
+    states.append(stored(store, ada, SPACE))
+    store.set_mark(ada, SPACE, 1, Mark.WATCHED, True)
+    states.append(stored(store, ada, SPACE))
+    store.set_mark(ada, SPACE, 1, Mark.WATCHED, False)
+    states.append(stored(store, ada, SPACE))
+    store.clear_rating(ada, SPACE, 1)
+    done = store.events(ada)
+    states.append(stored(store, ada, SPACE))
+    for _ in range(2):  # back and forth, as often as one likes
+        for event in reversed(done):
+            assert store.undo(ada, SPACE) == event
+        assert stored(store, ada, SPACE) == states[0]
+        for event, state in zip(done, states[1:], strict=True):
+            assert store.redo(ada, SPACE) == event
+            assert stored(store, ada, SPACE) == state
+        assert store.redo(ada, SPACE) is None
+
+
+def test_what_was_done_again_can_be_undone_again(store: Store, ada: int) -> None:
+    store.rate(ada, SPACE, 1, 1)
+    store.rate(ada, SPACE, 2, 2)
+    for step in (store.undo, store.undo, store.redo, store.undo, store.redo, store.redo):
+        assert step(ada, SPACE) is not None
+    assert store.ratings(ada, SPACE) == {1: 1.0, 2: 2.0}
+    assert store.redo(ada, SPACE) is None
+
+
+def test_a_new_action_ends_what_could_be_done_again(store: Store, ada: int) -> None:
+    store.rate(ada, SPACE, 1, 1)
+    store.rate(ada, SPACE, 2, 2)
+    store.undo(ada, SPACE)
+    store.rate(ada, SPACE, 3, 3)
+    assert store.redo(ada, SPACE) is None
+    store.undo(ada, SPACE)
+    store.undo(ada, SPACE)
+    redone = [store.redo(ada, SPACE) for _ in range(3)]
+    assert [event and event.movie_id for event in redone] == [1, 3, None]
+    assert store.ratings(ada, SPACE) == {1: 1.0, 3: 3.0}
+
+
+def test_redo_keeps_to_its_profile_and_its_id_space(store: Store, ada: int) -> None:
+    bob = store.add_profile("Bob").id
+    for profile, space in ((ada, SPACE), (bob, SPACE), (ada, "ml-100k")):
+        store.rate(profile, space, 1, 1)
+    store.undo(ada, SPACE)
+    assert store.redo(bob, SPACE) is None
+    assert store.redo(ada, "ml-100k") is None
+    assert store.redo(ada, SPACE) is not None
+
+
 def test_undo_keeps_to_its_profile_and_its_id_space(store: Store, ada: int) -> None:
     bob = store.add_profile("Bob").id
     store.rate(ada, SPACE, 1, 1)
@@ -242,6 +297,7 @@ def test_an_action_for_a_person_who_is_not_there_is_refused(store: Store) -> Non
         lambda: store.clear_rating(7, SPACE, 1),
         lambda: store.set_mark(7, SPACE, 1, Mark.WATCHED, True),
         lambda: store.undo(7, SPACE),
+        lambda: store.redo(7, SPACE),
         lambda: store.rename_profile(7, "Eve"),
         lambda: store.remove_profile(7),
     ):

@@ -44,7 +44,7 @@ class JumpScreen(Dialog[str | None]):
                         yield from (Way(entry) for entry in entries)
 
     def _groups(self) -> Iterator[tuple[str, list[ScreenEntry]]]:
-        names = {Group.WATCH: "watch", Group.INSIDE: "inside the model", None: "people"}
+        names = {Group.WATCH: "watch", Group.INSIDE: "inside the model", None: "who watches"}
         for group, name in names.items():
             yield name, [entry for entry in self._ways.values() if entry.group is group]
 

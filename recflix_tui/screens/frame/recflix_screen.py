@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WRITES = "writes"  # the group of the workers that write what the person does
 LOAD = "load"  # the group of the workers that load what a screen shows
-
+SAID_FOR = 4  # seconds that what a change says of itself is shown
 
 ALWAYS_SHOWN = ("jump", "help")
 """The actions that the key bar has room for however narrow it is, in this order at its end."""
@@ -134,8 +134,12 @@ class RecflixScreen(Screen[None]):
         with self.host.errors_shown():
             said = await self.host.write(change, *args)
             self.host.changed(item)
-            if isinstance(said, str):
-                self.notify(said, markup=False, timeout=3)
+            self.say(said)
+
+    def say(self, said: object) -> None:
+        """Show for a while what a change returned, where that is a line."""
+        if isinstance(said, str):
+            self.host.notify(said, markup=False, timeout=SAID_FOR)
 
     def update_keys(self) -> None:
         """Show the keys anew: which there are may hang on what has the focus."""

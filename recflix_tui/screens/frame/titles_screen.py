@@ -13,12 +13,13 @@ from textual.worker import Worker
 from recflix_tui.screens.frame.recflix_screen import LOAD, RecflixScreen
 from recflix_tui.screens.frame.why import why_of
 from recflix_tui.screens.keys import rating_keys
-from recflix_tui.screens.keys.actions import TITLE_ACTIONS, UNDO, bindings
-from recflix_tui.screens.keys.undo_key import undo
+from recflix_tui.screens.keys.actions import TITLE_ACTIONS, UNDO_ACTIONS, bindings
+from recflix_tui.screens.keys.undo_key import redo, undo
 from recflix_tui.widgets.bars.why_line import WhyLine
 from recflix_tui.widgets.drawn_titles import DrawsTitles
 
 if TYPE_CHECKING:
+    from recflix_tui.library.library import Library
     from recflix_tui.widgets.titles.lists import TitleList
 
 UNSEEN = "typed before the title was in view: nothing was done"
@@ -28,7 +29,7 @@ WHY_PAUSE = 0.05  # seconds that the focus rests before its why is worked out
 class TitlesScreen(RecflixScreen):
     """Subclasses say which title has the focus, and when that moves."""
 
-    SHARED_ACTIONS = (*TITLE_ACTIONS, UNDO)
+    SHARED_ACTIONS = (*TITLE_ACTIONS, *UNDO_ACTIONS)
     BINDINGS = bindings(SHARED_ACTIONS)
 
     _why_timer: Timer | None = None
@@ -128,8 +129,14 @@ class TitlesScreen(RecflixScreen):
         self._change_focused(rating_keys.toggle_mark, mark)
 
     def action_undo(self) -> None:
+        self._step_in_history(undo)
+
+    def action_redo(self) -> None:
+        self._step_in_history(redo)
+
+    def _step_in_history(self, step: Callable[[Library, int], str]) -> None:
         if self.host.profile_id is not None and self.host.library.snapshot.dataset is not None:
-            self.write_change(undo, self.host.library, self.host.profile_id)
+            self.write_change(step, self.host.library, self.host.profile_id)
 
     def open_row(self, titles: TitleList, row: int) -> None:
         """Open the title of a row that was picked."""

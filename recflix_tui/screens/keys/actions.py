@@ -11,7 +11,7 @@ from recflix_tui.screens.all_screens import ScreenEntry
 from recflix_tui.text import counted
 
 TITLE = "The title in focus"
-SCREENS = "Places"
+SCREENS = "Screens"
 APP = "RecFlix"
 MOVING = "Moving about"
 
@@ -117,7 +117,24 @@ TITLE_ACTIONS = (
     Action(id="open", keys="enter", help="Open it", group=TITLE, run="open_title"),
 )
 
-UNDO = Action(id="undo", keys="u", label="undo", help="Undo your last deed", group=TITLE)
+UNDO_ACTIONS = (
+    Action(
+        id="undo",
+        keys="u",
+        label="undo",
+        help="Undo your last action",
+        about="Undo, redo your actions",
+        group=TITLE,
+    ),
+    Action(
+        id="redo",
+        keys="U,ctrl+r",
+        shown="U",
+        label="undo",
+        help="Redo what you undid",
+        group=TITLE,
+    ),
+)
 
 BACK = Action(id="back", keys="escape", shown="esc", label="back", help="Back", group=SCREENS)
 

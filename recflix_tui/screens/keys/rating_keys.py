@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -34,16 +35,29 @@ def rate(library: Library, profile_id: int, item: int, stars: float) -> None:
     library.profiles.rate(profile_id, item, float(stars))
 
 
-def nudge(library: Library, profile_id: int, item: int, steps: int) -> None:
-    """Move a rating by steps of half a star; from an unrated title's prediction or mean."""
+def nudge(library: Library, profile_id: int, item: int, steps: int) -> str | None:
+    """Move a rating by steps of the scale. What is unrated gets a start that it is moved from
+    by the next key; returns what that start is, in a line."""
+    scale = library.snapshot.need_dataset().scale
+    stars = library.recommendations.taste(profile_id).activity.ratings.get(item)
+    if stars is not None:
+        library.profiles.rate(profile_id, item, scale.step_from(stars, steps))
+        return None
+    stars, nearest_to = _start(library, profile_id, item)
+    library.profiles.rate(profile_id, item, stars)
+    return f"rated {stars:g}, {nearest_to}; + and - change it, u undoes"
+
+
+def _start(library: Library, profile_id: int, item: int) -> tuple[float, str]:
+    """The rating that an unrated title starts with, and what it is nearest to."""
     dataset = library.snapshot.need_dataset()
-    scale = dataset.scale
-    taste = library.recommendations.taste(profile_id)
-    now = taste.activity.ratings.get(item)
-    if now is None:
-        guess = taste.prediction(item)
-        now = scale.nearest(float(dataset.means[item]) if guess is None else guess)
-    library.profiles.rate(profile_id, item, scale.step_from(now, steps))
+    guess = library.recommendations.taste(profile_id).prediction(item)
+    if guess is not None:
+        return dataset.scale.nearest(guess), "the nearest to what was predicted"
+    mean = float(dataset.means[item])
+    if math.isnan(mean):
+        return dataset.scale.nearest(mean), "the middle of the scale, as nobody rated it"
+    return dataset.scale.nearest(mean), "the nearest to what everyone gave it"
 
 
 def clear_rating(library: Library, profile_id: int, item: int) -> None:

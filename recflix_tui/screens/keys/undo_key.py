@@ -1,4 +1,4 @@
-"""The undo: takes the last action of who watches back, and says what stands now."""
+"""Undo and redo: the last action of who watches is taken back or done again, and it says so."""
 
 from __future__ import annotations
 
@@ -18,24 +18,44 @@ _STANDS: dict[str, tuple[str, str]] = {
 
 
 def undo(library: Library, profile_id: int) -> str:
-    """Undo the last action; what stands now, in a line."""
+    """Undo the last action; what stands then, in a line."""
     event = library.profiles.undo(profile_id)
     if event is None:
         return "nothing to undo"
+    title, stars = _now(library, profile_id, event)
+    return f"undone: {title} {_before(event, stars)} · U redoes"
+
+
+def redo(library: Library, profile_id: int) -> str:
+    """Do again what was undone last; what stands then, in a line."""
+    event = library.profiles.redo(profile_id)
+    if event is None:
+        return "nothing to redo"
+    title, stars = _now(library, profile_id, event)
+    return f"redone: {title} {_after(event, stars)}"
+
+
+def _now(library: Library, profile_id: int, event: Event) -> tuple[str, float | None]:
+    """The title that an event is about, and the rating that it has."""
     dataset = library.snapshot.need_dataset()
     item = dataset.item_of(event.movie_id)
-    title = "a title that is no longer here" if item is None else dataset.title(item)
-    stars = (
-        None
-        if item is None
-        else library.recommendations.taste(profile_id).activity.ratings.get(item)
-    )
-    return f"undone: {title} {_stands(event, stars)}"
+    if item is None:
+        return "a title of another dataset", None
+    rated = library.recommendations.taste(profile_id).activity.ratings
+    return dataset.title(item), rated.get(item)
 
 
-def _stands(event: Event, stars: float | None) -> str:
+def _before(event: Event, stars: float | None) -> str:
     """What stands after an event was undone; `stars` is the rating that is left."""
     if event.kind in ("rate", "clear"):
         return "is unrated again" if stars is None else f"is back to {stars:g}"
     off, on = _STANDS[event.kind]
     return off if event.value else on
+
+
+def _after(event: Event, stars: float | None) -> str:
+    """What stands after an event was done again."""
+    if event.kind in ("rate", "clear"):
+        return "is unrated again" if stars is None else f"is rated {stars:g} again"
+    off, on = _STANDS[event.kind]
+    return on if event.value else off

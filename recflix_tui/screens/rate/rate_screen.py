@@ -152,8 +152,9 @@ class RateScreen(TitlesScreen):
         self, make: Callable[..., Any], profile: int, item: int, args: tuple[Any, ...]
     ) -> None:
         with self.host.errors_shown(self._stay_with_question):
-            await self.host.write(make, self.host.library, profile, item, *args)
+            said = await self.host.write(make, self.host.library, profile, item, *args)
             self.host.changed(item)
+            self.say(said)
 
     def _stay_with_question(self, error: str) -> None:
         self._answering = False

@@ -9,14 +9,14 @@ from recflix_tui.screens.keys.actions import (
     BACK,
     MOVES,
     TITLE_ACTIONS,
-    UNDO,
+    UNDO_ACTIONS,
     app_actions,
     families,
 )
 from tests.drivers.home_driver import HomeDriver
 
 ROOM = 25  # cells that a sentence has at 80 columns
-SHARED = (*TITLE_ACTIONS, UNDO, *app_actions(ALL_SCREENS), *MOVES)
+SHARED = (*TITLE_ACTIONS, *UNDO_ACTIONS, *app_actions(ALL_SCREENS), *MOVES)
 
 
 async def test_every_key_of_the_screen_is_told_and_all_fit_on_a_small_one(app: RecflixApp) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from recflix_tui.screens.all_screens import ALL_SCREENS
-from recflix_tui.screens.keys.actions import TITLE_ACTIONS, UNDO, app_actions
+from recflix_tui.screens.keys.actions import TITLE_ACTIONS, UNDO_ACTIONS, app_actions
 
 
 def test_every_key_is_bound_once() -> None:
-    actions = [*TITLE_ACTIONS, UNDO, *app_actions(ALL_SCREENS)]
+    actions = [*TITLE_ACTIONS, *UNDO_ACTIONS, *app_actions(ALL_SCREENS)]
     keys = [key for action in actions if action.keys for key in action.keys.split(",")]
     assert "4" in keys
     assert len(keys) == len(set(keys))

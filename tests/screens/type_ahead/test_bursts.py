@@ -208,7 +208,7 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
 
 OPENS_NOTHING = {
     *(f"rate_{n}" for n in range(1, 6)),
-    *("more", "less", "clear", "refuse", "watched", "my_list", "undo"),
+    *("more", "less", "clear", "refuse", "watched", "my_list", "undo", "redo"),
     *("theme", "quit", "unrated", "sort", "reverse", "skip", "lists"),
     *("turn", "slide_less", "slide_more", "learned", "view", "nearest", "colour", "spin"),
     "other_list",
