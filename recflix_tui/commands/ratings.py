@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from recflix_tui.commands.model.training import train_first
 from recflix_tui.commands.shared.common import Args, open_ready, say, table, title_data
+from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import find_item, item_of, title_with_year
 
 
 def rate(args: Args) -> None:
     with open_ready(args) as library:
         profile, dataset = library.profiles.find(args.profile), library.snapshot.need_dataset()
-        by_title = args.title is not None
-        item = find_item(dataset, args.title) if by_title else item_of(dataset, args.movie_id)
+        item = _item(args, dataset)
         if args.stars == 0:
             library.profiles.clear_rating(profile.id, item)
         else:
@@ -52,7 +52,7 @@ def recommend(args: Args) -> None:
 def explain(args: Args) -> None:
     with open_ready(args) as library:
         profile, dataset = library.profiles.find(args.profile), library.snapshot.need_dataset()
-        item = item_of(dataset, args.movie_id)
+        item = _item(args, dataset)
         train_first(library)
         why = library.recommendations.why(profile.id, item)
         assert why is not None
@@ -73,6 +73,13 @@ def explain(args: Args) -> None:
             for c in why.contributions
         ]
         say(args, data, table(rows))
+
+
+def _item(args: Args, dataset: Dataset) -> int:
+    """The title that a command is about, by its name or its id."""
+    if args.title is not None:
+        return find_item(dataset, args.title)
+    return item_of(dataset, args.movie_id)
 
 
 def signed(effect: float) -> str:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.search.index import TYPES as SEARCH_TYPES
 from recflix_tui.dataset.search.index import SearchIndex
+from recflix_tui.dataset.search.lexicon import Texts
 from recflix_tui.dataset.values import (
     DESCRIPTION,
     Array,
@@ -185,11 +186,16 @@ def open_dataset(folder: Path) -> Dataset:
             return Dataset(
                 facts,
                 arrays,
-                SearchIndex(arrays, arrays["years"], arrays["counts"]),
+                _search_index(arrays),
                 folder,
                 before,
             )
     raise DatasetError(f"dataset {folder.name} is being replaced; try again")
+
+
+def _search_index(arrays: dict[str, Array]) -> SearchIndex:
+    titles = Texts(arrays["title_text"], arrays["title_ends"])
+    return SearchIndex(arrays, titles, arrays["years"], arrays["counts"])
 
 
 def _load(folder: Path) -> tuple[DatasetFacts, dict[str, Array]]:

@@ -19,9 +19,11 @@ _YEAR = re.compile(
 _GROUP = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 # Another name stands apart: "Seven (a.k.a. Se7en)", but not "Frontière(s)" or "(T)error".
 _NAME_GROUP = re.compile(rf"(?<!\S){_GROUP.pattern}(?!\w)")
-_ALIAS = re.compile(r"^a\.?k\.?a\.? +", re.IGNORECASE)
+_ALIAS = re.compile(r"^a\.?k\.?a\b[.:]* *", re.IGNORECASE)
 
 
+# What sorts titles without a name: after all others.
+UNTITLED = "\U0010ffff"
 # The longest of MovieLens has some 180 letters.
 LONGEST_TITLE = 1000
 
@@ -46,7 +48,7 @@ def read_title(raw: str, movie_id: int) -> Title:
         name = name[: year.start()].strip()
     if not name:
         untitled = f"Untitled (movie {movie_id})"
-        return Title(untitled, int(year[1]) if year else 0, "\U0010ffff")
+        return Title(untitled, int(year[1]) if year else 0, UNTITLED)
     return Title(_articles_in_front(name), int(year[1]) if year else 0, _sort_key(name))
 
 

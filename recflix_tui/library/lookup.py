@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
+from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.title_names import UNTITLED, read_title
 from recflix_tui.library.snapshot import LibraryError
-from recflix_tui.text import fold
+from recflix_tui.text import clean
+
+# How many titles a message names, and how many letters of what was typed it repeats.
+MOST_NAMED = 12
+MOST_SAID = 80
+_YEAR_AT_END = re.compile(r"(.*\S),? +((?:18|19|20)\d\d)")
 
 
 def movie_id_of(dataset: Dataset, item: int) -> int:
@@ -38,21 +47,54 @@ def item_of(dataset: Dataset, movie_id: int) -> int:
 
 
 def find_item(dataset: Dataset, title: str) -> int:
-    """The item of a title as shown, with or without its year. Raises LibraryError.
+    """The item that has the title, by any of its names, with or without its year.
 
-    Where several titles have the name, the year must be given, or the movie id.
+    Raises LibraryError where no title has the name (then the nearest are offered), and where
+    several have it: then the year must be given, or the movie id.
     """
-    found = [int(i) for i in dataset.search.find(title, limit=20)]
-    sought = fold(title.strip())
-    exact = [
-        i for i in found if sought in (fold(dataset.title(i)), fold(title_with_year(dataset, i)))
-    ]
-    if len(exact) == 1:
-        return exact[0]
-    named = ", ".join(
-        f"{title_with_year(dataset, i)} = {dataset.movie_ids[i]}" for i in exact or found[:5]
-    )
-    if exact:
-        raise LibraryError(f'several titles are called "{title}"; give --movie-id: {named}')
-    near = f"; near it, by --movie-id: {named}" if named and title.strip() else ""
-    raise LibraryError(f'no title "{title}"{near}')
+    typed = clean(title)
+    name, year = _name_and_year(typed)
+    found = dataset.search.called(name, None if year is None else range(year, year + 1))
+    if year is None and not len(found):
+        # "The Matrix 1999", where no title is called so.
+        bare = _YEAR_AT_END.fullmatch(typed)
+        if bare and len(dataset.search.called(bare[1])):
+            return find_item(dataset, f"{bare[1]} ({bare[2]})")
+    if len(found) == 1:
+        return int(found[0])
+    said = typed if len(typed) <= MOST_SAID else f"{typed[:MOST_SAID]}…"
+    if len(found):
+        named = _with_ids(dataset, found)
+        raise LibraryError(f'several titles are called "{said}"; give --movie-id: {named}')
+    raise LibraryError(f'no title "{said}"{_offer(dataset, typed, name, year)}')
+
+
+def _name_and_year(typed: str) -> tuple[str, int | None]:
+    """The name typed, its article in front, and the year where one follows it in brackets."""
+    read = read_title(typed, 0)
+    return (read.shown, read.year or None) if read.sort_key != UNTITLED else (typed, None)
+
+
+def _offer(dataset: Dataset, typed: str, name: str, year: int | None) -> str:
+    """What may be meant by a title that there is not."""
+    if year is not None:
+        close = dataset.search.called(name, range(year - 1, year + 2))
+        if len(close) == 1:
+            item = int(close[0])
+            meant = title_with_year(dataset, item)
+            return f'; did you mean "{meant}"? It is --movie-id {dataset.movie_ids[item]}'
+        others = close if len(close) else dataset.search.called(name)
+        if len(others):
+            return f'; called "{name}", by --movie-id: {_with_ids(dataset, others)}'
+    if not any(letter.isalnum() for letter in typed):
+        return ""
+    near = dataset.search.find(typed, limit=5)
+    return f"; near it, by --movie-id: {_with_ids(dataset, near)}" if len(near) else ""
+
+
+def _with_ids(dataset: Dataset, items: NDArray[np.int32]) -> str:
+    """Titles with their years and movie ids, the most rated first; at most so many."""
+    by_count = sorted((int(i) for i in items), key=lambda i: (-int(dataset.counts[i]), i))
+    named = [f"{title_with_year(dataset, i)} = {dataset.movie_ids[i]}" for i in by_count]
+    more = len(named) - MOST_NAMED
+    return ", ".join(named[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

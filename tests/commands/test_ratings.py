@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.drivers.command_line import said
+from tests.drivers.command_line import recflix, said
 
 
 def test_a_rating_is_told_with_its_title(shared_home: Path) -> None:
@@ -42,6 +42,15 @@ def test_an_explanation_adds_up_to_the_prediction(shared_home: Path) -> None:
     assert {c["movie_id"] for c in why["contributions"]} == {20, 50, 0, 10}
     effects = sum(c["effect"] for c in why["contributions"])
     assert why["baseline"] + effects == pytest.approx(why["prediction"], abs=1e-9)
+
+
+def test_a_title_can_be_named_wherever_its_id_can(shared_home: Path) -> None:
+    by_id = said(shared_home, "explain", "--profile", "Ada", "--movie-id", "80")
+    by_name = said(shared_home, "explain", "--profile", "Ada", "--title", "Film 8")
+    assert by_name == by_id
+    one = recflix(shared_home, "explain", "--profile", "Ada")
+    assert one.returncode == 2
+    assert "--movie-id --title" in one.stderr
 
 
 def test_an_empty_home_recommends_from_the_sample(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 from recflix_tui.commands.parser import kinds
 from recflix_tui.commands.parser.adding import Subparsers, add_command
 
@@ -28,9 +30,7 @@ def add_profile(commands: Subparsers) -> None:
 def add_rating(commands: Subparsers) -> None:
     rate = add_command(commands, "rate", "rate a title for a profile (0 clears)", "ratings.rate")
     rate.add_argument("--profile", required=True, metavar="NAME")
-    which = rate.add_mutually_exclusive_group(required=True)
-    which.add_argument("--movie-id", type=int, metavar="ID")
-    which.add_argument("--title", metavar="TITLE")
+    _add_title(rate)
     rate.add_argument("stars", type=float, metavar="STARS", help="0.5 to 5, or 0 to clear")
     recommend = add_command(
         commands, "recommend", "print a profile's top picks", "ratings.recommend"
@@ -43,4 +43,13 @@ def add_rating(commands: Subparsers) -> None:
         commands, "explain", "print why a title is predicted as it is", "ratings.explain"
     )
     explain.add_argument("--profile", required=True, metavar="NAME")
-    explain.add_argument("--movie-id", type=int, required=True, metavar="ID")
+    _add_title(explain)
+
+
+def _add_title(command: argparse.ArgumentParser) -> None:
+    """Add the flags that say which title."""
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("--movie-id", type=int, metavar="ID")
+    which.add_argument(
+        "--title", metavar="TITLE", help='any of its names, with its year if need be: "Heat (1995)"'
+    )

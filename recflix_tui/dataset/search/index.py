@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.dataset.search.lexicon import Lexicon, pack
+from recflix_tui.dataset.search.lexicon import Lexicon, Texts, pack
+from recflix_tui.dataset.search.names import called
 from recflix_tui.dataset.search.terms import title_keys, title_words, words
 from recflix_tui.dataset.search.typos import Speller, spelling
 from recflix_tui.dataset.values import Array
@@ -45,9 +46,14 @@ class SearchIndex:
     """
 
     def __init__(
-        self, arrays: Mapping[str, Array], years: NDArray[np.int16], counts: NDArray[np.int32]
+        self,
+        arrays: Mapping[str, Array],
+        titles: Texts,
+        years: NDArray[np.int16],
+        counts: NDArray[np.int32],
     ) -> None:
         self.arrays = arrays
+        self._titles = titles
         self._years = years
         self._counts = counts
         self._by_count: Items = arrays["search_by_count"]
@@ -68,7 +74,7 @@ class SearchIndex:
         arrays |= pack("search_word", [title_words(title) for title in titles])
         arrays |= spelling("search_word", arrays)
         arrays["search_by_count"] = np.argsort(-counts, kind="stable").astype(np.int32)
-        return cls(arrays, years, counts)
+        return cls(arrays, Texts.packed(titles), years, counts)
 
     def find(self, query: str, limit: int | None = None) -> Items:
         """The items that match `query`, best first, at most `limit`: (n,) int32.
@@ -87,6 +93,14 @@ class SearchIndex:
         order.sort()
         best: Items = self._by_count[order[:limit] % len(level)]
         return best
+
+    def called(self, name: str, years: range | None = None) -> Items:
+        """The items that have the name, in its closest spelling: (n,) int32, ascending.
+
+        All titles are looked at, only those of some `years` where these are given.
+        """
+        among = None if years is None else np.isin(self._years, list(years))
+        return called(self._keys, self._titles, name, among)
 
     def _levels(self, typed: list[str], open_end: bool) -> NDArray[np.uint8]:
         """How well each item matches: (n_items,), NONE where it does not."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -18,13 +18,29 @@ _AFTER = b"\xff"
 
 
 @dataclass(frozen=True)
-class Lexicon:
-    """Texts in the order of their UTF-8 bytes, and the items of each."""
+class Texts:
+    """Texts in UTF-8."""
 
     text: NDArray[np.uint8]
     """The bytes of all n texts, one after the other."""
     ends: NDArray[np.int64]
     """Where each text ends, (n,)."""
+
+    @classmethod
+    def packed(cls, texts: Iterable[str]) -> Texts:
+        parts = [text.encode() for text in texts]
+        return cls(np.frombuffer(b"".join(parts), np.uint8), np.cumsum([len(p) for p in parts]))
+
+    def at(self, n: int) -> bytes:
+        """The n-th text, in UTF-8."""
+        start = int(self.ends[n - 1]) if n else 0
+        return self.text[start : int(self.ends[n])].tobytes()
+
+
+@dataclass(frozen=True)
+class Lexicon(Texts):
+    """Texts in the order of their UTF-8 bytes, and the items of each."""
+
     starts: NDArray[np.int64]
     """Where the items of each text begin, and the end of the last: (n + 1,)."""
     items: NDArray[np.int32]
@@ -34,11 +50,6 @@ class Lexicon:
     def of(cls, arrays: Mapping[str, Array], name: str) -> Lexicon:
         """The lexicon among the arrays of an index, by the name it was packed under."""
         return cls(*(arrays[f"{name}_{part}"] for part in ("text", "ends", "starts", "items")))
-
-    def at(self, n: int) -> bytes:
-        """The n-th text, in UTF-8."""
-        start = int(self.ends[n - 1]) if n else 0
-        return self.text[start : int(self.ends[n])].tobytes()
 
     def span(self, start: bytes) -> range:
         """The numbers of the texts that start with `start`."""

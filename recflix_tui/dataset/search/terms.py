@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from recflix_tui.dataset.search.same_words import roman_in_figures
 from recflix_tui.dataset.title_names import other_names
 from recflix_tui.text import fold
 
@@ -21,6 +22,8 @@ _LETTERS = str.maketrans(
         "&": " and ",
     }
 )
+# A half after a figure is a word of its own: 8½ is 8 1/2.
+_FRACTIONS = str.maketrans({"¼": " 1/4", "½": " 1/2", "¾": " 3/4"})
 # What a word holds beyond this is passed over, in titles and queries alike.
 LONGEST_WORD = 40
 _APOSTROPHES = re.compile("['’‘`´ʻʼ]")
@@ -28,10 +31,6 @@ _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"^(?:the|an?|la|le|les|l|el|los|las|il|lo|der|die|das) ")
 # Scripts written without spaces: Thai, kana, Chinese characters.
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_ROMAN = {
-    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11",
-    "xii": "12", "xiii": "13",
-}  # fmt: skip
 
 
 def words(text: str) -> list[str]:
@@ -46,7 +45,7 @@ def title_keys(shown: str) -> set[str]:
     keys = set()
     for name in (main, *others):
         key = " ".join(words(name))
-        keys |= {key, _ARTICLE.sub("", key)}
+        keys |= {key, without_article(key)}
     keys |= {key.replace(" ", "") for key in keys}
     return keys - {""}
 
@@ -60,7 +59,8 @@ def title_words(shown: str) -> set[str]:
         if len(parts) > 1:
             # wall-e: walle; l'avventura: avventura as well as lavventura.
             found |= {"".join(parts), *(part for part in parts if len(part) > 2)}
-    found |= {_ROMAN[word] for word in found & _ROMAN.keys()}
+    # A letter alone is a letter: Malcolm X.
+    found |= {figures for word in found if len(word) > 1 and (figures := roman_in_figures(word))}
     found = {word[:LONGEST_WORD] for word in found}
     for word in whole:
         if _UNSPACED.search(word):
@@ -68,10 +68,16 @@ def title_words(shown: str) -> set[str]:
     return found
 
 
+def without_article(key: str) -> str:
+    """A name in words, less its leading article."""
+    return _ARTICLE.sub("", key)
+
+
 def _whole_words(text: str) -> list[str]:
     return _WORD.findall(_APOSTROPHES.sub("", _plain(text)))
 
 
 def _plain(text: str) -> str:
-    folded = text.lower() if text.isascii() else fold(text)
-    return folded.translate(_LETTERS)
+    if text.isascii():
+        return text.lower().translate(_LETTERS)
+    return fold(text.translate(_FRACTIONS)).translate(_LETTERS)
