@@ -27,8 +27,14 @@ def run(args: argparse.Namespace) -> None:
         os.environ.setdefault("TEXTUAL_FPS", LOOKS)
         # Loading the screens takes about as long as the opening, which mostly reads and computes.
         from recflix_tui.app import RecflixApp
+        from recflix_tui.screens.frame.app_base import INTERRUPTED
     with closing(opening.result()) as library:
-        RecflixApp(library, warming=True).run()
+        app = RecflixApp(library, warming=True)
+        app.run()
+    if app.failure is not None:
+        raise app.failure
+    if app.return_code == INTERRUPTED:
+        raise KeyboardInterrupt
 
 
 def open_prepared(home: Path | None) -> Library:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from recflix_tui.commands.shared.asking import confirm_removal
 from recflix_tui.commands.shared.common import Args, draw_over, open_library, say, table
 from recflix_tui.library.library import Library
 from recflix_tui.text import counted
@@ -67,8 +68,18 @@ def use(args: Args) -> None:
 
 def remove(args: Args) -> None:
     with open_library(args) as library:
+        _confirm_removal(args, library)
         library.datasets.remove(args.name)
         active = library.snapshot.dataset.name if library.snapshot.dataset else None
         left = f"{active} is in use" if active else "no dataset is in use"
         data = {"name": args.name, "removed": True, "active": active}
         say(args, data, f"removed {args.name}; {left}")
+
+
+def _confirm_removal(args: Args, library: Library) -> None:
+    """Ask before a dataset is removed; of one that is not there, its removal tells."""
+    n_models = library.datasets.count_models(args.name)
+    if n_models is None:
+        return
+    sizes = [_sizes(info) for info in library.datasets.all() if info.name == args.name]
+    confirm_removal(args, f"dataset {args.name}", [*sizes, counted(n_models, "model")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recflix_tui.commands.shared.asking import confirm_removal
 from recflix_tui.commands.shared.common import Args, open_library, say, table
 from recflix_tui.text import counted
 
@@ -23,6 +24,9 @@ def list_(args: Args) -> None:
 def remove(args: Args) -> None:
     with open_library(args) as library:
         profile = library.profiles.find(args.name)
+        n_ratings, n_marks = library.profiles.holdings(profile.id)
+        told = counted(n_ratings, "rating"), counted(n_marks, "mark")
+        confirm_removal(args, f"profile {profile.name}", told[: 1 + (n_marks > 0)])
         library.profiles.remove(profile.id)
         data = {"id": profile.id, "name": profile.name, "removed": True}
         say(args, data, f"removed {profile.name}")

@@ -69,6 +69,13 @@ class Datasets:
             self._session.reopen_snapshot()
         Registry(models, name).remove_all()
 
+    def count_models(self, name: str) -> int | None:
+        """How many versions of models a removal of the dataset takes along; None where there is
+        no such dataset. Raises DatasetError for what names none."""
+        if not (self._folder / imported.check_name(name)).is_dir():
+            return None
+        return Registry(self._session.paths.models, name).count()
+
     def use_sample_if_none(self) -> None:
         """Take the sample dataset into use where a home has none in use yet."""
         snapshot = self._session.snapshot

@@ -56,6 +56,11 @@ class Profiles:
         self._store.remove_profile(profile_id)
         self._session.forget_tastes()
 
+    def holdings(self, profile_id: int) -> tuple[int, int]:
+        """How many ratings and how many marks a profile has, in whatever dataset: what a removal
+        takes along."""
+        return self._store.holdings(profile_id)
+
     def last(self) -> int | None:
         """The profile that was last in use, if it is still there."""
         last = self._store.get_setting("last_profile")

@@ -169,6 +169,13 @@ class Store:
         )
         return dict(rows)
 
+    def holdings(self, profile_id: int) -> tuple[int, int]:
+        """Return how many ratings and how many marks a profile has in all id spaces."""
+        counts = "(SELECT COUNT(*) FROM {} WHERE profile_id = ?)"
+        query = f"SELECT {counts.format('ratings')}, {counts.format('marks')}"
+        ((n_ratings, n_marks),) = self._read(query, profile_id, profile_id)
+        return n_ratings, n_marks
+
     def marks(self, profile_id: int, id_space: str) -> dict[Mark, dict[int, float]]:
         """Return for each mark movie_id -> when it was set (Unix seconds), the oldest first."""
         found: dict[Mark, dict[int, float]] = {mark: {} for mark in Mark}

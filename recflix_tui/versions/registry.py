@@ -90,6 +90,10 @@ class Registry:
         active = self._read_pointer().active
         return [self._info(version, active) for version in self._numbers()]
 
+    def count(self) -> int:
+        """How many versions there are, the damaged ones too."""
+        return len(self._numbers())
+
     def active(self) -> VersionInfo | None:
         """The version in use, None before the first training."""
         active = self._read_pointer().active

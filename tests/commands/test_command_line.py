@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 
 import pytest
 
 from recflix_tui import cli
 from recflix_tui.commands.parser import parser
+from recflix_tui.text import clean
 from tests.drivers.command_line import recflix
+from tests.drivers.terminal import on_a_terminal
 
 FAILURES = [
     (("recommend", "--profile", "Bob"), 'no profile "Bob"'),
@@ -22,6 +26,9 @@ FAILURES = [
     (("dataset", "import", "/no/such/folder"), "/no/such/folder"),
     (("train", "--factors", "0"), "factors must be"),
     (("train", "--solver", "sgd", "--side", "genres"), "sgd has no side input genres"),
+    (("train", "--solver", "als", "--side", "all"), "als has no side inputs; leave --side out"),
+    (("evaluate", "--solver", "als", "--side", "all"), "als has no side inputs"),
+    (("tune", "--solver", "als", "--side", "all"), "als has no side inputs"),
     (
         ("train", "--side", "genres", "--learning-rate", "0.1"),
         "no solver has all that is set: sgd has no side input genres",
@@ -84,7 +91,7 @@ def test_an_interrupt_is_one_line_from_the_beginning(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(parser, "make_parser", interrupted)
-    assert cli.main([]) == 1
+    assert cli.main([]) == 130
     assert capsys.readouterr().err == "recflix: stopped\n"
 
 
@@ -92,3 +99,45 @@ def test_without_a_terminal_the_app_says_what_to_do(shared_home: Path) -> None:
     done = recflix(shared_home)
     assert done.returncode == 1
     assert "terminal" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--home", "{}", "profile", "list", "--json"),
+        ("profile", "--home", "{}", "list", "--json"),
+        ("profile", "list", "--json", "--home", "{}"),
+        ("--home", "/no/home", "profile", "list", "--json", "--home", "{}"),
+    ],
+)
+def test_the_home_stands_before_or_after_the_command(
+    shared_home: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = recflix(tmp_path / "another", *(word.format(shared_home) for word in words))
+    assert [profile["name"] for profile in json.loads(done.stdout)] == ["Ada"]
+    assert not (tmp_path / "another").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal of POSIX")
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        ('StoreError("the disk is gone")', "the disk is gone"),
+        ('ValueError("odd")', "unexpected ValueError: odd"),
+    ],
+)
+def test_an_app_that_cannot_start_ends_in_a_line_and_not_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: str, line: str
+) -> None:
+    failing = tmp_path / "failing.py"
+    failing.write_text(
+        "from recflix_tui import app, cli\n"
+        "from recflix_tui.store.records import StoreError\n"
+        f"async def fail(self):\n    raise {error}\n"
+        "app.RecflixApp.on_mount = fail\n"
+        "raise SystemExit(cli.main())\n"
+    )
+    code, shown = on_a_terminal(tmp_path / "home", (), "", b"", program=(str(failing),))
+    assert code == 1
+    assert "Traceback" not in shown
+    assert clean(shown).endswith(f"recflix: {line}")

@@ -10,7 +10,6 @@ from recflix_tui.commands.shared.common import Args, draw_over, open_ready, say
 from recflix_tui.commands.shared.progress import bar, drawer, follow
 from recflix_tui.commands.shared.solver_choice import Choice, choose_to_tune
 from recflix_tui.library.library import Library
-from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.solvers.auto import AUTO
 from recflix_tui.solvers.setting import in_words
 from recflix_tui.tuning.candidates import CANDIDATES
@@ -57,7 +56,7 @@ def _tune(library: Library, choice: Choice, args: Args) -> Tuned:
             draw = drawer(args, _draw_bar)
             return follow(events, draw, Tuned, "the tuning ended without an outcome")
     except KeyboardInterrupt:
-        raise LibraryError(
+        raise KeyboardInterrupt(
             "stopped; what was measured is kept: the same command goes on from there"
         ) from None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from recflix_tui.commands.shared.asking import confirm_removal
 from recflix_tui.commands.shared.common import Args, open_ready, say, table
 from recflix_tui.library.library import Library
 
@@ -76,8 +77,17 @@ def _print_active(args: Args, library: Library) -> None:
 
 def remove(args: Args) -> None:
     with open_ready(args) as library:
+        for info in library.models.versions():
+            if info.version == args.model_version:
+                confirm_removal(args, f"version {info.version}", _removal_told(info))
         library.models.remove(args.model_version)
         active = library.snapshot.model_info.version if library.snapshot.model_info else None
         data = {"version": args.model_version, "removed": True, "active": active}
         left = f"version {active} is active" if active else "no version is active"
         say(args, data, f"removed version {args.model_version}; {left}")
+
+
+def _removal_told(info: VersionInfo) -> list[str]:
+    """What a version is, as far as it can be read."""
+    used = ["in use"] if info.active else []
+    return [info.solver, *used] if info.solver else ["damaged", *used]

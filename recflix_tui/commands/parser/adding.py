@@ -5,7 +5,23 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from recflix_tui.commands.parser import kinds
+
 Subparsers = Any  # argparse keeps the type of add_subparsers() private
+
+
+class CommandParser(argparse.ArgumentParser):
+    """The parser of `recflix` and of each command in it: what each of them takes is said here."""
+
+    def __init__(self, *args: Any, **how: Any) -> None:
+        """args, how: as for ArgumentParser, which makes the commands' parsers of this class too."""
+        super().__init__(*args, **how)
+        self.add_argument(
+            "--home",
+            type=kinds.path,
+            default=argparse.SUPPRESS,  # else a command's would undo what stands before it
+            help="where RecFlix keeps its things (RECFLIX_HOME)",
+        )
 
 
 def add_group(commands: Subparsers, name: str, words: str) -> Subparsers:
@@ -21,4 +37,11 @@ def add_command(commands: Subparsers, name: str, words: str, run: str) -> argpar
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=run)
+    return parser
+
+
+def add_removal(commands: Subparsers, words: str, run: str) -> argparse.ArgumentParser:
+    """Add a `remove` that asks first; words and run: as for `add_command`."""
+    parser = add_command(commands, "remove", words, run)
+    parser.add_argument("--yes", action="store_true", help="remove it without being asked")
     return parser

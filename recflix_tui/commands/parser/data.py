@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from recflix_tui.commands.parser import kinds
-from recflix_tui.commands.parser.adding import Subparsers, add_command
+from recflix_tui.commands.parser.adding import Subparsers, add_command, add_removal
 
 
 def add_dataset(commands: Subparsers) -> None:
@@ -15,7 +15,7 @@ def add_dataset(commands: Subparsers) -> None:
     add_command(commands, "list", "list the datasets", "datasets.list_")
     use = add_command(commands, "use", "take a dataset into use", "datasets.use")
     use.add_argument("name", type=kinds.name, metavar="NAME")
-    remove = add_command(commands, "remove", "remove a dataset and its models", "datasets.remove")
+    remove = add_removal(commands, "remove a dataset and its models", "datasets.remove")
     remove.add_argument("name", type=kinds.name, metavar="NAME")
 
 
@@ -23,7 +23,7 @@ def add_profile(commands: Subparsers) -> None:
     add = add_command(commands, "add", "add a profile", "profiles.add")
     add.add_argument("name", metavar="NAME")
     add_command(commands, "list", "list the profiles", "profiles.list_")
-    remove = add_command(commands, "remove", "remove a profile and all it did", "profiles.remove")
+    remove = add_removal(commands, "remove a profile and all it did", "profiles.remove")
     remove.add_argument("name", metavar="NAME")
 
 

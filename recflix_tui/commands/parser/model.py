@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from recflix_tui.commands.parser.adding import Subparsers, add_command
+from recflix_tui.commands.parser.adding import Subparsers, add_command, add_removal
 
 
 def add_model(commands: Subparsers) -> None:
@@ -12,7 +12,7 @@ def add_model(commands: Subparsers) -> None:
     use = add_command(commands, "use", "make a version the active one", "model.versions.use")
     use.add_argument("model_version", type=int, metavar="VERSION")
     add_command(commands, "rollback", "go back to the version before", "model.versions.rollback")
-    remove = add_command(commands, "remove", "remove a version", "model.versions.remove")
+    remove = add_removal(commands, "remove a version", "model.versions.remove")
     remove.add_argument("model_version", type=int, metavar="VERSION")
 
 

@@ -6,8 +6,7 @@ import argparse
 from collections.abc import Collection
 
 from recflix_tui import __version__
-from recflix_tui.commands.parser import kinds
-from recflix_tui.commands.parser.adding import add_command, add_group
+from recflix_tui.commands.parser.adding import CommandParser, add_command, add_group
 from recflix_tui.commands.parser.data import add_dataset, add_profile, add_rating
 from recflix_tui.commands.parser.inside import add_factors, add_matrix
 from recflix_tui.commands.parser.model import add_model, add_training
@@ -19,15 +18,12 @@ def make_parser(words: Collection[str] | None = None) -> argparse.ArgumentParser
     words: what is to be parsed. Flags that take their time to load are added where these name
     their command; None adds them all.
     """
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="recflix",
         description="The recommender that lives in your terminal. Without a command: the app.",
     )
     parser.add_argument("--version", action="version", version=f"recflix {__version__}")
-    parser.add_argument(
-        "--home", type=kinds.path, help="where RecFlix keeps its things (RECFLIX_HOME)"
-    )
-    parser.set_defaults(run="app.run")
+    parser.set_defaults(run="app.run", home=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     add_dataset(add_group(commands, "dataset", "import, list, use and remove datasets"))
     add_profile(add_group(commands, "profile", "add, list and remove the people who watch here"))

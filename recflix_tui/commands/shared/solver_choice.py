@@ -98,6 +98,8 @@ def _settled(solver: str, side: tuple[str, ...] | None, given: dict[str, Any]) -
     if side is None:
         return settings_for(solver, **given)
     sides = SOLVERS[solver].sides
+    if "all" in side and not sides:
+        raise ModelError(f"{solver} has no side inputs; leave --side out, or take another solver")
     if "all" in side:
         return settings_for(solver, side=sides, **given)
     foreign = [name for name in side if name not in sides]
@@ -112,7 +114,9 @@ def _lacking(
 ) -> str:
     """The first setting or side input asked for that the solver lacks, "" where it has all."""
     foreign = [f"setting {name}" for name in given if name not in kind.__dataclass_fields__]
-    if side is not None and "all" not in side:
+    if side is not None and "all" in side and not kind.sides:
+        foreign.append("side inputs")
+    elif side is not None and "all" not in side:
         foreign += [f"side input {name}" for name in side if name not in kind.sides]
     return spoken(foreign[0]) if foreign else ""
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual import events, work
 from textual.app import App
 from textual.signal import Signal
+from textual.worker import WorkerFailed
 
 from recflix_tui.errors import RecflixError
 from recflix_tui.screens.frame.themes import DARK, LIGHT, themes_for
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from recflix_tui.library.library import Library
     from recflix_tui.widgets.drawn_titles import DrawsTitles
 
+INTERRUPTED = 130  # what an interrupt ends with: 128 and its number
 WAY_OUT = "ctrl+q"  # Textual's own key to quit, which waits for nothing
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -51,6 +55,32 @@ class AppBase(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(DARK.variables)
+
+    # --- an end that nobody asked for -------------------------------------------------------
+
+    @property
+    def failure(self) -> Exception | None:
+        """What ended the app, None where it was left or runs."""
+        error = self._exception
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        return cause if isinstance(cause, Exception) else None
+
+    def end_at_interrupt(self) -> None:
+        """Leave the app at an interrupt from outside (the keys send none), as a command ends."""
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            return
+        # Some systems have no such handlers, and threads but the main one have none.
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            asyncio.get_running_loop().add_signal_handler(
+                signal.SIGINT, partial(self.exit, return_code=INTERRUPTED)
+            )
+
+    def _fatal_error(self) -> None:
+        """Leave the terminal to the one line that the command says of the failure."""
+        if os.environ.get("RECFLIX_DEBUG"):
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
 
     # --- keys typed ahead -------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ def test_models_are_listed_used_rolled_back_and_removed(shared_home: Path) -> No
     assert [v["active"] for v in said(shared_home, "model", "list")] == [False, True]
     assert said(shared_home, "model", "rollback")["version"] == first["version"]
     assert said(shared_home, "model", "use", str(version))["version"] == version
-    assert said(shared_home, "model", "remove", str(version))["active"] == first["version"]
+    assert said(shared_home, "model", "remove", str(version), "--yes")["active"] == first["version"]
 
 
 def test_a_side_input_that_the_dataset_does_not_have_is_refused(shared_home: Path) -> None:

@@ -73,7 +73,7 @@ def test_an_interrupted_tuning_says_so_and_goes_on(home: Path, library: Library)
                 break
         process.send_signal(signal.SIGINT)
         _, complaint = process.communicate()
-    assert process.returncode == 1
+    assert process.returncode == 130
     assert complaint == (
         "recflix: stopped; what was measured is kept: the same command goes on from there\n"
     )

@@ -1,0 +1,61 @@
+"""The `recflix` command on a terminal of its own, as a person meets it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+RECFLIX = ("-m", "recflix_tui")
+
+
+def on_a_terminal(
+    home: Path,
+    words: tuple[str, ...],
+    until: str,
+    keys: bytes,
+    program: tuple[str, ...] = RECFLIX,
+) -> tuple[int, str]:
+    """Run a command, type `keys` once it shows `until`; return its exit code and what it showed.
+
+    program: what Python runs, where that is not the command itself.
+    """
+    import pty
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, *program, *words],
+        env=os.environ | {"RECFLIX_HOME": str(home), "TERM": "xterm-256color"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        preexec_fn=_take_terminal,
+    ) as process:
+        os.close(theirs)
+        shown = ""
+        typed = False
+        while more := _read(ours):
+            shown += more
+            if not typed and until in shown:
+                os.write(ours, keys)
+                typed = True
+    os.close(ours)
+    return process.returncode, shown
+
+
+def _take_terminal() -> None:
+    """In the child: the terminal is its own, so that ctrl+c reaches it."""
+    import fcntl
+    import termios
+
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def _read(handle: int) -> str:
+    """What came next, "" once the process has let go of the terminal."""
+    try:
+        return os.read(handle, 65_536).decode("utf-8", "replace")
+    except OSError:
+        return ""
