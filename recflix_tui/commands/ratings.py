@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 from recflix_tui.commands.model.training import train_first
 from recflix_tui.commands.shared.common import Args, open_ready, say, table, title_data
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import find_item, item_of, title_with_year
+from recflix_tui.library.views import LeftOut
+from recflix_tui.text import counted
 
 
 def rate(args: Args) -> None:
@@ -26,7 +30,7 @@ def recommend(args: Args) -> None:
     with open_ready(args) as library:
         profile, dataset = library.profiles.find(args.profile), library.snapshot.need_dataset()
         train_first(library)
-        items = library.recommendations.top_picks(profile.id, args.n)
+        items = library.recommendations.top_picks(profile.id, args.n, args.min_ratings)
         taste = library.recommendations.taste(profile.id)
         data = [
             {
@@ -46,7 +50,25 @@ def recommend(args: Args) -> None:
             )
             for item in items
         ]
-        say(args, data, table(rows) or "nothing left to recommend")
+        if rows or args.json:
+            say(args, data, table(rows))
+        if len(rows) < args.n:
+            left_out = library.recommendations.left_out(profile.id, args.min_ratings)
+            print(f"recflix: {shortfall_words(len(rows), left_out)}", file=sys.stderr)
+
+
+def shortfall_words(n_found: int, left_out: LeftOut) -> str:
+    """Why there are not as many titles as were asked for."""
+    said = f"only {counted(n_found, 'title')}" if n_found else "nothing to recommend"
+    if left_out.too_few:
+        lower = " (--min-ratings 1 lists them)" if left_out.floor > 1 else ""
+        few = f"{left_out.too_few:,} more have fewer than {left_out.floor} ratings"
+        return f"{said}: {few}, too few to go by{lower}"
+    if left_out.unrated:
+        return f"{said}: nobody rated the {left_out.unrated:,} that are left"
+    if left_out.answered:
+        return f"{said}: all others are rated, watched or refused"
+    return f"{said}: there are no others"
 
 
 def explain(args: Args) -> None:

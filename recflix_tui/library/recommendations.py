@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.session import Session
-from recflix_tui.library.views import HomeView
+from recflix_tui.library.views import HomeView, LeftOut
 from recflix_tui.recommend import browse, elicit
 from recflix_tui.recommend.explain import Explanation, explain
 from recflix_tui.recommend.facts import TitleFacts, facts
@@ -17,6 +17,7 @@ from recflix_tui.recommend.rows.page import home_rows
 from recflix_tui.recommend.rows.row import RowContext
 from recflix_tui.recommend.rows.top_picks import top_picks
 from recflix_tui.recommend.taste import Taste
+from recflix_tui.recommend.well_known import floor
 
 
 class Recommendations:
@@ -49,14 +50,25 @@ class Recommendations:
         taste.weigh([*shown, *(item for item in also if item < dataset.n_items)], snapshot.model)
         return view
 
-    def top_picks(self, profile_id: int, n: int) -> list[int]:
-        """The profile's `n` top picks, best first. Raises LibraryError without a model."""
+    def top_picks(self, profile_id: int, n: int, at_least: int | None = None) -> list[int]:
+        """The profile's `n` top picks, best first, of titles with `at_least` ratings, else with
+        as many as are enough. Raises LibraryError without a model."""
         snapshot = self._session.snapshot
         model, taste = snapshot.need_model(), self._session.taste(snapshot, profile_id)
-        found = top_picks(taste, snapshot.need_dataset(), taste.open_items, n)
+        found = top_picks(taste, snapshot.need_dataset(), n, at_least)
         picks = [int(item) for item in found]
         taste.weigh(picks, model)
         return picks
+
+    def left_out(self, profile_id: int, at_least: int | None = None) -> LeftOut:
+        """What is not among the top picks, however many are asked for, and why."""
+        snapshot = self._session.snapshot
+        dataset, taste = snapshot.need_dataset(), self._session.taste(snapshot, profile_id)
+        least = floor(dataset, taste.open_items) if at_least is None else at_least
+        among = taste.open_items & (dataset.counts < least)
+        rated = int((among & (dataset.counts > 0)).sum())
+        answered = int((~taste.open_items).sum())
+        return LeftOut(least, rated, int(among.sum()) - rated, answered)
 
     def why(self, profile_id: int, item: int) -> Explanation | None:
         """What moved an item's prediction; None while there is no model."""
@@ -90,8 +102,10 @@ class Recommendations:
         wanted = browse.Filter(query, genre, decade, unrated)
         return browse.select(taste, snapshot.need_dataset(), wanted, sort, descending)
 
-    def next_to_rate(self, profile_id: int, skip: Collection[int]) -> int | None:
+    def next_to_rate(
+        self, profile_id: int, asked: Sequence[int], unseen: Collection[int]
+    ) -> int | None:
         """The item whose rating would teach most; see `recommend.elicit.next_to_rate`."""
         snapshot = self._session.snapshot
         taste = self._session.taste(snapshot, profile_id)
-        return elicit.next_to_rate(taste, snapshot.need_dataset(), snapshot.model, skip)
+        return elicit.next_to_rate(taste, snapshot.need_dataset(), snapshot.model, asked, unseen)

@@ -11,7 +11,7 @@ from recflix_tui.recommend.taste import Taste
 from recflix_tui.store.records import Event, Mark
 from recflix_tui.versions.registry import VersionInfo
 
-__all__ = ["Changes", "Event", "HomeView", "Mark", "ProfileSummary", "VersionInfo"]
+__all__ = ["Changes", "Event", "HomeView", "LeftOut", "Mark", "ProfileSummary", "VersionInfo"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,20 @@ class Changes:
 
     def __bool__(self) -> bool:
         return self.activity or self.snapshot is not None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What cannot be among the top picks of a profile, by the reason."""
+
+    floor: int
+    """The ratings that a title needs to be among them."""
+    too_few: int
+    """The titles that somebody rated, but fewer people than that."""
+    unrated: int
+    """The titles that nobody rated."""
+    answered: int
+    """The titles that are not open: rated, watched or refused."""
 
 
 @dataclass(frozen=True)

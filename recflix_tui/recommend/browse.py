@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.taste import Taste
+from recflix_tui.recommend.well_known import known_enough
 
 
 class Sort(enum.StrEnum):
@@ -45,7 +46,8 @@ def select(
     """The items that fit, (n,) int32, in order.
 
     Relevance is the search's own order, and by number of ratings without a query. In every
-    other order titles without a value come last, and equals stand in order of relevance.
+    other order titles without a value come last, and equals stand in order of relevance. By
+    prediction, open titles that too few people rated (`known_enough`) come after all others.
     """
     items = dataset.search.find(wanted.query)
     items = items[_fits(taste, dataset, wanted)[items]]
@@ -55,7 +57,16 @@ def select(
     if descending:
         key = -key
     key[np.isnan(key)] = np.inf
+    if sort is Sort.PREDICTED:
+        return items[np.lexsort((key, _is_doubtful(taste, dataset, items)))]
     return items[np.argsort(key, kind="stable")]
+
+
+def _is_doubtful(taste: Taste, dataset: Dataset, items: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which of `items` (n,) are open and rated by too few for a prediction: (n,) bool."""
+    open_ones = np.zeros(dataset.n_items, np.bool_)
+    open_ones[items] = taste.open_items[items]
+    return np.asarray((open_ones & ~known_enough(dataset, open_ones))[items])
 
 
 def _fits(taste: Taste, dataset: Dataset, wanted: Filter) -> NDArray[np.bool_]:

@@ -7,16 +7,38 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 
+ENOUGH_TITLES = 20  # a row of them: where fewer reach the floor, it gives way
+
+
+def known_enough(
+    dataset: Dataset, among: NDArray[np.bool_], at_least: int | None = None
+) -> NDArray[np.bool_]:
+    """Return which items of `among`, (n_items,) bool, `floor` ratings or more are there of.
+
+    at_least: that number of ratings in place of the floor.
+    """
+    least = floor(dataset, among) if at_least is None else at_least
+    return np.asarray(among & (dataset.counts >= max(least, 1)))
+
+
+def floor(dataset: Dataset, among: NDArray[np.bool_]) -> int:
+    """Return the ratings from which on a prediction for one of these items may be trusted.
+
+    One user in fifty, held between 5 and 50 ratings. Where so few people are, or so few of the
+    items are left, that no row of twenty reaches that, as many as the twentieth best known has.
+    """
+    usual = min(max(dataset.n_users // 50, 5), 50)
+    counts = dataset.counts[among]
+    counts = counts[counts > 0]
+    if len(counts) < ENOUGH_TITLES:
+        return 1
+    at = len(counts) - ENOUGH_TITLES
+    return int(min(usual, np.partition(counts, at)[at]))
+
 
 def well_known(dataset: Dataset) -> NDArray[np.bool_]:
-    """Return which items, (n_items,) bool, enough people rated for a prediction to be trusted.
-
-    The floor is one user in fifty, held between 5 and 50 ratings; where so few people are that
-    no title reaches it, one rating is enough.
-    """
-    floor = min(max(dataset.n_users // 50, 5), 50)
-    enough = dataset.counts >= floor
-    return np.asarray(enough if enough.any() else dataset.counts > 0)
+    """Return which of all items, (n_items,) bool, enough people rated."""
+    return known_enough(dataset, np.ones(dataset.n_items, np.bool_))
 
 
 def little_known(dataset: Dataset) -> NDArray[np.bool_]:

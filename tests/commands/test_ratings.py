@@ -36,6 +36,36 @@ def test_recommendations_are_unseen_titles_best_first(shared_home: Path) -> None
     assert all(pick["genres"] == ["Sci-Fi"] for pick in picks[:3])
 
 
+def test_fewer_titles_than_asked_for_are_said_with_the_reason(shared_home: Path) -> None:
+    listed = recflix(shared_home, "recommend", "--profile", "Ada", "-n", "100")
+    assert len(listed.stdout.splitlines()) == 56
+    assert "only 56 titles: all others are rated, watched or refused" in listed.stderr
+    listed = recflix(shared_home, "recommend", "--profile", "Ada", "--min-ratings", "1000")
+    assert listed.stdout == ""
+    assert "nothing to recommend: 56 more have fewer than 1000 ratings" in listed.stderr
+    assert "--min-ratings 1 lists them" in listed.stderr
+
+
+def test_with_few_people_titles_of_few_ratings_are_recommended(tmp_path: Path) -> None:
+    rated_by = {1: 5, 2: 4, 3: 4}  # movie: people
+    folder = tmp_path / "few"
+    folder.mkdir()
+    movies = "".join(f"{movie},T{movie} (1970),Drama\n" for movie in rated_by)
+    (folder / "movies.csv").write_text(f"movieId,title,genres\n{movies}")
+    ratings = "".join(
+        f"{user},{movie},{user % 5 + 1},1000\n"
+        for movie, n in rated_by.items()
+        for user in range(n)
+    )
+    (folder / "ratings.csv").write_text(f"userId,movieId,rating,timestamp\n{ratings}")
+    home = tmp_path / "home"
+    said(home, "dataset", "import", str(folder))
+    said(home, "profile", "add", "Ada")
+    said(home, "rate", "--profile", "Ada", "--movie-id", "1", "4")
+    picks = said(home, "recommend", "--profile", "Ada")
+    assert {pick["title"] for pick in picks} == {"T2", "T3"}
+
+
 def test_an_explanation_adds_up_to_the_prediction(shared_home: Path) -> None:
     why = said(shared_home, "explain", "--profile", "Ada", "--movie-id", "80")
     assert set(why) == {"movie_id", "title", "prediction", "baseline", "contributions"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.elicit import next_to_rate
@@ -18,7 +20,7 @@ def test_the_next_title_to_rate_is_unrated_and_not_skipped(
     asked: set[int] = set()
     for _ in range(20):
         item = next_to_rate(
-            fold_in_profile(ProfileActivity(RATINGS), dataset, model), dataset, model, asked
+            fold_in_profile(ProfileActivity(RATINGS), dataset, model), dataset, model, (), asked
         )
         assert item is not None
         assert item not in asked | set(RATINGS)
@@ -47,3 +49,56 @@ def test_nothing_is_left_to_ask_when_all_is_rated(dataset: Dataset, model: Facto
         )
         is None
     )
+
+
+SERIES = ("Star Wars: Episode", "Indiana Jones and the Raider", "Toy Story", "Alien")
+
+
+@pytest.fixture(scope="module")
+def series(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """Twelve films of four series, rated by most, and twelve others, rated by fewer."""
+    folder = tmp_path_factory.mktemp("series")
+    names = [f"{SERIES[n // 3]} {n % 3 + 1}" for n in range(12)]
+    names += [f"{chr(65 + n) * 3} stands alone" for n in range(12)]
+    movies = "".join(f"{n + 1},{name} ({1990 + n}),Drama\n" for n, name in enumerate(names))
+    ratings = "".join(
+        f"{user},{n + 1},4.0,{1_000_000 + n}\n" for n in range(24) for user in range(1, 40 - n)
+    )
+    (folder / "movies.csv").write_text("movieId,title,genres\n" + movies)
+    (folder / "ratings.csv").write_text("userId,movieId,rating,timestamp\n" + ratings)
+    imported.import_dataset(folder, folder / "kept", "series")
+    return imported.open_named(folder / "kept", "series")
+
+
+def questions(dataset: Dataset, n: int, *, seen: bool) -> list[int]:
+    """The first `n` films asked about of somebody who has seen all of them, or none."""
+    asked: list[int] = []
+    unseen: set[int] = set()
+    ratings: dict[int, float] = {}
+    for _ in range(n):
+        taste = fold_in_profile(ProfileActivity(ratings), dataset, None)
+        item = next_to_rate(taste, dataset, None, asked, unseen)
+        assert item is not None
+        asked.append(item)
+        if seen:
+            ratings = {**ratings, item: 4.0}
+        else:
+            unseen.add(item)
+    return asked
+
+
+def test_the_first_ten_titles_asked_about_are_of_ten_series(series: Dataset) -> None:
+    asked = questions(series, 10, seen=True)
+    of_series = [item // 3 for item in asked if item < 12]
+    assert len(of_series) == len(set(of_series)) == 4
+
+
+def test_a_film_not_seen_lets_its_sequels_rest(series: Dataset) -> None:
+    asked = questions(series, 16, seen=False)
+    of_series = [item // 3 for item in asked if item < 12]
+    assert len(of_series) == len(set(of_series)) == 4
+
+
+def test_sequels_are_asked_about_where_nothing_else_is_left(series: Dataset) -> None:
+    asked = questions(series, 24, seen=False)
+    assert sorted(asked) == list(range(24))

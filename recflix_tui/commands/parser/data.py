@@ -39,6 +39,12 @@ def add_rating(commands: Subparsers) -> None:
     recommend.add_argument(
         "-n", type=kinds.at_least(1), default=20, metavar="N", help="how many (20)"
     )
+    recommend.add_argument(
+        "--min-ratings",
+        type=kinds.at_least(1),
+        metavar="N",
+        help="leave out titles of fewer ratings (one user in fifty, 5 to 50; fewer where few are)",
+    )
     explain = add_command(
         commands, "explain", "print why a title is predicted as it is", "ratings.explain"
     )

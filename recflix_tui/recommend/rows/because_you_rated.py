@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.likeness import likeness_to_each
-from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, make_row
+from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import well_known
 
@@ -28,15 +27,18 @@ def reasons(taste: Taste, dataset: Dataset) -> list[int]:
     return [item for item, _ in loved[:MOST_REASONS]]
 
 
-def _build(context: RowContext, taken: NDArray[np.bool_]) -> Iterator[Row]:
+def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     if not context.is_personal or context.model is None:
         return
     taste, dataset = context.taste, context.dataset
     because = reasons(taste, dataset)
+    of_others = np.zeros(dataset.n_items, np.bool_)  # what stands on the rows of other reasons
     for item, alike in zip(because, likeness_to_each(because, dataset, context.model), strict=True):
-        among = context.fresh(taken) & well_known(dataset) & (alike > 0)
+        elsewhere = standing.in_view | of_others
+        among = context.open_but(elsewhere) & well_known(dataset) & (alike > 0)
         title = f"Because you rated {dataset.title(item)} {taste.activity.ratings[item]:g}"
         items = best(alike, among, context.length)
+        of_others[items] = True
         yield make_row(f"because:{item}", title, "alike in the factors", items)
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.expected_stars import expected_stars
-from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, make_row
+from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
 from recflix_tui.recommend.taste import Taste, rated_arrays
-from recflix_tui.recommend.well_known import well_known
+from recflix_tui.recommend.well_known import known_enough
 
 MOST_GENRES = 3
 PRIOR = 5  # ratings by which a profile's mean is drawn to everyone's
@@ -44,14 +43,14 @@ def _most_rated_genres(dataset: Dataset) -> list[int]:
     return [int(g) for g in np.argsort([-n for n in ratings], kind="stable")[:MOST_GENRES]]
 
 
-def _build(context: RowContext, taken: NDArray[np.bool_]) -> Iterator[Row]:
+def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
     rated = bool(taste.activity.ratings)
     genres = strongest_genres(taste, dataset) if rated else _most_rated_genres(dataset)
     note = "one of your strongest genres" if rated else "the best rated"
     for genre in genres:
-        among = context.fresh(taken) & well_known(dataset) & dataset.in_genre(genre)
-        items = best(expected_stars(taste, dataset), among, context.length)
+        known = known_enough(dataset, taste.open_items & dataset.in_genre(genre))
+        items = best(expected_stars(taste, dataset), known & ~standing.in_view, context.length)
         yield make_row(f"genre:{genre}", dataset.genre_names[genre], note, items)
 
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-from numpy.typing import NDArray
-
-from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, make_row
+from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
 
 
-def _build(context: RowContext, taken: NDArray[np.bool_]) -> Iterator[Row]:
+def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     """The newest first, all of them but what was rated, watched or refused since."""
     taste = context.taste
     kept = (item for item in reversed(list(taste.activity.my_list)) if taste.open_items[item])
     yield make_row("my_list", "My List", "kept by you", kept)
 
 
-MY_LIST = RowKind("my_list", _build, repeats=True)
+MY_LIST = RowKind("my_list", _build)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-from numpy.typing import NDArray
-
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, make_row
+from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
 
 
-def _build(context: RowContext, taken: NDArray[np.bool_]) -> Iterator[Row]:
+def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     counts = context.dataset.counts
-    items = best(counts, context.fresh(taken) & (counts > 0), context.length)
+    items = best(counts, context.open_but(standing.on_page) & (counts > 0), context.length)
     yield make_row("popular", "Popular", "rated by most people", items)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,33 @@ from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.taste import Taste
 
 ROW_LENGTH = 20
+
+
+class FirstScreen(NamedTuple):
+    """How much of a page is seen before anybody scrolls."""
+
+    rows: int
+    """Rows, the one cut off by the screen's end too."""
+    tiles: int
+    """Titles of each."""
+
+
+USUAL_SCREEN = FirstScreen(5, 8)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where titles stand on the page that is being made."""
+
+    in_view: NDArray[np.bool_]
+    """Which items, (n_items,), the first screen shows, while rows of it are made; none after."""
+    on_page: NDArray[np.bool_]
+    """Which items, (n_items,), stand on any row so far."""
+
+    @classmethod
+    def of_nothing(cls, n_items: int) -> Self:
+        """A page without rows."""
+        return cls(np.zeros(n_items, np.bool_), np.zeros(n_items, np.bool_))
 
 
 @dataclass(frozen=True)
@@ -43,15 +71,17 @@ class RowContext:
     """The name of the profile, for headings."""
     length: int = ROW_LENGTH
     """The most titles on a row, where its kind sets no bound of its own."""
+    first_screen: FirstScreen = USUAL_SCREEN
+    """What is seen at once: no title stands there twice."""
 
     @property
     def is_personal(self) -> bool:
         """Whether there are predictions that the profile's own ratings are behind."""
         return bool(self.taste.activity.ratings) and self.model is not None
 
-    def fresh(self, taken: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Return which items, (n_items,) bool, may be recommended and stand on no row yet."""
-        return self.taste.open_items & ~taken
+    def open_but(self, elsewhere: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return which items, (n_items,) bool, may be recommended and are not `elsewhere`."""
+        return self.taste.open_items & ~elsewhere
 
 
 @dataclass(frozen=True)
@@ -60,13 +90,11 @@ class RowKind:
 
     key: str
     """The start of its rows' keys: `genre` for `genre:3`."""
-    build: Callable[[RowContext, NDArray[np.bool_]], Iterator[Row]]
-    """Make its rows, the best first, from the page's context and the items taken so far,
-    (n_items,) bool. They are made one by one: what is taken may change between two of them."""
+    build: Callable[[RowContext, Standing], Iterator[Row]]
+    """Make its rows, the best first, from the page's context and what stands on the page so far.
+    They are made one by one: what stands there changes between two of them."""
     least: int = 1
     """The titles without which a row of this kind is not shown."""
-    repeats: bool = False
-    """Whether its titles may stand on other rows too."""
 
 
 def make_row(key: str, title: str, note: str, items: Iterable[int]) -> Row:

@@ -47,6 +47,10 @@ class TitlesScreen(RecflixScreen):
         """What the line above the keys says while no title has the focus."""
         return ""
 
+    def words_in_place_of_why(self, item: int) -> str:
+        """What that line says of a title whose prediction is not to be told; else nothing."""
+        return ""
+
     # --- keys typed ahead -------------------------------------------------------------------
 
     def keys_wait_for(
@@ -93,6 +97,9 @@ class TitlesScreen(RecflixScreen):
         for line in self.query(WhyLine):
             if item is None or profile is None or self.host.library.snapshot.dataset is None:
                 line.show(self.words_without_title() if item is None else "")
+                return
+            if words := self.words_in_place_of_why(item):
+                line.show(words)
                 return
             with self.host.errors_shown(line.show):
                 line.show(await self.host.read(why_of, self.host.library, profile, item))

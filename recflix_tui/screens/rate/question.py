@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from recflix_tui.widgets.pictures.figures import one_digit
 from recflix_tui.widgets.stars import bar, stars_text
 from recflix_tui.widgets.titles.lists import Pick
 
@@ -33,6 +34,8 @@ class Answer:
     """The rating, None where it was marked."""
     word: str
     """The mark in words."""
+    predicted: float | None
+    """What was predicted of it when it was asked about, in stars; None without a model."""
 
 
 @dataclass(frozen=True)
@@ -57,42 +60,53 @@ def ask(
     library: Library,
     profile_id: int,
     before: Question | None,
-    skipped: Collection[int],
+    asked: Sequence[int],
+    unseen: Collection[int],
 ) -> Question:
-    """The question after `before`: the same one until it is answered or skipped.
+    """The question after `before`: the same one until it is answered or not seen.
 
+    asked: the items asked about so far, the newest last; unseen: those that were not seen.
     Where the last answer was taken back, its title is asked again.
     """
     activity, dataset = (
         library.recommendations.taste(profile_id).activity,
         library.snapshot.need_dataset(),
     )
-    item = before.facts.item if before and before.facts else None
+    before_facts = before.facts if before else None
+    item = before_facts.item if before_facts else None
     last = before.last if before else None
-    if item is not None and is_answered(activity, item):
-        last = _answer(library, activity, item)
+    if before_facts is not None and is_answered(activity, before_facts.item):
+        last = _answer(library, activity, before_facts.item, before_facts.prediction)
         item = None
     elif last is not None and not is_answered(activity, last.item):
         item, last = last.item, None
     elif last is not None:
-        last = _answer(library, activity, last.item)
-    if item is None or item in skipped or item >= dataset.n_items:
-        item = library.recommendations.next_to_rate(profile_id, skipped)
+        last = _answer(library, activity, last.item, last.predicted)
+    if item is None or item in unseen or item >= dataset.n_items:
+        item = library.recommendations.next_to_rate(profile_id, asked, unseen)
     facts = None if item is None else library.recommendations.facts(profile_id, item)
-    return Question(facts, len(activity.ratings), last, _picks(library, profile_id, before))
+    picks = _picks(library, profile_id, before, item)
+    return Question(facts, len(activity.ratings), last, picks)
 
 
-def _answer(library: Library, activity: ProfileActivity, item: int) -> Answer:
+def _answer(
+    library: Library, activity: ProfileActivity, item: int, predicted: float | None
+) -> Answer:
     word = "not for me" if item in activity.refused else "watched"
     title = library.snapshot.need_dataset().title(item)
-    return Answer(item, title, activity.ratings.get(item), word)
+    return Answer(item, title, activity.ratings.get(item), word, predicted)
 
 
-def _picks(library: Library, profile_id: int, before: Question | None) -> tuple[Pick, ...] | None:
+def _picks(
+    library: Library, profile_id: int, before: Question | None, asked: int | None
+) -> tuple[Pick, ...] | None:
+    """The top picks but for the title asked about: what is predicted of it must not lead."""
     if library.snapshot.model is None:
         return None
     dataset, taste = library.snapshot.need_dataset(), library.recommendations.taste(profile_id)
     known = None if before is None or before.picks is None else {p.item for p in before.picks}
+    best = library.recommendations.top_picks(profile_id, MOST_PICKS + 1)
+    picks = [item for item in best if item != asked]
     return tuple(
         Pick(
             item,
@@ -101,7 +115,7 @@ def _picks(library: Library, profile_id: int, before: Question | None) -> tuple[
             taste.prediction(item) or 0.0,
             known is not None and item not in known,
         )
-        for item in library.recommendations.top_picks(profile_id, MOST_PICKS)
+        for item in picks[:MOST_PICKS]
     )
 
 
@@ -130,9 +144,13 @@ def last_words(last: Answer | None) -> Content:
     if last is None:
         return Content("")
     said = stars_text(last.stars) if last.stars is not None else last.word
-    nudge = "+ - half a star   " if last.stars is not None else ""
+    rated = last.stars is not None
+    nudge = "+ - half a star   " if rated else ""
+    guess = f"predicted {one_digit(last.predicted)}   " if rated and last.predicted else ""
     return Content.assemble(
-        (f"{last.title}  ", "$muted"), (f"{said}   ", "$accent"), (f"{nudge}u undo", "$muted")
+        (f"{last.title}  ", "$muted"),
+        (f"{said}   ", "$accent"),
+        (f"{guess}{nudge}u undo", "$muted"),
     )
 
 

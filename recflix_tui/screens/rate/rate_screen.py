@@ -25,15 +25,17 @@ from recflix_tui.screens.rate.question import (
     picks_heading,
     progress_words,
 )
+from recflix_tui.text import counted
 from recflix_tui.widgets.drawn_titles import DrawsTitles, TitleLine
 from recflix_tui.widgets.forms.stars_control import StarsControl
 from recflix_tui.widgets.lists.pick_list import PickList
 from recflix_tui.widgets.titles.lists import PicksList
-from recflix_tui.widgets.titles.words import crowd_words, facts_words, marks_words
+from recflix_tui.widgets.titles.words import facts_words, marks_words
 
 if TYPE_CHECKING:
     from recflix_tui.recommend.facts import TitleFacts
 
+UNLED = "many know it, and your answer teaches the most; the prediction comes after it"
 ANSWERS = ("refuse", "watched")  # marks that answer the question
 
 
@@ -61,7 +63,8 @@ class RateScreen(TitlesScreen):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self._skipped: set[int] = set()
+        self._asked: list[int] = []  # the newest last
+        self._unseen: set[int] = set()
 
     def compose_body(self) -> ComposeResult:
         set_size_classes(self, self.app.size)
@@ -90,6 +93,10 @@ class RateScreen(TitlesScreen):
     def title_view(self) -> DrawsTitles:
         return self.picks if self.picks.has_focus else self.query_one("#name", TitleLine)
 
+    def words_in_place_of_why(self, item: int) -> str:
+        """A prediction told before the answer would lead it."""
+        return "" if self.picks.has_focus else UNLED
+
     def on_resize(self, event: events.Resize) -> None:
         set_size_classes(self, event.size)
 
@@ -109,13 +116,21 @@ class RateScreen(TitlesScreen):
             return
         if profile != self._profile:
             self._profile, self._question = profile, None
-            self._skipped.clear()
+            self._asked.clear()
+            self._unseen.clear()
         question = await self.host.read(
-            ask, library, profile, self._question, frozenset(self._skipped)
+            ask, library, profile, self._question, tuple(self._asked), frozenset(self._unseen)
         )
         self._question, self._answering, self._rated = question, False, None
+        if question.facts is not None:
+            self._remember_asked(question.facts.item)
         self._show(question)
         self.focus_moved()
+
+    def _remember_asked(self, item: int) -> None:
+        if item in self._asked:
+            self._asked.remove(item)
+        self._asked.append(item)
 
     def _show(self, question: Question) -> None:
         facts = question.facts
@@ -125,7 +140,7 @@ class RateScreen(TitlesScreen):
         asked = Content(facts.title if facts else "Nothing is left to ask")
         self._name_title("name", asked, facts.item if facts else None)
         self._line("facts", Content(facts_words(facts) if facts else "every title is answered"))
-        self._line("crowd", _everyone(facts) if facts else Content(""))
+        self._line("crowd", _known_by(facts) if facts else Content(""))
         self.query_one(StarsControl).display = facts is not None
         last = question.last
         self._name_title("last", last_words(last), last.item if last else None)
@@ -201,7 +216,7 @@ class RateScreen(TitlesScreen):
     def action_skip(self) -> None:
         item = self._acts_on()
         if item is not None and not self.picks.has_focus:
-            self._skipped.add(item)
+            self._unseen.add(item)
             self._answering = True
             self.data_changed(None)
 
@@ -243,6 +258,7 @@ class RateScreen(TitlesScreen):
             self.host.back()
 
 
-def _everyone(facts: TitleFacts) -> Content:
+def _known_by(facts: TitleFacts) -> Content:
+    """How many rated it, but not how: that would lead as a prediction would."""
     marks = (f"   {marks_words(facts)}", "$accent")
-    return Content.assemble(("everyone  ", "$muted"), crowd_words(facts), marks)
+    return Content.assemble((f"rated by {counted(facts.n_ratings, 'user')}", "$muted"), marks)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
+
 import pytest
-from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
@@ -14,7 +14,7 @@ from recflix_tui.recommend.rows.hidden_gems import HIDDEN_GEMS
 from recflix_tui.recommend.rows.my_list import MY_LIST
 from recflix_tui.recommend.rows.page import KINDS, home_rows
 from recflix_tui.recommend.rows.popular import POPULAR
-from recflix_tui.recommend.rows.row import Row, RowContext, RowKind
+from recflix_tui.recommend.rows.row import FirstScreen, Row, RowContext, RowKind, Standing
 from recflix_tui.recommend.rows.top_picks import TOP_PICKS
 from recflix_tui.recommend.taste import ProfileActivity, fold_in_profile
 
@@ -57,12 +57,15 @@ EACH_MADE = [
 ]
 
 
-def build(kind: RowKind, context: RowContext, taken: NDArray[np.bool_] | None = None) -> list[Row]:
-    """All rows of a kind, on a page where `taken` items stand already; there are titles left."""
-    nothing = np.zeros(context.dataset.n_items, np.bool_)
-    rows = list(kind.build(context, nothing if taken is None else taken))
+def build(kind: RowKind, context: RowContext, standing: Standing | None = None) -> list[Row]:
+    """All rows of a kind, on a page where titles stand already; there are titles left."""
+    rows = list(kind.build(context, standing or nothing_on(context)))
     assert any(row.items for row in rows)
     return rows
+
+
+def nothing_on(context: RowContext) -> Standing:
+    return Standing.of_nothing(context.dataset.n_items)
 
 
 @pytest.fixture
@@ -77,8 +80,9 @@ def context(case: tuple[str, str], dataset: Dataset, model: FactorModel) -> RowC
 def test_these_kinds_have_titles_to_show_and_no_others(
     case: tuple[str, str], context: RowContext
 ) -> None:
-    nothing = np.zeros(context.dataset.n_items, np.bool_)
-    made = {kind for kind in KINDS if any(row.items for row in kind.build(context, nothing))}
+    made = {
+        kind for kind in KINDS if any(row.items for row in kind.build(context, nothing_on(context)))
+    }
     assert made == MADE[case]
 
 
@@ -101,7 +105,7 @@ class TestEveryKindOfRow:
 
     def test_keeps_to_the_length_asked_for(self, kind: RowKind, context: RowContext) -> None:
         for row in build(kind, context):
-            bound = len(context.taste.activity.my_list) if kind.repeats else LENGTH
+            bound = len(context.taste.activity.my_list) if kind is MY_LIST else LENGTH
             assert len(row.items) <= bound
 
     def test_has_keys_of_its_own(self, kind: RowKind, context: RowContext) -> None:
@@ -127,23 +131,25 @@ class TestEveryKindOfRow:
 @pytest.mark.parametrize(
     ("case", "kind"), [each for each in EACH_MADE if each.values[1] is not MY_LIST]
 )
-class TestEveryKindThatDoesNotRepeat:
-    def test_shows_no_title_that_stands_on_the_page_already(
+class TestEveryKindButMyList:
+    def test_leaves_out_what_the_first_screen_shows_already(
         self, kind: RowKind, context: RowContext
     ) -> None:
-        taken = np.zeros(context.dataset.n_items, np.bool_)
+        standing = nothing_on(context)
         for row in build(kind, context):
-            taken[list(row.items[::2])] = True
-        for row in build(kind, context, taken):
-            assert not taken[list(row.items)].any()
+            standing.in_view[list(row.items[::2])] = True
+        standing.on_page[standing.in_view] = True
+        for row in build(kind, context, standing):
+            assert not standing.in_view[list(row.items)].any()
 
-    def test_makes_each_row_once_the_one_before_is_on_the_page(
+    def test_makes_each_row_once_the_one_before_is_in_view(
         self, kind: RowKind, context: RowContext
     ) -> None:
-        taken = np.zeros(context.dataset.n_items, np.bool_)
-        for row in kind.build(context, taken):
-            assert not taken[list(row.items)].any()
-            taken[list(row.items)] = True
+        standing = nothing_on(context)
+        for row in kind.build(context, standing):
+            assert not standing.in_view[list(row.items)].any()
+            standing.in_view[list(row.items)] = True
+            standing.on_page[list(row.items)] = True
 
 
 def test_every_kind_makes_a_row_for_a_profile_that_did_everything(
@@ -154,11 +160,14 @@ def test_every_kind_makes_a_row_for_a_profile_that_did_everything(
     assert all(len(build(kind, context)[0].items) >= kind.least for kind in KINDS)
 
 
+@pytest.mark.parametrize("screen", [FirstScreen(3, 4), FirstScreen(20, LENGTH)])
 @pytest.mark.parametrize("case", MADE, ids=" ".join)
-def test_no_title_stands_twice_on_a_page_but_for_my_list(context: RowContext) -> None:
-    rows = [row for row in home_rows(context) if row.key != "my_list"]
+def test_no_title_stands_twice_on_the_first_screen(
+    context: RowContext, screen: FirstScreen
+) -> None:
+    rows = home_rows(replace(context, first_screen=screen))[: screen.rows]
     assert len(rows) > 1
-    shown = [item for row in rows for item in row.items]
+    shown = [item for row in rows for item in row.items[: screen.tiles]]
     assert len(shown) == len(set(shown))
 
 

@@ -6,9 +6,10 @@ import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.browse import Filter, Sort, select
 from recflix_tui.recommend.rows.genres import strongest_genres
 from recflix_tui.recommend.rows.page import home_rows
-from recflix_tui.recommend.rows.row import Row, RowContext
+from recflix_tui.recommend.rows.row import FirstScreen, Row, RowContext
 from recflix_tui.recommend.taste import ProfileActivity, Taste, fold_in_profile
 from recflix_tui.recommend.well_known import well_known
 
@@ -19,7 +20,8 @@ def rows_of(
     activity: ProfileActivity, dataset: Dataset, model: FactorModel | None, n: int = 8
 ) -> dict[str, Row]:
     taste = fold_in_profile(activity, dataset, model)
-    return {row.key: row for row in home_rows(RowContext(taste, dataset, model, "Ada", n))}
+    context = RowContext(taste, dataset, model, "Ada", n, FirstScreen(3, 4))
+    return {row.key: row for row in home_rows(context)}
 
 
 def test_a_person_with_ratings_gets_personal_rows_first(
@@ -91,6 +93,22 @@ def test_hidden_gems_are_little_known(dataset: Dataset, model: FactorModel) -> N
     gems = rows_of(LOVES_DRAMA, dataset, model)["hidden"].items
     known = dataset.counts[well_known(dataset)]
     assert (dataset.counts[list(gems)] <= np.median(known)).all()
+
+
+def test_a_genre_below_the_first_screen_starts_as_the_catalogue_does(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    taste = fold_in_profile(LOVES_DRAMA, dataset, model)
+    made = rows_of(LOVES_DRAMA, dataset, model)
+    listed = select(taste, dataset, Filter(genre="Drama"), Sort.PREDICTED, descending=True)
+    still_open = [int(item) for item in listed if taste.open_items[item]]
+    assert list(made["genre:1"].items) == still_open[:8]
+    assert set(made["genre:1"].items) & set(made["top"].items)
+
+
+def test_two_reasons_have_no_title_in_common(dataset: Dataset, model: FactorModel) -> None:
+    made = rows_of(LOVES_DRAMA, dataset, model)
+    assert not set(made["because:1"].items) & set(made["because:4"].items)
 
 
 def test_the_strongest_genre_is_the_one_rated_above_the_rest(dataset: Dataset) -> None:
