@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import Ratings
@@ -17,8 +17,11 @@ from tests.in_parallel import pytest_cmdline_main, pytest_sessionstart
 
 __all__ = ["pytest_cmdline_main", "pytest_sessionstart"]
 
-# The same examples at every run; HYPOTHESIS_PROFILE=default looks for new ones.
-settings.register_profile("same", derandomize=True)
+# The same examples at every run, however slow the machine is; HYPOTHESIS_PROFILE=default looks
+# for new ones.
+settings.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 N_USERS, N_TITLES = 80, 60
