@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from recflix_tui.commands.shared.asking import confirm_removal
 from recflix_tui.commands.shared.common import Args, draw_over, open_library, say, table
+from recflix_tui.dataset.values import DatasetError
 from recflix_tui.library.library import Library
 from recflix_tui.text import counted
 
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 def import_(args: Args) -> None:
     show = sys.stderr.isatty() and not args.json
     with open_library(args) as library:
-        info = library.datasets.add(args.path, args.name, _draw_stage if show else None)
+        progress = _draw_stage if show else None
+        if args.sample:
+            info = library.datasets.add_sample(args.name, progress)
+        else:
+            info = library.datasets.add(args.path, args.name, progress)
         if show:
             draw_over("")
         text = f"imported {info.name}: {_sizes(info)}"
@@ -36,7 +41,7 @@ def _sizes(info: DatasetInfo) -> str:
 
 
 def _in_use(library: Library, info: DatasetInfo) -> bool:
-    return library.snapshot.dataset is not None and library.snapshot.dataset.name == info.name
+    return library.snapshot.dataset_name == info.name
 
 
 def _dataset_data(info: DatasetInfo, library: Library) -> dict[str, Any]:
@@ -49,15 +54,41 @@ def _dataset_data(info: DatasetInfo, library: Library) -> dict[str, Any]:
         "source": info.source,
         "fingerprint": info.fingerprint,
         "bytes": info.bytes,
+        "damage": info.damage,
     }
 
 
 def list_(args: Args) -> None:
     with open_library(args) as library:
-        found = library.datasets.all()
-        rows = [("*" if _in_use(library, d) else " ", d.name, _sizes(d)) for d in found]
+        found = library.datasets.listed()
+        rows = [("*" if _in_use(library, d) else " ", d.name, d.damage or _sizes(d)) for d in found]
         data = [_dataset_data(d, library) for d in found]
         say(args, data, table(rows) or "no datasets; import one: recflix dataset import PATH")
+
+
+def check(args: Args) -> None:
+    """Every byte of one dataset, or of all; ends with 1 where one is damaged."""
+    with open_library(args) as library:
+        names = [args.name] if args.name else [info.name for info in library.datasets.listed()]
+        found = {name: _damage(library, name) for name in names}
+    data = [{"name": name, "whole": not line, "damage": line} for name, line in found.items()]
+    whole = [(name, "whole") for name, line in found.items() if line is None]
+    if args.json or whole or not found:
+        say(args, data, table(whole) or "no datasets; import one: recflix dataset import PATH")
+    damage = [line for line in found.values() if line is not None]
+    if damage:
+        for line in [] if args.json else damage:
+            print(f"recflix: {line}", file=sys.stderr)
+        raise SystemExit(1)
+
+
+def _damage(library: Library, name: str) -> str | None:
+    """The line of what is damaged of a dataset, None where all is whole."""
+    try:
+        library.datasets.check(name)
+    except DatasetError as error:
+        return str(error)
+    return None
 
 
 def use(args: Args) -> None:

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.csr import positions
+from recflix_tui.dataset.description import damaged
+from recflix_tui.dataset.soundness import unsound_ratings
 from recflix_tui.dataset.values import (
     Array,
     CsrRatings,
@@ -22,11 +24,16 @@ from recflix_tui.dataset.values import (
     Tags,
     stamp_of,
 )
+from recflix_tui.kept_files import Damaged, digest
 
 if TYPE_CHECKING:
     import polars as pl
 
     from recflix_tui.dataset.search.index import SearchIndex
+
+
+TITLES = "titles.parquet"
+_COLUMNS = ["movie_id", "title", "year", "genres"]
 
 
 class Dataset:
@@ -39,6 +46,7 @@ class Dataset:
         search: SearchIndex,
         folder: Path,
         stamp: Stamp,
+        titles_checksum: str | None = None,
     ) -> None:
         self.facts = facts
         """Name, source, scale, fingerprint and counts."""
@@ -48,10 +56,6 @@ class Dataset:
         """Where its files are."""
         self.stamp = stamp
         """Of the files that all of this was opened from: another import has another."""
-        self.by_user = _csr("by_user", arrays)
-        """The ratings by user, within a user by item."""
-        self.by_item = _csr("by_item", arrays)
-        """The same ratings by item, within an item by user."""
         self.user_ids: NDArray[np.int64] = arrays["user_ids"]
         """The outside name of each user, (n_users,), ascending."""
         self.movie_ids: NDArray[np.int64] = arrays["movie_ids"]
@@ -70,6 +74,8 @@ class Dataset:
         """What the users said of themselves, None where the data has nothing of that."""
         self.tags = _tags(arrays)
         """The words that users gave to titles, None where no tag was given twice."""
+        self._by_user, self._by_item = _csr("by_user", arrays), _csr("by_item", arrays)
+        self._titles_checksum = titles_checksum
         self._imdb_ids: NDArray[np.int64] = arrays["imdb_ids"]
         self._title_text: NDArray[np.uint8] = arrays["title_text"]
         self._title_ends: NDArray[np.int64] = arrays["title_ends"]
@@ -112,6 +118,28 @@ class Dataset:
     def n_ratings(self) -> int:
         return self.facts.n_ratings
 
+    @property
+    def ids(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The outside names of all users and of all items."""
+        return self.user_ids, self.movie_ids
+
+    @cached_property
+    def by_user(self) -> CsrRatings:
+        """The ratings by user, within a user by item; all in their bounds, so that a compiled
+        loop may read them. Raises DatasetError where one is not."""
+        return self._within_bounds("by_user", self._by_user, self.n_items)
+
+    @cached_property
+    def by_item(self) -> CsrRatings:
+        """The same ratings by item, within an item by user; raises as `by_user` does."""
+        return self._within_bounds("by_item", self._by_item, self.n_users)
+
+    def _within_bounds(self, side: str, ratings: CsrRatings, n_columns: int) -> CsrRatings:
+        unsound = unsound_ratings(ratings, n_columns, self.scale)
+        if unsound is not None:
+            raise damaged(self.name, f"{side}_{unsound}.npy is damaged")
+        return ratings
+
     def item_of(self, movie_id: int) -> int | None:
         """The item of a movie id, or None if this dataset has no such title."""
         item = int(np.searchsorted(self.movie_ids, movie_id))
@@ -142,9 +170,11 @@ class Dataset:
         return int(self._imdb_ids[i]) or None
 
     def histogram(self, i: int) -> tuple[tuple[float, int], ...]:
-        """How many gave each value of the scale, lowest first."""
+        """How many gave each value of the scale, lowest first. Raises DatasetError."""
         stars = self.scale.stars
-        _, values = self.by_item.row(i)
+        _, values = self._by_item.row(i)  # only these few are read, so only these are checked
+        if not self.scale.holds(values).all():
+            raise damaged(self.name, "by_item_values.npy is damaged")
         step = np.rint((values - self.scale.low) / self.scale.step).astype(np.int64)
         tally = np.bincount(step, minlength=len(stars))
         return tuple((star, int(n)) for star, n in zip(stars, tally, strict=True))
@@ -157,15 +187,16 @@ class Dataset:
         """
         import polars as pl
 
+        path = self.folder / TITLES
         try:
-            frame = pl.read_parquet(self.folder / "titles.parquet")
-            whole = stamp_of(self.folder) == self.stamp
-        except (OSError, pl.exceptions.PolarsError):
-            whole = False
-        if not whole:
-            raise DatasetError(
-                f"dataset {self.name}: titles.parquet cannot be read; import it again"
-            )
+            whole = self._titles_checksum in (None, digest(path))
+            frame = pl.read_parquet(path) if whole else pl.DataFrame()
+        except (OSError, Damaged, pl.exceptions.PolarsError, pl.exceptions.PanicException):
+            frame = pl.DataFrame()
+        if stamp_of(self.folder) != self.stamp:
+            raise DatasetError(f"dataset {self.name} was replaced meanwhile; open it again")
+        if frame.columns != _COLUMNS or len(frame) != self.n_items:
+            raise damaged(self.name, f"{TITLES} is damaged")
         return frame
 
 

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset import soundness
+from recflix_tui.dataset.dataset import TITLES, Dataset
+from recflix_tui.dataset.description import Description, damaged, describe, write_description
 from recflix_tui.dataset.search.index import TYPES as SEARCH_TYPES
 from recflix_tui.dataset.search.index import SearchIndex
 from recflix_tui.dataset.search.lexicon import Texts
 from recflix_tui.dataset.values import (
-    DESCRIPTION,
     Array,
     CsrRatings,
     DatasetError,
     DatasetFacts,
     Demographics,
-    Scale,
     Tags,
     stamp_of,
 )
 from recflix_tui.durable import sync_file, sync_folder
+from recflix_tui.kept_files import Damaged, digest, open_array
 
-FORMAT = 1
 # How often to open again when another process replaces the dataset meanwhile.
 _TRIES = 3
 
@@ -47,6 +44,18 @@ _TYPES: dict[str, str] = {
     for side in ("by_user", "by_item")
     for part, kind in (("indptr", "<i8"), ("indices", "<i4"), ("values", "<f4"), ("times", "<i8"))
 }
+_RATING_PARTS = ("indices", "values", "times")
+_BY_ITEM = (
+    "movie_ids",
+    "genre_bits",
+    "years",
+    "counts",
+    "means",
+    "title_rank",
+    "title_ends",
+    "imdb_ids",
+    "search_by_count",
+)
 # What only some data has; a dataset has all of a kind or none.
 _DEMOGRAPHICS_TYPES = {"people_ages": "|i1", "people_genders": "|i1", "people_occupations": "<i2"}
 _TAGS_TYPES = {
@@ -58,18 +67,6 @@ _TAGS_TYPES = {
 }
 
 
-@dataclass(frozen=True)
-class Description:
-    """What dataset.json holds."""
-
-    facts: DatasetFacts
-    """What the dataset says of itself."""
-    files: dict[str, int]
-    """Every other file by its name, with its size in bytes."""
-    own_bytes: int
-    """The size of dataset.json itself."""
-
-
 class Writer:
     """Writes the files of one dataset into a folder nobody else reads yet, the description last."""
 
@@ -77,6 +74,8 @@ class Writer:
         folder.mkdir()
         self._folder = folder
         self._files: dict[str, int] = {}
+        self._checksums: dict[str, Future[str]] = {}
+        self._beside = ThreadPoolExecutor(1)  # works out checksums while the next file is made
 
     def array(self, name: str, array: Array) -> None:
         kind = (_TYPES | _DEMOGRAPHICS_TYPES | _TAGS_TYPES).get(name, array.dtype.str)
@@ -104,92 +103,32 @@ class Writer:
         self._note(name)
 
     def finish(self, facts: DatasetFacts) -> None:
-        scale = facts.scale
-        described = {
-            "format": FORMAT,
-            "source": facts.source,
-            "id_space": facts.id_space,
-            "scale": [scale.low, scale.high, scale.step],
-            "fingerprint": facts.fingerprint,
-            "genre_names": list(facts.genre_names),
-            "n_users": facts.n_users,
-            "n_items": facts.n_items,
-            "n_ratings": facts.n_ratings,
-            "files": self._files,
-        }
-        with (self._folder / DESCRIPTION).open("w", encoding="utf-8") as file:
-            json.dump(described, file, ensure_ascii=False, indent=1)
-            sync_file(file)
+        checksums = {name: checksum.result() for name, checksum in self._checksums.items()}
+        write_description(self._folder, facts, self._files, checksums)
         sync_folder(self._folder)
 
     def _note(self, name: str) -> None:
-        self._files[name] = (self._folder / name).stat().st_size
-
-
-def describe(folder: Path) -> Description:
-    """Read dataset.json, check its format, and that every file it names has its size.
-
-    Raises DatasetError if the dataset is damaged or of a newer format; nothing is changed.
-    """
-    try:
-        content = (folder / DESCRIPTION).read_bytes()
-        found = json.loads(content)
-        made_by = found["format"]
-    except (OSError, ValueError, KeyError, TypeError):
-        raise _damaged(folder.name, f"{DESCRIPTION} cannot be read") from None
-    if made_by != FORMAT:
-        newer = isinstance(made_by, int) and made_by > FORMAT
-        raise DatasetError(
-            f"dataset {folder.name} is of format {made_by}, and this RecFlix reads {FORMAT}; "
-            + ("update RecFlix to open it" if newer else "remove it and import it again")
-        )
-    try:
-        scale = Scale(*(float(stars) for stars in found["scale"]))
-        facts = DatasetFacts(
-            name=folder.name,
-            source=str(found["source"]),
-            id_space=str(found["id_space"]),
-            scale=scale,
-            fingerprint=str(found["fingerprint"]),
-            genre_names=tuple(str(name) for name in found["genre_names"]),
-            n_users=int(found["n_users"]),
-            n_items=int(found["n_items"]),
-            n_ratings=int(found["n_ratings"]),
-        )
-        files = {str(name): int(size) for name, size in found["files"].items()}
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise _damaged(folder.name, f"{DESCRIPTION} is incomplete") from None
-    for name, size in files.items():
-        try:
-            right = (folder / name).stat().st_size == size
-        except OSError:
-            right = False
-        if not right:
-            raise _damaged(folder.name, f"{name} is missing or of the wrong size")
-    return Description(facts, files, len(content))
+        path = self._folder / name
+        self._files[name] = path.stat().st_size
+        self._checksums[name] = self._beside.submit(digest, path)
 
 
 def open_dataset(folder: Path) -> Dataset:
-    """Open the dataset in `folder`, its arrays memory-mapped and read-only.
+    """Open the dataset in `folder`, its arrays read-only and the large ones memory-mapped.
 
-    Raises DatasetError if it is damaged or of a newer format.
+    Raises DatasetError if it is damaged, as far as shows in a moment, or of a newer format.
     """
     for _ in range(_TRIES):
         before = stamp_of(folder)
         try:
-            facts, arrays = _load(folder)
+            described, arrays = _load(folder)
         except DatasetError:
             if stamp_of(folder) == before:
                 raise
             continue
         if before and stamp_of(folder) == before:
-            return Dataset(
-                facts,
-                arrays,
-                _search_index(arrays),
-                folder,
-                before,
-            )
+            checksum, index = described.checksums.get(TITLES), _search_index(arrays)
+            return Dataset(described.facts, arrays, index, folder, before, checksum)
     raise DatasetError(f"dataset {folder.name} is being replaced; try again")
 
 
@@ -198,59 +137,62 @@ def _search_index(arrays: dict[str, Array]) -> SearchIndex:
     return SearchIndex(arrays, titles, arrays["years"], arrays["counts"])
 
 
-def _load(folder: Path) -> tuple[DatasetFacts, dict[str, Array]]:
+def check_dataset(folder: Path) -> None:
+    """Raise DatasetError unless all of a dataset is as it was written; reads every byte."""
+    dataset = open_dataset(folder)
+    described = describe(folder)
+    soundness.check_sums(folder, described.checksums)
+    if not described.checksums:
+        soundness.check_without_sums(dataset.facts, dataset.ids, dataset.by_user, dataset.by_item)
+    _ = dataset.by_user, dataset.by_item, dataset.titles
+
+
+def check_before_training(dataset: Dataset) -> None:
+    """Raise DatasetError unless what a training reads of a dataset is as it was written."""
+    if stamp_of(dataset.folder) != dataset.stamp:
+        return  # replaced meanwhile; what was opened stays readable
+    checksums = describe(dataset.folder).checksums
+    if checksums:
+        names = (name for name in checksums if name.startswith(soundness.TRAINED_ON))
+        soundness.check_sums(dataset.folder, {name: checksums[name] for name in names})
+    else:
+        soundness.check_fingerprint(dataset.facts, dataset.ids, dataset.by_user)
+
+
+def _load(folder: Path) -> tuple[Description, dict[str, Array]]:
     described = describe(folder)
     facts = described.facts
     types = _TYPES | SEARCH_TYPES
     for some in (_DEMOGRAPHICS_TYPES, _TAGS_TYPES):
         if any(f"{name}.npy" in described.files for name in some):
             types |= some
-    arrays = {name: _load_array(folder, name, kind) for name, kind in types.items()}
-    lengths = {
-        "user_ids": facts.n_users,
-        "movie_ids": facts.n_items,
-        "title_ends": facts.n_items,
-        "by_user_indptr": facts.n_users + 1,
-        "by_item_indptr": facts.n_items + 1,
-        "by_user_indices": facts.n_ratings,
-        "by_item_indices": facts.n_ratings,
-        "years": facts.n_items,
-        "search_by_count": facts.n_items,
-    }
-    lengths |= {name: facts.n_users for name in _DEMOGRAPHICS_TYPES if name in arrays}
-    if "tag_text" in arrays:
-        lengths |= _lengths_of_tags(facts, arrays)
-    for name, length in lengths.items():
-        if len(arrays[name]) != length:
-            raise _damaged(folder.name, f"{name}.npy is of the wrong length")
-    return facts, arrays
+    for name in (TITLES, *(f"{name}.npy" for name in types)):
+        if name not in described.files:
+            raise damaged(folder.name, f"dataset.json does not name {name}")
+    lengths = _lengths(facts)
+    arrays = {}
+    for name, kind in types.items():
+        try:
+            arrays[name] = open_array(folder / f"{name}.npy", kind, (lengths.get(name),))
+        except Damaged as damage:
+            raise damaged(folder.name, f"{name}.npy {damage}") from None
+    unsound = soundness.first_unsound(facts, arrays)
+    if unsound is not None:
+        raise damaged(folder.name, f"{unsound}.npy is damaged")
+    return described, arrays
 
 
-def _lengths_of_tags(facts: DatasetFacts, arrays: dict[str, Array]) -> dict[str, int]:
-    ends, indptr = arrays["tag_ends"], arrays["tag_indptr"]
-    n_given = int(indptr[-1]) if len(indptr) else 0
-    return {
-        "tag_text": int(ends[-1]) if len(ends) else 0,
-        "tag_indptr": facts.n_items + 1,
-        "tag_indices": n_given,
-        "tag_counts": n_given,
-    }
-
-
-def _load_array(folder: Path, name: str, kind: str) -> NDArray[Any]:
-    """The array in `name`.npy, one-dimensional and of dtype `kind`, memory-mapped."""
-    path = folder / f"{name}.npy"
-    try:
-        array = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError, EOFError):
-        raise _damaged(folder.name, f"{path.name} cannot be read") from None
-    if array.ndim != 1 or array.dtype.str != kind:
-        raise _damaged(folder.name, f"{path.name} holds the wrong kind of numbers")
-    # A plain view of the same memory: np.memmap itself is slow to index.
-    plain: NDArray[Any] = array.view(np.ndarray)
-    return plain
-
-
-def _damaged(name: str, what: str) -> DatasetError:
-    """The line for a dataset that cannot be trusted any more."""
-    return DatasetError(f"dataset {name}: {what}; remove it and import it again")
+def _lengths(facts: DatasetFacts) -> dict[str, int]:
+    """The length of each array that the counts tell."""
+    ratings = [f"{side}_{part}" for side in ("by_user", "by_item") for part in _RATING_PARTS]
+    users = ["user_ids", *_DEMOGRAPHICS_TYPES]
+    return (
+        dict.fromkeys(ratings, facts.n_ratings)
+        | dict.fromkeys(users, facts.n_users)
+        | dict.fromkeys(_BY_ITEM, facts.n_items)
+        | {
+            "by_user_indptr": facts.n_users + 1,
+            "by_item_indptr": facts.n_items + 1,
+            "tag_indptr": facts.n_items + 1,
+        }
+    )

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from recflix_tui.dataset.aside import aside, empty_trash, gate, put_away
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.dataset.dataset_files import describe, open_dataset
-from recflix_tui.dataset.values import DESCRIPTION, DatasetError, Stamp, stamp_of
+from recflix_tui.dataset.dataset_files import check_dataset, open_dataset
+from recflix_tui.dataset.description import NewerFormat, describe
+from recflix_tui.dataset.values import DatasetError, Stamp, stamp_of
 from recflix_tui.durable import sync_folder
 from recflix_tui.text import clean
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 Progress = Callable[[str, float], None]
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
-_ASIDE = ".importing-"
-_TRASH = ".removed-"
-_GATE = ".lock"
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
 
 
@@ -49,6 +42,9 @@ class DatasetInfo:
     """The SHA-256, in hexadecimal, of all that a model is trained on."""
     bytes: int
     """What it takes on disk."""
+    damage: str | None = None
+    """The line that says why it cannot be opened, None where it can; all else but the name is
+    then empty."""
 
 
 def import_dataset(
@@ -64,12 +60,15 @@ def import_dataset(
     target = datasets_dir / name
     _refuse_taken(target)
     try:
-        with _aside(datasets_dir) as work:
+        with aside(datasets_dir) as work:
             _build(path, work, target.name, progress)
-            with _lock(datasets_dir / _GATE):
+            with gate(datasets_dir):
                 _refuse_taken(target)
+                if target.is_dir():
+                    put_away(target)
                 (work / name).rename(target)
                 sync_folder(datasets_dir)
+        empty_trash(datasets_dir)
     except OSError as error:
         reason = error.strerror or "the disk may be full"
         raise DatasetError(
@@ -93,14 +92,8 @@ def _build(path: Path, work: Path, name: str, progress: Progress | None) -> None
 
 
 def list_datasets(datasets_dir: Path) -> list[DatasetInfo]:
-    """Every dataset that opens, by name; the others are passed over."""
-    found = []
-    for folder in _folders(datasets_dir):
-        try:
-            found.append(_info(folder))
-        except DatasetError:
-            continue
-    return found
+    """Every dataset by name, those that cannot be opened with their damage."""
+    return [_info(folder) for folder in _folders(datasets_dir)]
 
 
 def open_named(datasets_dir: Path, name: str) -> Dataset:
@@ -111,28 +104,36 @@ def open_named(datasets_dir: Path, name: str) -> Dataset:
 def stamp(datasets_dir: Path, name: str) -> Stamp | None:
     """What changes when the dataset `name` is imported anew: (inode, nanoseconds) of its
     dataset.json, as kept in `Dataset.stamp`; None when it is gone. Cheap enough to poll."""
-    return stamp_of(datasets_dir / name) if _NAME.fullmatch(name) else None
+    return stamp_of(datasets_dir / name) if is_name(name) else None
+
+
+def is_name(name: str) -> bool:
+    """Whether a dataset can be kept under it."""
+    stem = name.split(".")[0].lower()
+    return bool(_NAME.fullmatch(name)) and not name.endswith(".") and stem not in _DEVICES
+
+
+def check_named(datasets_dir: Path, name: str) -> None:
+    """Raise DatasetError unless the dataset `name` is there and every byte as it was written."""
+    check_dataset(_existing(datasets_dir, name))
 
 
 def remove_dataset(datasets_dir: Path, name: str) -> None:
     """Take the dataset `name` off the disk, damaged or not. Raises DatasetError without one."""
     folder = _existing(datasets_dir, name)
-    trash = datasets_dir / f"{_TRASH}{os.urandom(6).hex()}"
     try:
-        with _lock(datasets_dir / _GATE):
-            folder.rename(trash)
-            sync_folder(datasets_dir)
+        with gate(datasets_dir):
+            put_away(folder)
     except OSError as error:
         raise DatasetError(
             f"dataset {name} cannot be removed ({error.strerror}); check {datasets_dir}"
         ) from None
-    shutil.rmtree(trash, ignore_errors=True)
+    empty_trash(datasets_dir)
 
 
 def check_name(name: str) -> str:
     """`name` if it can name a dataset, else DatasetError."""
-    stem = name.split(".")[0].lower()
-    if _NAME.fullmatch(name) and not name.endswith(".") and stem not in _DEVICES:
+    if is_name(name):
         return name
     raise DatasetError(
         f'"{clean(name)[:80]}" cannot name a dataset; use up to 64 letters, digits, - _ . '
@@ -159,14 +160,17 @@ def _folders(datasets_dir: Path) -> list[Path]:
     return sorted(
         folder
         for folder in datasets_dir.iterdir()
-        if _NAME.fullmatch(folder.name) and (folder / DESCRIPTION).is_file()
+        if _NAME.fullmatch(folder.name) and folder.is_dir()
     )
 
 
 def _info(folder: Path) -> DatasetInfo:
-    described = describe(folder)
+    try:
+        described = describe(folder)
+        open_dataset(folder)
+    except DatasetError as error:
+        return DatasetInfo(folder.name, 0, 0, 0, "", "", "", 0, str(error))
     facts = described.facts
-    size = sum(described.files.values()) + described.own_bytes
     return DatasetInfo(
         facts.name,
         facts.n_users,
@@ -175,52 +179,22 @@ def _info(folder: Path) -> DatasetInfo:
         facts.source,
         facts.id_space,
         facts.fingerprint,
-        size,
+        bytes=sum(described.files.values()) + described.own_bytes,
     )
 
 
 def _refuse_taken(target: Path) -> None:
-    if os.path.lexists(target):
-        raise DatasetError(
-            f"there is a dataset {target.name} already; "
-            f"remove it first, or give another name with --name"
-        )
-
-
-@contextmanager
-def _aside(datasets_dir: Path) -> Iterator[Path]:
-    """A folder to work in, gone afterwards; what killed imports left is swept first."""
-    datasets_dir.mkdir(parents=True, exist_ok=True)
-    work = datasets_dir / f"{_ASIDE}{os.urandom(6).hex()}"
-    lock_path = work.with_suffix(".lock")
-    lock = _lock(lock_path)
-    # The gate keeps a sweeper from taking a lock file before its owner has locked it.
-    with _lock(datasets_dir / _GATE):
-        _sweep(datasets_dir)
-        lock.acquire()
-        work.mkdir()
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-        lock.release()
-        lock_path.unlink(missing_ok=True)
-
-
-def _sweep(datasets_dir: Path) -> None:
-    """Delete the remains of removals, and of imports whose process is gone."""
-    for trash in datasets_dir.glob(f"{_TRASH}*"):
-        shutil.rmtree(trash, ignore_errors=True)
-    for lock_path in datasets_dir.glob(f"{_ASIDE}*.lock"):
-        with suppress(TimeoutError), _lock(lock_path, blocking=False):
-            shutil.rmtree(lock_path.with_suffix(""), ignore_errors=True)
-            lock_path.unlink(missing_ok=True)
-
-
-def _lock(path: Path, blocking: bool = True) -> BaseFileLock:
-    """A lock that dies with its process; one that is held elsewhere is waited for, or (not
-    `blocking`) raises TimeoutError where it is entered."""
-    # Imported late: the app's start writes nothing, and does without it.
-    from filelock import FileLock
-
-    return FileLock(path, blocking=blocking)
+    """Raise DatasetError where the name is taken by more than a damaged dataset."""
+    if not os.path.lexists(target):
+        return
+    if target.is_dir():
+        try:
+            check_dataset(target)
+        except NewerFormat:
+            raise
+        except DatasetError:
+            return
+    raise DatasetError(
+        f"there is a dataset {target.name} already; "
+        f"remove it first, or give another name with --name"
+    )

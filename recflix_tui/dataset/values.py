@@ -16,6 +16,8 @@ from recflix_tui.errors import RecflixError
 
 Array = NDArray[Any]
 DESCRIPTION = "dataset.json"
+SAMPLE = "sample"
+"""What the sample data is kept under."""
 Stamp = tuple[int, int]
 """Of dataset.json: its inode and its time in nanoseconds; another import has another."""
 

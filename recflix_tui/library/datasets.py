@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from recflix_tui.dataset import imported
+from recflix_tui.dataset import imported, values
 from recflix_tui.dataset.imported import DatasetInfo
 from recflix_tui.dataset.values import DatasetError
 from recflix_tui.library.session import Session
 from recflix_tui.paths import sample_data
 from recflix_tui.versions.registry import Registry
 
-SAMPLE = "sample"
+SAMPLE = values.SAMPLE
 
 
 class Datasets:
@@ -24,7 +24,15 @@ class Datasets:
 
     def all(self) -> list[DatasetInfo]:
         """The datasets that can be opened, by name."""
+        return [info for info in self.listed() if info.damage is None]
+
+    def listed(self) -> list[DatasetInfo]:
+        """All datasets by name, those that cannot be opened with their damage."""
         return imported.list_datasets(self._folder)
+
+    def check(self, name: str) -> None:
+        """Read every byte of a dataset. Raises DatasetError unless all is as it was written."""
+        imported.check_named(self._folder, name)
 
     def add(
         self,
@@ -34,12 +42,24 @@ class Datasets:
     ) -> DatasetInfo:
         """Import a folder or zip; the first dataset of a home is taken into use.
 
-        name: what it is kept under; None for the folder's own. Raises DatasetError.
+        name: what it is kept under; None for the folder's own. A damaged dataset of that name is
+        replaced, and its models fit again where the ratings are the same. Raises DatasetError.
         """
         info = imported.import_dataset(path, self._folder, name, progress)
-        if self._session.snapshot.dataset is None:
+        if (
+            self._session.snapshot.dataset is None
+            or self._session.snapshot.dataset_name == info.name
+        ):
             self.use(info.name)
         return info
+
+    def add_sample(
+        self,
+        name: str | None = None,
+        progress: Callable[[str, float], None] | None = None,
+    ) -> DatasetInfo:
+        """Import the sample data, in place of what is damaged of it. Raises DatasetError."""
+        return self.add(sample_data(), name or SAMPLE, progress)
 
     def use(self, name: str) -> None:
         """Take a dataset into use. Raises DatasetError where it cannot be opened."""
@@ -81,13 +101,13 @@ class Datasets:
         snapshot = self._session.snapshot
         if snapshot.dataset is not None:
             return
-        if snapshot.dataset_problem and self.all():
-            snapshot.need_dataset()  # says what the problem is; there is another one to use
+        if snapshot.dataset_problem and self.listed():
+            snapshot.need_dataset()  # says what the problem is, and what mends it
         if not self._has_sample():
             try:
                 imported.import_dataset(sample_data(), self._folder, SAMPLE)
             except DatasetError:
-                if not self._has_sample():  # a second process was quicker
+                if not self._has_sample():  # else a second process was quicker
                     raise
         self.use(SAMPLE)
 

@@ -62,7 +62,7 @@ class Snapshot:
 
 def stamps(paths: Paths, dataset_name: str) -> tuple[Stamp, Stamp]:
     """A cheap value that changes whenever the dataset or its active model does."""
-    if not dataset_name:
+    if not imported.is_name(dataset_name):
         return None, None
     return (
         imported.stamp(paths.datasets, dataset_name),
@@ -90,7 +90,16 @@ def open_snapshot(paths: Paths, dataset_name: str, before: Snapshot | None = Non
         try:
             info = registry.active()
             if info is not None:
-                model = registry.load(info.version, dataset.fingerprint)
+                model = _fitting(registry.load(info.version, dataset.fingerprint), dataset)
         except ModelError as error:
             info, model_problem = None, str(error)
     return Snapshot(dataset_name, dataset, dataset_problem, model, info, model_problem, seen)
+
+
+def _fitting(model: FactorModel, dataset: Dataset) -> FactorModel:
+    """The model, if it can be of this dataset. Raises ModelError."""
+    if model.n_items != dataset.n_items or model.n_users < dataset.n_users:
+        raise ModelError(
+            "the model is of other titles or users than the dataset's; train again: recflix train"
+        )
+    return model

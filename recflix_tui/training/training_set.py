@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.dataset_files import check_before_training
 from recflix_tui.dataset.values import Demographics
 from recflix_tui.model.ratings import SIDE_INPUTS, Ratings, Side
 from recflix_tui.training.side_inputs import decade_features, genre_features, people_features
@@ -21,7 +22,9 @@ def training_ratings(dataset: Dataset, local: Collection[tuple[int, int, float, 
 
     `local` has rows of (profile_id, movie_id, stars, when); movies that the dataset does not
     have are left out. Without local ratings the arrays are the dataset's own, memory-mapped.
+    Raises DatasetError where one of the files that are read is not as it was written.
     """
+    check_before_training(dataset)
     by_user = dataset.by_user
     users = np.repeat(np.arange(dataset.n_users, dtype=np.int32), np.diff(by_user.indptr))
     profiles = np.array([row[0] for row in local], np.int64)

@@ -199,7 +199,7 @@ def test_a_dataset_answers_from_the_files_it_was_opened_from(tmp_path: Path) -> 
     assert stamp(datasets, "it") not in (None, data.stamp)
     assert [data.title(i) for i in data.search.find("cats")] == ["Cats"]
     assert data.search.find("miserables").tolist() == []
-    with pytest.raises(DatasetError, match=r"^dataset it: titles\.parquet cannot be read; import"):
+    with pytest.raises(DatasetError, match=r"^dataset it was replaced meanwhile; open"):
         _ = data.titles
 
 

@@ -14,6 +14,7 @@ from recflix_tui.dataset.dataset_files import open_dataset
 from recflix_tui.dataset.imported import import_dataset
 from recflix_tui.dataset.values import DatasetError
 from tests.dataset.layouts import write_latest
+from tests.dataset.rewritten import as_of_the_first_format, redescribe, rewrite_array
 
 TAGS_CSV = """\
 userId,movieId,tag,timestamp
@@ -39,11 +40,6 @@ def described_files(folder: Path) -> dict[str, int]:
     return files
 
 
-def describe(folder: Path, files: dict[str, int]) -> None:
-    path = folder / "dataset.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"files": files}))
-
-
 def test_tags_are_kept_as_arrays_and_opened_mapped(tmp_path: Path) -> None:
     folder = imported(tmp_path)
     assert {f"{part}.npy" for part in PARTS} <= set(described_files(folder))
@@ -67,12 +63,13 @@ def test_tags_change_no_fingerprint(tmp_path: Path) -> None:
 
 def test_a_dataset_imported_before_tags_were_kept_opens_without_them(tmp_path: Path) -> None:
     folder = imported(tmp_path)
+    as_of_the_first_format(folder)
     fingerprint = open_dataset(folder).fingerprint
     files = described_files(folder)
     for part in PARTS:
         del files[f"{part}.npy"]
         (folder / f"{part}.npy").unlink()
-    describe(folder, files)
+    redescribe(folder, files=files)
     data = open_dataset(folder)
     assert data.tags is None
     assert data.fingerprint == fingerprint
@@ -81,28 +78,27 @@ def test_a_dataset_imported_before_tags_were_kept_opens_without_them(tmp_path: P
 @pytest.mark.parametrize("part", PARTS)
 def test_tags_that_are_damaged_are_noticed_at_opening(part: str, tmp_path: Path) -> None:
     folder = imported(tmp_path)
+    as_of_the_first_format(folder)
     path = folder / f"{part}.npy"
     path.write_bytes(bytes(path.stat().st_size))
-    with pytest.raises(DatasetError, match=rf"{part}\.npy cannot be read; remove it and import"):
+    with pytest.raises(DatasetError, match=rf"{part}\.npy cannot be read; import it again"):
         open_dataset(folder)
     path.unlink()
     with pytest.raises(DatasetError, match=rf"{part}\.npy is missing or of the wrong size"):
         open_dataset(folder)
     files = described_files(folder)
     del files[f"{part}.npy"]
-    describe(folder, files)
-    with pytest.raises(DatasetError, match=rf"{part}\.npy cannot be read"):
+    redescribe(folder, files=files)
+    with pytest.raises(DatasetError, match=rf"dataset\.json does not name {part}\.npy"):
         open_dataset(folder)
 
 
 @pytest.mark.parametrize("part", ["tag_text", "tag_indptr", "tag_indices", "tag_counts"])
 def test_tags_of_another_length_are_noticed_at_opening(part: str, tmp_path: Path) -> None:
     folder = imported(tmp_path)
-    path = folder / f"{part}.npy"
-    array = np.load(path)
-    np.save(path, np.append(array, array[-1]))
-    describe(folder, described_files(folder) | {path.name: path.stat().st_size})
-    with pytest.raises(DatasetError, match=r"\.npy is of the wrong length; remove it and import"):
+    array = np.load(folder / f"{part}.npy")
+    rewrite_array(folder, part, np.append(array, array[-1]))
+    with pytest.raises(DatasetError, match=r"\.npy is (?:of the wrong length|damaged); import it"):
         open_dataset(folder)
 
 

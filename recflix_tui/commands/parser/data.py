@@ -10,9 +10,15 @@ from recflix_tui.commands.parser.adding import Subparsers, add_command, add_remo
 
 def add_dataset(commands: Subparsers) -> None:
     add = add_command(commands, "import", "import a MovieLens folder or zip", "datasets.import_")
-    add.add_argument("path", type=kinds.path, metavar="PATH")
+    which = add.add_mutually_exclusive_group(required=True)
+    which.add_argument("path", nargs="?", type=kinds.path, metavar="PATH")
+    which.add_argument("--sample", action="store_true", help="the sample that is part of RecFlix")
     add.add_argument("--name", help="the name to keep it under (default: the folder's)")
     add_command(commands, "list", "list the datasets", "datasets.list_")
+    check = add_command(
+        commands, "check", "check every byte of a dataset, or of all", "datasets.check"
+    )
+    check.add_argument("name", nargs="?", type=kinds.name, metavar="NAME")
     use = add_command(commands, "use", "take a dataset into use", "datasets.use")
     use.add_argument("name", type=kinds.name, metavar="NAME")
     remove = add_removal(commands, "remove a dataset and its models", "datasets.remove")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +18,8 @@ from recflix_tui.dataset.reading.movielens import Parsed, RatingTable
 from recflix_tui.dataset.reading.tag_counts import kept_tags
 from recflix_tui.dataset.reading.title_files import Movie, genre_bits, genres_of
 from recflix_tui.dataset.search.index import SearchIndex
-from recflix_tui.dataset.values import Array, CsrRatings, DatasetFacts, Scale
+from recflix_tui.dataset.soundness import fingerprint
+from recflix_tui.dataset.values import CsrRatings, DatasetFacts
 
 Progress = Callable[[str, float], None]
 
@@ -76,15 +76,6 @@ def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Dat
     writer.finish(facts)
     tell("done", 1.0)
     return facts
-
-
-def fingerprint(scale: Scale, user_ids: Array, movie_ids: Array, by_user: CsrRatings) -> str:
-    """The SHA-256, in hexadecimal, of all that a model is trained on."""
-    digest = hashlib.sha256(f"{scale.low} {scale.high} {scale.step}".encode())
-    for array in (user_ids, movie_ids, by_user.indptr, by_user.indices, by_user.values):
-        digest.update(f" {array.dtype.str} {len(array)} ".encode())
-        digest.update(np.ascontiguousarray(array).data)
-    return digest.hexdigest()
 
 
 def _by_user(

@@ -10,7 +10,7 @@ import pytest
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.imported import import_dataset, open_named
-from recflix_tui.dataset.reading.assemble import fingerprint
+from recflix_tui.dataset.soundness import fingerprint
 from recflix_tui.dataset.values import CsrRatings
 from tests.dataset.refusal import refusal
 from tests.dataset.same_in_each_layout import CONTAINERS, LAYOUTS, RATINGS, TITLES, Layout
