@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.search.lexicon import Lexicon, Texts, pack
-from recflix_tui.dataset.search.names import called
-from recflix_tui.dataset.search.terms import title_keys, title_words, words
+from recflix_tui.dataset.search.meant import MOST_EPISODES, Meant, initials_in
+from recflix_tui.dataset.search.names import called, of_signs
+from recflix_tui.dataset.search.same_words import number, other_ways, spellings
+from recflix_tui.dataset.search.terms import title_keys, title_words, without_article, words
 from recflix_tui.dataset.search.typos import Speller, spelling
 from recflix_tui.dataset.values import Array
 
 # How good a match is; equal ones are ordered by the number of ratings. A title that hardly
 # anyone has rated gives way to the well-known ones that start like it: "star" is Star Wars.
-EXACT, KNOWN_START, LITTLE_KNOWN, TITLE_START = range(4)
-WHOLE_WORDS, WORD_STARTS, OF_THE_YEAR, TYPO = range(4, 8)
+EXACT, MEANT, KNOWN_START, LITTLE_KNOWN, TITLE_START = range(5)
+WHOLE_WORDS, WORD_STARTS, OF_THE_YEAR, INITIALS, TYPO = range(5, 10)
 NONE = 255
 ENOUGH = 5
 FEW_RATINGS = 5
+# A title is well known that is among the most rated: one in so many, or so many at least.
+ONE_IN, AT_LEAST = 10, 20
+# What is meant by initials passes what starts with these letters if it has so many times the
+# ratings.
+TIMES = 3
 # The cost of a word that is not in a title at all.
 FAR = 100
 # What is typed beyond this is passed over, so that no paste can keep a key waiting.
 MOST_WORDS = 12
+# In so many ways words are read that are written in more than one.
+MOST_SPELLINGS = 16
 
 _ARTICLES = {"the", "a", "an"}
 # The arrays of an index, each with its dtype.
@@ -82,11 +92,14 @@ class SearchIndex:
         Exact titles come first (after well-known ones that start so, if next to nobody has rated
         them), then titles that start with the query, then those with all its words, then those
         with words that start so; where few are found, near misses follow. A year narrows:
-        "matrix 1999". An empty query finds all, the most rated first.
+        "matrix 1999". An empty query finds all, the most rated first, and so do signs that no title
+        is called by. What is meant by initials or by an episode's number comes after exact titles.
         """
         typed = words(query)[:MOST_WORDS]
         if not typed:
-            return self._by_count[:limit]
+            named = of_signs(self._titles, query)
+            named = named[np.argsort(self._rank[named])]
+            return (named if len(named) else self._by_count)[:limit]
         level = self._levels(typed, open_end=not query[-1].isspace())
         found = np.flatnonzero(level < NONE)
         order = level[found].astype(np.int64) * len(level) + self._rank[found]
@@ -106,11 +119,51 @@ class SearchIndex:
         """How well each item matches: (n_items,), NONE where it does not."""
         level = np.full(len(self._years), NONE, dtype=np.uint8)
         self._match(level, typed, open_end)
+        by_words = level <= WORD_STARTS
+        self._match_episode(level, typed)
         self._match_with_year(level, typed)
         self._favour_known(level, short=sum(map(len, typed)) < 3)
-        if int(np.count_nonzero(level <= WORD_STARTS)) < ENOUGH:
+        meant = self._match_initials(level, typed, by_words)
+        if not meant and int(np.count_nonzero(level <= WORD_STARTS)) < ENOUGH:
             self._match_typos(level, typed)
         return level
+
+    def warm(self) -> None:
+        """Make what is made at the first search."""
+        self._meant.by_initials("it", None)
+
+    @cached_property
+    def _meant(self) -> Meant:
+        last = min(max(len(self._by_count) // ONE_IN, AT_LEAST), len(self._by_count))
+        known = int(self._counts[self._by_count[last - 1]]) if last else 0
+        return Meant(self._titles, self._years, self._counts, max(known, 1))
+
+    def _match_episode(self, level: NDArray[np.uint8], typed: list[str]) -> None:
+        """Take a number at the end for that of an episode, where no title has it."""
+        n = number(typed[-1]) if len(typed) > 1 else None
+        if n is None or n > MOST_EPISODES or (level <= TITLE_START).any():
+            return
+        series = without_article(" ".join(typed[:-1]))
+        begun = [self._keys.exactly(series), self._keys.starting(series + " ")]
+        n_words = series.count(" ") + 1
+        by_year = n_words > 1 or not (level == WHOLE_WORDS).any()
+        level[self._meant.episode(np.concatenate(begun), n, n_words, by_year)] = MEANT
+
+    def _match_initials(self, level: NDArray[np.uint8], typed: list[str], by_words: Mask) -> bool:
+        """Take the letters for initials; whether a well-known title is meant by them.
+
+        by_words: (n_items,), which items the words themselves find.
+        """
+        letters = initials_in(typed)
+        if letters is None:
+            return False
+        best = int(self._counts[by_words].max(initial=0))
+        known, others = self._meant.by_initials(*letters)
+        known = known[self._counts[known] > TIMES * best]
+        level[known] = np.minimum(level[known], MEANT)
+        if not by_words.any():
+            level[others] = np.minimum(level[others], INITIALS)
+        return len(known) > 0
 
     def _favour_known(self, level: NDArray[np.uint8], short: bool) -> None:
         """Let well-known titles that start with the query pass exact ones of few ratings."""
@@ -129,12 +182,13 @@ class SearchIndex:
         """Lower the level of what matches, only `among` some of the items if given."""
         starts, whole = self._with_words(typed)
         matches = [(starts, WORD_STARTS), (whole, WHOLE_WORDS)]
-        spaced, closed = " ".join(typed), "".join(typed)
-        starts_of_titles = {spaced} if len(closed) < 3 else {spaced, closed}
-        for text in starts_of_titles:
-            begun = self._keys.starting(text if open_end else text + " ")
+        closed = "".join(typed)
+        texts = [" ".join(way) for way in spellings(typed)[:MOST_SPELLINGS]]
+        for text in texts if len(closed) < 3 else [*texts, closed]:
+            as_typed = text in (texts[0], closed)
+            begun = self._keys.starting(text if open_end and as_typed else text + " ")
             matches.append((begun, TITLE_START))
-        matches += [(self._keys.exactly(text), EXACT) for text in (spaced, closed)]
+        matches += [(self._keys.exactly(text), EXACT) for text in [*texts, closed]]
         for items, value in matches:
             if among is not None:
                 items = items[among[items]]
@@ -146,8 +200,9 @@ class SearchIndex:
         whole = np.ones(len(self._years), dtype=bool)
         for position in self._telling(typed):
             forms = self._forms(typed, position)
-            starts &= self._mask(*(self._words.starting(form) for form in forms))
-            whole &= self._mask(*(self._words.exactly(form) for form in forms))
+            others = [self._words.exactly(way) for way in other_ways(typed, position)]
+            starts &= self._mask(*(self._words.starting(form) for form in forms), *others)
+            whole &= self._mask(*(self._words.exactly(form) for form in forms), *others)
         return np.flatnonzero(starts), np.flatnonzero(whole)
 
     def _telling(self, typed: list[str]) -> list[int]:

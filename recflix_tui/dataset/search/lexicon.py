@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +34,18 @@ class Texts:
 
     def at(self, n: int) -> bytes:
         """The n-th text, in UTF-8."""
-        start = int(self.ends[n - 1]) if n else 0
-        return self.text[start : int(self.ends[n])].tobytes()
+        ends = self._ends
+        return self._bytes[ends[n - 1] if n else 0 : ends[n]]
+
+    # Read thousands of times in a search: from Python's own values, made at the first.
+    @cached_property
+    def _bytes(self) -> bytes:
+        return self.text.tobytes()
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        ends: list[int] = self.ends.tolist()
+        return ends
 
 
 @dataclass(frozen=True)

@@ -89,18 +89,30 @@ def called(keys: Lexicon, texts: Texts, name: str, among: Mask | None = None) ->
     return found[:0]
 
 
+def of_signs(texts: Texts, query: str) -> Items:
+    """The items, (n,) int32, with a name of signs alone that begins with the signs of `query`."""
+    found = _begun_by_sign(texts, query)
+    sought = signs(query)
+    fits = [
+        any(signs(name).startswith(sought) for name in names_of(texts.at(int(i)).decode()))
+        for i in found
+    ]
+    begun: Items = found[np.array(fits, bool)]
+    return begun
+
+
 def _candidates(keys: Lexicon, texts: Texts, name: str) -> Items:
     """The items one of whose names may be this one."""
     typed = words(name)[:MOST_WORDS]
     if not typed:
-        return _of_signs(texts, name)
+        return _begun_by_sign(texts, name)
     # A key of each name is closed up, without its article: see terms.py.
     ways = (without_article(" ".join(way)) for way in spellings(typed))
     found = [keys.exactly(f"{way}{end}".replace(" ", "")) for way in ways for end in ("", "or")]
     return np.concatenate(found)
 
 
-def _of_signs(texts: Texts, name: str) -> Items:
+def _begun_by_sign(texts: Texts, name: str) -> Items:
     """The items one of whose names, or a bracket of whose, begins with the first of the signs."""
     first = name.strip()[:1].encode()
     if not first:

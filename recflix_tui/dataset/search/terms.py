@@ -38,6 +38,11 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _whole_words(text)]
 
 
+def main_words(shown: str) -> list[str]:
+    """The words of a title's main name."""
+    return words(other_names(shown)[0])
+
+
 def title_keys(shown: str) -> set[str]:
     """What may be typed from its start: each name of a title, with and without its article,
     and each also closed up ("spider man" and "spiderman")."""

@@ -115,4 +115,4 @@ def import_ahead(screens: Iterable[ScreenEntry], library: Library) -> None:
     for entry in screens:
         screen_class(entry)
     if library.snapshot.dataset is not None:
-        library.snapshot.dataset.search.find("")
+        library.snapshot.dataset.search.warm()
