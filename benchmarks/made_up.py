@@ -47,7 +47,6 @@ def make_dataset(folder: Path, shape: Shape, seed: int = 0) -> Dataset:
         ratings=table,
         demographics=None,
         tags=None,
-        locate=lambda *_: (folder, 0),
     )
     write(parsed, folder)
     return open_dataset(folder)

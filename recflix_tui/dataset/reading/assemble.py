@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset import csr
 from recflix_tui.dataset.dataset_files import Writer
-from recflix_tui.dataset.reading.lines import trouble
 from recflix_tui.dataset.reading.movielens import Parsed, RatingTable
+from recflix_tui.dataset.reading.rating_checks import refuse_repeats
 from recflix_tui.dataset.reading.tag_counts import kept_tags
 from recflix_tui.dataset.reading.title_files import Movie, genre_bits, genres_of
 from recflix_tui.dataset.search.index import SearchIndex
@@ -36,7 +36,8 @@ def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Dat
     user_ids = csr.distinct(table.user_ids)
     tell("sorting ratings", 0.45)
     by_user = _by_user(table, user_ids, movie_ids)
-    _refuse_repeats(parsed, by_user, user_ids, movie_ids)
+    if csr.first_repeat(by_user) is not None:
+        refuse_repeats(table)
     writer = Writer(folder)
     tell("writing", 0.6)
     counts = np.bincount(by_user.indices, minlength=len(movies)).astype(np.int32)
@@ -84,22 +85,6 @@ def _by_user(
     users = csr.ids_to_positions(user_ids, table.user_ids)
     items = csr.ids_to_positions(movie_ids, table.movie_ids)
     return csr.group(users, items, table.ratings, table.times, len(user_ids))
-
-
-def _refuse_repeats(
-    parsed: Parsed, by_user: CsrRatings, user_ids: NDArray[np.int64], movie_ids: NDArray[np.int64]
-) -> None:
-    repeat = csr.first_repeat(by_user)
-    if repeat is None:
-        return
-    user_id, movie_id = int(user_ids[repeat[0]]), int(movie_ids[repeat[1]])
-    path, line = parsed.locate(user_id, movie_id, 2)
-    raise trouble(
-        path,
-        line,
-        f"user {user_id} has rated movie {movie_id} already",
-        "remove one of the two lines",
-    )
 
 
 def _write_movies(writer: Writer, movies: list[Movie], genre_names: tuple[str, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 import zipfile
@@ -9,7 +10,9 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Protocol
 
-from recflix_tui.dataset.reading.lines import unreadable
+from recflix_tui.dataset.reading.files.kinds import HEAD, packed_kind
+from recflix_tui.dataset.reading.files.messages import kind_of, unreadable, wrong_file
+from recflix_tui.dataset.reading.files.opening import opened
 from recflix_tui.dataset.values import DatasetError
 from recflix_tui.text import clean
 
@@ -18,6 +21,8 @@ MAX_BYTES = 16 * 2**30
 MAX_RATIO = 100
 SMALL_BYTES = 10 * 2**20
 MAX_MEMBERS = 10_000
+UNREADABLE = "unreadable"
+_ONE_FILE = (".csv", ".dat", ".data", ".item", ".user", ".txt", ".base", ".test")
 
 
 class Source(Protocol):
@@ -27,6 +32,10 @@ class Source(Protocol):
 
     def names(self) -> list[str]:
         """The files at the top and one folder down."""
+        ...
+
+    def others(self) -> dict[str, str]:
+        """What else is there under a name, and is no file: "a folder", "a pipe" and so on."""
         ...
 
     def fetch(self, name: str) -> Path:
@@ -43,14 +52,34 @@ class FolderSource:
         self.label = _short(folder.resolve().name)
         self._folder = folder
 
-    def names(self) -> list[str]:
+        self._files: list[str] = []
+        self._others: dict[str, str] = {}
         try:
-            found = [*self._folder.glob("*"), *self._folder.glob("*/*")]
-            return sorted(p.relative_to(self._folder).as_posix() for p in found if p.is_file())
+            self._look_at(folder)
         except OSError as error:
             raise DatasetError(
                 f"{self.label}: {error.strerror}; check the folder and its permissions"
             ) from None
+
+    def _look_at(self, folder: Path, above: str = "") -> None:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = above + entry.name
+                self._others[name] = kind = _kind_of(entry)
+                if not kind:
+                    del self._others[name]
+                    self._files.append(name)
+                elif kind == "a folder" and not above:
+                    try:
+                        self._look_at(folder / entry.name, f"{entry.name}/")
+                    except OSError as error:
+                        self._others[name] = f"{UNREADABLE} ({error.strerror})"
+
+    def names(self) -> list[str]:
+        return sorted(self._files)
+
+    def others(self) -> dict[str, str]:
+        return self._others
 
     def fetch(self, name: str) -> Path:
         return self._folder / name
@@ -70,9 +99,9 @@ class ZipSource:
         except OSError as error:
             if error.errno is not None:
                 raise unreadable(path, error) from None
-            raise self._no_zip() from None
+            raise self._no_zip(path) from None
         except Exception:  # A damaged zip fails in more ways than are documented.
-            raise self._no_zip() from None
+            raise self._no_zip(path) from None
         try:
             self._check()
         except DatasetError:
@@ -81,6 +110,9 @@ class ZipSource:
 
     def names(self) -> list[str]:
         return sorted(name for name in self._members() if name.count("/") <= 1)
+
+    def others(self) -> dict[str, str]:
+        return {}
 
     def fetch(self, name: str) -> Path:
         target = self._work / PurePosixPath(name).name
@@ -95,11 +127,14 @@ class ZipSource:
 
     def _members(self) -> dict[str, zipfile.ZipInfo]:
         """The files in it by their names, "./movies.csv" as "movies.csv"."""
-        return {
-            str(PurePosixPath(info.filename)): info
-            for info in self._zip.infolist()
-            if not info.is_dir()
-        }
+        members: dict[str, zipfile.ZipInfo] = {}
+        for info in self._zip.infolist():
+            name = str(PurePosixPath(info.filename.replace("\\", "/")))
+            if name in members and not info.is_dir():
+                raise self._trouble(f"it holds {_short(name)} twice", "unpack it, and remove one")
+            if not info.is_dir():
+                members[name] = info
+        return members
 
     def _unpacking(self, name: str, error: Exception) -> DatasetError:
         if isinstance(error, RuntimeError):
@@ -113,7 +148,15 @@ class ZipSource:
             )
         return self._trouble(f"its {name} is damaged", "download it again")
 
-    def _no_zip(self) -> DatasetError:
+    def _no_zip(self, path: Path) -> DatasetError:
+        with opened(path) as file:
+            kind = packed_kind(file.read(HEAD))
+        if kind:
+            return self._trouble(f"this is {kind}, not a zip", "unpack it, and give the folder")
+        if path.suffix.lower() in _ONE_FILE:
+            return self._trouble(
+                "this is one file, not a whole dataset", "give the folder that it lies in"
+            )
         return self._trouble(
             "this is not a whole zip file",
             "give the folder or the zip that MovieLens offers, or download it again",
@@ -134,6 +177,8 @@ class ZipSource:
     def _check_member(self, info: zipfile.ZipInfo) -> None:
         # `orig_filename` is the name as stored; `filename` has already lost what follows a NUL.
         name = info.orig_filename.replace("\\", "/")
+        if not name:
+            raise self._trouble("one of its members has no name", "download it again")
         parts = name.split("/")
         if name.startswith("/") or ".." in parts or ":" in parts[0] or "\0" in name:
             raise self._trouble(
@@ -153,6 +198,16 @@ class ZipSource:
 
     def _trouble(self, what: str, mend: str) -> DatasetError:
         return DatasetError(f"{self.label}: {what}; {mend}")
+
+
+def _kind_of(entry: os.DirEntry[str]) -> str:
+    """What there is in place of a file, "" for a file."""
+    try:
+        return kind_of(entry.stat().st_mode)
+    except FileNotFoundError:
+        return "a link to nothing"
+    except OSError as error:
+        return f"{UNREADABLE} ({error.strerror})"
 
 
 class OpenSource:
@@ -175,15 +230,23 @@ class OpenSource:
 
 def _open(path: Path, work: Path) -> Source:
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             return FolderSource(path)
-        if path.is_file():
-            return ZipSource(path, work)
-    except OSError as error:
-        raise unreadable(path, error) from None
-    raise DatasetError(f"{_short(str(path))}: there is no such folder or zip; check the path")
+    except (FileNotFoundError, NotADirectoryError):
+        if path.is_symlink():
+            raise wrong_file(path, "this is a link to nothing", "give the folder or zip") from None
+        raise DatasetError(
+            f"{_short(str(path))}: there is no such folder or zip; check the path"
+        ) from None
+    except (OSError, ValueError) as error:  # a NUL in a path is no OSError
+        strerror = getattr(error, "strerror", None) or "it cannot be a path"
+        raise wrong_file(path, strerror, "check the path and its permissions") from None
+    if kind := kind_of(mode):
+        raise wrong_file(path, f"this is {kind}", "give a MovieLens folder or zip")
+    return ZipSource(path, work)
 
 
 def _short(name: str) -> str:
-    name = clean(name)
+    name = clean(name[-400:])
     return name if len(name) <= 80 else "…" + name[-79:]

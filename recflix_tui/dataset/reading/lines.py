@@ -3,38 +3,64 @@
 from __future__ import annotations
 
 import csv
-import io
 import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from recflix_tui.dataset.reading.files.kinds import lone_cr
+from recflix_tui.dataset.reading.files.messages import shown, trouble
+from recflix_tui.dataset.reading.files.opening import (
+    byte_lines,
+    empty,
+    no_text,
+    opened,
+    read_bytes,
+)
+from recflix_tui.dataset.reading.files.separators import column_indices, uneven
 from recflix_tui.dataset.values import DatasetError
-from recflix_tui.text import clean
 
 Record = tuple[int, list[str]]
 
 # Ids and times fit in 63 bits with room to spare.
 TOO_LARGE = 10**18
 WHOLE_NUMBER = "a whole number of up to 18 digits"
+LATEST = 4_102_444_800
+"""The latest time that a rating or a tag can have, in Unix seconds: the year 2100 begins."""
 _WHOLE = re.compile(r"(?:\+?0*|-0*(?=0$))([0-9]+)")
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b.*", re.ASCII)
+# Above so many seconds a time is counted in a smaller unit: the year 5138 begins.
+_UNITS = (
+    (10**17, "nanoseconds", 10**9),
+    (10**14, "microseconds", 10**6),
+    (10**11, "milliseconds", 10**3),
+)
 
 
-def trouble(path: Path, line: int, what: str, mend: str) -> DatasetError:
-    """The one line that says where a file is wrong and what to do."""
-    return DatasetError(f"{path.name} line {line}: {what}; {mend}")
+class Repeats:
+    """Counts the lines of a file whose id a line above has, and tells of all of them at once."""
 
+    def __init__(self, kind: str) -> None:
+        """kind: what the ids are of, "movie"."""
+        self._kind = kind
+        self._n = 0
+        self._first = 0, 0
 
-def read_utf8(path: Path) -> str:
-    """The text of a UTF-8 file (a byte order mark is passed over)."""
-    data = read_bytes(path)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise trouble(
-            path, line, "this is not UTF-8 text", "save the file as UTF-8, or download it again"
-        ) from None
+    def add(self, line: int, number: int) -> None:
+        """Count a line whose id, `number`, has been there."""
+        self._first = self._first if self._n else (line, number)
+        self._n += 1
+
+    def refuse(self, path: Path) -> None:
+        """Raise DatasetError where any were counted."""
+        if not self._n:
+            return
+        line, number = self._first
+        what, mend = f"{self._kind} {number} is there already", "remove one of the two lines"
+        if self._n > 1:
+            what += f", the first of {self._n:,} such lines"
+            mend = f"keep one line of each {self._kind}"
+        raise trouble(path, line, what, mend)
 
 
 def read_utf8_or_latin1(path: Path) -> str:
@@ -46,56 +72,12 @@ def read_utf8_or_latin1(path: Path) -> str:
         return data.decode("latin-1")
 
 
-def first_line(path: Path) -> str:
-    """The beginning of a file's first line, to tell what kind of file it is."""
-    try:
-        with path.open("rb") as file:
-            return file.readline(4096).decode("latin-1")
-    except OSError as error:
-        raise unreadable(path, error) from None
-
-
-def read_bytes(path: Path) -> bytes:
-    """All bytes of a file of text, which is neither empty nor has a NUL."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise unreadable(path, error) from None
-    if not data.strip():
-        raise DatasetError(f"{path.name}: the file is empty; download it again")
-    zero = data.find(b"\0")
-    if zero >= 0:
-        line = data.count(b"\n", 0, zero) + 1
-        raise trouble(path, line, "this is not text", "download the file again")
-    return data
-
-
-def unreadable(path: Path, error: OSError) -> DatasetError:
-    """The line for a file the system will not read."""
-    if isinstance(error, FileNotFoundError):
-        return DatasetError(f"{called(path)}: there is no such file; check its path")
-    if isinstance(error, IsADirectoryError):
-        return no_file(path)
-    reason = error.strerror or "cannot be read"
-    return DatasetError(f"{called(path)}: {reason}; check the file and its permissions")
-
-
-def no_file(path: Path) -> DatasetError:
-    """The line for a folder, a pipe and so on."""
-    return DatasetError(f"{called(path)}: this is not a file; give one saved on disk")
-
-
-def called(path: Path) -> str:
-    """What a message calls the path: its last part, which `.` and `/` do not have."""
-    return clean(path.name or str(path))[:80]
-
-
 def split_records(path: Path, text: str, separator: str, n_fields: int) -> Iterator[Record]:
     """The lines of a file without a header or quotes, each of exactly `n_fields` fields."""
     for number, line in numbered_lines(text):
         fields = line.split(separator)
         if len(fields) != n_fields:
-            raise uneven(path, number, len(fields), n_fields)
+            raise uneven(path, number, line, len(fields), n_fields, separator)
         yield number, fields
 
 
@@ -108,9 +90,10 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
         yield number, line.rstrip("\r")
 
 
-def csv_records(path: Path, text: str, columns: Sequence[str]) -> Iterator[Record]:
-    """The fields named `columns` of each CSV record, with the line on which it begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def csv_records(path: Path, columns: Sequence[str]) -> Iterator[Record]:
+    """The fields named `columns` of each record of a UTF-8 CSV file, with the line on which it
+    begins. Raises DatasetError with file, line and mend."""
+    reader = csv.reader(_utf8_lines(path), strict=True)
     fields: list[int] = []
     width = 0
     begins = 1
@@ -122,15 +105,22 @@ def csv_records(path: Path, text: str, columns: Sequence[str]) -> Iterator[Recor
             elif len(row) == width:
                 yield line, [row[field] for field in fields]
             elif row:
-                raise uneven(path, line, len(row), width)
+                raise uneven(path, line, ",".join(row), len(row), width, ",")
     except csv.Error as error:
         raise uncut(path, begins, error) from None
+    if not fields:
+        raise empty(path)
 
 
-def uneven(path: Path, line: int, n_fields: int, wanted: int) -> DatasetError:
-    """The line for a record of too few or too many fields."""
-    what = f"{n_fields} fields where {wanted} belong"
-    return trouble(path, line, what, "correct the line, or download the file again")
+def _utf8_lines(path: Path) -> Iterator[str]:
+    for line, data in byte_lines(path):
+        if b"\0" in data:
+            raise no_text(path, line)
+        try:
+            yield data.decode()
+        except UnicodeDecodeError:
+            mend = "save the file as UTF-8, or download it again"
+            raise trouble(path, line, "this is not UTF-8 text", mend) from None
 
 
 def broken_off(path: Path, line: int) -> DatasetError:
@@ -144,33 +134,21 @@ def breaks_off(path: Path, before: int, last: int) -> bool:
     end, and that time is shorter than the one `before`."""
     if before < 10**8 or len(str(last)) >= len(str(before)):
         return False
-    with path.open("rb") as file:
+    with opened(path) as file:
         file.seek(-1, os.SEEK_END)
         return file.read(1) != b"\n"
 
 
 def uncut(path: Path, line: int, error: csv.Error) -> DatasetError:
     """The line for a record that cannot be cut into fields."""
+    if "new-line" in str(error):
+        return lone_cr(path, line)
     what = "a quotation mark is out of place or never closed"
     if "limit" in str(error):
         # A quotation mark that is never closed takes in the rest of the file.
         what = f"a field is longer than {csv.field_size_limit():,} characters"
         what += ", or its quotation mark never closed"
     return trouble(path, line, what, "correct the line, or download the file again")
-
-
-def column_indices(path: Path, header: Sequence[str], columns: Sequence[str]) -> list[int]:
-    """The index in the header of each of `columns`."""
-    names = [name.strip() for name in header]
-    for column in columns:
-        if column not in names:
-            raise trouble(
-                path,
-                1,
-                f"there is no column {column}",
-                f"the first line must hold {','.join(columns)}",
-            )
-    return [names.index(column) for column in columns]
 
 
 def whole_number(path: Path, line: int, column: str, text: str) -> int:
@@ -182,13 +160,31 @@ def whole_number(path: Path, line: int, column: str, text: str) -> int:
     return number
 
 
+def unix_time(path: Path, line: int, text: str) -> int:
+    """A time as Unix seconds, from 0 to LATEST."""
+    time = to_whole(text.strip())
+    if time is not None and time <= LATEST:
+        return time
+    raise trouble(path, line, *_wrong_time(text.strip(), time))
+
+
+def _wrong_time(text: str, time: int | None) -> tuple[str, str]:
+    """What is wrong with a time, and the mend."""
+    called = f"timestamp {shown(text)}"
+    if time is not None:
+        for least, unit, in_a_second in _UNITS:
+            if time >= least:
+                mend = f"give Unix seconds: divide the times by {in_a_second:,}"
+                return f"{called} is in {unit}", mend
+        return f"{called} is after the year 2100", "give Unix seconds, or remove the line"
+    if text.startswith("-") and to_whole(text[1:]) is not None:
+        return f"{called} is before 1970", "correct or remove the line"
+    if _DATE.fullmatch(text):
+        return f"{called} is a date, not a number", "give the times as Unix seconds"
+    return f"{called} is not {WHOLE_NUMBER}", "correct or remove the line"
+
+
 def to_whole(text: str) -> int | None:
     """The number from 0 and below TOO_LARGE that Polars too reads from `text`, else None."""
     found = _WHOLE.fullmatch(text)
     return int(found[1]) if found and len(found[1]) <= 18 else None
-
-
-def shown(text: str) -> str:
-    """A field quoted for a message: one short printable line."""
-    short = clean(text)
-    return f'"{short if len(short) <= 40 else short[:39] + "…"}"'

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import numpy as np
 
-from recflix_tui.dataset.csr import ids_to_positions
 from recflix_tui.dataset.id_spaces import id_space_of
-from recflix_tui.dataset.reading.folder_or_zip import OpenSource, Source
-from recflix_tui.dataset.reading.lines import csv_records, read_utf8, trouble, whole_number
-from recflix_tui.dataset.reading.rating_files import RatingTable, line_where, read_ratings
+from recflix_tui.dataset.reading.files.layouts import find_layout
+from recflix_tui.dataset.reading.files.messages import trouble
+from recflix_tui.dataset.reading.folder_or_zip import OpenSource
+from recflix_tui.dataset.reading.lines import csv_records, whole_number
+from recflix_tui.dataset.reading.rating_checks import refuse_unknown
+from recflix_tui.dataset.reading.rating_files import RatingTable, read_ratings
 from recflix_tui.dataset.reading.tag_files import TagTable, read_tags
 from recflix_tui.dataset.reading.title_files import Movie, read_movies
 from recflix_tui.dataset.reading.user_files import DemographicsTable, read_demographics
-from recflix_tui.dataset.values import HALF_STARS, WHOLE_STARS, DatasetError, Scale
+from recflix_tui.dataset.values import HALF_STARS
 
 __all__ = ["Movie", "Parsed", "RatingTable", "read_movielens", "read_ratings"]
 
 Progress = Callable[[str, float], None]
+_IMDB = re.compile(r"\s*(?:tt)?([0-9]+)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -39,27 +43,6 @@ class Parsed:
     """What the users' file tells, None without one."""
     tags: TagTable | None
     """What the tags' file holds, None without one."""
-    locate: Callable[[int, int, int], tuple[Path, int]]
-    """The rating file, and the line of the n-th rating of (user id, movie id, n). It reads the
-    file again, for messages."""
-
-
-@dataclass(frozen=True)
-class _Layout:
-    """One way MovieLens lays out its files."""
-
-    movies: str
-    """The name of the file of titles."""
-    ratings: str
-    """The name of the file of ratings."""
-    id_space: str | None
-    """None where it is told from the titles."""
-    genres: str | None = None
-    """The name of the file of genre names, which may be missing."""
-    users: str | None = None
-    """The name of the file of demographics, which may be missing."""
-    tags: str | None = None
-    """The name of the file of tags, which may be missing."""
 
 
 def read_movielens(path: Path, work: Path, progress: Progress | None = None) -> Parsed:
@@ -69,111 +52,53 @@ def read_movielens(path: Path, work: Path, progress: Progress | None = None) -> 
     """
     tell = progress or (lambda stage, fraction: None)
     with OpenSource(path, work) as source:
-        names = source.names()
-        layout, folder = _find_layout(source.label, names)
+        there = find_layout(source.label, source.names(), source.others())
+        layout = there.layout
+
+        def fetched(part: str | None) -> Path | None:
+            name = there.name_of(part)
+            return None if name is None else source.fetch(name)
+
         tell("reading titles", 0.02)
-        if layout.genres and str(folder / layout.genres) in names:
-            source.fetch(str(folder / layout.genres))  # the titles' reader finds it beside them
-        movies = read_movies(source.fetch(str(folder / layout.movies)))
-        _add_links(source, folder, names, movies)
-        demographics = None
-        if layout.users and str(folder / layout.users) in names:
-            demographics = read_demographics(source.fetch(str(folder / layout.users)))
+        fetched(layout.genres)  # the titles' reader finds it beside them
+        movies = read_movies(source.fetch(there.movies))
+        links = fetched(layout.links)
+        if links:
+            _add_links(links, movies)
+        users = fetched(layout.users)
+        demographics = read_demographics(users) if users else None
         tell("reading ratings", 0.1)
-        ratings_path = source.fetch(str(folder / layout.ratings))
         table = read_ratings(
-            ratings_path,
-            _scale(layout, folder, names),
+            source.fetch(there.ratings),
+            HALF_STARS if there.name_of(layout.tags) else None,
             lambda fraction: tell("reading ratings", 0.1 + 0.3 * fraction),
         )
-        tags = None
-        if layout.tags and str(folder / layout.tags) in names:
+        tagged = fetched(layout.tags)
+        if tagged:
             tell("reading tags", 0.4)
-            tags = read_tags(source.fetch(str(folder / layout.tags)))
+        tags = read_tags(tagged) if tagged else None
     tell("checking", 0.43)
-    _check_known(ratings_path, table, movies)
-
-    def locate(user_id: int, movie_id: int, which: int) -> tuple[Path, int]:
-        return ratings_path, line_where(
-            ratings_path, lambda user, movie: user == user_id and movie == movie_id, which
-        )
-
+    refuse_unknown(table, np.array(sorted(movies), dtype=np.int64))
     ordered = [movies[movie_id] for movie_id in sorted(movies)]
     space = layout.id_space or id_space_of({movie.movie_id: movie.title.shown for movie in ordered})
-    return Parsed(source.label, space, ordered, table, demographics, tags, locate)
+    return Parsed(source.label, space, ordered, table, demographics, tags)
 
 
-def _find_layout(label: str, names: list[str]) -> tuple[_Layout, PurePosixPath]:
-    """The layout whose two files lie together, at the top or one folder down."""
-    present = set(names)
-    for name in sorted(names, key=lambda name: name.count("/")):
-        folder = PurePosixPath(name).parent
-        for layout in _LAYOUTS:
-            if {str(folder / layout.movies), str(folder / layout.ratings)} <= present:
-                return layout, folder
-    for layout in _LAYOUTS:
-        halves = (layout.movies, layout.ratings)
-        found = {PurePosixPath(name).name for name in names} & set(halves)
-        if len(found) == len(halves):
-            raise DatasetError(
-                f"{label}: {layout.movies} and {layout.ratings} lie in different folders; "
-                "put the two together"
-            )
-        if found:
-            missing = next(half for half in halves if half not in found)
-            raise DatasetError(
-                f"{label}: {missing} is missing beside {found.pop()}; "
-                "copy it there, or download the dataset again"
-            )
-    raise DatasetError(
-        f"{label}: this is no MovieLens dataset; it needs movies.csv and ratings.csv, "
-        "movies.dat and ratings.dat, or u.item and u.data"
-    )
-
-
-def _scale(layout: _Layout, folder: PurePosixPath, names: list[str]) -> Scale:
-    """ML-10M has tags and half stars in the same layout in which ML-1M has whole stars."""
-    half = layout.ratings == "ratings.csv" or (
-        layout.ratings == "ratings.dat" and str(folder / "tags.dat") in names
-    )
-    return HALF_STARS if half else WHOLE_STARS
-
-
-def _add_links(
-    source: Source, folder: PurePosixPath, names: list[str], movies: dict[int, Movie]
-) -> None:
-    """links.csv is optional, an id at IMDb may be blank, and it may know more movies."""
-    name = str(folder / "links.csv")
-    if name not in names:
-        return
-    path = source.fetch(name)
-    for line, (number, imdb) in csv_records(path, read_utf8(path), ("movieId", "imdbId")):
+def _add_links(path: Path, movies: dict[int, Movie]) -> None:
+    """An id at IMDb may be blank, and links.csv may know more movies."""
+    for line, (number, imdb) in csv_records(path, ("movieId", "imdbId")):
         movie_id = whole_number(path, line, "movieId", number)
-        imdb_id = whole_number(path, line, "imdbId", imdb) if imdb.strip() else 0
+        imdb_id = _imdb_number(path, line, imdb)
         movie = movies.get(movie_id)
-        if movie:
-            movies[movie_id] = Movie(movie_id, movie.title, movie.genres, imdb_id)
+        if not movie:
+            continue
+        if movie.imdb_id and imdb_id != movie.imdb_id:
+            what = f"movie {movie_id} has another imdbId above"
+            raise trouble(path, line, what, "remove one of the two lines")
+        movies[movie_id] = Movie(movie_id, movie.title, movie.genres, imdb_id)
 
 
-def _check_known(path: Path, table: RatingTable, movies: dict[int, Movie]) -> None:
-    """Every rated movie must be in the catalogue."""
-    known = np.array(sorted(movies), dtype=np.int64)
-    items = ids_to_positions(known, table.movie_ids)
-    row = int(np.argmin(items))
-    if items[row] >= 0:
-        return
-    movie_id = int(table.movie_ids[row])
-    line = line_where(path, lambda user, movie: movie == movie_id)
-    raise trouble(
-        path,
-        line,
-        f"movie {movie_id} is not among the titles",
-        "add it to the titles, or remove the line",
-    )
-
-
-_LAYOUTS = (
-    _Layout("movies.csv", "ratings.csv", None, tags="tags.csv"),
-    _Layout("movies.dat", "ratings.dat", None, users="users.dat", tags="tags.dat"),
-    _Layout("u.item", "u.data", "ml-100k", genres="u.genre", users="u.user"),
-)
+def _imdb_number(path: Path, line: int, text: str) -> int:
+    """`0114709`, or as IMDb writes it `tt0114709`; 0 for a blank."""
+    found = _IMDB.fullmatch(text)
+    return whole_number(path, line, "imdbId", found[1] if found else text) if text.strip() else 0

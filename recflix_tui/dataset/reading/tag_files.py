@@ -11,19 +11,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from recflix_tui.dataset.reading.files.messages import trouble
+from recflix_tui.dataset.reading.files.opening import opened, read_bytes
+from recflix_tui.dataset.reading.files.separators import uneven
 from recflix_tui.dataset.reading.lines import (
+    LATEST,
     TOO_LARGE,
     Record,
     breaks_off,
     broken_off,
     csv_records,
     numbered_lines,
-    read_bytes,
-    read_utf8,
     read_utf8_or_latin1,
-    trouble,
-    uneven,
-    unreadable,
+    unix_time,
     whole_number,
 )
 
@@ -58,16 +58,13 @@ def read_tags(path: Path) -> TagTable:
     if _is_blank(path):
         nobody = np.empty(0, np.int64)
         return TagTable(nobody, nobody, np.empty(0, np.int32), ())
-    table = None if path.suffix == ".dat" else _read_fast(path)
+    table = None if path.suffix.lower() == ".dat" else _read_fast(path)
     return table or _read_by_line(path)
 
 
 def _is_blank(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return not any(part.strip() for part in iter(lambda: file.read(1 << 16), b""))
-    except OSError as error:
-        raise unreadable(path, error) from None
+    with opened(path) as file:
+        return not any(part.strip() for part in iter(lambda: file.read(1 << 16), b""))
 
 
 def _read_fast(path: Path) -> TagTable | None:
@@ -96,7 +93,8 @@ def _read_fast(path: Path) -> TagTable | None:
     if not frame.height or any(column.null_count() for column in numbers):
         return None
     users, movies, times = (column.to_numpy() for column in numbers)
-    if not all(column.min() >= 0 and column.max() < TOO_LARGE for column in (users, movies, times)):
+    ends = ((users, TOO_LARGE), (movies, TOO_LARGE), (times, LATEST + 1))
+    if not all(column.min() >= 0 and column.max() < end for column, end in ends):
         return None
     tags = frame[named["tag"]].fill_null("")
     longest: Any = tags.str.len_bytes().max()
@@ -149,7 +147,7 @@ def _read_by_line(path: Path) -> TagTable:
             raise trouble(path, line, what, "shorten the tag, or remove the line")
         users.append(whole_number(path, line, "userId", user))
         movies.append(whole_number(path, line, "movieId", movie))
-        times.append(whole_number(path, line, "timestamp", time))
+        times.append(unix_time(path, line, time))
         spelling_of.append(number.setdefault(tag, len(number)))
     if _ends_early(path, np.array(times, np.int64)):
         raise broken_off(path, line)
@@ -162,9 +160,9 @@ def _read_by_line(path: Path) -> TagTable:
 
 
 def _records(path: Path) -> Iterator[Record]:
-    if path.suffix == ".dat":
+    if path.suffix.lower() == ".dat":
         return _dat_records(path, read_utf8_or_latin1(path))
-    return csv_records(path, read_utf8(path), COLUMNS)
+    return csv_records(path, COLUMNS)
 
 
 def _dat_records(path: Path, text: str) -> Iterator[Record]:
@@ -173,5 +171,5 @@ def _dat_records(path: Path, text: str) -> Iterator[Record]:
         fields = whole.split("::", 2)
         tag, cut, time = fields[-1].rpartition("::")
         if len(fields) < 3 or not cut:
-            raise uneven(path, line, len(whole.split("::")), len(COLUMNS))
+            raise uneven(path, line, whole, len(whole.split("::")), len(COLUMNS), "::")
         yield line, [*fields[:2], tag, time]

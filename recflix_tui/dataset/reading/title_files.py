@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from recflix_tui.dataset.reading.files.messages import shown, trouble, wrong_file
+from recflix_tui.dataset.reading.files.opening import first_line
 from recflix_tui.dataset.reading.lines import (
+    Repeats,
     csv_records,
-    first_line,
-    read_utf8,
     read_utf8_or_latin1,
     split_records,
-    trouble,
     whole_number,
 )
 from recflix_tui.dataset.title_names import LONGEST_TITLE, Title, read_title
-from recflix_tui.dataset.values import DatasetError
 from recflix_tui.text import clean
 
 # A title's genres are the bits of one number.
@@ -51,27 +50,45 @@ def read_movies(path: Path) -> dict[int, Movie]:
     and mend.
     """
     movies: dict[int, Movie] = {}
-    genres: set[str] = set()
+    spellings: dict[str, int] = {}
+    repeats = Repeats("movie")
     for line, movie in _records(path):
         if movie.movie_id in movies:
-            raise trouble(
-                path,
-                line,
-                f"movie {movie.movie_id} is there already",
-                "remove one of the two lines",
-            )
+            repeats.add(line, movie.movie_id)
         movies[movie.movie_id] = movie
-        genres.update(movie.genres)
-        if len(genres) > MAX_GENRES:
+        for genre in movie.genres:
+            spellings[genre] = spellings.get(genre, 0) + 1
+        if len(spellings) > MAX_GENRES and len(set(map(str.casefold, spellings))) > MAX_GENRES:
             raise trouble(
                 path,
                 line,
                 f"there are more than {MAX_GENRES} different genres so far",
                 "correct the genres",
             )
+    repeats.refuse(path)
     if not movies:
-        raise DatasetError(f"{path.name}: there are no titles in it; download it again")
-    return movies
+        raise wrong_file(path, "there are no titles in it", "download it again")
+    return _with_one_spelling(movies, spellings)
+
+
+def _with_one_spelling(movies: dict[int, Movie], spellings: dict[str, int]) -> dict[int, Movie]:
+    """The movies, genres that differ in case alone spelled as most often, or as first.
+
+    spellings: how often each is there, in the order of the file.
+    """
+    best: dict[str, str] = {}
+    for genre, n in spellings.items():
+        other = best.setdefault(genre.casefold(), genre)
+        if n > spellings[other]:
+            best[genre.casefold()] = genre
+    if len(best) == len(spellings):
+        return movies
+    return {
+        movie_id: replace(
+            movie, genres=tuple(dict.fromkeys(best[genre.casefold()] for genre in movie.genres))
+        )
+        for movie_id, movie in movies.items()
+    }
 
 
 def genres_of(movies: list[Movie]) -> tuple[str, ...]:
@@ -86,7 +103,7 @@ def genre_bits(movies: list[Movie], genre_names: tuple[str, ...]) -> list[int]:
 
 
 def _records(path: Path) -> Iterator[tuple[int, Movie]]:
-    suffix = path.suffix
+    suffix = path.suffix.lower()
     if suffix not in (".csv", ".dat", ".item"):
         first = first_line(path)
         # A title may hold a bar, but no movies.csv has five of them before its first comma.
@@ -96,9 +113,7 @@ def _records(path: Path) -> Iterator[tuple[int, Movie]]:
 
 
 def _movies_csv(path: Path) -> Iterator[tuple[int, Movie]]:
-    for line, (number, title, genres) in csv_records(
-        path, read_utf8(path), ("movieId", "title", "genres")
-    ):
+    for line, (number, title, genres) in csv_records(path, ("movieId", "title", "genres")):
         yield line, _movie(path, line, number, title, genres.split("|"))
 
 
@@ -115,7 +130,7 @@ def _u_item(path: Path) -> Iterator[tuple[int, Movie]]:
         for flag in flags:
             if flag not in ("0", "1"):
                 raise trouble(
-                    path, line, f'genre flag "{clean(flag)}" is not 0 or 1', "correct the line"
+                    path, line, f"genre flag {shown(flag)} is not 0 or 1", "correct the line"
                 )
         genres = [name for name, flag in zip(genre_names, flags, strict=True) if flag == "1"]
         yield line, _movie(path, line, fields[0], fields[1], genres)
@@ -129,9 +144,7 @@ def _u_genre(path: Path) -> list[str]:
     for line, (genre, number) in split_records(path, read_utf8_or_latin1(path), "|", 2):
         genres[whole_number(path, line, "genre number", number)] = genre
     if sorted(genres) != list(range(len(genres))):
-        raise DatasetError(
-            f"{path.name}: the genres are not numbered 0, 1, 2 and so on; correct it"
-        )
+        raise wrong_file(path, "the genres are not numbered 0, 1, 2 and so on", "correct it")
     return [genres[number] for number in range(len(genres))]
 
 
@@ -141,7 +154,7 @@ def _movie(path: Path, line: int, number: str, title: str, genres: list[str]) ->
     for genre in genres:
         _refuse_long(path, line, "genre", genre, LONGEST_GENRE)
     names = (clean(genre) for genre in genres)
-    kept = tuple(dict.fromkeys(name for name in names if name not in _NO_GENRE))
+    kept = tuple(dict.fromkeys(name for name in names if name.casefold() not in _NO_GENRE))
     return Movie(movie_id, read_title(title, movie_id), kept)
 
 

@@ -9,15 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.csr import positions
+from recflix_tui.dataset.reading.files.messages import shown, trouble, wrong_file
+from recflix_tui.dataset.reading.files.opening import first_line
 from recflix_tui.dataset.reading.lines import (
-    first_line,
+    Repeats,
     read_utf8_or_latin1,
-    shown,
     split_records,
-    trouble,
     whole_number,
 )
-from recflix_tui.dataset.values import DatasetError, Demographics
+from recflix_tui.dataset.values import Demographics
 from recflix_tui.text import clean
 
 # Where the bands of ML-1M begin: under 18, 18-24, 25-34, 35-44, 45-49, 50-55, 56 and over. Its
@@ -52,18 +52,18 @@ def read_demographics(path: Path) -> DemographicsTable:
 
     Raises DatasetError with file, line and mend.
     """
-    codes = path.suffix == ".dat" or (path.suffix != ".user" and "::" in first_line(path))
+    suffix = path.suffix.lower()
+    codes = suffix == ".dat" or (suffix != ".user" and "::" in first_line(path))
     text = read_utf8_or_latin1(path)
     rows: dict[int, tuple[int, int, str]] = {}
     occupations: set[str] = set()
+    repeats = Repeats("user")
     for line, fields in split_records(path, text, "::" if codes else "|", 5):
         number, first, second, occupation, _ = fields
         gender, age = (first, second) if codes else (second, first)
         user_id = whole_number(path, line, "user id", number)
         if user_id in rows:
-            raise trouble(
-                path, line, f"user {user_id} is there already", "remove one of the two lines"
-            )
+            repeats.add(line, user_id)
         rows[user_id] = (
             whole_number(path, line, "age", age),
             _gender(path, line, gender.strip()),
@@ -73,8 +73,9 @@ def read_demographics(path: Path) -> DemographicsTable:
         if len(occupations) > MAX_OCCUPATIONS:
             what = f"there are more than {MAX_OCCUPATIONS:,} different occupations so far"
             raise trouble(path, line, what, "correct the occupations")
+    repeats.refuse(path)
     if not rows:
-        raise DatasetError(f"{path.name}: there are no people in it; download it again")
+        raise wrong_file(path, "there are no people in it", "download it again")
     return _table(rows)
 
 

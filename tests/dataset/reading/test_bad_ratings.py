@@ -11,7 +11,7 @@ import pytest
 from recflix_tui.dataset.reading import rating_files
 from recflix_tui.dataset.reading.movielens import read_ratings
 from recflix_tui.dataset.values import DatasetError
-from tests.dataset.layouts import RATINGS_CSV, RATINGS_DAT, U_DATA, write_1m, write_latest
+from tests.dataset.layouts import RATINGS_CSV, U_DATA, write_100k, write_latest
 from tests.dataset.refusal import refusal
 
 
@@ -89,8 +89,8 @@ def test_ratings_csv_is_refused_with_its_line(case: str, tmp_path: Path) -> None
 
 
 def test_half_stars_are_refused_where_whole_ones_belong(tmp_path: Path) -> None:
-    folder = write_1m(tmp_path / "ml-1m", ratings=RATINGS_DAT.replace("::3::", "::3.5::"))
-    said = 'ratings.dat line 2: rating "3.5" is off the scale 1 to 5, whole stars alone'
+    folder = write_100k(tmp_path / "ml-100k", data=U_DATA.replace("\t3\t", "\t3.5\t"))
+    said = 'u.data line 1: rating "3.5" is off the scale 1 to 5, whole stars alone'
     assert refusal(folder, tmp_path).startswith(said)
 
 
