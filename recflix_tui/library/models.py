@@ -14,11 +14,14 @@ from recflix_tui import __version__
 from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.session import Session
+from recflix_tui.model.held_errors import Paired, compare
 from recflix_tui.model.ratings import ModelError
+from recflix_tui.versions.choosing import IF_NO_WORSE, Verdict
 from recflix_tui.versions.registry import Registry, VersionInfo
 
 if TYPE_CHECKING:
-    from recflix_tui.model.factors import FactorModel
+    from recflix_tui.kernels.arrays import Floats
+    from recflix_tui.solvers.fitting import Trained
     from recflix_tui.solvers.settings import SolverSettings
     from recflix_tui.training.events import Event
     from recflix_tui.tuning.search import Search
@@ -39,6 +42,28 @@ class Models:
     def versions(self) -> list[VersionInfo]:
         """The trained versions, the oldest first."""
         return self._registry().versions()
+
+    def beside_active(self) -> dict[int, Paired]:
+        """Each version beside the one in use, on the held-out ratings that neither learnt from;
+        those that cannot be compared are left out."""
+        registry = self._registry()
+        active = registry.active()
+        theirs = None if active is None else registry.held(active.version)
+        if active is None or theirs is None:
+            return {}
+        found = {}
+        for info in registry.versions():
+            held = registry.held(info.version)
+            if held is None or info.active or info.fingerprint != active.fingerprint:
+                continue
+            if (paired := compare(held, theirs)) is not None:
+                found[info.version] = paired
+        return found
+
+    def curves(self, version: int) -> Floats | None:
+        """The RMSE after each epoch of a version's training, (n_epochs, 2) in stars: in training
+        and on the holdout, NaN without one; None where they were not kept."""
+        return self._registry().curves(version)
 
     def use(self, version: int) -> None:
         """Make a version the active one. Raises ModelError where it cannot be."""
@@ -64,10 +89,13 @@ class Models:
 
     # --- trainings --------------------------------------------------------------------------
 
-    def train(self, settings: SolverSettings, why: str = "") -> Iterator[Event]:
+    def train(
+        self, settings: SolverSettings, why: str = "", use: str = IF_NO_WORSE
+    ) -> Iterator[Event]:
         """Train on the dataset plus all local ratings; yields events, saves a new version.
 
-        why: what the solver was picked for, where it was not asked for.
+        why: what the solver was picked for, where it was not asked for; use: when the new version
+        is taken into use, one of `choosing.USES`.
         """
         from recflix_tui.training.events import Saved
         from recflix_tui.training.trainer import run
@@ -75,16 +103,20 @@ class Models:
 
         session, dataset, registry = self._session, self._dataset(), self._registry()
 
-        def save(model: FactorModel, metrics: dict[str, Any]) -> int:
+        def save(trained: Trained, metrics: dict[str, Any], curves: Floats) -> tuple[int, Verdict]:
             if imported.stamp(session.paths.datasets, dataset.name) != dataset.stamp:
                 raise ModelError(f"dataset {dataset.name} was changed meanwhile; train again")
-            return registry.save(
-                model,
+            kept = registry.save(
+                trained.model,
                 solver=settings.solver,
                 settings=settings.plain(),
                 metrics=metrics,
                 fingerprint=dataset.fingerprint,
-            ).version
+                held=trained.held,
+                curves=curves,
+                activate=use,
+            )
+            return kept.info.version, kept.verdict
 
         ratings = training_ratings(dataset, session.store.all_ratings(dataset.id_space))
         for event in run(ratings, settings, save, why):

@@ -67,6 +67,11 @@ def rating_keys(ratings: Ratings) -> Keys:
     return _mixed(pairs ^ _mixed(stars.astype(np.uint64) + _OF_STARS))
 
 
+def user_keys(ratings: Ratings) -> Keys:
+    """A hash of each user's name, (n_users,) uint64."""
+    return _row_hashes(ratings)[0]
+
+
 def _row_hashes(ratings: Ratings) -> tuple[Keys, Keys]:
     """A hash of each user's and each item's name: (n_users,) and (n_items,) uint64."""
     users = _names(ratings.user_names, ratings.n_users)

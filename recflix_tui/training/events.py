@@ -92,7 +92,7 @@ class RefitEpochDone(Event):
 
 @dataclass(frozen=True)
 class Saved(Event):
-    """The model is on disk and in use."""
+    """The model is on disk, and in use unless it was found worse than the one that is."""
 
     version: int
     """The number that the model is kept under."""
@@ -100,6 +100,19 @@ class Saved(Event):
     """In stars; None without a holdout."""
     seconds: float
     """Of the whole training."""
+    used: bool = True
+    """Whether it was taken into use."""
+    verdict: str = ""
+    """Why it was, or was not, as what follows `kept, not used:`."""
+    beside: int | None = None
+    """The version that was in use before, None where there was none."""
+    n_shared: int = 0
+    """Held-out ratings that both were measured on, 0 where they were not compared."""
+    difference: float | None = None
+    """Stars by which the new model's RMSE on these is above that of the one before: below 0 it is
+    better; None where they were not compared."""
+    interval: list[float] | None = None
+    """Between which two differences it lies, with 5 % of all chances below and 5 % above."""
 
 
 @dataclass(frozen=True)

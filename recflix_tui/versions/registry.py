@@ -16,8 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from recflix_tui.durable import sync_folder, write_json
+from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.held_errors import HeldErrors
 from recflix_tui.model.ratings import ModelError
+from recflix_tui.versions.choosing import ALWAYS, IF_NO_WORSE, InUse, Verdict, judge
+from recflix_tui.versions.kept_arrays import arrays_of, read_curves, read_held
 from recflix_tui.versions.version_files import read_facts, read_model, write_version
 
 _ASIDE = ".aside-"
@@ -43,6 +47,16 @@ class VersionInfo:
     """Whether it is the one in use."""
     damage: str | None = None
     """Why it cannot be used, None where it can."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A model that was saved."""
+
+    info: VersionInfo
+    """What is known of the version that it became."""
+    verdict: Verdict
+    """Whether it was taken into use, and why."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +121,15 @@ class Registry:
         settings: dict[str, Any],
         metrics: dict[str, Any],
         fingerprint: str,
-    ) -> VersionInfo:
-        """Write a model as the next version and make it the active one."""
+        held: HeldErrors | None = None,
+        curves: Floats | None = None,
+        activate: str = ALWAYS,
+    ) -> Kept:
+        """Write a model as the next version, and make it the active one as `activate` says (one
+        of USES): by default always, else where it is no worse than the one that is, or never.
+
+        held: its errors on the ratings held out; curves: see `curves`.
+        """
         facts = {
             "created_at": self.clock(),
             "solver": solver,
@@ -119,16 +140,60 @@ class Registry:
         with self._changing():
             pointer = self._read_pointer()
             version = max([pointer.last, *self._numbers()]) + 1
+            verdict = self._judged(activate, held, pointer.active, fingerprint)
             aside = self.folder / f"{_ASIDE}{version}"
             try:
-                write_version(aside, model, facts)
+                write_version(aside, model, facts, arrays_of(held, curves))
                 aside.rename(self.folder / str(version))
             except BaseException:
                 shutil.rmtree(aside, ignore_errors=True)
                 raise
             sync_folder(self.folder)
-            self._activate(replace(pointer, last=version), version)
-        return self._info(version, version)
+            pointer = replace(pointer, last=version)
+            if verdict.used:
+                self._activate(pointer, version)
+            else:
+                self._write_pointer(pointer)
+        return Kept(self._info(version, version if verdict.used else None), verdict)
+
+    def _judged(
+        self, activate: str, held: HeldErrors | None, active: int | None, fingerprint: str
+    ) -> Verdict:
+        verdict = judge(activate, held, self._in_use(active, fingerprint))
+        if active is None or verdict.used or activate != IF_NO_WORSE:
+            return verdict
+        # All bytes of the better one are read only where it is to stay.
+        stays = self._is_usable(active, fingerprint)
+        return verdict if stays else judge(activate, held, InUse(active, "is damaged"))
+
+    def _in_use(self, active: int | None, fingerprint: str) -> InUse | None:
+        """The active version as one that a new one is judged beside."""
+        if active is None:
+            return None
+        try:
+            facts = read_facts(self.folder / str(active))
+        except ModelError:
+            return InUse(active, "is damaged or gone")
+        if facts.get("fingerprint") != fingerprint:
+            return InUse(active, "is of other ratings than this dataset's")
+        return InUse(active, held=read_held(self.folder / str(active), facts))
+
+    def held(self, version: int) -> HeldErrors | None:
+        """A version's errors on the ratings held out, None where there are none to be had."""
+        try:
+            folder = self.folder / str(version)
+            return read_held(folder, read_facts(folder))
+        except ModelError:
+            return None
+
+    def curves(self, version: int) -> Floats | None:
+        """The RMSE after each epoch of a version's training, (n_epochs, 2) in stars: in training
+        and on the holdout, NaN without one; None where they were not kept."""
+        try:
+            folder = self.folder / str(version)
+            return read_curves(folder, read_facts(folder))
+        except ModelError:
+            return None
 
     def load(self, version: int, fingerprint: str) -> FactorModel:
         """A version's model, memory-mapped and verified, for the dataset it was trained on."""

@@ -15,6 +15,7 @@ from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.factors import FactorModel, Times
 from recflix_tui.model.prior import Prior, ridge_prior
 from recflix_tui.model.ratings import ModelError
+from recflix_tui.versions.kept_arrays import Arrays, write_arrays
 
 FORMAT = 2
 _FACTS = "model.json"
@@ -22,8 +23,11 @@ _SCALARS = ("mu", "low", "high")
 _OLD_NOISE = 0.75  # variance of a rating, which the first format did not keep
 
 
-def write_version(folder: Path, model: FactorModel, facts: dict[str, Any]) -> None:
-    """Fill the new `folder` and makes it durable. The facts are whatever JSON can say."""
+def write_version(
+    folder: Path, model: FactorModel, facts: dict[str, Any], kept: Arrays | None = None
+) -> None:
+    """Fill the new `folder` and makes it durable. The facts are whatever JSON can say; kept: what
+    is kept beside the model, by name."""
     folder.mkdir()
     arrays = {}
     for name, array in _arrays_of(model).items():
@@ -37,6 +41,7 @@ def write_version(folder: Path, model: FactorModel, facts: dict[str, Any]) -> No
     if model.times is not None:
         scalars["first_week"] = model.times.first
     body = {"format": FORMAT, **facts, "scalars": scalars, "arrays": arrays}
+    body["kept"] = write_arrays(folder, kept or {})
     write_json(folder / _FACTS, {**body, "sha256": _seal(body)})
     sync_folder(folder)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import recflix_tui
 from recflix_tui.library.library import Library
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.training.events import Failed
+from recflix_tui.training.events import Failed, Saved
 from recflix_tui.training.training_set import training_ratings
 from tests.library.training import QUICK, train
 
@@ -69,3 +71,34 @@ def test_a_training_takes_no_module_from_the_folder_that_one_stands_in(
     command = library.models.training_command(solver="sgd", epochs=1)
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_training_is_judged_beside_the_one_in_use_at_its_end(
+    library: Library, other: Library
+) -> None:
+    first = train(library)
+    training = library.models.train(replace(QUICK, epochs=1))
+    next(training)
+    # Meanwhile another training ends: the one that began before is judged beside its model.
+    better = train(other)
+    *_, last = training
+    assert isinstance(last, Saved)
+    assert last.beside == better
+    assert {first, better} < {info.version for info in library.models.versions()}
+
+
+def test_versions_stand_beside_the_one_in_use_on_the_ratings_both_were_measured_on(
+    library: Library,
+) -> None:
+    *_, one = library.models.train(replace(QUICK, holdout=0.3))
+    *_, two = library.models.train(replace(QUICK, holdout=0.2, factors=3), use="never")
+    *_, three = library.models.train(replace(QUICK, holdout=0.0), use="never")
+    assert isinstance(one, Saved)
+    assert isinstance(two, Saved)
+    assert isinstance(three, Saved)
+    beside = library.models.beside_active()
+    assert list(beside) == [two.version]
+    assert beside[two.version].difference == pytest.approx(two.difference)
+    curves = library.models.curves(one.version)
+    assert curves is not None
+    assert np.isfinite(curves).all()

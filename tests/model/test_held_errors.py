@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from recflix_tui.model.held_errors import held_errors
+from recflix_tui.model.held_errors import HeldErrors, compare, held_errors
 from recflix_tui.model.holdout import rating_keys
 from tests.examples.models import make_taste
 
@@ -31,3 +32,66 @@ def test_of_many_the_same_few_are_kept_whatever_the_order() -> None:
     assert len(np.intersect1d(few.keys, other.keys)) == sum(
         key in few.keys for key in rating_keys(later)
     )
+
+
+def errors_of(squares: np.ndarray, users: np.ndarray) -> HeldErrors:
+    """Errors on ratings 0, 1, 2... by these users, of these squares."""
+    keys = np.arange(len(squares), dtype=np.uint64)
+    return HeldErrors(keys, users.astype(np.uint32), np.sqrt(squares).astype(np.float32))
+
+
+def test_two_models_are_compared_on_the_ratings_that_both_were_measured_on() -> None:
+    rng = np.random.default_rng(2)
+    one = errors_of(rng.uniform(0.5, 1.5, 400), np.arange(400) % 40)
+    other = errors_of(rng.uniform(0.4, 1.4, 500), np.arange(500) % 40)
+    other = HeldErrors(other.keys[100:], other.users[100:], other.errors[100:])
+    found = compare(one, other)
+    assert found is not None
+    shared, beside = one.errors[100:].astype(float), other.errors[:300].astype(float)
+    assert found.n == 300
+    assert found.rmse == pytest.approx(np.sqrt(np.mean(shared**2)))
+    assert found.beside == pytest.approx(np.sqrt(np.mean(beside**2)))
+    # The standard error by hand, user by user.
+    differences, users = shared**2 - beside**2, one.users[100:]
+    over_mean = differences - differences.mean()
+    sums = [over_mean[users == user].sum() for user in range(40)]
+    error = np.sqrt(sum(s * s for s in sums) * 40 / 39) / 300 / (found.rmse + found.beside)
+    low, high = found.interval
+    assert (low + high) / 2 == pytest.approx(found.difference)
+    assert high - low == pytest.approx(2 * 1.645 * error)
+
+
+def test_the_order_of_the_two_turns_the_sign_and_a_model_is_as_good_as_itself() -> None:
+    rng = np.random.default_rng(3)
+    one, other = (errors_of(rng.uniform(0.5, 1.5, 200), np.arange(200) % 20) for _ in range(2))
+    there, back = compare(one, other), compare(other, one)
+    assert there is not None
+    assert back is not None
+    assert there.difference == pytest.approx(-back.difference)
+    same = compare(one, one)
+    assert same is not None
+    assert same.interval == (0.0, 0.0)
+    assert not same.is_worse
+    assert not same.is_apart
+
+
+def test_worse_is_what_chance_and_another_seed_do_not_explain() -> None:
+    rng = np.random.default_rng(4)
+    users, noise = np.arange(5000) % 300, rng.normal(0, 0.05, 5000)
+    base = rng.uniform(0.5, 1.0, 5000)
+    old = errors_of(base, users)
+    for more, is_worse in ((-0.05, False), (0.0, False), (0.001, False), (0.05, True)):
+        found = compare(errors_of(np.maximum(base + noise + more, 0), users), old)
+        assert found is not None
+        assert found.is_worse == is_worse, more
+
+
+def test_few_shared_ratings_or_those_of_one_user_tell_nothing() -> None:
+    few = errors_of(np.ones(29), np.arange(29))
+    assert compare(few, few) is None
+    enough = errors_of(np.ones(30), np.arange(30))
+    assert compare(enough, enough) is not None
+    of_one = errors_of(np.ones(200), np.zeros(200))
+    assert compare(of_one, of_one) is None
+    others = HeldErrors(enough.keys + np.uint64(500), enough.users, enough.errors)
+    assert compare(enough, others) is None

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from recflix_tui.model.factors import FactorModel
+from recflix_tui.model.held_errors import Paired
 from recflix_tui.model.ratings import ModelError, Ratings
+from recflix_tui.solvers.fitting import Trained
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 from recflix_tui.training.events import (
     EpochDone,
@@ -23,6 +25,7 @@ from recflix_tui.training.events import (
     parse_line,
 )
 from recflix_tui.training.trainer import run
+from recflix_tui.versions.choosing import Verdict
 
 QUICK = SgdSettings(factors=8, epochs=12)
 
@@ -31,11 +34,13 @@ class Shelf:
     """Takes models as a registry would."""
 
     def __init__(self) -> None:
-        self.taken: list[tuple[FactorModel, dict[str, Any]]] = []
+        self.taken: list[tuple[Trained, dict[str, Any], np.ndarray]] = []
 
-    def save(self, model: FactorModel, metrics: dict[str, Any]) -> int:
-        self.taken.append((model, metrics))
-        return 7
+    def save(
+        self, trained: Trained, metrics: dict[str, Any], curves: np.ndarray
+    ) -> tuple[int, Verdict]:
+        self.taken.append((trained, metrics, curves))
+        return 7, Verdict(False, "it is worse", 6, Paired(4871, 0.91, 0.9, (0.004, 0.016)))
 
 
 def test_a_training_tells_its_phases_in_order(taste: Ratings) -> None:
@@ -51,8 +56,29 @@ def test_a_training_tells_its_phases_in_order(taste: Ratings) -> None:
     assert first.settings["factors"] == 8
     assert isinstance(last, Saved)
     assert last.version == 7
-    ((_, metrics),) = shelf.taken
+    ((trained, metrics, curves),) = shelf.taken
     assert metrics["holdout_rmse"] == last.holdout_rmse
+    assert trained.held is not None
+    told = [(e.train_rmse, e.holdout_rmse or 0.0) for e in events if isinstance(e, EpochDone)]
+    np.testing.assert_allclose(curves, told, rtol=1e-6)
+
+
+def test_a_training_tells_whether_its_model_is_in_use_and_beside_what(taste: Ratings) -> None:
+    *_, last = run(taste, QUICK, Shelf().save)
+    assert isinstance(last, Saved)
+    assert (last.used, last.verdict, last.beside, last.n_shared) == (False, "it is worse", 6, 4871)
+    assert last.difference == pytest.approx(0.01)
+    assert last.interval == [0.004, 0.016]
+
+
+def test_the_curves_of_a_training_without_a_holdout_have_none(taste: Ratings) -> None:
+    shelf = Shelf()
+    list(run(taste, replace(QUICK, holdout=0.0, epochs=3), shelf.save))
+    ((trained, _, curves),) = shelf.taken
+    assert trained.held is None
+    assert curves.shape == (3, 2)
+    assert np.isfinite(curves[:, 0]).all()
+    assert np.isnan(curves[:, 1]).all()
 
 
 def test_the_time_left_runs_out_with_the_last_epoch(taste: Ratings) -> None:
@@ -106,7 +132,7 @@ def test_a_divergence_is_told_and_nothing_is_saved(taste: Ratings) -> None:
 
 
 def test_a_save_that_fails_is_told(taste: Ratings) -> None:
-    def full(model: FactorModel, metrics: dict[str, Any]) -> int:
+    def full(trained: Trained, metrics: dict[str, Any], curves: np.ndarray) -> tuple[int, Verdict]:
         raise ModelError("cannot write models: no space left on device")
 
     *_, last = run(taste, QUICK, full)
@@ -125,8 +151,11 @@ n = 5000
 stars = (np.arange(n) % 5 + 1).astype("f4")
 ratings = Ratings(np.arange(n) % 97, np.arange(n) % 89, stars, 97, 89, 1, 5)
 registry = Registry(Path(sys.argv[1]), "some")
-def save(model, metrics):
-    return registry.save(model, solver="sgd", settings={}, metrics=metrics, fingerprint="f").version
+def save(trained, metrics, curves):
+    kept = registry.save(
+        trained.model, solver="sgd", settings={}, metrics=metrics, fingerprint="f"
+    )
+    return kept.info.version, kept.verdict
 for event in run(ratings, SgdSettings(factors=8, epochs=10_000, patience=10_000), save):
     print(event.to_json(), flush=True)
 """

@@ -21,7 +21,8 @@ def main(folder: Path, seed: int, count: int) -> None:
     model = FactorModel(3.5, rows[:, 0], rows[:, 1], rows, rows * 2, prior, 0.5, 5.0)
     print("ready", flush=True)
     for _ in range(count):
-        info = registry.save(model, solver="sgd", settings={}, metrics={}, fingerprint="f")
+        kept = registry.save(model, solver="sgd", settings={}, metrics={}, fingerprint="f")
+        info = kept.info
         print(info.version, flush=True)
         if rng.random() < 0.3:
             registry.remove(info.version)

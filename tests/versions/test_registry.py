@@ -31,7 +31,7 @@ def save(registry: Registry, seed: int = 0) -> VersionInfo:
         settings={"factors": 6},
         metrics={"holdout_rmse": 0.9},
         fingerprint=PRINT,
-    )
+    ).info
 
 
 def sealed(facts: dict[str, Any]) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def test_a_process_killed_while_saving_leaves_only_whole_versions(
         metrics={},
         fingerprint="f",
     )
-    assert following.version > latest
+    assert following.info.version > latest
     assert not list(registry.folder.glob(".aside-*"))
     assert not list(registry.folder.glob("*.tmp"))
     check_whole(registry)

@@ -12,6 +12,7 @@ from recflix_tui.commands.shared.solver_choice import Choice, choose, given_of, 
 from recflix_tui.library.library import Library
 from recflix_tui.model.ratings import SIDE_INPUTS, ModelError
 from recflix_tui.training.training_set import known_sides
+from recflix_tui.versions.choosing import IF_NO_WORSE
 
 if TYPE_CHECKING:
     from recflix_tui.training.events import Event, Saved
@@ -26,13 +27,25 @@ def train(args: Args) -> None:
         choice = with_tuned(choice, library.models.tuned(choice.settings), given_of(args))
         if args.progress != "jsonl":  # where the first line of the progress tells it
             choice.tell()
-        saved = _train(library, choice, drawer(args, _draw_bar))
+        saved = _train(library, choice, drawer(args, _draw_bar), args.use)
         if args.progress != "jsonl":
             text = f"model {saved.version} is ready in {saved.seconds:.1f} s"
             if saved.holdout_rmse is not None:
                 text += f", holdout RMSE {saved.holdout_rmse:.4f}"
+            text += _used_told(saved)
             picked = {"solver": choice.settings.solver, "why": choice.why}
             say(args, asdict(saved) | picked, text)
+
+
+def _used_told(saved: Saved) -> str:
+    """What follows on whether the new model is in use."""
+    if not saved.used:
+        before = "" if saved.beside is None else f"; model {saved.beside} stays"
+        return (
+            f"\nkept, not used{before}: {saved.verdict}\n"
+            f"to use it all the same: recflix model use {saved.version}"
+        )
+    return f"\nin use: {saved.verdict}" if saved.beside is not None else ""
 
 
 def _check_known(library: Library, args: Args) -> None:
@@ -52,11 +65,11 @@ def choose_for(library: Library, args: Args) -> Choice:
     return choose(args, dataset.n_ratings, dataset.n_users, dataset.n_items)
 
 
-def _train(library: Library, choice: Choice, draw: Draw) -> Saved:
+def _train(library: Library, choice: Choice, draw: Draw, use: str = IF_NO_WORSE) -> Saved:
     """Train to the end, drawing each event. Raises ModelError where no model came of it."""
     from recflix_tui.training.events import Saved
 
-    events = library.models.train(choice.settings, choice.why)
+    events = library.models.train(choice.settings, choice.why, use)
     return follow(events, draw, Saved, "the training ended without a model")
 
 

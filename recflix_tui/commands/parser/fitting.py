@@ -9,11 +9,19 @@ from recflix_tui.commands.parser.settings import add_settings, add_solver
 from recflix_tui.evaluation.metric_names import METRICS
 from recflix_tui.model.split import SPLITS
 from recflix_tui.tuning.candidates import CANDIDATES
+from recflix_tui.versions.choosing import IF_NO_WORSE, USES
 
 
 def add_train_flags(train: argparse.ArgumentParser) -> None:
     """Add what `recflix train` can be told."""
     add_settings(train)
+    train.add_argument(
+        "--use",
+        choices=USES,
+        default=IF_NO_WORSE,
+        help="take the new model into use: where it is no worse than the one that is, on the same "
+        "held-out ratings (the default), always, or never",
+    )
     _add_progress(train)
 
 
