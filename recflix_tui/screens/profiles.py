@@ -16,6 +16,7 @@ from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.frame.recflix_screen import LOAD, WRITES, RecflixScreen
 from recflix_tui.screens.keys.actions import ALL_KEYS, SCREENS, Action, bindings
 from recflix_tui.text import counted
+from recflix_tui.widgets.forms.line_box import LineBox
 from recflix_tui.widgets.lists.profile_list import ProfileList, ProfileRow
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class ProfilesScreen(RecflixScreen):
             yield ProfileList()
             with Vertical(id="naming"):
                 yield Static("", id="asks", markup=False)
-                yield Input(id="name", max_length=LONGEST_NAME, compact=True)
+                yield LineBox(id="name", max_length=LONGEST_NAME, compact=True)
                 yield Static("", id="problem", markup=False)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recflix_tui.screens.home import HomeScreen
-from recflix_tui.widgets.shelf.grid import PITCH, TOP
+from recflix_tui.widgets.shelf.grid import TOP
 from recflix_tui.widgets.shelf.rows import Row
 from recflix_tui.widgets.shelf.shelf_wall import ShelfWall
 from tests.drivers.app_driver import AppDriver
@@ -57,15 +57,15 @@ class HomeDriver(AppDriver):
 
     def heading(self, row: int = 0) -> str:
         """The line over a row in view, counted from the top of the view."""
-        return self.lines_of(ShelfWall)[TOP + PITCH * row]
+        return self.lines_of(ShelfWall)[TOP + self.wall.grid.pitch * row]
 
     @property
     def tile(self) -> list[str]:
-        """The three lines of the tile in focus."""
+        """The four lines of the tile in focus."""
         row, column = self.position
-        first = TOP + 1 + PITCH * row - self.wall.scroll_offset.y
+        first = TOP + 1 + self.wall.grid.pitch * row - self.wall.scroll_offset.y
         left, width = self.tile_left(column - self.row_in_focus.first), self.wall.grid.tile
-        lines = [self.wall.render_line(first + n) for n in range(3)]
+        lines = [self.wall.render_line(first + n) for n in range(4)]
         return [line.crop(left, left + width).text for line in lines]
 
     def tile_left(self, column: int) -> int:
@@ -92,4 +92,4 @@ class HomeDriver(AppDriver):
 
     def cell_of(self, row: int, column: int) -> tuple[int, int]:
         """A cell inside a tile in view, as x and y on the wall."""
-        return self.tile_left(column) + 2, TOP + PITCH * row + 2
+        return self.tile_left(column) + 2, TOP + self.wall.grid.pitch * row + 2

@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.store.store import StoreError
-from recflix_tui.widgets.shelf.grid import PITCH
 from recflix_tui.widgets.shelf.shelf_wall import ShelfWall
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.home_driver import HomeDriver
@@ -88,7 +87,7 @@ async def test_the_rated_tile_stays_until_the_focus_leaves_it(app: RecflixApp) -
     async with HomeDriver.open(app, WIDE) as home:
         item = await home.rate(4)
         assert home.focus == item
-        assert "you 4" in home.tile[2]
+        assert "you 4" in home.tile[3]
         await home.press("right", "left")
         assert item not in home.items
 
@@ -162,7 +161,7 @@ async def test_lines_and_tiles_are_as_wide_as_they_should_be_whatever_the_titles
         assert {strip.cell_length for strip in strips} == {width}
         assert {cell_len(strip.text) for strip in strips} == {width}
         tiles = [home.tile_left(column) for column in range(home.wall.grid.columns)]
-        for strip in strips[2:4]:  # title and facts: a tile starts where the last one ended
+        for strip in strips[2:5]:  # title and facts: a tile starts where the last one ended
             parts = [part.text for part in strip.divide([*tiles, width])]
             assert [cell_len(part) for part in parts] == np.diff([0, *tiles, width]).tolist()
 
@@ -176,11 +175,13 @@ async def test_an_odd_title_is_plain_text_whole_or_cut(
     async with HomeDriver.open(RecflixApp(library), size) as home:
         for item, name in plain.items():
             await home.go_to(item)
-            shown = home.tile[0].strip("▌ ")
-            kept = shown.removesuffix("…")
-            assert len(kept) >= 6
-            assert name.startswith(kept)
-            assert shown == name or shown.endswith("…")
+            first, second = (line.strip("▌ ") for line in home.tile[:2])
+            assert len(first) >= 6
+            assert name.startswith(first)
+            if rest := name.removeprefix(first).strip():
+                start, _, end = second.partition("…")
+                assert rest.startswith(start)
+                assert rest.endswith(end)
             assert "\x1b" not in home.text
 
 
@@ -279,13 +280,24 @@ async def test_a_title_without_room_stands_whole_beside_the_heading(app: Recflix
 async def test_a_tile_shows_all_its_marks(app: RecflixApp) -> None:
     async with HomeDriver.open(app, WIDE) as home:
         await home.press("a", "w", "x")
-        title, _, last = home.tile
+        title, _, _, last = home.tile
         assert "◆✓✕" in title
         assert "watched · not for" in last
         await home.rate(4)
-        title, _, last = home.tile
+        title, _, _, last = home.tile
         assert "◆✓✕" in title
         assert "you 4" in last
+
+
+@pytest.mark.parametrize(("size", "shelves"), [((80, 24), 4), ((120, 36), 5), ((160, 50), 7)])
+async def test_there_are_as_many_shelves_as_the_lines_have_room_for(
+    app: RecflixApp, size: tuple[int, int], shelves: int
+) -> None:
+    async with HomeDriver.open(app, size) as home:
+        titles = [row.view.title for row in home.wall.rows.rows[:shelves]]
+        assert [title for title in titles if title in home.text_of_wall] == titles
+        # Lines that are left hold the next shelf's beginning, never another whole one's place.
+        assert home.wall.size.height - shelves * home.wall.grid.pitch < home.wall.grid.pitch
 
 
 async def test_whatever_the_size_a_shelf_begins_at_the_top(app: RecflixApp) -> None:
@@ -294,7 +306,8 @@ async def test_whatever_the_size_a_shelf_begins_at_the_top(app: RecflixApp) -> N
         for size in ((200, 50), WIDE, SMALL, (60, 15), WIDE):
             await home.resize(*size)
             top, (row, _) = home.wall.scroll_offset.y, home.position
-            assert top % PITCH == 0
-            assert top <= PITCH * row <= top + home.wall.size.height - PITCH
+            pitch = home.wall.grid.pitch
+            assert top % pitch == 0
+            assert top <= pitch * row <= top + home.wall.size.height - pitch
         await home.press("pagedown", "pagedown")
-        assert home.wall.scroll_offset.y % PITCH == 0
+        assert home.wall.scroll_offset.y % home.wall.grid.pitch == 0

@@ -6,7 +6,17 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from recflix_tui.text import clean
-from recflix_tui.widgets.cells import first_that_fits, fit, fit_right, pieces, shorten
+from recflix_tui.widgets.cells import (
+    first_that_fits,
+    fit,
+    fit_right,
+    fit_title,
+    pieces,
+    share_cells,
+    shorten,
+    shorten_title,
+    two_lines,
+)
 
 titles = st.text(max_size=40).map(clean)
 
@@ -39,3 +49,48 @@ def test_of_fewer_and_fewer_words_the_first_that_fit_are_said() -> None:
 @given(st.lists(st.tuples(titles, st.just(Style())), max_size=5))
 def test_pieces_hold_the_whole_text(parts: list[tuple[str, Style]]) -> None:
     assert "".join(s.text for s in pieces(*parts)) == "".join(text for text, _ in parts)
+
+
+@given(titles, st.integers(0, 50))
+def test_a_shortened_title_keeps_its_beginning(text: str, width: int) -> None:
+    short = shorten_title(text, width)
+    assert cell_len(short) <= width
+    assert cell_len(fit_title(text, width)) == width
+    assert short == text or not short or text.startswith(short.partition("…")[0])
+
+
+def test_of_a_title_that_is_cut_the_end_is_kept_and_another_name_in_brackets_goes_first() -> None:
+    assert shorten_title("The Lord of the Rings: The Two Towers", 22) == "The Lord of…Two Towers"
+    assert shorten_title("Seven Samurai (Shichinin no samurai)", 18) == "Seven Samurai (Sh…"
+    assert shorten_title("The Death of the Incredible Hulk (Part 2)", 20) == "The Death o…(Part 2)"
+    assert shorten_title("The Two Towers", 9) == "The Two…"
+    assert shorten_title("千と千尋の神隠し劇場版完全版", 13) == "千と千…完全版"
+
+
+@given(titles, st.integers(0, 30), st.integers(1, 30))
+def test_two_lines_hold_a_text_or_its_two_ends(text: str, first: int, second: int) -> None:
+    one, two = two_lines(text, first, second)
+    assert cell_len(one) <= first
+    assert cell_len(two) <= second
+    if cell_len(text) <= first:
+        assert (one, two) == (text, "")
+    elif "…" not in two and "…" not in text:
+        assert (one + two).replace(" ", "").replace("·", "") == text.replace(" ", "").replace(
+            "·", ""
+        )
+
+
+@given(st.lists(st.integers(0, 40), max_size=6), st.integers(0, 120))
+def test_the_longest_texts_lose_cells_first(wanted: list[int], cells: int) -> None:
+    shares = share_cells(wanted, cells)
+    assert sum(shares) <= cells
+    assert all(share <= want for share, want in zip(shares, wanted, strict=True))
+    if sum(wanted) <= cells:
+        assert shares == wanted
+        return
+    # Whoever lost has at least as many as anybody who lost nothing, and no cell is left over
+    # that all who lost could have had one more of.
+    lost = [share for share, want in zip(shares, wanted, strict=True) if share < want]
+    whole = [share for share, want in zip(shares, wanted, strict=True) if share == want]
+    assert min(lost) >= max(whole, default=0) - 1
+    assert cells - sum(shares) < max(len(lost), 1)

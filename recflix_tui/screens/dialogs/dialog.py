@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from textual import events
+from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.widgets import Input
 from textual.worker import Worker
+
+from recflix_tui.widgets.forms.line_box import show_cursor
 
 # Textual takes a widget's styles from its first base, so at run time this is no screen itself.
 if TYPE_CHECKING:
@@ -46,3 +49,8 @@ class Palette(DismissedOnce, CommandPalette):
         if types and self.has_class("-ready"):
             return []
         return [worker for worker in workers if worker.group == self._GATHER_COMMANDS_GROUP]
+
+    @on(Input.Changed)
+    def _show_cursor(self, event: Input.Changed) -> None:
+        """Textual's box stays at the beginning of a long text that is pasted first."""
+        show_cursor(event.input)

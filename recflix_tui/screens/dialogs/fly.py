@@ -20,7 +20,9 @@ from textual.worker import Worker, WorkType
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.dialogs.dialog import Dialog
 from recflix_tui.text import fold
+from recflix_tui.widgets.cells import shorten_title
 from recflix_tui.widgets.fixed_text import FixedText
+from recflix_tui.widgets.forms.line_box import LineBox
 
 if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 FINDING = "finding"  # the group of the worker that finds what fits
 MOST = 12
+LONGEST_TITLE = 52  # cells: its end tells films of a series apart
 USER = re.compile(r"(?:user\s*)?(\d+)", re.IGNORECASE)
 
 
@@ -73,7 +76,7 @@ class FlyScreen(Dialog[Target | None]):
     def compose(self) -> ComposeResult:
         asks = "a title, user 412, or a name" if self._people else "a title"
         with Vertical(id="fly"):
-            yield Input(placeholder=f"fly to {asks}", compact=True)
+            yield LineBox(placeholder=f"fly to {asks}", compact=True)
             yield OptionList(compact=True)
             yield FixedText(id="nothing")
 
@@ -173,4 +176,6 @@ def _profiles(library: Library, words: str) -> list[Target]:
 
 def _line(target: Target) -> Content:
     """A name and what else is said of it. Never read as markup."""
-    return Content(f"{target.name}  ") + Content.styled(target.more, "$muted")
+    return Content(f"{shorten_title(target.name, LONGEST_TITLE)}  ") + Content.styled(
+        target.more, "$muted"
+    )

@@ -15,6 +15,7 @@ from textual.worker import Worker
 
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.dialogs.dialog import Dialog
+from recflix_tui.widgets.forms.line_box import LineBox
 
 LONGEST_NAME = 40
 KEEPING = "keeping"  # the group of the worker that keeps the taste
@@ -40,7 +41,7 @@ class KeepScreen(Dialog[str | None]):
         with Vertical(id="keep"):
             yield Static("keep this taste as a new profile", id="asks")
             yield Static(self._what, id="what", markup=False)
-            yield Input(
+            yield LineBox(
                 self._suggested[:LONGEST_NAME], id="name", max_length=LONGEST_NAME, compact=True
             )
             yield Static("", id="problem", markup=False)

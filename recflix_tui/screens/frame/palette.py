@@ -17,11 +17,13 @@ from recflix_tui.screens.frame.navigator import screen_class
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.themes import THEMES
 from recflix_tui.screens.keys.actions import Action
+from recflix_tui.widgets.cells import shorten_title
 
 if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
 
 MOST_TITLES = 12
+LONGEST_TITLE = 60  # cells: its end tells films of a series apart
 TITLE_SCORE = 0.4  # under an action that is spelled out, over one that only resembles
 
 
@@ -99,7 +101,8 @@ class RecflixCommands(Provider):
         for rank, (item, title, facts) in enumerate(found):
             score = TITLE_SCORE - rank / 1000
             opens = partial(self._open, library.snapshot.dataset, item)
-            yield Hit(score, _line(Content(title), facts), opens, title)
+            named = Content(shorten_title(title, LONGEST_TITLE))
+            yield Hit(score, _line(named, facts), opens, title)
 
     def _open(self, dataset: Dataset, item: int) -> None:
         """Open a title, if its dataset is still the one in use."""

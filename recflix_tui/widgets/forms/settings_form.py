@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -143,7 +144,11 @@ class SettingsForm(PickList):
     def row_parts(self, row: int, width: int) -> Iterable[Part]:
         focused = self.has_focus and row == self.at
         field, text = self._fields[row], self._set_below(row) or self._texts[row]
-        value = f"‹ {self._with_cursor(text)} ›" if focused else f"  {text}"
+        room = width - LABEL - 4  # beside the marks of a field in focus
+        shown = self._with_cursor(text)
+        if focused and cell_len(shown) > room > 1:
+            shown = "…" + shown[1 - room :]  # the end, where the cursor is
+        value = f"‹ {shown} ›" if focused else f"  {text}"
         changed = self._is_given(row) or bool(self._set_below(row))
         style = "figure" if focused else "strong" if changed else "text"
         return [

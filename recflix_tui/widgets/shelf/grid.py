@@ -6,17 +6,22 @@ from dataclasses import dataclass
 
 from recflix_tui.widgets.shelf.tile import LINES, SMALLEST
 
-PITCH = LINES + 2  # lines from one shelf to the next: heading, tile, blank
 TOP = 1  # blank lines over the first heading
 MARGIN = 2  # cells left and right of the tiles
 GAP = 1  # cells between two tiles
+AIRY = 30  # lines of the view from which a blank one parts the shelves
 
 
 @dataclass(frozen=True)
 class Grid:
-    """The tiles that fit side by side in `width` cells."""
+    """The tiles that fit side by side in `width` cells, and the shelves in `height` lines."""
 
     width: int
+    """Cells of the view."""
+    height: int = 0
+    """Lines of the view."""
+
+    # --- across -----------------------------------------------------------------------------
 
     @property
     def columns(self) -> int:
@@ -39,30 +44,39 @@ class Grid:
         column, cell = divmod(x - MARGIN, self.tile + GAP)
         return column if 0 <= column < self.columns and cell < self.tile else None
 
+    # --- down -------------------------------------------------------------------------------
 
-def shelves_in(height: int) -> int:
-    """How many whole shelves are in view at once in `height` lines, one at least."""
-    # The last one needs no blank line under it.
-    return max((height - TOP + 1) // PITCH, 1)
+    @property
+    def between(self) -> int:
+        """Blank lines between two shelves, where the headings alone do not part them."""
+        return 1 if self.height >= AIRY else 0
 
+    @property
+    def pitch(self) -> int:
+        """Lines from one shelf to the next: heading, tile, what is between."""
+        return 1 + LINES + self.between
 
-def wall_height(rows: int, height: int) -> int:
-    """The lines of a wall seen through `height` lines, so that its last shelf can be scrolled to.
+    @property
+    def shelves(self) -> int:
+        """How many whole shelves are in view at once, one at least."""
+        # The last one needs no blank line under it.
+        return max((self.height - TOP + self.between) // self.pitch, 1)
 
-    Where the wall is scrolled, a shelf begins at the top of the view: never half of one.
-    """
-    beyond = max(rows - shelves_in(height), 0)
-    return PITCH * beyond + height if beyond else TOP + PITCH * rows
+    def wall_height(self, rows: int) -> int:
+        """The lines of a wall of so many shelves, so that its last one can be scrolled to.
 
+        Where the wall is scrolled, a shelf begins at the top of the view: never half of one.
+        """
+        beyond = max(rows - self.shelves, 0)
+        return self.pitch * beyond + self.height if beyond else TOP + self.pitch * rows
 
-def scroll_for(row: int, y: int, height: int) -> int:
-    """Where to scroll to, from `y`, so that a shelf is in view."""
-    last = PITCH * row
-    first = max(PITCH * (row - shelves_in(height) + 1), 0)
-    nearest = PITCH * round(y / PITCH)
-    return min(max(nearest, first), last)
+    def scroll_for(self, row: int, y: int) -> int:
+        """Where to scroll to, from `y`, so that a shelf is in view."""
+        last = self.pitch * row
+        first = max(self.pitch * (row - self.shelves + 1), 0)
+        nearest = self.pitch * round(y / self.pitch)
+        return min(max(nearest, first), last)
 
-
-def row_and_line(y: int) -> tuple[int, int]:
-    """The shelf at a line of the wall, and which of its lines that is: 0 is the heading."""
-    return divmod(y - TOP, PITCH)
+    def row_and_line(self, y: int) -> tuple[int, int]:
+        """The shelf at a line of the wall, and which of its lines that is: 0 is the heading."""
+        return divmod(y - TOP, self.pitch)

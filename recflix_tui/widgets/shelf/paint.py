@@ -8,10 +8,10 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from recflix_tui.widgets.cells import fit, pieces, shorten
+from recflix_tui.widgets.cells import fit, pieces, shorten, shorten_title
 from recflix_tui.widgets.shelf.grid import GAP, MARGIN, Grid
 from recflix_tui.widgets.shelf.rows import Row
-from recflix_tui.widgets.shelf.tile import TileLook, TileStyles, tile_line, title_room
+from recflix_tui.widgets.shelf.tile import TileLook, TileStyles, is_cut, tile_line
 
 Look = Callable[[int], TileLook]
 SHORTEST_HEADING = 16  # cells that a heading keeps beside a long name
@@ -44,10 +44,10 @@ class ShelfPaint:
         blank = self._part("wall--note")
         if name:
             kept = min(cell_len(row.view.title), SHORTEST_HEADING)
-            said = (shorten(name, max(room - kept - 2, 0)), self._part("wall--name"))
-            title = shorten(row.view.title, room - cell_len(said[0]) - 2)
+            said = (shorten_title(name, max(room - kept - 2, 0)), self._part("wall--name"))
+            title = shorten_title(row.view.title, room - cell_len(said[0]) - 2)
         else:
-            title = shorten(row.view.title, room)
+            title = shorten_title(row.view.title, room)
             fits = cell_len(title) + cell_len(row.view.note) + 2 <= room
             said = (row.view.note if fits else "", self._part("wall--note"))
         space = room - cell_len(title) - cell_len(said[0])
@@ -83,4 +83,4 @@ class ShelfPaint:
 
 def cut_name(look: TileLook, grid: Grid) -> str:
     """The whole title of a tile that has no room for it, else nothing."""
-    return look.title if cell_len(look.title) > title_room(look, grid.tile) else ""
+    return look.title if is_cut(look, grid.tile) else ""

@@ -16,15 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from recflix_tui.widgets.drawn_titles import DrawsTitles
-from recflix_tui.widgets.shelf.grid import (
-    MARGIN,
-    PITCH,
-    TOP,
-    Grid,
-    row_and_line,
-    scroll_for,
-    wall_height,
-)
+from recflix_tui.widgets.shelf.grid import MARGIN, TOP, Grid
 from recflix_tui.widgets.shelf.paint import Look, ShelfPaint, cut_name
 from recflix_tui.widgets.shelf.rows import Hold, ShelfRows, ShelfView
 from recflix_tui.widgets.shelf.tile import LINES, TileLook
@@ -138,14 +130,15 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
         """The items of the tiles whose titles can be read."""
         above, height = self.scroll_offset.y, self.scrollable_content_region.height
         for index, row in enumerate(self.rows.rows):
-            if above <= TOP + PITCH * index + 1 < above + height:
+            if above <= TOP + self._grid.pitch * index + 1 < above + height:
                 yield from row.items[row.first : row.first + self._grid.columns]
 
     def _resize_wall(self) -> None:
-        self._grid = Grid(self.scrollable_content_region.width)
+        view = self.scrollable_content_region
+        self._grid = Grid(view.width, view.height)
         self.rows.set_columns(self._grid.columns)
-        height = self.scrollable_content_region.height
-        wall = wall_height(len(self.rows.rows), height) if self.rows.rows else height
+        rows = len(self.rows.rows)
+        wall = self._grid.wall_height(rows) if rows else view.height
         self.virtual_size = Size(self._grid.width, wall)
         self._redraw()
 
@@ -165,7 +158,7 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
     # --- drawing ----------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        row, line = row_and_line(y + self.scroll_offset.y)
+        row, line = self._grid.row_and_line(y + self.scroll_offset.y)
         if not self.rows.rows:
             return self._message_line(y)
         if not 0 <= row < len(self.rows.rows) or line > LINES:
@@ -205,7 +198,7 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
     def _show_focus(self) -> None:
         """Scroll the shelf in focus into view, and tell who has the focus."""
         y = self.scroll_offset.y
-        wanted = scroll_for(self.rows.row, y, self.scrollable_content_region.height)
+        wanted = self._grid.scroll_for(self.rows.row, y)
         if wanted != y:
             self.scroll_to(y=wanted, animate=False, immediate=True, force=True)
         self.post_message(self.FocusMoved(self.focused_item))
@@ -221,9 +214,10 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
         self._show_focus()
 
     def _redraw_row(self, row: int) -> None:
-        for line in range(PITCH):
+        pitch = self._grid.pitch
+        for line in range(pitch):
             self._strips.pop((row, line), None)
-        self.refresh_lines(TOP + PITCH * row, PITCH)
+        self.refresh_lines(TOP + pitch * row, pitch)
 
     def _focus(self, row: int, at: int) -> None:
         before = len(self.rows.rows), self.rows.row
@@ -239,7 +233,7 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
             self._focus(self.rows.row, len(row.items) - 1 if end else 0)
 
     def action_page(self, pages: int) -> None:
-        self.action_move(0, pages * max(self.size.height // PITCH, 1))
+        self.action_move(0, pages * self._grid.shelves)
 
     def action_edge(self, end: int) -> None:
         self.action_move(0, len(self.rows.rows) if end else -len(self.rows.rows))
@@ -248,7 +242,7 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
 
     def _tile_under(self, event: events.MouseEvent) -> tuple[int, int] | None:
         """Row and index of the tile under the mouse."""
-        row, line = row_and_line(event.y + self.scroll_offset.y)
+        row, line = self._grid.row_and_line(event.y + self.scroll_offset.y)
         column = self._grid.column(event.x)
         if column is None or not 0 <= row < len(self.rows.rows) or not 1 <= line <= LINES:
             return None
@@ -289,7 +283,7 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
             self._slide(event, self._grid.columns)
 
     def _slide(self, event: events.MouseEvent, tiles: int) -> None:
-        row, _ = row_and_line(event.y + self.scroll_offset.y)
+        row, _ = self._grid.row_and_line(event.y + self.scroll_offset.y)
         if 0 <= row < len(self.rows.rows):
             event.stop()
             self.rows.slide(row, tiles)
@@ -299,7 +293,7 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
     def _wheel(self, event: events.MouseEvent, shelves: int) -> None:
         """The wheel goes shelf by shelf."""
         event.stop()
-        y = PITCH * (self.scroll_offset.y // PITCH + shelves)
+        y = self._grid.pitch * (self.scroll_offset.y // self._grid.pitch + shelves)
         self.scroll_to(y=y, animate=False, immediate=True)
 
     def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:

@@ -1,4 +1,4 @@
-"""One title as a tile of three lines."""
+"""One title as a tile of four lines."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from rich.segment import Segment
 from rich.style import Style
 
 from recflix_tui.text import counted
-from recflix_tui.widgets.cells import fit, pieces
+from recflix_tui.widgets.cells import fit, pieces, shorten, two_lines
 from recflix_tui.widgets.marks import Sign, marks_on
 from recflix_tui.widgets.pictures.figures import one_digit, plus_minus
 from recflix_tui.widgets.stars import bar, stars_text
 
-LINES = 3
+LINES = 4
 PADDING = 3  # cells: the edge, one after it, one at the right
 SMALLEST = 22  # cells, edge and padding included
 EDGE = "▌"
@@ -91,23 +91,40 @@ class TileStyles:
         self.track = part("wall--track") + ground_style
 
 
-def title_room(look: TileLook, width: int) -> int:
-    """The cells that the title has in a tile of `width` cells, beside the signs of marks."""
-    return width - PADDING - (len(look.signs) + 1 if look.signs else 0)
+def title_lines(look: TileLook, width: int) -> tuple[str, str]:
+    """A title on the one or two lines that it takes in a tile of `width` cells.
+
+    The signs of marks stand beside the first. The end of a longer title is kept, as it tells
+    films of a series apart.
+    """
+    room = width - PADDING
+    return two_lines(look.title, room - (len(look.signs) + 1 if look.signs else 0), room)
+
+
+def is_cut(look: TileLook, width: int) -> bool:
+    """Whether a tile of `width` cells has no room for the whole title."""
+    shown = " ".join(part for part in title_lines(look, width) if part)
+    return "".join(shown.split()) != "".join(look.title.split())
 
 
 def tile_line(
     look: TileLook, line: int, width: int, focused: bool, styles: TileStyles
 ) -> list[Segment]:
-    """One of a tile's three lines in exactly `width` cells."""
+    """One of a tile's four lines in exactly `width` cells: title, facts, figure.
+
+    Between them title and facts have three: what a short title leaves is there for the genres.
+    """
     room = width - PADDING
     edge = (EDGE if focused else " ", styles.filled)
+    first, second = title_lines(look, width)
     if line == 0:
         badge = f" {look.signs}" if look.signs else ""
-        title = fit(look.title, title_room(look, width))
-        body = [(" " + title, styles.title), (badge, styles.filled)]
-    elif line == 1:
-        body = [(" " + fit(look.facts, room), styles.facts)]
+        body = [(" " + fit(first, room - len(badge)), styles.title), (badge, styles.filled)]
+    elif line == 1 and second:
+        body = [(" " + fit(second, room), styles.title)]
+    elif line < LINES - 1:
+        facts = (look.facts,) if second else two_lines(look.facts, room, room, shorten)
+        body = [(" " + fit(facts[line - 1 - bool(second)], room), styles.facts)]
     else:
         body = _last_line(look, room, styles)
     return pieces(edge, *body, (" ", styles.facts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from recflix_tui.widgets.cells import fit
+from recflix_tui.widgets.cells import fit, fit_title
 from recflix_tui.widgets.lists.pick_list import Part
 from recflix_tui.widgets.stars import stars_text
 from recflix_tui.widgets.titles.lists import TitleList
@@ -94,7 +94,7 @@ class BothList(TitleList):
             return [(fit(" " + said.heading, name), "strong"), (" " + heads, "quiet")]
         wide = width >= WIDE
         return [
-            (fit("   " + said.title, name), "text"),
+            ("   " + fit_title(said.title, name - 3), "text"),
             ("  " + fit(_first(said, wide), column - 1), "quiet" if said.predicted else "figure"),
             (" " + fit(_stars(said.second, wide), column - 1), "figure"),
         ]

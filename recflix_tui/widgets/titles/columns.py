@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recflix_tui.widgets.cells import fit, fit_right
+from recflix_tui.widgets.cells import fit, fit_right, fit_title
 from recflix_tui.widgets.pictures.figures import one_digit
 from recflix_tui.widgets.shelf.tile import TileLook
 from recflix_tui.widgets.stars import stars_text
@@ -85,14 +85,14 @@ def header_text(fitted: FittedColumn, descending: bool | None) -> str:
 
 def cell_text(fitted: FittedColumn, look: TileLook) -> str:
     """A cell in exactly its column's width and the gap after it."""
+    if fitted.column.key == "title":
+        return fit_title(look.title, fitted.width) + " " * fitted.gap
     text = _text(fitted.column.key, look)
     aligned = fit_right(text, fitted.width) if fitted.column.right else fit(text, fitted.width)
     return aligned + " " * fitted.gap
 
 
 def _text(key: str, look: TileLook) -> str:
-    if key == "title":
-        return look.title
     if key == "year":
         return str(look.year) if look.year else ""
     if key == "genres":

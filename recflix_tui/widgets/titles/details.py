@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from recflix_tui.widgets.cells import shorten_title
 from recflix_tui.widgets.pictures.histogram import Histogram
 from recflix_tui.widgets.titles.words import crowd_words, facts_words, own_words, prediction_words
 
@@ -55,7 +56,8 @@ class Details(Vertical):
         self._line("crowd", _labelled("everyone", crowd_words(facts)))
         self.query_one(Histogram).show(facts.histogram, facts.my_rating)
         lines = [Content.styled("like it", "$muted")] if similar else []
-        lines += [Content(name) for name in similar[:MOST_SIMILAR]]
+        room = self.size.width
+        lines += [Content(shorten_title(name, room)) for name in similar[:MOST_SIMILAR]]
         self._line("similar", Content("\n").join(lines))
 
     def _line(self, name: str, content: Content) -> None:

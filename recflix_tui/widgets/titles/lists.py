@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from recflix_tui.widgets.cells import fit
+from recflix_tui.widgets.cells import fit, fit_title
 from recflix_tui.widgets.drawn_titles import DrawsTitles
 from recflix_tui.widgets.lists.pick_list import Part, PickList
 from recflix_tui.widgets.pictures.figures import hundredths, one_digit, signed
@@ -77,7 +77,7 @@ class SimilarList(TitleList):
         room = 6 if width < ROOMY else 8
         year = str(near.year) if near.year else ""
         return [
-            (" " + fit(near.title, width - 13 - room), "text"),
+            (" " + fit_title(near.title, width - 13 - room), "text"),
             (f" {year:>4}", "quiet"),
             (f"  {figure:>3}", "figure"),
             (f"  {fit(own, room)}", "figure"),
@@ -148,7 +148,7 @@ class WhyBars(TitleList):
         own = stars_text(effect.rating) if wide else f"{effect.rating:>3g}"
         style = "more" if effect.effect >= 0 else "less"
         return [
-            (" " + fit(effect.title, name), "text"),
+            (" " + fit_title(effect.title, name), "text"),
             (" " + fit(own + effect.signs, rated - 1), "figure"),
             (f" {signed(hundredths(effect.effect)):>5} ", style),
             *self._bar(effect.effect, room, style),
@@ -205,7 +205,7 @@ class PicksList(TitleList):
         pick = self.picks[row]
         year = str(pick.year) if pick.year else ""
         return [
-            (" " + fit(pick.title, width - 18), "text"),
+            (" " + fit_title(pick.title, width - 18), "text"),
             (f" {year:>4}  ", "quiet"),
             (f"{one_digit(pick.prediction)}  ", "figure"),
             ("▲ new" if pick.is_new else "     ", "more"),

@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
+
+from recflix_tui.widgets.forms.line_box import LineBox
 
 
-class SearchBox(Input):
+class SearchBox(LineBox):
     """The search box; down or enter leads into the titles."""
 
     class Left(Message):

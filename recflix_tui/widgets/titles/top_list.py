@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from recflix_tui.widgets.cells import fit
+from recflix_tui.widgets.cells import fit_title
 from recflix_tui.widgets.lists.pick_list import Part
 from recflix_tui.widgets.pictures.figures import one_digit
 from recflix_tui.widgets.titles.lists import TitleList
@@ -54,7 +54,7 @@ class TopList(TitleList):
         moved, style = moved_words(top)
         return [
             (f"{top.rank:>3} ", "quiet"),
-            (fit(top.title, width - FIGURES), "text"),
+            (fit_title(top.title, width - FIGURES), "text"),
             (f" {one_digit(top.prediction)}{'+' if top.is_beyond else ' '}", "figure"),
             (f" {moved:<5}", style),
         ]
