@@ -8,13 +8,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from recflix_tui.dataset.aside import aside, empty_trash, gate, put_away
+from recflix_tui.dataset.aside import aside, empty_trash, gate, put_away, sweep
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.dataset_files import check_dataset, open_dataset
 from recflix_tui.dataset.description import NewerFormat, describe
 from recflix_tui.dataset.values import DatasetError, Stamp, stamp_of
 from recflix_tui.durable import sync_folder
 from recflix_tui.text import clean
+
+__all__ = [
+    "DatasetInfo",
+    "check_name",
+    "check_named",
+    "import_dataset",
+    "is_name",
+    "list_datasets",
+    "open_named",
+    "remove_dataset",
+    "stamp",
+    "sweep",
+]
 
 Progress = Callable[[str, float], None]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from recflix_tui.dataset import imported, values
@@ -88,6 +89,15 @@ class Datasets:
             store.set_setting("dataset", left[0].name if left else None)
             self._session.reopen_snapshot()
         Registry(models, name).remove_all()
+
+    def sweep(self) -> None:
+        """Delete what killed imports, removals and trainings left, never what one at work needs."""
+        imported.sweep(self._folder)
+        models = self._session.paths.models
+        with suppress(OSError):
+            for folder in models.iterdir():
+                if imported.is_name(folder.name):
+                    Registry(models, folder.name).sweep()
 
     def count_models(self, name: str) -> int | None:
         """How many versions of models a removal of the dataset takes along; None where there is

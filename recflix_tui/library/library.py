@@ -38,11 +38,14 @@ class Library:
     def open(cls, home: Path | None = None, clock: Callable[[], float] = time.time) -> Library:
         """Open the home given (else `$RECFLIX_HOME`, else the platform's data folder).
 
-        Opens the dataset and the model in use, where there are any; one that cannot be read
-        leaves a line in `snapshot`. Raises StoreError.
+        What killed imports and trainings left there is swept away. The dataset and the model in
+        use are opened, where there are any; one that cannot be read leaves a line in `snapshot`.
+        Raises StoreError.
         """
         paths = find_paths(home)
-        return cls(paths, Store.open(paths.database, clock=clock))
+        library = cls(paths, Store.open(paths.database, clock=clock))
+        library.datasets.sweep()
+        return library
 
     def close(self) -> None:
         """Let go of the store; what was written is on disk already."""

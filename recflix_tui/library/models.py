@@ -47,12 +47,13 @@ class Models:
         """Each version beside the one in use, on the held-out ratings that neither learnt from;
         those that cannot be compared are left out."""
         registry = self._registry()
-        active = registry.active()
+        versions = registry.versions()
+        active = next((info for info in versions if info.active), None)
         theirs = None if active is None else registry.held(active.version)
         if active is None or theirs is None:
             return {}
         found = {}
-        for info in registry.versions():
+        for info in versions:
             held = registry.held(info.version)
             if held is None or info.active or info.fingerprint != active.fingerprint:
                 continue

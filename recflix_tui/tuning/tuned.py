@@ -6,13 +6,13 @@ are the same.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from recflix_tui.durable import write_json
+from recflix_tui.kept_files import Damaged, read_json
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.solvers.settings import SolverSettings, check_settings
 from recflix_tui.tuning.tuning_journal import forget_journals
@@ -67,9 +67,17 @@ def find_tuned(folder: Path, fingerprint: str, settings: SolverSettings) -> Tune
     try:
         tuned = TunedDefaults(**found)
         check_settings(tuned.of(settings))
-    except (TypeError, AttributeError, ModelError):  # of a version with other settings
+    except (TypeError, AttributeError, ValueError, ModelError):  # of one with other settings
         return None
-    return tuned
+    return tuned if _is_shown(tuned) else None
+
+
+def _is_shown(tuned: TunedDefaults) -> bool:
+    """Whether what is shown of it are numbers."""
+    measured = tuned.rmse, tuned.default_rmse, tuned.gain, tuned.gain_error
+    counted = tuned.folds, tuned.candidates, tuned.seed, tuned.tuned_at
+    optional = all(n is None or isinstance(n, int | float) for n in measured[1:])
+    return optional and all(isinstance(n, int | float) for n in (tuned.rmse, *counted))
 
 
 def keep_tuned(
@@ -89,12 +97,11 @@ def forget_tuned(folder: Path, solver: str | None = None) -> list[str]:
     """Remove what was found for a solver, or for all; return the keys of what is removed."""
     path = _path(folder)
     try:
-        said = json.loads(path.read_text("utf-8"))
-        kept, fingerprint = dict(said["solvers"]), str(said["fingerprint"])
+        kept, fingerprint = _content(path)
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, KeyError, TypeError):
-        kept, fingerprint = {}, ""  # damaged: nothing in it is of use
+    except Damaged:
+        kept, fingerprint = {}, ""  # nothing in it is of use
     gone = [key for key in kept if solver in (None, key.split("+")[0])]
     _write(folder, fingerprint, {key: kept[key] for key in kept if key not in gone})
     return gone
@@ -114,14 +121,28 @@ def _read(folder: Path, fingerprint: str) -> dict[str, dict[str, Any]]:
     """All that was found for the dataset of this fingerprint, by key."""
     path = _path(folder)
     try:
-        said = json.loads(path.read_text("utf-8"))
-        if said["format"] != FORMAT or said["fingerprint"] != fingerprint:
-            return {}
-        return dict(said["solvers"])
+        kept, of = _content(path)
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, KeyError, TypeError):
+    except Damaged:
         raise ModelError(f"{path} is damaged; remove it with: recflix tune --forget") from None
+    return kept if of == fingerprint else {}
+
+
+def _content(path: Path) -> tuple[dict[str, dict[str, Any]], str]:
+    """What was found by key, and the fingerprint of the dataset; nothing of another format.
+
+    Raises Damaged, and FileNotFoundError.
+    """
+    said = read_json(path)
+    kept, fingerprint = said.get("solvers"), said.get("fingerprint")
+    if "format" not in said or not isinstance(kept, dict) or not isinstance(fingerprint, str):
+        raise Damaged("is incomplete")
+    if said["format"] != FORMAT:
+        return {}, ""
+    if not all(isinstance(found, dict) for found in kept.values()):
+        raise Damaged("is incomplete")
+    return kept, fingerprint
 
 
 def _write(folder: Path, fingerprint: str, solvers: dict[str, dict[str, Any]]) -> None:

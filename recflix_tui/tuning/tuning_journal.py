@@ -139,7 +139,7 @@ def _parse(line: bytes) -> tuple[tuple[str, int], Measurement] | None:
             None if rmse is None else float(rmse), float(said["seconds"]), str(said["problem"])
         )
         return (json.dumps(said["settings"], sort_keys=True), int(said["fold"])), measured
-    except (ValueError, KeyError, TypeError, OverflowError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
 
 

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recflix_tui.durable import sync_file
+from recflix_tui.kept_files import Damaged, digest, open_array
 from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.held_errors import HeldErrors
 
@@ -58,27 +59,23 @@ def read_held(folder: Path, facts: Mapping[str, Any]) -> HeldErrors | None:
     keys, users, errors = parts
     if keys is None or users is None or errors is None:
         return None
-    whole = keys.ndim == 1 and keys.shape == users.shape == errors.shape
+    whole = keys.shape == users.shape == errors.shape
     return HeldErrors(keys, users, errors) if whole and np.isfinite(errors).all() else None
 
 
 def read_curves(folder: Path, facts: Mapping[str, Any]) -> Floats | None:
     """The RMSE of training and on the holdout after each epoch, (n_epochs, 2), NaN where nothing
     was held out; None where that is not kept or not whole."""
-    curves = _read(folder, facts, "curves")
-    if curves is None or curves.ndim != 2 or curves.shape[1] != 2:
-        return None
-    return curves
+    return _read(folder, facts, "curves")
 
 
 def _read(folder: Path, facts: Mapping[str, Any], name: str) -> npt.NDArray[Any] | None:
     kept = facts.get("kept")
     wanted = kept.get(name) if isinstance(kept, dict) else None
+    path = folder / f"{name}.npy"
+    shape = (None, 2) if name == "curves" else (None,)
     try:
-        content = (folder / f"{name}.npy").read_bytes()
-        if wanted is None or hashlib.sha256(content).hexdigest() != wanted:
-            return None
-        array: npt.NDArray[Any] = np.load(io.BytesIO(content), allow_pickle=False)
-    except (OSError, ValueError, EOFError):
+        whole = wanted is not None and digest(path) == wanted
+        return open_array(path, np.dtype(_TYPES[name]).str, shape) if whole else None
+    except Damaged:
         return None
-    return array if array.dtype == _TYPES[name] else None

@@ -6,25 +6,28 @@ killed, at whatever moment, leaves the versions there were, or one complete vers
 
 from __future__ import annotations
 
-import json
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from recflix_tui.durable import sync_folder, write_json
+from recflix_tui.durable import discard, sync_folder
 from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.held_errors import HeldErrors
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.versions.choosing import ALWAYS, IF_NO_WORSE, InUse, Verdict, judge
 from recflix_tui.versions.kept_arrays import arrays_of, read_curves, read_held
+from recflix_tui.versions.pointer import NAME, Pointer, read_pointer, write_pointer
 from recflix_tui.versions.version_files import read_facts, read_model, write_version
 
 _ASIDE = ".aside-"
+_LOCK = ".lock"
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True)
@@ -60,18 +63,6 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class _Pointer:
-    """What active.json holds."""
-
-    active: int | None = None
-    """The active version, None before the first training."""
-    history: tuple[int, ...] = ()
-    """The versions active before it, oldest first."""
-    last: int = 0
-    """The last number given to a version."""
-
-
-@dataclass(frozen=True)
 class Registry:
     """The versions of one dataset's models. All methods raise ModelError."""
 
@@ -95,13 +86,13 @@ class Registry:
         """A value, cheap to ask for, that changes whenever the active version does."""
         try:
             status = self._pointer_path.stat()
-        except FileNotFoundError:
+        except OSError:
             return None
         return status.st_ino, status.st_mtime_ns
 
     def versions(self) -> list[VersionInfo]:
         """All versions, oldest first, the damaged ones too."""
-        active = self._read_pointer().active
+        active = self._read_pointer().active  # None where that is not known
         return [self._info(version, active) for version in self._numbers()]
 
     def count(self) -> int:
@@ -110,7 +101,7 @@ class Registry:
 
     def active(self) -> VersionInfo | None:
         """The version in use, None before the first training."""
-        active = self._read_pointer().active
+        active = self._known_pointer().active
         return None if active is None else self._info(active, active)
 
     def save(
@@ -141,6 +132,8 @@ class Registry:
             pointer = self._read_pointer()
             version = max([pointer.last, *self._numbers()]) + 1
             verdict = self._judged(activate, held, pointer.active, fingerprint)
+            if version == 1:  # so that a version without a pointer means that one was lost
+                self._write_pointer(pointer)
             aside = self.folder / f"{_ASIDE}{version}"
             try:
                 write_version(aside, model, facts, arrays_of(held, curves))
@@ -204,13 +197,15 @@ class Registry:
         fingerprint is given, trained on that dataset."""
         with self._changing():
             self._verified(version, fingerprint)
-            self._activate(self._read_pointer(), version)
+            pointer = self._read_pointer()
+            last = max([pointer.last, *self._numbers()])
+            self._activate(replace(pointer, last=last), version)
         return self._info(version, version)
 
     def rollback(self, fingerprint: str | None = None) -> VersionInfo:
         """Make the version that was active before this one active again; checks as `use`."""
         with self._changing():
-            pointer = self._read_pointer()
+            pointer = self._known_pointer()
             earlier = self._earlier(pointer)
             if not earlier:
                 raise ModelError("there is no earlier model to go back to")
@@ -224,7 +219,7 @@ class Registry:
         removed, the last one active before it that can be used, or None."""
         with self._changing():
             if version not in self._numbers():
-                raise ModelError(f"there is no model {version}; see the list of versions")
+                raise ModelError(f"there is no model {version}; see: recflix model list")
             pointer = self._read_pointer()
             active, history = pointer.active, self._earlier(pointer)
             history = tuple(v for v in history if v != version)
@@ -232,27 +227,44 @@ class Registry:
                 usable = [v for v in history if self._is_usable(v, fingerprint)]
                 active = usable[-1] if usable else None
                 history = tuple(usable[:-1])
-            self._write_pointer(_Pointer(active, history, max(pointer.last, version)))
+            if pointer.problem is None:
+                self._write_pointer(Pointer(active, history, max(pointer.last, version)))
             self._delete(version)
-        return self.active()
+            if pointer.problem is not None and not self._numbers():
+                self._pointer_path.unlink(missing_ok=True)
+                return None
+        return None if pointer.problem else self.active()
 
     def remove_all(self) -> None:
-        """Remove every version, and what tells which was active, damaged or not."""
+        """Remove every version and all that is kept beside them, damaged or not."""
         if not self.folder.is_dir():
             return
         with self._changing():
-            self._pointer_path.unlink(missing_ok=True)
-            for version in self._numbers():
-                self._delete(version)
+            for path in self.folder.iterdir():
+                if path.name != _LOCK:
+                    discard(path)
+        discard(self.folder)
+
+    def sweep(self) -> None:
+        """Delete what killed processes left, unless another one changes the models right now."""
+        if not any(self.folder.glob(f"{_ASIDE}*")):
+            return
+        from filelock import FileLock
+
+        with (
+            suppress(OSError),
+            FileLock(self.folder / _LOCK, blocking=False),
+        ):  # TimeoutError is one
+            self._sweep()
 
     def _delete(self, version: int) -> None:
         aside = self.folder / f"{_ASIDE}removed-{version}"
         (self.folder / str(version)).rename(aside)
-        shutil.rmtree(aside, ignore_errors=True)
+        discard(aside)
 
     @property
     def _pointer_path(self) -> Path:
-        return self.folder / "active.json"
+        return self.folder / NAME
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -261,7 +273,7 @@ class Registry:
 
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / ".lock"):
+            with FileLock(self.folder / _LOCK):
                 self._sweep()
                 yield
         except OSError as error:
@@ -271,7 +283,7 @@ class Registry:
     def _sweep(self) -> None:
         # Whoever writes here holds the lock, so what stands aside now is nobody's.
         for leftover in self.folder.glob(f"{_ASIDE}*"):
-            shutil.rmtree(leftover, ignore_errors=True)
+            discard(leftover)
         for leftover in self.folder.glob(".active.json.*.tmp"):
             leftover.unlink(missing_ok=True)
 
@@ -279,7 +291,7 @@ class Registry:
         if not self.folder.is_dir():
             return []
         names = (path.name for path in self.folder.iterdir() if path.is_dir())
-        return sorted(int(name) for name in names if name.isascii() and name.isdecimal())
+        return sorted(int(name) for name in names if _NUMBER.fullmatch(name))
 
     def _info(self, version: int, active: int | None) -> VersionInfo:
         try:
@@ -312,12 +324,12 @@ class Registry:
             return False
         return True
 
-    def _earlier(self, pointer: _Pointer) -> tuple[int, ...]:
+    def _earlier(self, pointer: Pointer) -> tuple[int, ...]:
         """The versions active before, those that are still there."""
         numbers = set(self._numbers())
         return tuple(v for v in pointer.history if v in numbers and v != pointer.active)
 
-    def _activate(self, pointer: _Pointer, version: int) -> None:
+    def _activate(self, pointer: Pointer, version: int) -> None:
         if pointer.active == version:
             history = pointer.history
         else:
@@ -325,21 +337,21 @@ class Registry:
             history = tuple(v for v in pointer.history if v != version) + before
         self._write_pointer(replace(pointer, active=version, history=history))
 
-    def _read_pointer(self) -> _Pointer:
-        try:
-            said = json.loads(self._pointer_path.read_text("utf-8"))
-            active, history, last = said["active"], said["history"], said["last"]
-            numbers = [*history, last] if active is None else [active, *history, last]
-            if not all(type(number) is int for number in numbers):
-                raise ValueError
-        except FileNotFoundError:
-            return _Pointer()
-        except (OSError, ValueError, KeyError, TypeError):
-            raise ModelError(
-                f"{self._pointer_path} is damaged; remove that file, then choose a model again"
-            ) from None
-        return _Pointer(active, tuple(history), last)
+    def _read_pointer(self) -> Pointer:
+        """What is known of the version in use: nothing where the file is gone or damaged."""
+        return read_pointer(self.folder, len(self._numbers()))
 
-    def _write_pointer(self, pointer: _Pointer) -> None:
-        content = {"active": pointer.active, "history": pointer.history, "last": pointer.last}
-        write_json(self._pointer_path, content)
+    def _known_pointer(self) -> Pointer:
+        """The same. Raises ModelError where it is not known which version is in use."""
+        pointer = self._read_pointer()
+        if pointer.problem is not None:
+            usable = [info.version for info in self.versions() if info.damage is None]
+            mend = f"choose it: recflix model use {usable[-1]}" if usable else "recflix train"
+            raise ModelError(
+                f"{self._pointer_path} is {pointer.problem}, "
+                f"and with it which model is in use; {mend}"
+            )
+        return pointer
+
+    def _write_pointer(self, pointer: Pointer) -> None:
+        write_pointer(self.folder, pointer)

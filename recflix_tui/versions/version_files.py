@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,10 +9,12 @@ from typing import Any
 import numpy as np
 
 from recflix_tui.durable import sync_file, sync_folder, write_json
+from recflix_tui.kept_files import Damaged, digest, open_array, read_json, seal
 from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.factors import FactorModel, Times
 from recflix_tui.model.prior import Prior, ridge_prior
 from recflix_tui.model.ratings import ModelError
+from recflix_tui.versions.facts import checked
 from recflix_tui.versions.kept_arrays import Arrays, write_arrays
 
 FORMAT = 2
@@ -35,52 +35,53 @@ def write_version(
         with path.open("wb") as file:
             np.save(file, np.ascontiguousarray(array, np.float32), allow_pickle=False)
             sync_file(file)
-        arrays[name] = {"sha256": _digest(path), "shape": list(array.shape)}
+        arrays[name] = {"sha256": digest(path), "shape": list(array.shape)}
     scalars: dict[str, float] = {name: float(getattr(model, name)) for name in _SCALARS}
     scalars["grows"] = model.prior.grows
     if model.times is not None:
         scalars["first_week"] = model.times.first
     body = {"format": FORMAT, **facts, "scalars": scalars, "arrays": arrays}
     body["kept"] = write_arrays(folder, kept or {})
-    write_json(folder / _FACTS, {**body, "sha256": _seal(body)})
+    write_json(folder / _FACTS, {**body, "sha256": seal(body)})
     sync_folder(folder)
 
 
 def read_facts(folder: Path) -> dict[str, Any]:
-    """The JSON of a version, checked against its own seal. Raises ModelError."""
+    """The JSON of a version, checked against its own seal, its texts fit to be shown. Raises
+    ModelError."""
     name = f"model {folder.name}"
     try:
-        facts = json.loads((folder / _FACTS).read_text("utf-8"))
-        sealed = facts.pop("sha256")
-        newer = isinstance(facts["format"], int) and facts["format"] > FORMAT
+        facts = read_json(folder / _FACTS)
+        sealed, made_by = facts.pop("sha256", None), facts.get("format")
+        if type(made_by) is int and made_by > FORMAT:
+            raise ModelError(f"{name} was made by a newer RecFlix; update RecFlix to use it")
+        if sealed != seal(facts):
+            raise Damaged("is not as it was written")
+        return checked(facts)
     except FileNotFoundError:
-        raise ModelError(f"there is no {name}; see the list of versions") from None
-    except (OSError, ValueError, KeyError, AttributeError, TypeError):
-        raise ModelError(f"{name} is damaged ({_FACTS}); remove it or use another") from None
-    if newer:
-        raise ModelError(f"{name} was made by a newer RecFlix; update RecFlix to use it")
-    if sealed != _seal(facts):
-        raise ModelError(f"{name} is damaged ({_FACTS}); remove it or use another")
-    return dict(facts)
+        if folder.is_dir():
+            raise ModelError(_damaged(folder, _FACTS)) from None
+        raise ModelError(f"there is no {name}; see: recflix model list") from None
+    except Damaged:
+        raise ModelError(_damaged(folder, _FACTS)) from None
 
 
 def read_model(folder: Path, facts: dict[str, Any]) -> FactorModel:
     """The version's model, its arrays memory-mapped and verified. Raises ModelError."""
     said = facts["arrays"]
-    # One after the other: parsing headers is not safe in threads (CPython 3.11's ast module).
     arrays = {name: _open_array(folder, name, said[name]) for name in said}
     with ThreadPoolExecutor() as pool:  # what takes time is the check of all bytes
         sound = list(pool.map(lambda n: _is_sound(folder / f"{n}.npy", arrays[n], said[n]), said))
     if not all(sound):
         worst = list(said)[sound.index(False)]
-        raise ModelError(_damaged(folder, worst))
+        raise ModelError(_damaged(folder, f"{worst}.npy"))
     try:
         model = _model_of(arrays, facts["scalars"])
         fits = _fits(model)
     except (KeyError, IndexError, ValueError, TypeError, ZeroDivisionError):
         fits = False
     if not fits:
-        raise ModelError(f"model {folder.name} is damaged (shapes); remove it or use another")
+        raise ModelError(_damaged(folder, "its shapes"))
     return model
 
 
@@ -144,33 +145,30 @@ def _fits(model: FactorModel) -> bool:
         weeks = len(model.times.bias)
         wanted |= {"week_bias": (weeks, draws), "T": (weeks, columns)}
     shapes = {name: array.shape for name, array in _arrays_of(model).items()}
+    if not model.low < model.high:
+        return False
     alone = draws == 1 or model.prior.offsets is not None
     return columns % draws == 0 and alone and all(wanted[n] == s for n, s in shapes.items())
 
 
 def _open_array(folder: Path, name: str, facts: dict[str, Any]) -> Floats:
-    """An array of a version, memory-mapped, its contents unread."""
+    """An array of a version, memory-mapped unless it is small, its contents unread."""
     try:
-        array: Floats = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError, EOFError):
-        raise ModelError(_damaged(folder, name)) from None
-    if array.dtype != np.float32 or list(array.shape) != facts["shape"]:
-        raise ModelError(_damaged(folder, name))
+        array: Floats = open_array(folder / f"{name}.npy", "<f4", facts["shape"])
+    except Damaged:
+        raise ModelError(_damaged(folder, f"{name}.npy")) from None
     return array
 
 
 def _is_sound(path: Path, array: Floats, facts: dict[str, Any]) -> bool:
-    return _digest(path) == facts["sha256"] and bool(np.isfinite(array).all())
+    try:
+        return digest(path) == facts["sha256"] and bool(np.isfinite(array).all())
+    except Damaged:
+        return False
 
 
-def _damaged(folder: Path, name: str) -> str:
-    return f"model {folder.name} is damaged ({name}.npy); remove it or use another"
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _seal(body: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+def _damaged(folder: Path, what: str) -> str:
+    return (
+        f"model {folder.name} is damaged ({what}); "
+        "use another: recflix model use N, or train again: recflix train"
+    )

@@ -56,7 +56,7 @@ def test_a_saved_model_comes_back_bit_by_bit(registry: Registry) -> None:
     loaded, model = registry.load(1, PRINT), make_model(seed=3)
     for name in ("P", "Q", "user_bias", "item_bias"):
         np.testing.assert_array_equal(getattr(loaded, name), getattr(model, name))
-        assert isinstance(getattr(loaded, name), np.memmap)
+        assert not getattr(loaded, name).flags.writeable
     for name in ("mu", "low", "high"):
         assert getattr(loaded, name) == getattr(model, name)
     np.testing.assert_array_equal(loaded.prior.precision, model.prior.precision)
@@ -182,7 +182,7 @@ def test_the_stamp_changes_with_the_active_version_alone(registry: Registry) -> 
 def test_versions_that_are_not_there_are_named(registry: Registry) -> None:
     save(registry)
     for act in (registry.use, registry.remove, lambda v: registry.load(v, PRINT)):
-        with pytest.raises(ModelError, match="there is no model 9; see the list of versions"):
+        with pytest.raises(ModelError, match="there is no model 9; see: recflix model list"):
             act(9)
 
 
@@ -252,19 +252,6 @@ def test_arrays_that_would_need_pickle_are_refused(registry: Registry, tmp_path:
     (folder / "model.json").write_text(json.dumps(sealed(facts)))
     with pytest.raises(ModelError, match=r"damaged \(P.npy\)"):
         registry.load(1, PRINT)
-
-
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"active": "1"}', '{"active": true}', "null"])
-def test_a_damaged_pointer_is_refused_and_left_alone(registry: Registry, text: str) -> None:
-    save(registry)
-    pointer = registry.folder / "active.json"
-    pointer.write_text(text)
-    for act in (registry.active, registry.versions, registry.rollback, lambda: save(registry)):
-        with pytest.raises(ModelError, match=r"active\.json is damaged; remove that file"):
-            act()
-    assert pointer.read_text() == text
-    pointer.unlink()
-    registry.use(1)
 
 
 def test_a_save_that_fails_midway_changes_nothing(
