@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recflix_tui.kernels.arrays import Doubles, Floats, Ints, Longs
+from recflix_tui.model.calibration import Calibration, on_scale, uncalibrated
 from recflix_tui.model.prior import Prior
 from recflix_tui.model.ratings import ModelError
 
@@ -79,6 +80,13 @@ class FactorModel:
     """Its upper end."""
     times: Times | None = None
     """What the week of a rating adds; None where weeks were not trained on."""
+    calibration: Calibration | None = None
+    """What errors on ratings held out make of its variances; None where none were measured."""
+
+    @cached_property
+    def calibrated(self) -> Calibration:
+        """The calibration that holds: its own word where nothing was measured."""
+        return self.calibration or uncalibrated(self.prior, self.low, self.high)
 
     @property
     def n_users(self) -> int:
@@ -210,20 +218,42 @@ class FactorModel:
         return mean
 
     def uncertainty(self, items: Ints, ratings: npt.ArrayLike, of: Ints) -> Doubles:
-        """Standard deviation, in stars, of what the profile really thinks of the items `of`:
-        (m,) float64.
+        """Standard deviation, in stars, of what is to be expected of the profile's ratings of the
+        items `of`, without the noise of a single rating: (m,) float64.
 
-        Its square is the spread of the predictions over the draws, plus the mean over the
-        draws of what the profile's few ratings leave open in each (law of total variance).
+        Its square is the model's `own_variance`, calibrated (`Calibration`). It is half the
+        scale's width at most, as that of anything on the scale.
+        """
+        known = self.calibrated
+        variance = known.misfit + known.factor * self.own_variance(items, ratings, of)
+        held: Doubles = np.minimum(np.sqrt(variance), (self.high - self.low) / 2)
+        return held
+
+    def own_variance(self, items: Ints, ratings: npt.ArrayLike, of: Ints) -> Doubles:
+        """What the model itself says of how far a profile's predictions of the items `of` may be
+        off: variances in stars², (m,) float64.
+
+        It is the spread of the predictions over the draws, plus the mean over the draws of what
+        the profile's few ratings leave open in each (law of total variance); where there is one
+        draw, what the few ratings of the items leave open stands for the spread. No variance on
+        the scale is larger than half its width, squared, and none is here.
         """
         design, wanted = self._design(items), self._by_draw(of)
         noise = self.prior.noise.astype(np.float64)[:, np.newaxis]
         variance: Doubles = (noise * self._leverages(design, wanted)).mean(axis=0)
+        if self.prior.item_leverage is not None:
+            variance += noise.mean() * self.prior.item_leverage[of]
         if self.prior.draws > 1:
             x = self._posterior_means(design, items, self._residuals(items, ratings))
             each = (wanted @ x[:, 1:, np.newaxis].astype(np.float32))[:, :, 0]
             variance += (each + x[:, :1] + self._offsets(of)).var(axis=0)
-        return np.sqrt(variance)
+        held: Doubles = np.minimum(variance, ((self.high - self.low) / 2) ** 2)
+        return held
+
+    def on_scale(self, raw: npt.ArrayLike) -> Floats:
+        """The stars to be expected where the raw predictions are these (any shape), as they are
+        shown: on the scale, and rising with them. float32, see `calibration.on_scale`."""
+        return on_scale(raw, self.calibrated.spread, self.low, self.high)
 
     def similar(self, item: int) -> Floats:
         """Cosine of every item's factors with this item's, (n_items,) float32.

@@ -40,6 +40,9 @@ class Prior:
     implicit: Floats | None = None
     """What having rated a title adds to x, draw after draw, over the root of the number rated
     (SVD++), (n_items, S (k + 1)) float32; None where nothing does."""
+    item_leverage: Floats | None = None
+    """What the ratings of each item leave open of its predictions, in units of the noise,
+    (n_items,) float32; None where the draws' spread says it."""
 
     @property
     def draws(self) -> int:

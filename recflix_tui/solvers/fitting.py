@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from recflix_tui.kernels.arrays import Flags
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.held_errors import HeldErrors, held_errors
 from recflix_tui.model.holdout import shared_holdout
 from recflix_tui.model.ratings import Ratings, check_ratings
 from recflix_tui.solvers.all_solvers import start_run
 from recflix_tui.solvers.early_stop import EarlyStop
+from recflix_tui.solvers.judging import (
+    calibrated_by_fit,
+    calibration_of,
+    judge,
+    kept_biases,
+    too_few,
+    with_noise,
+)
 from recflix_tui.solvers.run import Epoch
 from recflix_tui.solvers.settings import SolverSettings, check_settings
 
@@ -40,12 +50,19 @@ class Trained:
     held: HeldErrors | None = None
     """The errors of the best epoch on the ratings held out, before the refit; None where nothing
     was held out."""
+    because: str | None = None
+    """Why the model is the biases alone, None where it is the solver's own. The epochs, errors
+    and RMSE are then of the search, and of the biases."""
 
 
 def train(
-    ratings: Ratings, settings: SolverSettings
+    ratings: Ratings, settings: SolverSettings, whatever: bool = False
 ) -> Generator[Epoch | Refit | Trained, None, None]:
     """Train a model and yield each epoch; the last of what is yielded is `Trained`.
+
+    Where some ratings are to be held out, and they do not show that the model is better than the
+    biases, or are too few to show it, the biases are the model (`Trained.because`); with
+    `whatever` it is the solver's own all the same.
 
     The same ratings and settings give the same bytes. Raises ModelError for settings or
     ratings out of bounds and for a training that diverges. Closing the generator cancels the
@@ -54,56 +71,79 @@ def train(
     check_settings(settings)
     check_ratings(ratings)
     held = shared_holdout(ratings, settings.holdout)
-    if not held.any():
-        run = start_run(settings, ratings)
-        for _ in range(settings.epochs):
-            yield run.epoch()
-        yield Trained(run.model(), settings.epochs, None)
+    if held.any():
+        yield from _search_and_refit(ratings, held, settings, whatever)
         return
-    aside = ratings.part(held)
-    run = start_run(settings, ratings.part(~held), held=aside)
+    run = start_run(settings, ratings)
+    for _ in range(settings.epochs):
+        epoch = run.epoch()
+        yield epoch
+    if settings.holdout and not whatever:
+        biases = kept_biases(ratings, None)
+        yield Trained(biases, settings.epochs, None, because=too_few(0))
+        return
+    model = with_noise(run.model(), ratings, epoch.train_rmse**2)
+    yield Trained(calibrated_by_fit(model, ratings), settings.epochs, None)
+
+
+def _search_and_refit(
+    ratings: Ratings, held: Flags, settings: SolverSettings, whatever: bool
+) -> Generator[Epoch | Refit | Trained, None, None]:
+    known, aside = ratings.part(~held), ratings.part(held)
+    run = start_run(settings, known, held=aside)
     stop, best_model = EarlyStop(settings, len(ratings.stars)), None
     predicted = np.zeros(len(aside.stars), np.float32)
+    # What draws say of themselves is asked before those ratings are in them; of one draw, what
+    # few ratings leave open hardly hangs on it.
+    is_asked = not (settings.refit and settings.stops_early)
     for number in range(1, settings.epochs + 1):
         epoch = run.epoch()
         yield epoch
         if epoch.holdout_rmse is None:
             continue
         if stop.is_better(number, epoch.holdout_rmse):
-            wanted = settings.stops_early or number == settings.epochs
-            if wanted:
+            if settings.stops_early or number == settings.epochs:
                 predicted = run.held_predictions()
-            if wanted and not settings.refit:
-                best_model = _with_noise(run.model(), stop.best_rmse)
+                best_model = run.model() if is_asked else None
         elif stop.is_out_of_patience(number):
             break
-    errors = held_errors(aside, predicted)
-    if best_model is None:
-        del run  # before the refit takes as much memory again
+    del run  # before the refit takes as much memory again
+    verdict = judge(known, aside, predicted)
+    if verdict.because is not None and not whatever:
+        model, errors = kept_biases(ratings, verdict), held_errors(aside, verdict.biases)
+        rmse = math.sqrt(verdict.mse_of_biases)
+        yield Trained(model, stop.best_epoch, rmse, errors, verdict.because)
+        return
+    calibration = None
+    mse = stop.best_rmse**2
+    if best_model is not None:
+        best_model = with_noise(best_model, known, mse)
+        calibration = calibration_of(best_model, known, verdict)
+    if best_model is None or settings.refit:
+        del best_model
         yield Refit(stop.best_epoch, stop.best_rmse)
         run = start_run(settings, ratings)
         for _ in range(stop.best_epoch):
             yield replace(run.epoch(), refit=True)
-        best_model = _with_noise(run.model(), stop.best_rmse)
-    yield Trained(best_model, stop.best_epoch, stop.best_rmse, errors)
-
-
-def _with_noise(model: FactorModel, holdout_rmse: float) -> FactorModel:
-    """Return the model with the noise that was seen on ratings it had not met.
-
-    Those it was fitted to look less noisy than they are. Where the noise was sampled with the
-    rest, it stays.
-    """
-    if not model.prior.grows:
-        return model
-    noise = np.full_like(model.prior.noise, holdout_rmse**2)
-    return replace(model, prior=replace(model.prior, noise=noise))
+        best_model = with_noise(run.model(), ratings, mse)
+    if calibration is None:
+        calibration = calibration_of(best_model, known, verdict)
+    model = replace(best_model, calibration=calibration)
+    yield Trained(model, stop.best_epoch, stop.best_rmse, held_errors(aside, predicted))
 
 
 def fit(ratings: Ratings, settings: SolverSettings) -> Trained:
-    """Run `train` to its end. Where a holdout would decide nothing, none is taken."""
+    """Run `train` to the end of what the solver itself makes, better than the biases or not.
+
+    Where a holdout would decide nothing, none is taken.
+    """
     if not settings.stops_early:
         settings = replace(settings, holdout=0.0)
-    *_, last = train(ratings, settings)
+    return to_the_end(ratings, settings, whatever=True)
+
+
+def to_the_end(ratings: Ratings, settings: SolverSettings, whatever: bool = False) -> Trained:
+    """Run `train` to its end."""
+    *_, last = train(ratings, settings, whatever)
     assert isinstance(last, Trained)
     return last

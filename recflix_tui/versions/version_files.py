@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 from recflix_tui.durable import sync_file, sync_folder, write_json
 from recflix_tui.kept_files import Damaged, digest, open_array, read_json, seal
 from recflix_tui.kernels.arrays import Floats
+from recflix_tui.model.calibration import Calibration
 from recflix_tui.model.factors import FactorModel, Times
 from recflix_tui.model.prior import Prior, ridge_prior
 from recflix_tui.model.ratings import ModelError
@@ -20,6 +22,7 @@ from recflix_tui.versions.kept_arrays import Arrays, write_arrays
 FORMAT = 2
 _FACTS = "model.json"
 _SCALARS = ("mu", "low", "high")
+_CALIBRATED = "calibrated_"  # before the names of a calibration's numbers
 _OLD_NOISE = 0.75  # variance of a rating, which the first format did not keep
 
 
@@ -38,6 +41,8 @@ def write_version(
         arrays[name] = {"sha256": digest(path), "shape": list(array.shape)}
     scalars: dict[str, float] = {name: float(getattr(model, name)) for name in _SCALARS}
     scalars["grows"] = model.prior.grows
+    if model.calibration is not None:
+        scalars |= {f"{_CALIBRATED}{n}": v for n, v in asdict(model.calibration).items()}
     if model.times is not None:
         scalars["first_week"] = model.times.first
     body = {"format": FORMAT, **facts, "scalars": scalars, "arrays": arrays}
@@ -94,6 +99,8 @@ def _arrays_of(model: FactorModel) -> dict[str, Floats]:
         arrays["offsets"] = prior.offsets
     if prior.implicit is not None:
         arrays["implicit"] = prior.implicit
+    if prior.item_leverage is not None:
+        arrays["item_leverage"] = prior.item_leverage
     if times is not None:
         arrays |= {"week_bias": times.bias, "T": times.T}
     return arrays
@@ -110,10 +117,15 @@ def _model_of(arrays: dict[str, Floats], scalars: dict[str, Any]) -> FactorModel
             bool(scalars["grows"]),
             arrays.get("offsets"),
             arrays.get("implicit"),
+            arrays.get("item_leverage"),
         )
     times = None
     if "T" in arrays:
         times = Times(int(scalars["first_week"]), arrays["week_bias"], arrays["T"])
+    calibration = None
+    if f"{_CALIBRATED}noise" in scalars:
+        numbers = (float(scalars[_CALIBRATED + field.name]) for field in fields(Calibration))
+        calibration = Calibration(*numbers)
     return FactorModel(
         mu=scalars["mu"],
         user_bias=arrays["user_bias"],
@@ -124,6 +136,7 @@ def _model_of(arrays: dict[str, Floats], scalars: dict[str, Any]) -> FactorModel
         low=scalars["low"],
         high=scalars["high"],
         times=times,
+        calibration=calibration,
     )
 
 
@@ -140,6 +153,7 @@ def _fits(model: FactorModel) -> bool:
         "noise": (draws,),
         "offsets": (items, draws),
         "implicit": (items, columns + draws),
+        "item_leverage": (items,),
     }
     if model.times is not None:
         weeks = len(model.times.bias)

@@ -18,7 +18,7 @@ from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers import all_solvers
 from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
 from recflix_tui.solvers.als import als_run
-from recflix_tui.solvers.fitting import Trained, fit, train
+from recflix_tui.solvers.fitting import Trained, fit, to_the_end, train
 from recflix_tui.solvers.run import Run
 from recflix_tui.solvers.settings import SolverSettings
 from recflix_tui.solvers.sgd import sgd_run
@@ -70,9 +70,7 @@ def flat(n_users: int, n_items: int, stars: float = 4.0) -> Ratings:
 
 def fit_with_holdout(ratings: Ratings, settings: SolverSettings) -> Trained:
     """A training to its end, with a holdout even where that decides nothing."""
-    *_, last = train(ratings, settings)
-    assert isinstance(last, Trained)
-    return last
+    return to_the_end(ratings, settings, whatever=True)
 
 
 class TestEverySolver:

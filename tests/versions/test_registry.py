@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from recflix_tui.model.calibration import Calibration
 from recflix_tui.model.factors import Times
 from recflix_tui.model.prior import Prior
 from recflix_tui.model.ratings import ModelError
@@ -70,16 +71,18 @@ def test_a_model_of_draws_and_weeks_comes_back_bit_by_bit(registry: Registry) ->
         return rng.normal(0, 1, shape).astype(np.float32)
 
     plain = make_model()  # 6 columns: three draws of two factors
-    prior = Prior(rows(3, 3, 3), rows(3) ** 2, False, rows(40, 3), rows(40, 9))
+    prior = Prior(rows(3, 3, 3), rows(3) ** 2, False, rows(40, 3), rows(40, 9), rows(40))
     times = Times(2000, rows(5, 3), rows(5, 6))
-    model = replace(plain, prior=prior, times=times)
+    known = Calibration(0.5, 1.25, 0.1, 0.3)
+    model = replace(plain, prior=prior, times=times, calibration=known)
     registry.save(model, solver="gibbs", settings={}, metrics={}, fingerprint=PRINT)
     loaded = registry.load(1, PRINT)
     assert loaded.times is not None
     assert loaded.times.first == 2000
     np.testing.assert_array_equal(loaded.times.bias, times.bias)
     np.testing.assert_array_equal(loaded.times.T, times.T)
-    for name in ("precision", "noise", "offsets", "implicit"):
+    assert loaded.calibration == known
+    for name in ("precision", "noise", "offsets", "implicit", "item_leverage"):
         np.testing.assert_array_equal(getattr(loaded.prior, name), getattr(prior, name))
     assert not loaded.prior.grows
 

@@ -31,6 +31,7 @@ from recflix_tui.solvers.als.als_vectors import (
 CHUNK = 128  # ratings summed at once: their factors stay in a cache from tile to tile
 _AHEAD = 8  # ratings whose factors are asked for before they are read
 _FEW = LANES  # ratings of a row so small that conjugate gradients are the quickest exact way
+_NOTHING = 1e-30  # a squared residual with which a step would be lost in rounding
 _ROUNDING = 1e-6  # of the numbers in a normal matrix; its ridge must stand out from it
 
 _add_1, _add_2, _add_3 = (tile_of(ROWS, wide, False) for wide in (1, 2, 3))
@@ -255,7 +256,7 @@ def _improve_row(
         p[c] = r[c]
     squared = start = _dot(r, r, k)
     for _ in range(steps):
-        if squared <= 1e-12 * start:
+        if squared <= max(1e-12 * start, _NOTHING):
             break
         across = np.float32(_dot(s, p, k) / m)
         for c in range(k):

@@ -8,6 +8,9 @@ import numpy.typing as npt
 from recflix_tui.kernels.arrays import Doubles
 
 _CORRELATED_FROM = 4  # vectors per column, from which a group's full covariance is worth learning
+# Where few vectors say little, the precision that a bias and a factor are expected to have, as if
+# from so many vectors more: a factor is about as small as the normal-Wishart expects it.
+_BIAS_PRECISION, _FACTOR_PRECISION, _SCALE_SHAPE = 5.0, 20.0, 2.0
 
 
 def draw_prior(
@@ -48,9 +51,16 @@ def draw_normal_wishart(
 
 
 def draw_scales(vectors: Doubles, rng: np.random.Generator) -> Doubles:
-    """The precision of each column (k,) about zero, under a Gamma(1, 1) hyperprior."""
+    """The precision of each column (k,) about zero, under Gamma hyperpriors.
+
+    Their means are those of a bias for the first column and of a factor for the others, their
+    shape is 2: without vectors to learn from, a column stays small.
+    """
     n, k = vectors.shape
-    scales: Doubles = rng.gamma(1 + n / 2, size=k) / (1 + (vectors * vectors).sum(axis=0) / 2)
+    expected = np.full(k, _FACTOR_PRECISION)
+    expected[:1] = _BIAS_PRECISION
+    rates = _SCALE_SHAPE / expected + (vectors * vectors).sum(axis=0) / 2
+    scales: Doubles = rng.gamma(_SCALE_SHAPE + n / 2, size=k) / rates
     return scales
 
 
