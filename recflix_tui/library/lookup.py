@@ -14,6 +14,7 @@ from recflix_tui.text import clean
 
 # How many titles a message names, and how many letters of what was typed it repeats.
 MOST_NAMED = 12
+MOST_NEAR = 5
 MOST_SAID = 80
 _YEAR_AT_END = re.compile(r"(.*\S),? +((?:18|19|20)\d\d)")
 
@@ -88,7 +89,9 @@ def _offer(dataset: Dataset, typed: str, name: str, year: int | None) -> str:
             return f'; called "{name}", by --movie-id: {_with_ids(dataset, others)}'
     if not any(letter.isalnum() for letter in typed):
         return ""
-    near = dataset.search.find(typed, limit=5)
+    near = dataset.search.find(typed, limit=MOST_NEAR)
+    if not len(near):
+        near = dataset.search.nearest(typed, MOST_NEAR).items
     return f"; near it, by --movie-id: {_with_ids(dataset, near)}" if len(near) else ""
 
 

@@ -11,11 +11,13 @@ from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.session import Session
 from recflix_tui.library.views import HomeView, LeftOut
 from recflix_tui.recommend import browse, elicit
+from recflix_tui.recommend.browse import Filter
 from recflix_tui.recommend.explain import Explanation, explain
 from recflix_tui.recommend.facts import TitleFacts, facts
 from recflix_tui.recommend.rows.page import home_rows
 from recflix_tui.recommend.rows.row import RowContext
 from recflix_tui.recommend.rows.top_picks import top_picks
+from recflix_tui.recommend.search_help import SearchHelp, search_help
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import floor
 
@@ -101,6 +103,12 @@ class Recommendations:
         taste = self._session.taste(snapshot, profile_id)
         wanted = browse.Filter(query, genre, decade, unrated)
         return browse.select(taste, snapshot.need_dataset(), wanted, sort, descending)
+
+    def search_help(self, profile_id: int, wanted: Filter, n_found: int) -> SearchHelp:
+        """What helps on with a search that found so many titles."""
+        snapshot = self._session.snapshot
+        taste = self._session.taste(snapshot, profile_id)
+        return search_help(taste, snapshot.need_dataset(), wanted, n_found)
 
     def next_to_rate(
         self, profile_id: int, asked: Sequence[int], unseen: Collection[int]

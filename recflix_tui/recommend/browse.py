@@ -50,7 +50,7 @@ def select(
     prediction, open titles that too few people rated (`known_enough`) come after all others.
     """
     items = dataset.search.find(wanted.query)
-    items = items[_fits(taste, dataset, wanted)[items]]
+    items = items[fits(taste, dataset, wanted)[items]]
     if sort is Sort.RELEVANCE:
         return items if descending else items[::-1].copy()
     key = _keys(taste, dataset, sort)[items]
@@ -69,16 +69,25 @@ def _is_doubtful(taste: Taste, dataset: Dataset, items: NDArray[np.int32]) -> ND
     return np.asarray((open_ones & ~known_enough(dataset, open_ones))[items])
 
 
-def _fits(taste: Taste, dataset: Dataset, wanted: Filter) -> NDArray[np.bool_]:
-    fits = np.ones(dataset.n_items, np.bool_)
-    if wanted.genre is not None:
-        fits &= dataset.in_genre(dataset.genre_names.index(wanted.genre))
-    if wanted.decade is not None:
-        fits &= dataset.years // 10 * 10 == wanted.decade
+def fits(taste: Taste, dataset: Dataset, wanted: Filter) -> NDArray[np.bool_]:
+    """Which items, (n_items,), the filters let through, whatever the words sought."""
+    found = in_genre_and_decade(dataset, wanted.genre, wanted.decade)
     if wanted.unrated:
         ratings = taste.activity.ratings
-        fits[np.fromiter(ratings.keys(), np.int64, len(ratings))] = False
-    return fits
+        found[np.fromiter(ratings.keys(), np.int64, len(ratings))] = False
+    return found
+
+
+def in_genre_and_decade(
+    dataset: Dataset, genre: str | None, decade: int | None
+) -> NDArray[np.bool_]:
+    """Which items, (n_items,), are of a genre and of a decade; None is any."""
+    found = np.ones(dataset.n_items, np.bool_)
+    if genre is not None:
+        found &= dataset.in_genre(dataset.genre_names.index(genre))
+    if decade is not None:
+        found &= dataset.years // 10 * 10 == decade
+    return found
 
 
 def _keys(taste: Taste, dataset: Dataset, sort: Sort) -> NDArray[np.float32]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.search.lexicon import Lexicon, Texts, pack
 from recflix_tui.dataset.search.meant import MOST_EPISODES, Meant, initials_in
 from recflix_tui.dataset.search.names import called, of_signs
+from recflix_tui.dataset.search.nearest import Nearest, Neighbours
 from recflix_tui.dataset.search.same_words import number, other_ways, spellings
 from recflix_tui.dataset.search.terms import title_keys, title_words, without_article, words
 from recflix_tui.dataset.search.typos import Speller, spelling
@@ -106,6 +107,12 @@ class SearchIndex:
         order.sort()
         best: Items = self._by_count[order[:limit] % len(level)]
         return best
+
+    def nearest(self, query: str, limit: int) -> Nearest:
+        """What is near to a query that finds nothing, and which of its words no title has."""
+        typed = words(query)[:MOST_WORDS]
+        telling = [typed[at] for at in self._telling(typed)]
+        return Neighbours(self._words, self._speller, self._rank).of(telling, limit)
 
     def called(self, name: str, years: range | None = None) -> Items:
         """The items that have the name, in its closest spelling: (n,) int32, ascending.

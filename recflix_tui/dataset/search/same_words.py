@@ -25,12 +25,11 @@ _SHORTENED = (
     ("part", "pt"),
     ("episode", "ep"),
     ("versus", "vs"),
-    ("doctor", "dr"),
-    ("mister", "mr"),
-    ("saint", "st"),
 )
-_WAYS = {word: group for group in (*_FIGURES, *_SHORTENED) for word in group}
-_SPELLED_OUT = {short: word for word, short in _SHORTENED}
+# What stands before a person's name: at the end it is the start of a longer word.
+_STYLES = (("doctor", "dr"), ("mister", "mr"), ("saint", "st"))
+_WAYS = {word: group for group in (*_FIGURES, *_SHORTENED, *_STYLES) for word in group}
+_SPELLED_OUT = {short: word for word, short in (*_SHORTENED, *_STYLES)}
 _ROMAN = {roman: figure for figure, _, roman in _FIGURES}
 # One spelling of a query in so many at most.
 _MOST_SPELLINGS = 64
@@ -74,8 +73,10 @@ def _ways(words: Sequence[str], at: int) -> tuple[str, ...]:
     """All ways of writing the word at a place; a letter that leads, as in `I, Robot`, and a word
     alone are no numbers."""
     group = _WAYS.get(words[at], ())
+    if len(words) == 1 or (group in _STYLES and at == len(words) - 1):
+        return ()
     if not group or not group[0].isdecimal():
         return group
-    if len(words) == 1 or (at == 0 and words[at] in ("i", "v", "x")):
+    if at == 0 and words[at] in ("i", "v", "x"):
         return ()
     return group if at else group[:2]

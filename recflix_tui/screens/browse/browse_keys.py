@@ -13,6 +13,9 @@ TO_LIST = Action(
     group=CATALOGUE,
     run="leave_box",
 )
+TAKE = Action(
+    id="take", shown="tab", label="take the hint", help="Take the search's hint", group=CATALOGUE
+)
 CLEAR = Action(id="back", shown="esc", label="clear", help="Empty the box", group=CATALOGUE)
 LEAVE = Action(id="back", shown="esc", label="leave", help="Leave the box", group=CATALOGUE)
 CHOOSE = Action(id="choose", shown="enter", label="choose", help="Choose a filter", group=CATALOGUE)

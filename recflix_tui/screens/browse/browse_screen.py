@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from concurrent.futures import wait
 from dataclasses import replace
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
 from recflix_tui.recommend.browse import Sort, decades
-from recflix_tui.screens.browse.browse_keys import CHOOSE, CLEAR, LEAVE, OWN, TO_LIST
+from recflix_tui.screens.browse.browse_keys import CHOOSE, CLEAR, LEAVE, OWN, TAKE, TO_LIST
 from recflix_tui.screens.browse.catalogue import Order, Page, Wish, load_details, load_page
+from recflix_tui.screens.browse.hint import Hint
 from recflix_tui.screens.dialogs.chooser import ChooserScreen
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.keys.actions import ALL_KEYS, Action, bindings
-from recflix_tui.widgets.titles.count_line import CountLine
+from recflix_tui.widgets.titles.count_line import CountHint, CountLine
 from recflix_tui.widgets.titles.details import Details
 from recflix_tui.widgets.titles.filters import (
     Choice,
@@ -42,7 +45,10 @@ class BrowseScreen(TitlesScreen):
 
     AUTO_FOCUS = "TitleTable"
     OWN_ACTIONS = OWN
-    BINDINGS = bindings(OWN_ACTIONS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(OWN_ACTIONS),
+        Binding("tab", "take", "Take the hint", show=False),
+    ]
     CSS_PATH = "browse.tcss"
 
     _wish = Wish()
@@ -52,6 +58,7 @@ class BrowseScreen(TitlesScreen):
     _out_of_order = False
     _search_first = False
     _details_timer: Timer | None = None
+    _hint: Hint | None = None
 
     def compose_body(self) -> ComposeResult:
         set_size_classes(self, self.app.size)
@@ -93,7 +100,9 @@ class BrowseScreen(TitlesScreen):
     def actions(self) -> list[Action]:
         """In the search box keys are letters, and in the filters they choose."""
         if self._typing:
-            return [TO_LIST, CLEAR if self.box.value else LEAVE, ALL_KEYS]
+            does = self._hint.does if self._hint is not None else ""
+            take = [replace(TAKE, label=does)] if does else []
+            return [*take, TO_LIST, CLEAR if self.box.value else LEAVE, ALL_KEYS]
         own = super().actions()
         return [CHOOSE, *own] if self._choosing else own
 
@@ -149,7 +158,10 @@ class BrowseScreen(TitlesScreen):
         if page.items is not None and wish is not None:
             self.table.set_message("no title fits" + ("" if wish.is_plain else "   esc shows all"))
             self.table.set_items(page.items, hold)
-            self._show_wish(wish)
+            before, self._hint = self._hint, page.hint
+            self._show_wish(wish, page.n_found)
+            if self._hint != before:
+                self.update_keys()
         self._details_later()
 
     def _search(self, query: str) -> None:
@@ -175,13 +187,17 @@ class BrowseScreen(TitlesScreen):
         self._show_page(answer.result(), wish, hold=False)
         return True
 
-    def _show_wish(self, wish: Wish) -> None:
+    def _show_wish(self, wish: Wish, n_found: int) -> None:
         dataset = self.host.library.snapshot.need_dataset()
         self.table.set_sort(str(wish.order.sort), wish.order.descending)
         choices = all_choices(dataset.genre_names, decades(dataset))
         self.query_one(FilterList).show(choices, wish.narrowed)
         order = wish.order.words(wish.searching)
-        self.query_one(CountLine).show(len(self.table.items), dataset.n_items, wish.narrowed, order)
+        hint = self._hint or Hint()
+        key = str(TAKE.shown) if hint.does else ""
+        self.query_one(CountLine).show(
+            n_found, dataset.n_items, wish.narrowed, order, CountHint(hint.words, key, hint.does)
+        )
 
     def _change(self, wish: Wish) -> None:
         """List something else, from its top."""
@@ -269,6 +285,20 @@ class BrowseScreen(TitlesScreen):
             self.query_one(FilterList).focus_group(group)
         elif choices:
             self.app.push_screen(ChooserScreen(choices, self._wish.narrowed), self._narrow)
+
+    def action_take(self) -> None:
+        """Do what the hint of a search says; without one, to the next part of the screen."""
+        hint = self._hint
+        if hint is None or not hint.does:
+            if self._typing:
+                self.table.focus()
+            else:
+                self.app.action_focus_next()
+            return
+        self._narrow(hint.narrowed)
+        if self.box.value != hint.query:
+            self.box.value = hint.query
+            self.table.focus()
 
     def action_leave_box(self) -> None:
         self.table.focus()

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from recflix_tui.recommend.browse import Sort
+from recflix_tui.recommend.browse import Filter, Sort
+from recflix_tui.screens.browse.hint import Hint, hint_of
 from recflix_tui.screens.home import tile_look
 from recflix_tui.widgets.titles.columns import DOWN, UP
 from recflix_tui.widgets.titles.filters import Narrowed
@@ -96,12 +97,16 @@ class Page:
     """What fits, in order; None where only the look was asked for."""
     look: Callable[[int], TileLook]
     """What is shown of an item."""
+    n_found: int = 0
+    """How many titles fit: none where `items` are but near."""
+    hint: Hint | None = None
+    """What helps the search on."""
 
 
 def load_page(library: Library, profile_id: int, wish: Wish | None) -> Page:
     """The titles wished for and how to draw them, for one profile."""
     dataset, taste = library.snapshot.need_dataset(), library.recommendations.taste(profile_id)
-    items = None
+    items, n_found, hint = None, 0, None
     if wish is not None:
         items = library.recommendations.browse(
             profile_id,
@@ -112,7 +117,14 @@ def load_page(library: Library, profile_id: int, wish: Wish | None) -> Page:
             sort=wish.order.sort,
             descending=wish.order.descending,
         )
-    return Page(items, partial(tile_look, dataset, taste))
+        n_found = len(items)
+        on = wish.narrowed
+        wanted = Filter(wish.query, on.genre, on.decade, on.unrated)
+        found = library.recommendations.search_help(profile_id, wanted, n_found)
+        hint = hint_of(found, wish.query, wish.narrowed)
+        if found.nearest is not None:
+            items = found.nearest
+    return Page(items, partial(tile_look, dataset, taste), n_found, hint)
 
 
 def load_details(library: Library, profile_id: int, item: int) -> tuple[TitleFacts, list[str]]:

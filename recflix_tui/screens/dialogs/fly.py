@@ -19,12 +19,16 @@ from textual.worker import Worker, WorkType
 
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.dialogs.dialog import Dialog
+from recflix_tui.screens.frame.nothing_found import nothing_words
 from recflix_tui.text import fold
 from recflix_tui.widgets.cells import shorten_title
 from recflix_tui.widgets.fixed_text import FixedText
 from recflix_tui.widgets.forms.line_box import LineBox
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from recflix_tui.dataset.dataset import Dataset
     from recflix_tui.library.library import Library
 
@@ -77,8 +81,8 @@ class FlyScreen(Dialog[Target | None]):
         asks = "a title, user 412, or a name" if self._people else "a title"
         with Vertical(id="fly"):
             yield LineBox(placeholder=f"fly to {asks}", compact=True)
-            yield OptionList(compact=True)
             yield FixedText(id="nothing")
+            yield OptionList(compact=True)
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
@@ -102,16 +106,20 @@ class FlyScreen(Dialog[Target | None]):
         words = self.query_one(Input).value
         with self._host.errors_shown():
             found = await self._host.read(find_targets, self._host.library, words, self._people)
-            self._show(found)
+            nothing = ""
+            if words.strip() and not found:
+                found, nothing = await self._host.read(nearest_titles, self._host.library, words)
+            self._show(found, nothing)
 
-    def _show(self, found: Sequence[Target]) -> None:
+    def _show(self, found: Sequence[Target], nothing: str) -> None:
+        """Show what is found; `nothing`: why that is but near, or nothing at all."""
         self._found = found
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(Option(_line(target)) for target in found)
-        options.highlighted = 0 if found else None
-        typed = self.query_one(Input).value.strip()
-        self.query_one("#nothing", FixedText).say("nothing fits" if typed and not found else "")
+        # What is but near is chosen, not taken by the enter that was meant for what was typed.
+        options.highlighted = 0 if found and not nothing else None
+        self.query_one("#nothing", FixedText).say(nothing)
 
     # --- choosing ---------------------------------------------------------------------------
 
@@ -152,8 +160,22 @@ def find_targets(library: Library, words: str, people: bool) -> list[Target]:
 def _titles(dataset: Dataset, words: str) -> list[Target]:
     if not words.strip():
         return []
-    items = dataset.search.find(words, limit=MOST).tolist()
-    return [Target(Kind.TITLE, i, dataset.title(i), str(dataset.year(i) or "")) for i in items]
+    return _as_targets(dataset, dataset.search.find(words, limit=MOST))
+
+
+def nearest_titles(library: Library, words: str) -> tuple[list[Target], str]:
+    """The titles nearest to words that nothing fits, and why nothing does."""
+    dataset = library.snapshot.need_dataset()
+    nearest = dataset.search.nearest(words, MOST)
+    return _as_targets(dataset, nearest.items), nothing_words(
+        nearest.missing, len(nearest.items) > 0
+    )
+
+
+def _as_targets(dataset: Dataset, items: NDArray[np.int32]) -> list[Target]:
+    return [
+        Target(Kind.TITLE, i, dataset.title(i), str(dataset.year(i) or "")) for i in items.tolist()
+    ]
 
 
 def _users(dataset: Dataset, words: str) -> list[Target]:

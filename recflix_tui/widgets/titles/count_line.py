@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -10,6 +11,21 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from recflix_tui.widgets.titles.filters import Narrowed
+
+
+@dataclass(frozen=True)
+class CountHint:
+    """What is said of a search besides its count."""
+
+    words: str = ""
+    """The line; may be empty."""
+    key: str = ""
+    """The key that helps on; empty where there is none."""
+    does: str = ""
+    """What that key does."""
+
+
+_NO_HINT = CountHint()
 
 
 class CountLine(Widget):
@@ -29,9 +45,20 @@ class CountLine(Widget):
         super().__init__()
         self._figure = ""
         self._words: list[tuple[str, bool, str]] = []
+        self._hint = _NO_HINT
+        self._none = False
 
-    def show(self, shown: int, total: int, narrowed: Narrowed, order: str) -> None:
-        """Show other figures; `order` is the order in words."""
+    def show(
+        self,
+        shown: int,
+        total: int,
+        narrowed: Narrowed,
+        order: str,
+        hint: CountHint = _NO_HINT,
+    ) -> None:
+        """Show other figures; `order` is the order in words. A hint stands before the filters,
+        and alone where nothing is shown."""
+        self._hint, self._none = hint, shown == 0
         self._figure = f"{shown:,}" if shown == total else f"{shown:,} of {total:,}"
         decade = "all years" if narrowed.decade is None else f"{narrowed.decade}s"
         unrated = "unrated" if narrowed.unrated else "rated or not"
@@ -46,11 +73,22 @@ class CountLine(Widget):
     def render_line(self, y: int) -> Strip:
         off = self.get_component_rich_style("count--off")
         on = self.get_component_rich_style("count--on")
+        figure = self.get_component_rich_style("count--figure")
+        said = self._hint_segments(figure, on, off)
         segments = []
-        if self._words:
-            figure = self.get_component_rich_style("count--figure")
+        if self._words and not (said and self._none):
             segments = [Segment(f"{self._figure} ", figure), Segment("titles ", off)]
-        for word, lit, run in self._words:
-            click = Style(meta={"@click": f"screen.{run}"})
-            segments += [Segment("· ", off), Segment(f"{word} ", (on if lit else off) + click)]
-        return Strip(segments).adjust_cell_length(self.size.width, off)
+            segments += [Segment("· ", off), *said] if said else []
+            for word, lit, run in self._words:
+                click = Style(meta={"@click": f"screen.{run}"})
+                segments += [Segment("· ", off), Segment(f"{word} ", (on if lit else off) + click)]
+        return Strip(segments or said).adjust_cell_length(self.size.width, off)
+
+    def _hint_segments(self, figure: Style, on: Style, off: Style) -> list[Segment]:
+        segments = [Segment(f"{self._hint.words} ", figure)] if self._hint.words else []
+        if self._hint.key:
+            take = Style(meta={"@click": "screen.take"})
+            segments += [Segment("· ", off)] if segments else []
+            segments.append(Segment(f"{self._hint.key} ", on + take))
+            segments.append(Segment(f"{self._hint.does} ", off + take))
+        return segments

@@ -18,7 +18,7 @@ class SearchBox(LineBox):
         """The keys are to go to the titles."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,enter,tab", "leave", "To the titles", show=False)
+        Binding("down,enter", "leave", "To the titles", show=False)
     ]
 
     def __init__(self, typed: Callable[[str], None]) -> None:

@@ -208,9 +208,19 @@ async def test_a_flight_asked_for_before_there_is_a_matrix_ends_when_there_is_on
 async def test_what_fits_nothing_is_said_to(app: RecflixApp) -> None:
     async with MatrixDriver.open(app) as matrix:
         await matrix.press("slash", *"qqqqq")
-        assert "nothing fits" in matrix.text
+        assert 'no title has "qqqqq"' in matrix.text
         await matrix.press("enter")
         assert isinstance(app.screen, FlyScreen)
+
+
+async def test_the_nearest_titles_are_offered_and_not_flown_to_at_once(app: RecflixApp) -> None:
+    async with MatrixDriver.open(app, WIDE) as matrix:
+        await matrix.press("slash", *"brulee qqqqq")
+        assert 'no title has "qqqqq"; nearest:' in matrix.text
+        await matrix.press("enter")
+        assert isinstance(app.screen, FlyScreen)
+        await matrix.press("down", "enter")
+        assert "Crème" in matrix.line
 
 
 async def test_another_order_is_chosen_for_both_or_for_one(app: RecflixApp) -> None:

@@ -1,0 +1,125 @@
+"""What is said of a search: the filter that its words name, and why it found nothing."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.imported import import_dataset, open_named
+from recflix_tui.recommend.browse import Filter, Sort, select
+from recflix_tui.recommend.search_help import SearchHelp, named_filter, search_help
+from recflix_tui.recommend.taste import ProfileActivity, Taste, fold_in_profile
+
+MOVIES = (
+    ("Film Noir (2007)", "Documentary"),
+    ("The Big Sleep (1946)", "Crime|Film-Noir"),
+    ("Double Sleep (1944)", "Film-Noir"),
+    ("War (1925)", "War"),
+    ("Space Comedy (1991)", "Comedy|Sci-Fi"),
+    ("Laughing (1995)", "Comedy"),
+    ("Laughing Again (2021)", "Comedy|Children"),
+    ("Mourning (1992)", "Drama|Mystery"),
+)
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    folder = tmp_path_factory.mktemp("shop") / "shop"
+    folder.mkdir()
+    with (folder / "movies.csv").open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["movieId", "title", "genres"])
+        rows.writerows([n, *movie] for n, movie in enumerate(MOVIES, 1))
+    lines = [f"1,{n},4,0" for n in range(1, len(MOVIES) + 1)]
+    (folder / "ratings.csv").write_text("\n".join(["userId,movieId,rating,timestamp", *lines]))
+    import_dataset(folder, folder.parent / "datasets")
+    return open_named(folder.parent / "datasets", "shop")
+
+
+@pytest.fixture(scope="module")
+def taste(shop: Dataset) -> Taste:
+    return fold_in_profile(ProfileActivity(ratings={5: 4.0}), shop, None)
+
+
+def helped(taste: Taste, shop: Dataset, wanted: Filter) -> SearchHelp:
+    found = select(taste, shop, wanted, Sort.RELEVANCE, descending=True)
+    return search_help(taste, shop, wanted, len(found))
+
+
+@pytest.mark.parametrize(
+    ("words", "genre", "decade"),
+    [
+        ("film noir", "Film-Noir", None),
+        ("noir", "Film-Noir", None),
+        ("Film-Noir", "Film-Noir", None),
+        ("films noir", "Film-Noir", None),
+        ("sci fi", "Sci-Fi", None),
+        ("sci-fi", "Sci-Fi", None),
+        ("scifi", "Sci-Fi", None),
+        ("science fiction films", "Sci-Fi", None),
+        ("comedies", "Comedy", None),
+        ("mysteries", "Mystery", None),
+        ("children's movies", "Children", None),
+        ("kids", "Children", None),
+        ("90s comedy", "Comedy", 1990),
+        ("comedy 1990s", "Comedy", 1990),
+        ("comedies from the '90s", "Comedy", 1990),
+        ("the nineties", None, 1990),
+        ("1940s", None, 1940),
+        ("20s", None, 1920),
+        ("war films", "War", None),
+    ],
+)
+def test_a_genre_and_a_decade_are_named_by_words(
+    shop: Dataset, words: str, genre: str | None, decade: int | None
+) -> None:
+    found = named_filter(shop, words.lower().replace("'", "").replace("-", " ").split())
+    assert found == Filter(genre=genre, decade=decade)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "film", "the movies", "space comedy", "comedy drama", "90s 80s", "1991", "noi", "19", "s"],
+)
+def test_words_that_say_anything_else_name_no_filter(shop: Dataset, words: str) -> None:
+    assert named_filter(shop, words.split()) is None
+
+
+def test_the_filter_is_offered_beside_titles_that_hold_the_words(
+    taste: Taste, shop: Dataset
+) -> None:
+    found = helped(taste, shop, Filter("film noir"))
+    assert found == SearchHelp(Filter(genre="Film-Noir"), 2)
+    first = select(taste, shop, Filter("film noir"), Sort.RELEVANCE, descending=True)[0]
+    assert shop.title(int(first)) == "Film Noir"
+
+
+def test_a_filter_that_lets_nothing_through_is_not_offered(taste: Taste, shop: Dataset) -> None:
+    assert helped(taste, shop, Filter("1940s comedy")).offered is None
+
+
+def test_titles_that_only_the_filters_exclude_are_counted(taste: Taste, shop: Dataset) -> None:
+    for wanted in (
+        Filter("sleep", genre="Comedy"),
+        Filter("sleep", decade=1990),
+        Filter("sleep", genre="Crime", decade=1920, unrated=True),
+    ):
+        assert helped(taste, shop, wanted) == SearchHelp(n_unfiltered=2)
+    assert helped(taste, shop, Filter("laughing", decade=1990, unrated=True)).n_unfiltered == 2
+
+
+def test_what_is_nearest_keeps_to_the_filters(taste: Taste, shop: Dataset) -> None:
+    found = helped(taste, shop, Filter("laughing zzyqx"))
+    assert found.missing == ("zzyqx",)
+    assert found.nearest is not None
+    assert found.nearest.tolist() == [5, 6]
+    narrowed = helped(taste, shop, Filter("laughing zzyqx", unrated=True))
+    assert narrowed.nearest is not None
+    assert narrowed.nearest.tolist() == [6]
+
+
+def test_a_search_that_finds_needs_no_help(taste: Taste, shop: Dataset) -> None:
+    for query in ("", "  ", "sleep", "laughing"):
+        assert helped(taste, shop, Filter(query)) == SearchHelp()
