@@ -15,12 +15,13 @@ from recflix_tui.library.library import Library
 from recflix_tui.screens.all_screens import ALL_SCREENS, Group, ScreenEntry
 from recflix_tui.screens.background.changes_elsewhere import ChangesElsewhere
 from recflix_tui.screens.background.memory import keep_for_good
-from recflix_tui.screens.background.start import compile_solvers, open_sample
+from recflix_tui.screens.background.start import OPENING, compile_solvers, open_sample
 from recflix_tui.screens.background.training_follower import TrainingFollower
+from recflix_tui.screens.dialogs.leaving import Leaving, leave_at_signals
 from recflix_tui.screens.frame.app_base import AppBase
 from recflix_tui.screens.frame.navigator import Navigator, import_ahead
 from recflix_tui.screens.frame.recflix_screen import LOAD, WRITES, RecflixScreen
-from recflix_tui.screens.keys.actions import BACK, Action, app_actions
+from recflix_tui.screens.keys.actions import BACK, OPEN_SAMPLE, Action, app_actions
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -63,7 +64,8 @@ class RecflixApp(AppBase):
             self, lambda: self._navigator.start_over(self._first_screen)
         )
         self.training = TrainingFollower(self, library.models, self._elsewhere.adopt)
-        for action in self.actions:
+        self._leaving = Leaving(self, self, self.leave)
+        for action in (*self.actions, OPEN_SAMPLE):
             if action.keys and action is not BACK:  # which is each screen's own
                 self.bind(action.keys, action.run, description=action.help, show=False)
 
@@ -74,10 +76,15 @@ class RecflixApp(AppBase):
         last = self.library.profiles.last()
         if last is not None:
             self._watch_as(last, self.library.profiles.get(last).name)
+        if self.library.snapshot.dataset is None:
+            self.opening = OPENING  # said from the first frame on
         # Awaited, so that keys typed ahead meet a screen that is there.
         await self.push_screen(self._navigator.screen(self._first_screen))
         self.set_interval(POLL, self.look_for_changes)
         self.set_timer(LEISURE, self._prepare)
+        self.training.states.subscribe(self, self._leaving.follow)
+        if not self.is_headless:
+            leave_at_signals(self._end_by_signal)
         self.run_worker(open_sample(self), group="opening")
 
     @work(group="ready")
@@ -98,11 +105,29 @@ class RecflixApp(AppBase):
         await self._elsewhere.look()
 
     async def action_quit(self) -> None:
+        """Quit; while a training is under way, ask first what is to become of it."""
+        self._leaving.ask_or_leave()
+
+    def action_help_quit(self) -> None:
+        """Quit by ctrl+c as by any other key; Textual's name for what the key means."""
+        self._leaving.ask_or_leave()
+
+    @property
+    def quits_when_done(self) -> bool:
+        """Whether the app quits as soon as the training or tuning under way is done."""
+        return self._leaving.waits
+
+    @work(group="leaving")
+    async def leave(self) -> None:
         """Quit, when all that was rated before is on disk."""
         writing = [worker for worker in self.workers if worker.group == WRITES]
         if writing:  # of none at all, Textual would wait for every worker, a training too
             await self.workers.wait_for_complete(writing)
         self.exit()
+
+    def _end_by_signal(self, number: int) -> None:
+        """End at once: who sends a signal is not there to be asked."""
+        self.exit(return_code=128 + number)
 
     async def on_unmount(self) -> None:
         await self.training.close()
@@ -121,6 +146,11 @@ class RecflixApp(AppBase):
         with self.errors_shown():
             await self.write(self.library.datasets.use_at_next_look, name)
             await self._elsewhere.adopt()
+
+    def action_open_sample(self) -> None:
+        """Take the sample data into use, where no dataset is."""
+        if self.library.snapshot.dataset is None and not self.opening:
+            self.run_worker(open_sample(self, asked=True), group="opening")
 
     # --- screens ----------------------------------------------------------------------------
 

@@ -35,6 +35,8 @@ def run(args: argparse.Namespace) -> None:
         raise app.failure
     if app.return_code == INTERRUPTED:
         raise KeyboardInterrupt
+    if app.return_code:  # a signal ended it
+        raise SystemExit(app.return_code)
 
 
 def open_prepared(home: Path | None) -> Library:

@@ -113,6 +113,10 @@ class Datasets:
             return
         if snapshot.dataset_problem and self.listed():
             snapshot.need_dataset()  # says what the problem is, and what mends it
+        self.use_sample()
+
+    def use_sample(self) -> None:
+        """Take the sample dataset into use, imported where it is not there. Raises DatasetError."""
         if not self._has_sample():
             try:
                 imported.import_dataset(sample_data(), self._folder, SAMPLE)

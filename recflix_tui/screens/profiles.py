@@ -40,6 +40,7 @@ LONGEST_NAME = 40
 class ProfilesScreen(RecflixScreen):
     """Pick, add, rename or remove a person."""
 
+    NEEDS_DATASET = False
     OWN_ACTIONS = (
         Action(id="pick", keys="enter", label="watch", help="Watch as this profile", group=GROUP),
         Action(id="new", keys="n", label="new", help="Add a profile", group=GROUP),

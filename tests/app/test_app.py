@@ -14,6 +14,7 @@ from recflix_tui.library.datasets import SAMPLE
 from recflix_tui.library.library import Library
 from recflix_tui.screens.background.training_follower import TrainingFollower
 from recflix_tui.screens.dialogs.help import HelpScreen
+from recflix_tui.screens.dialogs.quit import QuitScreen
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.profiles import ProfilesScreen
 from recflix_tui.widgets.bars.key_bar import KeyBar
@@ -94,7 +95,7 @@ async def test_q_quits(app: RecflixApp) -> None:
     assert not app.is_running
 
 
-async def test_q_during_a_training_quits_at_once_and_ends_it(
+async def test_q_during_a_training_asks_and_s_there_ends_it_for_good(
     app: RecflixApp, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = tmp_path / "process"
@@ -109,6 +110,9 @@ async def test_q_during_a_training_quits_at_once_and_ends_it(
         await home.until(lambda: seen.exists() and bool(seen.read_text()))
         before = home.ratings
         await home.pilot.press("4", "q")
+        await home.until(lambda: home.is_on(QuitScreen) and app.screen_was_in_view(app.screen))
+        await home.until(lambda: "Stop and quit" in home.text)
+        await home.pilot.press("s")
         await home.until(lambda: not app.is_running)
     with pytest.raises(ProcessLookupError):
         os.kill(int(seen.read_text()), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
+from recflix_tui.screens.background.training_follower import TrainingFollower
 from recflix_tui.screens.frame.palette import RecflixCommands
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.profiles import ProfilesScreen
@@ -96,7 +98,7 @@ async def test_with_no_dataset_left_every_screen_says_so(
         other.datasets.remove("films")
         await home.look_for_changes()
         assert home.is_on(HomeScreen)
-        assert "no dataset is in use: recflix dataset import PATH" in home.text_of_wall
+        assert "The dataset films was removed" in home.text
         for key_there in (
             "b",
             "4",
@@ -115,6 +117,114 @@ async def test_with_no_dataset_left_every_screen_says_so(
         ):
             await home.press(key_there)
         assert home.is_on(HomeScreen)
+
+
+@pytest.mark.parametrize("key", ["h", "b", "r", "m", "f", "t"])
+async def test_where_the_dataset_went_each_screen_says_what_happened_and_what_to_press(
+    app: RecflixApp, other: Library, key: str
+) -> None:
+    async with HomeDriver.open(app) as home:
+        other.datasets.remove("few")
+        other.datasets.remove("films")
+        await home.look_for_changes()
+        await home.press(key)
+        assert "The dataset films was removed, on the command line or elsewhere." in home.text
+        assert "ctrl+o  open the sample data" in home.text
+        assert "recflix dataset import PATH" in home.text
+        assert "ctrl+o open the sample data" in home.key_bar
+        assert "rate" not in home.key_bar
+        await home.press("question_mark")
+        assert "Open the sample data" in home.text
+
+
+async def test_a_screen_over_others_gives_way_when_the_dataset_goes(
+    app: RecflixApp, other: Library
+) -> None:
+    async with HomeDriver.open(app) as home:
+        await home.press("enter")
+        other.datasets.remove("few")
+        other.datasets.remove("films")
+        await home.look_for_changes()
+        assert home.is_on(HomeScreen)
+        assert "The dataset films was removed" in home.text
+
+
+async def test_the_sample_opens_by_its_key_and_the_focus_is_on_its_titles(
+    app: RecflixApp, other: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample = write_few(tmp_path / "sample", "Sample")
+    monkeypatch.setattr("recflix_tui.library.datasets.sample_data", lambda: sample)
+    monkeypatch.setattr(TrainingFollower, "start", lambda self, **settings: None)
+    async with HomeDriver.open(app) as home:
+        other.datasets.remove("few")
+        other.datasets.remove("films")
+        await home.look_for_changes()
+        await home.press("ctrl+o")
+        await home.until(lambda: app.library.snapshot.dataset is not None)
+        await home.settle()
+        assert titles_shown(home) == {f"Sample {n}" for n in range(FEW)}
+        item = home.focus
+        await home.press("4")
+        assert home.ratings[item] == 4.0
+
+
+async def test_a_dataset_imported_elsewhere_opens_by_itself(
+    app: RecflixApp, other: Library, tmp_path: Path
+) -> None:
+    async with HomeDriver.open(app) as home:
+        other.datasets.remove("few")
+        other.datasets.remove("films")
+        await home.look_for_changes()
+        other.datasets.add(write_few(tmp_path / "new", "New"), "new")
+        await home.look_for_changes()
+        assert titles_shown(home) == {f"New {n}" for n in range(FEW)}
+        await home.press("4")
+        assert home.ratings
+
+
+async def test_where_another_dataset_takes_over_both_are_named(
+    app: RecflixApp, other: Library
+) -> None:
+    async with HomeDriver.open(app) as home:
+        other.datasets.remove("films")
+        await home.look_for_changes()
+        assert home.notifications == [
+            "dataset films was removed elsewhere; dataset few is in use now, with no model yet"
+        ]
+
+
+async def test_a_dataset_that_is_gone_from_the_disk_is_named_and_another_offered(
+    app: RecflixApp, other: Library
+) -> None:
+    shutil.rmtree(other.paths.datasets / "films")
+    async with HomeDriver.open(app) as home:
+        await home.look_for_changes()
+        await home.settle()
+        assert "films" in home.text
+        assert "ctrl+p  use another dataset: few" in home.text
+        await home.press("ctrl+p", *"use dataset few", "enter")
+        await home.until(lambda: app.library.snapshot.dataset is not None)
+        await home.settle()
+        assert titles_shown(home) == {f"Few {n}" for n in range(FEW)}
+
+
+async def test_a_model_removed_elsewhere_is_told_with_what_to_press(
+    app: RecflixApp, other: Library
+) -> None:
+    async with HomeDriver.open(app) as home:
+        other.models.remove(1)
+        await home.look_for_changes()
+        assert home.notifications == ["model 1 was removed elsewhere: t, then s trains another"]
+        assert "no model yet" in home.top_bar
+
+
+async def test_a_profile_removed_elsewhere_is_told(app: RecflixApp, other: Library) -> None:
+    async with HomeDriver.open(app) as home:
+        assert app.profile_id is not None
+        other.profiles.remove(app.profile_id)
+        await home.look_for_changes()
+        assert home.is_on(ProfilesScreen)
+        assert home.notifications == ["Ada was removed, on the command line or elsewhere"]
 
 
 async def test_an_import_anew_is_shown_afresh(

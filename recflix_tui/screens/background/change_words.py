@@ -31,10 +31,16 @@ def tuned_words(found: Tuned) -> str:
     return f"the defaults of {found.solver} stay: {found.why}"
 
 
-def dataset_words(now: Snapshot, before: Snapshot) -> str:
-    """That another dataset is in use, or none."""
-    if now.dataset is None:
-        return now.dataset_problem or "no dataset is in use any more"
+def removed_words(version: int, now: VersionInfo | None) -> str:
+    """That the model in use was removed by another process, and what is in use in its place."""
+    left = "t, then s trains another" if now is None else f"model {now.version} is in use"
+    return f"model {version} was removed elsewhere: {left}"
+
+
+def dataset_words(now: Snapshot, before: Snapshot, gone: bool) -> str:
+    """That another dataset is in use. gone: whether the one before was removed."""
     anew = now.dataset_name == before.dataset_name
     said = f"dataset {now.dataset_name} " + ("was imported anew" if anew else "is in use now")
+    if gone:
+        said = f"dataset {before.dataset_name} was removed elsewhere; {said}"
     return said if now.model else f"{said}, with no model yet"

@@ -39,6 +39,8 @@ class Host(Protocol):
     """What is being opened in the background, in a few words; empty when all is open."""
     preparing: str
     """What is being prepared in the background, in a few words; empty when nothing is."""
+    gone_dataset: str
+    """The name of the dataset that was in use until it was removed elsewhere; empty for none."""
     changes: Signal[int | None]
     """Publishes each change: the item that was rated or marked, None where it may be anything."""
     status: Signal[None]
@@ -47,6 +49,11 @@ class Host(Protocol):
     @property
     def group(self) -> Group:
         """The group of tabs that one is in."""
+        ...
+
+    @property
+    def quits_when_done(self) -> bool:
+        """Whether the app quits as soon as the training or tuning under way is done."""
         ...
 
     async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -10,20 +10,31 @@ from recflix_tui.library.datasets import SAMPLE
 if TYPE_CHECKING:
     from recflix_tui.screens.background.host import Host
 
+OPENING = "opening the sample data"
 PATIENCE = 1.0  # seconds between looks whether a training has ended
 
 
-async def open_sample(host: Host) -> None:
-    """On a home without a dataset take the sample into use; train its first model."""
+async def open_sample(host: Host, asked: bool = False) -> None:
+    """On a home without a dataset take the sample into use; train its first model.
+
+    asked: whether the person wants the sample, whatever other datasets there are.
+    """
     with host.errors_shown():
-        if host.library.snapshot.dataset is None:
-            host.say_opening("opening the sample data")
+        before = host.library.snapshot
+        if before.dataset is None:
+            datasets = host.library.datasets
+            host.say_opening(OPENING)
             try:
                 # In a thread of its own: the reader has first screens to serve meanwhile.
-                await asyncio.to_thread(host.library.datasets.use_sample_if_none)
+                await asyncio.to_thread(
+                    datasets.use_sample if asked else datasets.use_sample_if_none
+                )
             finally:
                 host.say_opening("")
             host.changed()
+            if before.dataset_problem is not None and not asked:
+                said = f"{before.dataset_problem}; the sample data is open in its place"
+                host.notify(said, markup=False, timeout=8)
         now = host.library.snapshot
         if now.model_problem is not None:
             host.show_error(now.model_problem)

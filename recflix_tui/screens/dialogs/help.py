@@ -46,6 +46,7 @@ class HelpGroup(Static):
 class HelpScreen(RecflixScreen):
     """All the keys of the screen below."""
 
+    NEEDS_DATASET = False
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [Binding("question_mark,f1", "back", show=False)]  # noqa: RUF012

@@ -42,6 +42,7 @@ class AppBase(App[None]):
         self._reader = ThreadPoolExecutor(1, "reader")
         self.opening = ""
         self.preparing = ""
+        self.gone_dataset = ""
         self.key_gate = KeyGate(self, super().on_event)
         self._frames = Frames()
         super().__init__()

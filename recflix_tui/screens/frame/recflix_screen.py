@@ -10,10 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.worker import WorkType
 
 from recflix_tui.screens.background.host import Host
+from recflix_tui.screens.frame.no_dataset import NoDataset, no_dataset_content
 from recflix_tui.screens.frame.status import bar_state
-from recflix_tui.screens.keys.actions import BACK, Action, bindings, families
+from recflix_tui.screens.keys.actions import BACK, Action, bindings, families, without_dataset
 from recflix_tui.widgets.bars.key_bar import KeyBar
 from recflix_tui.widgets.bars.top_bar import TopBar
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 WRITES = "writes"  # the group of the workers that write what the person does
 LOAD = "load"  # the group of the workers that load what a screen shows
+LOST = "-without-dataset"  # the class of a screen that needs a dataset while none is in use
 SAID_FOR = 4  # seconds that what a change says of itself is shown
 
 ALWAYS_SHOWN = ("jump", "help")
@@ -52,6 +55,8 @@ class RecflixScreen(Screen[None]):
     """What this screen alone does."""
     SHARED_ACTIONS: ClassVar[tuple[Action, ...]] = ()
     """What all screens of its kind do."""
+    NEEDS_DATASET: ClassVar[bool] = True
+    """Whether there is nothing on it while no dataset is in use."""
     AUTO_FOCUS = "#body *"
     BINDINGS = bindings([BACK])
 
@@ -144,7 +149,11 @@ class RecflixScreen(Screen[None]):
     def update_keys(self) -> None:
         """Show the keys anew: which there are may hang on what has the focus."""
         for bar in self.query(KeyBar):
-            bar.set_entries(*key_entries(self.bar_actions()))
+            bar.set_entries(*key_entries(self._bar_now()))
+
+    def _bar_now(self) -> list[Action]:
+        lost = self.has_class(LOST)
+        return without_dataset(self.host.actions) if lost else self.bar_actions()
 
     def needs_nothing_loaded(self, event: events.Key | events.Paste) -> bool:
         """Whether a key means nothing that this screen shows: another screen, help, the end, or
@@ -160,12 +169,16 @@ class RecflixScreen(Screen[None]):
         yield TopBar()
         with Container(id="body"):
             yield from self.compose_body()
+        if self.NEEDS_DATASET:
+            yield NoDataset()
         yield from self.compose_foot()
         yield KeyBar(*key_entries(self.bar_actions()))
 
     def actions(self) -> list[Action]:
         """The actions that this screen has, its own first: what it does itself with a key takes
         the place of what the app would do."""
+        if self.has_class(LOST):
+            return without_dataset(self.host.actions)
         own = [*self.OWN_ACTIONS, *self.SHARED_ACTIONS]
         taken = {key for action in own for key in action.keys.split(",") if key}
         return own + [a for a in self.host.actions if not taken & set(a.keys.split(","))]
@@ -203,9 +216,31 @@ class RecflixScreen(Screen[None]):
         self.data_changed(item)
 
     def update_bar(self) -> None:
-        """Show the top bar anew."""
+        """Show the top bar anew, and whether there is anything below it."""
         for bar in self.query(TopBar):
             bar.show(bar_state(self.host, self.entry_name))
+        if self.NEEDS_DATASET:
+            self._follow_dataset()
+
+    def _follow_dataset(self) -> None:
+        """In place of the screen's own, say what to do while no dataset is in use."""
+        lost = self.host.library.snapshot.dataset is None and not self.host.opening
+        if lost:
+            say: WorkType[None] = self._say_what_to_do
+            self.run_worker(say, group="lost", exclusive=True)
+        if lost is not self.has_class(LOST):
+            self.set_class(lost, LOST)
+            self.update_keys()
+            if not lost and self.focused is None and self.AUTO_FOCUS:
+                for widget in [w for w in self.query(self.AUTO_FOCUS) if w.focusable][:1]:
+                    self.set_focus(widget)
+
+    async def _say_what_to_do(self) -> None:
+        with self.host.errors_shown():
+            others = await self.host.read(self.host.library.datasets.all)
+            words = no_dataset_content(self.host, [info.name for info in others])
+            for told in self.query(NoDataset):
+                told.update(words)
 
     def _follow_change(self, item: int | None) -> None:
         """The screen in view shows a change at once, the others when they return."""

@@ -33,7 +33,10 @@ def _model_state(host: Host) -> tuple[tuple[str, ...], bool, float | None]:
         return (host.opening,), False, None
     training = host.training.state
     if training is not None and training.is_active:
-        return _training_state(training)
+        words, good, fraction = _training_state(training)
+        if host.quits_when_done:
+            words = (*(f"{said}, then quits" for said in words), "quits when done")
+        return words, good, fraction
     if host.preparing:
         return (host.preparing,), False, None
     info = host.library.snapshot.model_info

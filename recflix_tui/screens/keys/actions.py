@@ -138,6 +138,16 @@ UNDO_ACTIONS = (
 
 BACK = Action(id="back", keys="escape", shown="esc", label="back", help="Back", group=SCREENS)
 
+OPEN_SAMPLE = Action(
+    id="open_sample",
+    keys="ctrl+o",
+    label="open the sample data",
+    help="Open the sample data",
+    group=APP,
+    run="app.open_sample",
+)
+"""What is there to be done while no dataset is in use."""
+
 ALL_KEYS = Action(
     id="help", keys="f1", label="keys", help="All keys", group=APP, run="app.show_help"
 )
@@ -209,6 +219,11 @@ def _ways(screens: Iterable[ScreenEntry]) -> Iterable[Action]:
                 group=SCREENS,
                 run=f"app.go('{screen.name}')",
             )
+
+
+def without_dataset(everywhere: Iterable[Action]) -> list[Action]:
+    """What there is to be done while no dataset is in use, of what the app does everywhere."""
+    return [OPEN_SAMPLE, *(a for a in everywhere if a.id not in ("search", "back"))]
 
 
 def bindings(actions: Iterable[Action]) -> list[BindingType]:

@@ -1,0 +1,66 @@
+"""How the app is left: at once, or as the person wants it while a training is under way."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from recflix_tui.screens.dialogs.quit import Leave, QuitScreen
+
+if TYPE_CHECKING:
+    from recflix_tui.screens.background.host import Host
+    from recflix_tui.screens.background.training_follower import State
+
+TRAINING = "a training is under way"
+TUNING = "a search for the best settings is under way"
+LOSES = "Stopped, it leaves the model as it is: what it learnt so far is lost."
+KEEPS = "Stopped, it keeps what it measured: the next search goes on there."
+SIGNALS = ("SIGTERM", "SIGHUP")
+"""The signals that end the app, where the platform has them."""
+
+
+class Leaving:
+    """Asks before a training or a tuning is ended by leaving the app."""
+
+    def __init__(self, app: App[None], host: Host, leave: Callable[[], object]) -> None:
+        """leave: quits the app, and ends what is under way."""
+        self.waits = False
+        """Whether the app quits as soon as what is under way is done."""
+        self._app, self._host, self._leave = app, host, leave
+
+    def ask_or_leave(self) -> None:
+        """Leave, unless something is under way: then ask first, once."""
+        state = self._host.training.state
+        if state is None or not state.is_active:
+            self._leave()
+        elif not any(isinstance(screen, QuitScreen) for screen in self._app.screen_stack):
+            asks, more = (TUNING, KEEPS) if state.is_tuning else (TRAINING, LOSES)
+            self._app.push_screen(QuitScreen(self._host, f"Quit while {asks}?", more), self._take)
+
+    def _take(self, answer: Leave | None) -> None:
+        self.waits = answer is Leave.WHEN_DONE
+        self._host.status.publish(None)
+        if answer is Leave.AT_ONCE or (self.waits and not self._host.training.is_active):
+            self._leave()
+
+    def follow(self, state: State) -> None:
+        """Leave once what was waited for is done; stay where it failed, to show why."""
+        if self.waits and not state.is_active:
+            self.waits = False
+            if state.status == "done":
+                self._leave()
+
+
+def leave_at_signals(leave: Callable[[int], object]) -> None:
+    """Call `leave` with the number of a signal that asks the app to end, in its own loop."""
+    loop = asyncio.get_running_loop()
+    for name in SIGNALS:
+        number = getattr(signal, name, None)
+        if number is not None:
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, leave, int(number))
