@@ -80,6 +80,8 @@ class RecflixApp(AppBase):
             self.opening = OPENING  # said from the first frame on
         # Awaited, so that keys typed ahead meet a screen that is there.
         await self.push_screen(self._navigator.screen(self._first_screen))
+        if self.library.warning is not None:
+            self.show_error(self.library.warning)
         self.set_interval(POLL, self.look_for_changes)
         self.set_timer(LEISURE, self._prepare)
         self.training.states.subscribe(self, self._leaving.follow)

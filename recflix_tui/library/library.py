@@ -52,6 +52,12 @@ class Library:
         self.session.store.close()
 
     @property
+    def warning(self) -> str | None:
+        """What was found wrong at the opening and did not keep the home from opening, as a line
+        to say once; None where nothing was."""
+        return self.session.store.warning
+
+    @property
     def snapshot(self) -> Snapshot:
         """The dataset and the model in use: one value, swapped whole."""
         return self.session.snapshot

@@ -25,6 +25,17 @@ def log_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
+def page_size_of(path: Path) -> int | None:
+    """Return the size of a store's pages in bytes, None where the file is no store."""
+    header = _header(path)
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        return None
+    size, application = struct.unpack(">16xH50xI", header[:72])
+    size = 65536 if size == 1 else size
+    is_ours = application == APPLICATION_ID and size in {2**n for n in range(9, 17)}
+    return size if is_ours else None
+
+
 def check(path: Path, newest: int) -> None:
     """Raise StoreError unless `path` is a sound store of version `newest` or an older one.
 
@@ -97,10 +108,9 @@ def _is_cut_short(path: Path) -> bool:
     if _is_hot(path):
         return False
     header = _header(path)
-    (page_size,) = struct.unpack(">H", header[16:18])
     changes, pages = struct.unpack(">II", header[24:32])
     (said_at,) = struct.unpack(">I", header[92:96])
-    promised = pages * (65536 if page_size == 1 else page_size) if changes == said_at else 0
+    promised = pages * (page_size_of(path) or 0) if changes == said_at else 0
     return path.stat().st_size < promised
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import threading
 import weakref
@@ -11,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from recflix_tui.durable import sync_folder
-from recflix_tui.store.checking import APPLICATION_ID, check, log_of
-from recflix_tui.store.records import StoreError
+from recflix_tui.store.checking import check
+from recflix_tui.store.creating import create
+from recflix_tui.store.log_mending import mend_log
+from recflix_tui.store.settling import Settler
 from recflix_tui.store.sqlite_errors import sqlite_errors
+from recflix_tui.store.store_files import StoreFile, identity_of, open_files, require_plain_files
 
 # The n-th script takes a store from version n to n + 1; schema.sql makes the newest at once.
 UPGRADES: tuple[str, ...] = ()
@@ -37,12 +38,28 @@ class Connections:
     """For all that changes the file."""
     reader: sqlite3.Connection
     """For reads, which do not wait for a write."""
-    identity: tuple[int, int]
-    """The file's device and inode."""
+    files: tuple[StoreFile, ...]
+    """The file and those that SQLite keeps beside it while it is open."""
+    settler: Settler
+    """What empties the log behind the writer."""
+    warning: str | None
+    """What was found wrong at the opening and did not keep it from opening, as a line to say."""
+
+    @property
+    def identity(self) -> tuple[int, int]:
+        """The device and inode of the store's file."""
+        return self.files[0].identity
+
+    def require_in_place(self) -> None:
+        """Raise StoreError where a file was removed or replaced: what is written to the one that
+        is open would go nowhere."""
+        for file in self.files if self in _open_here else ():
+            file.require_in_place()
 
     def close(self) -> None:
-        """Close both; a second call does nothing."""
+        """Close all; a second call does nothing."""
         with _opening:
+            self.settler.close()
             self.reader.close()
             self.writer.close()
             _open_here.discard(self)
@@ -66,9 +83,14 @@ def connect(path: Path) -> Connections:
     be written; such a file is left as it was.
     """
     with _opening, sqlite_errors(path), contextlib.ExitStack() as on_failure:
+        if path.is_symlink():
+            path = path.resolve()  # SQLite keeps its log beside the file that is meant
+        require_plain_files(path)
         if not path.exists():
-            _create(path)
-        if _identity(path) not in {other.identity for other in _open_here}:
+            create(path, version())
+        warning = None
+        if identity_of(path) not in {other.identity for other in _open_here}:
+            warning = mend_log(path)
             check(path, version())
         writer = _connect(path)
         on_failure.callback(writer.close)
@@ -76,7 +98,8 @@ def connect(path: Path) -> Connections:
         reader = _connect(path)
         on_failure.callback(reader.close)
         reader.execute("PRAGMA query_only = ON")
-        both = Connections(writer, reader, _identity(path))
+        settler = Settler(lambda: _with_settings(_connect(path)))
+        both = Connections(writer, reader, open_files(path), settler, warning)
         _open_here.add(both)
         on_failure.pop_all()
     return both
@@ -99,17 +122,17 @@ def _connect(path: Path) -> sqlite3.Connection:
     )
 
 
-def _identity(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_dev, found.st_ino
+def _with_settings(db: sqlite3.Connection) -> sqlite3.Connection:
+    for setting in _SETTINGS:
+        db.execute(f"PRAGMA {setting}")
+    return db
 
 
 def _prepare(db: sqlite3.Connection) -> None:
     (mode,) = db.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise sqlite3.OperationalError("its folder does not allow a write-ahead log")
-    for setting in _SETTINGS:
-        db.execute(f"PRAGMA {setting}")
+    _with_settings(db)
     if db.execute("PRAGMA user_version").fetchone()[0] < version():
         _upgrade(db)
 
@@ -137,35 +160,3 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
-
-
-def _create(path: Path) -> None:
-    """Build a new store aside and then name it, so that no one ever sees half of one."""
-    import tempfile  # only a first start needs it
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    log = log_of(path)
-    if log.exists() and not path.exists():
-        raise StoreError(
-            f"{path} is gone but its log is not: put it back, or move {log} away to begin anew"
-        )
-    with tempfile.TemporaryDirectory(prefix=".new-store-", dir=path.parent) as folder:
-        aside = Path(folder, path.name)
-        with contextlib.closing(sqlite3.connect(aside)) as db:
-            db.execute("PRAGMA synchronous = FULL")
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            db.executescript(Path(__file__).with_name("schema.sql").read_text("utf-8"))
-            db.execute(f"PRAGMA user_version = {version()}")
-        _publish(aside, path)
-
-
-def _publish(aside: Path, path: Path) -> None:
-    try:
-        os.link(aside, path)  # unlike a rename, it never replaces what another process just made
-    except FileExistsError:
-        return
-    except OSError:  # a file system without hard links
-        if not path.exists():
-            aside.rename(path)
-    sync_folder(path.parent)

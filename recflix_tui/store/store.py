@@ -38,6 +38,9 @@ class Store:
         self._writer, self._reader = connections.writer, connections.reader
         self._write_lock, self._read_lock = threading.Lock(), threading.Lock()
         self._clock = clock
+        self.warning = connections.warning
+        """What was found wrong at the opening and did not keep it from opening, as a line to say;
+        None where nothing was."""
         self._seen_version = self._data_version()
 
     @classmethod
@@ -108,7 +111,8 @@ class Store:
             db.execute("DELETE FROM profiles WHERE id = ?", (profile.id,))
         # Copies are left in the log and where pages were split. The next removal sweeps them up if
         # this one cannot, for others' use of the file or a full disk.
-        with self._write_lock, contextlib.suppress(sqlite3.Error):
+        at_rest = self._connections.settler.at_rest
+        with self._write_lock, at_rest, contextlib.suppress(sqlite3.Error):
             self._writer.execute("VACUUM")
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -251,17 +255,23 @@ class Store:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it on the disk at the end, or none of it."""
         with self._write_lock, sqlite_errors(self.path):
+            self._connections.require_in_place()
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
                 self._writer.execute("COMMIT")
+                self._connections.settler.ask()
             except BaseException:
                 roll_back(self._writer)
                 raise
 
     def _read(self, query: str, *values: object) -> list[Any]:
         with self._read_lock, sqlite_errors(self.path):
-            return self._reader.execute(query, values).fetchall()
+            try:
+                return self._reader.execute(query, values).fetchall()
+            except sqlite3.Error:
+                self._connections.require_in_place()  # says what is the matter, where that is it
+                raise
 
     def _data_version(self) -> int:
         with sqlite_errors(self.path):

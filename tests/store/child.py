@@ -75,5 +75,29 @@ def rate_on_a_full_disk(path: str) -> None:
     store.close()
 
 
+def open_where_files_stay_below(path: str, room: str) -> None:
+    """Opens a store on what is like a full disk: no file may grow beyond `room` bytes."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(room), int(room)))
+    try:
+        Store.open(Path(path)).close()
+    except StoreError as error:
+        say(error)
+
+
+def rate_and_die(path: str, count: str) -> None:
+    """Rates so many titles, nothing of which reaches the file itself, and is killed."""
+    import os
+    import signal
+
+    store = Store.open(Path(path))
+    ada = store.add_profile("Ada").id
+    store._connections.settler.close()
+    for n in range(int(count)):
+        store.rate(ada, SPACE, n, 3)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 if __name__ == "__main__":
     globals()[sys.argv[1]](*sys.argv[2:])

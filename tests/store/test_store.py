@@ -352,9 +352,9 @@ def test_changed_elsewhere_tells_of_others_once_and_never_of_oneself(
 def test_a_closed_store_says_so_as_a_store_error(store: Store) -> None:
     store.close()
     store.close()
-    with pytest.raises(StoreError, match="closed"):
+    with pytest.raises(StoreError, match="used: Cannot operate on a closed"):
         store.profiles()
-    with pytest.raises(StoreError, match="closed"):
+    with pytest.raises(StoreError, match="used: Cannot operate on a closed"):
         store.add_profile("Ada")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.library import Library
+from recflix_tui.text import clean
 
 Args = argparse.Namespace
 
@@ -19,6 +20,8 @@ Args = argparse.Namespace
 @contextmanager
 def open_library(args: Args) -> Iterator[Library]:
     library = Library.open(args.home)
+    if library.warning is not None:
+        print(f"recflix: {clean(library.warning)}", file=sys.stderr)
     try:
         yield library
     finally:

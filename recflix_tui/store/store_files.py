@@ -1,0 +1,66 @@
+"""The files that SQLite works on: that they are plain ones, and still those that were opened."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from recflix_tui.store.records import StoreError
+
+_BESIDE = ("-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True)
+class StoreFile:
+    """A file as it was when the store was opened."""
+
+    path: Path
+    """Where it stands."""
+    identity: tuple[int, int]
+    """Its device and inode."""
+
+    def require_in_place(self) -> None:
+        """Raise StoreError unless the file at the path is this one."""
+        try:
+            found = identity_of(self.path)
+        except OSError:
+            raise StoreError(
+                f"{self.path} is gone while it is open: nothing was changed; quit, put it back "
+                "and start again"
+            ) from None
+        if found != self.identity:
+            raise StoreError(
+                f"{self.path} was replaced while it is open: nothing was changed; quit and start "
+                "again to go by the new one"
+            )
+
+
+def open_files(path: Path) -> tuple[StoreFile, ...]:
+    """The store's file and those beside it, while it is open."""
+    beside = [Path(f"{path}{end}") for end in ("-wal", "-shm")]
+    files = [path, *(file for file in beside if file.exists())]
+    return tuple(StoreFile(file, identity_of(file)) for file in files)
+
+
+def identity_of(path: Path) -> tuple[int, int]:
+    """Return a file's device and inode. Raises OSError."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def require_plain_files(path: Path) -> None:
+    """Raise StoreError where a pipe, a folder or the like stands in the place of one of the
+    store's files: to open a pipe would wait for ever."""
+    for file in (path, *(Path(f"{path}{end}") for end in _BESIDE)):
+        try:
+            mode = file.stat().st_mode
+        except FileNotFoundError:
+            continue
+        if not stat.S_ISREG(mode):
+            raise StoreError(f"{file} cannot be opened: it is {_kind(mode)}, no file; move it away")
+
+
+def _kind(mode: int) -> str:
+    kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
+    return kinds.get(stat.S_IFMT(mode), "a device")
