@@ -17,8 +17,9 @@ from recflix_tui.model.ratings import Ratings
 MOST_KEPT = 1 << 18
 # Ratings of users that both models were measured on, from which a comparison says anything.
 LEAST_SHARED = 30
-# Stars of RMSE. Two trainings with the same settings and another seed are as far apart.
-TOLERATED = 0.001
+# Stars of RMSE. Two trainings of the sample with the same settings and another seed are as far
+# apart: by gibbs 0.8162 to 0.8197, by sgd 0.8613 to 0.8638.
+TOLERATED = 0.0025
 _ONE_SIDED = 1.645  # standard errors: 5 % of a normal distribution lie beyond
 
 

@@ -30,6 +30,9 @@ class State(Protocol):
     def failed(self: S, message: str) -> S:
         """The end of work that nothing came of."""
 
+    def cancelling(self: S) -> S:
+        """Work that was called off and has not ended yet."""
+
     def cancelled(self: S) -> S:
         """The end of work that was called off."""
 

@@ -16,7 +16,7 @@ from recflix_tui.training.events import (
     Started,
 )
 
-ACTIVE = ("starting", "running", "saving")
+ACTIVE = ("starting", "running", "saving", "cancelling")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class TrainingState:
     is_tuning: ClassVar[Literal[False]] = False
 
     status: str = "starting"
-    """starting, running, saving, done, failed or cancelled."""
+    """starting, running, saving, cancelling, done, failed or cancelled."""
     solver: str = ""
     """Its name, empty until the training has started."""
     settings: dict[str, Any] = field(default_factory=dict)
@@ -47,6 +47,12 @@ class TrainingState:
     """Of the whole training, once it is done."""
     message: str = ""
     """Why it failed."""
+    used: bool = True
+    """Whether the model was taken into use, once it is saved."""
+    verdict: str = ""
+    """Why it was or was not."""
+    beside: int | None = None
+    """The version that was in use before, None where there was none."""
 
     @property
     def is_active(self) -> bool:
@@ -108,6 +114,9 @@ class TrainingState:
                 status="done",
                 version=event.version,
                 seconds=event.seconds,
+                used=event.used,
+                verdict=event.verdict,
+                beside=event.beside,
                 eta_seconds=None,
             )
         assert isinstance(event, Failed)
@@ -116,6 +125,10 @@ class TrainingState:
     def failed(self, message: str) -> TrainingState:
         """The end of a training that made no model."""
         return replace(self, status="failed", message=message, eta_seconds=None)
+
+    def cancelling(self) -> TrainingState:
+        """A training that was asked to end, and has not yet."""
+        return replace(self, status="cancelling", eta_seconds=None)
 
     def cancelled(self) -> TrainingState:
         """The end of a training that was called off."""

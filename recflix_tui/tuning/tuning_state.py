@@ -17,7 +17,7 @@ class TuningState:
     is_tuning: ClassVar[Literal[True]] = True
 
     status: str = "starting"
-    """starting, running, done, failed or cancelled."""
+    """starting, running, cancelling, done, failed or cancelled."""
     solver: str = ""
     """Its name, empty until the tuning has started."""
     measured: tuple[Measured, ...] = ()
@@ -55,6 +55,10 @@ class TuningState:
     def failed(self, message: str) -> TuningState:
         """The end of a tuning that found nothing."""
         return replace(self, status="failed", message=message, eta_seconds=None)
+
+    def cancelling(self) -> TuningState:
+        """A tuning that was asked to end, and has not yet."""
+        return replace(self, status="cancelling", eta_seconds=None)
 
     def cancelled(self) -> TuningState:
         """The end of a tuning that was called off."""

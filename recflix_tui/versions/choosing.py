@@ -65,7 +65,9 @@ def compared_words(paired: Paired, beside: int) -> str:
     if not paired.is_apart:
         return f"as good as model {beside} {on}, as far as they tell"
     way = "lower" if paired.difference < 0 else "higher"
-    return f"RMSE {abs(paired.difference):.4f} {way} than model {beside}'s {on}"
+    said = f"RMSE {abs(paired.difference):.4f} {way} than model {beside}'s {on}"
+    luck = paired.difference > 0 and not paired.is_worse
+    return f"{said}, as another seed could be" if luck else said
 
 
 def _gap(held: HeldErrors | None, in_use: InUse) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from recflix_tui.commands.shared.asking import confirm_removal
 from recflix_tui.commands.shared.common import Args, open_ready, say, table
 from recflix_tui.library.library import Library
+from recflix_tui.solvers.settings_words import telling_words
 
 if TYPE_CHECKING:
     from recflix_tui.versions.registry import VersionInfo
@@ -29,30 +30,27 @@ def _when(seconds: float) -> str:
     return datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="seconds")
 
 
-def _version_row(info: VersionInfo) -> tuple[str, ...]:
+def _version_row(info: VersionInfo, telling: str) -> tuple[str, ...]:
     mark, number = "*" if info.active else " ", str(info.version)
     if info.damage:
-        return mark, number, "", "", "", info.damage
-    holdout = info.metrics.get("holdout_rmse")
+        return mark, number, "", "", "", "", info.damage
+    n_ratings, holdout = (info.metrics.get(name) for name in ("n_ratings", "holdout_rmse"))
     return (
         mark,
         number,
-        _when(info.created_at)[:16].replace("T", " "),
-        "no holdout" if holdout is None else f"holdout {holdout:.4f}",
         info.solver,
-        _settings_told(info),
+        "not held out" if holdout is None else f"RMSE {holdout:.4f}",
+        "" if n_ratings is None else f"{n_ratings:,} ratings",
+        _when(info.created_at)[:16].replace("T", " "),
+        telling,
     )
-
-
-def _settings_told(info: VersionInfo) -> str:
-    side = ", ".join(info.settings.get("side") or ())
-    return f"{info.settings.get('factors')} factors" + (f", side {side}" if side else "")
 
 
 def list_(args: Args) -> None:
     with open_ready(args) as library:
         found = library.models.versions()
-        rows = [_version_row(v) for v in found]
+        told = telling_words([(v.solver, {} if v.damage else v.settings) for v in found])
+        rows = [_version_row(*each) for each in zip(found, told, strict=True)]
         empty = "no versions yet; train one: recflix train"
         say(args, [_version_data(v) for v in found], table(rows) or empty)
 

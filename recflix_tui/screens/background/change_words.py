@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from recflix_tui.library.snapshot import Snapshot
     from recflix_tui.library.views import VersionInfo
+    from recflix_tui.training.training_state import TrainingState
     from recflix_tui.tuning.events import Tuned
 
 
@@ -22,6 +23,11 @@ def model_words(now: VersionInfo, before: VersionInfo | None, trained: bool) -> 
     if earlier is None or earlier >= holdout:
         return said
     return f"{said}, the one before had {earlier:.3f}: z on Train rolls back"
+
+
+def unused_words(state: TrainingState) -> str:
+    """That a model was made and is not in use, and how it is."""
+    return f"model {state.version} is kept, not used: {state.verdict}; y on Train uses it"
 
 
 def tuned_words(found: Tuned) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.signal import Signal
 
-from recflix_tui.screens.background.change_words import tuned_words
+from recflix_tui.screens.background.change_words import tuned_words, unused_words
 
 if TYPE_CHECKING:
     from recflix_tui.library.models import Models
@@ -61,8 +61,10 @@ class TrainingFollower:
 
     def cancel(self) -> None:
         """End the training or tuning; the model stays as it was."""
-        if self._run is not None:
+        if self._run is not None and self.state is not None and self.state.is_active:
             self._run.cancel()
+            self.state = self.state.cancelling()
+            self.states.publish(self.state)
 
     async def close(self) -> None:
         """End what runs, and wait until its process is gone."""
@@ -89,5 +91,7 @@ class TrainingFollower:
         self.states.publish(state)
         if state.is_tuning and state.outcome is not None:
             self._app.notify(tuned_words(state.outcome), markup=False, timeout=6)
+        if not state.is_tuning and state.status == "done" and not state.used:
+            self._app.notify(unused_words(state), markup=False, timeout=8)
         if state.status == "failed":
             self._app.notify(state.message, severity="error", markup=False, timeout=8)

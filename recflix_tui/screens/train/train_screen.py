@@ -16,6 +16,7 @@ from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.screens.keys.actions import ALL_KEYS, Action, bindings
+from recflix_tui.screens.train.train_curves import drawn
 from recflix_tui.screens.train.train_fields import (
     TUNED,
     Tuned,
@@ -26,8 +27,14 @@ from recflix_tui.screens.train.train_fields import (
     problem_of,
     read_tuned,
 )
-from recflix_tui.screens.train.train_versions import version_looks, version_words
-from recflix_tui.screens.train.train_words import curves_of, of_curves, status_words
+from recflix_tui.screens.train.train_versions import (
+    Trained,
+    read_trained,
+    version_looks,
+    version_words,
+)
+from recflix_tui.screens.train.train_words import RMSE, asks, status_words
+from recflix_tui.screens.train.version_changes import remove_version, roll_back, use_version
 from recflix_tui.solvers.auto import AUTO
 from recflix_tui.widgets.forms.settings_form import SettingsForm
 from recflix_tui.widgets.lists.pick_list import PickList
@@ -35,7 +42,6 @@ from recflix_tui.widgets.lists.version_list import VersionList
 from recflix_tui.widgets.pictures.plot import Plot
 
 if TYPE_CHECKING:
-    from recflix_tui.library.library import Library
     from recflix_tui.training.training_state import TrainingState
     from recflix_tui.tuning.tuning_state import TuningState
 
@@ -87,6 +93,13 @@ class TrainScreen(RecflixScreen):
             in_palette=False,
         ),
         Action(
+            id="use_new",
+            keys="y",
+            label="use it",
+            help="Use the one kept unused",
+            group=TRAINING,
+        ),
+        Action(
             id="use", keys="enter", label="use", help="Use the version in focus", group=VERSIONS
         ),
         Action(
@@ -109,6 +122,8 @@ class TrainScreen(RecflixScreen):
         self._solver, self._side = AUTO, ""  # those whose fields are shown
         self._given: dict[str, dict[str, str]] = {}  # what was set, by solver
         self._tuned: Tuned = {}
+        self._trained = Trained()
+        self._is_followed = True  # whether the last training is looked at, and not a version
 
     def compose_body(self) -> ComposeResult:
         set_size_classes(self, self.app.size)
@@ -119,6 +134,7 @@ class TrainScreen(RecflixScreen):
                 yield Static(id="note")
             yield Plot()
         yield Static(id="status")
+        yield Static(RMSE, id="rmse")
         yield Static(id="versions-heading", classes="heading", markup=False)
         yield VersionList()
         yield Static(id="version")
@@ -141,34 +157,55 @@ class TrainScreen(RecflixScreen):
     # --- showing ----------------------------------------------------------------------------
 
     def training_changed(self, state: TrainingState | TuningState) -> None:
+        self._is_followed = True
         self._show_training()
-        if state.is_tuning and not state.is_active:
-            self.load()  # what it found is in the fields from now on
+        self.update_keys()
+        if not state.is_active:
+            self.load()  # what a tuning found is in the fields from now on, a new version listed
 
     def _show_training(self) -> None:
         state, nothing = self.host.training.state, self.host.library.snapshot.dataset is None
-        message = "the curves of a training are drawn here"
-        self.query_one(Plot).show(curves_of(state), of_curves(state), message)
+        looked_at = state if self._is_followed or (state and state.is_active) else None
+        plot = drawn(looked_at, self._trained, self.versions.focused_version)
+        self.query_one(Plot).show(*plot)
         resting = state is None or not state.is_active
         words = Content.styled(no_dataset_words(self.host), "$muted")
         self.query_one("#status", Static).update(
-            words if nothing and resting else status_words(state)
+            words if nothing and resting else status_words(state, self._in_use)
         )
+
+    @property
+    def _in_use(self) -> int | None:
+        info = self.host.library.snapshot.model_info
+        return None if info is None else info.version
 
     def data_changed(self, item: int | None) -> None:
         self._show_training()
+        self.update_keys()
         self.load()
 
     async def load_once(self) -> None:
         library = self.host.library
         dataset = library.snapshot.dataset
-        found = await self.host.read(library.models.versions) if dataset else []
+        self._trained = await self.host.read(read_trained, library)
         self._tuned = await self.host.read(read_tuned, library) if dataset else {}
-        self.versions.show(version_looks(found, dataset.fingerprint if dataset else ""))
-        words = self.versions.heading if found else "no versions yet"
+        looks = version_looks(self._trained, dataset.fingerprint if dataset else "")
+        self.versions.show(looks)
+        self._look_at_new()
+        words = self.versions.heading if looks else "no versions yet"
         self.query_one("#versions-heading", Static).update(words)
         self._show_version()
         self._show_fields()
+
+    def _look_at_new(self) -> None:
+        """Have the version that a training made in focus, until another is looked at."""
+        state = self.host.training.state
+        if state is None:
+            self._is_followed = False
+        elif self._is_followed and not state.is_tuning and state.version is not None:
+            self.versions.focus_version(state.version)
+            self._is_followed = False
+        self._show_training()
 
     def _show_version(self) -> None:
         self.query_one("#version", Static).update(version_words(self.versions.focused))
@@ -209,6 +246,8 @@ class TrainScreen(RecflixScreen):
             return IN_FIELDS
         in_list = isinstance(self.focused, VersionList)
         idle = {"fields"} if in_list else {"use", "remove"}
+        if not asks(self.host.training.state, self._in_use):
+            idle.add("use_new")
         return [action for action in super().bar_actions() if action.id not in idle]
 
     @on(SettingsForm.Changed)
@@ -309,6 +348,11 @@ class TrainScreen(RecflixScreen):
         self._show_version()
         self._show_note()
 
+    @on(PickList.Moved, "VersionList")
+    def _look_at_version(self) -> None:
+        self._is_followed = False
+        self._show_training()
+
     def _chosen(self) -> int | None:
         return self.versions.focused_version if self.versions.has_focus else None
 
@@ -317,6 +361,12 @@ class TrainScreen(RecflixScreen):
         version = self._chosen()
         if version is not None:
             self.write_change(use_version, self.host.library, version)
+
+    def action_use_new(self) -> None:
+        """Use the version that the last training made and that was not taken into use."""
+        state = self.host.training.state
+        if asks(state, self._in_use) and state is not None and not state.is_tuning:
+            self.write_change(use_version, self.host.library, state.version)
 
     def action_roll_back(self) -> None:
         if self.host.library.snapshot.dataset is not None:
@@ -338,20 +388,3 @@ class TrainScreen(RecflixScreen):
 
     def _remove(self, version: int) -> None:
         self.write_change(remove_version, self.host.library, version)
-
-
-def use_version(library: Library, version: int) -> str:
-    """Use a version; what was done, in a line."""
-    library.models.use(version)
-    return f"model {version} is in use"
-
-
-def roll_back(library: Library) -> str:
-    """Use the version that was in use before; which it is, in a line."""
-    return f"back to model {library.models.rollback().version}"
-
-
-def remove_version(library: Library, version: int) -> str:
-    """Remove a version; what was done, in a line."""
-    library.models.remove(version)
-    return f"model {version} is removed"

@@ -4,119 +4,128 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import numpy.typing as npt
 from textual.content import Content
 
-from recflix_tui.model.ratings import SIDE_INPUTS
 from recflix_tui.screens.train.train_words import duration
-from recflix_tui.solvers.all_solvers import SOLVERS
-from recflix_tui.solvers.setting import Setting, in_words, spoken
-from recflix_tui.solvers.settings import SolverSettings
+from recflix_tui.solvers.settings_words import settings_words, telling_words
 from recflix_tui.widgets.lists.version_list import VersionLook
 
 if TYPE_CHECKING:
+    from recflix_tui.library.library import Library
     from recflix_tui.library.views import VersionInfo
+    from recflix_tui.model.held_errors import Paired
 
 _KNOWN = ("epochs", "n_ratings", "train_seconds", "holdout_rmse")  # metrics with words of their own
-_WITHOUT_EFFECT = ("threads",)  # on the model
 
 
-def version_looks(infos: Sequence[VersionInfo], fingerprint: str) -> list[VersionLook]:
+@dataclass(frozen=True)
+class Trained:
+    """The versions of the dataset in use, as Train shows them."""
+
+    infos: Sequence[VersionInfo] = ()
+    """What is known of each, the oldest first."""
+    beside: Mapping[int, Paired] = field(default_factory=dict)
+    """Each beside the one in use on the same ratings, where they can be compared."""
+    curves: Mapping[int, npt.NDArray[np.float32]] = field(default_factory=dict)
+    """The RMSE after each epoch, (n_epochs, 2), of those that kept it."""
+
+    @property
+    def active(self) -> VersionInfo | None:
+        """The version in use, None where none is or it is damaged."""
+        return next((info for info in self.infos if info.active and not info.damage), None)
+
+
+def read_trained(library: Library) -> Trained:
+    """Read what there is to be shown of the versions."""
+    if library.snapshot.dataset is None:
+        return Trained()
+    models = library.models
+    infos = models.versions()
+    found = {info.version: models.curves(info.version) for info in infos if not info.damage}
+    curves = {version: kept for version, kept in found.items() if kept is not None and len(kept)}
+    return Trained(infos, models.beside_active(), curves)
+
+
+def version_looks(trained: Trained, fingerprint: str) -> list[VersionLook]:
     """Versions as the list shows them, the newest first.
 
     fingerprint: of the dataset. A difference to the one in use is told where both were trained
     on the same dataset, as exact where both were measured on the same ratings.
     """
-    active = next((info for info in infos if info.active and not info.damage), None)
-    lowest = _lowest(infos, fingerprint)
-    return [_look(info, active, fingerprint, info.version == lowest) for info in infos[::-1]]
+    told = telling_words([(info.solver, _values(info)) for info in trained.infos])
+    each = zip(trained.infos, told, strict=True)
+    return [_look(info, words, trained, fingerprint) for info, words in each][::-1]
 
 
-def _lowest(infos: Sequence[VersionInfo], fingerprint: str) -> int | None:
-    """The version of this dataset with the lowest holdout RMSE, None where there is but one."""
-    own = [i for i in infos if i.fingerprint == fingerprint and _holdout(i) is not None]
-    return min(own, key=lambda i: _holdout(i) or 0.0).version if len(own) > 1 else None
-
-
-def _look(
-    info: VersionInfo, active: VersionInfo | None, fingerprint: str, lowest: bool
-) -> VersionLook:
-    holdout, gap, exact = _holdout(info), None, False
-    if active is not None and info is not active and info.fingerprint == active.fingerprint:
+def _look(info: VersionInfo, telling: str, trained: Trained, fingerprint: str) -> VersionLook:
+    active = trained.active
+    holdout, gap, paired = _holdout(info), None, trained.beside.get(info.version)
+    if paired is not None:
+        gap = paired.difference
+    elif active is not None and info is not active and info.fingerprint == active.fingerprint:
         beside = _holdout(active)
         gap = None if holdout is None or beside is None else holdout - beside
-        exact = _same_holdout(info, active)
     return VersionLook(
         version=info.version,
         active=info.active,
         solver=info.solver,
         holdout=holdout,
         gap=gap,
-        exact=exact,
-        lowest=lowest,
+        exact=paired is not None,
+        apart=paired is not None and paired.is_apart,
         n_ratings=info.metrics.get("n_ratings"),
         when=_date(info.created_at),
-        took=duration(info.metrics["train_seconds"]) if "train_seconds" in info.metrics else "",
-        settings=settings_words(info.solver, info.settings, info.metrics),
-        caution=_caution(info, active, fingerprint, gap is not None and not exact),
+        telling=telling,
+        settings=" · ".join(filter(None, (_settings(info), *_more(info)))),
+        caution=_caution(info, active, fingerprint, gap, paired),
         damage=info.damage,
     )
+
+
+def _values(info: VersionInfo) -> dict[str, Any]:
+    return {} if info.damage else {**info.settings}
+
+
+def _settings(info: VersionInfo) -> str:
+    """All settings in words, with the epochs that were found best."""
+    epochs = info.metrics.get("epochs")
+    known = {} if epochs is None else {"epochs": epochs}
+    return settings_words(info.solver, _values(info) | known)
+
+
+def _more(info: VersionInfo) -> list[str]:
+    """How long it took, and the metrics that have no words of their own."""
+    seconds = info.metrics.get("train_seconds")
+    took = [] if seconds is None else [f"took {duration(seconds)}"]
+    more = {name: v for name, v in info.metrics.items() if name not in _KNOWN}
+    return took + [f"{_name(n)} {v:.4f}" for n, v in more.items() if isinstance(v, float)]
 
 
 def _holdout(info: VersionInfo) -> float | None:
     return None if info.damage else info.metrics.get("holdout_rmse")
 
 
-def _same_holdout(a: VersionInfo, b: VersionInfo) -> bool:
-    """Whether both were measured on the same ratings: these hang on the seed, the share held
-    out and the number of ratings in all (`model/holdout.py`)."""
-    return _drawn_by(a) == _drawn_by(b)
-
-
-def _drawn_by(info: VersionInfo) -> tuple[Any, ...]:
-    wanted = [info.settings.get(name) for name in ("seed", "holdout")]
-    return (info.fingerprint, info.metrics.get("n_ratings"), *wanted)
-
-
-def _caution(info: VersionInfo, active: VersionInfo | None, fingerprint: str, rough: bool) -> str:
+def _caution(
+    info: VersionInfo,
+    active: VersionInfo | None,
+    fingerprint: str,
+    gap: float | None,
+    paired: Paired | None,
+) -> str:
     if info.damage is None and info.fingerprint != fingerprint:
         return "trained on other ratings than this dataset's: not to be compared or used"
-    if rough and active is not None:
+    if active is None or info is active:
+        return ""
+    if paired is not None and not paired.is_apart:
+        return f"as good as model {active.version}, as far as can be told"
+    if paired is None and gap is not None:
         return f"measured on other ratings than model {active.version}: compare roughly"
     return ""
-
-
-def settings_words(solver: str, settings: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
-    """`64 factors · 37 epochs · rate 0.03 · reg 1 · side all`: of what there is, the usual
-    settings, and others where they differ from the defaults; metrics that have no column follow."""
-    values = {**settings, "epochs": metrics.get("epochs", settings.get("epochs"))}
-    said = [
-        _setting_words(solver, known, values[known.name])
-        for known in SOLVERS.get(solver, SolverSettings).declared()
-        if values.get(known.name) is not None and known.name not in _WITHOUT_EFFECT
-    ]
-    more = {name: v for name, v in metrics.items() if name not in _KNOWN}
-    said += [f"{_name(n)} {v:.4f}" for n, v in more.items() if isinstance(v, float)]
-    return " · ".join(filter(None, said))
-
-
-def _setting_words(solver: str, known: Setting, value: Any) -> str:
-    """A setting in words, "" where it goes without saying."""
-    if known.kind is tuple:
-        return f"side {_side(solver, value)}" if value else ""
-    if known.words:
-        return known.words.format(value)
-    if value == known.default:
-        return ""
-    if known.kind is bool:
-        return spoken(known.name) if value else f"no {spoken(known.name)}"
-    return in_words({known.name: value})
-
-
-def _side(solver: str, side: Sequence[str]) -> str:
-    every = SOLVERS[solver].sides if solver in SOLVERS else SIDE_INPUTS
-    return "all" if len(every) > 1 and set(side) == set(every) else ", ".join(side)
 
 
 def _name(metric: str) -> str:

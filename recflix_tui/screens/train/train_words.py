@@ -1,4 +1,4 @@
-"""What the Train screen says of a training or a tuning: in a line, and as curves."""
+"""What the Train screen says of a training or a tuning, in a line."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from textual.content import Content
 from recflix_tui.solvers.all_solvers import SOLVERS
 from recflix_tui.solvers.setting import in_words, settings_of
 from recflix_tui.solvers.settings import SolverSettings
-from recflix_tui.widgets.pictures.plot import Curve
 from recflix_tui.widgets.stars import bar
 
 if TYPE_CHECKING:
     from recflix_tui.training.training_state import TrainingState
     from recflix_tui.tuning.tuning_state import TuningState
 
+_LEAST_SHOWN = 0.00005  # in RMSE: what four digits show as more than nothing
 METER = 16  # cells
+RMSE = "RMSE: how far predictions are off, in stars; lower is better"
 
 
 def duration(seconds: float) -> str:
@@ -26,36 +27,15 @@ def duration(seconds: float) -> str:
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
-def curves_of(state: TrainingState | TuningState | None) -> list[Curve]:
-    """The curves of a training, the one that matters most last, as it is drawn on top; of a
-    tuning, the best so far over the measurements, with the defaults beside it."""
-    if state is None:
-        return []
-    if state.is_tuning:
-        return _tuning_curves(state)
-    held = [e.holdout_rmse for e in state.epochs if e.holdout_rmse is not None]
-    return [
-        Curve("training", [e.train_rmse for e in state.epochs], "plot--first"),
-        Curve("holdout", held, "plot--second"),
-    ]
+def asks(state: TrainingState | TuningState | None, in_use: int | None) -> bool:
+    """Whether the person is asked if the model of the last training is to be used all the same."""
+    if state is None or state.is_tuning or state.status != "done":
+        return False
+    return not state.used and state.version != in_use
 
 
-def _tuning_curves(state: TuningState) -> list[Curve]:
-    rung = [m for m in state.measured if m.rung == state.measured[-1].rung]
-    own = [m.default_rmse for m in rung if m.default_rmse is not None]
-    best = [m.best_rmse for m in rung if m.best_rmse is not None]
-    return [Curve("defaults", own, "plot--first"), Curve("best", best, "plot--second")]
-
-
-def of_curves(state: TrainingState | TuningState | None) -> int:
-    """How long the curves get: epochs; 0 where that is not known."""
-    if state is None or state.is_tuning or not state.epochs:
-        return 0
-    return state.epochs[-1].of
-
-
-def status_words(state: TrainingState | TuningState | None) -> Content:
-    """How the training or tuning goes, in one line."""
+def status_words(state: TrainingState | TuningState | None, in_use: int | None = None) -> Content:
+    """How the training or tuning goes, in a line or two; in_use: the version that is."""
     if state is None:
         return Content.styled("ready: s starts a training in the background", "$muted")
     if state.status == "failed":
@@ -65,6 +45,15 @@ def status_words(state: TrainingState | TuningState | None) -> Content:
             return Content.styled("cancelled: the model stays as it was", "$muted")
         kept = ": what was measured is kept" if state.measured else ""
         return Content.styled(f"cancelled{kept}", "$muted")
+    if state.status == "cancelling":
+        return Content.styled("cancelling…", "$muted")
+    if asks(state, in_use) and not state.is_tuning:
+        return Content.assemble(
+            (f"model {state.version} is kept, not used   ", "$less"),
+            (f"{state.verdict}   ", "$muted"),
+            ("y", "$accent"),
+            (" uses it all the same", "$muted"),
+        )
     if state.status == "done":
         return _tuned(state) if state.is_tuning else _done(state)
     left = "" if state.eta_seconds is None else f"{duration(state.eta_seconds)} left"
@@ -107,7 +96,10 @@ def _tuned(state: TuningState) -> Content:
 
 
 def _gained(gain: float | None) -> str:
-    return "" if gain is None else f", {gain:.4f} better than the defaults"
+    if gain is None:
+        return ""
+    much = f"{gain:.4f}" if gain >= _LEAST_SHOWN else "less than 0.0001"
+    return f", {much} better than the defaults"
 
 
 def _step(state: TrainingState) -> str:

@@ -36,8 +36,15 @@ class PickList(ScrollView, can_focus=True):
         def control(self) -> PickList:
             return self.pick_list
 
+    @dataclass
     class Moved(Message):
         """Another row has the focus."""
+
+        pick_list: PickList
+
+        @property
+        def control(self) -> PickList:
+            return self.pick_list
 
     @dataclass
     class LeftEnd(Message):
@@ -165,7 +172,7 @@ class PickList(ScrollView, can_focus=True):
             self.at = row
             self.refresh_lines(row)
             self._show_row()
-            self.post_message(self.Moved())
+            self.post_message(self.Moved(self))
 
     def _show_row(self) -> None:
         top, height = self.scroll_offset.y, max(self.size.height, 1)

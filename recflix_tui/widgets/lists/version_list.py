@@ -10,7 +10,8 @@ from recflix_tui.widgets.lists.pick_list import Part, PickList
 
 ACTIVE = "●"
 ROUGH = "≈"
-NUMBER, SOLVER, HOLDOUT, GAP, LOWEST, RATINGS, WHEN, TOOK = 8, 6, 8, 9, 8, 11, 14, 10
+NUMBER, SOLVER, RMSE, GAP, RATINGS, WHEN = 8, 6, 7, 12, 11, 14
+TELLING = 12  # cells that what tells a version apart has at least
 
 
 @dataclass(frozen=True)
@@ -26,20 +27,20 @@ class VersionLook:
     holdout: float | None
     """RMSE in stars on the ratings held out; None where none were."""
     gap: float | None
-    """Stars by which that is above the RMSE of the version in use (below 0: better); None where
+    """Stars by which its RMSE is above that of the version in use (below 0: better); None where
     the two cannot be compared."""
     exact: bool
     """Whether both were measured on the same ratings."""
-    lowest: bool
-    """Whether no other's RMSE is lower."""
+    apart: bool
+    """Whether they differ on these beyond chance."""
     n_ratings: int | None
     """How many it was trained on; None where that is not known."""
     when: str
     """When it was trained, in words."""
-    took: str
-    """How long that was, in words."""
+    telling: str
+    """The settings that tell it from the others."""
     settings: str
-    """What stands at the end of its row, where there is room."""
+    """All its settings, and what else is known of it."""
     caution: str = ""
     """What to bear in mind when its figures are compared; empty for nothing."""
     damage: str | None = None
@@ -47,7 +48,7 @@ class VersionLook:
 
 
 class VersionList(PickList):
-    """Versions with their solver, holdout RMSE and what they were trained on, in columns."""
+    """Versions with their solver, their RMSE and what tells them apart, in columns."""
 
     versions: Sequence[VersionLook] = ()
 
@@ -59,6 +60,12 @@ class VersionList(PickList):
         if before in numbers:
             self.at = numbers.index(before)
         self.rows_changed()
+
+    def focus_version(self, version: int) -> None:
+        """Give the version of that number the focus in the list, where it is there."""
+        rows = [row for row, look in enumerate(self.versions) if look.version == version]
+        if rows:
+            self.focus_row(rows[0])
 
     @property
     def focused(self) -> VersionLook | None:
@@ -74,16 +81,15 @@ class VersionList(PickList):
     def heading(self) -> str:
         """The names of the columns, from the third cell of the list."""
         active = next((look.version for look in self.versions if look.active), None)
-        beside = "" if active is None else f"to {ACTIVE} {active}"
+        beside = "" if active is None or len(self.versions) < 2 else f"vs model {active}"
         return (
             fit("model", NUMBER - 1)
             + fit("solver", SOLVER)
-            + fit_right("holdout", HOLDOUT)
+            + fit_right("RMSE", RMSE)
             + fit_right(beside, GAP)
-            + " " * LOWEST
             + fit_right("ratings", RATINGS)
             + fit("  trained", WHEN + 2)
-            + fit_right("took", TOOK)
+            + "  settings"
         )
 
     def row_count(self) -> int:
@@ -99,17 +105,15 @@ class VersionList(PickList):
         if look.damage:
             return [*start, (shorten(look.damage, width - NUMBER), "less")]
         known = "" if look.n_ratings is None else f"{look.n_ratings:,}"
-        used = NUMBER + SOLVER + HOLDOUT + GAP + LOWEST + RATINGS + 2 + WHEN + TOOK
+        used = NUMBER + SOLVER + RMSE + GAP + RATINGS + 2 + WHEN
         return [
             *start,
             (fit(look.solver, SOLVER), text),
-            (fit_right(_holdout(look), HOLDOUT), "figure" if look.active else "text"),
+            (fit_right(_holdout(look), RMSE), "figure" if look.active else "text"),
             _gap(look),
-            (fit("  lowest" if look.lowest else "", LOWEST), "figure"),
             (fit_right(known, RATINGS), "quiet"),
             (fit(f"  {look.when}", WHEN + 2), "quiet"),
-            (fit_right(look.took, TOOK), "quiet"),
-            (shorten(f"   {look.settings}", width - used) if width > used + 12 else "", "quiet"),
+            (shorten(f"  {look.telling}", max(width - used, TELLING)), text),
         ]
 
 
@@ -125,4 +129,4 @@ def _gap(look: VersionLook) -> Part:
     said = f"{'−' if units < 0 else '+' if units else '±'}{abs(units) / 10_000:.4f}"
     if not look.exact:
         return fit_right(f"{ROUGH}{said}", GAP), "quiet"
-    return fit_right(said, GAP), "more" if units < 0 else "less" if units else "quiet"
+    return fit_right(said, GAP), "quiet" if not look.apart else "more" if units < 0 else "less"

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from recflix_tui.widgets.cells import shorten
+from recflix_tui.widgets.cells import fit, shorten
 
 BRAILLE = 0x2800
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # by line and column
@@ -30,6 +31,11 @@ class Curve:
     """Its height at each epoch, from the first one on."""
     style: str
     """The component class of its dots."""
+    group: str = ""
+    """What it belongs to: the curves of a group have a line of the legend to themselves, which
+    begins with this."""
+    told: float | None = None
+    """The value in the legend; None: the last."""
 
 
 class Dots:
@@ -82,12 +88,20 @@ def epochs_shown(done: int, of: int) -> int:
 class Plot(Widget):
     """Curves with a legend above, numbers at the left and epochs below."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"plot--axis", "plot--first", "plot--second"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "plot--axis",
+        "plot--first",
+        "plot--second",
+        "plot--first-beside",
+        "plot--second-beside",
+    }
     DEFAULT_CSS = """
     Plot {
         & > .plot--axis { color: $muted; }
         & > .plot--first { color: $secondary; }
         & > .plot--second { color: $accent; }
+        & > .plot--first-beside { color: $track; }
+        & > .plot--second-beside { color: $more; }
     }
     """
 
@@ -111,15 +125,16 @@ class Plot(Widget):
 
     def render_line(self, y: int) -> Strip:
         axis = self.get_component_rich_style("plot--axis")
-        height = self.size.height - 3
+        legend = len(self._groups)
+        height = self.size.height - 2 - legend
         if not any(curve.values for curve in self._curves):
             words = shorten(self._message, self.size.width) if y == 0 else ""
             segments = [Segment(words, axis)]
-        elif y == 0:
-            segments = self._legend()
-        elif y <= height:
-            segments = self._curve_line(y - 1, height)
-        elif y == height + 1:
+        elif y < legend:
+            segments = self._legend(self._groups[y])
+        elif y < legend + height:
+            segments = self._curve_line(y - legend, height)
+        elif y == legend + height:
             segments = [Segment(" " * (AXIS - 1) + "└" + "─" * self._width, axis)]
         else:
             segments = [Segment(self._epoch_numbers(), axis)]
@@ -133,14 +148,21 @@ class Plot(Widget):
     def _epochs(self) -> int:
         return epochs_shown(max(len(curve.values) for curve in self._curves), self._of)
 
-    def _legend(self) -> list[Segment]:
+    @property
+    def _groups(self) -> Sequence[str]:
+        """The groups of the curves that have values, those that are drawn on top first."""
+        return list(dict.fromkeys(curve.group for curve in reversed(self._curves) if curve.values))
+
+    def _legend(self, group: str) -> list[Segment]:
         axis = self.get_component_rich_style("plot--axis")
-        segments = [Segment(" " * AXIS, axis)]
+        widest = max(map(cell_len, self._groups))
+        segments = [Segment(fit(group, widest + 2) if widest else " " * AXIS, axis)]
         for curve in reversed(self._curves):
-            if curve.values:
+            if curve.values and curve.group == group:
                 style = self.get_component_rich_style(curve.style)
+                told = curve.values[-1] if curve.told is None else curve.told
                 segments.append(Segment("━━ ", style))
-                segments.append(Segment(f"{curve.name} {curve.values[-1]:.3f}   ", axis))
+                segments.append(Segment(f"{curve.name} {told:.3f}  ", axis))
         return segments
 
     def _curve_line(self, y: int, height: int) -> list[Segment]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 from textual.pilot import Pilot
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
-from recflix_tui.training.events import Event, RefitEpochDone, Refitting, Started
+from recflix_tui.training.events import Event, RefitEpochDone, Refitting, Saved, Started
 from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
+from recflix_tui.versions.registry import Registry
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.train_driver import TrainDriver
-from tests.examples.app_home import RATED
+from tests.examples.app_home import RATED, hand_made_model
 from tests.screens.train.programs import SEARCH, Programs, telling
 from tests.screens.train.tunings import keep_tuning
 
@@ -34,7 +36,7 @@ async def test_the_curves_and_the_time_left_follow_the_training(
 ) -> None:
     program([STARTED, *SEARCH], FOR_LONG)
     async with TrainDriver.open(app) as train:
-        assert "drawn here" in train.plot
+        assert "model 3 keeps no curves" in train.plot
         await train.start()
         await train.until(lambda: train.epochs_done == 18)
         assert "sgd   epoch 18 of 40" in train.status
@@ -78,6 +80,81 @@ async def test_the_refit_is_told_of(app: RecflixApp, program: Programs) -> None:
         await train.until(lambda: train.is_refitting)
         assert "on all ratings, epoch 3 of 12" in train.status
         assert "1 min 10 s left" in train.status
+
+
+UNUSED = Saved(
+    2,
+    0.949,
+    8.0,
+    used=False,
+    verdict="RMSE 0.0780 higher than model 3's on the same 51 held-out ratings",
+    beside=3,
+)
+
+
+async def test_a_model_that_is_kept_unused_is_asked_about_and_used_by_a_key(
+    app: RecflixApp, program: Programs, library: Library
+) -> None:
+    program([STARTED, *SEARCH, UNUSED])  # it stands for version 2, which is there
+    async with TrainDriver.open(app) as train:
+        assert "y use it" not in train.key_bar
+        await train.press("y")
+        assert train.version_in_use == 3
+        await train.start()
+        await train.until(lambda: train.is_over)
+        await train.settle()
+        assert train.status.startswith("model 2 is kept, not used   RMSE 0.0780 higher than")
+        assert train.status.endswith("y uses it all the same")
+        assert "y use it" in train.key_bar
+        assert any("model 2 is kept, not used" in told for told in train.notifications)
+        assert train.version_in_use == 3
+        await train.press("y")
+        assert train.version_in_use == 2
+        assert not train.status.endswith("y uses it all the same")
+        assert "y use it" not in train.key_bar
+
+
+async def test_a_cancelled_training_says_so_before_it_has_ended(
+    app: RecflixApp, program: Programs
+) -> None:
+    program(SEARCH[:3], "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + FOR_LONG)
+    async with TrainDriver.open(app) as train:
+        await train.start()
+        await train.until(lambda: train.epochs_done == 3)
+        await train.pilot.press("c")
+        await train.pilot.pause()
+        assert train.status == "cancelling…"
+        assert not train.is_over
+        await train.until(lambda: train.is_over)
+        assert train.status == "cancelled: the model stays as it was"
+
+
+async def test_each_version_is_drawn_over_the_one_in_use_as_they_were_trained(
+    app: RecflixApp, library: Library
+) -> None:
+    dataset = library.snapshot.need_dataset()
+    registry = Registry(library.paths.models, dataset.name)
+    for n_epochs, holdout in ((6, 0.95), (9, 0.91)):
+        curve = np.linspace(1.2, holdout, n_epochs)
+        registry.save(
+            hand_made_model(dataset.n_users, dataset.n_items),
+            solver="als",
+            settings={},
+            metrics={"holdout_rmse": holdout},
+            fingerprint=dataset.fingerprint,
+            curves=np.stack([curve - 0.1, curve], axis=1).astype(np.float32),
+        )
+    library.session.refresh()
+    async with TrainDriver.open(app) as train:
+        assert train.versions == [5, 4, 3, 2]
+        first, *_ = train.plot.splitlines()
+        assert first.split() == ["model", "5", "━━", "holdout", "0.910", "━━", "training", "0.810"]
+        await train.press("tab", "tab", "down")
+        first, second, *_ = train.plot.splitlines()
+        assert first.split() == ["model", "4", "━━", "holdout", "0.950", "━━", "training", "0.850"]
+        assert second.split()[:2] == ["model", "5"]
+        await train.press("down")
+        assert "model 3 keeps no curves" in train.plot
 
 
 async def test_a_failure_is_shown_in_one_line(app: RecflixApp, program: Programs) -> None:

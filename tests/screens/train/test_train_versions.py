@@ -6,10 +6,11 @@ from typing import Any
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
+from recflix_tui.model.held_errors import Paired
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
-from recflix_tui.screens.train.train_versions import settings_words, version_looks, version_words
+from recflix_tui.screens.train.train_versions import Trained, version_looks, version_words
 from recflix_tui.versions.registry import VersionInfo
-from recflix_tui.widgets.lists.version_list import VersionList
+from recflix_tui.widgets.lists.version_list import VersionList, VersionLook
 from tests.drivers.train_driver import TrainDriver
 
 HERE, ELSEWHERE = "this dataset", "another dataset"
@@ -36,39 +37,63 @@ def info(version: int, holdout: float | None, active: bool = False, **more: Any)
     )
 
 
-def rows(infos: list[VersionInfo], width: int = 78) -> list[tuple[str, list[str]]]:
+def looks_of(
+    infos: list[VersionInfo], beside: dict[int, Paired] | None = None
+) -> list[VersionLook]:
+    return version_looks(Trained(infos, beside or {}), HERE)
+
+
+def rows(
+    infos: list[VersionInfo], beside: dict[int, Paired] | None = None, width: int = 78
+) -> list[tuple[str, list[str]]]:
     """Each row as a line, and the styles of what it says."""
     shown = VersionList()
-    shown.versions = version_looks(infos, HERE)
+    shown.versions = looks_of(infos, beside)
     made = [list(shown.row_parts(row, width)) for row in range(len(shown.versions))]
     return [("".join(text for text, _ in parts), [style for _, style in parts]) for parts in made]
 
 
 def test_the_difference_to_the_one_in_use_is_good_where_it_is_less() -> None:
     used, better, worse = info(1, 0.88, active=True), info(2, 0.8712), info(3, 0.9)
-    (third, third_styles), (second, second_styles), (first, _) = rows([used, better, worse])
-    assert first.startswith(" ●   1  sgd     0.8800          ")
-    assert "0.8712  −0.0088  lowest" in second
-    assert "more" in second_styles
-    assert "0.9000  +0.0200" in third
-    assert "less" in third_styles
-    assert "lowest" not in first + third
+    beside = {
+        2: Paired(4871, 0.8712, 0.88, (-0.0098, -0.0078)),
+        3: Paired(4871, 0.9, 0.88, (0.01, 0.03)),
+    }
+    (third, third_styles), (second, second_styles), (first, _) = rows([used, better, worse], beside)
+    assert first.startswith(" ●   1  sgd    0.8800            ")
+    assert "0.8712     −0.0088" in second
+    assert second_styles[4] == "more"
+    assert "0.9000     +0.0200" in third
+    assert third_styles[4] == "less"
+
+
+def test_a_difference_that_chance_explains_is_neither_good_nor_bad() -> None:
+    infos = [info(1, 0.88, active=True), info(2, 0.879)]
+    beside = {2: Paired(4871, 0.879, 0.88, (-0.003, 0.001))}
+    line, styles = rows(infos, beside)[0]
+    assert "−0.0010" in line
+    assert styles[4] == "quiet"
+    words = str(version_words(looks_of(infos, beside)[0]))
+    assert "as good as model 1, as far as can be told" in words
 
 
 def test_the_columns_stand_under_their_names() -> None:
     shown = VersionList()
-    shown.versions = version_looks([info(1, 0.88, active=True), info(12, 0.8712)], HERE)
-    heading, row = " " + shown.heading, rows([info(1, 0.88, active=True), info(12, 0.8712)])[0][0]
-    assert heading.index("holdout") + len("holdout") == row.index("0.8712") + len("0.8712")
+    infos = [info(1, 0.88, active=True), info(12, 0.8712)]
+    shown.versions = looks_of(infos)
+    heading, row = " " + shown.heading, rows(infos)[0][0]
+    assert heading.index("RMSE") + len("RMSE") == row.index("0.8712") + len("0.8712")
     assert heading.index("solver") == row.index("sgd")
-    assert heading.index("to ● 1") + len("to ● 1") == row.index("−0.0088") + len("−0.0088")
+    end = row.index("≈−0.0088") + len("≈−0.0088")
+    assert heading.index("vs model 1") + len("vs model 1") == end
+    assert heading.index("settings") == row.index("64 factors")
     assert heading.index("ratings") + len("ratings") == row.index("1,000") + len("1,000")
 
 
 def test_measured_on_other_ratings_it_is_compared_roughly() -> None:
     others: list[dict[str, Any]] = [{"n_ratings": 1003}, {"seed": 7}]
     for other in others:
-        looks = version_looks([info(1, 0.88, active=True), info(2, 0.87, **other)], HERE)
+        looks = looks_of([info(1, 0.88, active=True), info(2, 0.87, **other)])
         line, styles = rows([info(1, 0.88, active=True), info(2, 0.87, **other)])[0]
         assert "≈−0.0100" in line
         assert "more" not in styles[1:]
@@ -81,8 +106,7 @@ def test_of_another_dataset_no_difference_is_told() -> None:
     infos = [info(1, 0.88, active=True), info(2, 0.5, fingerprint=ELSEWHERE)]
     line, _ = rows(infos)[0]
     assert "−" not in line
-    assert "lowest" not in line
-    words = str(version_words(version_looks(infos, HERE)[0]))
+    words = str(version_words(looks_of(infos)[0]))
     assert "trained on other ratings than this dataset's" in words
 
 
@@ -95,7 +119,7 @@ def test_without_figures_and_with_damage_there_is_a_line_all_the_same() -> None:
 
 def test_the_version_in_focus_is_told_of_in_full() -> None:
     every = ["implicit", "genres", "decade", "time", "people"]
-    looks = version_looks([info(1, 0.88, solver="gibbs", side=every, seed=3, mae=0.671)], HERE)
+    looks = looks_of([info(1, 0.88, solver="gibbs", side=every, seed=3, mae=0.671)])
     words = str(version_words(looks[0]))
     assert words == "model 1   gibbs · 64 factors · side all · seed 3 · mae 0.6710"
 
@@ -123,12 +147,3 @@ async def test_versions_are_used_rolled_back_and_removed(app: RecflixApp, librar
         await train.press("z")
         assert any("no earlier model" in told for told in train.notifications)
         assert active(library) == 3
-
-
-def test_a_version_tells_its_usual_settings_and_others_that_are_not_the_defaults() -> None:
-    usual = {"factors": 12, "epochs": 50, "draws": 64, "seed": 0, "side": [], "threads": 2}
-    assert settings_words("gibbs", usual, {}) == "12 factors · 50 sweeps · 64 draws"
-    other = {**usual, "width": 3.0, "refit": False, "chains": 4, "seed": 7}
-    assert settings_words("gibbs", other, {}) == (
-        "12 factors · 50 sweeps · 64 draws · width 3 · no refit · seed 7"
-    )

@@ -1,0 +1,79 @@
+"""The settings that a version was trained with, in words: all of them, and what tells it from
+others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from recflix_tui.model.ratings import SIDE_INPUTS
+from recflix_tui.solvers.all_solvers import SOLVERS
+from recflix_tui.solvers.setting import Setting, in_words, spoken
+from recflix_tui.solvers.settings import SolverSettings
+
+_WITHOUT_EFFECT = ("threads",)  # on the model
+_FIRST = ("factors", "side")  # what is told of a version that has nothing to be told from
+
+
+def settings_words(solver: str, values: Mapping[str, Any]) -> str:
+    """`64 factors · 37 epochs · rate 0.03 · reg 1 · side all`: of what there is, the usual
+    settings, and others where they differ from the defaults."""
+    said = (
+        _words(solver, known, values[known.name])
+        for known in _declared(solver)
+        if values.get(known.name) is not None
+        and (known.words or not _goes_without_saying(known, values))
+    )
+    return " · ".join(said)
+
+
+def telling_words(trained: Sequence[tuple[str, Mapping[str, Any]]]) -> list[str]:
+    """What tells each of some trainings (solver, settings) from the others by the same solver:
+    `8 factors · side none`; of one that nothing tells apart, its factors and its side inputs."""
+    found = []
+    for solver, values in trained:
+        others = [settings for name, settings in trained if name == solver]
+        telling = [known for known in _declared(solver) if _varies(known.name, others)]
+        if not telling:
+            telling = [
+                known
+                for known in _declared(solver)
+                if known.name in _FIRST and (known.words or not _goes_without_saying(known, values))
+            ]
+        said = (
+            _words(solver, k, values[k.name]) for k in telling if values.get(k.name) is not None
+        )
+        found.append(" · ".join(said))
+    return found
+
+
+def _declared(solver: str) -> Iterable[Setting]:
+    known = SOLVERS.get(solver, SolverSettings).declared()
+    return (setting for setting in known if setting.name not in _WITHOUT_EFFECT)
+
+
+def _varies(name: str, trained: Iterable[Mapping[str, Any]]) -> bool:
+    return len({repr(values[name]) for values in trained if values.get(name) is not None}) > 1
+
+
+def _goes_without_saying(known: Setting, values: Mapping[str, Any]) -> bool:
+    value = values.get(known.name)
+    return not value if known.kind is tuple else value is None or value == known.default
+
+
+def _words(solver: str, known: Setting, value: Any) -> str:
+    """A setting in words, `value` one that it had in a training."""
+    if known.kind is tuple:
+        return f"side {_side(solver, value)}"
+    if known.words:
+        return known.words.format(value)
+    if known.kind is bool:
+        return spoken(known.name) if value else f"no {spoken(known.name)}"
+    return in_words({known.name: value})
+
+
+def _side(solver: str, side: Sequence[str]) -> str:
+    every = SOLVERS[solver].sides if solver in SOLVERS else SIDE_INPUTS
+    if not side:
+        return "none"
+    return "all" if len(every) > 1 and set(side) == set(every) else ", ".join(side)
