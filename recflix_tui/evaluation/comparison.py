@@ -4,7 +4,7 @@ from them, and how good its rankings are."""
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,7 +21,8 @@ from recflix_tui.kernels.rmse import rmse
 from recflix_tui.model import split
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError, Ratings
-from recflix_tui.solvers.fitting import fit
+from recflix_tui.solvers.fitting import Refit, fit
+from recflix_tui.solvers.run import Epoch
 from recflix_tui.solvers.settings import SolverSettings
 
 
@@ -46,6 +47,8 @@ def split_of(ratings: Ratings, kind: str, share: float, leave: int, seed: int) -
     if kind == "time":
         if when is None:
             raise ModelError("these ratings have no times; split them by random or user")
+        if when.min() == when.max():
+            raise ModelError("all ratings have the same time; split them by random or user")
         held, moment = split.since(when, share)
     elif kind == "user":
         held = split.leave_out(ratings.users, when, leave, seed)
@@ -101,6 +104,26 @@ class Predictor(Protocol):
         """Predicted stars of each pair, (n,) float32."""
 
 
+class Progress(Protocol):
+    """Who is told how far a comparison is."""
+
+    def say(self, text: str) -> None:
+        """What is done next, in words."""
+
+    def training(self, settings: SolverSettings) -> Callable[[Epoch | Refit], None]:
+        """What to call with each step of a training that begins."""
+
+
+class Silent:
+    """Nobody is told."""
+
+    def say(self, text: str) -> None:
+        pass
+
+    def training(self, settings: SolverSettings) -> Callable[[Epoch | Refit], None]:
+        return lambda step: None
+
+
 @dataclass(frozen=True)
 class _Timed:
     """A model that is told when the ratings to predict were given."""
@@ -120,6 +143,7 @@ class Comparison:
     ) -> None:
         self._settings, self._metrics = settings, tuple(metrics)
         self._train, self._test = ratings.part(~held.held), ratings.part(held.held)
+        self._way: Progress = Silent()
         train, test = self._train, self._test
         rated = np.bincount(train.items, minlength=train.n_items) > 0
         active = np.bincount(train.users, minlength=train.n_users) > 0
@@ -141,11 +165,12 @@ class Comparison:
             n_new_titles=len(new_titles),
         )
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, on_the_way: Progress | None = None) -> Iterator[Row]:
         """The solver first, then the baselines; each is trained when it is its turn."""
         train, settings, ranked = self._train, self._settings, self._ranked
+        self._way = way = on_the_way or Silent()
         started = time.perf_counter()
-        model = fit(train, settings).model
+        model = fit(train, settings, way.training(settings)).model
         ranker = ranking.by_stars(model)
         yield self._row(settings.solver, started, _Timed(model, self._test.when), ranker)
         started = time.perf_counter()
@@ -156,6 +181,7 @@ class Comparison:
         if ranked:
             started = time.perf_counter()
             yield self._row("popularity", started, None, ranking.ByItem(popularity_of(train)))
+        way.say("training item-kNN")
         started = time.perf_counter()
         near = item_knn_of(train, settings.n_threads)
         yield self._row("item-kNN", started, near, near)
@@ -172,6 +198,7 @@ class Comparison:
         ranker: Ranker | None = None,
     ) -> Row:
         seconds = time.perf_counter() - started
+        self._way.say(f"measuring {name}")
         figures: dict[str, Figure] = {}
         cold = None
         if predictor is not None and any(name in RATING for name in self._metrics):

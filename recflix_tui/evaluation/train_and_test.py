@@ -13,7 +13,8 @@ import numpy.typing as npt
 from recflix_tui.kernels.arrays import Ints
 from recflix_tui.kernels.rmse import mae, rmse
 from recflix_tui.model.ratings import Features, ModelError, Ratings, Side
-from recflix_tui.solvers.fitting import fit
+from recflix_tui.solvers.fitting import Refit, fit
+from recflix_tui.solvers.run import Epoch
 from recflix_tui.solvers.settings import SolverSettings
 
 _OF_ROWS = ("genres", "decade", "people")  # the side inputs that tell of users and titles
@@ -36,14 +37,19 @@ class Triples:
 
 
 def evaluate(
-    train: Triples, test: Triples, settings: SolverSettings, side_of: SideOf | None = None
+    train: Triples,
+    test: Triples,
+    settings: SolverSettings,
+    side_of: SideOf | None = None,
+    tell: Callable[[Epoch | Refit], None] | None = None,
 ) -> dict[str, Any]:
     """Train on all of `train` and measure on `test`.
 
     Predictions are clipped to the ends of the training ratings. Users and titles that are not
     in `train` are predicted by the side inputs, where `side_of` knows them, else by the mean
     and the biases that are known. Returns rmse, mae (stars), n_train, n_test, train_seconds,
-    solver, settings, sides (the side inputs used). Raises ModelError.
+    solver, settings, sides (the side inputs used). `tell` is called with each step of the
+    training. Raises ModelError.
     """
     if len(test.stars) == 0:
         raise ModelError("there are no ratings to test on")
@@ -63,7 +69,7 @@ def evaluate(
         train.when,
         side,
     )
-    model = fit(ratings, settings).model
+    model = fit(ratings, settings, tell).model
     seconds = time.perf_counter() - started
     predicted = model.predict(users.of(test.user_ids), items.of(test.movie_ids), test.when)
     predicted = np.clip(predicted, low, high)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -53,7 +55,11 @@ def since(when: npt.NDArray[np.int64], share: float) -> tuple[npt.NDArray[np.boo
 
     when: (n,) unix seconds. Ratings of one moment stay together, and never all are held out.
     """
-    moment = int(np.quantile(when, 1 - share, method="higher"))
+    n = len(when)
+    at = min(math.ceil((n - 1) * (1 - share)), n - 1)
+    # By whole numbers throughout: a time in small units has more digits than a float.
+    moment = int(np.partition(when, at)[at])
     if moment == when.min():
-        moment += 1
+        later = when[when > moment]
+        moment = int(later.min()) if len(later) else moment + 1
     return when >= moment, moment

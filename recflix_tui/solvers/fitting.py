@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -132,18 +132,30 @@ def _search_and_refit(
     yield Trained(model, stop.best_epoch, stop.best_rmse, held_errors(aside, predicted))
 
 
-def fit(ratings: Ratings, settings: SolverSettings) -> Trained:
+def fit(
+    ratings: Ratings,
+    settings: SolverSettings,
+    tell: Callable[[Epoch | Refit], None] | None = None,
+) -> Trained:
     """Run `train` to the end of what the solver itself makes, better than the biases or not.
 
-    Where a holdout would decide nothing, none is taken.
+    Where a holdout would decide nothing, none is taken. tell: is called with each step on the way.
     """
     if not settings.stops_early:
         settings = replace(settings, holdout=0.0)
-    return to_the_end(ratings, settings, whatever=True)
+    return to_the_end(ratings, settings, whatever=True, tell=tell)
 
 
-def to_the_end(ratings: Ratings, settings: SolverSettings, whatever: bool = False) -> Trained:
-    """Run `train` to its end."""
-    *_, last = train(ratings, settings, whatever)
-    assert isinstance(last, Trained)
-    return last
+def to_the_end(
+    ratings: Ratings,
+    settings: SolverSettings,
+    whatever: bool = False,
+    tell: Callable[[Epoch | Refit], None] | None = None,
+) -> Trained:
+    """Run `train` to its end; tell: is called with each step on the way."""
+    for step in train(ratings, settings, whatever):
+        if isinstance(step, Trained):
+            return step
+        if tell:
+            tell(step)
+    raise AssertionError("a training ends with Trained")

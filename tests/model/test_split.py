@@ -76,3 +76,18 @@ def test_the_latest_share_is_held_out() -> None:
     held, moment = since(np.arange(1000) + 7, 0.1)
     assert held.sum() == 100
     assert moment == 907
+
+
+@pytest.mark.parametrize("unit", [1, 1000, 10**9])
+def test_times_in_any_unit_are_split_at_the_same_rating(unit: int) -> None:
+    when = (np.arange(1000) + 1_700_000_000) * unit + 1
+    held, moment = since(when, 0.1)
+    np.testing.assert_array_equal(np.flatnonzero(held), np.arange(900, 1000))
+    assert moment == when[900]
+
+
+def test_where_most_ratings_are_of_the_first_moment_the_later_ones_are_held_out() -> None:
+    when = np.array([5] * 95 + [8, 9, 9, 7, 9])
+    held, moment = since(when, 0.1)
+    assert moment == 7
+    np.testing.assert_array_equal(np.flatnonzero(held), [95, 96, 97, 98, 99])

@@ -94,8 +94,15 @@ def _held_out(split: Mapping[str, Any]) -> str:
         return f"the last {split['leave']} of each user held out"
     if split["kind"] == "random":
         return f"{split['share']:.0%} held out at random"
-    day = datetime.fromtimestamp(split["moment"], UTC).date().isoformat()
-    return f"the latest {split['share']:.0%} (from {day} on) held out"
+    return f"the latest {split['share']:.0%} (from {_day(split['moment'])} on) held out"
+
+
+def _day(moment: int) -> str:
+    """The day of Unix seconds; the number itself where no calendar has such a day."""
+    try:
+        return datetime.fromtimestamp(moment, UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return f"time {moment}"
 
 
 def _table(rows: Sequence[Row], columns: Mapping[str, tuple[str, str]]) -> list[str]:

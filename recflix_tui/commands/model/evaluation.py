@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.commands.model.comparing import report
+from recflix_tui.commands.model.measuring import MeasuringLine
 from recflix_tui.commands.model.training import choose_for
-from recflix_tui.commands.shared.common import Args, draw_over, open_ready, say
+from recflix_tui.commands.shared.common import Args, open_ready, say
 from recflix_tui.commands.shared.solver_choice import choose
 from recflix_tui.evaluation.ranking import RELEVANT
 from recflix_tui.model.ratings import ModelError
@@ -45,16 +45,31 @@ def evaluate(args: Args) -> None:
 
 def _evaluate_files(args: Args) -> None:
     """Train on one rating file and measure on another; what is measured, as JSON."""
-    from recflix_tui.dataset.reading.movielens import read_ratings
-    from recflix_tui.evaluation.train_and_test import Triples
-    from recflix_tui.evaluation.train_and_test import evaluate as measure
-    from recflix_tui.training.side_inputs import side_of
-
     for name in args.side or ():
         needed = _NEEDS.get(name)
         if needed is not None and getattr(args, needed) is None:
             raise ModelError(f"the side input {name} needs a file; give it with --{needed}")
-    tables = [read_ratings(path) for path in (args.train, args.test)]
+    with MeasuringLine(args) as line:
+        measured, why = _measure_files(args, line)
+    print(json.dumps(measured | {"why": why}))
+
+
+def _measure_files(args: Args, line: MeasuringLine) -> tuple[dict[str, Any], str]:
+    """What is measured, and why the solver was picked. Files are held to what an import asks."""
+    from recflix_tui.dataset.reading.movielens import read_ratings
+    from recflix_tui.dataset.reading.rating_checks import refuse_repeats, refuse_unknown
+    from recflix_tui.dataset.reading.title_files import read_movies
+    from recflix_tui.evaluation.train_and_test import Triples
+    from recflix_tui.evaluation.train_and_test import evaluate as measure
+    from recflix_tui.training.side_inputs import side_of
+
+    tables = [read_ratings(path, None, line.reading(path)) for path in (args.train, args.test)]
+    for table in tables:
+        refuse_repeats(table)
+    if args.titles is not None:
+        known_ids = np.array(sorted(read_movies(args.titles)), np.int64)
+        for table in tables:
+            refuse_unknown(table, known_ids)
     known, unseen = (Triples(t.user_ids, t.movie_ids, t.ratings, t.times) for t in tables)
 
     def told(items: NDArray[np.int64], users: NDArray[np.int64]) -> Side:
@@ -66,8 +81,8 @@ def _evaluate_files(args: Args) -> None:
         nobody = np.empty(0, np.int64)
         told(nobody, nobody)  # of no use to the solver, but what is wrong with a file is told
     with_files = args.titles is not None or args.users is not None
-    measured = measure(known, unseen, choice.settings, told if with_files else None)
-    print(json.dumps(measured | {"why": choice.why}))
+    steps = line.training(choice.settings)
+    return measure(known, unseen, choice.settings, told if with_files else None, steps), choice.why
 
 
 # --- on the dataset in use --------------------------------------------------------------------
@@ -92,14 +107,9 @@ def _evaluate_dataset(args: Args) -> None:
     share, leave = args.share or SHARE, args.leave or LEAVE
     held = split_of(ratings, kind, share, leave, settings.seed)
     comparison = Comparison(ratings, held, settings, metrics)
-    rows = []
-    for row in comparison.rows():
-        rows.append(row)
-        if sys.stderr.isatty() and not args.json:
-            draw_over(f"measured {row.name}")
+    with MeasuringLine(args) as line:
+        rows = list(comparison.rows(line))
     if not args.json:
-        if sys.stderr.isatty():
-            draw_over("")
         choice.tell()  # now that nothing can fail: an error is one line
     split = {"kind": kind, "leave": leave} if kind == "user" else {"kind": kind, "share": share}
     if held.moment is not None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from recflix_tui.commands.model.comparing import report
+from recflix_tui.evaluation.comparison import Facts, Row, split_of
+from recflix_tui.model.ratings import ModelError, Ratings
 from tests.drivers.command_line import recflix, said
 
 
@@ -107,3 +111,45 @@ def test_evaluate_splits_by_user_and_by_time(shared_home: Path) -> None:
     cold, tested = by_time["n_cold"], by_time["n_test"]
     sizes = f"{by_time['n_train']:,} ratings to train on, {tested - cold:,} to test"
     assert report.splitlines()[1] == f"{sizes}, {cold:,} apart (see below)"
+
+
+def test_evaluate_holds_rating_files_to_what_an_import_asks(
+    tmp_path: Path, small_movielens: Path, rating_files: tuple[str, ...]
+) -> None:
+    words = ("evaluate", *rating_files, "--solver", "sgd", "--factors", "4", "--epochs", "2")
+    titles = (small_movielens / "movies.csv").read_text().splitlines(keepends=True)
+    train = Path(rating_files[1])
+    lines = train.read_text().splitlines(keepends=True)
+    fewer = tmp_path / "movies.csv"
+    fewer.write_text(titles[0] + titles[1])
+    done = recflix(tmp_path, *words, "--titles", str(fewer))
+    assert done.stderr.startswith("recflix: train.csv line ")
+    assert " is not among the titles, the first of " in done.stderr
+    train.write_text("".join(lines + lines[1:4]))
+    done = recflix(tmp_path, *words)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert f"train.csv line {len(lines) + 1}: user " in done.stderr
+    assert "the first of 3 duplicate ratings" in done.stderr
+
+
+def test_a_comparison_by_time_says_from_when_on_in_any_unit() -> None:
+    split = {"kind": "time", "share": 0.1}
+    facts = Facts(n_train=9, n_test=1, n_ranked=0, sides=())
+    for moment, day in ((964_982_224, "2000-07-30"), (10**15, "time 1000000000000000")):
+        text = report("it", split | {"moment": moment}, facts, [Row("sgd", 1.0, {})])
+        assert text.startswith(f"it: the latest 10% (from {day} on) held out")
+
+
+def test_ratings_of_one_moment_cannot_be_split_by_time() -> None:
+    same = Ratings(
+        np.array([0, 1], np.int32),
+        np.array([0, 0], np.int32),
+        np.array([3.0, 4.0], np.float32),
+        n_users=2,
+        n_items=1,
+        low=1.0,
+        high=5.0,
+        when=np.array([7, 7]),
+    )
+    with pytest.raises(ModelError, match="all ratings have the same time; split them by random"):
+        split_of(same, "time", 0.5, leave=1, seed=0)

@@ -1,0 +1,67 @@
+"""How far an evaluation is: one line on stderr, drawn over, where someone sees it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from recflix_tui.commands.shared.common import Args, draw_over
+from recflix_tui.commands.shared.progress import bar
+
+if TYPE_CHECKING:
+    from recflix_tui.solvers.fitting import Refit
+    from recflix_tui.solvers.run import Epoch
+    from recflix_tui.solvers.settings import SolverSettings
+
+
+class MeasuringLine(AbstractContextManager["MeasuringLine"]):
+    """The line; it is gone when the `with` is left, so that an error stands alone."""
+
+    def __init__(self, args: Args, draw: Callable[[str], None] = draw_over) -> None:
+        """Nothing is drawn with --json, nor where stderr is no terminal."""
+        self._draw = draw if sys.stderr.isatty() and not args.json else None
+        self._of = self._spent = 0.0
+        self._phases = 1
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.say("")
+
+    def say(self, text: str) -> None:
+        """Draw a text in place of what stands there."""
+        if self._draw:
+            self._draw(text)
+
+    def reading(self, path: Path) -> Callable[[float], None]:
+        """What to call with the share of the file that is read."""
+        return lambda fraction: self.say(f"reading {path.name} {fraction:4.0%}")
+
+    def training(self, settings: SolverSettings) -> Callable[[Epoch | Refit], None]:
+        """What to call with each step of a training with these settings."""
+        self._of, self._spent = settings.epochs, 0.0
+        self._phases = 2 if settings.stops_early and settings.refit and settings.holdout else 1
+        self.say(f"training {settings.solver}; preparing")
+        return lambda step: self._step(settings.solver, step)
+
+    def _step(self, name: str, step: Epoch | Refit) -> None:
+        from recflix_tui.solvers.fitting import Refit
+
+        if isinstance(step, Refit):
+            self._of, self._spent, self._phases = step.epochs, 0.0, 1
+            return
+        self._spent += step.seconds
+        of = int(self._of)
+        left = (of * self._phases - step.number) * self._spent / step.number
+        text = f"training {name} {bar(step.number, of)} {step.number:3d}/{of}"
+        text += f"  train {step.train_rmse:.4f}"
+        if step.holdout_rmse is not None:
+            text += f"  holdout {step.holdout_rmse:.4f}"
+        self.say(f"{text}  {left:.0f} s left")
