@@ -31,8 +31,8 @@ COLUMNS = ("userId", "movieId", "tag", "timestamp")
 _NUMBERS = ("userId", "movieId", "timestamp")
 # The longest that MovieLens lets a person type has some 250 letters.
 LONGEST_TAG = 1000
-# A field in quotes as the format has it.
-_QUOTED = re.compile(rb'(?<=[,\n])"(?:[^"]|"")*+"(?=[,\r\n]|\Z)')
+# A field in quotes as the format has it; a quotation mark that is never closed ends the search.
+_QUOTED = re.compile(rb'(?<=[,\n])"(?:[^"]|""){0,10000}+"(?=[,\r\n]|\Z)')
 
 
 @dataclass(frozen=True)
