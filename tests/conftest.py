@@ -28,6 +28,12 @@ N_USERS, N_TITLES = 80, 60
 GENRES = ["Comedy", "Drama", "Sci-Fi"]
 
 
+@pytest.fixture(autouse=True)
+def _a_machine_of_known_speed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is promised of a training hangs on no machine's load."""
+    monkeypatch.setattr("recflix_tui.solvers.auto.slowness", lambda: 1.0)
+
+
 @pytest.fixture(scope="session")
 def small_movielens(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in MovieLens' layout: 80 users and 60 titles of three genres.

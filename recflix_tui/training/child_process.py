@@ -40,11 +40,15 @@ class State(Protocol):
 class ChildProcess(Generic[S]):
     """One process at work. `states` follows it; the process does not outlive the following."""
 
-    def __init__(self, argv: Sequence[str], first: S, grace: float = GRACE) -> None:
-        """`first`: the state of what it does, before it begins."""
+    def __init__(
+        self, argv: Sequence[str], first: S, grace: float = GRACE, *, is_urgent: bool = False
+    ) -> None:
+        """`first`: the state of what it does, before it begins; is_urgent: whether somebody waits
+        for it, so that it yields to no other process."""
         self._argv = list(argv)
         self._first = first
         self._grace = grace
+        self._is_urgent = is_urgent
         self._process: asyncio.subprocess.Process | None = None
         self._cancelled = False
         self._killing: asyncio.Task[None] | None = None
@@ -100,7 +104,8 @@ class ChildProcess(Generic[S]):
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
-        _yield_to_others(process.pid)
+        if not self._is_urgent:
+            _yield_to_others(process.pid)
         return process
 
     def _ended(self, state: S, said: str, code: int | None) -> S:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from statistics import fmean
 from typing import Any
 
 import numpy as np
@@ -24,6 +26,7 @@ from recflix_tui.training.events import (
 )
 from recflix_tui.versions.choosing import Verdict
 
+LAST = 8  # epochs that the time left is told by
 Save = Callable[[Trained, dict[str, Any], Floats], tuple[int, Verdict]]
 
 
@@ -85,16 +88,40 @@ def _saved(version: int, verdict: Verdict, trained: Trained, seconds: float) -> 
 
 def _told(ratings: Ratings, settings: SolverSettings) -> Iterator[Event | Trained]:
     """The steps of a training as events, with the time that is left."""
-    spent, of, phases = 0.0, settings.epochs, 2 if settings.refit and settings.holdout else 1
+    of, phases = settings.epochs, 2 if settings.refit and settings.holdout else 1
+    pace = Pace()
     for step in train(ratings, settings):
         if isinstance(step, Trained):
             yield step
         elif isinstance(step, Refit):
-            spent, of = 0.0, step.epochs
+            of, pace = step.epochs, Pace()
             yield Refitting(step.epochs, step.holdout_rmse)
         else:
-            spent += step.seconds
-            yield _epoch_event(step, of, spent / step.number, phases)
+            pace.add(step.seconds)
+            yield _epoch_event(step, of, pace.seconds, phases)
+
+
+class Pace:
+    """What an epoch takes as the machine is now: the mean of the last ones.
+
+    The first counts only while it is the only one: what is compiled is compiled in it.
+    """
+
+    def __init__(self) -> None:
+        self._last: deque[float] = deque(maxlen=LAST)
+        self._n = 0
+
+    def add(self, seconds: float) -> None:
+        """Take in what another epoch took."""
+        if self._n == 1:
+            self._last.clear()
+        self._last.append(seconds)
+        self._n += 1
+
+    @property
+    def seconds(self) -> float:
+        """Of an epoch; 0 before the first."""
+        return fmean(self._last) if self._last else 0.0
 
 
 def _epoch_event(epoch: Epoch, of: int, pace: float, phases: int) -> Event:

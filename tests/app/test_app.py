@@ -138,14 +138,18 @@ async def test_a_first_start_asks_for_a_name_then_opens_the_sample(
     empty_library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trained: list[dict[str, Any]] = []
-    monkeypatch.setattr(TrainingFollower, "start", lambda self, **s: trained.append(s))
+
+    async def train_at_once(self: TrainingFollower, **settings: Any) -> None:
+        trained.append(settings)
+
+    monkeypatch.setattr(TrainingFollower, "train_at_once", train_at_once)
     async with RecflixApp(empty_library).run_test(size=WIDE) as pilot:
         home = HomeDriver(pilot)
         await home.press(*"Ada", "enter")
         await home.until(lambda: home.screen.focused_item() is not None)
         assert empty_library.snapshot.need_dataset().name == SAMPLE
         assert home.rows[0] == "popular"
-    assert trained == [{}]
+    assert trained == [{"solver": "sgd"}]
 
 
 async def test_a_person_removed_elsewhere_is_no_longer_watching(app: RecflixApp) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -8,6 +10,7 @@ from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
 from recflix_tui.solvers.auto import choose
 from recflix_tui.solvers.fitting import Trained, fit, train
 from recflix_tui.solvers.gibbs.gibbs_settings import GibbsSettings
+from recflix_tui.solvers.pace import slowness
 from recflix_tui.solvers.warming import warm
 
 ML_100K = (100_000, 943, 1_682)
@@ -15,15 +18,36 @@ ML_32M = (32_000_204, 200_948, 87_585)
 
 
 def test_small_data_gets_the_most_accurate_solver_and_large_data_the_quickest() -> None:
-    solver, why = choose(*ML_100K)
+    solver, why = choose(*ML_100K, slow=1)
     assert (solver, why.partition(";")[0]) == ("gibbs", "the most accurate")
-    solver, why = choose(*ML_32M)
+    solver, why = choose(*ML_32M, slow=1)
     assert (solver, why.partition(";")[0]) == ("sgd", "the quickest")
 
 
 def test_the_time_allowed_decides() -> None:
-    assert choose(*ML_100K, seconds=0.5)[0] == "sgd"
-    assert choose(*ML_32M, seconds=1e6)[0] == "gibbs"
+    assert choose(*ML_100K, seconds=0.5, slow=1)[0] == "sgd"
+    assert choose(*ML_32M, seconds=1e6, slow=1)[0] == "gibbs"
+
+
+def test_a_machine_half_as_fast_is_promised_twice_as_much() -> None:
+    solver, why = choose(671_000, 671, 9_066, seconds=1e6, slow=1)
+    quick = int(re.search(r"about (\d+) s here", why)[1])  # type: ignore[index]
+    _, why = choose(671_000, 671, 9_066, seconds=1e6, slow=2)
+    slow = int(re.search(r"about (\d+) s here", why)[1])  # type: ignore[index]
+    assert solver == "gibbs"
+    assert abs(slow - 2 * quick) <= 1
+
+
+def test_on_a_machine_too_slow_for_the_time_allowed_the_quickest_is_taken() -> None:
+    assert choose(*ML_100K, seconds=60, slow=1)[0] == "gibbs"
+    solver, why = choose(*ML_100K, seconds=60, slow=100)
+    assert solver == "sgd"
+    assert "more than the 60 s allowed" in why
+
+
+def test_how_slow_the_machine_is_is_measured_once() -> None:
+    assert slowness() > 0
+    assert slowness() == slowness()
 
 
 def test_what_is_not_given_keeps_the_solvers_own_default() -> None:

@@ -24,7 +24,7 @@ from recflix_tui.training.events import (
     Started,
     parse_line,
 )
-from recflix_tui.training.trainer import run
+from recflix_tui.training.trainer import LAST, Pace, run
 from recflix_tui.versions.choosing import Verdict
 
 QUICK = SgdSettings(factors=8, epochs=12)
@@ -146,7 +146,7 @@ import numpy as np
 from recflix_tui.versions.registry import Registry
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
-from recflix_tui.training.trainer import run
+from recflix_tui.training.trainer import LAST, Pace, run
 n = 5000
 stars = (np.arange(n) % 5 + 1).astype("f4")
 ratings = Ratings(np.arange(n) % 97, np.arange(n) % 89, stars, 97, 89, 1, 5)
@@ -182,3 +182,15 @@ def test_numba_is_loaded_by_a_training_alone() -> None:
     imports = "; ".join(f"import recflix_tui.{module}" for module in modules.split())
     code = f"import sys; {imports}; sys.exit('numba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_time_left_goes_by_the_last_epochs_and_not_by_one_that_compiled() -> None:
+    pace = Pace()
+    assert pace.seconds == 0
+    pace.add(5.0)
+    assert pace.seconds == 5.0
+    pace.add(1.0)
+    assert pace.seconds == 1.0
+    for _ in range(LAST):
+        pace.add(3.0)
+    assert pace.seconds == 3.0

@@ -1,4 +1,5 @@
-"""What a start does behind the first screen: opens the sample data, compiles the solvers."""
+"""What a start does behind the first screen: opens the sample data, trains its first models,
+compiles the solvers."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ PATIENCE = 1.0  # seconds between looks whether a training has ended
 
 
 async def open_sample(host: Host, asked: bool = False) -> None:
-    """On a home without a dataset take the sample into use; train its first model.
+    """On a home without a dataset take the sample into use; train its first models.
 
     asked: whether the person wants the sample, whatever other datasets there are.
     """
@@ -39,7 +40,20 @@ async def open_sample(host: Host, asked: bool = False) -> None:
         if now.model_problem is not None:
             host.show_error(now.model_problem)
         if now.dataset_name == SAMPLE and now.dataset is not None and now.model_info is None:
-            host.training.start()
+            await _train_first(host)
+
+
+async def _train_first(host: Host) -> None:
+    """Train the quickest model, which someone waits for, and then the one that `auto` takes."""
+    from recflix_tui.solvers.auto import QUICKEST, choose
+
+    dataset = host.library.snapshot.need_dataset()
+    sizes = dataset.n_ratings, dataset.n_users, dataset.n_items
+    best, _ = await asyncio.to_thread(choose, *sizes)
+    await host.training.train_at_once(solver=QUICKEST)
+    is_made = host.library.snapshot.model_info is not None  # neither failed nor called off
+    if is_made and best != QUICKEST:
+        host.training.start()
 
 
 async def compile_solvers(host: Host) -> None:

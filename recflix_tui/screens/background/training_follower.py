@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.signal import Signal
+from textual.worker import Worker, WorkerError
 
 from recflix_tui.screens.background.change_words import tuned_words, unused_words
 
@@ -50,6 +51,17 @@ class TrainingFollower:
             command = self._models.training_command(**settings)
             self._start(ChildProcess(command, TrainingState()))
 
+    async def train_at_once(self, **settings: Any) -> None:
+        """Train while somebody waits for it, and return once that has ended, well or not."""
+        if self._is_idle:
+            from recflix_tui.training.child_process import ChildProcess
+            from recflix_tui.training.training_state import TrainingState
+
+            command = self._models.training_command(**settings)
+            worker = self._start(ChildProcess(command, TrainingState(), is_urgent=True))
+            with suppress(WorkerError):
+                await worker.wait()
+
     def tune(self, **settings: Any) -> None:
         """Search in the background for the settings that suit the dataset."""
         if self._is_idle:
@@ -75,9 +87,9 @@ class TrainingFollower:
     def _is_idle(self) -> bool:
         return all(worker.is_finished for worker in self._app.workers if worker.group == GROUP)
 
-    def _start(self, run: ChildProcess[Any]) -> None:
+    def _start(self, run: ChildProcess[Any]) -> Worker[None]:
         self._run = run
-        self._app.run_worker(self._follow(run), group=GROUP)
+        return self._app.run_worker(self._follow(run), group=GROUP)
 
     async def _follow(self, run: ChildProcess[Any]) -> None:
         async with aclosing(run.states()) as states:
