@@ -249,4 +249,4 @@ def _open(path: Path, work: Path) -> Source:
 
 def _short(name: str) -> str:
     name = clean(name[-400:])
-    return name if len(name) <= 80 else "…" + name[-79:]
+    return name if len(name) <= 60 else "…" + name[-59:]

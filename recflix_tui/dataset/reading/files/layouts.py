@@ -12,6 +12,7 @@ from recflix_tui.dataset.values import DatasetError
 PACKED = (".gz", ".bz2", ".xz", ".zip", ".7z", ".zst", ".rar", ".tar", ".tgz", ".z")
 """How the names of packed files end."""
 _LONGEST = 40  # characters of a name in a message
+_LONGEST_OF_MANY = 20  # of each of several
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,9 @@ def _several(label: str, found: Sequence[Found]) -> DatasetError:
         pairs = " and ".join(" with ".join(one.layout.halves) for one in found[:2])
         mend = "put each into a folder of its own, and give one"
         return DatasetError(f"{label}: there are {len(found)} datasets in it, {pairs}; {mend}")
-    called = ["the top" if place == "." else shortened(place, _LONGEST) for place in places[:3]]
+    called = [
+        "the top" if place == "." else shortened(place, _LONGEST_OF_MANY) for place in places[:3]
+    ]
     more = "" if len(places) <= len(called) else " and more"
     mend = "give one of these folders" if "." not in places else "put each into a folder of its own"
     return DatasetError(
