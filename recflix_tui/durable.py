@@ -8,6 +8,16 @@ import shutil
 from pathlib import Path
 from typing import IO, Any
 
+_umask: list[int] = []  # the person's own, once this process writes for its owner alone
+
+
+def write_for_owner_alone() -> None:
+    """Have all files that this process makes from here on be its owner's alone, but for those
+    that a person named (`write_bytes`)."""
+    before = os.umask(0o077)
+    if not _umask:
+        _umask.append(before)
+
 
 def sync_file(file: IO[Any]) -> None:
     """Put what was written to an open file on the disk."""
@@ -53,15 +63,26 @@ def write_bytes(path: Path, content: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
         else:
-            _write(path.resolve(), content)
+            target = path.resolve()
+            _write(target, content, _mode_of_named(target))
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def _write(path: Path, content: bytes) -> None:
+def _mode_of_named(path: Path) -> int | None:
+    """The rights of a file that a person named: those that it has, or that their umask leaves;
+    None where these come by themselves."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    return 0o666 & ~_umask[0] if _umask else None
+
+
+def _write(path: Path, content: bytes, mode: int | None = None) -> None:
     aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with aside.open("wb") as file:
+            if mode is not None:
+                aside.chmod(mode)
             file.write(content)
             sync_file(file)
         aside.replace(path)

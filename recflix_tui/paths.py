@@ -1,12 +1,20 @@
-"""Where RecFlix keeps its things."""
+"""Where RecFlix keeps its things, which are their owner's alone."""
 
 from __future__ import annotations
 
 import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+
+from recflix_tui.durable import write_for_owner_alone
+
+_FOLDERS = ("datasets", "models", "cache")
+_FILES = ("recflix.db", ".new-store-")  # what the names of those beside them begin with
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,48 @@ def find_paths(home: Path | None = None) -> Paths:
             Path(named) if named else Path(platformdirs.user_data_dir("recflix", appauthor=False))
         )
     return Paths(home.expanduser().absolute())
+
+
+def keep_private(paths: Paths) -> None:
+    """Have the home be its owner's alone, made if it is not there, and all that is in it.
+
+    Rights of others are taken off what is the owner's and RecFlix's: the files and folders of a
+    home, and the home itself where it holds nothing else. Links are not followed. What cannot be
+    changed stays as it is.
+    """
+    write_for_owner_alone()
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        paths.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        entries = list(os.scandir(paths.home))
+        ours = [entry for entry in entries if _is_ours(entry.name)]
+        if len(ours) == len(entries):
+            _take_from_others(paths.home, paths.home.stat())
+        for entry in _walk(ours):
+            _take_from_others(Path(entry.path), entry.stat(follow_symlinks=False))
+
+
+def _is_ours(name: str) -> bool:
+    return name in _FOLDERS or name.startswith(_FILES)
+
+
+def _walk(entries: list[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
+    """The entries and all below them, but for links and what they lead to."""
+    for entry in entries:
+        if entry.is_symlink():
+            continue
+        yield entry
+        if entry.is_dir():
+            with suppress(OSError):  # a folder that cannot be read, or that just went
+                yield from _walk(list(os.scandir(entry.path)))
+
+
+def _take_from_others(path: Path, found: os.stat_result) -> None:
+    """Leave a file or folder of this user's to its owner alone."""
+    if found.st_mode & 0o077 and found.st_uid == os.geteuid():
+        with suppress(OSError):
+            path.chmod(stat.S_IMODE(found.st_mode) & ~0o077)
 
 
 def sample_data() -> Path:

@@ -14,7 +14,7 @@ from recflix_tui.library.profiles import Profiles
 from recflix_tui.library.recommendations import Recommendations
 from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import Snapshot
-from recflix_tui.paths import Paths, find_paths
+from recflix_tui.paths import Paths, find_paths, keep_private
 from recflix_tui.store.store import Store
 
 
@@ -40,9 +40,11 @@ class Library:
 
         What killed imports and trainings left there is swept away. The dataset and the model in
         use are opened, where there are any; one that cannot be read leaves a line in `snapshot`.
-        Raises StoreError.
+        The home is its owner's alone from then on, as are all files that this process makes, but
+        for those that a person named. Raises StoreError.
         """
         paths = find_paths(home)
+        keep_private(paths)
         library = cls(paths, Store.open(paths.database, clock=clock))
         library.datasets.sweep()
         return library
