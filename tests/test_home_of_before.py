@@ -91,6 +91,7 @@ def test_what_its_users_said_of_themselves_is_read(
         ("landmrak", "The Landmark"),
         ("les mis", "Les Misérables"),
         ("神隠し", "千と千尋の神隠し"),
+        ("tl", "The Landmark"),
     ],
 )
 def test_its_titles_are_found(library: Library, typed: str, title: str) -> None:

@@ -65,8 +65,10 @@ def find_item(dataset: Dataset, title: str) -> int:
         return int(found[0])
     said = typed if len(typed) <= MOST_SAID else f"{typed[:MOST_SAID]}…"
     if len(found):
+        years = len(np.unique(dataset.years[found]))
+        give = "its year or --movie-id" if years > 1 else "--movie-id"
         named = _with_ids(dataset, found)
-        raise LibraryError(f'several titles are called "{said}"; give --movie-id: {named}')
+        raise LibraryError(f'several titles are called "{said}"; give {give}: {named}')
     raise LibraryError(f'no title "{said}"{_offer(dataset, typed, name, year)}')
 
 

@@ -187,10 +187,10 @@ class SearchIndex:
         self, level: NDArray[np.uint8], typed: list[str], open_end: bool, among: Mask | None = None
     ) -> None:
         """Lower the level of what matches, only `among` some of the items if given."""
-        starts, whole = self._with_words(typed)
+        starts, whole = self._with_words(typed, open_end)
         matches = [(starts, WORD_STARTS), (whole, WHOLE_WORDS)]
         closed = "".join(typed)
-        texts = [" ".join(way) for way in spellings(typed)[:MOST_SPELLINGS]]
+        texts = [" ".join(way) for way in spellings(typed, open_end)[:MOST_SPELLINGS]]
         for text in texts if len(closed) < 3 else [*texts, closed]:
             as_typed = text in (texts[0], closed)
             begun = self._keys.starting(text if open_end and as_typed else text + " ")
@@ -201,13 +201,13 @@ class SearchIndex:
                 items = items[among[items]]
             level[items] = np.minimum(level[items], value)
 
-    def _with_words(self, typed: list[str]) -> tuple[Array, Array]:
+    def _with_words(self, typed: list[str], open_end: bool) -> tuple[Array, Array]:
         """The items with words that start so, and those with all of the words."""
         starts = np.ones(len(self._years), dtype=bool)
         whole = np.ones(len(self._years), dtype=bool)
         for position in self._telling(typed):
             forms = self._forms(typed, position)
-            others = [self._words.exactly(way) for way in other_ways(typed, position)]
+            others = [self._words.exactly(way) for way in other_ways(typed, position, open_end)]
             starts &= self._mask(*(self._words.starting(form) for form in forms), *others)
             whole &= self._mask(*(self._words.exactly(form) for form in forms), *others)
         return np.flatnonzero(starts), np.flatnonzero(whole)

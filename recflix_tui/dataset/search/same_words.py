@@ -31,6 +31,8 @@ _STYLES = (("doctor", "dr"), ("mister", "mr"), ("saint", "st"))
 _WAYS = {word: group for group in (*_FIGURES, *_SHORTENED, *_STYLES) for word in group}
 _SPELLED_OUT = {short: word for word, short in (*_SHORTENED, *_STYLES)}
 _ROMAN = {roman: figure for figure, _, roman in _FIGURES}
+# Numerals that are letters, too.
+_LETTERS = ("i", "v", "x")
 # One spelling of a query in so many at most.
 _MOST_SPELLINGS = 64
 
@@ -58,14 +60,19 @@ def roman_in_figures(word: str) -> str | None:
     return _ROMAN.get(word)
 
 
-def other_ways(words: Sequence[str], at: int) -> tuple[str, ...]:
-    """The other ways of writing the word at a place: `star wars 5` at 2 -> five, v."""
+def other_ways(words: Sequence[str], at: int, begun: bool = False) -> tuple[str, ...]:
+    """The other ways of writing the word at a place: `star wars 5` at 2 -> five, v.
+
+    begun: whether the last word may go on; a letter is then the start of a word.
+    """
+    if begun and at == len(words) - 1 and words[at] in _LETTERS:
+        return ()
     return tuple(way for way in _ways(words, at) if way != words[at])
 
 
-def spellings(words: Sequence[str]) -> list[tuple[str, ...]]:
+def spellings(words: Sequence[str], begun: bool = False) -> list[tuple[str, ...]]:
     """The words in every way of writing them, as given first; at most 64 ways."""
-    ways = [(word, *other_ways(words, at)) for at, word in enumerate(words)]
+    ways = [(word, *other_ways(words, at, begun)) for at, word in enumerate(words)]
     return list(islice(product(*ways), _MOST_SPELLINGS))
 
 
@@ -77,6 +84,6 @@ def _ways(words: Sequence[str], at: int) -> tuple[str, ...]:
         return ()
     if not group or not group[0].isdecimal():
         return group
-    if at == 0 and words[at] in ("i", "v", "x"):
+    if at == 0 and words[at] in _LETTERS:
         return ()
     return group if at else group[:2]

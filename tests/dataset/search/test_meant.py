@@ -124,6 +124,12 @@ def test_an_episode_has_the_number_after_the_series_else_its_place_by_year() -> 
     assert index.find("henry plain 1").tolist()[0] in (4, 5)
 
 
+def test_a_letter_at_the_end_is_the_start_of_a_word_while_it_is_typed() -> None:
+    index = index_of(("The Incredible", 2004, 90), ("The One", 2001, 40), *FILLING)
+    assert index.find("the i").tolist()[0] == 0
+    assert index.find("the st").tolist() == []
+
+
 def test_a_number_far_beyond_any_episode_is_no_episode() -> None:
     index = index_of(("Henry Plain One", 2001, 9), ("Henry Plain Two", 2002, 9), *FILLING)
     for number in ("0", "3", "21", "999", "99999999999"):
