@@ -11,8 +11,6 @@ from pathlib import Path
 
 import platformdirs
 
-from recflix_tui.durable import write_for_owner_alone
-
 _FOLDERS = ("datasets", "models", "cache")
 _FILES = ("recflix.db", ".new-store-")  # what the names of those beside them begin with
 
@@ -62,7 +60,6 @@ def keep_private(paths: Paths) -> None:
     home, and the home itself where it holds nothing else. Links are not followed. What cannot be
     changed stays as it is.
     """
-    write_for_owner_alone()
     if os.name != "posix":
         return
     with suppress(OSError):

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from recflix_tui.durable import write_for_owner_alone
 from recflix_tui.library.datasets import Datasets
 from recflix_tui.library.factors import Factors
 from recflix_tui.library.matrix import Matrix
@@ -44,6 +45,7 @@ class Library:
         for those that a person named. Raises StoreError.
         """
         paths = find_paths(home)
+        write_for_owner_alone()
         keep_private(paths)
         library = cls(paths, Store.open(paths.database, clock=clock))
         library.datasets.sweep()
