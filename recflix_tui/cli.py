@@ -45,6 +45,9 @@ def _run(words: list[str]) -> int:
 
         args = make_parser(words).parse_args(words)
         signal.signal(signal.SIGTERM, _stop)
+        from recflix_tui.commands.shared.cut_files import tell_of_cut_files
+
+        tell_of_cut_files()
         module, _, command = args.run.rpartition(".")
         getattr(import_module(f"recflix_tui.commands.{module}"), command)(args)
         sys.stdout.flush()

@@ -45,15 +45,16 @@ def _in_use(library: Library, info: DatasetInfo) -> bool:
 
 
 def _dataset_data(info: DatasetInfo, library: Library) -> dict[str, Any]:
+    known = True if info.damage is None else None
     return {
         "name": info.name,
         "active": _in_use(library, info),
-        "users": info.n_users,
-        "titles": info.n_items,
-        "ratings": info.n_ratings,
-        "source": info.source,
-        "fingerprint": info.fingerprint,
-        "bytes": info.bytes,
+        "users": known and info.n_users,
+        "titles": known and info.n_items,
+        "ratings": known and info.n_ratings,
+        "source": known and info.source,
+        "fingerprint": known and info.fingerprint,
+        "bytes": known and info.bytes,
         "damage": info.damage,
     }
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 class Models:
     """The models of the dataset in use. Every change is on disk when its method returns.
 
-    Each method raises LibraryError where no dataset is in use.
+    Each method raises LibraryError where no dataset is in use; those of a dataset that cannot be
+    opened are listed and removed all the same.
     """
 
     def __init__(self, session: Session) -> None:
@@ -77,16 +78,22 @@ class Models:
         self._session.reopen_snapshot()
         return info
 
-    def remove(self, version: int) -> None:
-        """Remove a version; where it was active, the one before it is. Raises ModelError."""
-        self._registry().remove(version, self._dataset().fingerprint)
+    def remove(self, version: int) -> VersionInfo | None:
+        """Remove a version; where it was active, the one before it is. Returns the active one
+        after it, None without any. Raises ModelError."""
+        dataset = self._session.snapshot.dataset
+        active = self._registry().remove(version, dataset.fingerprint if dataset else None)
         self._session.reopen_snapshot()
+        return active
 
     def _dataset(self) -> Dataset:
         return self._session.snapshot.need_dataset()
 
     def _registry(self) -> Registry:
-        return Registry(self._session.paths.models, self._dataset().name)
+        snapshot = self._session.snapshot
+        damaged = snapshot.dataset_problem is not None and imported.is_name(snapshot.dataset_name)
+        name = snapshot.dataset_name if damaged else self._dataset().name
+        return Registry(self._session.paths.models, name)
 
     # --- trainings --------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from recflix_tui.commands.shared.asking import confirm_removal
-from recflix_tui.commands.shared.common import Args, open_ready, say, table
+from recflix_tui.commands.shared.common import Args, open_as_it_is, open_ready, say, table
 from recflix_tui.library.library import Library
 from recflix_tui.solvers.settings_words import telling_words
 
@@ -47,7 +47,7 @@ def _version_row(info: VersionInfo, telling: str) -> tuple[str, ...]:
 
 
 def list_(args: Args) -> None:
-    with open_ready(args) as library:
+    with open_as_it_is(args) as library:
         found = library.models.versions()
         told = telling_words([(v.solver, {} if v.damage else v.settings) for v in found])
         rows = [_version_row(*each) for each in zip(found, told, strict=True)]
@@ -74,15 +74,15 @@ def _print_active(args: Args, library: Library) -> None:
 
 
 def remove(args: Args) -> None:
-    with open_ready(args) as library:
+    with open_as_it_is(args) as library:
         for info in library.models.versions():
             if info.version == args.model_version:
                 confirm_removal(args, f"version {info.version}", _removal_told(info))
-        library.models.remove(args.model_version)
-        active = library.snapshot.model_info.version if library.snapshot.model_info else None
+        left = library.models.remove(args.model_version)
+        active = left.version if left else None
         data = {"version": args.model_version, "removed": True, "active": active}
-        left = f"version {active} is active" if active else "no version is active"
-        say(args, data, f"removed version {args.model_version}; {left}")
+        now = f"version {active} is active" if active else "no version is active"
+        say(args, data, f"removed version {args.model_version}; {now}")
 
 
 def _removal_told(info: VersionInfo) -> list[str]:

@@ -36,6 +36,15 @@ def open_ready(args: Args) -> Iterator[Library]:
         yield library
 
 
+@contextmanager
+def open_as_it_is(args: Args) -> Iterator[Library]:
+    """A library ready as `open_ready`'s, or with a dataset in use that cannot be opened."""
+    with open_library(args) as library:
+        if library.snapshot.dataset_problem is None:
+            library.datasets.use_sample_if_none()
+        yield library
+
+
 def say(args: Args, data: object, text: str) -> None:
     print(json.dumps(data) if args.json else text)
 
