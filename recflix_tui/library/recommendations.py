@@ -94,14 +94,14 @@ class Recommendations:
         query: str = "",
         genre: str | None = None,
         decade: int | None = None,
-        unrated: bool = False,
+        own: browse.Own | None = None,
         sort: browse.Sort = browse.Sort.RELEVANCE,
         descending: bool = True,
     ) -> NDArray[np.int32]:
         """The items that fit, (n,) int32, in order; see `recommend.browse.select`."""
         snapshot = self._session.snapshot
         taste = self._session.taste(snapshot, profile_id)
-        wanted = browse.Filter(query, genre, decade, unrated)
+        wanted = browse.Filter(query, genre, decade, own)
         return browse.select(taste, snapshot.need_dataset(), wanted, sort, descending)
 
     def search_help(self, profile_id: int, wanted: Filter, n_found: int) -> SearchHelp:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,8 @@ from recflix_tui.recommend.well_known import known_enough
 
 
 class Sort(enum.StrEnum):
-    """What the list is sorted by. Relevance: how well a title fits the words sought."""
+    """What the list is sorted by. Relevance: how well a title fits the words sought. When: the
+    order in which the profile rated or marked."""
 
     RELEVANCE = "relevance"
     TITLE = "title"
@@ -24,6 +26,17 @@ class Sort(enum.StrEnum):
     MEAN = "mean"
     PREDICTED = "predicted"
     MINE = "mine"
+    WHEN = "when"
+
+
+class Own(enum.StrEnum):
+    """What the profile did about a title, as a filter."""
+
+    UNRATED = "unrated"
+    RATED = "rated"
+    WATCHED = "watched"
+    REFUSED = "not for me"
+    MY_LIST = "my list"
 
 
 @dataclass(frozen=True)
@@ -36,8 +49,8 @@ class Filter:
     """A genre by name."""
     decade: int | None = None
     """A decade by its first year: 1990."""
-    unrated: bool = False
-    """Whether to leave out what the profile rated."""
+    own: Own | None = None
+    """What the profile did about the titles; None for whatever it did."""
 
 
 def select(
@@ -53,7 +66,7 @@ def select(
     items = items[fits(taste, dataset, wanted)[items]]
     if sort is Sort.RELEVANCE:
         return items if descending else items[::-1].copy()
-    key = _keys(taste, dataset, sort)[items]
+    key = _keys(taste, dataset, sort, wanted.own)[items]
     if descending:
         key = -key
     key[np.isnan(key)] = np.inf
@@ -72,10 +85,22 @@ def _is_doubtful(taste: Taste, dataset: Dataset, items: NDArray[np.int32]) -> ND
 def fits(taste: Taste, dataset: Dataset, wanted: Filter) -> NDArray[np.bool_]:
     """Which items, (n_items,), the filters let through, whatever the words sought."""
     found = in_genre_and_decade(dataset, wanted.genre, wanted.decade)
-    if wanted.unrated:
-        ratings = taste.activity.ratings
-        found[np.fromiter(ratings.keys(), np.int64, len(ratings))] = False
+    if wanted.own is not None:
+        listed = np.zeros(dataset.n_items, np.bool_)
+        listed[list(_done(taste, wanted.own))] = True
+        found &= ~listed if wanted.own is Own.UNRATED else listed
     return found
+
+
+def _done(taste: Taste, own: Own | None) -> Mapping[int, float]:
+    """What the profile did that a filter is about, the oldest first; its ratings without one."""
+    activity = taste.activity
+    marks = {
+        Own.WATCHED: activity.watched,
+        Own.REFUSED: activity.refused,
+        Own.MY_LIST: activity.my_list,
+    }
+    return activity.ratings if own is None else marks.get(own, activity.ratings)
 
 
 def in_genre_and_decade(
@@ -90,8 +115,11 @@ def in_genre_and_decade(
     return found
 
 
-def _keys(taste: Taste, dataset: Dataset, sort: Sort) -> NDArray[np.float32]:
-    """What each item is sorted by, (n_items,) float32; NaN where it has no such value."""
+def _keys(taste: Taste, dataset: Dataset, sort: Sort, own: Own | None) -> NDArray[np.float32]:
+    """What each item is sorted by, (n_items,) float32; NaN where it has no such value.
+
+    own: the filter; by when is by when the profile did what the filter is about.
+    """
     if sort is Sort.TITLE:
         return dataset.title_rank.astype(np.float32)
     if sort is Sort.YEAR:
@@ -106,6 +134,9 @@ def _keys(taste: Taste, dataset: Dataset, sort: Sort) -> NDArray[np.float32]:
     if sort is Sort.MINE:
         for item, stars in taste.activity.ratings.items():
             keys[item] = stars
+    elif sort is Sort.WHEN:
+        done = _done(taste, own)
+        keys[list(done)] = np.arange(len(done))
     elif taste.raw is not None:
         keys[:] = taste.raw
     return keys

@@ -8,7 +8,7 @@ import pytest
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.imported import import_dataset, open_named
-from recflix_tui.recommend.browse import Filter, Sort, select
+from recflix_tui.recommend.browse import Filter, Own, Sort, select
 from recflix_tui.recommend.search_help import SearchHelp, named_filter, search_help
 from recflix_tui.recommend.taste import ProfileActivity, Taste, fold_in_profile
 
@@ -104,10 +104,10 @@ def test_titles_that_only_the_filters_exclude_are_counted(taste: Taste, shop: Da
     for wanted in (
         Filter("sleep", genre="Comedy"),
         Filter("sleep", decade=1990),
-        Filter("sleep", genre="Crime", decade=1920, unrated=True),
+        Filter("sleep", genre="Crime", decade=1920, own=Own.UNRATED),
     ):
         assert helped(taste, shop, wanted) == SearchHelp(n_unfiltered=2)
-    assert helped(taste, shop, Filter("laughing", decade=1990, unrated=True)).n_unfiltered == 2
+    assert helped(taste, shop, Filter("laughing", decade=1990, own=Own.UNRATED)).n_unfiltered == 2
 
 
 def test_what_is_nearest_keeps_to_the_filters(taste: Taste, shop: Dataset) -> None:
@@ -115,7 +115,7 @@ def test_what_is_nearest_keeps_to_the_filters(taste: Taste, shop: Dataset) -> No
     assert found.missing == ("zzyqx",)
     assert found.nearest is not None
     assert found.nearest.tolist() == [5, 6]
-    narrowed = helped(taste, shop, Filter("laughing zzyqx", unrated=True))
+    narrowed = helped(taste, shop, Filter("laughing zzyqx", own=Own.UNRATED))
     assert narrowed.nearest is not None
     assert narrowed.nearest.tolist() == [6]
 

@@ -29,6 +29,7 @@ OWN = (
         help="Only what you have not rated",
         group=CATALOGUE,
     ),
+    Action(id="own", keys="v", label="yours", help="Rated, watched, my list", group=CATALOGUE),
     Action(id="sort", keys="s", label="sort", help="Order by the next column", group=CATALOGUE),
     Action(id="reverse", keys="S,o", shown="S", help="Turn the order round", group=CATALOGUE),
 )

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
-from recflix_tui.recommend.browse import Sort, decades
+from recflix_tui.recommend.browse import Own, Sort, decades
 from recflix_tui.screens.browse.browse_keys import CHOOSE, CLEAR, LEAVE, OWN, TAKE, TO_LIST
 from recflix_tui.screens.browse.catalogue import Order, Page, Wish, load_details, load_page
 from recflix_tui.screens.browse.hint import Hint
@@ -30,6 +30,7 @@ from recflix_tui.widgets.titles.filters import (
     all_choices,
     decade_choices,
     genre_choices,
+    own_choices,
 )
 from recflix_tui.widgets.titles.search_box import SearchBox
 from recflix_tui.widgets.titles.table import TitleTable
@@ -37,7 +38,7 @@ from recflix_tui.widgets.titles.table import TitleTable
 DETAILS_PAUSE = 0.08  # seconds that the focus rests before the details follow
 TYPING_PAUSE = 0.3  # the same while words are typed: their next letter comes first
 PATIENCE = 0.008  # seconds that a frame waits for its titles before it is drawn without
-PERSONAL = (Sort.PREDICTED, Sort.MINE)  # orders that a rating changes
+PERSONAL = (Sort.PREDICTED, Sort.MINE, Sort.WHEN)  # orders that a rating changes
 
 
 class BrowseScreen(TitlesScreen):
@@ -127,7 +128,7 @@ class BrowseScreen(TitlesScreen):
                 self._begin_afresh()
             self._load_items(hold=self._profile == self.host.profile_id)
         else:
-            self._out_of_order |= narrowed.unrated or sort in PERSONAL
+            self._out_of_order |= narrowed.own is not None or sort in PERSONAL
             self.load()
 
     def _begin_afresh(self) -> None:
@@ -156,7 +157,7 @@ class BrowseScreen(TitlesScreen):
     def _show_page(self, page: Page, wish: Wish | None, hold: bool) -> None:
         self.table.set_look(page.look)
         if page.items is not None and wish is not None:
-            self.table.set_message("no title fits" + ("" if wish.is_plain else "   esc shows all"))
+            self.table.set_message(wish.nothing_words)
             self.table.set_items(page.items, hold)
             before, self._hint = self._hint, page.hint
             self._show_wish(wish, page.n_found)
@@ -189,7 +190,7 @@ class BrowseScreen(TitlesScreen):
 
     def _show_wish(self, wish: Wish, n_found: int) -> None:
         dataset = self.host.library.snapshot.need_dataset()
-        self.table.set_sort(str(wish.order.sort), wish.order.descending)
+        self.table.set_sort(wish.column, wish.order.descending)
         choices = all_choices(dataset.genre_names, decades(dataset))
         self.query_one(FilterList).show(choices, wish.narrowed)
         order = wish.order.words(wish.searching)
@@ -308,7 +309,10 @@ class BrowseScreen(TitlesScreen):
 
     def action_unrated(self) -> None:
         now = self._wish.narrowed
-        self._narrow(replace(now, unrated=not now.unrated))
+        self._narrow(replace(now, own=None if now.own is Own.UNRATED else Own.UNRATED))
+
+    def action_own(self) -> None:
+        self._choose("own", own_choices())
 
     def action_sort(self) -> None:
         self._change(self._wish.ordered(self._wish.order.after))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from recflix_tui.recommend.browse import Filter, Sort
+from recflix_tui.recommend.browse import Filter, Own, Sort
 from recflix_tui.screens.browse.hint import Hint, hint_of
 from recflix_tui.screens.home import tile_look
 from recflix_tui.widgets.titles.columns import DOWN, UP
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from recflix_tui.widgets.shelf.tile import TileLook
 
 CYCLE = tuple(Sort)
+OWN_NOTHING = {
+    Own.UNRATED: "you rated every title there is",
+    Own.RATED: "you rated nothing yet: 1 to 5 rate a title",
+    Own.WATCHED: "you marked nothing as watched yet: w does",
+    Own.REFUSED: "you marked nothing as not for you: x does",
+    Own.MY_LIST: "your list is empty: a keeps a title in it",
+}
+"""What is said where a filter by what one did lists nothing."""
 NAMES = {Sort.PREDICTED: "for you", Sort.MINE: "yours"}
 
 
@@ -51,6 +59,8 @@ class Order:
         if self.sort is Sort.RELEVANCE:
             first, last = ("best match", "worst match") if searching else ("most", "least")
             return f"{first if self.descending else last}{'' if searching else ' rated'} first"
+        if self.sort is Sort.WHEN:
+            return f"your {'latest' if self.descending else 'earliest'} first"
         return f"by {NAMES.get(self.sort, self.sort)} {DOWN if self.descending else UP}"
 
 
@@ -79,6 +89,21 @@ class Wish:
     def is_plain(self) -> bool:
         """Whether everything is listed."""
         return not self.searching and self.narrowed == Narrowed()
+
+    @property
+    def column(self) -> str:
+        """The column of the table that the titles are in order of; empty where there is none."""
+        if self.order.sort is Sort.RELEVANCE:
+            return "" if self.searching else str(Sort.RATINGS)
+        return str(self.order.sort)
+
+    @property
+    def nothing_words(self) -> str:
+        """What is said where nothing fits."""
+        own = self.narrowed.own
+        if own is not None and not self.searching and self.narrowed == Narrowed(own=own):
+            return f"{OWN_NOTHING[own]}   esc shows all"
+        return "no title fits" + ("" if self.is_plain else "   esc shows all")
 
     def ordered(self, order: Order) -> Wish:
         return replace(self, searched=order) if self.searching else replace(self, listed=order)
@@ -113,13 +138,13 @@ def load_page(library: Library, profile_id: int, wish: Wish | None) -> Page:
             query=wish.query,
             genre=wish.narrowed.genre,
             decade=wish.narrowed.decade,
-            unrated=wish.narrowed.unrated,
+            own=wish.narrowed.own,
             sort=wish.order.sort,
             descending=wish.order.descending,
         )
         n_found = len(items)
         on = wish.narrowed
-        wanted = Filter(wish.query, on.genre, on.decade, on.unrated)
+        wanted = Filter(wish.query, on.genre, on.decade, on.own)
         found = library.recommendations.search_help(profile_id, wanted, n_found)
         hint = hint_of(found, wish.query, wish.narrowed)
         if found.nearest is not None:

@@ -28,7 +28,7 @@ def hint_of(found: SearchHelp, query: str, narrowed: Narrowed) -> Hint | None:
     """What there is to say of a search; None where it needs no help."""
     if found.offered is not None:
         offered = replace(narrowed, genre=found.offered.genre, decade=found.offered.decade)
-        named = " ".join(replace(offered, unrated=False).words)
+        named = " ".join(replace(offered, own=None).words)
         does = f"only {named} ({counted(found.n_offered, 'title')})"
         return Hint("", does, "", offered) if offered != narrowed else None
     if found.n_unfiltered:

@@ -10,12 +10,12 @@ from recflix_tui.widgets.shelf.tile import TileLook
 from recflix_tui.widgets.stars import stars_text
 
 MARGIN = 3  # cells: the edge, one after it, one at the right
-GAP = 2  # cells between columns: one for the mark of the order, one that stays free
-NARROW = 76  # below this many cells the columns stand closer, and colour alone marks the order
+GAP = 2  # cells between columns: one for the mark of the order, one that stays free if it can
+NARROW = 76  # below this many cells the columns stand closer
 FEWEST_FLEXIBLE = 56  # cells for title and genres together; with fewer, no genres
 LONGEST_GENRES = 34
 TITLE_SHARE = 0.64
-UP, DOWN = "▴", "▾"
+UP, DOWN = "▲", "▼"
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,6 @@ def header_text(fitted: FittedColumn, descending: bool | None) -> str:
     # The mark stands in the gap where the label fills its column, so that labels never move.
     mark = "" if descending is None else DOWN if descending else UP
     column, room = fitted.column, fitted.width + fitted.gap
-    if column.right and fitted.gap < GAP:
-        return fit(fit_right(column.label, fitted.width), room)
     if column.right:
         return fit(fit_right(column.label, fitted.width) + mark, room)
     return fit(column.label + mark, room)

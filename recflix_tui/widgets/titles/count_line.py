@@ -61,11 +61,11 @@ class CountLine(Widget):
         self._hint, self._none = hint, shown == 0
         self._figure = f"{shown:,}" if shown == total else f"{shown:,} of {total:,}"
         decade = "all years" if narrowed.decade is None else f"{narrowed.decade}s"
-        unrated = "unrated" if narrowed.unrated else "rated or not"
+        own = "rated or not" if narrowed.own is None else narrowed.own.value
         self._words = [
             (narrowed.genre or "all genres", narrowed.genre is not None, "genre"),
             (decade, narrowed.decade is not None, "decade"),
-            (unrated, narrowed.unrated, "unrated"),
+            (own, narrowed.own is not None, "own"),
             (order, False, "sort"),
         ]
         self.refresh()

@@ -1,4 +1,4 @@
-"""What narrows the catalogue: a genre, a decade, unrated titles alone."""
+"""What narrows the catalogue: a genre, a decade, what one did about a title."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from recflix_tui.recommend.browse import Own
 from recflix_tui.widgets.cells import fit
 from recflix_tui.widgets.lists.pick_list import Part, PickList
 
@@ -24,14 +25,15 @@ class Narrowed:
     """The only genre listed; None for all."""
     decade: int | None = None
     """The first year of the only decade listed; None for all years."""
-    unrated: bool = False
-    """Whether only titles without an own rating are listed."""
+    own: Own | None = None
+    """What one did about the only titles listed; None for whatever one did."""
 
     @property
     def words(self) -> tuple[str, ...]:
         """The filters in words: `Sci-Fi`, `1980s`, `unrated`."""
         decade = None if self.decade is None else f"{self.decade}s"
-        return tuple(w for w in (self.genre, decade, "unrated" if self.unrated else None) if w)
+        own = None if self.own is None else self.own.value
+        return tuple(w for w in (self.genre, decade, own) if w)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Choice:
     """What it says; empty for a blank."""
     group: str
     """The field of `Narrowed` that it is about."""
-    value: str | int | bool | None = None
+    value: str | int | None = None
     """What it sets that field to."""
     heading: bool = False
     """Whether it can only be read."""
@@ -53,12 +55,18 @@ class Choice:
 
     def chosen(self, now: Narrowed) -> Narrowed:
         """The filters after choosing this; choosing what is on takes it off."""
-        if self.group == "unrated":
-            return replace(now, unrated=not now.unrated)
         value = None if self.is_on(now) else self.value
+        if self.group == "own":
+            return replace(now, own=value if isinstance(value, Own) else None)
         if self.group == "genre":
             return replace(now, genre=value if isinstance(value, str) else None)
         return replace(now, decade=value if isinstance(value, int) else None)
+
+
+def own_choices() -> list[Choice]:
+    """What one may have done about a title, under its heading."""
+    rows = [Choice("yours", "own", heading=True), Choice("all", "own")]
+    return rows + [Choice(own.value, "own", own) for own in Own]
 
 
 def genre_choices(genres: Sequence[str]) -> list[Choice]:
@@ -76,8 +84,8 @@ def decade_choices(decades: Sequence[int]) -> list[Choice]:
 def all_choices(genres: Sequence[str], decades: Sequence[int]) -> list[Choice]:
     """Every filter, as the list at the left of the catalogue shows them."""
     blank = Choice("", "", heading=True)
-    unrated = Choice("unrated only", "unrated", value=True)
-    return [unrated, blank, *genre_choices(genres), blank, *decade_choices(decades)]
+    own, genre, decade = own_choices(), genre_choices(genres), decade_choices(decades)
+    return [*own, blank, *genre, blank, *decade]
 
 
 class FilterList(PickList):

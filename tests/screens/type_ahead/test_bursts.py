@@ -72,6 +72,10 @@ def narrowed(app: RecflixApp) -> bool:
     return "Comedy" in said or "2000s" in said
 
 
+def lists_unrated(app: RecflixApp) -> bool:
+    return " unrated " in app.screen.query_one(CountLine).render_line(0).text
+
+
 def shows(item: int) -> Holds:
     return lambda app: isinstance(app.screen, TitleScreen) and app.screen.item == item
 
@@ -192,6 +196,15 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
             before=("b",),
             slow=ChooserScreen,
             holds=narrowed,
+        ),
+    ),
+    "own": (
+        Opening(
+            ("v", "down", "enter"),
+            BrowseScreen,
+            before=("b",),
+            slow=ChooserScreen,
+            holds=lists_unrated,
         ),
     ),
     "decade": (

@@ -184,8 +184,8 @@ async def test_the_header_marks_the_order(stage: Stage) -> None:
     async with stage(table).run_test(size=(80, 10)):
         plain = table.render_line(0).text
         table.set_sort("mean", True)
-        assert "mean▾" in table.render_line(0).text
+        assert "mean▼" in table.render_line(0).text
         table.set_sort("title", False)
-        assert "title▴" in table.render_line(0).text
+        assert "title▲" in table.render_line(0).text
         table.set_sort("", True)
         assert table.render_line(0).text == plain
