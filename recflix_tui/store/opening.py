@@ -113,13 +113,20 @@ def roll_back(db: sqlite3.Connection) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(
+    db = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
     )
+    db.text_factory = _text
+    return db
+
+
+def _text(raw: bytes) -> str:
+    """A text of the file; one that was damaged is no reason to fail."""
+    return raw.decode("utf-8", "replace")
 
 
 def _with_settings(db: sqlite3.Connection) -> sqlite3.Connection:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import operator
 import sqlite3
 
-from recflix_tui.store.records import Profile, StoreError
+from recflix_tui.store.records import LONGEST_NAME, Profile, StoreError
+from recflix_tui.store.rows import profile_of
 from recflix_tui.text import clean
-
-LONGEST_NAME = 40
 
 
 def clean_name(name: str) -> str:
@@ -33,7 +32,7 @@ def require_profile(db: sqlite3.Connection, profile_id: int) -> Profile:
     ).fetchone()
     if row is None:
         raise StoreError(f"there is no profile {profile_id}: it may have been removed")
-    return Profile(*row)
+    return profile_of(row)
 
 
 def require_free_name(db: sqlite3.Connection, name: str, but_for: int = 0) -> None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, fields
 
 from recflix_tui.errors import RecflixError
 
+LONGEST_NAME = 40
+"""The most characters that a profile's name has."""
+
 
 class StoreError(RecflixError):
     """The store cannot do what was asked; the text is the line that the user reads."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from recflix_tui.store.records import StoreError
+from recflix_tui.store.rows import OddValueError
 
 
 @contextlib.contextmanager
@@ -17,6 +18,8 @@ def sqlite_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(f"{path} cannot be opened: {error.strerror or error}") from error
+    except OddValueError as error:
+        raise damaged(path, str(error)) from error
     except (sqlite3.Error, UnicodeError, OverflowError) as error:
         raise StoreError(_sentence(path, error)) from error
 

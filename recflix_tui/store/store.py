@@ -16,12 +16,19 @@ from recflix_tui.store.opening import Connections, connect, roll_back
 from recflix_tui.store.profile_rules import clean_name, name_key, require_free_name, require_profile
 from recflix_tui.store.rating_slot import RatingSlot
 from recflix_tui.store.records import EVENT_COLUMNS, Event, Mark, Profile, StoreError
+from recflix_tui.store.rows import (
+    HIGHEST_STARS,
+    LOWEST_STARS,
+    mark_of,
+    number_of,
+    profile_of,
+    seconds_of,
+    stars_of,
+)
 from recflix_tui.store.sqlite_errors import sqlite_errors
 from recflix_tui.store.undo import redo_newest, undo_newest
 
 __all__ = ["Event", "Mark", "Profile", "Store", "StoreError"]
-
-LOWEST_STARS, HIGHEST_STARS = 0.5, 5.0
 
 
 class Store:
@@ -62,7 +69,8 @@ class Store:
     def profiles(self) -> list[Profile]:
         """Return all profiles, the oldest first."""
         rows = self._read("SELECT id, name, created_at FROM profiles ORDER BY id")
-        return [Profile(*row) for row in rows]
+        with sqlite_errors(self.path):
+            return [profile_of(row) for row in rows]
 
     def add_profile(self, name: str) -> Profile:
         """Add a profile. Raises StoreError for a name that is empty, too long or taken."""
@@ -148,22 +156,27 @@ class Store:
 
     def ratings(self, profile_id: int, id_space: str) -> dict[int, float]:
         """Return movie_id -> stars, the oldest rating first; empty for an unknown profile."""
-        return dict(
-            self._read(
-                "SELECT movie_id, stars FROM ratings WHERE profile_id = ? AND id_space = ?"
-                " ORDER BY event_id",
-                profile_id,
-                id_space,
-            )
+        rows = self._read(
+            "SELECT movie_id, stars FROM ratings WHERE profile_id = ? AND id_space = ?"
+            " ORDER BY event_id",
+            profile_id,
+            id_space,
         )
+        with sqlite_errors(self.path):
+            return {number_of(movie_id): stars_of(stars) for movie_id, stars in rows}
 
     def all_ratings(self, id_space: str) -> list[tuple[int, int, float, float]]:
         """Return (profile_id, movie_id, stars, Unix seconds) of all, sorted by the two ids."""
-        return self._read(
+        rows = self._read(
             "SELECT profile_id, movie_id, stars, at FROM ratings WHERE id_space = ?"
             " ORDER BY profile_id, movie_id",
             id_space,
         )
+        with sqlite_errors(self.path):
+            return [
+                (number_of(profile_id), number_of(movie_id), stars_of(stars), seconds_of(at))
+                for profile_id, movie_id, stars, at in rows
+            ]
 
     def rating_counts(self, id_space: str) -> dict[int, int]:
         """Return profile_id -> how many ratings, of those who have any."""
@@ -189,8 +202,9 @@ class Store:
             profile_id,
             id_space,
         )
-        for mark, movie_id, at in rows:
-            found[Mark(mark)][movie_id] = at
+        with sqlite_errors(self.path):
+            for mark, movie_id, at in rows:
+                found[mark_of(mark)][number_of(movie_id)] = seconds_of(at)
         return found
 
     def events(self, profile_id: int) -> list[Event]:
@@ -205,7 +219,8 @@ class Store:
     def get_setting(self, key: str, default: str | None = None) -> str | None:
         """Return the setting's value, or `default` if it was never set."""
         rows = self._read("SELECT value FROM settings WHERE key = ?", key)
-        return rows[0][0] if rows else default
+        value = rows[0][0] if rows else None
+        return value if isinstance(value, str) else default
 
     def set_setting(self, key: str, value: str | None) -> None:
         """Set a setting; None forgets it."""
