@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from recflix_tui.dataset.reading.files.kinds import lone_cr
-from recflix_tui.dataset.reading.files.messages import shown, trouble
+from recflix_tui.dataset.reading.files.messages import not_a, shown, trouble
 from recflix_tui.dataset.reading.files.opening import (
     byte_lines,
     empty,
@@ -75,6 +75,8 @@ def read_utf8_or_latin1(path: Path) -> str:
 def split_records(path: Path, text: str, separator: str, n_fields: int) -> Iterator[Record]:
     """The lines of a file without a header or quotes, each of exactly `n_fields` fields."""
     for number, line in numbered_lines(text):
+        if not line.strip():
+            raise trouble(path, number, "the line is empty", "remove it")
         fields = line.split(separator)
         if len(fields) != n_fields:
             raise uneven(path, number, line, len(fields), n_fields, separator)
@@ -155,7 +157,7 @@ def whole_number(path: Path, line: int, column: str, text: str) -> int:
     """A field as a whole number from 0 and below TOO_LARGE."""
     number = to_whole(text.strip())
     if number is None:
-        what = f"{column} {shown(text)} is not {WHOLE_NUMBER}"
+        what = f"{column} {not_a(text, WHOLE_NUMBER)}"
         raise trouble(path, line, what, "correct or remove the line")
     return number
 
@@ -181,7 +183,7 @@ def _wrong_time(text: str, time: int | None) -> tuple[str, str]:
         return f"{called} is before 1970", "correct or remove the line"
     if _DATE.fullmatch(text):
         return f"{called} is a date, not a number", "give the times as Unix seconds"
-    return f"{called} is not {WHOLE_NUMBER}", "correct or remove the line"
+    return f"timestamp {not_a(text, WHOLE_NUMBER)}", "correct or remove the line"
 
 
 def to_whole(text: str) -> int | None:

@@ -166,7 +166,7 @@ def _to_numbers(frame: Any, names: list[str]) -> Any:
     forms = [WHOLE, WHOLE, rf"{NUMBER}|[+-]?(?i:{words})", WHOLE]
     columns = []
     for name, form, kind in zip(names, forms, _types(), strict=True):
-        text = frame[name].str.strip_chars(" ")
+        text = frame[name].str.strip_chars()
         if not text.drop_nulls().str.contains(f"^(?:{form})$").all():
             return None
         columns.append(text.str.strip_chars_start("+").cast(kind, strict=False))

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from recflix_tui.dataset.reading.files.kinds import BOM, lone_cr
-from recflix_tui.dataset.reading.files.messages import shown, trouble, wrong_file
+from recflix_tui.dataset.reading.files.messages import not_a, shown, trouble, wrong_file
 from recflix_tui.dataset.reading.files.opening import byte_lines, empty, opened_text
 from recflix_tui.dataset.reading.files.separators import (
     NAMES,
@@ -102,7 +102,7 @@ def first_fault(path: Path, form: RatingFormat, scale: Scale) -> DatasetError:
 def _check(path: Path, line: int, fields: list[str], scale: Scale) -> None:
     mend = "correct or remove the line"
     for column, text in zip(COLUMNS, fields, strict=True):
-        number = text.strip(" ")
+        number = text.strip()
         if not number:
             raise trouble(path, line, f"{column} is missing", mend)
         if column == "timestamp":
@@ -111,9 +111,9 @@ def _check(path: Path, line: int, fields: list[str], scale: Scale) -> None:
             what = f"rating {shown(text)} has a decimal comma"
             raise trouble(path, line, what, "save the file with decimal points")
         elif column == "rating" and not _is_number(number):
-            raise trouble(path, line, f"rating {shown(text)} is not a number", mend)
+            raise trouble(path, line, f"rating {not_a(text, 'a number')}", mend)
         elif column != "rating" and to_whole(number) is None:
-            raise trouble(path, line, f"{column} {shown(text)} is not {WHOLE_NUMBER}", mend)
+            raise trouble(path, line, f"{column} {not_a(text, WHOLE_NUMBER)}", mend)
     if not scale.holds(np.array([float(fields[2])], dtype=np.float32))[0]:
         whole = ", whole stars alone in this layout" if scale == WHOLE_STARS else ""
         raise trouble(

@@ -126,7 +126,7 @@ def _u_item(path: Path) -> Iterator[tuple[int, Movie]]:
     genre_names = _u_genre(path.with_name("u.genre"))
     text = read_utf8_or_latin1(path)
     for line, fields in split_records(path, text, "|", 5 + len(genre_names)):
-        flags = fields[5:]
+        flags = [flag.strip() for flag in fields[5:]]
         for flag in flags:
             if flag not in ("0", "1"):
                 raise trouble(

@@ -151,7 +151,7 @@ TIMES = {
     "4102444801": "is after the year 2100; give Unix seconds, or remove the line",
     "-964982224": "is before 1970; correct or remove the line",
     "2000-07-30 18:37:04": "is a date, not a number; give the times as Unix seconds",
-    "30.07.2000": "is a date, not a number; give the times as Unix seconds",
+    "30/07/2000 18:37": "is a date, not a number; give the times as Unix seconds",
 }
 
 
@@ -286,3 +286,28 @@ def test_what_a_message_quotes_is_short_and_clean(tmp_path: Path) -> None:
         found = refusal(folder, tmp_path)
         assert found.startswith(f"{name}.csv line 2: ")
         assert len(found) < 200
+
+
+@pytest.mark.parametrize("name", CSV)
+def test_lines_that_are_wholly_in_quotes_are_told(name: str, tmp_path: Path) -> None:
+    text = "".join(f'"{line}"\n' for line in CSV[name].replace('"', "").splitlines())
+    said = f"{name}.csv line 1: the whole line is one field in quotes; save the file without quotes"
+    assert refusal(write_latest(tmp_path / "ml", **{name: text}), tmp_path).startswith(said)
+
+
+def test_an_empty_line_among_titles_and_users_is_told(tmp_path: Path) -> None:
+    for name, text in (("movies", MOVIES_DAT), ("users", USERS_DAT)):
+        folder = write_1m(tmp_path / name, **{name: text.replace("\n", "\n\n", 1)})
+        said = f"{name}.dat line 2: the line is empty; remove it"
+        assert refusal(folder, tmp_path) == said
+
+
+def test_what_cannot_be_seen_in_a_number_is_told_or_passed_over(tmp_path: Path) -> None:
+    hard = RATINGS_CSV.replace("5,7,3.5", "5,\u00a07,3.5\u2003")  # blanks of other widths
+    plain = fingerprint_of(write_latest(tmp_path / "plain"), tmp_path)
+    assert fingerprint_of(write_latest(tmp_path / "hard", ratings=hard), tmp_path) == plain
+    hidden = RATINGS_CSV.replace("5,7,3.5", "5,7\u200b,3.5")
+    assert refusal(write_latest(tmp_path / "hidden", ratings=hidden), tmp_path / "other") == (
+        'ratings.csv line 4: movieId "7" is not a whole number of up to 18 digits, '
+        "for it has invisible characters; correct or remove the line"
+    )

@@ -65,6 +65,12 @@ def shown(text: str) -> str:
     return f'"{shortened(text, _LONGEST_FIELD)}"'
 
 
+def not_a(text: str, kind: str) -> str:
+    """That a field is not what it should be; what `shown` leaves out of it is told."""
+    hidden = any(not (c.isprintable() or c.isspace()) for c in text[: 8 * _LONGEST_FIELD])
+    return f"{shown(text)} is not {kind}{', for it has invisible characters' if hidden else ''}"
+
+
 def shortened(text: str, longest: int) -> str:
     """`text` as one printable line of at most `longest` characters."""
     short = clean(text[: 8 * longest])

@@ -61,7 +61,7 @@ def column_indices(path: Path, header: Sequence[str], columns: Sequence[str]) ->
     names = [name.strip().casefold() for name in header]
     missing = [column for column in columns if column.casefold() not in names]
     if missing:
-        raise _no_header(path, ",".join(header), columns, missing[0])
+        raise _no_header(path, header, columns, missing[0])
     for column in columns:
         if names.count(column.casefold()) > 1:
             what = f"the column {column} is there more than once"
@@ -69,13 +69,19 @@ def column_indices(path: Path, header: Sequence[str], columns: Sequence[str]) ->
     return [names.index(column.casefold()) for column in columns]
 
 
-def _no_header(path: Path, text: str, columns: Sequence[str], missing: str) -> DatasetError:
+def _no_header(
+    path: Path, header: Sequence[str], columns: Sequence[str], missing: str
+) -> DatasetError:
+    text = ",".join(header)
     if text.lower().lstrip().startswith("sep="):
         what = f"{shown(text)} is a note to Excel, not the names of the columns"
         return trouble(path, 1, what, "save the file as CSV with commas, without that line")
     found = header_separator(text, columns)
     if found not in ("", ","):
         return parted_by(path, 1, found, ",")
+    if found and len(header) == 1:
+        what = "the whole line is one field in quotes"
+        return trouble(path, 1, what, "save the file without quotes around its lines")
     what, mend = f"there is no column {missing}", f"the first line must hold {','.join(columns)}"
     return trouble(path, 1, what, mend)
 
