@@ -60,7 +60,8 @@ def search_help(taste: Taste, dataset: Dataset, wanted: Filter, n_found: int) ->
             return SearchHelp(offered, n_offered)
     if n_found:
         return SearchHelp()
-    n_unfiltered = len(dataset.search.find(wanted.query))
+    narrowed = wanted != Filter(wanted.query)
+    n_unfiltered = len(dataset.search.find(wanted.query)) if narrowed else 0
     if n_unfiltered:
         return SearchHelp(n_unfiltered=n_unfiltered)
     nearest = dataset.search.nearest(wanted.query, dataset.n_items)

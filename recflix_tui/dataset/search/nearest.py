@@ -62,10 +62,11 @@ class Neighbours:
 
         if len(word) < LETTERS:
             return
-        texts = [self._words.at(n).decode() for n in range(len(self._words.ends))]
+        # Texts of any other length differ by more letters.
+        numbers = self._speller.of_length(ALIKE * len(word), len(word) / ALIKE)
         for _, alike, n in process.extract(
             word,
-            texts,
+            {n: self._words.at(n).decode() for n in numbers},
             scorer=OSA.normalized_similarity,
             score_cutoff=ALIKE,
             limit=MOST_WORDS_ALIKE,

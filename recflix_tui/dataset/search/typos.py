@@ -51,6 +51,13 @@ class Speller:
             if distance <= edits:
                 yield self._lexicon.of_text(n), 2 * distance + 1
 
+    def of_length(self, least: float, most: float) -> list[int]:
+        """The numbers of the texts that have from `least` to `most` letters."""
+        found: list[int] = np.flatnonzero(
+            (self._lengths >= least) & (self._lengths <= most)
+        ).tolist()
+        return found
+
     def _like(self, word: str, edits: int) -> list[int]:
         """Texts of nearly the length and the letters of `word`."""
         bag = letters(word)
