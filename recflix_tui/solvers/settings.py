@@ -18,7 +18,7 @@ class SolverSettings:
     """What each solver can be told; the solvers add their own and set the defaults."""
 
     factors: int = setting(
-        help="hidden factors",
+        help="hidden factors: numbers that describe each title and each taste",
         metavar="K",
         bounds=(1, 512),
         steps=(8, 16, 24, 32, 48, 64, 96, 128, 192, 256),
@@ -26,7 +26,7 @@ class SolverSettings:
         words="{} factors",
     )
     epochs: int = setting(
-        help="epochs or sweeps at most",
+        help="passes over the ratings at most (epochs; of gibbs and als sweeps)",
         label="epochs, at most",
         bounds=(1, 10_000),
         steps=(10, 20, 30, 50, 75, 100, 150, 200, 300),
@@ -58,7 +58,7 @@ class SolverSettings:
     )
     seed: int = setting(
         0,
-        help="seed of all that is random",
+        help="seed of all that is random: the same seed, the same model",
         metavar="S",
         bounds=(0, 2**63 - 1),
         steps=range(100),
@@ -121,7 +121,7 @@ class RidgeSettings(SolverSettings):
     """What solvers that hold biases and factors small by a ridge can be told of it."""
 
     reg: float = setting(
-        help="regularisation of the factors",
+        help="regularisation: the higher, the nearer the factors stay to zero",
         label="regularisation",
         metavar="L",
         bounds=(0.0, 1000.0),
@@ -130,7 +130,7 @@ class RidgeSettings(SolverSettings):
         words="reg {:g}",
     )
     reg_bias: float = setting(
-        help="regularisation of the biases",
+        help="regularisation of the biases: the higher, the nearer to the mean",
         label="reg. of biases",
         metavar="L",
         bounds=(0.0, 1000.0),

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from recflix_tui.tuning.folds import FOLDS
 
+_LEAST_SHOWN = 0.00005  # of RMSE: less is no gain in four digits
 # Student's t of one-sided 95 % for the differences over 2 to 5 folds.
 _T95 = {2: 6.314, 3: 2.920, 4: 2.353, 5: 2.132}
 
@@ -34,6 +35,8 @@ def judge_gain(gain: float, error: float | None, folds: int) -> tuple[bool, str]
     """
     if error is None:
         return False, "one fold does not tell a gain from noise; give it more time"
+    if gain < _LEAST_SHOWN:
+        return False, f"no candidate was better on {folds} folds"
     figures = f"{gain:.4f} in RMSE, standard error {error:.4f} over {folds} folds"
     if gain > _T95[folds] * error:
         return True, f"better than the solver's own defaults by {figures}"

@@ -18,6 +18,7 @@ from recflix_tui.kernels.vector_writer import padded
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior, ridge_scale
 from recflix_tui.model.ratings import ModelError, Ratings
+from recflix_tui.solvers.advice import mend
 from recflix_tui.solvers.als import normal_equations as kernels
 from recflix_tui.solvers.als.als_settings import AlsSettings
 from recflix_tui.solvers.als.als_vectors import LANES
@@ -175,7 +176,8 @@ class AlsRun:
         return self._held_predicted
 
     def _failed(self) -> ModelError:
-        return ModelError(f"the training failed in sweep {self._epochs}; raise reg")
+        advice = mend(self._settings, lower=("spread",), higher=("reg", "reg_bias"))
+        return ModelError(f"the training failed in sweep {self._epochs}; {advice}")
 
     def model(self) -> FactorModel:
         """Return a copy of the weights. Raises ModelError where they are not finite."""

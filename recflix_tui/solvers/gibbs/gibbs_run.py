@@ -16,6 +16,7 @@ from recflix_tui.kernels.rmse import rmse
 from recflix_tui.model.factors import FactorModel, Times
 from recflix_tui.model.prior import Prior
 from recflix_tui.model.ratings import ModelError, Ratings
+from recflix_tui.solvers.advice import mend
 from recflix_tui.solvers.gibbs.blocks import Blocks, make_blocks
 from recflix_tui.solvers.gibbs.chain import Chain, Draw, Scratch
 from recflix_tui.solvers.gibbs.gibbs_settings import GibbsSettings
@@ -62,7 +63,7 @@ class GibbsRun:
             if self._sweeps in self._kept_sweeps:
                 self._draws += pool.map(self._with_scratch, repeat(Chain.draw), self._chains)
         if not all(map(math.isfinite, errors)):
-            raise ModelError(f"the sampling diverged in sweep {self._sweeps}; use fewer factors")
+            raise self._diverged()
         train_rmse = math.sqrt(sum(error * error for error in errors) / len(errors))
         held_rmse = self._measure()
         return Epoch(self._sweeps, train_rmse, held_rmse, time.perf_counter() - started)
@@ -74,6 +75,10 @@ class GibbsRun:
             return work(chain, scratch)
         finally:
             self._scratch.append(scratch)
+
+    def _diverged(self) -> ModelError:
+        advice = mend(self._settings, lower=("factors",), higher=("width",))
+        return ModelError(f"the sampling diverged in sweep {self._sweeps}; {advice}")
 
     def _measure(self) -> float | None:
         """RMSE on the held ratings of the mean over all sweeps after the burn-in."""
@@ -99,7 +104,7 @@ class GibbsRun:
         draws = self._draws or [chain.draw(self._scratch[0]) for chain in self._chains]
         model = _as_model(draws, self._blocks, self._ratings)
         if not all(np.isfinite(a).all() for a in (model.P, model.Q, model.item_bias)):
-            raise ModelError("the sampling diverged; use fewer factors")
+            raise self._diverged()
         return model
 
 

@@ -15,6 +15,7 @@ from recflix_tui.kernels.vector_writer import padded
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import Prior, ridge_prior, ridge_scale
 from recflix_tui.model.ratings import ModelError, Ratings
+from recflix_tui.solvers.advice import mend
 from recflix_tui.solvers.run import Epoch
 from recflix_tui.solvers.sgd import sgd_kernels as kernels
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
@@ -22,6 +23,9 @@ from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 _TILED_FROM = 1 << 19  # ratings; below, an epoch is quick and a free order a little better
 _STRATA = 4  # so many blocks are trained on at once, on as many threads at most
 _USER_TILE, _ITEM_TILE = 1 << 16, 1 << 19  # bytes of factors: the items' stay in a core's cache
+# The settings that make a step too wide, where they are too high.
+_STEPS = ("learning_rate", "reg", "reg_bias", "spread")
+_IMPLIED = ("rate_of_users", "rate_of_items", "reg_implied")
 _RUN = 16  # ratings that keep their order in the free order: read in one go
 
 
@@ -170,10 +174,9 @@ class SgdRun:
         return self._user_bias, self._item_bias, self._P, self._Q
 
     def _diverged(self) -> ModelError:
-        return ModelError(
-            f"the training diverged in epoch {self._epochs}; lower the learning rate "
-            f"(now {self._settings.learning_rate:g})"
-        )
+        steps = (*_STEPS, *(_IMPLIED if "implicit" in self._settings.side else ()))
+        advice = mend(self._settings, lower=steps)
+        return ModelError(f"the training diverged in epoch {self._epochs}; {advice}")
 
     def model(self) -> FactorModel:
         """Return a copy of the weights. Raises ModelError where they are not finite."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -107,15 +108,31 @@ def test_a_refit_is_the_training_on_all_ratings_for_that_many_epochs(taste: Rati
 
 def test_a_divergence_ends_in_one_line_that_says_what_to_do(taste: Ratings) -> None:
     with pytest.raises(
-        ModelError, match=r"diverged in epoch \d+; lower the learning rate \(now 5\)"
+        ModelError, match=r"diverged in epoch \d+; lower the learning rate \(now 5\); 0.02 is"
     ):
         fit(taste, replace(QUICK, learning_rate=5.0))
 
 
 def test_a_divergence_in_the_very_last_step_is_found_too(taste: Ratings) -> None:
-    settings = replace(QUICK, learning_rate=10.0, epochs=1, holdout=0.0, reg=1000.0)
+    settings = replace(QUICK, learning_rate=10.0, epochs=1, holdout=0.0, reg=100.0)
     with pytest.raises(ModelError, match="lower the learning rate"):
         fit(taste, settings)
+
+
+@pytest.mark.parametrize(
+    ("given", "advice"),
+    [
+        ({"reg": 800.0}, r"lower reg \(now 800\); 1 is usual"),
+        ({"reg": 800.0, "learning_rate": 0.03}, r"lower reg \(now 800\)"),
+        ({"spread": 10.0, "learning_rate": 0.05}, r"lower spread \(now 10\); 0.3 is usual"),
+        ({"rate_of_items": 10.0, "side": ("implicit",)}, r"lower rate of items \(now 10\)"),
+    ],
+)
+def test_a_divergence_names_the_setting_that_is_farthest_from_the_usual(
+    taste: Ratings, given: dict[str, Any], advice: str
+) -> None:
+    with pytest.raises(ModelError, match=advice):
+        fit(taste, replace(QUICK, **given))
 
 
 def test_strong_regularisation_leaves_the_mean_alone(taste: Ratings) -> None:
