@@ -18,7 +18,7 @@ class SolverSettings:
     """What each solver can be told; the solvers add their own and set the defaults."""
 
     factors: int = setting(
-        help="hidden factors: numbers that describe each title and each taste",
+        help="hidden factors: numbers of each title and each taste",
         metavar="K",
         bounds=(1, 512),
         steps=(8, 16, 24, 32, 48, 64, 96, 128, 192, 256),
@@ -26,7 +26,7 @@ class SolverSettings:
         words="{} factors",
     )
     epochs: int = setting(
-        help="passes over the ratings at most (epochs; of gibbs and als sweeps)",
+        help="passes over the ratings at most (epochs, sweeps)",
         label="epochs, at most",
         bounds=(1, 10_000),
         steps=(10, 20, 30, 50, 75, 100, 150, 200, 300),
@@ -121,7 +121,7 @@ class RidgeSettings(SolverSettings):
     """What solvers that hold biases and factors small by a ridge can be told of it."""
 
     reg: float = setting(
-        help="regularisation: the higher, the nearer the factors stay to zero",
+        help="regularisation: higher keeps factors nearer zero",
         label="regularisation",
         metavar="L",
         bounds=(0.0, 1000.0),
@@ -130,7 +130,7 @@ class RidgeSettings(SolverSettings):
         words="reg {:g}",
     )
     reg_bias: float = setting(
-        help="regularisation of the biases: the higher, the nearer to the mean",
+        help="regularisation of the biases: higher keeps them nearer zero",
         label="reg. of biases",
         metavar="L",
         bounds=(0.0, 1000.0),

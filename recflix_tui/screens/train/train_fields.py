@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any
 
 from recflix_tui.model.ratings import ModelError
@@ -15,6 +16,7 @@ from recflix_tui.widgets.forms.fields import (
     FoldField,
     NumberField,
     Problem,
+    SomeField,
     Value,
     WordField,
     YesNoField,
@@ -27,7 +29,12 @@ if TYPE_CHECKING:
 TUNED = "tuned for this dataset"
 SHARED = settings_of(SolverSettings)
 """The settings that every solver has, by name."""
-SOLVER = WordField("solver", "solver", (AUTO, *SOLVERS))
+SOLVERS_TOLD = {
+    "sgd": "small steps, rating by rating: the quickest on much data",
+    "als": "users and titles in turn by least squares: few sweeps",
+    "gibbs": "the mean of many models drawn: the most accurate",
+}
+"""A line on each solver."""
 Tuned = Mapping[tuple[str, str], SolverSettings]
 """A solver's defaults by its name and its side inputs in a word, where a tuning found them."""
 
@@ -38,26 +45,37 @@ def fields_of(solver: str, side: str) -> tuple[Field, ...]:
     `auto` leaves all but the seed to the solver it takes.
     """
     if solver == AUTO:
-        return SOLVER, _field(SHARED["seed"])
+        return _solver_field(solver), _field(SHARED["seed"])
     words, used = side_words(solver), start_of(solver, side).side
     numbers = [known for known in SOLVERS[solver].declared() if known.name != "side"]
     having = [known for known in numbers if not known.needs or known.needs in used]
     return (
-        SOLVER,
-        *([WordField("side", SHARED["side"].label, words)] if words else ()),
+        _solver_field(solver),
+        *([_side_field(solver, words)] if words else ()),
         *(_field(known) for known in having if known.usual),
         FoldField(),
         *(_field(known) for known in having if not known.usual),
     )
 
 
+def _solver_field(solver: str) -> WordField:
+    return WordField("solver", "solver", (AUTO, *SOLVERS), SOLVERS_TOLD.get(solver, ""))
+
+
+def _side_field(solver: str, words: Sequence[str]) -> WordField:
+    """Which side inputs are used: each can be, or not, where there are several."""
+    label, each = SHARED["side"].label, SOLVERS[solver].sides
+    if len(each) > 1:
+        return SomeField("side", label, words, names=each)
+    return WordField("side", label, words, "who rated a title at all, whatever the stars")
+
+
 def _field(known: Setting) -> Field:
-    """The field of a setting; what is seldom set says what it is."""
-    words = "" if known.usual else known.help
+    """The field of a setting, which says what it is."""
     if known.kind is bool:
-        return YesNoField(known.name, known.label, words)
+        return YesNoField(known.name, known.label, known.help)
     is_whole, is_signed = known.kind is int, known.bounds[0] < 0
-    return NumberField(known.name, known.label, known.steps, is_whole, is_signed, help=words)
+    return NumberField(known.name, known.label, known.steps, is_whole, is_signed, help=known.help)
 
 
 def side_words(solver: str) -> tuple[str, ...]:
@@ -102,14 +120,20 @@ def read_tuned(library: Library) -> dict[tuple[str, str], SolverSettings]:
 
 def _read_tuned(library: Library) -> Iterator[tuple[tuple[str, str], SolverSettings]]:
     for solver in SOLVERS:
-        for word in side_words(solver) or ("none",):
-            start = start_of(solver, word if side_words(solver) else "")
+        for side in _every_side(solver):
+            start = settings_for(solver, side=side)
             try:
                 found = library.models.tuned(start)
             except ModelError:  # a training says what is wrong with the file
                 return
             if found is not None:
-                yield (solver, word), found.of(start)
+                yield (solver, start.side_word), found.of(start)
+
+
+def _every_side(solver: str) -> Iterator[tuple[str, ...]]:
+    """All that a solver's side inputs can be."""
+    each = SOLVERS[solver].sides
+    return chain.from_iterable(combinations(each, n) for n in range(len(each) + 1))
 
 
 def problem_of(values: Mapping[str, Value]) -> Problem | None:

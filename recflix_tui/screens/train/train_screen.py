@@ -236,7 +236,10 @@ class TrainScreen(RecflixScreen):
             note.update(Content.styled(words, "$muted"))
         else:
             tuned = (self._solver, self._side) in self._tuned
-            note.update(Content.styled(self.form.help or (TUNED if tuned else ""), "$muted"))
+            words = self.form.help or (TUNED if tuned else "")
+            if tuned and self.form.at == 0 and self.form.has_focus:
+                words = f"{TUNED}; {words}"
+            note.update(Content.styled(words, "$muted"))
 
     # --- the training -----------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ class GibbsSettings(SolverSettings):
     )
     draws: int = setting(
         64,
-        help="draws kept, as far as there are sweeps: models that are averaged",
+        help="draws kept: the models that are averaged",
         label="draws kept",
         bounds=(1, 1_000),
         steps=(8, 16, 32, 48, 64, 96, 128, 192, 256),

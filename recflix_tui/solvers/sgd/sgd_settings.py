@@ -22,7 +22,7 @@ class SgdSettings(RidgeSettings):
     epochs: int = setting(200)
     learning_rate: float = setting(
         0.02,
-        help="learning rate of the first epoch: the higher, the wider each step",
+        help="learning rate at first: higher means wider steps",
         metavar="R",
         bounds=(1e-6, 10.0),
         steps=(0.001, 0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1),

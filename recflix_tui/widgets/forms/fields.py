@@ -32,6 +32,10 @@ class NumberField:
         """What a sentence calls it: `epochs`, not `epochs, at most`."""
         return self.label.partition(",")[0]
 
+    def told(self, text: str) -> str:
+        """What is said of it while it has the focus."""
+        return self.help
+
     def read(self, text: str) -> float | int | None:
         """The number typed, None where it is none."""
         try:
@@ -86,6 +90,10 @@ class WordField:
         """What a sentence calls it."""
         return self.label
 
+    def told(self, text: str) -> str:
+        """What is said of it while it has the focus and this text."""
+        return self.help
+
     def read(self, text: str) -> Value:
         """The word itself."""
         return text
@@ -119,6 +127,48 @@ class YesNoField(WordField):
     def read(self, text: str) -> bool:
         """Whether it is on."""
         return text == "yes"
+
+
+@dataclass(frozen=True)
+class SomeField(WordField):
+    """Some of a few names. Digits turn each on or off; the arrows, and words begun, go through
+    the options: `none`, single names, `all`."""
+
+    names: Sequence[str] = ()
+    """The names, in the order of their digits, from 1."""
+
+    def chosen(self, text: str) -> tuple[str, ...]:
+        """The names that a text stands for."""
+        if text == "all":
+            return tuple(self.names)
+        return tuple(name for name in self.names if name in text.split(","))
+
+    def toggled(self, text: str, digit: str) -> str | None:
+        """The text with the name of a digit turned on or off, None where there is none."""
+        at = int(digit) - 1 if digit.isascii() and digit.isdecimal() else -1
+        if not 0 <= at < len(self.names):
+            return None
+        on = set(self.chosen(text)) ^ {self.names[at]}
+        if len(on) in (0, len(self.names)):
+            return "all" if on else "none"
+        return ",".join(name for name in self.names if name in on)
+
+    def turned(self, text: str, way: int) -> str:
+        """The option after (1) or before (-1) this one; of what is none, an end."""
+        if text not in self.options:
+            return "all" if way > 0 else "none"
+        return super().turned(text, way)
+
+    def told(self, text: str) -> str:
+        """Which names are on (●), with the digits that turn them."""
+        on = self.chosen(text)
+        each = (f"{n}{'●' if m in on else '○'}{m}" for n, m in enumerate(self.names, 1))
+        return f"digits: {' '.join(each)}"
+
+    @property
+    def takes(self) -> str:
+        """What can be typed into it."""
+        return f"there is none, all, or digits to {len(self.names)}"
 
 
 class FoldField(WordField):

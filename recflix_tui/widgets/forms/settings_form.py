@@ -20,6 +20,7 @@ from recflix_tui.widgets.forms.fields import (
     FoldField,
     NumberField,
     Problem,
+    SomeField,
     Value,
     written,
 )
@@ -86,7 +87,9 @@ class SettingsForm(PickList):
     @property
     def help(self) -> str:
         """What is to be said of the field in focus."""
-        return self._fields[self.at].help if self.has_focus and self._fields else ""
+        if not (self.has_focus and self._fields):
+            return ""
+        return self._fields[self.at].told(self._texts[self.at])
 
     @property
     def given(self) -> dict[str, str]:
@@ -216,10 +219,14 @@ class SettingsForm(PickList):
     def _type(self, character: str) -> None:
         """Go on with the number or the word in focus, if the character is part of one."""
         field = self._fields[self.at]
+        text = self._texts[self.at]
+        if isinstance(field, SomeField) and (some := field.toggled(text, character)) is not None:
+            self._set(some, typing=False)
+            return
         if isinstance(field, NumberField):
-            start = self._texts[self.at] if self.typing else ""
-            if (text := field.typed(start, character)) is not None:
-                self._set(text, typing=True)
+            start = text if self.typing else ""
+            if (typed := field.typed(start, character)) is not None:
+                self._set(typed, typing=True)
                 return
         elif (word := field.begun(self._start + character)) is not None:
             self._start += character

@@ -83,6 +83,35 @@ async def test_every_setting_of_a_solver_is_a_field_or_folded_under_one(
         assert labels == wanted - ({"side inputs"} if solver == "als" else set())
 
 
+async def test_side_inputs_are_combined_by_digits_and_sent_together(
+    app: RecflixApp, sent: Sent
+) -> None:
+    async with TrainDriver.open(app) as train:
+        await train.press("tab", *"gibbs", "down")
+        assert train.field_in_focus == "side inputs"
+        assert train.note == "digits: 1●implicit 2●genres 3●decade 4●time 5●people"
+        await train.press("1", "5")
+        assert train.note == "digits: 1○implicit 2●genres 3●decade 4●time 5○people"
+        await train.press("4", "6")
+        assert train.note == "there is none, all, or digits to 5; esc leaves"
+        await train.press("enter")
+        await train.press("tab", "1", "4", "5", "enter")  # all again: the solver's own
+        await train.press("tab", "left", "right", "1", "enter")
+    told = ["genres,decade", None, "genres,decade,time,people"]
+    assert [settings.get("side") for settings in sent] == told
+
+
+@pytest.mark.parametrize("solver", SOLVERS)
+async def test_every_field_says_what_it_is_in_a_line_or_two(app: RecflixApp, solver: str) -> None:
+    async with TrainDriver.open(app) as train:
+        await train.press("tab", *solver)
+        for label in list(train.fields):
+            if label != "more settings":
+                assert train.field_in_focus == label
+                assert 10 < len(train.note) < 59, label
+            await train.press("down")
+
+
 async def test_a_folded_setting_is_said_explained_and_sent(app: RecflixApp, sent: Sent) -> None:
     async with TrainDriver.open(app) as train:
         await train.press("tab", "right", "right", "right", "end", "enter", "down", "down", "down")
@@ -143,10 +172,10 @@ async def test_what_a_tuning_found_is_in_the_fields(app: RecflixApp, library: Li
     keep_tuning(library, {"factors": 32, "learning_rate": 0.03, "reg": 0.7})
     async with TrainDriver.open(app) as train:
         await train.press("tab", "right")
-        assert train.note == "tuned for this dataset"
+        assert train.note.startswith("tuned for this dataset; ")
         assert (train.fields["factors"], train.fields["regularisation"]) == ("32", "0.7")
         await train.press("down", "right")  # with other side inputs it is another model
-        assert train.note == ""
+        assert "tuned" not in train.note
         assert train.fields["factors"] == "64"
 
 

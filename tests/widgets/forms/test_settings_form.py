@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from recflix_tui.widgets.forms.fields import FoldField, NumberField, WordField, YesNoField
+from recflix_tui.widgets.forms.fields import (
+    FoldField,
+    NumberField,
+    SomeField,
+    WordField,
+    YesNoField,
+)
 from recflix_tui.widgets.forms.settings_form import SettingsForm
 
 FIELDS = (
@@ -42,6 +48,24 @@ async def test_words_are_stepped_through(stage: Callable[[SettingsForm], Any]) -
         assert (shown.values["solver"], shown.typing) == ("auto", False)
         await pilot.press("right", "right", "right")
         assert shown.values["solver"] == "gibbs"
+
+
+async def test_digits_turn_names_on_and_off_and_arrows_go_on_from_an_end(
+    stage: Callable[[SettingsForm], Any],
+) -> None:
+    shown = form()
+    names = ("time", "genres", "people")
+    field = SomeField("side", "side inputs", ("none", *names, "all"), names=names)
+    async with stage(shown).run_test(size=(40, 5)) as pilot:
+        shown.show((field,), {"side": "none"}, {})
+        shown.focus()
+        seen = []
+        for key in ("3", "1", "2", "2", "right", "2", "left", "1", "9", "g"):
+            await pilot.press(key)
+            seen.append(shown.values["side"])
+        both = "time,people"
+        assert seen == ["people", both, "all", both, "all", both, "none", "time", "time", "genres"]
+        assert shown.help == "digits: 1○time 2●genres 3○people"
 
 
 async def test_the_beginning_of_a_word_chooses_it(stage: Callable[[SettingsForm], Any]) -> None:
