@@ -80,8 +80,8 @@ def _stop(signum: int, frame: object) -> None:
 
 
 def _fail(message: str) -> int:
-    from recflix_tui.text import clean
+    from recflix_tui.text import as_message
 
     # What is at fault is often quoted, and may hold escapes or line ends.
-    print(f"recflix: {clean(message)}", file=sys.stderr)
+    print(f"recflix: {as_message(message)}", file=sys.stderr)
     return FAILED

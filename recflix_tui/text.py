@@ -19,6 +19,9 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 
+LONGEST_MESSAGE = 480
+"""Characters of a message that is shown."""
+
 
 def clean(text: str) -> str:
     """`text` as one line of plain, printable characters, in Unicode's composed form (NFC).
@@ -32,6 +35,15 @@ def clean(text: str) -> str:
     text = _ESCAPES.sub("", text)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))  # a line end parts words as a space does
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def as_message(text: str) -> str:
+    """What a message says as one plain line, its middle left out where what it quotes is long:
+    what is wrong stands at its start, and the mend at its end."""
+    line = clean(text)
+    if len(line) <= LONGEST_MESSAGE:
+        return line
+    return f"{line[: LONGEST_MESSAGE * 2 // 3]} … {line[3 - LONGEST_MESSAGE // 3 :]}"
 
 
 def fold(text: str) -> str:

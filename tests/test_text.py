@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recflix_tui.text import clean, fold
+from recflix_tui.text import LONGEST_MESSAGE, as_message, clean, fold
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,12 @@ def test_any_text_becomes_one_printable_line(raw: str) -> None:
 
 def test_folding_takes_case_and_accents_off() -> None:
     assert fold("AMÉLIE Straße") == "amelie strasse"
+
+
+def test_a_message_is_one_line_that_keeps_what_is_wrong_and_the_mend() -> None:
+    assert as_message("\x1b[31mit is\n damaged; mend it") == "it is damaged; mend it"
+    line = as_message(f'there is no dataset "{"x" * 70_000}"; see the list')
+    assert line.startswith('there is no dataset "xxx')
+    assert line.endswith('xxx"; see the list')
+    assert len(line) <= LONGEST_MESSAGE
+    assert as_message("y" * LONGEST_MESSAGE) == "y" * LONGEST_MESSAGE

@@ -63,6 +63,8 @@ def _goes_without_saying(known: Setting, values: Mapping[str, Any]) -> bool:
 
 def _words(solver: str, known: Setting, value: Any) -> str:
     """A setting in words, `value` one that it had in a training."""
+    if isinstance(value, str):  # of no setting that there is: another RecFlix may have it so
+        return f"{spoken(known.name)} {value}"
     if known.kind is tuple:
         return f"side {_side(solver, value)}"
     if known.words:

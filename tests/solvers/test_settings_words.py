@@ -37,3 +37,8 @@ def test_side_inputs_are_told_where_one_training_had_them_and_another_not() -> N
 def test_of_a_damaged_version_or_an_unknown_solver_nothing_is_made_up() -> None:
     told = telling_words([("", {}), ("magic", {"factors": 3, "spell": 1}), ("magic", {})])
     assert told == ["", "3 factors", ""]
+
+
+def test_a_value_that_no_setting_can_have_is_told_as_it_is() -> None:
+    odd = {"factors": "many", "seed": "x", "refit": "no", "side": "genres"}
+    assert settings_words("gibbs", odd) == "factors many · side genres · refit no · seed x"

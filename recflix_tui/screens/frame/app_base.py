@@ -20,6 +20,7 @@ from recflix_tui.errors import RecflixError
 from recflix_tui.screens.frame.themes import DARK, LIGHT, themes_for
 from recflix_tui.screens.type_ahead.frames import Frames
 from recflix_tui.screens.type_ahead.key_gate import KeyGate
+from recflix_tui.text import as_message
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -171,7 +172,7 @@ class AppBase(App[None]):
         try:
             yield
         except (RecflixError, OSError) as error:
-            (show or self.show_error)(str(error))
+            (show or self.show_error)(as_message(str(error)))
 
     def show_error(self, line: str) -> None:
         """Show an error's one line for a while."""
