@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from recflix_tui import __version__
 from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.kept_files import Damaged, read_bytes
 from recflix_tui.library.session import Session
 from recflix_tui.model.held_errors import Paired, compare
 from recflix_tui.model.ratings import ModelError
@@ -199,8 +200,8 @@ class Models:
     def compiled(self) -> bool:
         """Whether the solvers of this RecFlix were compiled ahead (`recflix warm`)."""
         try:
-            return self._session.paths.compiled.read_text("utf-8") == _compilers()
-        except OSError:
+            return read_bytes(self._session.paths.compiled, 1000) == _compilers().encode()
+        except (Damaged, OSError):
             return False
 
     def warm(self) -> Iterator[str]:

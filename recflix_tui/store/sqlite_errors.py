@@ -9,6 +9,9 @@ from pathlib import Path
 
 from recflix_tui.store.records import StoreError
 from recflix_tui.store.rows import OddValueError
+from recflix_tui.text import clean
+
+_LONGEST = 120  # characters of what SQLite says
 
 
 @contextlib.contextmanager
@@ -20,14 +23,18 @@ def sqlite_errors(path: Path) -> Iterator[None]:
         raise StoreError(f"{path} cannot be opened: {error.strerror or error}") from error
     except OddValueError as error:
         raise damaged(path, str(error)) from error
+    except UnicodeDecodeError as error:
+        raise damaged(path, "a text in it is none") from error
     except (sqlite3.Error, UnicodeError, OverflowError) as error:
         raise StoreError(_sentence(path, error)) from error
 
 
 def damaged(path: Path, what: str) -> StoreError:
     """Return the error for a file that is a store but not sound."""
+    told = clean(what)  # SQLite quotes what the file has
+    told = told if len(told) <= _LONGEST else told[:_LONGEST] + "…"
     return StoreError(
-        f"{path} is damaged ({what}): put a backup in its place, or move it away with its -wal "
+        f"{path} is damaged ({told}): put a backup in its place, or move it away with its -wal "
         "and -shm files to begin anew"
     )
 
@@ -35,7 +42,8 @@ def damaged(path: Path, what: str) -> StoreError:
 def _sentence(path: Path, error: Exception) -> str:
     # The low byte is SQLite's result code, the rest says more exactly where it happened.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    unreadable = "unsupported file format" in str(error)
+    if unreadable or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return str(damaged(path, str(error)))
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return f"{path} is in use by another process that does not let go: nothing was changed."
@@ -45,4 +53,4 @@ def _sentence(path: Path, error: Exception) -> str:
         return f"{path} cannot be written: see to the permissions of the file and its folder."
     if code == sqlite3.SQLITE_IOERR:
         return f"{path} could not be read or written ({error}): is its disk full or gone?"
-    return f"{path} could not be used: {' '.join(str(error).split()).rstrip('.')}."
+    return f"{path} could not be used: {clean(str(error))[:_LONGEST].rstrip('.')}."

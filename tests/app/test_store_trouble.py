@@ -1,0 +1,48 @@
+"""What is wrong with the store is said in the app too, and nothing goes where nobody finds it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from recflix_tui.app import RecflixApp
+from recflix_tui.library.library import Library
+from tests.drivers.home_driver import HomeDriver
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="removes files that are open")
+
+
+async def test_a_rating_for_a_store_that_was_removed_is_refused(
+    app: RecflixApp, home: Path
+) -> None:
+    async with HomeDriver.open(app) as driver:
+        for file in home.glob("recflix.db*"):
+            file.unlink()
+        before = driver.ratings
+        await driver.press("4")
+        assert driver.ratings == before
+        assert [line for line in driver.notifications if "is gone while it is open" in line]
+    assert not list(home.glob("recflix.db*"))
+
+
+async def test_what_was_wrong_at_the_opening_is_said(library: Library) -> None:
+    library.session.store.warning = "recflix.db-wal was damaged and is mended"
+    async with HomeDriver.open(RecflixApp(library)) as driver:
+        assert driver.notifications == ["recflix.db-wal was damaged and is mended"]
+
+
+async def test_nothing_is_said_of_a_store_that_is_whole(app: RecflixApp) -> None:
+    assert app.library.warning is None
+    async with HomeDriver.open(app) as driver:
+        assert driver.notifications == []
+
+
+def test_a_pipe_where_it_is_kept_that_solvers_were_compiled_is_not_waited_for(
+    library: Library,
+) -> None:
+    compiled = library.paths.compiled
+    compiled.parent.mkdir(exist_ok=True)
+    os.mkfifo(compiled)
+    assert not library.models.compiled
