@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from recflix_tui.commands.shared.common import Args, draw_over
 from recflix_tui.commands.shared.progress import bar
+from recflix_tui.text import clean
 
 if TYPE_CHECKING:
     from recflix_tui.solvers.fitting import Refit
@@ -42,7 +43,8 @@ class MeasuringLine(AbstractContextManager["MeasuringLine"]):
 
     def reading(self, path: Path) -> Callable[[float], None]:
         """What to call with the share of the file that is read."""
-        return lambda fraction: self.say(f"reading {path.name} {fraction:4.0%}")
+        name = clean(path.name)
+        return lambda fraction: self.say(f"reading {name} {fraction:4.0%}")
 
     def training(self, settings: SolverSettings) -> Callable[[Epoch | Refit], None]:
         """What to call with each step of a training with these settings."""

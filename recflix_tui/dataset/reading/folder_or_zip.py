@@ -137,16 +137,17 @@ class ZipSource:
         return members
 
     def _unpacking(self, name: str, error: Exception) -> DatasetError:
+        called = _short(name)
         if isinstance(error, RuntimeError):
             return self._trouble(
-                f"its {name} is encrypted or packed in an unknown way",
+                f"its {called} is encrypted or packed in an unknown way",
                 "unpack it and give the folder",
             )
         if isinstance(error, OSError) and error.errno is not None:
             return self._trouble(
-                f"its {name} cannot be unpacked ({error.strerror})", "make room and try again"
+                f"its {called} cannot be unpacked ({error.strerror})", "make room and try again"
             )
-        return self._trouble(f"its {name} is damaged", "download it again")
+        return self._trouble(f"its {called} is damaged", "download it again")
 
     def _no_zip(self, path: Path) -> DatasetError:
         with opened(path) as file:

@@ -64,12 +64,17 @@ class Repeats:
 
 
 def read_utf8_or_latin1(path: Path) -> str:
-    """The text of a file of the older datasets: Latin-1, in some copies UTF-8."""
+    """The text of a file of the older datasets: Latin-1, in some copies UTF-8 or Windows-1252.
+
+    The last differs from Latin-1 in quotes, dashes and the like, where that has controls.
+    """
     data = read_bytes(path)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
 
 
 def split_records(path: Path, text: str, separator: str, n_fields: int) -> Iterator[Record]:

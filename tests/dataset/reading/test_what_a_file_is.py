@@ -311,3 +311,28 @@ def test_what_cannot_be_seen_in_a_number_is_told_or_passed_over(tmp_path: Path) 
         'ratings.csv line 4: movieId "7" is not a whole number of up to 18 digits, '
         "for it has invisible characters; correct or remove the line"
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_the_older_layouts_are_read_in_each_encoding_of_their_copies(
+    encoding: str, tmp_path: Path
+) -> None:
+    movies = MOVIES_DAT.replace("Toy Story", "Surviving \u2018Misérables\u2019")
+    folder = write_1m(tmp_path / "ml", movies=movies.encode(encoding))
+    import_dataset(folder, tmp_path / "datasets")
+    assert open_named(tmp_path / "datasets", "ml").title(0) == "Surviving \u2018Misérables\u2019"
+
+
+def test_a_csv_in_another_encoding_is_refused_with_its_line(tmp_path: Path) -> None:
+    folder = write_latest(tmp_path / "ml", movies=MOVIES_CSV.encode("cp1252"))
+    said = "movies.csv line 3: this is not UTF-8 text; save the file as UTF-8"
+    assert refusal(folder, tmp_path).startswith(said)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_line_ends_of_two_kinds_in_one_file_read_alike(end: str, tmp_path: Path) -> None:
+    plain = fingerprint_of(write_latest(tmp_path / "plain"), tmp_path)
+    changed = {
+        name: CSV[name].replace("\n", end, 3).encode("utf-8-sig") for name in ("ratings", "links")
+    }
+    assert fingerprint_of(write_latest(tmp_path / "mixed", **changed), tmp_path) == plain
