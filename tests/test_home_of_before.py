@@ -248,7 +248,7 @@ def test_its_journal_of_measurements_is_read(library: Library, expected: dict[st
         ("recommend --profile Bo -n 3", ["±"]),
         ("explain --profile Bo --movie-id 30", ["The Landmark", "baseline"]),
         ("rate --profile Bo --movie-id 3 4", ["rated [b]Bold[/b] [@click=app.bell]Ring[/] 4"]),
-        ("model rollback", ["version 3 is active"]),
+        ("model rollback", ["version 3 is in use"]),
     ],
 )
 def test_commands_run_on_it(

@@ -72,7 +72,7 @@ def save_factors(
         title=f"The hidden factors of {dataset.name}: {np.count_nonzero(known):,} well-known titles"
         + (f" and {profile.name}" if profile else ""),
         subtitle=f"The first {len(cards)} {AXES_WORDS[space.axes]}: {share:.0%} of what all "
-        "factors move predictions by. Titles near each other are liked by the same people.",
+        "factors move predictions by. Titles near each other are for the same tastes.",
         legend=[(_rgb(ink), name) for ink, name in zip(inks, genres.names, strict=True)],
         profile=place,
     )

@@ -75,7 +75,7 @@ ALL_SCREENS = (
         name="factors",
         title="Factors",
         key="f",
-        help="Factors: what it learnt",
+        help="Factors: what was learnt",
         group=Group.INSIDE,
         cls="recflix_tui.screens.factors.factors_screen:FactorsScreen",
     ),

@@ -34,10 +34,10 @@ def judge_gain(gain: float, error: float | None, folds: int) -> tuple[bool, str]
     gain, error: in RMSE, with its standard error, None over one fold.
     """
     if error is None:
-        return False, "one fold does not tell a gain from noise; give it more time"
+        return False, "one part of the ratings cannot tell a gain from chance; give it more time"
     if gain < _LEAST_SHOWN:
-        return False, f"no candidate was better on {folds} folds"
+        return False, f"no settings were better on {folds} folds"
     figures = f"{gain:.4f} in RMSE, standard error {error:.4f} over {folds} folds"
     if gain > _T95[folds] * error:
         return True, f"better than the solver's own defaults by {figures}"
-    return False, f"the best candidate's gain is within noise: {figures}"
+    return False, f"the best settings gain no more than chance would: {figures}"

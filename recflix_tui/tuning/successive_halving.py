@@ -227,7 +227,7 @@ class SuccessiveHalving:
     ) -> tuple[bool, str]:
         """Whether the best is to be kept instead of the defaults, and why or why not."""
         if best == 0:
-            return False, "no candidate was better than the solver's own defaults"
+            return False, "no settings were better than the solver's own defaults"
         if gain is None:
             return True, f"the solver's own defaults fail here: {self._scores.problem(0)}"
         return judge_gain(gain, error, folds)

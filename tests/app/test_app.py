@@ -183,7 +183,7 @@ async def test_the_solvers_are_compiled_once_in_the_background(
     monkeypatch.setattr("recflix_tui.app.LEISURE", 0.01)
     async with RecflixApp(library, warming=True).run_test(size=WIDE) as pilot:
         home = HomeDriver(pilot)
-        await home.until(lambda: "compiling the solvers, once" in home.top_bar)
+        await home.until(lambda: "preparing trainings, once" in home.top_bar)
         await home.until(seen.exists)
         await home.until(lambda: "model 1" in home.top_bar)
 

@@ -70,7 +70,7 @@ def rollback(args: Args) -> None:
 def _print_active(args: Args, library: Library) -> None:
     info = library.snapshot.model_info
     data = _version_data(info) if info else None
-    say(args, data, f"version {info.version} is active" if info else "no version is active")
+    say(args, data, f"version {info.version} is in use" if info else "no version is in use")
 
 
 def remove(args: Args) -> None:
@@ -81,7 +81,7 @@ def remove(args: Args) -> None:
         left = library.models.remove(args.model_version)
         active = left.version if left else None
         data = {"version": args.model_version, "removed": True, "active": active}
-        now = f"version {active} is active" if active else "no version is active"
+        now = f"version {active} is in use" if active else "no version is in use"
         say(args, data, f"removed version {args.model_version}; {now}")
 
 

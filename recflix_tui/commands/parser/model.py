@@ -9,7 +9,7 @@ from recflix_tui.commands.parser.adding import Subparsers, add_command, add_remo
 
 def add_model(commands: Subparsers) -> None:
     add_command(commands, "list", "list the trained versions", "model.versions.list_")
-    use = add_command(commands, "use", "make a version the active one", "model.versions.use")
+    use = add_command(commands, "use", "take a version into use", "model.versions.use")
     use.add_argument("model_version", type=int, metavar="VERSION")
     add_command(commands, "rollback", "go back to the version before", "model.versions.rollback")
     remove = add_removal(commands, "remove a version", "model.versions.remove")

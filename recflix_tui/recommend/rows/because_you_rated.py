@@ -39,7 +39,7 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
         title = f"Because you rated {dataset.title(item)} {taste.activity.ratings[item]:g}"
         items = best(alike, among, context.length)
         of_others[items] = True
-        yield make_row(f"because:{item}", title, "alike in the factors", items)
+        yield make_row(f"because:{item}", title, "for the same tastes", items)
 
 
 BECAUSE_YOU_RATED = RowKind("because", _build, least=3)

@@ -64,6 +64,6 @@ async def compile_solvers(host: Host) -> None:
         return
     while host.opening or host.training.is_active:
         await asyncio.sleep(PATIENCE)
-    host.say_preparing("compiling the solvers, once")
+    host.say_preparing("preparing trainings, once")
     await run_aside(host.library.models.warming_command())
     host.say_preparing("")

@@ -30,7 +30,7 @@ EXPLAINED_LIST = (
     "tends to like the others less. ◆ is you."
 )
 EXPLAINED = (
-    "Dots are titles; near ones are liked by the same people. "
+    "Dots are titles; near ones are for the same tastes. "
     "A factor is a direction of taste the model found by itself."
 )
 EXPLAINED_SUM = (
@@ -200,7 +200,7 @@ def selected_lines(
                 (f"{year} · {' · '.join(facts.genres)} · ", "$muted"),
                 (f"{stars} for you", "$accent"),
             ),
-            Content.assemble(("liked by the same people  ", "$muted"), near or "nothing is near"),
+            Content.assemble(("for the same tastes  ", "$muted"), near or "nothing is near"),
             Content.assemble(("it leans to  ", "$muted"), " · ".join(leans)),
         ]
     )
