@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -42,9 +43,13 @@ def run(args: argparse.Namespace) -> None:
 def open_prepared(home: Path | None) -> Library:
     """The home opened, and what the first shelves need worked out for who watched last."""
     library = Library.open(home)
+    from recflix_tui.recommend.rows.row import FirstScreen
+    from recflix_tui.widgets.shelf.grid import seen_at_once
+
     # What goes wrong here the app meets again, and shows.
     with suppress(RecflixError, OSError):
         last = library.profiles.last()
         if last is not None and library.snapshot.dataset is not None:
-            library.recommendations.home(last)
+            seen = FirstScreen(*seen_at_once(*shutil.get_terminal_size()))
+            library.recommendations.home(last, first_screen=seen)
     return library

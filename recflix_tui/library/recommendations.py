@@ -15,7 +15,7 @@ from recflix_tui.recommend.browse import Filter
 from recflix_tui.recommend.explain import Explanation, explain
 from recflix_tui.recommend.facts import TitleFacts, facts
 from recflix_tui.recommend.rows.page import home_rows
-from recflix_tui.recommend.rows.row import RowContext
+from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen, RowContext
 from recflix_tui.recommend.rows.top_picks import top_picks
 from recflix_tui.recommend.search_help import SearchHelp, search_help
 from recflix_tui.recommend.taste import Taste
@@ -30,24 +30,32 @@ class Recommendations:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._last_home: tuple[str, HomeView] | None = None  # the name in it, and the view
+        # What the last view was made for, the name in it and the first screen; and the view.
+        self._last_home: tuple[tuple[str, FirstScreen], HomeView] | None = None
 
     def taste(self, profile_id: int) -> Taste:
         """A profile's activity and its predictions, folded in anew after each change."""
         return self._session.taste(self._session.snapshot, profile_id)
 
-    def home(self, profile_id: int, also: Collection[int] = ()) -> HomeView:
-        """The profile's rows. How sure a prediction is, is worked out for what stands on
-        them, and for the items of `also`. Raises LibraryError where the profile is gone."""
+    def home(
+        self,
+        profile_id: int,
+        also: Collection[int] = (),
+        first_screen: FirstScreen = USUAL_SCREEN,
+    ) -> HomeView:
+        """The profile's rows, no title twice on the first screen. How sure a prediction is, is
+        worked out for what stands on them, and for the items of `also`. Raises LibraryError
+        where the profile is gone."""
         snapshot = self._session.snapshot
         dataset, taste = snapshot.need_dataset(), self._session.taste(snapshot, profile_id)
         name, last = self._session.profile(profile_id).name, self._last_home
-        if last is not None and last[0] == name and last[1].taste is taste:
+        made_for = name, first_screen
+        if last is not None and last[0] == made_for and last[1].taste is taste:
             view = last[1]  # nothing changed: the rows would come out the same
         else:
-            rows = tuple(home_rows(RowContext(taste, dataset, snapshot.model, name)))
-            view = HomeView(dataset, taste, rows)
-            self._last_home = name, view
+            context = RowContext(taste, dataset, snapshot.model, name, first_screen=first_screen)
+            view = HomeView(dataset, taste, tuple(home_rows(context)))
+            self._last_home = made_for, view
         shown = {item for row in view.rows for item in row.items}
         taste.weigh([*shown, *(item for item in also if item < dataset.n_items)], snapshot.model)
         return view

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 
+from recflix_tui.recommend.rows.row import FirstScreen
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.keys.actions import Action
+from recflix_tui.widgets.shelf.grid import seen_at_once
 from recflix_tui.widgets.shelf.rows import Hold, ShelfView
 from recflix_tui.widgets.shelf.shelf_wall import ShelfWall
 from recflix_tui.widgets.shelf.tile import TileLook
@@ -68,14 +70,17 @@ class HomeScreen(TitlesScreen):
             self.wall.set_message(no_dataset_words(self.host))
             return
         held = self.wall.rows.in_focus
-        self._show(profile, await self.host.read(load_shelves, self.host.library, profile, held))
+        seen = FirstScreen(*seen_at_once(*self.app.size))
+        shelves = await self.host.read(load_shelves, self.host.library, profile, seen, held)
+        self._show(profile, shelves)
 
     def _show_at_once(self) -> bool:
         """Show the shelves in the frame under way; False where they are not there in time."""
         profile, library = self.host.profile_id, self.host.library
         if profile is None or library.snapshot.dataset is None:
             return False
-        answer = self.host.start_reading(load_shelves, library, profile)
+        seen = FirstScreen(*seen_at_once(*self.app.size))
+        answer = self.host.start_reading(load_shelves, library, profile, seen)
         if not wait([answer], PATIENCE).done or answer.exception() is not None:
             return False  # loaded in its own time, which also tells what failed
         self._show(profile, answer.result())
@@ -99,10 +104,11 @@ class HomeScreen(TitlesScreen):
 
 
 def load_shelves(
-    library: Library, profile_id: int, held: Sequence[int] = ()
+    library: Library, profile_id: int, seen: FirstScreen, held: Sequence[int] = ()
 ) -> tuple[list[ShelfView], Look]:
-    """A profile's shelves, and how to look up their tiles and those that the wall may hold."""
-    home = library.recommendations.home(profile_id, held)
+    """A profile's shelves, of which the terminal shows `seen` at first, and how to look up their
+    tiles and those that the wall may hold."""
+    home = library.recommendations.home(profile_id, held, seen)
     shelves = [ShelfView(s.key, s.title, s.note, s.items) for s in home.rows]
     return shelves, partial(tile_look, home.dataset, home.taste)
 

@@ -8,7 +8,9 @@ from rich.cells import cell_len
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
+from recflix_tui.recommend.rows.row import FirstScreen
 from recflix_tui.store.store import StoreError
+from recflix_tui.widgets.shelf.grid import seen_at_once
 from recflix_tui.widgets.shelf.shelf_wall import ShelfWall
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.home_driver import HomeDriver
@@ -253,6 +255,16 @@ async def test_a_click_beside_the_tiles_slides_their_shelf(app: RecflixApp) -> N
         assert second.first == 0
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 70)])
+async def test_no_title_stands_twice_on_the_first_screen(
+    app: RecflixApp, size: tuple[int, int]
+) -> None:
+    async with HomeDriver.open(app, size) as home:
+        wall = home.screen.wall
+        shown = list(wall.titles_in_view())
+        assert len(shown) == len(set(shown)) > wall.grid.columns
+
+
 async def test_shelves_that_changed_elsewhere_stand_in_their_own_order(
     app: RecflixApp, library: Library
 ) -> None:
@@ -264,7 +276,8 @@ async def test_shelves_that_changed_elsewhere_stand_in_their_own_order(
         library.profiles.rate(app.profile_id, 1, 5.0)
         app.changed()
         await home.press("h")
-        rows = library.recommendations.home(app.profile_id).rows
+        seen = FirstScreen(*seen_at_once(*WIDE))
+        rows = library.recommendations.home(app.profile_id, first_screen=seen).rows
         assert home.rows == [row.key for row in rows]
         assert home.row_in_focus.view.key == key
 

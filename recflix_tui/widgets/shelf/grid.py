@@ -12,6 +12,15 @@ GAP = 1  # cells between two tiles
 AIRY = 30  # lines of the view from which a blank one parts the shelves
 
 
+BARS = 4  # lines of a screen beside the wall
+
+
+def seen_at_once(width: int, height: int) -> tuple[int, int]:
+    """The shelves, the one cut off too, and the tiles of each that a terminal's screen shows."""
+    grid = Grid(width, height - BARS)
+    return grid.shelves + 1, grid.columns
+
+
 @dataclass(frozen=True)
 class Grid:
     """The tiles that fit side by side in `width` cells, and the shelves in `height` lines."""
