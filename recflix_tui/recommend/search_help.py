@@ -55,9 +55,15 @@ def search_help(taste: Taste, dataset: Dataset, wanted: Filter, n_found: int) ->
         return SearchHelp()
     offered = named_filter(dataset, typed)
     if offered is not None:
-        n_offered = int(in_genre_and_decade(dataset, offered.genre, offered.decade).sum())
-        if n_offered:
-            return SearchHelp(offered, n_offered)
+        kept = Filter(
+            genre=offered.genre or wanted.genre,
+            decade=offered.decade or wanted.decade,
+            own=wanted.own,
+        )
+        for filters in (kept, offered):
+            n_offered = int(fits(taste, dataset, filters).sum())
+            if n_offered:
+                return SearchHelp(filters, n_offered)
     if n_found:
         return SearchHelp()
     narrowed = wanted != Filter(wanted.query)

@@ -96,6 +96,15 @@ def test_the_filter_is_offered_beside_titles_that_hold_the_words(
     assert shop.title(int(first)) == "Film Noir"
 
 
+def test_what_is_offered_keeps_to_the_filters_that_the_words_do_not_name(
+    taste: Taste, shop: Dataset
+) -> None:
+    found = helped(taste, shop, Filter("comedies", decade=1990, own=Own.UNRATED))
+    assert found == SearchHelp(Filter(genre="Comedy", decade=1990, own=Own.UNRATED), 1)
+    elsewhere = helped(taste, shop, Filter("film noir", genre="Comedy", decade=1990))
+    assert elsewhere == SearchHelp(Filter(genre="Film-Noir"), 2)
+
+
 def test_a_filter_that_lets_nothing_through_is_not_offered(taste: Taste, shop: Dataset) -> None:
     assert helped(taste, shop, Filter("1940s comedy")).offered is None
 

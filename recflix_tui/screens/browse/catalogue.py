@@ -146,7 +146,7 @@ def load_page(library: Library, profile_id: int, wish: Wish | None) -> Page:
         on = wish.narrowed
         wanted = Filter(wish.query, on.genre, on.decade, on.own)
         found = library.recommendations.search_help(profile_id, wanted, n_found)
-        hint = hint_of(found, wish.query, wish.narrowed)
+        hint = hint_of(found, n_found, wish.query, wish.narrowed)
         if found.nearest is not None:
             items = found.nearest
     return Page(items, partial(tile_look, dataset, taste), n_found, hint)

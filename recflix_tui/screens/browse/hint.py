@@ -24,13 +24,16 @@ class Hint:
     """The filters then."""
 
 
-def hint_of(found: SearchHelp, query: str, narrowed: Narrowed) -> Hint | None:
+def hint_of(found: SearchHelp, n_found: int, query: str, narrowed: Narrowed) -> Hint | None:
     """What there is to say of a search; None where it needs no help."""
     if found.offered is not None:
         offered = replace(narrowed, genre=found.offered.genre, decade=found.offered.decade)
         named = " ".join(replace(offered, own=None).words)
-        does = f"only {named} ({counted(found.n_offered, 'title')})"
-        return Hint("", does, "", offered) if offered != narrowed else None
+        if offered != narrowed:
+            titles = counted(found.n_offered, "title")
+            return Hint("", f"only {named} ({titles})", "", offered)
+        # The list of that filter shows none while the box asks for its name as well.
+        return None if n_found else Hint(f"{named} is on", "empties the box", "", narrowed)
     if found.n_unfiltered:
         fit = counted(found.n_unfiltered, "title") + (
             " fits" if found.n_unfiltered == 1 else " fit"

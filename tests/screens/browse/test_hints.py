@@ -34,6 +34,17 @@ async def test_an_offer_hides_no_title_and_keeps_what_is_filtered(app: RecflixAp
         assert browse.typed == ""
 
 
+async def test_a_filter_that_is_on_is_not_offered_again(app: RecflixApp) -> None:
+    async with BrowseDriver.open(app, WIDE) as browse:
+        await browse.search("comedy")
+        await browse.press("tab")
+        await browse.search("comedy")
+        assert browse.count_line == "Comedy is on · tab empties the box"
+        await browse.press("tab")
+        assert browse.typed == ""
+        assert len(browse.items) == N_TITLES // 3
+
+
 async def test_titles_that_the_filters_exclude_are_told_and_tab_shows_them(
     app: RecflixApp,
 ) -> None:
