@@ -27,7 +27,8 @@ class Hint:
 def hint_of(found: SearchHelp, n_found: int, query: str, narrowed: Narrowed) -> Hint | None:
     """What there is to say of a search; None where it needs no help."""
     if found.offered is not None:
-        offered = replace(narrowed, genre=found.offered.genre, decade=found.offered.decade)
+        to = found.offered
+        offered = Narrowed(to.genre, to.decade, to.own)
         named = " ".join(replace(offered, own=None).words)
         if offered != narrowed:
             titles = counted(found.n_offered, "title")

@@ -45,6 +45,19 @@ async def test_a_filter_that_is_on_is_not_offered_again(app: RecflixApp) -> None
         assert len(browse.items) == N_TITLES // 3
 
 
+async def test_what_is_offered_takes_the_place_of_another_of_its_kind_alone(
+    app: RecflixApp,
+) -> None:
+    async with BrowseDriver.open(app, WIDE) as browse:
+        await browse.search("1950s")
+        await browse.press("tab", "n")
+        await browse.search("2000s")
+        assert browse.count_line == "tab only 2000s (10 titles)"
+        await browse.press("tab")
+        assert "2000s · unrated" in browse.count_line
+        assert len(browse.items) == 10
+
+
 async def test_titles_that_the_filters_exclude_are_told_and_tab_shows_them(
     app: RecflixApp,
 ) -> None:
