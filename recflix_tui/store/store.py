@@ -26,6 +26,7 @@ from recflix_tui.store.rows import (
     stars_of,
 )
 from recflix_tui.store.sqlite_errors import sqlite_errors
+from recflix_tui.store.store_files import replaced
 from recflix_tui.store.undo import redo_newest, undo_newest
 
 __all__ = ["Event", "Mark", "Profile", "Store", "StoreError"]
@@ -45,6 +46,7 @@ class Store:
         self._writer, self._reader = connections.writer, connections.reader
         self._write_lock, self._read_lock = threading.Lock(), threading.Lock()
         self._clock = clock
+        self._newest = 0  # the newest number of an event after a write of ours
         self.warning = connections.warning
         """What was found wrong at the opening and did not keep it from opening, as a line to say;
         None where nothing was."""
@@ -273,12 +275,28 @@ class Store:
             self._connections.require_in_place()
             self._writer.execute("BEGIN IMMEDIATE")
             try:
+                self._require_same_store()
                 yield self._writer
+                newest = self._newest_number()
                 self._writer.execute("COMMIT")
+                self._newest = newest
                 self._connections.settler.ask()
             except BaseException:
                 roll_back(self._writer)
                 raise
+
+    def _require_same_store(self) -> None:
+        """Raise StoreError where the file holds less than before: an older copy was written into
+        it while it is open."""
+        self._writer.execute("PRAGMA shrink_memory")  # so that the file is looked at, not a memory
+        if self._newest_number() < self._newest:
+            raise replaced(self.path)
+
+    def _newest_number(self) -> int:
+        """The newest number that an event has or had: it never falls."""
+        query = "SELECT seq FROM sqlite_sequence WHERE name = 'events'"
+        (number,) = self._writer.execute(query).fetchone() or (0,)
+        return number_of(number)
 
     def _read(self, query: str, *values: object) -> list[Any]:
         with self._read_lock, sqlite_errors(self.path):

@@ -30,10 +30,15 @@ class StoreFile:
                 "and start again"
             ) from None
         if found != self.identity:
-            raise StoreError(
-                f"{self.path} was replaced while it is open: nothing was changed; quit and start "
-                "again to go by the new one"
-            )
+            raise replaced(self.path)
+
+
+def replaced(path: Path) -> StoreError:
+    """Return the error for a file that is another than the one that was opened."""
+    return StoreError(
+        f"{path} was replaced while it is open: nothing was changed; quit and start again to go "
+        "by the new one"
+    )
 
 
 def open_files(path: Path) -> tuple[StoreFile, ...]:

@@ -93,6 +93,33 @@ def test_no_rating_is_taken_for_a_store_that_is_gone_or_another(
 
 
 @on_posix
+def test_no_rating_is_taken_where_an_older_copy_was_written_into_the_file(path: Path) -> None:
+    store = Store.open(path)
+    ada = store.add_profile("Ada").id
+    store.rate(ada, SPACE, 1, 4)
+    store.close()
+    backup = path.read_bytes()
+    store = Store.open(path)
+    for movie_id in range(2, 40):
+        store.rate(ada, SPACE, movie_id, 4)
+    settle(store)
+    path.write_bytes(backup)
+    with pytest.raises(StoreError, match="was replaced while it is open: nothing was changed"):
+        store.rate(ada, SPACE, 50, 4)
+    store.close()
+    again = Store.open(path)
+    assert again.ratings(ada, SPACE) == {1: 4.0}
+    again.close()
+
+
+def settle(store: Store) -> None:
+    """Have all that was written in the file itself, as a moment later it is by itself."""
+    with store._connections.settler.at_rest:
+        done = store._writer.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+    assert done[1] == done[2]
+
+
+@on_posix
 @pytest.mark.parametrize("name", ["recflix.db", "recflix.db-wal", "recflix.db-shm"])
 def test_a_pipe_a_folder_or_a_socket_in_a_files_place_is_refused(tmp_path: Path, name: str) -> None:
     home = Path(os.path.relpath(tmp_path))  # a socket's path may not be long
