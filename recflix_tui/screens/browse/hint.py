@@ -40,7 +40,7 @@ def hint_of(found: SearchHelp, n_found: int, query: str, narrowed: Narrowed) -> 
             " fits" if found.n_unfiltered == 1 else " fit"
         )
         words = f"{fit}, but not with the filters: {', '.join(narrowed.words)}"
-        return Hint(words, "drops the filters", query)
+        return Hint(words, "drops them", query)
     if found.nearest is not None:
         return Hint(nothing_words(found.missing, len(found.nearest) > 0))
     return None

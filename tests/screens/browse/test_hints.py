@@ -65,7 +65,7 @@ async def test_titles_that_the_filters_exclude_are_told_and_tab_shows_them(
         await browse.press("g", "down", "enter")  # Comedy: every third
         await browse.search("film 25")
         assert browse.count_line == (
-            "1 title fits, but not with the filters: Comedy · tab drops the filters"
+            "1 title fits, but not with the filters: Comedy · tab drops them"
         )
         await browse.press("tab")
         assert browse.typed == "film 25"
