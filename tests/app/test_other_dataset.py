@@ -6,6 +6,7 @@ import csv
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import pytest
 
@@ -206,6 +207,27 @@ async def test_a_dataset_that_is_gone_from_the_disk_is_named_and_another_offered
         await home.until(lambda: app.library.snapshot.dataset is not None)
         await home.settle()
         assert titles_shown(home) == {f"Few {n}" for n in range(FEW)}
+
+
+@pytest.mark.parametrize("files_alone", [True, False])
+async def test_a_start_that_finds_no_dataset_any_more_says_what_is_open_in_its_place(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files_alone: bool
+) -> None:
+    sample = write_few(tmp_path / "sample", "Sample")
+    monkeypatch.setattr("recflix_tui.library.datasets.sample_data", lambda: sample)
+    monkeypatch.setattr("recflix_tui.screens.background.start._train_first", AsyncMock())
+    if files_alone:
+        shutil.rmtree(library.paths.datasets / "films")
+        library.session.reopen_snapshot()
+    else:
+        library.datasets.remove("films")
+    async with HomeDriver.open(RecflixApp(library)) as home:
+        await home.until(lambda: library.snapshot.dataset is not None)
+        await home.settle()
+        assert titles_shown(home) == {f"Sample {n}" for n in range(FEW)}
+        [said] = home.notifications
+        assert said.endswith("; the sample data is open in its place")
+        assert not files_alone or "films" in said
 
 
 async def test_a_model_removed_elsewhere_is_told_with_what_to_press(

@@ -22,6 +22,7 @@ async def open_sample(host: Host, asked: bool = False) -> None:
     """
     with host.errors_shown():
         before = host.library.snapshot
+        returns = host.profile_id is not None  # who watches before any dataset is opened
         if before.dataset is None:
             datasets = host.library.datasets
             host.say_opening(OPENING)
@@ -33,8 +34,9 @@ async def open_sample(host: Host, asked: bool = False) -> None:
             finally:
                 host.say_opening("")
             host.changed()
-            if before.dataset_problem is not None and not asked:
-                said = f"{before.dataset_problem}; the sample data is open in its place"
+            if not asked and (before.dataset_problem or returns):
+                why = before.dataset_problem or "no dataset was there any more"
+                said = f"{why}; the sample data is open in its place"
                 host.notify(said, markup=False, timeout=8)
         now = host.library.snapshot
         if now.model_problem is not None:
