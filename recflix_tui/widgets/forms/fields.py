@@ -36,6 +36,10 @@ class NumberField:
         """What is said of it while it has the focus."""
         return self.help
 
+    def shown(self, text: str) -> str:
+        """The text as it stands in the form."""
+        return text
+
     def read(self, text: str) -> float | int | None:
         """The number typed, None where it is none."""
         try:
@@ -93,6 +97,10 @@ class WordField:
     def told(self, text: str) -> str:
         """What is said of it while it has the focus and this text."""
         return self.help
+
+    def shown(self, text: str) -> str:
+        """The text as it stands in the form."""
+        return text
 
     def read(self, text: str) -> Value:
         """The word itself."""
@@ -152,6 +160,11 @@ class SomeField(WordField):
         if len(on) in (0, len(self.names)):
             return "all" if on else "none"
         return ",".join(name for name in self.names if name in on)
+
+    def shown(self, text: str) -> str:
+        """The text as it stands in the form: of several names how many they are."""
+        several = text not in self.options
+        return f"{len(self.chosen(text))} of {len(self.names)}" if several else text
 
     def turned(self, text: str, way: int) -> str:
         """The option after (1) or before (-1) this one; of what is none, an end."""

@@ -147,6 +147,7 @@ class SettingsForm(PickList):
     def row_parts(self, row: int, width: int) -> Iterable[Part]:
         focused = self.has_focus and row == self.at
         field, text = self._fields[row], self._set_below(row) or self._texts[row]
+        text = field.shown(text)
         room = width - LABEL - 4  # beside the marks of a field in focus
         shown = self._with_cursor(text)
         if focused and cell_len(shown) > room > 1:
@@ -274,5 +275,5 @@ class SettingsForm(PickList):
         start = LABEL + 1  # behind the edge
         if start <= event.x <= start + 1:
             self.action_turn(-1)
-        elif event.x >= start + 2 + len(self._texts[row]):
+        elif event.x >= start + 2 + len(self._fields[row].shown(self._texts[row])):
             self.action_turn(1)

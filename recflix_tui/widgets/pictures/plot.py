@@ -156,7 +156,7 @@ class Plot(Widget):
     def _legend(self, group: str) -> list[Segment]:
         axis = self.get_component_rich_style("plot--axis")
         widest = max(map(cell_len, self._groups))
-        segments = [Segment(fit(group, widest + 2) if widest else " " * AXIS, axis)]
+        segments = [Segment(fit(group, widest + 1) if widest else " " * AXIS, axis)]
         for curve in reversed(self._curves):
             if curve.values and curve.group == group:
                 style = self.get_component_rich_style(curve.style)

@@ -92,6 +92,7 @@ async def test_side_inputs_are_combined_by_digits_and_sent_together(
         assert train.note == "digits: 1●implicit 2●genres 3●decade 4●time 5●people"
         await train.press("1", "5")
         assert train.note == "digits: 1○implicit 2●genres 3●decade 4●time 5○people"
+        assert train.fields["side inputs"] == "3 of 5"
         await train.press("4", "6")
         assert train.note == "there is none, all, or digits to 5; esc leaves"
         await train.press("enter")
