@@ -12,8 +12,8 @@ from pathlib import Path
 
 from recflix_tui.store.checking import check
 from recflix_tui.store.creating import create
-from recflix_tui.store.log_mending import mend_log
-from recflix_tui.store.settling import Settler
+from recflix_tui.store.log.log_mending import mend_log
+from recflix_tui.store.log.settling import Settler
 from recflix_tui.store.sqlite_errors import sqlite_errors
 from recflix_tui.store.store_files import StoreFile, identity_of, open_files, require_plain_files
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from recflix_tui.durable import sync_file, sync_folder
 from recflix_tui.store.checking import log_of, page_size_of
-from recflix_tui.store.log_file import Frame, Log, read_log, written
+from recflix_tui.store.log.log_file import Frame, Log, read_log, written
 
 _DEADMAN = 128  # the byte of the -shm file that whoever has a store open has a lock on
 _A_FEW = 32  # bytes that differ, and two pages are still the same one

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from recflix_tui.store.checking import log_of
-from recflix_tui.store.log_file import FRAME, HEADER, read_log, written
+from recflix_tui.store.log.log_file import FRAME, HEADER, read_log, written
 from recflix_tui.store.store import Store
 from tests.store.processes import start
 
