@@ -9,6 +9,7 @@ from recflix_tui.commands.shared.common import Args, open_ready, say, table, tit
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import find_item, item_of, title_with_year
 from recflix_tui.library.views import LeftOut
+from recflix_tui.recommend.explain import in_hundredths
 from recflix_tui.text import counted
 
 
@@ -86,14 +87,22 @@ def explain(args: Args) -> None:
             **title_data(dataset, item),
             "prediction": why.prediction,
             "baseline": why.baseline,
+            "scale_effect": why.scale_effect,
+            "shown": why.shown,
             "contributions": contributions,
         }
-        rows = [(f"{why.prediction:.2f}", "", title_with_year(dataset, item))]
-        rows += [(f"{why.baseline:.2f}", "", "baseline")]
+        effects = (c.effect for c in why.contributions)
+        baseline, scale, *moved = in_hundredths(
+            [why.baseline, why.scale_effect, *effects], why.shown
+        )
+        rows = [(f"{why.shown:.2f}", "", title_with_year(dataset, item))]
+        rows += [(f"{baseline / 100:.2f}", "", "baseline: what the model predicts for anyone")]
         rows += [
-            (signed(c.effect), f"{c.rating:g}", title_with_year(dataset, c.item))
-            for c in why.contributions
+            (f"{effect / 100:+.2f}", f"{c.rating:g}", title_with_year(dataset, c.item))
+            for c, effect in zip(why.contributions, moved, strict=True)
         ]
+        if scale:
+            rows += [(f"{scale / 100:+.2f}", "", "the scale: no rating is beyond its ends")]
         say(args, data, table(rows))
 
 
@@ -102,7 +111,3 @@ def _item(args: Args, dataset: Dataset) -> int:
     if args.title is not None:
         return find_item(dataset, args.title)
     return item_of(dataset, args.movie_id)
-
-
-def signed(effect: float) -> str:
-    return f"{round(effect, 2) + 0.0:+.2f}"  # adding 0 turns -0.0 into 0.0

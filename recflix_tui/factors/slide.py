@@ -35,7 +35,7 @@ class Terms:
     total: float
     """The sum of all terms: the prediction in stars, unclipped."""
     held: float
-    """The same, held to the rating scale, as it is shown."""
+    """The stars to be expected on the rating scale, as they are shown."""
 
     @property
     def axes(self) -> Doubles:
@@ -50,7 +50,7 @@ class TopTitle:
     item: int
     """The title."""
     prediction: float
-    """In stars, held to the rating scale."""
+    """In stars, as shown: on the rating scale."""
     is_beyond: bool
     """Whether it would be beyond that scale."""
     change: float
@@ -96,8 +96,8 @@ class Slid:
 
     @property
     def predictions(self) -> Floats:
-        """The predictions held to the rating scale, (n_items,) float32."""
-        return np.clip(self.scores, self.model.low, self.model.high)
+        """The stars to be expected on the rating scale, as shown, (n_items,) float32."""
+        return self.model.on_scale(self.scores)
 
     def top(self, n: int) -> tuple[TopTitle, ...]:
         """The `n` best among the well-known titles that may be recommended, best first, each
@@ -140,7 +140,7 @@ class Slid:
         )
 
     def _held(self, stars: float) -> float:
-        return min(max(stars, self.model.low), self.model.high)
+        return float(self.model.on_scale(stars))
 
 
 def slide(

@@ -191,7 +191,7 @@ class UserItemMatrix:
         model, exact = self.model, self._prediction(row_id, profile, item)
         prediction = error = None
         if model is not None and exact is not None:
-            prediction = min(max(exact, model.low), model.high)
+            prediction = float(model.on_scale(exact))
             if rating is not None:
                 error = rating - exact if profile else as_kept(rating - exact, model)
         return Cell(
@@ -285,4 +285,4 @@ class UserItemMatrix:
             row.place: row.profile.fold_in for row in self._local if row.profile.fold_in is not None
         }
         means = mean_predictions(model.mu, of_rows.means(rows, folds), of_columns.means(columns))
-        return np.where(cells == 1, np.clip(means, model.low, model.high), means)
+        return np.where(cells == 1, model.on_scale(means), means)

@@ -34,9 +34,9 @@ class TitleFacts:
     histogram: tuple[tuple[float, int], ...]
     """How many gave so many stars: (stars, count) over the whole scale, the lowest first."""
     prediction: float | None
-    """In stars, clipped to the scale; None while there is no model."""
+    """The stars to be expected on the scale; None while there is no model."""
     uncertainty: float | None
-    """The standard deviation of the prediction in stars; None while there is no model."""
+    """The standard deviation of what is to be expected, in stars; None while there is no model."""
     my_rating: float | None
     """What the profile gave it in stars, None where it is unrated."""
     my_list: bool

@@ -35,16 +35,18 @@ class Taste:
     raw: NDArray[np.float32] | None
     """The predicted stars r̂ of each item, (n_items,), unclipped; None while there is no model."""
     predictions: NDArray[np.float32] | None
-    """The same, (n_items,), clipped to the scale."""
+    """The stars to be expected on the scale, as they are shown, (n_items,): they rise with `raw`
+    (`FactorModel.on_scale`)."""
     open_items: NDArray[np.bool_]
     """Which items, (n_items,), may be recommended: not rated, watched or refused."""
     fold: FoldIn | None = None
     """The profile's bias and factors in the model; None while there is no model."""
     uncertainties: dict[int, float] = field(default_factory=dict, compare=False)
-    """The standard deviation of predictions in stars, of the items that `weigh` was asked for."""
+    """The standard deviation of what is to be expected, in stars, of the items that `weigh` was
+    asked for."""
 
     def prediction(self, item: int) -> float | None:
-        """Return r̂ of one item in stars, clipped to the scale; None while there is no model."""
+        """Return the stars to be expected of one item, as shown; None while there is no model."""
         return None if self.predictions is None else float(self.predictions[item])
 
     def weigh(self, items: Iterable[int], model: FactorModel | None) -> None:
@@ -77,5 +79,4 @@ def fold_in_profile(
         return Taste(activity, None, None, open_items)
     fold = model.fold_in(*rated_arrays(activity.ratings))
     raw = model.score_all(fold)
-    clipped = np.clip(raw, dataset.scale.low, dataset.scale.high)
-    return Taste(activity, raw, clipped, open_items, fold)
+    return Taste(activity, raw, model.on_scale(raw), open_items, fold)

@@ -16,7 +16,6 @@ from textual.widgets import Static
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
-from recflix_tui.screens.frame.why import held_to
 from recflix_tui.screens.home import tile_look
 from recflix_tui.screens.keys.actions import BACK, SCREENS, Action, bindings
 from recflix_tui.widgets.drawn_titles import DrawsTitles, TitleLine
@@ -47,8 +46,6 @@ class TitlePage:
     """Titles like it, the likest first."""
     why: Explanation | None
     """What its prediction comes from, None while there is no model."""
-    held: float | None
-    """The end of the scale that a prediction beyond it is held to, None for one within it."""
     effects: Sequence[Effect]
     """The reasons that have a line of their own, the strongest first."""
     rest: tuple[int, int]
@@ -227,8 +224,7 @@ def load_title(library: Library, profile_id: int, item: int) -> TitlePage:
         )
         for c in (shown_reasons(why.contributions) if why else ())
     ]
-    held = None if why is None else held_to(why, dataset.scale)
-    return TitlePage(facts, dataset.scale.high, similar, why, held, effects, rest_of(why, effects))
+    return TitlePage(facts, dataset.scale.high, similar, why, effects, rest_of(why, effects))
 
 
 def shown_reasons(contributions: Sequence[Contribution]) -> Sequence[Contribution]:
@@ -250,7 +246,8 @@ def rest_of(why: Explanation | None, effects: Sequence[Effect]) -> tuple[int, in
 
 
 def reasons_words(page: TitlePage) -> Content:
-    """`why  baseline 3.86  yours +0.44  = 4.30`, or what is missing for it."""
+    """`why  baseline 3.86  yours +0.44  = 4.30`, near an end of the scale
+    `why  baseline 3.86  yours +1.44  scale −0.36  = 4.94`, or what is missing for it."""
     why = page.why
     if why is None:
         return Content("why: once the model is trained")
@@ -259,10 +256,11 @@ def reasons_words(page: TitlePage) -> Content:
         return Content(f"why  baseline {baseline}: rate titles to make it yours")
     moved = missing(why.baseline, why.prediction, ())
     color = "$more" if moved >= 0 else "$less"
-    total = Content.styled(two_digits(why.prediction), "$accent bold")
-    held = "" if page.held is None else f", held to {page.held:g}"
+    total = Content.styled(two_digits(why.shown), "$accent bold")
+    scale = missing(why.prediction, why.shown, ())
+    held = f"scale {signed(scale)}  " if scale else ""
     return Content.assemble(
-        f"why  baseline {baseline}  yours ", (f"{signed(moved)}  ", color), "= ", total, held
+        f"why  baseline {baseline}  yours ", (f"{signed(moved)}  ", color), held, "= ", total
     )
 
 

@@ -68,10 +68,24 @@ def test_with_few_people_titles_of_few_ratings_are_recommended(tmp_path: Path) -
 
 def test_an_explanation_adds_up_to_the_prediction(shared_home: Path) -> None:
     why = said(shared_home, "explain", "--profile", "Ada", "--movie-id", "80")
-    assert set(why) == {"movie_id", "title", "prediction", "baseline", "contributions"}
+    parts = {"prediction", "baseline", "scale_effect", "shown", "contributions"}
+    assert set(why) == {"movie_id", "title", *parts}
     assert {c["movie_id"] for c in why["contributions"]} == {20, 50, 0, 10}
     effects = sum(c["effect"] for c in why["contributions"])
     assert why["baseline"] + effects == pytest.approx(why["prediction"], abs=1e-9)
+    assert why["prediction"] + why["scale_effect"] == pytest.approx(why["shown"], abs=1e-9)
+    assert why["shown"] < 5
+    told = recflix(shared_home, "explain", "--profile", "Ada", "--movie-id", "80").stdout
+    total, *terms = (line.split()[0] for line in told.splitlines())
+    assert sum(round(float(term) * 100) for term in terms) == round(float(total) * 100)
+    assert round(float(total) * 100) == round(why["shown"] * 100)
+
+
+def test_what_is_recommended_has_the_figure_that_is_explained(shared_home: Path) -> None:
+    for pick in said(shared_home, "recommend", "--profile", "Ada", "-n", "3"):
+        movie = str(pick["movie_id"])
+        why = said(shared_home, "explain", "--profile", "Ada", "--movie-id", movie)
+        assert pick["prediction"] == pytest.approx(why["shown"], abs=1e-4)
 
 
 def test_a_title_can_be_named_wherever_its_id_can(shared_home: Path) -> None:

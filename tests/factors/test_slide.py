@@ -19,7 +19,7 @@ def taste_of(model: FactorModel) -> Taste:
     raw = model.score_all(fold)
     open_items = np.ones(model.n_items, np.bool_)
     open_items[list(RATED)] = False
-    return Taste(ProfileActivity(RATED), raw, np.clip(raw, 0.5, 5), open_items, fold)
+    return Taste(ProfileActivity(RATED), raw, model.on_scale(raw), open_items, fold)
 
 
 def slid(model: FactorModel, axes: Axes, shift: dict[int, float]) -> Slid:

@@ -56,7 +56,7 @@ def picture(
             elif kind is Picture.PREDICTED:
                 values[r, c] = guesses[bin_].mean()
                 if there.size == 1:
-                    values[r, c] = min(max(values[r, c], model.low), model.high)
+                    values[r, c] = float(model.on_scale(values[r, c]))
             elif there.any():
                 shown = stars[bin_] if kind is Picture.KNOWN else stars[bin_] - guesses[bin_]
                 values[r, c] = shown[there].mean()

@@ -34,3 +34,16 @@ def test_a_taste_keeps_the_fold_in_that_its_predictions_are_by(
     exact = model.mu + taste.fold.bias + model.item_bias + model.Q @ taste.fold.factors
     np.testing.assert_allclose(taste.raw, exact, atol=1e-5)
     assert fold_in_profile(ProfileActivity(), dataset, None).fold is None
+
+
+def test_what_is_shown_keeps_the_order_of_the_predictions_and_the_scale(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    taste = fold_in_profile(ProfileActivity(ratings=dict.fromkeys(range(9), 5.0)), dataset, model)
+    assert taste.raw is not None
+    assert taste.predictions is not None
+    order = np.argsort(taste.raw, kind="stable")
+    assert (np.diff(taste.predictions[order]) >= 0).all()
+    assert taste.predictions.max() < model.high
+    inside = (taste.raw > model.low + 1.3) & (taste.raw < model.high - 1.3)
+    np.testing.assert_allclose(taste.predictions[inside], taste.raw[inside], atol=1e-4)

@@ -38,7 +38,7 @@ async def test_the_effects_of_the_ratings_add_up_to_the_prediction(
         why = library.recommendations.why(app.profile_id, 2)
         assert why is not None
         assert f"baseline {two_digits(why.baseline)}" in title.words("reasons")
-        assert f"= {two_digits(why.prediction)}" in title.words("reasons")
+        assert f"= {two_digits(why.shown)}" in title.words("reasons")
         bars = "\n".join(title.lines_of(WhyBars))
         assert "+" in bars
         assert "−" in bars

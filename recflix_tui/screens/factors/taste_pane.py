@@ -11,7 +11,7 @@ from textual.content import Content
 
 from recflix_tui.screens.factors.factors_words import axis_name, end_name, title_heading
 from recflix_tui.widgets.fixed_text import FixedText
-from recflix_tui.widgets.pictures.figures import hundredths
+from recflix_tui.widgets.pictures.figures import hundredths, two_digits
 from recflix_tui.widgets.pictures.sliders import Slider, Sliders
 from recflix_tui.widgets.pictures.term_bars import Term, TermBars
 from recflix_tui.widgets.titles.top_list import TopList
@@ -95,7 +95,7 @@ class TastePane(Vertical):
             return
         terms = slid.terms(item)
         held = hundredths(terms.held) != hundredths(terms.total)
-        note = f"held to {terms.held:g}" if held else ""
+        note = f"on the scale {two_digits(terms.held)}" if held else ""
         all_terms = terms_of(terms, float(slid.scores[item]), cards)
         bars.show(all_terms, ends, total="predicted", note=note, fixed=FIXED)
 

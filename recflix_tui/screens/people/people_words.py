@@ -164,4 +164,4 @@ def _predicted(library: Library, subject: Subject, item: int) -> float | None:
         return library.recommendations.taste(subject.profile).prediction(item)
     model = library.snapshot.need_model()
     pair = np.array([subject.user]), np.array([item])
-    return float(np.clip(model.predict(*pair), model.low, model.high)[0])
+    return float(model.on_scale(model.predict(*pair))[0])

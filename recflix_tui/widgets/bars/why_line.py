@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from recflix_tui.widgets.cells import fit, pieces, shorten
-from recflix_tui.widgets.pictures.figures import hundredths, in_stars, missing, signed
+from recflix_tui.widgets.pictures.figures import hundredths, missing, signed, two_digits
 
 GAP = "   "
 START = " why  "
@@ -31,8 +31,8 @@ class Why:
     """Stars with all effects, also beyond the scale."""
     count: int = 0
     """How many effects there are in all."""
-    held: float | None = None
-    """The end of the scale that `you` is held to; None where it is within."""
+    scale: float = 0.0
+    """What it adds to `you`, in stars, that no rating is beyond the scale."""
 
 
 class WhyLine(Widget):
@@ -87,11 +87,11 @@ class WhyLine(Widget):
 
 
 def end_words(why: Why) -> str:
-    """`baseline 3.86 → you 4.21`."""
-    held = "" if why.held is None else f", held to {why.held:g}"
-    return (
-        f"baseline {in_stars(hundredths(why.baseline))} → you {in_stars(hundredths(why.you))}{held}"
-    )
+    """`baseline 3.86 → you 4.21`, or `baseline 4.60  scale −0.33 → you 4.99`."""
+    shown = why.you + why.scale
+    scale = missing(why.you, shown, ())
+    held = f"  scale {signed(scale)}" if scale else ""
+    return f"baseline {two_digits(why.baseline)}{held} → you {two_digits(shown)}"
 
 
 def reasons_that_fit(why: Why, width: int) -> list[tuple[str, int]]:

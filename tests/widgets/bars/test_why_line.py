@@ -29,6 +29,7 @@ def test_where_all_reasons_are_shown_there_is_no_rest() -> None:
     assert [label for label, _ in reasons_that_fit(why, 90)] == ["Film 0 4", "Film 1 4"]
 
 
-def test_a_prediction_beyond_the_scale_tells_what_it_is_held_to() -> None:
-    assert end_words(Why((), 4.6, 5.32, held=5.0)) == "baseline 4.60 → you 5.32, held to 5"
-    assert hundredths(5.32) == 532
+def test_near_an_end_of_the_scale_its_part_makes_the_figures_add_up() -> None:
+    assert end_words(Why((), 4.6, 5.324, scale=-0.361)) == "baseline 4.60  scale −0.36 → you 4.96"
+    assert hundredths(5.324) - 36 == 496
+    assert end_words(Why((), 4.6, 4.124, scale=-0.002)) == "baseline 4.60 → you 4.12"
