@@ -226,7 +226,7 @@ OPENS_NOTHING = {
     *("turn", "slide_less", "slide_more", "learned", "view", "nearest", "colour", "spin"),
     "other_list",
     *("pan", "zoom_in", "zoom_out", "whole", "next_picture", "last_picture", "you"),
-    *("start", "tune", "cancel", "fields", "set", "use", "roll_back"),
+    *("start", "tune", "cancel", "fields", "set", "use", "use_new", "roll_back"),
 }
 """The other actions: they act at once, and what is typed after them is for the same screen."""
 
