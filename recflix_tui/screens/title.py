@@ -18,6 +18,7 @@ from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.home import tile_look
 from recflix_tui.screens.keys.actions import BACK, SCREENS, Action, bindings
+from recflix_tui.widgets.cells import first_that_fits, shorten_title
 from recflix_tui.widgets.drawn_titles import DrawsTitles, TitleLine
 from recflix_tui.widgets.lists.pick_list import PickList
 from recflix_tui.widgets.pictures.figures import hundredths, missing, signed, two_digits
@@ -30,7 +31,14 @@ if TYPE_CHECKING:
     from recflix_tui.recommend.explain import Contribution, Explanation
     from recflix_tui.recommend.facts import TitleFacts
 
-BAR = 9  # cells
+BARS = (9, 5, 0)  # cells that the bar of the prediction may have, where words need the room
+EDGES = 4  # cells at the two ends of the head's lines
+BETWEEN = 2  # cells between two figures
+BASELINE = (
+    "baseline: what the model predicts for somebody without ratings",
+    "baseline: predicted without any ratings",
+)
+"""What stands under the reasons' heading, the longest words first."""
 LEAST_EFFECTS = 12
 
 
@@ -55,8 +63,8 @@ class TitlePage:
 class TitleScreen(TitlesScreen):
     """Facts and histogram, similar titles, and the ratings that moved the prediction.
 
-    At first the page itself has the focus, and the keys act on its title; in a list they act on
-    the row in focus.
+    The keys act on the title of the page, in its reasons too; among the titles like it they act
+    on the row in focus, and the line that says why names that.
     """
 
     OWN_ACTIONS = (
@@ -78,6 +86,7 @@ class TitleScreen(TitlesScreen):
         super().__init__(host)
         self._item = item
         self._why_first = why
+        self._page: TitlePage | None = None
 
     @property
     def item(self) -> int:
@@ -101,20 +110,24 @@ class TitleScreen(TitlesScreen):
                 yield SimilarList()
             with Vertical(id="right"):
                 yield Static(id="reasons", classes="heading")
+                yield Static(id="meaning", classes="heading")
                 yield WhyBars()
 
     @property
-    def _list_in_focus(self) -> SimilarList | WhyBars | None:
+    def _similar_in_focus(self) -> SimilarList | None:
         focused = self.focused
-        return focused if isinstance(focused, SimilarList | WhyBars) else None
+        return focused if isinstance(focused, SimilarList) else None
 
     def focused_item(self) -> int | None:
-        chosen = self._list_in_focus
-        return self._item if chosen is None else chosen.focused_item
+        similar = self._similar_in_focus
+        return self._item if similar is None else similar.focused_item
 
     def title_view(self) -> DrawsTitles | None:
-        """The list in focus. The title of the page was seen where it was opened from, too."""
-        return self._list_in_focus
+        """The list acted on. The title of the page was seen where it was opened from, too."""
+        return self._similar_in_focus
+
+    def names_title_in_why(self) -> bool:
+        return self._similar_in_focus is not None
 
     def on_mount(self) -> None:
         if self._why_first:
@@ -122,6 +135,8 @@ class TitleScreen(TitlesScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         set_size_classes(self, event.size)
+        if self._page is not None:
+            self._show_head(self._page)
 
     # --- loading ----------------------------------------------------------------------------
 
@@ -132,17 +147,28 @@ class TitleScreen(TitlesScreen):
             self.focus_moved()
 
     def _show(self, page: TitlePage) -> None:
-        facts = page.facts
-        self.query_one("#name", TitleLine).name_title(Content(facts.title), facts.item)
-        imdb = "" if facts.imdb_id is None else f"   imdb tt{facts.imdb_id:07d}"
-        self._line("facts", Content(facts_words(facts) + imdb))
-        self._line("predicted", _labelled("for you", prediction_words(facts, page.high, BAR)))
-        self._line("own", _labelled("yours", own_words(facts)))
-        self._line("crowd", _labelled("everyone", crowd_words(facts)))
+        facts = self._show_head(page)
         self.query_one(Histogram).show(facts.histogram, facts.my_rating)
         self.query_one(SimilarList).show(page.similar)
         self.query_one(WhyBars).show(page.effects, page.rest)
         self._line("reasons", reasons_words(page))
+
+    def _show_head(self, page: TitlePage) -> TitleFacts:
+        """What is known of the title, in as many words as there is room for."""
+        self._page, facts, room = page, page.facts, self.app.size.width - EDGES
+        name = Content(shorten_title(facts.title, room))
+        self.query_one("#name", TitleLine).name_title(name, facts.item)
+        imdb = "" if facts.imdb_id is None else f"   imdb tt{facts.imdb_id:07d}"
+        self._line("facts", Content(facts_words(facts) + imdb))
+        for line, words in zip(("predicted", "own", "crowd"), verdict(page, room), strict=True):
+            self._line(line, words)
+        meaning = "" if page.why is None else first_that_fits(BASELINE, room - self._left_width)
+        self._line("meaning", Content(meaning))
+        return facts
+
+    @property
+    def _left_width(self) -> int:
+        return self.query_one("#left").outer_size.width
 
     def _line(self, name: str, content: Content) -> None:
         self.query_one(f"#{name}", Static).update(content)
@@ -160,7 +186,7 @@ class TitleScreen(TitlesScreen):
         self.focus_moved()
 
     def _focus_went(self) -> None:
-        self.set_class(self._list_in_focus is not None, "on-list")
+        self.set_class(self._similar_in_focus is not None, "on-list")
         self.focus_moved()
 
     @on(PickList.LeftEnd)
@@ -193,11 +219,14 @@ class TitleScreen(TitlesScreen):
         (similar if similar.row_count() else self.query_one(WhyBars)).focus()
 
     def action_why(self) -> None:
-        """From the page to its reasons; from a row to those of its title."""
-        if self._list_in_focus is None:
-            self.query_one(WhyBars).focus()
-        else:
+        """From the page to its reasons and back; from a title like it to those of that."""
+        why = self.query_one(WhyBars)
+        if self._similar_in_focus is not None:
             super().action_why()
+        elif why.has_focus:
+            self.set_focus(None)
+        else:
+            why.focus()
 
     def action_open_title(self) -> None:
         """It is open already."""
@@ -262,6 +291,24 @@ def reasons_words(page: TitlePage) -> Content:
     return Content.assemble(
         f"why  baseline {baseline}  yours ", (f"{signed(moved)}  ", color), held, "= ", total
     )
+
+
+def verdict(page: TitlePage, width: int) -> tuple[Content, Content, Content]:
+    """Prediction, own rating and everyone's, side by side in `width` cells.
+
+    Where they have no room, first the bar gets shorter, then marks are signs without words.
+    """
+    facts = page.facts
+    ways = [(bar, True) for bar in BARS] + [(BARS[-1], False)]
+    for bar, in_words in ways:
+        said = (
+            _labelled("for you", prediction_words(facts, page.high, bar)),
+            _labelled("yours", own_words(facts, in_words)),
+            _labelled("everyone", crowd_words(facts)),
+        )
+        if sum(part.cell_length + BETWEEN for part in said) - BETWEEN <= width:
+            break
+    return said
 
 
 def _labelled(label: str, content: Content) -> Content:

@@ -63,6 +63,54 @@ async def test_the_rating_keys_act_on_what_has_the_focus(app: RecflixApp) -> Non
         assert title.focus == 2
 
 
+async def test_among_the_reasons_keys_and_why_stay_with_the_title_that_is_open(
+    app: RecflixApp,
+) -> None:
+    async with TitleDriver.of(app, 2) as title:
+        why = title.why
+        await title.press("i", "down")
+        assert title.is_in_reasons
+        assert title.focus == 2
+        assert title.why == why
+        await title.press("4")
+        assert title.ratings == RATED | {2: 4.0}
+        assert title.words("own") == "yours  ★★★★"
+        await title.press("i")
+        assert not title.is_in_reasons
+
+
+async def test_among_the_titles_like_it_the_why_line_says_of_which_it_speaks(
+    app: RecflixApp,
+) -> None:
+    async with TitleDriver.of(app, 2) as title:
+        await title.press("down")
+        assert title.why.startswith(f" why {title.name_of(title.similar[0])[:5]}")
+        await title.press("up")
+        assert title.why.startswith(" why  ")
+
+
+async def test_it_says_what_a_baseline_is(app: RecflixApp) -> None:
+    async with TitleDriver.of(app, 2, size=SMALL) as title:
+        assert "baseline: predicted without any ratings" in title.text
+        await title.resize(*WIDE)
+        assert "baseline: what the model predicts for somebody without ratings" in title.text
+
+
+@pytest.mark.parametrize("size", [(70, 20), SMALL, WIDE])
+async def test_with_all_marks_on_every_figure_of_the_head_has_room(
+    app: RecflixApp, size: tuple[int, int]
+) -> None:
+    async with TitleDriver.of(app, 8, size=size) as title:
+        await title.press("4", "plus", "a", "w", "x")
+        head = "\n".join(title.lines[:7])
+        assert "for you" in head
+        assert "★★★★½" in head
+        assert "◆" in head
+        assert "everyone" in head
+        assert "ratings" in head
+        assert "Watching" in head
+
+
 async def test_leaving_a_title_does_not_call_off_its_rating(app: RecflixApp) -> None:
     async with TitleDriver.of(app, 2) as title:
         await title.press("5", "escape")

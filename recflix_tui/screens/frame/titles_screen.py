@@ -51,6 +51,10 @@ class TitlesScreen(RecflixScreen):
         """What that line says of a title whose prediction is not to be told; else nothing."""
         return ""
 
+    def names_title_in_why(self) -> bool:
+        """Whether the line that says why must say of which title, too."""
+        return False
+
     # --- keys typed ahead -------------------------------------------------------------------
 
     def keys_wait_for(
@@ -102,7 +106,8 @@ class TitlesScreen(RecflixScreen):
                 line.show(words)
                 return
             with self.host.errors_shown(line.show):
-                line.show(await self.host.read(why_of, self.host.library, profile, item))
+                named = self.names_title_in_why()
+                line.show(await self.host.read(why_of, self.host.library, profile, item, named))
 
     # --- the rating keys --------------------------------------------------------------------
 

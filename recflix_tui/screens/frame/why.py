@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 MOST_EFFECTS = 8
 
 
-def why_of(library: Library, profile_id: int, item: int) -> Why | str:
-    """What moved an item's prediction for a profile, or why nothing did."""
+def why_of(library: Library, profile_id: int, item: int, named: bool = False) -> Why | str:
+    """What moved an item's prediction for a profile, or why nothing did.
+
+    named: whether to say which title that is.
+    """
     taste = library.recommendations.taste(profile_id)
     if not taste.activity.ratings:
         return "rate a few titles and this line says why"
@@ -27,4 +30,5 @@ def why_of(library: Library, profile_id: int, item: int) -> Why | str:
         if abs(c.effect) >= 0.005
     ]
     count = len(found.contributions)
-    return Why(effects, found.baseline, found.prediction, count, found.scale_effect)
+    of = dataset.title(item) if named else ""
+    return Why(effects, found.baseline, found.prediction, count, found.scale_effect, of)

@@ -11,12 +11,13 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from recflix_tui.widgets.cells import fit, pieces, shorten
+from recflix_tui.widgets.cells import first_that_fits, fit, pieces, share_cells, shorten_title
 from recflix_tui.widgets.pictures.figures import hundredths, missing, signed, two_digits
 
 GAP = "   "
-START = " why  "
-LONGEST_TITLE = 24  # cells: a long name must not push the other reasons off the line
+LEAST_OF_MANY = 16  # cells of a name where more than one reason is named
+LEAST = 6  # cells of the only name
+LONGEST_SUBJECT = 24  # cells of the title that the line is about, where it is named
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Why:
     """How many effects there are in all."""
     scale: float = 0.0
     """What it adds to `you`, in stars, that no rating is beyond the scale."""
+    of: str = ""
+    """The title that is predicted, where the screen does not show which; else nothing."""
 
 
 class WhyLine(Widget):
@@ -77,13 +80,32 @@ class WhyLine(Widget):
         """` why  Title 5 +0.41   3 more −0.06   baseline 3.86 → you 4.21`, as it fits."""
         grey = self.get_component_rich_style("why--grey")
         name = self.get_component_rich_style("why--title")
-        end = end_words(why)
-        parts = pieces((START, grey))
-        for label, effect in reasons_that_fit(why, width - cell_len(START) - cell_len(end) - 1):
+        start = f" why {shorten_title(why.of, LONGEST_SUBJECT)}  " if why.of else " why  "
+        reasons, end = said_of(why, width - cell_len(start) - 1)
+        parts = pieces((start, grey))
+        for label, effect in reasons:
             style = self.get_component_rich_style("why--more" if effect > 0 else "why--less")
             parts += [Segment(f"{label} ", name), Segment(signed(effect), style)]
             parts.append(Segment(GAP, grey))
         return [*parts, Segment(end, grey)]
+
+
+def said_of(why: Why, width: int) -> tuple[list[tuple[str, int]], str]:
+    """The reasons as (label, hundredths), and the words after them, in `width` cells.
+
+    The strongest reason is named however few they are: the words after it are shortened first.
+    """
+    ends = (end_words(why), end_words(why).replace("baseline ", "").replace("you ", ""))
+    for end in ends:
+        reasons = reasons_that_fit(why, width - cell_len(end))
+        if reasons and (not why.effects or not is_rest(reasons[0], why)):
+            return reasons, end
+    if not why.effects:
+        return [], first_that_fits(ends, width)
+    end = f"… → {two_digits(why.you + why.scale)}"
+    title, rating, effect = why.effects[0]
+    room = width - cell_len(f" {rating:g} {signed(hundredths(effect))}{GAP}{end}")
+    return [(f"{shorten_title(title, max(room, 1))} {rating:g}", hundredths(effect))], end
 
 
 def end_words(why: Why) -> str:
@@ -94,21 +116,29 @@ def end_words(why: Why) -> str:
     return f"baseline {two_digits(why.baseline)}{held} → you {two_digits(shown)}"
 
 
+def is_rest(reason: tuple[str, int], why: Why) -> bool:
+    """Whether a reason stands for all of them, and names none."""
+    return reason[0] == f"{why.count} more"
+
+
 def reasons_that_fit(why: Why, width: int) -> list[tuple[str, int]]:
     """The reasons that fit in `width` cells as (label, hundredths), the rest as one of them.
 
-    The rest is what is missing to the difference of the two figures, so that the line adds up.
+    Where names are long the longest are shortened, before a reason is left to the rest. The rest
+    is what is missing to the difference of the two figures, so that the line adds up.
     """
-    shown = [
-        (f"{shorten(title, LONGEST_TITLE)} {rating:g}", hundredths(effect))
-        for title, rating, effect in why.effects
-    ]
-    for n in range(len(shown), -1, -1):
-        rest = why.count - n
-        reasons = shown[:n]
-        if rest > 0:
-            others = missing(why.baseline, why.you, (e for _, _, e in why.effects[:n]))
-            reasons = [*reasons, (f"{rest} more", others)]
-        if sum(cell_len(label) + 1 + len(signed(e)) + len(GAP) for label, e in reasons) <= width:
-            return reasons
+    for n in range(len(why.effects), -1, -1):
+        shown = why.effects[:n]
+        figures = [(f" {rating:g}", hundredths(effect)) for _, rating, effect in shown]
+        rest = []
+        if why.count > n:
+            others = missing(why.baseline, why.you, (effect for _, _, effect in shown))
+            rest = [(f"{why.count - n} more", others)]
+        taken = sum(cell_len(end) + 1 + len(signed(e)) + len(GAP) for end, e in [*figures, *rest])
+        wanted = [cell_len(title) for title, _, _ in shown]
+        rooms = share_cells(wanted, width - taken)
+        least = LEAST_OF_MANY if n > 1 else LEAST
+        if taken <= width and all(r >= min(w, least) for r, w in zip(rooms, wanted, strict=True)):
+            names = [shorten_title(t, r) for (t, _, _), r in zip(shown, rooms, strict=True)]
+            return [(n + end, e) for n, (end, e) in zip(names, figures, strict=True)] + rest
     return []

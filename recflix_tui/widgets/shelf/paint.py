@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from recflix_tui.widgets.cells import fit, pieces, shorten, shorten_title
+from recflix_tui.widgets.cells import fit, pieces, share_cells, shorten, shorten_title
 from recflix_tui.widgets.shelf.grid import GAP, MARGIN, Grid
 from recflix_tui.widgets.shelf.rows import Row
 from recflix_tui.widgets.shelf.tile import TileLook, TileStyles, is_cut, tile_line
@@ -43,7 +43,8 @@ class ShelfPaint:
         room = grid.right - MARGIN
         blank = self._part("wall--note")
         if name:
-            kept = min(cell_len(row.view.title), SHORTEST_HEADING)
+            kept, _ = share_cells([cell_len(row.view.title), cell_len(name)], room - 2)
+            kept = min(kept, max(SHORTEST_HEADING, room - cell_len(name) - 2))
             said = (shorten_title(name, max(room - kept - 2, 0)), self._part("wall--name"))
             title = shorten_title(row.view.title, room - cell_len(said[0]) - 2)
         else:

@@ -43,16 +43,18 @@ def prediction_words(facts: TitleFacts, high: float, width: int) -> Content:
     )
 
 
-def marks_words(facts: TitleFacts) -> str:
-    """The marks in words: `◆ my list · ✓ watched`."""
+def marks_words(facts: TitleFacts, in_words: bool = True) -> str:
+    """The marks in words: `◆ my list · ✓ watched`; or their signs alone."""
     marks = marks_on(facts.my_list, facts.watched, facts.refused)
+    if not in_words:
+        return "".join(mark.sign for mark in marks)
     return DOT.join(f"{mark.sign} {mark.word}" for mark in marks)
 
 
-def own_words(facts: TitleFacts) -> Content:
-    """The own rating in stars, and the marks."""
+def own_words(facts: TitleFacts, in_words: bool = True) -> Content:
+    """The own rating in stars, and the marks: in words, or as signs."""
     rating = None if facts.my_rating is None else stars_text(facts.my_rating)
-    said = marks_words(facts)
+    said = marks_words(facts, in_words)
     if rating is None and not said:
         return Content.styled("not rated", "$muted")
     between = "  " if rating and said else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from rich.cells import cell_len
 
-from recflix_tui.widgets.bars.why_line import Why, end_words, reasons_that_fit
-from recflix_tui.widgets.pictures.figures import hundredths
+from recflix_tui.widgets.bars.why_line import GAP, Why, end_words, reasons_that_fit, said_of
+from recflix_tui.widgets.pictures.figures import hundredths, signed
 
 EFFECTS = [(f"Film {n}", 4.0, 0.3137 / (n + 1) * (-1) ** n) for n in range(8)]
 WHY = Why(EFFECTS, 3.8649, 3.8649 + sum(e for _, _, e in EFFECTS) + 0.0371, count=20)
@@ -27,6 +28,32 @@ def test_the_reasons_and_the_rest_make_the_difference_of_the_figures(width: int)
 def test_where_all_reasons_are_shown_there_is_no_rest() -> None:
     why = Why(EFFECTS[:2], 3.0, 3.0 + EFFECTS[0][2] + EFFECTS[1][2], count=2)
     assert [label for label, _ in reasons_that_fit(why, 90)] == ["Film 0 4", "Film 1 4"]
+
+
+LONG = [
+    ("The Lord of the Rings: The Fellowship of the Ring", 5.0, 0.4),
+    ("千と千尋の神隠し劇場版完全版、もののけ姫、となりのトトロ", 4.5, -0.2),
+    ("Dr. Strangelove or: How I Learned to Stop Worrying and Love the Bomb", 4.0, 0.1),
+]
+
+
+@pytest.mark.parametrize("width", [30, 40, 56, 80, 100, 120, 160, 240])
+@pytest.mark.parametrize("n", [1, 3])
+def test_at_any_width_a_title_is_named_and_the_prediction_told(width: int, n: int) -> None:
+    why = Why(LONG[:n], 3.0, 3.0 + sum(e for _, _, e in LONG[:n]), count=n + 4)
+    reasons, end = said_of(why, width)
+    assert reasons[0][0].startswith(("The", "T"))
+    assert f"{why.you:.2f}" in end
+    line = "".join(f"{label} {signed(effect)}{GAP}" for label, effect in reasons) + end
+    assert cell_len(line) <= width
+
+
+def test_the_longest_name_is_shortened_first() -> None:
+    why = Why([("Brazil", 4.0, 0.3), LONG[0]], 3.0, 3.7, count=2)
+    assert [label for label, _ in reasons_that_fit(why, 55)] == [
+        "Brazil 4",
+        "The Lord of the…of the Ring 5",
+    ]
 
 
 def test_near_an_end_of_the_scale_its_part_makes_the_figures_add_up() -> None:
