@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from textual import work
+from textual import events, work
 from textual.command import CommandPalette, Provider
 from textual.worker import WorkerError
 
@@ -153,6 +153,18 @@ class RecflixApp(AppBase):
         """Take the sample data into use, where no dataset is."""
         if self.library.snapshot.dataset is None and not self.opening:
             self.run_worker(open_sample(self, asked=True), group="opening")
+
+    # --- keys -------------------------------------------------------------------------------
+
+    async def hand_key(self, event: events.Event) -> None:
+        """On a screen that says it has no room, keys lead away and do nothing to what is unseen."""
+        screen = self.screen
+        if not (isinstance(screen, RecflixScreen) and screen.is_too_small):
+            await super().hand_key(event)
+            return
+        for action in self.actions:
+            if isinstance(event, events.Key) and event.key in action.keys.split(","):
+                await screen.run_action(action.run)
 
     # --- screens ----------------------------------------------------------------------------
 

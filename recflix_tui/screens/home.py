@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
+from textual.geometry import Size
 
 from recflix_tui.recommend.rows.row import FirstScreen
 from recflix_tui.screens.frame.status import no_dataset_words
@@ -32,6 +33,7 @@ class HomeScreen(TitlesScreen):
     """One wall of shelves."""
 
     CSS_PATH = "home.tcss"
+    SMALLEST = Size(32, 10)
 
     _shown_profile: int | None = None
     _returning = False  # whether the next shelves come while nobody looks

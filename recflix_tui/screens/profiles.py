@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.widgets import Input, Static
 from textual.worker import Worker
 
@@ -57,6 +58,7 @@ class ProfilesScreen(RecflixScreen):
     BINDINGS = bindings(OWN_ACTIONS)
     CSS_PATH = "profiles.tcss"
 
+    SMALLEST = Size(32, 10)
     _renaming: ProfileRow | None = None
     _summaries: dict[int, ProfileSummary] = {}  # noqa: RUF012
 

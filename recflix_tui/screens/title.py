@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from recflix_tui.screens.background.host import Host
@@ -80,6 +81,7 @@ class TitleScreen(TitlesScreen):
     )
     BINDINGS = [*bindings(OWN_ACTIONS), Binding("down", "into_list", show=False)]  # noqa: RUF012
     CSS_PATH = "title.tcss"
+    SMALLEST = Size(70, 16)
     AUTO_FOCUS = ""
 
     def __init__(self, host: Host, item: int, why: bool = False) -> None:

@@ -8,9 +8,11 @@ from typing import ClassVar
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Grid, VerticalScroll
+from textual.geometry import Size
 from textual.widgets import Static
 
 from recflix_tui.screens.background.host import Host
@@ -18,6 +20,7 @@ from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.keys.actions import MOVES, Action, families
 
 KEY_WIDTH = 10  # cells
+TWO_COLUMNS = 76  # cells from which the groups stand in two columns
 
 
 class HelpGroup(Static):
@@ -48,6 +51,7 @@ class HelpScreen(RecflixScreen):
 
     NEEDS_DATASET = False
     CSS_PATH = "help.tcss"
+    SMALLEST = Size(32, 10)
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [Binding("question_mark,f1", "back", show=False)]  # noqa: RUF012
 
@@ -57,6 +61,9 @@ class HelpScreen(RecflixScreen):
 
     def actions(self) -> list[Action]:
         return [a for a in self.host.actions if a.id in ("back", "quit", "theme", "palette")]
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < TWO_COLUMNS, "narrow")
 
     def compose_body(self) -> ComposeResult:
         groups: dict[str, list[Action]] = {}

@@ -44,7 +44,7 @@ class AppBase(App[None]):
         self.opening = ""
         self.preparing = ""
         self.gone_dataset = ""
-        self.key_gate = KeyGate(self, super().on_event)
+        self.key_gate = KeyGate(self, self.hand_key)
         self._frames = Frames()
         super().__init__()
         self.changes: Signal[int | None] = Signal(self, "changes")
@@ -94,6 +94,10 @@ class AppBase(App[None]):
             return
         if isinstance(event, events.MouseDown):
             self.key_gate.drop()
+        await super().on_event(event)
+
+    async def hand_key(self, event: events.Event) -> None:
+        """Have a key do what it does: its turn has come."""
         await super().on_event(event)
 
     def post_display_hook(self) -> None:

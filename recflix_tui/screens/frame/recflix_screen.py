@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.css.query import NoMatches
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import WorkType
 
@@ -17,6 +18,7 @@ from recflix_tui.screens.frame.no_dataset import NoDataset, no_dataset_content
 from recflix_tui.screens.frame.status import bar_state
 from recflix_tui.screens.keys.actions import BACK, Action, bindings, families, without_dataset
 from recflix_tui.widgets.bars.key_bar import KeyBar
+from recflix_tui.widgets.bars.size_notice import SizeNotice
 from recflix_tui.widgets.bars.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ class RecflixScreen(Screen[None]):
     """What all screens of its kind do."""
     NEEDS_DATASET: ClassVar[bool] = True
     """Whether there is nothing on it while no dataset is in use."""
+    SMALLEST: ClassVar[Size] = Size(60, 16)
+    """The columns and lines that it can be read in: with fewer it says so instead."""
     AUTO_FOCUS = "#body *"
     BINDINGS = bindings([BACK])
 
@@ -173,6 +177,18 @@ class RecflixScreen(Screen[None]):
             yield NoDataset()
         yield from self.compose_foot()
         yield KeyBar(*key_entries(self.bar_actions()))
+        yield SizeNotice()
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the terminal has no room for this screen, which then says so alone."""
+        here = self.app.size
+        return here.width < self.SMALLEST.width or here.height < self.SMALLEST.height
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(self.is_too_small, "cramped")
+        if self.is_too_small:
+            self.query_one(SizeNotice).say(self.SMALLEST, self.app.size)
 
     def actions(self) -> list[Action]:
         """The actions that this screen has, its own first: what it does itself with a key takes

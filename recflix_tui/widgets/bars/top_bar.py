@@ -91,9 +91,8 @@ class TopBar(Widget):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         plain = self.get_component_rich_style("top-bar--tab")
-        tabs = self._tabs()
+        tabs, left = self._tabs_and_left(width)
         tabs_width = sum(cell_len(part.text) for part in tabs)
-        left = self._left(width - tabs_width)
         left_width = sum(cell_len(part.text) for part in left)
         # The tabs stand a quarter in, where the eye finds them again, unless a name needs it.
         gap = max(width // 4 - left_width, 1)
@@ -105,27 +104,41 @@ class TopBar(Widget):
         parts = [*left, Segment(" " * gap, plain), *tabs, Segment(" " * space, plain), *right]
         return Strip(parts).extend_cell_length(width, plain).crop(0, width)
 
-    def _left(self, room: int) -> list[Segment]:
+    def _tabs_and_left(self, width: int) -> tuple[list[Segment], list[Segment]]:
+        """The tabs, and what stands before them: who watches is always said.
+
+        Where both have no room the app's own name goes first, then the tabs of other screens.
+        """
+        for lit_alone, named in ((False, True), (False, False), (True, False)):
+            tabs = self._tabs(lit_alone)
+            room = width - sum(cell_len(part.text) for part in tabs)
+            left = self._left(room, named or not self.state.profile)
+            if sum(cell_len(part.text) for part in left) <= room:
+                break
+        return tabs, left
+
+    def _left(self, room: int, named: bool) -> list[Segment]:
         name = self.get_component_rich_style("top-bar--name")
         profile = self.get_component_rich_style("top-bar--profile")
-        parts = pieces((f" {NAME}", name + _click("app.go('home')")))
+        parts = pieces((f" {NAME}", name + _click("app.go('home')"))) if named else []
         if self.state.profile:
             who = shorten(self.state.profile, max(min(room - 24, 24), 6))
             style = profile + _click("app.go('profiles')")
-            parts += pieces((" · ", profile), (who, style))
+            parts += pieces((" · " if named else " ", profile), (who, style))
         parts.append(Segment(" ", profile))
         return parts
 
-    def _tabs(self) -> list[Segment]:
+    def _tabs(self, lit_alone: bool = False) -> list[Segment]:
         if not self.state.profile:
             return []  # nobody watches: there is nowhere to go
         parts: list[tuple[str, Style]] = []
         opened = False
         for group in self.state.groups:
             if group.is_open:
-                parts += [self._tab(name, title) for name, title in group.tabs]
+                shown = [tab for tab in group.tabs if not lit_alone or tab[0] == self.state.lit]
+                parts += [self._tab(name, title) for name, title in shown]
                 opened = True
-            elif group.tabs:
+            elif group.tabs and not lit_alone:
                 words = f" {group.name} ▸ " if opened else f" ◂ {group.name} "
                 style = self.get_component_rich_style("top-bar--group")
                 parts.append((words, style + _click(f"app.go_group('{group.name}')")))
