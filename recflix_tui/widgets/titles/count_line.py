@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from recflix_tui.widgets.cells import share_cells, shorten
 from recflix_tui.widgets.titles.filters import Narrowed
 
 
@@ -26,6 +29,8 @@ class CountHint:
 
 
 _NO_HINT = CountHint()
+
+FRAME = 3  # cells of a dot and the blanks around a word
 
 
 class CountLine(Widget):
@@ -79,7 +84,8 @@ class CountLine(Widget):
         if self._words and not (said and self._none):
             segments = [Segment(f"{self._figure} ", figure), Segment("titles ", off)]
             segments += [Segment("· ", off), *said] if said else []
-            for word, lit, run in self._words:
+            room = self.size.width - sum(segment.cell_length for segment in segments)
+            for word, lit, run in words_that_fit(self._words, room):
                 click = Style(meta={"@click": f"screen.{run}"})
                 segments += [Segment("· ", off), Segment(f"{word} ", (on if lit else off) + click)]
         return Strip(segments or said).adjust_cell_length(self.size.width, off)
@@ -92,3 +98,23 @@ class CountLine(Widget):
             segments.append(Segment(f"{self._hint.key} ", on + take))
             segments.append(Segment(f"{self._hint.does} ", off + take))
         return segments
+
+
+def words_that_fit(
+    words: Sequence[tuple[str, bool, str]], room: int
+) -> list[tuple[str, bool, str]]:
+    """Those of the words for which `room` cells are enough, each after a dot and a blank.
+
+    What narrows nothing goes first, the order last of all; then the longest are shortened.
+    """
+    kept = list(words)
+    while len(kept) > 1 and sum(cell_len(word) + FRAME for word, _, _ in kept) > room:
+        idle = [n for n, (_, is_on, _) in enumerate(kept[:-1]) if not is_on]
+        if not idle:
+            break
+        del kept[idle[-1]]
+    shares = share_cells([cell_len(word) for word, _, _ in kept], room - FRAME * len(kept))
+    return [
+        (shorten(word, share), is_on, run)
+        for (word, is_on, run), share in zip(kept, shares, strict=True)
+    ]
