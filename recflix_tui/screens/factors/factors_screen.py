@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
+from textual.geometry import Size
 
 from recflix_tui.screens.factors.axes_dialog import AxesChoice, AxesScreen
 from recflix_tui.screens.factors.factors_base import KEEP, FactorsBase
@@ -42,6 +43,7 @@ class FactorsScreen(FactorsBase):
     OWN_ACTIONS = OWN
     BINDINGS = [*bindings(OWN_ACTIONS), *TURNS]  # noqa: RUF012
     CSS_PATH = "factors.tcss"
+    SMALLEST = Size(20, 8)
 
     _fly_later: int | None = None  # a title asked for before there were points
 

@@ -59,7 +59,7 @@ class RecflixScreen(Screen[None]):
     """What all screens of its kind do."""
     NEEDS_DATASET: ClassVar[bool] = True
     """Whether there is nothing on it while no dataset is in use."""
-    SMALLEST: ClassVar[Size] = Size(60, 16)
+    SMALLEST: ClassVar[Size] = Size(60, 14)
     """The columns and lines that it can be read in: with fewer it says so instead."""
     AUTO_FOCUS = "#body *"
     BINDINGS = bindings([BACK])

@@ -164,7 +164,7 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
     "back": (Opening(("escape", *RATING), HomeScreen, before=("enter",)),),
     "why": (
         Opening(
-            ("i", "5", "x"),
+            ("i", "down"),
             TitleScreen,
             slow=TitleScreen,
             holds=lambda app: isinstance(app.focused, WhyBars),

@@ -45,6 +45,18 @@ async def test_a_tile_opened_and_rated_in_one_burst_is_the_one_rated(app: Recfli
         assert newly_rated(app) == {item: 5.0}
 
 
+async def test_a_tile_rated_from_among_its_reasons_is_the_one_that_was_open(
+    app: RecflixApp,
+) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        item = tiles(app)[0]
+        burst(app, "i", "down", "5")
+        await settle(pilot)
+        assert isinstance(app.screen, TitleScreen)
+        assert newly_rated(app) == {item: 5.0}
+
+
 async def test_a_tile_in_view_is_moved_to_and_rated_in_one_burst(app: RecflixApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
