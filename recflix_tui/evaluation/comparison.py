@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy as np
 from recflix_tui.evaluation import ranking
 from recflix_tui.evaluation.baselines import biases_of, item_knn_of, mean_of, popularity_of
 from recflix_tui.evaluation.figures import Figure, ranking_figures, rating_figures
+from recflix_tui.evaluation.intervals import Sureness, sureness_of
 from recflix_tui.evaluation.metric_names import RANKING, RATING
 from recflix_tui.evaluation.ranking import Ranker
 from recflix_tui.evaluation.train_and_test import used_sides
@@ -21,7 +22,7 @@ from recflix_tui.kernels.rmse import rmse
 from recflix_tui.model import split
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError, Ratings
-from recflix_tui.solvers.fitting import Refit, fit
+from recflix_tui.solvers.fitting import Refit, to_the_end
 from recflix_tui.solvers.run import Epoch
 from recflix_tui.solvers.settings import SolverSettings
 
@@ -71,6 +72,8 @@ class Row:
     """By the names of metric_names.py, those asked for."""
     cold_rmse: float | None = None
     """On the ratings that are reported apart, None without any."""
+    sureness: Sureness | None = None
+    """What became of its 90 % intervals; None of a model that says nothing of its doubt."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,10 @@ class _Timed:
     when: Longs | None
 
     def predict(self, users: Ints, items: Ints) -> Floats:
+        """The stars to be expected on the scale, as they are shown."""
+        return self.model.on_scale(self.raw(users, items))
+
+    def raw(self, users: Ints, items: Ints) -> Floats:
         return self.model.predict(users, items, self.when)
 
 
@@ -170,9 +177,13 @@ class Comparison:
         train, settings, ranked = self._train, self._settings, self._ranked
         self._way = way = on_the_way or Silent()
         started = time.perf_counter()
-        model = fit(train, settings, way.training(settings)).model
+        # With the holdout of a usual training: the ± of a model is calibrated by it.
+        trained = to_the_end(train, settings, whatever=True, tell=way.training(settings))
+        model, seconds = trained.model, time.perf_counter() - started
         ranker = ranking.by_stars(model)
-        yield self._row(settings.solver, started, _Timed(model, self._test.when), ranker)
+        timed = _Timed(model, self._test.when)
+        row = self._row(settings.solver, started, timed, ranker)
+        yield replace(row, seconds=seconds, sureness=self._sureness(timed))
         started = time.perf_counter()
         yield self._row("mean", started, mean_of(train))
         started = time.perf_counter()
@@ -189,6 +200,13 @@ class Comparison:
     @property
     def _ranked(self) -> bool:
         return any(name in RANKING for name in self._metrics)
+
+    def _sureness(self, timed: _Timed) -> Sureness | None:
+        if not any(name in RATING for name in self._metrics):
+            return None
+        warm = self._test.part(~self._cold)
+        raw = timed.raw(self._test.users, self._test.items)[~self._cold]
+        return sureness_of(timed.model, self._train, warm, raw, self._settings.seed)
 
     def _row(
         self,

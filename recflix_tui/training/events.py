@@ -113,6 +113,12 @@ class Saved(Event):
     better; None where they were not compared."""
     interval: list[float] | None = None
     """Between which two differences it lies, with 5 % of all chances below and 5 % above."""
+    kept: str = ""
+    """`biases` where these alone are the model, as what was trained does not beat them."""
+    because: str = ""
+    """Why they are."""
+    caution: str = ""
+    """What is to be said of the settings, where they suit the ratings badly."""
 
 
 @dataclass(frozen=True)

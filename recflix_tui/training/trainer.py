@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from statistics import fmean
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 
 from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.ratings import ModelError, Ratings
+from recflix_tui.solvers.cautions import caution
 from recflix_tui.solvers.fitting import Refit, Trained, train
 from recflix_tui.solvers.run import Epoch
 from recflix_tui.solvers.settings import SolverSettings
@@ -48,20 +50,23 @@ def run(ratings: Ratings, settings: SolverSettings, save: Save, why: str = "") -
                 continue
             metrics = _metrics(step, sizes[0], time.perf_counter() - started)
             version, verdict = save(step, metrics, _curves(epochs))
-            yield _saved(version, verdict, step, time.perf_counter() - started)
+            saved = _saved(version, verdict, step, time.perf_counter() - started)
+            yield replace(saved, caution=caution(settings, ratings))
     except ModelError as error:
         yield Failed(str(error))
 
 
-def _metrics(trained: Trained, n_ratings: int, seconds: float) -> dict[str, float]:
+def _metrics(trained: Trained, n_ratings: int, seconds: float) -> dict[str, Any]:
     """What versions are compared by; what was not measured is left out."""
-    metrics: dict[str, float] = {
+    metrics: dict[str, Any] = {
         "epochs": trained.epochs,
         "n_ratings": n_ratings,
         "train_seconds": seconds,
     }
     if trained.holdout_rmse is not None:
         metrics["holdout_rmse"] = trained.holdout_rmse
+    if trained.because is not None:
+        metrics |= {"kept": "biases", "because": trained.because}
     return metrics
 
 
@@ -83,6 +88,8 @@ def _saved(version: int, verdict: Verdict, trained: Trained, seconds: float) -> 
         n_shared=0 if paired is None else paired.n,
         difference=None if paired is None else paired.difference,
         interval=None if paired is None else list(paired.interval),
+        kept="" if trained.because is None else "biases",
+        because=trained.because or "",
     )
 
 

@@ -45,6 +45,12 @@ class TrainingState:
     """That of the model, once it is saved."""
     seconds: float = 0.0
     """Of the whole training, once it is done."""
+    kept: str = ""
+    """`biases` where these alone are the model, once it is saved."""
+    because: str = ""
+    """Why they are."""
+    caution: str = ""
+    """What is to be said of the settings, where they suit the ratings badly."""
     message: str = ""
     """Why it failed."""
     used: bool = True
@@ -117,6 +123,9 @@ class TrainingState:
                 used=event.used,
                 verdict=event.verdict,
                 beside=event.beside,
+                kept=event.kept,
+                because=event.because,
+                caution=event.caution,
                 eta_seconds=None,
             )
         assert isinstance(event, Failed)

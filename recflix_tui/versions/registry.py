@@ -51,6 +51,11 @@ class VersionInfo:
     damage: str | None = None
     """Why it cannot be used, None where it can."""
 
+    @property
+    def keeps_biases(self) -> bool:
+        """Whether the biases alone are the model, as what was trained did not beat them."""
+        return self.metrics.get("kept") == "biases"
+
 
 @dataclass(frozen=True)
 class Kept:

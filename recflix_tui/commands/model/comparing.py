@@ -12,6 +12,7 @@ from recflix_tui.text import counted
 if TYPE_CHECKING:
     from recflix_tui.evaluation.comparison import Facts, Row
     from recflix_tui.evaluation.figures import Figure
+    from recflix_tui.evaluation.intervals import Sureness
 
 # Of each metric: how it is called, and its format. Tables are cut so that they fit the width.
 _TABLES: tuple[tuple[str, Mapping[str, tuple[str, str]]], ...] = (
@@ -51,6 +52,8 @@ def report(
         wanted = {metric: how for metric, how in columns.items() if metric in shown}
         if wanted:
             lines += ["", title, *_table(rows, wanted)]
+    if rows[0].sureness is not None:
+        lines += ["", *_sure(rows[0].name, rows[0].sureness)]
     lines += [
         "",
         "in brackets: 95 % intervals, by resampling users",
@@ -68,6 +71,15 @@ def report(
     if facts.n_cold:
         lines += _cold(facts, rows)
     return "\n".join(lines)
+
+
+def _sure(name: str, found: Sureness) -> list[str]:
+    """Whether the solver is as sure as it says, in two lines."""
+    return [
+        f"{name} is ±{found.uncertainty:.2f} sure of what is to be expected, in the mean; its 90 %",
+        f"intervals hold {found.coverage_90:.1%} of the ratings and are {found.width_90:.2f} "
+        "stars wide",
+    ]
 
 
 def _sizes(facts: Facts) -> str:

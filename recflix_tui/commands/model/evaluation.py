@@ -162,6 +162,7 @@ def _row_data(row: Row, solver: Row) -> dict[str, Any]:
         "train_seconds": row.seconds,
         "metrics": metrics,
         "cold_rmse": row.cold_rmse,
+        "intervals": None if row.sureness is None else asdict(row.sureness),
     }
 
 

@@ -32,9 +32,18 @@ def train(args: Args) -> None:
             text = f"model {saved.version} is ready in {saved.seconds:.1f} s"
             if saved.holdout_rmse is not None:
                 text += f", holdout RMSE {saved.holdout_rmse:.4f}"
+            if saved.caution:
+                text += f"\n{saved.caution}"
+            if saved.kept:
+                text += f"\n{_kept_told(saved)}"
             text += _used_told(saved)
             picked = {"solver": choice.settings.solver, "why": choice.why}
             say(args, asdict(saved) | picked, text)
+
+
+def _kept_told(saved: Saved) -> str:
+    """Why what was trained is not the model."""
+    return f"the {saved.kept} alone are the model: {saved.because}"
 
 
 def _used_told(saved: Saved) -> str:
@@ -86,7 +95,9 @@ def train_first(library: Library) -> None:
         choice = with_tuned(Choice(settings, why), library.models.tuned(settings))
         print("recflix: no model yet: training the first", file=sys.stderr)
         choice.tell()
-        _train(library, choice, _draw_bar if sys.stderr.isatty() else draw_nothing)
+        saved = _train(library, choice, _draw_bar if sys.stderr.isatty() else draw_nothing)
+        if saved.kept:
+            print(f"recflix: {_kept_told(saved)}", file=sys.stderr)
 
 
 def _draw_bar(event: Event) -> None:

@@ -38,7 +38,7 @@ def _version_row(info: VersionInfo, telling: str) -> tuple[str, ...]:
     return (
         mark,
         number,
-        info.solver,
+        f"biases, by {info.solver}" if info.keeps_biases else info.solver,
         "not held out" if holdout is None else f"RMSE {holdout:.4f}",
         "" if n_ratings is None else f"{n_ratings:,} ratings",
         _when(info.created_at)[:16].replace("T", " "),

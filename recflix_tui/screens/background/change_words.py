@@ -16,9 +16,10 @@ def model_words(now: VersionInfo, before: VersionInfo | None, trained: bool) -> 
     if not trained:
         return f"model {now.version} is in use"
     holdout = now.metrics.get("holdout_rmse")
+    alone = " · the biases alone: Train says why" if now.keeps_biases else ""
     if holdout is None:
-        return f"model {now.version} is ready"
-    said = f"model {now.version} is ready · holdout {holdout:.3f}"
+        return f"model {now.version} is ready{alone}"
+    said = f"model {now.version} is ready · holdout {holdout:.3f}{alone}"
     earlier = None if before is None else before.metrics.get("holdout_rmse")
     if earlier is None or earlier >= holdout:
         return said

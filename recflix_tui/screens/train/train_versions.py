@@ -73,7 +73,7 @@ def _look(info: VersionInfo, telling: str, trained: Trained, fingerprint: str) -
     return VersionLook(
         version=info.version,
         active=info.active,
-        solver=info.solver,
+        solver="biases" if info.keeps_biases else info.solver,
         holdout=holdout,
         gap=gap,
         exact=paired is not None,
@@ -102,6 +102,8 @@ def _more(info: VersionInfo) -> list[str]:
     """How long it took, and the metrics that have no words of their own."""
     seconds = info.metrics.get("train_seconds")
     took = [] if seconds is None else [f"took {duration(seconds)}"]
+    if info.keeps_biases:
+        took.append("the biases alone, as what was trained was not seen to be better")
     more = {name: v for name, v in info.metrics.items() if name not in _KNOWN}
     return took + [f"{_name(n)} {v:.4f}" for n, v in more.items() if isinstance(v, float)]
 

@@ -133,4 +133,6 @@ def _done(state: TrainingState) -> Content:
     return Content.assemble(
         (f"model {state.version} is ready   ", "$more"),
         (f"{named}{found}{duration(state.seconds)}", "$muted"),
+        (f"   {state.caution}" if state.caution else "", "$less"),
+        (f"   the {state.kept} alone are used: {state.because}" if state.kept else "", "$less"),
     )
