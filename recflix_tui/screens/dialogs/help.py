@@ -23,6 +23,12 @@ KEY_WIDTH = 10  # cells
 TWO_COLUMNS = 76  # cells from which the groups stand in two columns
 
 
+FIGURES = (
+    "4.2 ±0.5: the stars to expect of you, and how far off they may be (standard\n"
+    "deviation). Baseline: what the model expects of anyone, before your ratings."
+)
+
+
 class HelpGroup(Static):
     """The keys of one group."""
 
@@ -69,6 +75,8 @@ class HelpScreen(RecflixScreen):
         groups: dict[str, list[Action]] = {}
         for action in self._actions:
             groups.setdefault(action.group, []).append(action)
-        with VerticalScroll(), Grid():
-            for name, actions in groups.items():
-                yield HelpGroup(name, actions)
+        with VerticalScroll():
+            with Grid():
+                for name, actions in groups.items():
+                    yield HelpGroup(name, actions)
+            yield Static(FIGURES, id="figures", markup=False)

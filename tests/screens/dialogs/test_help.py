@@ -26,6 +26,7 @@ async def test_every_key_of_the_screen_is_told_and_all_fit_on_a_small_one(app: R
             shown = " ".join(action.shown for action in family)
             assert any(shown in line and family[0].about in line for line in home.lines)
         assert BACK.help not in home.text  # there is no back from Home
+        assert "±0.5: the stars to expect" in home.text
         assert app.screen.query_one(VerticalScroll).max_scroll_y == 0
 
 
