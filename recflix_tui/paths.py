@@ -67,9 +67,9 @@ def keep_private(paths: Paths) -> None:
         entries = list(os.scandir(paths.home))
         ours = [entry for entry in entries if _is_ours(entry.name)]
         if len(ours) == len(entries):
-            _take_from_others(paths.home, paths.home.stat())
+            _take_from_others(paths.home)
         for entry in _walk(ours):
-            _take_from_others(Path(entry.path), entry.stat(follow_symlinks=False))
+            _take_from_others(entry)
 
 
 def _is_ours(name: str) -> bool:
@@ -87,11 +87,12 @@ def _walk(entries: list[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
                 yield from _walk(list(os.scandir(entry.path)))
 
 
-def _take_from_others(path: Path, found: os.stat_result) -> None:
-    """Leave a file or folder of this user's to its owner alone."""
-    if found.st_mode & 0o077 and found.st_uid == os.geteuid():
-        with suppress(OSError):
-            path.chmod(stat.S_IMODE(found.st_mode) & ~0o077)
+def _take_from_others(entry: os.DirEntry[str] | Path) -> None:
+    """Leave a file or folder of this user's to its owner alone, if it is still there."""
+    with suppress(OSError):
+        found = entry.stat()
+        if found.st_mode & 0o077 and found.st_uid == os.geteuid():
+            Path(entry).chmod(stat.S_IMODE(found.st_mode) & ~0o077)
 
 
 def sample_data() -> Path:

@@ -107,6 +107,8 @@ class Registry:
     def active(self) -> VersionInfo | None:
         """The version in use, None before the first training."""
         active = self._known_pointer().active
+        if active is not None and active not in self._numbers():
+            raise ModelError(f"model {active}, the one in use, is gone; {self._mend('another')}")
         return None if active is None else self._info(active, active)
 
     def save(
@@ -282,7 +284,7 @@ class Registry:
                 self._sweep()
                 yield
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = error.strerror or "the disk may be full"  # a write that stopped midway
             raise ModelError(f"cannot write models in {self.folder}: {reason}") from error
 
     def _sweep(self) -> None:
@@ -350,13 +352,16 @@ class Registry:
         """The same. Raises ModelError where it is not known which version is in use."""
         pointer = self._read_pointer()
         if pointer.problem is not None:
-            usable = [info.version for info in self.versions() if info.damage is None]
-            mend = f"choose it: recflix model use {usable[-1]}" if usable else "recflix train"
             raise ModelError(
                 f"{self._pointer_path} is {pointer.problem}, "
-                f"and with it which model is in use; {mend}"
+                f"and with it which model is in use; {self._mend('it')}"
             )
         return pointer
+
+    def _mend(self, which: str) -> str:
+        """What to do where it is not known which version is in use: choose `which`, or train."""
+        usable = [info.version for info in self.versions() if info.damage is None]
+        return f"choose {which}: recflix model use {usable[-1]}" if usable else "recflix train"
 
     def _write_pointer(self, pointer: Pointer) -> None:
         write_pointer(self.folder, pointer)

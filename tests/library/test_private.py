@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui import durable
+from recflix_tui import durable, paths
 from recflix_tui.library.library import Library
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 
@@ -26,8 +26,8 @@ def umask(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
 
 def open_to_others(folder: Path) -> list[str]:
     """What others have any right to, of a folder and all that is in it."""
-    paths = [folder, *folder.rglob("*")]
-    return [str(p) for p in paths if not p.is_symlink() and rights(p) & 0o077]
+    found = [folder, *folder.rglob("*")]
+    return [str(p) for p in found if not p.is_symlink() and rights(p) & 0o077]
 
 
 def rights(path: Path) -> int:
@@ -81,6 +81,25 @@ def test_what_a_link_in_a_home_leads_to_is_left_as_it_is(tmp_path: Path) -> None
     (home / "datasets").symlink_to(elsewhere / "datasets")
     Library.open(home).close()
     assert rights(elsewhere / "datasets") == 0o755
+
+
+def test_a_file_that_another_process_removes_meanwhile_leaves_none_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abc":
+        (tmp_path / "models" / name).mkdir(parents=True, mode=0o755)
+    scandir = os.scandir
+
+    def while_another_removes(folder: str) -> list[os.DirEntry[str]]:
+        found = sorted(scandir(folder), key=lambda entry: entry.name)
+        if "a" in {entry.name for entry in found}:
+            (tmp_path / "models" / "a").rmdir()
+        return found
+
+    monkeypatch.setattr(os, "scandir", while_another_removes)
+    paths.keep_private(paths.Paths(tmp_path))
+    monkeypatch.undo()
+    assert open_to_others(tmp_path) == []
 
 
 def test_a_file_that_a_person_named_has_the_rights_of_their_own(tmp_path: Path, umask: int) -> None:

@@ -163,6 +163,13 @@ def test_when_the_last_model_goes_so_does_a_damaged_pointer(registry: Registry) 
     assert registry.active() is None
 
 
+def test_where_the_model_in_use_is_gone_another_is_named(registry: Registry) -> None:
+    (registry.folder / "2").rename(registry.folder / "elsewhere")
+    with pytest.raises(ModelError, match=r"^model 2, .* is gone; choose another: .* model use 1$"):
+        registry.active()
+    assert registry.rollback().version == 1
+
+
 def test_where_all_models_are_damaged_training_is_the_mend(registry: Registry) -> None:
     (registry.folder / "active.json").unlink()
     for version in ("1", "2"):

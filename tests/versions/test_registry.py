@@ -272,6 +272,17 @@ def test_a_save_that_fails_midway_changes_nothing(
     assert contents(registry.folder) == before
 
 
+def test_an_array_that_is_written_in_part_is_told_as_a_full_disk(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError("580224 requested and 168928 written")  # as NumPy says it
+
+    monkeypatch.setattr(np, "save", full)
+    with pytest.raises(ModelError, match=r"cannot write models in .*: the disk may be full$"):
+        save(registry)
+
+
 def test_leftovers_of_killed_processes_are_swept_by_the_next_change(registry: Registry) -> None:
     save(registry)
     (registry.folder / ".aside-2").mkdir()

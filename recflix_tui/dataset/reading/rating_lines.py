@@ -60,14 +60,18 @@ def find_format(path: Path) -> RatingFormat:
     if ends and not first.strip():
         raise empty(path)
     text = _decode(path, 1, first.removeprefix(BOM)).rstrip("\r\n")
+    belongs = {".dat": "::", ".data": "\t", ".base": "\t", ".test": "\t"}.get(path.suffix, ",")
     named = header_separator(text, COLUMNS)
+    if named == belongs != ",":
+        raise trouble(
+            path, 1, "the line names the columns, and none does in this layout", "remove it"
+        )
     if named not in ("", ","):
-        raise parted_by(path, 1, named, ",")
+        raise parted_by(path, 1, named, belongs)
     if not named and "::" in text:
         return RatingFormat("::", False, 7, (0, 2, 4, 6))
     if not named and "\t" in text:
         return RatingFormat("\t", False, 4, (0, 1, 2, 3))
-    belongs = {".dat": "::", ".data": "\t", ".base": "\t", ".test": "\t"}.get(path.suffix, ",")
     found = "" if named else _parts_numbers(text)
     if found and found != belongs:
         raise parted_by(path, 1, found, belongs)

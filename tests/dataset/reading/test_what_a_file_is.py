@@ -129,6 +129,14 @@ def test_the_files_of_1m_are_told_what_parts_their_fields(
     assert refusal(folder, tmp_path).startswith(said)
 
 
+def test_names_of_columns_where_none_belong_are_told(tmp_path: Path) -> None:
+    said = "line 1: the line names the columns, and none does in this layout; remove it"
+    ratings = "UserID::MovieID::Rating::Timestamp\n" + RATINGS_DAT
+    assert refusal(write_1m(tmp_path / "1m", ratings=ratings), tmp_path) == f"ratings.dat {said}"
+    data = "user_id\titem_id\trating\ttimestamp\n" + U_DATA
+    assert refusal(write_100k(tmp_path / "100k", data=data), tmp_path) == f"u.data {said}"
+
+
 def test_a_note_to_excel_is_told(tmp_path: Path) -> None:
     folder = write_latest(tmp_path / "ml", ratings="sep=;\n" + RATINGS_CSV.replace(",", ";"))
     assert refusal(folder, tmp_path).startswith('ratings.csv line 1: "sep=;" is a note to Excel')
