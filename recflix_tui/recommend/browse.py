@@ -60,7 +60,7 @@ def select(
 
     Relevance is the search's own order, and by number of ratings without a query. In every
     other order titles without a value come last, and equals stand in order of relevance. By
-    prediction, open titles that too few people rated (`known_enough`) come after all others.
+    prediction, open titles that too few people rated (`are_doubtful`) come after all others.
     """
     items = dataset.search.find(wanted.query)
     items = items[fits(taste, dataset, wanted)[items]]
@@ -71,12 +71,13 @@ def select(
         key = -key
     key[np.isnan(key)] = np.inf
     if sort is Sort.PREDICTED:
-        return items[np.lexsort((key, _is_doubtful(taste, dataset, items)))]
+        return items[np.lexsort((key, are_doubtful(taste, dataset, items)))]
     return items[np.argsort(key, kind="stable")]
 
 
-def _is_doubtful(taste: Taste, dataset: Dataset, items: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Which of `items` (n,) are open and rated by too few for a prediction: (n,) bool."""
+def are_doubtful(taste: Taste, dataset: Dataset, items: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which of `items` (n,) are open and rated by too few for their predictions to be trusted
+    (`known_enough`): (n,) bool."""
     open_ones = np.zeros(dataset.n_items, np.bool_)
     open_ones[items] = taste.open_items[items]
     return np.asarray((open_ones & ~known_enough(dataset, open_ones))[items])

@@ -160,7 +160,7 @@ class BrowseScreen(TitlesScreen):
             self.table.set_message(wish.nothing_words)
             self.table.set_items(page.items, hold)
             before, self._hint = self._hint, page.hint
-            self._show_wish(wish, page.n_found)
+            self._show_wish(wish, page)
             if self._hint != before:
                 self.update_keys()
         self._details_later()
@@ -188,16 +188,20 @@ class BrowseScreen(TitlesScreen):
         self._show_page(answer.result(), wish, hold=False)
         return True
 
-    def _show_wish(self, wish: Wish, n_found: int) -> None:
+    def _show_wish(self, wish: Wish, page: Page) -> None:
         dataset = self.host.library.snapshot.need_dataset()
         self.table.set_sort(wish.column, wish.order.descending)
         choices = all_choices(dataset.genre_names, decades(dataset))
         self.query_one(FilterList).show(choices, wish.narrowed)
-        order = wish.order.words(wish.searching)
+        order = wish.order.words(wish.searching, page.doubtful_last)
         hint = self._hint or Hint()
         key = str(TAKE.shown) if hint.does else ""
         self.query_one(CountLine).show(
-            n_found, dataset.n_items, wish.narrowed, order, CountHint(hint.words, key, hint.does)
+            page.n_found,
+            dataset.n_items,
+            wish.narrowed,
+            order,
+            CountHint(hint.words, key, hint.does),
         )
 
     def _change(self, wish: Wish) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from recflix_tui.recommend.browse import Filter, Own, Sort
+from recflix_tui.recommend.browse import Filter, Own, Sort, are_doubtful
 from recflix_tui.screens.browse.hint import Hint, hint_of
 from recflix_tui.screens.home import tile_look
 from recflix_tui.widgets.titles.columns import DOWN, UP
@@ -54,14 +54,15 @@ class Order:
     def turned(self) -> Order:
         return replace(self, descending=not self.descending)
 
-    def words(self, searching: bool) -> str:
-        """The order in words."""
+    def words(self, searching: bool, doubtful: bool = False) -> str:
+        """The order in words. doubtful: whether titles that few rated come after the others."""
         if self.sort is Sort.RELEVANCE:
             first, last = ("best match", "worst match") if searching else ("most", "least")
             return f"{first if self.descending else last}{'' if searching else ' rated'} first"
         if self.sort is Sort.WHEN:
             return f"your {'latest' if self.descending else 'earliest'} first"
-        return f"by {NAMES.get(self.sort, self.sort)} {DOWN if self.descending else UP}"
+        said = f"by {NAMES.get(self.sort, self.sort)} {DOWN if self.descending else UP}"
+        return f"{said}, rated by few last" if doubtful else said
 
 
 @dataclass(frozen=True)
@@ -126,12 +127,14 @@ class Page:
     """How many titles fit: none where `items` are but near."""
     hint: Hint | None = None
     """What helps the search on."""
+    doubtful_last: bool = False
+    """Whether titles that too few rated stand after the others, whatever their predictions."""
 
 
 def load_page(library: Library, profile_id: int, wish: Wish | None) -> Page:
     """The titles wished for and how to draw them, for one profile."""
     dataset, taste = library.snapshot.need_dataset(), library.recommendations.taste(profile_id)
-    items, n_found, hint = None, 0, None
+    items, n_found, hint, doubtful_last = None, 0, None, False
     if wish is not None:
         items = library.recommendations.browse(
             profile_id,
@@ -147,9 +150,12 @@ def load_page(library: Library, profile_id: int, wish: Wish | None) -> Page:
         wanted = Filter(wish.query, on.genre, on.decade, on.own)
         found = library.recommendations.search_help(profile_id, wanted, n_found)
         hint = hint_of(found, n_found, wish.query, wish.narrowed)
+        if wish.order.sort is Sort.PREDICTED:
+            doubtful = are_doubtful(taste, dataset, items)
+            doubtful_last = bool(doubtful.any() and not doubtful.all())
         if found.nearest is not None:
             items = found.nearest
-    return Page(items, partial(tile_look, dataset, taste), n_found, hint)
+    return Page(items, partial(tile_look, dataset, taste), n_found, hint, doubtful_last)
 
 
 def load_details(library: Library, profile_id: int, item: int) -> tuple[TitleFacts, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recflix_tui.app import RecflixApp
+from recflix_tui.recommend import well_known
 from recflix_tui.recommend.browse import Own
 from recflix_tui.screens.dialogs.chooser import ChooserScreen
 from recflix_tui.widgets.titles.count_line import CountLine
@@ -35,6 +36,26 @@ async def test_ordered_by_prediction_a_rating_does_not_move_the_row_in_focus(
         assert (browse.focus, browse.items) == (item, before)
         await browse.press("up")
         assert predictions(browse) == sorted(predictions(browse), reverse=True)
+
+
+async def test_ordered_by_prediction_it_says_that_titles_rated_by_few_come_last(
+    app: RecflixApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    least = 20
+    monkeypatch.setattr(well_known, "floor", lambda dataset, among: least)
+    async with BrowseDriver.open(app) as browse:
+        await browse.press(*["s"] * 6)
+        assert browse.order == "by for you ▼, rated by few last"
+        counts = app.library.snapshot.need_dataset().counts
+        few = [counts[item] < least and item not in RATED for item in browse.items]
+        assert few == sorted(few)
+        await browse.press("S")
+        assert browse.order == "by for you ▲, rated by few last"
+        await browse.press("s")
+        assert browse.order == "by yours ▼"
+        await browse.press("v", "down", "down", "enter")  # of those rated none is open
+        await browse.click_header("for you")
+        assert browse.order == "by for you ▼"
 
 
 async def test_s_goes_through_the_orders_and_shift_s_turns_them_round(app: RecflixApp) -> None:
