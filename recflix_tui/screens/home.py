@@ -7,7 +7,7 @@ from concurrent.futures import wait
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.geometry import Size
 
@@ -37,6 +37,7 @@ class HomeScreen(TitlesScreen):
 
     _shown_profile: int | None = None
     _returning = False  # whether the next shelves come while nobody looks
+    _made_for: FirstScreen | None = None  # what the terminal showed of the shelves asked for last
 
     def actions(self) -> list[Action]:
         return [a for a in super().actions() if a.id != "back"]  # there is nothing behind Home
@@ -61,6 +62,11 @@ class HomeScreen(TitlesScreen):
         if self._show_at_once():
             self._seen_revision = self.host.revision
 
+    def on_resize(self, event: events.Resize) -> None:
+        """More rows and tiles in view are others that no title may stand on twice."""
+        if self._made_for is not None and self._made_for != self._seen:
+            self.load()
+
     def on_screen_resume(self) -> None:
         self._returning = self._seen_revision != self.host.revision
 
@@ -72,16 +78,21 @@ class HomeScreen(TitlesScreen):
             self.wall.set_message(no_dataset_words(self.host))
             return
         held = self.wall.rows.in_focus
-        seen = FirstScreen(*seen_at_once(*self.app.size))
+        seen = self._made_for = self._seen
         shelves = await self.host.read(load_shelves, self.host.library, profile, seen, held)
         self._show(profile, shelves)
+
+    @property
+    def _seen(self) -> FirstScreen:
+        """How much of the shelves the terminal shows before anybody scrolls."""
+        return FirstScreen(*seen_at_once(*self.app.size))
 
     def _show_at_once(self) -> bool:
         """Show the shelves in the frame under way; False where they are not there in time."""
         profile, library = self.host.profile_id, self.host.library
         if profile is None or library.snapshot.dataset is None:
             return False
-        seen = FirstScreen(*seen_at_once(*self.app.size))
+        seen = self._made_for = self._seen
         answer = self.host.start_reading(load_shelves, library, profile, seen)
         if not wait([answer], PATIENCE).done or answer.exception() is not None:
             return False  # loaded in its own time, which also tells what failed

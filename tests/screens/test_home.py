@@ -265,6 +265,18 @@ async def test_no_title_stands_twice_on_the_first_screen(
         assert len(shown) == len(set(shown)) > wall.grid.columns
 
 
+async def test_a_larger_terminal_shows_the_rows_that_are_made_for_it(app: RecflixApp) -> None:
+    async with HomeDriver.open(app, SMALL) as home:
+        for size in ((200, 70), WIDE):
+            await home.resize(*size)
+            shown = list(home.wall.titles_in_view())
+            assert len(shown) == len(set(shown))
+            assert app.profile_id is not None
+            seen = FirstScreen(*seen_at_once(*size))
+            made = app.library.recommendations.home(app.profile_id, first_screen=seen)
+            assert home.items == [item for row in made.rows for item in row.items]
+
+
 async def test_shelves_that_changed_elsewhere_stand_in_their_own_order(
     app: RecflixApp, library: Library
 ) -> None:
