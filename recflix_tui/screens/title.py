@@ -34,10 +34,12 @@ if TYPE_CHECKING:
 
 BARS = (9, 5, 0)  # cells that the bar of the prediction may have, where words need the room
 EDGES = 4  # cells at the two ends of the head's lines
+EDGE = 3  # cells between the halves and at the left of the reasons
 BETWEEN = 2  # cells between two figures
 BASELINE = (
     "baseline: what the model predicts for somebody without ratings",
     "baseline: predicted without any ratings",
+    "baseline: without any ratings",
 )
 """What stands under the reasons' heading, the longest words first."""
 LEAST_EFFECTS = 12
@@ -153,7 +155,6 @@ class TitleScreen(TitlesScreen):
         self.query_one(Histogram).show(facts.histogram, facts.my_rating)
         self.query_one(SimilarList).show(page.similar)
         self.query_one(WhyBars).show(page.effects, page.rest)
-        self._line("reasons", reasons_words(page))
 
     def _show_head(self, page: TitlePage) -> TitleFacts:
         """What is known of the title, in as many words as there is room for."""
@@ -164,8 +165,9 @@ class TitleScreen(TitlesScreen):
         self._line("facts", Content(facts_words(facts) + imdb))
         for line, words in zip(("predicted", "own", "crowd"), verdict(page, room), strict=True):
             self._line(line, words)
-        meaning = "" if page.why is None else first_that_fits(BASELINE, room - self._left_width)
-        self._line("meaning", Content(meaning))
+        room = self.app.size.width - self._left_width - EDGE
+        self._line("meaning", Content(first_that_fits(BASELINE, room) if page.why else ""))
+        self._line("reasons", reasons_words(page.why, room))
         return facts
 
     @property
@@ -276,23 +278,28 @@ def rest_of(why: Explanation | None, effects: Sequence[Effect]) -> tuple[int, in
     return len(why.contributions) - len(shown), missing(why.baseline, why.prediction, shown)
 
 
-def reasons_words(page: TitlePage) -> Content:
+def reasons_words(why: Explanation | None, width: int) -> Content:
     """`why  baseline 3.86  yours +0.44  = 4.30`, near an end of the scale
-    `why  baseline 3.86  yours +1.44  scale −0.36  = 4.94`, or what is missing for it."""
-    why = page.why
+    `why  baseline 3.86  yours +1.44  scale −0.36  = 4.94`, or what is missing for it.
+
+    Where `width` cells are too few, words go and every figure stays.
+    """
     if why is None:
         return Content("why: once the model is trained")
-    baseline = two_digits(why.baseline)
+    baseline, total = two_digits(why.baseline), two_digits(why.shown)
     if not why.contributions:
         return Content(f"why  baseline {baseline}: rate titles to make it yours")
     moved = missing(why.baseline, why.prediction, ())
     color = "$more" if moved >= 0 else "$less"
-    total = Content.styled(two_digits(why.shown), "$accent bold")
     scale = missing(why.prediction, why.shown, ())
-    held = f"scale {signed(scale)}  " if scale else ""
-    return Content.assemble(
-        f"why  baseline {baseline}  yours ", (f"{signed(moved)}  ", color), held, "= ", total
-    )
+    ways = (("why  baseline ", "  yours ", "  "), ("baseline ", " ", " "), ("", " ", " "))
+    for before, yours, gap in ways:
+        held = f"scale {signed(scale)}{gap}" if scale else ""
+        mine, sum_of_all = (f"{signed(moved)}{gap}", color), (total, "$accent bold")
+        said = Content.assemble(f"{before}{baseline}{yours}", mine, held, "= ", sum_of_all)
+        if said.cell_length <= width:
+            break
+    return said
 
 
 def verdict(page: TitlePage, width: int) -> tuple[Content, Content, Content]:

@@ -7,9 +7,9 @@ from textual.pilot import Pilot
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
-from recflix_tui.recommend.explain import Contribution
+from recflix_tui.recommend.explain import Contribution, Explanation
 from recflix_tui.screens.home import HomeScreen
-from recflix_tui.screens.title import shown_reasons
+from recflix_tui.screens.title import reasons_words, shown_reasons
 from recflix_tui.widgets.pictures.figures import two_digits
 from recflix_tui.widgets.titles.lists import WhyBars
 from tests.drivers.app_driver import SMALL, WIDE
@@ -96,6 +96,18 @@ async def test_it_says_what_a_baseline_is(app: RecflixApp) -> None:
         assert "baseline: what the model predicts for somebody without ratings" in title.text
 
 
+@pytest.mark.parametrize("size", [(70, 16), SMALL, WIDE])
+async def test_the_sum_of_the_reasons_has_room_over_them(
+    app: RecflixApp, library: Library, size: tuple[int, int]
+) -> None:
+    async with TitleDriver.of(app, 2, size=size) as title:
+        assert app.profile_id is not None
+        why = library.recommendations.why(app.profile_id, 2)
+        assert why is not None
+        assert any(line.rstrip().endswith(f"= {two_digits(why.shown)}") for line in title.lines)
+        assert "without any ratings" in title.text or size == WIDE
+
+
 @pytest.mark.parametrize("size", [(70, 20), SMALL, WIDE])
 async def test_with_all_marks_on_every_figure_of_the_head_has_room(
     app: RecflixApp, size: tuple[int, int]
@@ -161,3 +173,26 @@ def test_who_rated_much_sees_the_strongest_reasons_however_small() -> None:
     assert [c.item for c in shown_reasons(many)] == list(range(12))
     some = [Contribution(0, 4.0, 0.3), Contribution(1, 3.0, -0.2), Contribution(2, 3.0, 0.001)]
     assert [c.item for c in shown_reasons(some)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [
+        (60, "why  baseline 3.99  yours +0.55  scale −0.01  = 4.53"),
+        (52, "why  baseline 3.99  yours +0.55  scale −0.01  = 4.53"),
+        (51, "baseline 3.99 +0.55 scale −0.01 = 4.53"),
+        (29, "3.99 +0.55 scale −0.01 = 4.53"),
+    ],
+)
+def test_where_the_heading_of_the_reasons_has_no_room_words_go_and_figures_stay(
+    width: int, words: str
+) -> None:
+    why = Explanation(
+        item=0,
+        prediction=4.54,
+        baseline=3.99,
+        scale_effect=-0.01,
+        shown=4.53,
+        contributions=(Contribution(1, 4.5, 0.55),),
+    )
+    assert str(reasons_words(why, width)) == words
