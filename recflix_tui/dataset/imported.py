@@ -200,13 +200,17 @@ def _refuse_taken(target: Path) -> None:
     """Raise DatasetError where the name is taken by more than a damaged dataset."""
     if not os.path.lexists(target):
         return
-    if target.is_dir():
-        try:
-            check_dataset(target)
-        except NewerFormat:
-            raise
-        except DatasetError:
-            return
+    if not target.is_dir():
+        raise DatasetError(
+            f"{target} is in the way, and no dataset: move it elsewhere, "
+            "or give another name with --name"
+        )
+    try:
+        check_dataset(target)
+    except NewerFormat:
+        raise
+    except DatasetError:
+        return
     raise DatasetError(
         f"there is a dataset {target.name} already; "
         f"remove it first, or give another name with --name"

@@ -99,6 +99,17 @@ def test_a_name_that_could_lead_elsewhere_is_refused(name: str, tmp_path: Path) 
     assert not datasets.exists()
 
 
+def test_what_is_in_the_way_and_no_dataset_is_to_be_moved(tmp_path: Path) -> None:
+    datasets = tmp_path / "datasets"
+    datasets.mkdir()
+    (datasets / "old").touch()
+    (datasets / "lost").symlink_to(tmp_path / "nowhere")
+    assert list_datasets(datasets) == []
+    for name in ("old", "lost"):
+        with pytest.raises(DatasetError, match=f"{name} is in the way, .*: move it elsewhere, or"):
+            import_dataset(write_1m(tmp_path / "ml"), datasets, name)
+
+
 def test_a_folder_whose_own_name_will_not_do_asks_for_another(tmp_path: Path) -> None:
     source = write_latest(tmp_path / "my films")
     with pytest.raises(DatasetError, match=r'"my films" cannot name .* --name'):

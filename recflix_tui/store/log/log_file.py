@@ -55,8 +55,16 @@ class Log:
 
     def committed(self) -> list[Frame]:
         """The frames up to the last commit."""
-        last = max((i for i, frame in enumerate(self.frames) if frame.commit), default=-1)
-        return self.frames[: last + 1]
+        return _to_last_commit(self.frames)
+
+    def read(self) -> list[Frame]:
+        """The frames that SQLite goes by: those up to the last commit before the first fault."""
+        return _to_last_commit([frame for frame in self.frames if frame.is_read])
+
+
+def _to_last_commit(frames: list[Frame]) -> list[Frame]:
+    last = max((i for i, frame in enumerate(frames) if frame.commit), default=-1)
+    return frames[: last + 1]
 
 
 def read_log(content: bytes, page_size: int) -> Log:

@@ -113,19 +113,50 @@ def test_a_transaction_that_the_kill_cut_short_is_no_damage(crashed: Path, tmp_p
     assert opened(damaged_copy(crashed, tmp_path, cut)) == (COUNT - 1, None)
 
 
-def test_what_was_in_the_file_already_is_taken_from_there(crashed: Path, tmp_path: Path) -> None:
-    log = log_of(crashed).read_bytes()
-    copy = damaged_copy(crashed, tmp_path, log)
+def settled_copy(crashed: Path, folder: Path) -> Path:
+    """A copy whose file has all that the log has."""
+    copy = damaged_copy(crashed, folder, log_of(crashed).read_bytes())
     with contextlib.closing(sqlite3.connect(copy)) as db:
         db.execute("PRAGMA wal_checkpoint(PASSIVE)")
-        log_of(copy).read_bytes()
         settled = copy.read_bytes()
     copy.write_bytes(settled)
+    return copy
+
+
+def test_what_was_in_the_file_already_is_taken_from_there(crashed: Path, tmp_path: Path) -> None:
+    log = log_of(crashed).read_bytes()
+    copy = settled_copy(crashed, tmp_path)
     begin, _ = last_commits(log)
     log_of(copy).write_bytes(flipped(log, begin + FRAME.size + 600))
     count, warning = opened(copy)
     assert count == COUNT
     assert "nothing that was rated is missing" in (warning or "")
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.97])
+def test_a_log_cut_short_takes_nothing_back_that_is_in_the_file(
+    crashed: Path, tmp_path: Path, share: float
+) -> None:
+    log = log_of(crashed).read_bytes()
+    copy = settled_copy(crashed, tmp_path)
+    log_of(copy).write_bytes(log[: int(share * len(log))])
+    count, warning = opened(copy)
+    assert count == COUNT
+    assert "was cut short and is passed over" in (warning or "")
+    assert opened(copy) == (COUNT, None)  # said once
+
+
+def test_a_log_that_is_shorter_than_its_index_knows_is_told(crashed: Path, tmp_path: Path) -> None:
+    log = log_of(crashed).read_bytes()
+    copy = damaged_copy(crashed, tmp_path, log[: last_commits(log)[0]])
+    index = Path(f"{crashed}-shm").read_bytes()
+    Path(f"{copy}-shm").write_bytes(index)
+    count, warning = opened(copy)
+    assert count == COUNT - 1
+    assert "is cut short: what was rated last before the crash may be missing" in (warning or "")
+    log_of(copy).write_bytes(log)
+    Path(f"{copy}-shm").write_bytes(index)
+    assert opened(copy) == (COUNT, None)
 
 
 def test_a_log_is_written_as_sqlite_writes_it(crashed: Path) -> None:
