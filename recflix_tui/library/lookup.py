@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.dataset.title_names import UNTITLED, read_title
+from recflix_tui.dataset.title_names import LONGEST_TITLE, UNTITLED, read_title
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.text import clean
 
@@ -53,7 +53,7 @@ def find_item(dataset: Dataset, title: str) -> int:
     Raises LibraryError where no title has the name (then the nearest are offered), and where
     several have it: then the year must be given, or the movie id.
     """
-    typed = clean(title)
+    typed = clean(title)[:LONGEST_TITLE]
     name, year = _name_and_year(typed)
     found = dataset.search.called(name, None if year is None else range(year, year + 1))
     if year is None and not len(found):

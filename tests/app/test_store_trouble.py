@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import pytest
 
@@ -37,6 +38,25 @@ async def test_nothing_is_said_of_a_store_that_is_whole(app: RecflixApp) -> None
     assert app.library.warning is None
     async with HomeDriver.open(app) as driver:
         assert driver.notifications == []
+
+
+@pytest.mark.parametrize("is_lost", [True, False])
+async def test_no_first_model_is_trained_where_it_is_lost_which_one_is_in_use(
+    library: Library, monkeypatch: pytest.MonkeyPatch, is_lost: bool
+) -> None:
+    train = AsyncMock()
+    monkeypatch.setattr("recflix_tui.screens.background.start._train_first", train)
+    monkeypatch.setattr("recflix_tui.screens.background.start.SAMPLE", "films")
+    if is_lost:
+        (library.paths.models / "films" / "active.json").unlink()
+        library.session.reopen_snapshot()
+    else:
+        library.models.remove(1)
+    async with HomeDriver.open(RecflixApp(library)) as driver:
+        said = [line for line in driver.notifications if "active.json is gone" in line]
+        assert len(said) == is_lost
+        assert ("no model in use" if is_lost else "no model yet") in driver.top_bar
+    assert train.await_count == (not is_lost)
 
 
 def test_a_pipe_where_it_is_kept_that_solvers_were_compiled_is_not_waited_for(

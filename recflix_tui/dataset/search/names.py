@@ -53,8 +53,12 @@ def worded(name: str) -> str:
 
 
 def closed_up(name: str) -> str:
-    """The same without a leading article, closed up: `Wall-E` is `WALL·E` and `Walle`."""
-    return without_article(worded(name)).replace(" ", "")
+    """The same without a leading article, closed up: `Wall-E` is `WALL·E` and `Walle`.
+
+    An article is a word of its own: `A.I.` is not `I`.
+    """
+    bare = without_article(" ".join(fold(name).split()))
+    return worded(bare or name).replace(" ", "")
 
 
 def signs(name: str) -> str:
@@ -106,8 +110,10 @@ def _candidates(keys: Lexicon, texts: Texts, name: str) -> Items:
     typed = words(name)[:MOST_WORDS]
     if not typed:
         return _begun_by_sign(texts, name)
-    # A key of each name is closed up, without its article: see terms.py.
-    ways = (without_article(" ".join(way)) for way in spellings(typed))
+    # A key of each name is closed up, without its article: see terms.py. No name of a title may be
+    # all that is typed: the keys of "(500) Days of Summer" are 500 and Days of Summer.
+    parts = [part for at in range(1, len(typed)) for part in (typed[:at], typed[at:])]
+    ways = (without_article(" ".join(way)) for way in (*spellings(typed), *parts))
     found = [keys.exactly(f"{way}{end}".replace(" ", "")) for way in ways for end in ("", "or")]
     return np.concatenate(found)
 

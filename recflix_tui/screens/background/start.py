@@ -39,9 +39,9 @@ async def open_sample(host: Host, asked: bool = False) -> None:
                 said = f"{why}; the sample data is open in its place"
                 host.notify(said, markup=False, timeout=8)
         now = host.library.snapshot
-        if now.model_problem is not None:
+        if now.model_problem is not None:  # says what mends it; nothing is trained unasked
             host.show_error(now.model_problem)
-        if now.dataset_name == SAMPLE and now.dataset is not None and now.model_info is None:
+        elif now.dataset_name == SAMPLE and now.dataset is not None and now.model_info is None:
             await _train_first(host)
 
 

@@ -41,7 +41,8 @@ def _model_state(host: Host) -> tuple[tuple[str, ...], bool, float | None]:
         return (host.preparing,), False, None
     info = host.library.snapshot.model_info
     if info is None:
-        return (host.library.snapshot.model_problem or "no model yet", "no model yet"), False, None
+        problem = host.library.snapshot.model_problem
+        return ((problem, "no model in use") if problem else ("no model yet",)), False, None
     holdout = info.metrics.get("holdout_rmse")
     model = f"● model {info.version}"
     if holdout is None:

@@ -44,6 +44,8 @@ def index_of(titles: Sequence[str], years: Sequence[int] = ()) -> SearchIndex:
         ("Æon Flux", ["Aeon Flux", "æon flux"]),
         ("Łódź", ["Lodz", "łódź"]),
         ("Birdman or (The Virtue)", ["Birdman", "Birdman or (The Virtue)", "The Virtue"]),
+        ("Birdman (The Virtue)", ["Birdman", "Birdman The Virtue"]),
+        ("(500) Days of Summer", ["500 Days of Summer", "(500) days of summer"]),
         ("*toys not included", ["*toys not included", "Toys Not Included"]),
         ("!!!", ["!!!", "! ! !"]),
         ("$ (Dollars)", ["$", "Dollars", "$ (Dollars)"]),
@@ -101,6 +103,16 @@ def test_only_titles_of_the_years_given_are_found() -> None:
     assert index.called("Hamlet", range(2000, 2001)).tolist() == [1]
     assert index.called("Hamlet", range(2000, 2002)).tolist() == [1, 2]
     assert index.called("Hamlet", range(1960, 1961)).tolist() == []
+
+
+def test_letters_with_points_are_no_article_and_no_numeral() -> None:
+    index = index_of(["The One", "1", "I", "One", "A.I.", "E.T."])
+    assert index.called("A.I.").tolist() == [4]
+    assert index.called("a i").tolist() == [4]
+    assert index.called("1").tolist() == [1]
+    assert index.called("the one").tolist() == [0]
+    assert index.called("ET").tolist() == [5]
+    assert index_of(["The One", "1", "I"]).called("A.I.").tolist() == []
 
 
 def test_a_closer_spelling_of_another_year_does_not_hide_the_title_of_the_year() -> None:
