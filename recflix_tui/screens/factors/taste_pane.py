@@ -95,9 +95,10 @@ class TastePane(Vertical):
             return
         terms = slid.terms(item)
         held = hundredths(terms.held) != hundredths(terms.total)
-        note = f"on the scale {two_digits(terms.held)}" if held else ""
+        shown = two_digits(terms.held)
+        notes = (f"on the scale {shown}", f"→ {shown}", f"→{shown}") if held else ()
         all_terms = terms_of(terms, float(slid.scores[item]), cards)
-        bars.show(all_terms, ends, total="predicted", note=note, fixed=FIXED)
+        bars.show(all_terms, ends, total="predicted", notes=notes, fixed=FIXED)
 
 
 def terms_of(terms: Terms, score: float, cards: Sequence[FactorCard]) -> list[Term]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -16,6 +17,7 @@ from recflix_tui.widgets.pictures.figures import hundredths, missing, signed, tw
 
 GAP = "   "
 LEAST_OF_MANY = 16  # cells of a name where more than one reason is named
+READABLE = 12  # cells of the only name, where fewer words after it give it so many
 LEAST = 6  # cells of the only name
 LONGEST_SUBJECT = 24  # cells of the title that the line is about, where it is named
 
@@ -95,9 +97,10 @@ def said_of(why: Why, width: int) -> tuple[list[tuple[str, int]], str]:
 
     The strongest reason is named however few they are: the words after it are shortened first.
     """
-    ends = (end_words(why), end_words(why).replace("baseline ", "").replace("you ", ""))
-    for end in ends:
-        reasons = reasons_that_fit(why, width - cell_len(end))
+    without_you = end_words(why).replace("you ", "")
+    ends = (end_words(why), without_you, without_you.replace("baseline ", ""))
+    for least, end in product((READABLE, LEAST), ends):
+        reasons = reasons_that_fit(why, width - cell_len(end), least)
         if reasons and (not why.effects or not is_rest(reasons[0], why)):
             return reasons, end
     if not why.effects:
@@ -121,11 +124,13 @@ def is_rest(reason: tuple[str, int], why: Why) -> bool:
     return reason[0] == f"{why.count} more"
 
 
-def reasons_that_fit(why: Why, width: int) -> list[tuple[str, int]]:
+def reasons_that_fit(why: Why, width: int, least: int = LEAST) -> list[tuple[str, int]]:
     """The reasons that fit in `width` cells as (label, hundredths), the rest as one of them.
 
     Where names are long the longest are shortened, before a reason is left to the rest. The rest
     is what is missing to the difference of the two figures, so that the line adds up.
+
+    least: cells that a name needs that is the only one.
     """
     for n in range(len(why.effects), -1, -1):
         shown = why.effects[:n]
@@ -137,8 +142,8 @@ def reasons_that_fit(why: Why, width: int) -> list[tuple[str, int]]:
         taken = sum(cell_len(end) + 1 + len(signed(e)) + len(GAP) for end, e in [*figures, *rest])
         wanted = [cell_len(title) for title, _, _ in shown]
         rooms = share_cells(wanted, width - taken)
-        least = LEAST_OF_MANY if n > 1 else LEAST
-        if taken <= width and all(r >= min(w, least) for r, w in zip(rooms, wanted, strict=True)):
+        enough = LEAST_OF_MANY if n > 1 else least
+        if taken <= width and all(r >= min(w, enough) for r, w in zip(rooms, wanted, strict=True)):
             names = [shorten_title(t, r) for (t, _, _), r in zip(shown, rooms, strict=True)]
             return [(n + end, e) for n, (end, e) in zip(names, figures, strict=True)] + rest
     return []

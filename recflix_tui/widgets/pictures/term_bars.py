@@ -13,7 +13,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from recflix_tui.widgets.cells import fit, fit_right, pieces
+from recflix_tui.widgets.cells import first_that_fits, fit, fit_right, pieces
 from recflix_tui.widgets.pictures.figures import hundredths, in_stars, signed
 
 FIGURE = 6  # cells
@@ -115,7 +115,8 @@ class TermBars(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._terms: Sequence[Term] = ()
-        self._total, self._note, self._fixed = "", "", 0
+        self._total, self._fixed = "", 0
+        self._notes: Sequence[str] = ()
         self._ends = (0.0, 1.0)
 
     def show(
@@ -123,14 +124,14 @@ class TermBars(Widget):
         terms: Sequence[Term],
         ends: tuple[float, float],
         total: str = "predicted",
-        note: str = "",
+        notes: Sequence[str] = (),
         fixed: int = 3,
     ) -> None:
         """Show a sum; ends: what the left and the right end of the bars stand for, in stars, so
         that bars can be compared with those of other sums; fixed: how many terms come first in any
-        case, as they stand; total: what the sum is called; note: what is said beside it (`held to
-        5`)."""
-        self._terms, self._total, self._note = tuple(terms), total, note
+        case, as they stand; total: what the sum is called; notes: what may be said beside it, the
+        longest words first."""
+        self._terms, self._total, self._notes = tuple(terms), total, tuple(notes)
         self._fixed, self._ends = fixed, ends
         self.refresh()
 
@@ -161,10 +162,12 @@ class TermBars(Widget):
     def _total_row(self, rows: Sequence[TermRow]) -> list[Segment]:
         end = rows[-1].end
         total = self.get_component_rich_style("terms--total")
-        if self._note:
+        if self._notes:
             words = f"{fit(self._total, self._name_width(rows))} {fit_right(in_stars(end), FIGURE)}"
             note = self.get_component_rich_style("terms--note")
-            return pieces((words, total), (f" {self._note}", note))
+            ways = [*(f" {way}" for way in self._notes), self._notes[-1]]
+            said = first_that_fits(ways, self.size.width - cell_len(words))
+            return pieces((words, total), (said, note))
         return self._line(rows, (self._total, total), in_stars(end), "total", (0, end, True))
 
     def _line(

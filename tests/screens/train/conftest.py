@@ -46,8 +46,8 @@ def library(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[Libra
 def program(library: Library, monkeypatch: pytest.MonkeyPatch) -> Programs:
     """Have a small program run instead of the training process."""
 
-    def use(events: list[Event], then: str = "") -> None:
-        command = telling(events, then)
+    def use(events: list[Event], then: str = "", first: str = "") -> None:
+        command = telling(events, then, first)
         monkeypatch.setattr(library.models, "training_command", lambda **settings: command)
 
     return use

@@ -18,8 +18,11 @@ SEARCH = [
 ]
 
 
-def telling(events: Sequence[Event], then: str = "") -> list[str]:
-    """The command of a program that tells these events, then runs a line of Python."""
+def telling(events: Sequence[Event], then: str = "", first: str = "") -> list[str]:
+    """The command of a program that tells these events, then runs a line of Python.
+
+    first: a line that it runs before it tells anything.
+    """
     text = json.dumps("".join(event.to_json() + "\n" for event in events))
-    code = f"import sys,time; sys.stdout.write({text}); sys.stdout.flush()\n{then}"
+    code = f"import sys,time\n{first}\nsys.stdout.write({text}); sys.stdout.flush()\n{then}"
     return [sys.executable, "-c", code]

@@ -117,7 +117,8 @@ async def test_a_model_that_is_kept_unused_is_asked_about_and_used_by_a_key(
 async def test_a_cancelled_training_says_so_before_it_has_ended(
     app: RecflixApp, program: Programs
 ) -> None:
-    program(SEARCH[:3], "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + FOR_LONG)
+    deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)"
+    program(SEARCH[:3], FOR_LONG, first=deaf)
     async with TrainDriver.open(app) as train:
         await train.start()
         await train.until(lambda: train.epochs_done == 3)

@@ -60,3 +60,18 @@ def test_near_an_end_of_the_scale_its_part_makes_the_figures_add_up() -> None:
     assert end_words(Why((), 4.6, 5.324, scale=-0.361)) == "baseline 4.60  scale −0.36 → you 4.96"
     assert hundredths(5.324) - 36 == 496
     assert end_words(Why((), 4.6, 4.124, scale=-0.002)) == "baseline 4.60 → you 4.12"
+
+
+def test_the_only_name_can_be_read_before_the_words_after_it_are_whole() -> None:
+    why = Why([LONG[0]], 3.92, 4.32, count=13, scale=-0.01)
+    whole = "baseline 3.92  scale −0.01 → you 4.31"
+    said = {
+        84: ("The Lord…of the Ring 5", whole),
+        75: ("The Lo…the Ring 5", "baseline 3.92  scale −0.01 → 4.31"),
+        69: ("The Lord…the Ring 5", "3.92  scale −0.01 → 4.31"),
+        60: ("The Lord… 5", "3.92  scale −0.01 → 4.31"),
+    }
+    for width, (label, end) in said.items():
+        reasons, after = said_of(why, width)
+        assert (reasons[0][0], after) == (label, end)
+        assert reasons[1][0] == "12 more"

@@ -135,15 +135,19 @@ async def test_more_is_of_one_colour_and_less_of_another(stage: Stage) -> None:
 async def test_it_stands_any_size(stage: Stage, size: tuple[int, int]) -> None:
     terms = TermBars()
     async with stage(terms).run_test(size=size):
-        terms.show([*SUM, Term("千と千尋の神隠しと千尋の神隠し", 1.0)], ENDS, note="held to 5")
+        terms.show([*SUM, Term("千と千尋の神隠しと千尋の神隠し", 1.0)], ENDS, notes=["held to 5"])
         lines = [terms.render_line(y).text for y in range(size[1])]
         assert {cell_len(line) for line in lines} == {size[0]}
 
 
-async def test_a_note_stands_beside_the_total(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [(40, "4.78 on the scale 4.50"), (26, "4.78 → 4.50"), (21, "4.78→4.50"), (16, "4.78→4.50")],
+)
+async def test_a_note_stands_beside_the_total(stage: Stage, width: int, said: str) -> None:
     terms = TermBars()
-    async with stage(terms).run_test(size=(40, 8)):
-        terms.show(SUM, ENDS, note="held to 4.5")
-        assert terms.render_line(6).text.split() == ["predicted", "4.78", "held", "to", "4.5"]
+    async with stage(terms).run_test(size=(width, 8)):
+        terms.show(SUM, ENDS, notes=["on the scale 4.50", "→ 4.50", "→4.50"])
+        assert terms.render_line(6).text.rstrip().endswith(said)
         terms.show([], ENDS)
         assert terms.render_line(0).text.strip() == ""
