@@ -66,7 +66,9 @@ def shortfall_words(n_found: int, left_out: LeftOut) -> str:
         few = f"{left_out.too_few:,} more have fewer than {left_out.floor} ratings"
         return f"{said}: {few}, too few to go by{lower}"
     if left_out.unrated:
-        return f"{said}: nobody rated the {left_out.unrated:,} that are left"
+        many = left_out.unrated > 1
+        left = f"{left_out.unrated:,} that are" if many else "one that is"
+        return f"{said}: nobody rated the {left} left"
     if left_out.answered:
         return f"{said}: all others are rated, watched or refused"
     return f"{said}: there are no others"

@@ -44,3 +44,20 @@ def fit_biases(ratings: Ratings) -> FactorModel:
         low=ratings.low,
         high=ratings.high,
     )
+
+
+def left_out(model: FactorModel, ratings: Ratings) -> Floats:
+    """What biases fitted to these ratings would say of each had they not met it: (n,) stars.
+
+    A ridge regression's error on an observation left out is e / (1 - h), where e is its residual
+    and h what its own value adds to its prediction (Allen, "The relationship between variable
+    selection and data augmentation and a method for prediction", 1974); h of a user's bias is
+    1 / (n_u + reg sqrt(n_u + 10)), of an item's likewise, and 1 - h of both is the product.
+    """
+    left = np.ones(len(ratings.stars), np.float32)
+    for rows, n in ((ratings.users, ratings.n_users), (ratings.items, ratings.n_items)):
+        counts = np.bincount(rows, minlength=n)
+        left *= (1 - 1 / (counts + REG * ridge_scale(counts))).astype(np.float32)[rows]
+    errors = model.predict(ratings.users, ratings.items) - ratings.stars
+    predicted: Floats = ratings.stars + errors / left
+    return predicted

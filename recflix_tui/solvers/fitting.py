@@ -16,11 +16,11 @@ from recflix_tui.model.ratings import Ratings, check_ratings
 from recflix_tui.solvers.all_solvers import start_run
 from recflix_tui.solvers.early_stop import EarlyStop
 from recflix_tui.solvers.judging import (
-    calibrated_by_fit,
     calibration_of,
     judge,
     kept_biases,
     too_few,
+    unmeasured,
     with_noise,
 )
 from recflix_tui.solvers.run import Epoch
@@ -82,8 +82,8 @@ def train(
         biases = kept_biases(ratings, None)
         yield Trained(biases, settings.epochs, None, because=too_few(0))
         return
-    model = with_noise(run.model(), ratings, epoch.train_rmse**2)
-    yield Trained(calibrated_by_fit(model, ratings), settings.epochs, None)
+    model = unmeasured(run.model(), ratings, epoch.train_rmse**2)
+    yield Trained(model, settings.epochs, None)
 
 
 def _search_and_refit(

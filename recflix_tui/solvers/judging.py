@@ -12,7 +12,7 @@ from recflix_tui.kernels.arrays import Floats, Ints
 from recflix_tui.model.calibration import Calibration, best_spread, calibrate, item_leverage
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import Ratings
-from recflix_tui.solvers.biases import fit_biases
+from recflix_tui.solvers.biases import fit_biases, left_out
 
 LEAST_HELD = 30
 """Ratings held out from which they tell whether a model is better than the biases."""
@@ -74,28 +74,32 @@ def too_few(n_held: int) -> str:
 def kept_biases(ratings: Ratings, verdict: Verdict | None) -> FactorModel:
     """The biases of all ratings as the model to use, with what is known of their errors.
 
-    verdict: what came of the ratings held out; where they are too few, or None are, those that
-    the biases were fitted to have to do.
+    verdict: what came of the ratings held out; None where none were.
     """
     model = fit_biases(ratings)
     if verdict is None or len(verdict.aside.stars) < LEAST_HELD:
-        mse = _mse(ratings, model.predict(ratings.users, ratings.items))
-        model = with_noise(model, ratings, noise_of(mse, len(ratings.stars), ratings))
-        return calibrated_by_fit(model, ratings)
+        return unmeasured(model, ratings, 0.0)
     seen = replace(verdict, predicted=verdict.biases, mse=verdict.mse_of_biases)
     model = with_noise(model, ratings, seen.mse)
     return replace(model, calibration=calibration_of(model, ratings, seen))
 
 
-def calibrated_by_fit(model: FactorModel, ratings: Ratings) -> FactorModel:
-    """A ridge model with a calibration by the ratings that it was fitted to, where none were
-    held out; a model that sampled its noise knows it without."""
+def unmeasured(model: FactorModel, ratings: Ratings, fitted_mse: float) -> FactorModel:
+    """A model of which too few ratings were held out, taken to be as far off as the biases are.
+
+    How closely it fits the ratings that it was trained on (`fitted_mse`, stars²) says nothing of
+    others: the closer, the worse it may be. The biases' error is that of each rating left out in
+    turn (`biases.left_out`). A model that sampled its noise is no surer than it says itself.
+    """
+    predicted = left_out(fit_biases(ratings), ratings)
+    of_biases = _mse(ratings, predicted)
+    mse = max(fitted_mse, of_biases)
+    model = with_noise(model, ratings, noise_of(mse, len(ratings.stars), ratings))
+    seen = Verdict(ratings, predicted, predicted, mse, of_biases)
+    found = calibration_of(model, ratings, seen)
     if not model.prior.grows:
-        return model
-    fitted = model.predict(ratings.users, ratings.items)
-    mse = _mse(ratings, fitted)
-    seen = Verdict(ratings, fitted, fitted, mse, mse)
-    return replace(model, calibration=calibration_of(model, ratings, seen))
+        found = replace(found, factor=max(found.factor, 1.0))
+    return replace(model, calibration=found)
 
 
 def with_noise(model: FactorModel, trained_on: Ratings, mse: float) -> FactorModel:

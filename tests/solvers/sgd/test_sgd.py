@@ -145,8 +145,3 @@ def test_the_noise_is_that_of_ratings_kept_aside_where_there_are_such(taste: Rat
     end = fit(taste, replace(QUICK, refit=False))
     assert end.holdout_rmse is not None
     assert end.model.prior.noise == pytest.approx([end.holdout_rmse**2], rel=1e-5)
-    steps = list(train(taste, replace(QUICK, holdout=0.0)))
-    last_epoch, trained = steps[-2:]
-    assert isinstance(last_epoch, Epoch)
-    assert isinstance(trained, Trained)
-    assert trained.model.prior.noise == pytest.approx([last_epoch.train_rmse**2], rel=1e-5)
