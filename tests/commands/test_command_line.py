@@ -84,6 +84,18 @@ def test_wrong_usage_exits_with_2(shared_home: Path, words: tuple[str, ...]) -> 
     assert recflix(shared_home, *words).returncode == 2
 
 
+def test_wrong_usage_is_told_in_a_plain_line_however_much_it_quotes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        parser.make_parser([]).parse_args(["\x1b[31m" + "x" * 70_000])
+    *usage, said = capsys.readouterr().err.splitlines()
+    assert usage[0].startswith("usage: recflix")
+    assert "\x1b" not in said
+    assert len(said) < 600
+    assert said.startswith("recflix: error: ")
+
+
 def test_an_interrupt_is_one_line_from_the_beginning(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

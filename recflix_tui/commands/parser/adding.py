@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import Any, NoReturn
 
 from recflix_tui.commands.parser import kinds
+from recflix_tui.text import as_message
 
 Subparsers = Any  # argparse keeps the type of add_subparsers() private
 
@@ -22,6 +23,10 @@ class CommandParser(argparse.ArgumentParser):
             default=argparse.SUPPRESS,  # else a command's would undo what stands before it
             help="where RecFlix keeps its things (RECFLIX_HOME)",
         )
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one plain line of bearable length, whatever it quotes; exit 2."""
+        super().error(as_message(message))
 
 
 def add_group(commands: Subparsers, name: str, words: str) -> Subparsers:

@@ -16,10 +16,11 @@ from recflix_tui.kept_files import cut_short
 from recflix_tui.text import clean
 
 _FAILED = 1
-# Leaves what an app on the whole terminal asks for: its screen, hidden cursor, mouse, focus,
-# pasting and keys told apart.
+# Leaves what an app on the whole terminal asks for: mouse, focus, pasting, sizes told, drawing at
+# once, keys told apart, lines not wrapped, a hidden cursor, its own screen.
 _PLAIN_TERMINAL = (
-    "\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[?25h\x1b[?1049l"
+    "\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l\x1b[?1004l\x1b[?2004l\x1b[?2048l"
+    "\x1b[?2026l\x1b[<u\x1b[?7h\x1b[?25h\x1b[?1049l"
 )
 _kept: list[Any] = []  # what the system may call must stay
 
