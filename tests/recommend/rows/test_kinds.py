@@ -86,6 +86,20 @@ def test_these_kinds_have_titles_to_show_and_no_others(
     assert made == MADE[case]
 
 
+@pytest.mark.parametrize(
+    ("rated", "with_model", "note"),
+    [(True, True, "pred"), (True, False, "rated"), (False, True, "rated")],
+)
+def test_hidden_gems_are_well_predicted_only_where_a_model_knows_the_profile(
+    dataset: Dataset, model: FactorModel, rated: bool, with_model: bool, note: str
+) -> None:
+    used = model if with_model else None
+    taste = fold_in_profile(ProfileActivity(ratings={0: 4.0} if rated else {}), dataset, used)
+    context = RowContext(taste, dataset, used, "Ada", LENGTH)
+    for row in build(HIDDEN_GEMS, context):
+        assert row.note.startswith(f"well {note}")
+
+
 @pytest.mark.parametrize(("case", "kind"), EACH_MADE)
 class TestEveryKindOfRow:
     def test_shows_no_title_that_was_rated_watched_or_refused(
