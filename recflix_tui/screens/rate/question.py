@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from recflix_tui.widgets.cells import shorten_title
 from recflix_tui.widgets.pictures.figures import one_digit
 from recflix_tui.widgets.stars import bar, stars_text
 from recflix_tui.widgets.titles.lists import Pick
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 ENOUGH = 10  # ratings from which the rows are one's own
 METER = 10  # cells
 MOST_PICKS = 8
+LEAST_TITLE = 12  # cells of the title that was answered last
 
 
 @dataclass(frozen=True)
@@ -139,19 +141,22 @@ def progress_words(n: int) -> Content:
     )
 
 
-def last_words(last: Answer | None) -> Content:
-    """The last answer and what can still be done about it."""
+def last_words(last: Answer | None, width: int) -> Content:
+    """The last answer and what can still be done about it, in `width` cells: where they are too
+    few the title is shortened, then half a star is left to the keys below."""
     if last is None:
         return Content("")
     said = stars_text(last.stars) if last.stars is not None else last.word
     rated = last.stars is not None
     nudge = "+ - half a star   " if rated else ""
     guess = f"predicted {one_digit(last.predicted)}   " if rated and last.predicted else ""
-    return Content.assemble(
-        (f"{last.title}  ", "$muted"),
-        (f"{said}   ", "$accent"),
-        (f"{guess}{nudge}u undo", "$muted"),
-    )
+    for more in (guess + nudge, guess):
+        rest = Content.assemble((f"{said}   ", "$accent"), (f"{more}u undo", "$muted"))
+        room = width - rest.cell_length - 2
+        if room >= LEAST_TITLE:
+            break
+    title = shorten_title(last.title, max(room, LEAST_TITLE))
+    return Content.assemble((f"{title}  ", "$muted"), rest)
 
 
 def picks_heading(question: Question) -> str:

@@ -19,6 +19,7 @@ from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.keys import rating_keys
 from recflix_tui.screens.keys.actions import TITLE, Action, bindings
 from recflix_tui.screens.rate.question import (
+    Answer,
     Question,
     ask,
     last_words,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from recflix_tui.recommend.facts import TitleFacts
 
 UNLED = "many know it, and your answer teaches the most; the prediction comes after it"
+COLUMN = 76  # cells of the column at most, as its style has it
+EDGES = 6  # cells at the two ends of the line about the last answer
 ANSWERS = ("refuse", "watched")  # marks that answer the question
 
 
@@ -99,6 +102,8 @@ class RateScreen(TitlesScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         set_size_classes(self, event.size)
+        if self._question is not None:
+            self._show_last(self._question.last)
 
     # --- loading ----------------------------------------------------------------------------
 
@@ -142,10 +147,13 @@ class RateScreen(TitlesScreen):
         self._line("facts", Content(facts_words(facts) if facts else "every title is answered"))
         self._line("crowd", _known_by(facts) if facts else Content(""))
         self.query_one(StarsControl).display = facts is not None
-        last = question.last
-        self._name_title("last", last_words(last), last.item if last else None)
+        self._show_last(question.last)
         self._line("picks-heading", Content(picks_heading(question)))
         self.picks.show(question.picks or ())
+
+    def _show_last(self, last: Answer | None) -> None:
+        room = min(self.app.size.width, COLUMN) - EDGES
+        self._name_title("last", last_words(last, room), last.item if last else None)
 
     def _line(self, name: str, content: Content) -> None:
         self.query_one(f"#{name}", Static).update(content)

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
+from recflix_tui.screens.rate.question import Answer, last_words
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.store.store import StoreError
 from recflix_tui.widgets.forms.stars_control import StarsControl
@@ -58,6 +59,23 @@ async def test_what_is_predicted_is_told_after_the_answer_and_not_before(app: Re
         assert f"predicted {predicted:.1f}" in rate.last
         await rate.press("tab")
         assert "→" in rate.why
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (100, "Star Wars: Episode V - The Empire Strikes Back  ★★★★½   predicted 3.9   + - half"),
+        (70, "Star Wars: Epis…Back  ★★★★½   predicted 3.9   + - half a star   u undo"),
+        (54, "Star Wars…Strikes Back  ★★★★½   predicted 3.9   u undo"),
+    ],
+)
+def test_the_line_of_the_last_answer_shortens_its_title_first(width: int, said: str) -> None:
+    title = "Star Wars: Episode V - The Empire Strikes Back"
+    answer = Answer(item=0, title=title, stars=4.5, word="watched", predicted=3.94)
+    words = last_words(answer, width)
+    assert str(words).startswith(said)
+    assert words.cell_length <= width
+    assert str(words).endswith("u undo")
 
 
 @pytest.mark.parametrize("key", ["u", "0"])
