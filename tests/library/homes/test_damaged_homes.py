@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.library.damage import LONGEST_LINE, Answers, ask, damages, furnish, is_whole, kept_files
+from tests.library.homes.damage import (
+    LONGEST_LINE,
+    Answers,
+    ask,
+    damages,
+    furnish,
+    is_whole,
+    kept_files,
+)
 
 # More of each, to look for what nobody thought of: RECFLIX_DAMAGES=100.
 EACH = int(os.environ.get("RECFLIX_DAMAGES", "2"))
