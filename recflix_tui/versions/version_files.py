@@ -23,6 +23,7 @@ FORMAT = 2
 _FACTS = "model.json"
 _SCALARS = ("mu", "low", "high")
 _CALIBRATED = "calibrated_"  # before the names of a calibration's numbers
+_MOST = 1e6  # that the numbers which predictions are worked out from are below
 _OLD_NOISE = 0.75  # variance of a rating, which the first format did not keep
 
 
@@ -87,6 +88,8 @@ def read_model(folder: Path, facts: dict[str, Any]) -> FactorModel:
         fits = False
     if not fits:
         raise ModelError(_damaged(folder, "its shapes"))
+    if not _is_possible(model):
+        raise ModelError(_damaged(folder, "its numbers"))
     return model
 
 
@@ -123,7 +126,7 @@ def _model_of(arrays: dict[str, Floats], scalars: dict[str, Any]) -> FactorModel
     if "T" in arrays:
         times = Times(int(scalars["first_week"]), arrays["week_bias"], arrays["T"])
     calibration = None
-    if f"{_CALIBRATED}noise" in scalars:
+    if any(name.startswith(_CALIBRATED) for name in scalars):
         numbers = (float(scalars[_CALIBRATED + field.name]) for field in fields(Calibration))
         calibration = Calibration(*numbers)
     return FactorModel(
@@ -159,10 +162,24 @@ def _fits(model: FactorModel) -> bool:
         weeks = len(model.times.bias)
         wanted |= {"week_bias": (weeks, draws), "T": (weeks, columns)}
     shapes = {name: array.shape for name, array in _arrays_of(model).items()}
-    if not model.low < model.high:
-        return False
     alone = draws == 1 or model.prior.offsets is not None
     return columns % draws == 0 and alone and all(wanted[n] == s for n, s in shapes.items())
+
+
+def _is_possible(model: FactorModel) -> bool:
+    """Whether a model's numbers can be one's: a scale, variances, and priors to fold in by."""
+    prior, known = model.prior, model.calibrated
+    not_negative = [known.noise, known.factor, known.misfit, known.spread, float(prior.noise.min())]
+    if model.times is not None:
+        not_negative.append(model.times.first)
+    if prior.item_leverage is not None and model.n_items:
+        not_negative.append(float(prior.item_leverage.min()))
+    try:
+        np.linalg.cholesky(prior.ridge(0))
+    except np.linalg.LinAlgError:
+        return False
+    on_scale = -_MOST < model.low < model.high < _MOST and abs(model.mu) < _MOST
+    return on_scale and all(0 <= number < _MOST for number in not_negative)
 
 
 def _open_array(folder: Path, name: str, facts: dict[str, Any]) -> Floats:

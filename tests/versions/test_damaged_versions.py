@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.versions.registry import Registry, VersionInfo
 from tests.examples.models import make_model
@@ -112,11 +114,65 @@ def test_unknown_settings_are_kept_and_their_texts_cleaned(registry: Registry) -
     assert len(info.settings["name"]) <= 300
 
 
-@pytest.mark.parametrize("scalars", [{"mu": 3.5, "low": 5.0, "high": 0.5, "grows": 1}, {}])
-def test_scalars_that_no_model_has_are_told(scalars: dict[str, float], registry: Registry) -> None:
+WHOLE = {"mu": 3.5, "low": 0.5, "high": 5.0, "grows": 1}
+CALIBRATED = {
+    "calibrated_noise": 0.5,
+    "calibrated_factor": 1.0,
+    "calibrated_misfit": 0.0,
+    "calibrated_spread": 0.3,
+}
+IMPOSSIBLE: list[dict[str, float]] = [
+    {"low": 5.0, "high": 0.5},
+    {"high": 1e299},
+    {"mu": -1e299},
+    *({name: wrong} for name in CALIBRATED for wrong in (-0.1, 1e200)),
+]
+
+
+@pytest.mark.parametrize("wrong", IMPOSSIBLE)
+def test_scalars_that_no_model_has_are_told(wrong: dict[str, float], registry: Registry) -> None:
+    refact(registry, 2, scalars=WHOLE | CALIBRATED)
+    assert registry.load(2, PRINT).calibrated.spread == 0.3
+    refact(registry, 2, scalars=WHOLE | CALIBRATED | wrong)
+    with pytest.raises(ModelError, match=r"^model 2 is damaged \(its numbers\)" + MEND):
+        registry.load(2, PRINT)
+
+
+@pytest.mark.parametrize("missing", ["mu", *CALIBRATED])
+def test_a_missing_scalar_is_told(missing: str, registry: Registry) -> None:
+    scalars = WHOLE | CALIBRATED
+    del scalars[missing]
     refact(registry, 2, scalars=scalars)
     with pytest.raises(ModelError, match=r"^model 2 is damaged \(its shapes\)" + MEND):
         registry.load(2, PRINT)
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_a_scalar_that_is_no_number_is_told(number: str, registry: Registry) -> None:
+    refact(registry, 2, scalars=WHOLE | CALIBRATED | {"calibrated_misfit": 7777.0})
+    path = registry.folder / "2" / "model.json"
+    path.write_text(path.read_text().replace("7777.0", number))
+    with pytest.raises(ModelError, match=r"^model 2 is damaged \(model\.json\)" + MEND):
+        registry.load(2, PRINT)
+
+
+def spoilt(name: str, model: FactorModel) -> FactorModel:
+    prior = model.prior
+    if name == "noise":
+        return replace(model, prior=replace(prior, noise=-prior.noise))
+    if name == "item_leverage":
+        return replace(model, prior=replace(prior, item_leverage=-np.ones(model.n_items, "f4")))
+    mixed = prior.precision.copy()
+    mixed[0, 1, 0] = mixed[0, 0, 1] = 100.0
+    return replace(model, prior=replace(prior, precision=mixed))
+
+
+@pytest.mark.parametrize("name", ["noise", "item_leverage", "precision"])
+def test_a_prior_that_nothing_can_be_folded_in_by_is_told(name: str, registry: Registry) -> None:
+    model = spoilt(name, make_model())
+    registry.save(model, solver="sgd", settings={}, metrics={}, fingerprint=PRINT)
+    with pytest.raises(ModelError, match=r"^model 3 is damaged \(its numbers\)" + MEND):
+        registry.load(3, PRINT)
 
 
 def test_an_array_that_cannot_be_read_is_told(registry: Registry) -> None:

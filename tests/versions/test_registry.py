@@ -71,7 +71,9 @@ def test_a_model_of_draws_and_weeks_comes_back_bit_by_bit(registry: Registry) ->
         return rng.normal(0, 1, shape).astype(np.float32)
 
     plain = make_model()  # 6 columns: three draws of two factors
-    prior = Prior(rows(3, 3, 3), rows(3) ** 2, False, rows(40, 3), rows(40, 9), rows(40))
+    roots = rows(3, 3, 3)
+    precision = roots @ roots.transpose(0, 2, 1) + np.eye(3, dtype=np.float32)
+    prior = Prior(precision, rows(3) ** 2, False, rows(40, 3), rows(40, 9), rows(40) ** 2)
     times = Times(2000, rows(5, 3), rows(5, 6))
     known = Calibration(0.5, 1.25, 0.1, 0.3)
     model = replace(plain, prior=prior, times=times, calibration=known)
