@@ -336,3 +336,19 @@ async def test_whatever_the_size_a_shelf_begins_at_the_top(app: RecflixApp) -> N
             assert top <= pitch * row <= top + home.wall.size.height - pitch
         await home.press("pagedown", "pagedown")
         assert home.wall.scroll_offset.y % home.wall.grid.pitch == 0
+
+
+@pytest.mark.parametrize("size", [(40, 12), SMALL, WIDE])
+async def test_over_the_first_shelf_in_view_is_a_blank_line_however_far_one_scrolled(
+    app: RecflixApp, size: tuple[int, int]
+) -> None:
+    async with HomeDriver.open(app, size) as home:
+        await home.press("ctrl+end")
+        row, _ = home.position
+        lines = home.lines_of(ShelfWall)
+        first = home.wall.scroll_offset.y // home.wall.grid.pitch
+        assert first > 0
+        assert lines[0].strip() == ""
+        assert home.wall.rows.rows[first].view.title[:8] in lines[1]
+        await home.click(ShelfWall, home.tile_left(0) + 1, 0)
+        assert home.position[0] == row

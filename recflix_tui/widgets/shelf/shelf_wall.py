@@ -158,7 +158,7 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
     # --- drawing ----------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        row, line = self._grid.row_and_line(y + self.scroll_offset.y)
+        row, line = self._row_and_line(y)
         if not self.rows.rows:
             return self._message_line(y)
         if not 0 <= row < len(self.rows.rows) or line > LINES:
@@ -167,6 +167,12 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
         if strip is None:
             strip = self._strips[row, line] = self._draw(row, line)
         return strip
+
+    def _row_and_line(self, y: int) -> tuple[int, int]:
+        """The shelf at a line of the view, and which of its lines that is. Over the first shelf
+        in view is a blank line, never the end of the one before it."""
+        row, line = self._grid.row_and_line(y + self.scroll_offset.y)
+        return (row, LINES + 1) if y < TOP and line == LINES else (row, line)
 
     def _draw(self, index: int, line: int) -> Strip:
         row = self.rows.rows[index]
@@ -242,7 +248,7 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
 
     def _tile_under(self, event: events.MouseEvent) -> tuple[int, int] | None:
         """Row and index of the tile under the mouse."""
-        row, line = self._grid.row_and_line(event.y + self.scroll_offset.y)
+        row, line = self._row_and_line(event.y)
         column = self._grid.column(event.x)
         if column is None or not 0 <= row < len(self.rows.rows) or not 1 <= line <= LINES:
             return None
