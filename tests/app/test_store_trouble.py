@@ -59,6 +59,19 @@ async def test_no_first_model_is_trained_where_it_is_lost_which_one_is_in_use(
     assert train.await_count == (not is_lost)
 
 
+async def test_it_is_said_while_the_app_runs_that_it_is_lost_which_model_is_in_use(
+    app: RecflixApp, home: Path
+) -> None:
+    async with HomeDriver.open(app) as driver:
+        (home / "models" / "films" / "active.json").unlink()
+        for _ in range(2):  # said once
+            await driver.look_for_changes()
+        [said] = driver.notifications
+        assert "active.json is gone" in said
+        assert said.endswith("; choose it: recflix model use 1")
+        assert "no model in use" in driver.top_bar
+
+
 def test_a_pipe_where_it_is_kept_that_solvers_were_compiled_is_not_waited_for(
     library: Library,
 ) -> None:

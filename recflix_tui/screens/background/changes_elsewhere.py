@@ -82,6 +82,8 @@ class ChangesElsewhere:
         if earlier is not None and gone.model:
             words = removed_words(earlier.version, info)
             self._host.notify(words, markup=False, timeout=6)
+        elif now.model_problem is not None and now.model_problem != before.model_problem:
+            self._host.show_error(now.model_problem)
         elif info is not None and (earlier is None or earlier.version != info.version):
             trained = info.created_at >= self._started and info.version not in self._told
             self._told.add(info.version)
