@@ -133,6 +133,16 @@ class Models:
                 session.reopen_snapshot()
             yield event
 
+    @property
+    def accurate_is_due(self) -> bool:
+        """Whether a quick model stands alone, and the accurate one behind it was not called off."""
+        is_due = self._session.store.get_setting("accurate_model") == "due"
+        return is_due and [info.version for info in self.versions()] == [1]
+
+    def expect_accurate(self, is_due: bool) -> None:
+        """Keep whether the accurate model of a first start is still to be trained."""
+        self._session.store.set_setting("accurate_model", "due" if is_due else None)
+
     def training_command(self, **settings: float | int | str) -> list[str]:
         """argv of the child process that trains on this home's dataset in use."""
         return self._child("train", settings)

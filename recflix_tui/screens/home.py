@@ -102,10 +102,15 @@ class HomeScreen(TitlesScreen):
 
     def _show(self, profile: int, shown: tuple[list[ShelfView], Look]) -> None:
         hold = Hold.TILE if self._returning else Hold.POSITION
-        if profile != self._shown_profile:
+        if profile != self._shown_profile or (self._returning and self._begins_anew(shown[0])):
             hold = Hold.NOTHING
         self._shown_profile, self._returning = profile, False
         self.wall.set_shelves(*shown, hold)
+
+    def _begins_anew(self, shelves: Sequence[ShelfView]) -> bool:
+        """Whether another shelf stands first: the top picks once there are any, to be seen."""
+        before = self.wall.rows.rows
+        return not before or not shelves or before[0].view.key != shelves[0].key
 
     @on(ShelfWall.FocusMoved)
     def _follow_focus(self) -> None:

@@ -203,3 +203,22 @@ async def test_solvers_that_were_compiled_are_left_alone(
         await home.until(lambda: bool(readied))  # what comes before the solvers
         await home.settle()
         assert "model 1" in home.top_bar
+
+
+async def test_an_accurate_model_that_the_app_was_left_before_is_trained_at_the_next_start(
+    empty_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[dict[str, Any]] = []
+    monkeypatch.setattr(TrainingFollower, "start", lambda self, **s: started.append(s))
+    monkeypatch.setattr("recflix_tui.solvers.auto.TIME_ALLOWED", 1e6)  # `gibbs` is taken
+    empty_library.profiles.remember(empty_library.profiles.add("Ada").id)
+    async with RecflixApp(empty_library).run_test(size=WIDE) as pilot:
+        await HomeDriver(pilot).until(lambda: len(started) == 1)
+    assert [info.solver for info in empty_library.models.versions()] == ["sgd"]
+    app = RecflixApp(empty_library)
+    async with app.run_test(size=WIDE) as pilot:
+        await HomeDriver(pilot).until(lambda: len(started) == 2)
+        empty_library.models.expect_accurate(False)  # called off
+    async with RecflixApp(empty_library).run_test(size=WIDE) as pilot:
+        await HomeDriver(pilot).settle()
+    assert len(started) == 2

@@ -84,7 +84,7 @@ class AppDriver:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds that no key waits for."""
-        for _ in range(500):
+        for _ in range(3000):
             if holds():
                 await self.pilot.pause()
                 return

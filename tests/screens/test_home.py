@@ -277,6 +277,19 @@ async def test_a_larger_terminal_shows_the_rows_that_are_made_for_it(app: Recfli
             assert home.items == [item for row in made.rows for item in row.items]
 
 
+async def test_rows_that_turned_personal_meanwhile_are_seen_from_the_top(
+    app: RecflixApp, library: Library
+) -> None:
+    nobody = library.profiles.add("Bea").id
+    library.profiles.remember(nobody)
+    async with HomeDriver.open(app, WIDE) as home:
+        assert home.rows[0] == "popular"
+        await home.press("r", "5", "4", "3", "h")
+        assert home.rows[0] == "top"
+        assert home.row_in_focus.view.key == "top"
+        assert home.screen.wall.scroll_offset.y == 0
+
+
 async def test_shelves_that_changed_elsewhere_stand_in_their_own_order(
     app: RecflixApp, library: Library
 ) -> None:

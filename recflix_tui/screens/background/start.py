@@ -43,6 +43,8 @@ async def open_sample(host: Host, asked: bool = False) -> None:
             host.show_error(now.model_problem)
         elif now.dataset_name == SAMPLE and now.dataset is not None and now.model_info is None:
             await _train_first(host)
+        elif now.dataset_name == SAMPLE and host.library.models.accurate_is_due:
+            host.training.start()  # the app was left before it was there
 
 
 async def _train_first(host: Host) -> None:
@@ -52,9 +54,10 @@ async def _train_first(host: Host) -> None:
     dataset = host.library.snapshot.need_dataset()
     sizes = dataset.n_ratings, dataset.n_users, dataset.n_items
     best, _ = await asyncio.to_thread(choose, *sizes)
+    if best != QUICKEST:
+        await host.write(host.library.models.expect_accurate, True)
     await host.training.train_at_once(solver=QUICKEST)
-    is_made = host.library.snapshot.model_info is not None  # neither failed nor called off
-    if is_made and best != QUICKEST:
+    if host.library.models.accurate_is_due:  # else the quick one failed or was called off
         host.training.start()
 
 

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.signal import Signal
 from textual.worker import Worker, WorkerError
 
+from recflix_tui.errors import RecflixError
 from recflix_tui.screens.background.change_words import tuned_words, unused_words
 
 if TYPE_CHECKING:
@@ -72,9 +73,11 @@ class TrainingFollower:
             self._start(ChildProcess(command, TuningState()))
 
     def cancel(self) -> None:
-        """End the training or tuning; the model stays as it was."""
+        """End the training or tuning; the model stays as it was, and no start goes on with it."""
         if self._run is not None and self.state is not None and self.state.is_active:
             self._run.cancel()
+            with suppress(RecflixError):
+                self._models.expect_accurate(False)
             self.state = self.state.cancelling()
             self.states.publish(self.state)
 
