@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from recflix_tui.library.library import Library
     from recflix_tui.recommend.taste import Taste
 
+NOTHING_LEFT = "every title is rated, watched or refused; b lists them"
 PATIENCE = 0.008  # seconds that the first frame waits for its shelves
 Look = Callable[[int], TileLook]
 
@@ -106,6 +107,8 @@ class HomeScreen(TitlesScreen):
             hold = Hold.NOTHING
         self._shown_profile, self._returning = profile, False
         self.wall.set_shelves(*shown, hold)
+        if not shown[0]:
+            self.wall.set_message(NOTHING_LEFT)
 
     def _begins_anew(self, shelves: Sequence[ShelfView]) -> bool:
         """Whether another shelf stands first: the top picks once there are any, to be seen."""

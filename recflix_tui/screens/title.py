@@ -285,7 +285,7 @@ def reasons_words(why: Explanation | None, width: int) -> Content:
     Where `width` cells are too few, words go and every figure stays.
     """
     if why is None:
-        return Content("why: once the model is trained")
+        return Content("why: once a model is trained (t)")
     baseline, total = two_digits(why.baseline), two_digits(why.shown)
     if not why.contributions:
         return Content(f"why  baseline {baseline}: rate titles to make it yours")

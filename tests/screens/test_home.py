@@ -277,6 +277,15 @@ async def test_a_larger_terminal_shows_the_rows_that_are_made_for_it(app: Recfli
             assert home.items == [item for row in made.rows for item in row.items]
 
 
+async def test_where_nothing_is_left_it_says_so(app: RecflixApp, library: Library) -> None:
+    profile = library.profiles.add("Cem").id
+    for item in range(library.snapshot.need_dataset().n_items):
+        library.profiles.rate(profile, item, 3.0)
+    library.profiles.remember(profile)
+    async with HomeDriver.open(app) as home:
+        assert "every title is rated, watched or refused" in home.text
+
+
 async def test_rows_that_turned_personal_meanwhile_are_seen_from_the_top(
     app: RecflixApp, library: Library
 ) -> None:

@@ -152,8 +152,8 @@ async def test_similar_titles_and_reasons_open_and_escape_comes_back(app: Recfli
 async def test_without_a_model_it_says_what_is_missing(app: RecflixApp, library: Library) -> None:
     library.models.remove(1)
     async with TitleDriver.of(app, 2) as title:
-        assert "once the model is trained" in title.words("predicted")
-        assert "once the model is trained" in title.words("reasons")
+        assert "once a model is trained (t)" in title.words("predicted")
+        assert "once a model is trained (t)" in title.words("reasons")
         assert title.similar == []
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
+from recflix_tui.recommend.expected_stars import expected_stars
 from recflix_tui.recommend.likeness import likeness_to_each
 from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
 from recflix_tui.recommend.taste import Taste
@@ -33,13 +35,22 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
     because = reasons(taste, dataset)
     of_others = np.zeros(dataset.n_items, np.bool_)  # what stands on the rows of other reasons
+    likely = _better_half(expected_stars(taste, dataset), well_known(dataset))
     for item, alike in zip(because, likeness_to_each(because, dataset, context.model), strict=True):
         elsewhere = standing.in_view | of_others
-        among = context.open_but(elsewhere) & well_known(dataset) & (alike > 0)
+        among = context.open_but(elsewhere) & likely & (alike > 0)
         title = f"Because you rated {dataset.title(item)} {taste.activity.ratings[item]:g}"
         items = best(alike, among, context.length)
         of_others[items] = True
         yield make_row(f"because:{item}", title, "for the same tastes", items)
+
+
+def _better_half(stars: NDArray[np.floating], among: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which items of `among`, (n_items,), the profile is expected to like as well as most: alike
+    or not, nobody recommends what will not please."""
+    if not among.any():
+        return among
+    return np.asarray(among & (stars >= np.median(stars[among])))
 
 
 BECAUSE_YOU_RATED = RowKind("because", _build, least=3)

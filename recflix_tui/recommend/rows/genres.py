@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
@@ -14,19 +15,29 @@ from recflix_tui.recommend.taste import Taste, rated_arrays
 from recflix_tui.recommend.well_known import known_enough
 
 MOST_GENRES = 3
+STRONG = 1.0  # of `_scores`: two ratings a star above the rest are not enough, three are
 PRIOR = 5  # ratings by which a profile's mean is drawn to everyone's
 
 
 def strongest_genres(taste: Taste, dataset: Dataset) -> list[int]:
     """Return the genres that the profile rates above the rest, the strongest first.
 
-    The score is Σ(r − m) / √(n + 4) over the profile's n ratings in the genre, where m is the
-    profile's mean, drawn by `PRIOR` ratings towards everyone's: a steady favourite beats a
-    single lucky title, and what is rated low throughout is nobody's favourite.
+    What is rated low throughout is nobody's favourite.
+    """
+    score = _scores(taste, dataset)
+    return [int(g) for g in np.argsort(-score, kind="stable") if score[g] > 0][:MOST_GENRES]
+
+
+def _scores(taste: Taste, dataset: Dataset) -> NDArray[np.float64]:
+    """How much better than the rest each genre is rated by the profile: (n_genres,).
+
+    It is Σ(r − m) / √(n + 4) over the profile's n ratings in the genre, where m is the profile's
+    mean, drawn by `PRIOR` ratings towards everyone's: a steady favourite beats a single lucky
+    title.
     """
     ratings = taste.activity.ratings
     if not ratings:
-        return []
+        return np.zeros(len(dataset.genre_names))
     everyone = float(np.nansum(dataset.means * dataset.counts) / dataset.counts.sum())
     mean = (sum(ratings.values()) + PRIOR * everyone) / (len(ratings) + PRIOR)
     items, stars = rated_arrays(ratings)
@@ -34,7 +45,7 @@ def strongest_genres(taste: Taste, dataset: Dataset) -> list[int]:
     for genre in range(len(score)):
         inside = stars[dataset.in_genre(genre)[items]] - mean
         score[genre] = inside.sum(dtype=np.float64) / (len(inside) + 4) ** 0.5
-    return [int(g) for g in np.argsort(-score, kind="stable") if score[g] > 0][:MOST_GENRES]
+    return score
 
 
 def _most_rated_genres(dataset: Dataset) -> list[int]:
@@ -47,8 +58,11 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
     rated = bool(taste.activity.ratings)
     genres = strongest_genres(taste, dataset) if rated else _most_rated_genres(dataset)
-    note = "one of your strongest genres" if rated else "the best rated"
+    score = _scores(taste, dataset)
     for genre in genres:
+        note = "the best rated" if not rated else "the best of it for you"
+        if score[genre] >= STRONG:
+            note = "one of your strongest genres"
         known = known_enough(dataset, taste.open_items & dataset.in_genre(genre))
         items = best(expected_stars(taste, dataset), known & ~standing.in_view, context.length)
         yield make_row(f"genre:{genre}", dataset.genre_names[genre], note, items)

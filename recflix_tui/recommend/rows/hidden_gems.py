@@ -13,8 +13,7 @@ from recflix_tui.recommend.well_known import little_known
 def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
     among = context.open_but(standing.on_page) & little_known(dataset)
-    is_predicted = taste.raw is not None and taste.activity.ratings
-    note = "well predicted, little known" if is_predicted else "well rated, little known"
+    note = "well predicted, little known" if context.is_personal else "well rated, little known"
     items = best(expected_stars(taste, dataset), among, context.length)
     yield make_row("hidden", "Hidden gems", note, items)
 

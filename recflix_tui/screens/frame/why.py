@@ -22,7 +22,7 @@ def why_of(library: Library, profile_id: int, item: int, named: bool = False) ->
         return "rate a few titles and this line says why"
     found = library.recommendations.why(profile_id, item)
     if found is None:
-        return "the reasons are here once the model is trained"
+        return "the reasons come with a trained model: t leads there"
     dataset = library.snapshot.need_dataset()
     effects = [
         (dataset.title(c.item), c.rating, c.effect)

@@ -162,5 +162,5 @@ def last_words(last: Answer | None, width: int) -> Content:
 def picks_heading(question: Question) -> str:
     """What the list of picks is called."""
     if question.picks is None:
-        return "your top picks come as soon as the model is trained"
+        return "your top picks come with a trained model: t leads there"
     return "your top picks so far" if question.n_rated else "top picks before your first rating"

@@ -33,7 +33,7 @@ def crowd_words(facts: TitleFacts) -> Content:
 def prediction_words(facts: TitleFacts, high: float, width: int) -> Content:
     """`4.3 ±0.4  ━━━━━━━━━━━━`, the bar in `width` cells."""
     if facts.prediction is None:
-        return Content.styled("once the model is trained", "$muted")
+        return Content.styled("once a model is trained (t)", "$muted")
     filled, rest = bar(facts.prediction / high, width)
     return Content.assemble(
         (one_digit(facts.prediction), "$accent bold"),

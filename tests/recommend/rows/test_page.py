@@ -111,6 +111,29 @@ def test_two_reasons_have_no_title_in_common(dataset: Dataset, model: FactorMode
     assert not set(made["because:1"].items) & set(made["because:4"].items)
 
 
+def test_what_a_reason_is_liked_with_is_predicted_at_least_as_most(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    predicted = fold_in_profile(LOVES_DRAMA, dataset, model).raw
+    assert predicted is not None
+    usual = np.median(predicted[well_known(dataset)])
+    made = rows_of(LOVES_DRAMA, dataset, model, n=60)
+    assert (predicted[list(made["because:1"].items)] >= usual).all()
+
+
+def test_nothing_is_called_predicted_without_a_model(dataset: Dataset) -> None:
+    assert rows_of(LOVES_DRAMA, dataset, None)["hidden"].note == "well rated, little known"
+
+
+def test_a_genre_is_strong_by_more_than_two_ratings(dataset: Dataset, model: FactorModel) -> None:
+    two, many = dict.fromkeys((1, 4), 4.5), dict.fromkeys((1, 4, 7, 10, 13), 4.5)
+    others = dict.fromkeys((0, 2, 3, 5), 3.0)
+    weak = rows_of(ProfileActivity({**two, **others}), dataset, model)["genre:1"]
+    strong = rows_of(ProfileActivity({**many, **others}), dataset, model)["genre:1"]
+    assert weak.note == "the best of it for you"
+    assert strong.note == "one of your strongest genres"
+
+
 def test_the_strongest_genre_is_the_one_rated_above_the_rest(dataset: Dataset) -> None:
     taste = fold_in_profile(LOVES_DRAMA, dataset, None)
     assert dataset.genre_names[strongest_genres(taste, dataset)[0]] == "Drama"

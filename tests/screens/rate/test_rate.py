@@ -192,7 +192,7 @@ async def test_without_a_model_it_asks_the_most_rated_first(
         # Films by number are one series, and some were rated just now: it rests.
         others = [n for n in ODD_TITLES if n not in RATED]
         assert rate.asked == max(others, key=lambda n: int(counts[n]))
-        assert "as soon as the model is trained" in rate.words("picks-heading")
+        assert "with a trained model: t leads there" in rate.words("picks-heading")
 
 
 async def test_my_list_shows_on_the_title_asked_about(app: RecflixApp) -> None:
