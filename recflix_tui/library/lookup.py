@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,7 +68,7 @@ def find_item(dataset: Dataset, title: str) -> int:
     if len(found):
         years = len(np.unique(dataset.years[found]))
         give = "its year or --movie-id" if years > 1 else "--movie-id"
-        named = _with_ids(dataset, found)
+        named = _with_ids(dataset, _by_count(dataset, found))
         raise LibraryError(f'several titles are called "{said}"; give {give}: {named}')
     raise LibraryError(f'no title "{said}"{_offer(dataset, typed, name, year)}')
 
@@ -88,7 +89,8 @@ def _offer(dataset: Dataset, typed: str, name: str, year: int | None) -> str:
             return f'; did you mean "{meant}"? It is --movie-id {dataset.movie_ids[item]}'
         others = close if len(close) else dataset.search.called(name)
         if len(others):
-            return f'; called "{name}", by --movie-id: {_with_ids(dataset, others)}'
+            named = _with_ids(dataset, _by_count(dataset, others))
+            return f'; called "{name}", by --movie-id: {named}'
     if not any(letter.isalnum() for letter in typed):
         return ""
     near = dataset.search.find(typed, limit=MOST_NEAR)
@@ -97,9 +99,13 @@ def _offer(dataset: Dataset, typed: str, name: str, year: int | None) -> str:
     return f"; near it, by --movie-id: {_with_ids(dataset, near)}" if len(near) else ""
 
 
-def _with_ids(dataset: Dataset, items: NDArray[np.int32]) -> str:
-    """Titles with their years and movie ids, the most rated first; at most so many."""
-    by_count = sorted((int(i) for i in items), key=lambda i: (-int(dataset.counts[i]), i))
-    named = [f"{title_with_year(dataset, i)} = {dataset.movie_ids[i]}" for i in by_count]
+def _by_count(dataset: Dataset, items: NDArray[np.int32]) -> list[int]:
+    """The items, the most rated first."""
+    return sorted((int(i) for i in items), key=lambda i: (-int(dataset.counts[i]), i))
+
+
+def _with_ids(dataset: Dataset, items: Iterable[int]) -> str:
+    """Titles with their years and movie ids; at most so many."""
+    named = [f"{title_with_year(dataset, int(i))} = {dataset.movie_ids[i]}" for i in items]
     more = len(named) - MOST_NAMED
     return ", ".join(named[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -29,7 +29,10 @@ def settings_words(solver: str, values: Mapping[str, Any]) -> str:
 
 def telling_words(trained: Sequence[tuple[str, Mapping[str, Any]]]) -> list[str]:
     """What tells each of some trainings (solver, settings) from the others by the same solver:
-    `8 factors · side none`; of one that nothing tells apart, its factors and its side inputs."""
+    `8 factors · side none`; of one that nothing tells apart, its factors and its side inputs.
+
+    First comes what parts it from all others, so that no two look alike where room is short.
+    """
     found = []
     for solver, values in trained:
         others = [settings for name, settings in trained if name == solver]
@@ -40,11 +43,24 @@ def telling_words(trained: Sequence[tuple[str, Mapping[str, Any]]]) -> list[str]
                 for known in _declared(solver)
                 if known.name in _FIRST and (known.words or not _goes_without_saying(known, values))
             ]
-        said = (
-            _words(solver, k, values[k.name]) for k in telling if values.get(k.name) is not None
-        )
+        telling = [known for known in telling if values.get(known.name) is not None]
+        said = (_words(solver, k, values[k.name]) for k in _parting(telling, values, others))
         found.append(" · ".join(said))
     return found
+
+
+def _parting(
+    telling: Sequence[Setting], values: Mapping[str, Any], others: Sequence[Mapping[str, Any]]
+) -> list[Setting]:
+    """The settings in another order: each is the one that parts `values` from most of the others
+    that those before it do not."""
+    left, order, alike = list(telling), [], list(others)
+    while left:
+        best = max(left, key=lambda k: sum(o.get(k.name) != values[k.name] for o in alike))
+        order.append(best)
+        left.remove(best)
+        alike = [other for other in alike if other.get(best.name) == values[best.name]]
+    return order
 
 
 def _declared(solver: str) -> Iterable[Setting]:

@@ -130,3 +130,17 @@ def test_what_nobody_has_is_said_in_one_line(dataset: Dataset) -> None:
             find_item(dataset, typed)
         assert "\n" not in str(refused.value)
         assert len(str(refused.value)) < 400
+
+
+def test_near_titles_are_named_in_the_order_of_the_search(tmp_path: Path) -> None:
+    folder = tmp_path / "dogs"
+    folder.mkdir()
+    (folder / "movies.csv").write_text(
+        "movieId,title,genres\n1,Redwood Dogs (2001),Drama\n2,Big Red Dog (2002),Drama\n"
+    )
+    (folder / "ratings.csv").write_text(
+        "userId,movieId,rating,timestamp\n1,1,4,0\n2,1,4,0\n1,2,3,0\n"
+    )
+    import_dataset(folder, tmp_path / "datasets")
+    with pytest.raises(LibraryError, match=r"near it, .*Big Red Dog .* = 2, Redwood Dogs .* = 1$"):
+        find_item(open_named(tmp_path / "datasets", "dogs"), "red dog")

@@ -202,6 +202,18 @@ async def test_a_new_model_swaps_the_rows_under_a_focus_that_stays(
         ]
 
 
+async def test_a_new_model_that_is_a_little_worse_is_said_to_be_so_by_chance(
+    app: RecflixApp, library: Library
+) -> None:
+    async with HomeDriver.open(app, WIDE) as home:
+        save_model(library, mu=2.0, holdout=0.8734)
+        await home.look_for_changes()
+        assert home.notifications == [
+            "model 2 is ready · holdout 0.873, 0.0024 more than the one before, as another seed "
+            "could have: z on Train rolls back"
+        ]
+
+
 async def test_a_rating_by_another_process_shows(app: RecflixApp, library: Library) -> None:
     other = Library.open(library.paths.home)
     async with HomeDriver.open(app, WIDE) as home:

@@ -24,6 +24,14 @@ def test_what_tells_trainings_apart_is_what_differs_among_those_by_one_solver() 
     assert told == ["width 2", "width 3", "64 factors · side implicit"]
 
 
+def test_what_parts_a_training_from_all_others_is_told_first() -> None:
+    like = {"factors": 64, "epochs": 20, "seed": 0}
+    told = telling_words(
+        [("als", like), ("als", {**like, "seed": 1}), ("als", {**like, "factors": 32})]
+    )
+    assert told == ["64 factors · seed 0", "seed 1 · 64 factors", "32 factors · seed 0"]
+
+
 def test_trainings_that_nothing_tells_apart_are_told_by_their_factors() -> None:
     assert telling_words([("gibbs", USUAL), ("gibbs", USUAL)]) == ["12 factors", "12 factors"]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recflix_tui.model.held_errors import TOLERATED
+
 if TYPE_CHECKING:
     from recflix_tui.library.snapshot import Snapshot
     from recflix_tui.library.views import VersionInfo
@@ -23,7 +25,11 @@ def model_words(now: VersionInfo, before: VersionInfo | None, trained: bool) -> 
     earlier = None if before is None else before.metrics.get("holdout_rmse")
     if earlier is None or earlier >= holdout:
         return said
-    return f"{said}, the one before had {earlier:.3f}: z on Train rolls back"
+    if holdout - earlier <= TOLERATED:
+        more = f"{holdout - earlier:.4f} more than the one before, as another seed could have"
+    else:
+        more = f"the one before had {earlier:.3f}"
+    return f"{said}, {more}: z on Train rolls back"
 
 
 def unused_words(state: TrainingState) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -15,7 +16,7 @@ from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.status import no_dataset_words
-from recflix_tui.screens.keys.actions import ALL_KEYS, Action, bindings
+from recflix_tui.screens.keys.actions import Action, bindings
 from recflix_tui.screens.train.train_curves import drawn
 from recflix_tui.screens.train.train_fields import (
     TUNED,
@@ -27,13 +28,14 @@ from recflix_tui.screens.train.train_fields import (
     problem_of,
     read_tuned,
 )
+from recflix_tui.screens.train.train_keys import IN_FIELDS, OWN_ACTIONS
 from recflix_tui.screens.train.train_versions import (
     Trained,
     read_trained,
     version_looks,
     version_words,
 )
-from recflix_tui.screens.train.train_words import RMSE, asks, status_words
+from recflix_tui.screens.train.train_words import RMSE, asked_of, status_words
 from recflix_tui.screens.train.version_changes import remove_version, roll_back, use_version
 from recflix_tui.solvers.auto import AUTO
 from recflix_tui.widgets.forms.settings_form import SettingsForm
@@ -46,19 +48,6 @@ if TYPE_CHECKING:
     from recflix_tui.tuning.tuning_state import TuningState
 
 NOTE_LINES = 4  # with the heading above the form and the line between
-TRAINING, VERSIONS = "The training", "The versions"
-IN_FIELDS = [
-    Action(id="start", shown="enter", label="start", help="Start a training", group=TRAINING),
-    Action(
-        id="back",
-        shown="esc",
-        label="leave",
-        help="Leave the settings",
-        group=TRAINING,
-    ),
-    ALL_KEYS,
-]
-"""The keys while a field has the focus: its letters and digits are what is typed into it."""
 
 
 class TrainScreen(RecflixScreen):
@@ -68,52 +57,7 @@ class TrainScreen(RecflixScreen):
     """
 
     AUTO_FOCUS = ""
-    OWN_ACTIONS = (
-        Action(id="start", keys="s", label="start", help="Start a training", group=TRAINING),
-        Action(
-            id="tune", keys="e", label="tune", help="Tune: search the best settings", group=TRAINING
-        ),
-        Action(
-            id="cancel", keys="c", label="cancel", help="Cancel it; the model stays", group=TRAINING
-        ),
-        Action(
-            id="fields",
-            keys="down",
-            shown="↓",
-            label="settings",
-            help="Into the settings",
-            group=TRAINING,
-            in_palette=False,
-        ),
-        Action(
-            id="set",
-            shown="← →",
-            help="Less or more; or type it",
-            group=TRAINING,
-            in_palette=False,
-        ),
-        Action(
-            id="use_new",
-            keys="y",
-            label="use it",
-            help="Use the one kept unused",
-            group=TRAINING,
-        ),
-        Action(
-            id="use", keys="enter", label="use", help="Use the version in focus", group=VERSIONS
-        ),
-        Action(
-            id="roll_back", keys="z", label="roll back", help="Use the one before", group=VERSIONS
-        ),
-        Action(
-            id="remove",
-            keys="delete",
-            shown="del",
-            label="remove",
-            help="Remove the one in focus",
-            group=VERSIONS,
-        ),
-    )
+    OWN_ACTIONS = OWN_ACTIONS
     BINDINGS = bindings(OWN_ACTIONS)
     CSS_PATH = "train.tcss"
 
@@ -123,6 +67,7 @@ class TrainScreen(RecflixScreen):
         self._given: dict[str, dict[str, str]] = {}  # what was set, by solver
         self._tuned: Tuned = {}
         self._trained = Trained()
+        self._read_after: TrainingState | TuningState | None = None  # as it was at that
         self._is_followed = True  # whether the last training is looked at, and not a version
 
     def compose_body(self) -> ComposeResult:
@@ -171,13 +116,25 @@ class TrainScreen(RecflixScreen):
         resting = state is None or not state.is_active
         words = Content.styled(no_dataset_words(self.host), "$muted")
         self.query_one("#status", Static).update(
-            words if nothing and resting else status_words(state, self._in_use)
+            words if nothing and resting else status_words(state, self._in_use, self._there)
         )
 
     @property
     def _in_use(self) -> int | None:
         info = self.host.library.snapshot.model_info
         return None if info is None else info.version
+
+    @property
+    def _there(self) -> Sequence[int] | None:
+        """The versions, ascending; None where they were not read since the training ended."""
+        if self._read_after is not self.host.training.state:
+            return None
+        return [info.version for info in self._trained.infos]
+
+    @property
+    def _asked(self) -> int | None:
+        """The version that waits for the answer whether it is to be used."""
+        return asked_of(self.host.training.state, self._in_use, self._there)
 
     def data_changed(self, item: int | None) -> None:
         self._show_training()
@@ -187,7 +144,9 @@ class TrainScreen(RecflixScreen):
     async def load_once(self) -> None:
         library = self.host.library
         dataset = library.snapshot.dataset
+        state = self.host.training.state
         self._trained = await self.host.read(read_trained, library)
+        self._read_after = state
         self._tuned = await self.host.read(read_tuned, library) if dataset else {}
         looks = version_looks(self._trained, dataset.fingerprint if dataset else "")
         self.versions.show(looks)
@@ -196,6 +155,7 @@ class TrainScreen(RecflixScreen):
         self.query_one("#versions-heading", Static).update(words)
         self._show_version()
         self._show_fields()
+        self.update_keys()
 
     def _look_at_new(self) -> None:
         """Have the version that a training made in focus, until another is looked at."""
@@ -249,8 +209,11 @@ class TrainScreen(RecflixScreen):
             return IN_FIELDS
         in_list = isinstance(self.focused, VersionList)
         idle = {"fields"} if in_list else {"use", "remove"}
-        if not asks(self.host.training.state, self._in_use):
+        asked = self._asked
+        if asked is None:
             idle.add("use_new")
+        elif in_list and asked == self.versions.focused_version:
+            idle.add("use")  # one key is named for one thing
         return [action for action in super().bar_actions() if action.id not in idle]
 
     @on(SettingsForm.Changed)
@@ -350,6 +313,7 @@ class TrainScreen(RecflixScreen):
     def _follow_row(self) -> None:
         self._show_version()
         self._show_note()
+        self.update_keys()
 
     @on(PickList.Moved, "VersionList")
     def _look_at_version(self) -> None:
@@ -367,9 +331,8 @@ class TrainScreen(RecflixScreen):
 
     def action_use_new(self) -> None:
         """Use the version that the last training made and that was not taken into use."""
-        state = self.host.training.state
-        if asks(state, self._in_use) and state is not None and not state.is_tuning:
-            self.write_change(use_version, self.host.library, state.version)
+        if self._asked is not None:
+            self.write_change(use_version, self.host.library, self._asked)
 
     def action_roll_back(self) -> None:
         if self.host.library.snapshot.dataset is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -27,15 +28,29 @@ def duration(seconds: float) -> str:
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
-def asks(state: TrainingState | TuningState | None, in_use: int | None) -> bool:
-    """Whether the person is asked if the model of the last training is to be used all the same."""
-    if state is None or state.is_tuning or state.status != "done":
-        return False
-    return not state.used and state.version != in_use
+def asked_of(
+    state: TrainingState | TuningState | None, in_use: int | None, there: Sequence[int] | None
+) -> int | None:
+    """The version of which the person is asked if it is to be used all the same: that of the last
+    training, while it is not in use and the latest of those there; None without any.
+
+    there: the versions, ascending; None where they were not looked for since.
+    """
+    if state is None or state.is_tuning or state.status != "done" or state.used:
+        return None
+    is_latest = there is None or (len(there) > 0 and there[-1] == state.version)
+    return state.version if is_latest and state.version != in_use else None
 
 
-def status_words(state: TrainingState | TuningState | None, in_use: int | None = None) -> Content:
-    """How the training or tuning goes, in a line or two; in_use: the version that is."""
+def status_words(
+    state: TrainingState | TuningState | None,
+    in_use: int | None = None,
+    there: Sequence[int] | None = None,
+) -> Content:
+    """How the training or tuning goes, in a line or two.
+
+    in_use: the version that is; there: the versions, as in `asked_of`.
+    """
     if state is None:
         return Content.styled("ready: s starts a training in the background", "$muted")
     if state.status == "failed":
@@ -47,15 +62,8 @@ def status_words(state: TrainingState | TuningState | None, in_use: int | None =
         return Content.styled(f"cancelled{kept}", "$muted")
     if state.status == "cancelling":
         return Content.styled("cancelling…", "$muted")
-    if asks(state, in_use) and not state.is_tuning:
-        return Content.assemble(
-            (f"model {state.version} is kept, not used   ", "$less"),
-            (f"{state.verdict}   ", "$muted"),
-            ("y", "$accent"),
-            (" uses it all the same", "$muted"),
-        )
     if state.status == "done":
-        return _tuned(state) if state.is_tuning else _done(state)
+        return _tuned(state) if state.is_tuning else _done(state, in_use, there)
     left = "" if state.eta_seconds is None else f"{duration(state.eta_seconds)} left"
     if state.is_tuning:
         return Content.assemble((f"{_measuring(state)}   ", "$foreground"), (left, "$muted"))
@@ -122,7 +130,19 @@ def passes_of(solver: str) -> str:
     return declared["epochs"].label.partition(",")[0]
 
 
-def _done(state: TrainingState) -> Content:
+def _done(state: TrainingState, in_use: int | None, there: Sequence[int] | None) -> Content:
+    if there is not None and state.version not in there:
+        return Content.styled(f"model {state.version} was trained, and is removed", "$muted")
+    if asked_of(state, in_use, there) is not None:
+        return Content.assemble(
+            (f"model {state.version} is kept, not used   ", "$less"),
+            (f"{state.verdict}   ", "$muted"),
+            ("y", "$accent"),
+            (" uses it all the same", "$muted"),
+        )
+    if not state.used and state.version != in_use:
+        kept = f"model {state.version} is kept, not used   {state.verdict}"
+        return Content.styled(kept, "$muted")
     best, found = state.best, ""
     if best is not None and state.stops_early:
         found = f"best epoch {best.number}, holdout {best.holdout_rmse:.3f}   "
@@ -133,6 +153,7 @@ def _done(state: TrainingState) -> Content:
     return Content.assemble(
         (f"model {state.version} is ready   ", "$more"),
         (f"{named}{found}{duration(state.seconds)}", "$muted"),
+        (f"   {state.verdict}" if state.beside is not None else "", "$muted"),
         (f"   {state.caution}" if state.caution else "", "$less"),
         (f"   the {state.kept} alone are used: {state.because}" if state.kept else "", "$less"),
     )

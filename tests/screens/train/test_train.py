@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 from textual.pilot import Pilot
+from textual.widgets._toast import Toast
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.training.events import Event, RefitEpochDone, Refitting, Saved, Started
 from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
+from recflix_tui.versions.choosing import NEVER
 from recflix_tui.versions.registry import Registry
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.train_driver import TrainDriver
@@ -83,7 +85,7 @@ async def test_the_refit_is_told_of(app: RecflixApp, program: Programs) -> None:
 
 
 UNUSED = Saved(
-    2,
+    4,
     0.949,
     8.0,
     used=False,
@@ -95,7 +97,8 @@ UNUSED = Saved(
 async def test_a_model_that_is_kept_unused_is_asked_about_and_used_by_a_key(
     app: RecflixApp, program: Programs, library: Library
 ) -> None:
-    program([STARTED, *SEARCH, UNUSED])  # it stands for version 2, which is there
+    program([STARTED, *SEARCH, UNUSED])
+    keep_unused(library)  # the version that it stands for
     async with TrainDriver.open(app) as train:
         assert "y use it" not in train.key_bar
         await train.press("y")
@@ -103,15 +106,94 @@ async def test_a_model_that_is_kept_unused_is_asked_about_and_used_by_a_key(
         await train.start()
         await train.until(lambda: train.is_over)
         await train.settle()
-        assert train.status.startswith("model 2 is kept, not used   RMSE 0.0780 higher than")
+        assert train.status.startswith("model 4 is kept, not used   RMSE 0.0780 higher than")
         assert train.status.endswith("y uses it all the same")
         assert "y use it" in train.key_bar
-        assert any("model 2 is kept, not used" in told for told in train.notifications)
+        assert any("model 4 is kept, not used" in told for told in train.notifications)
         assert train.version_in_use == 3
+        await train.press("tab", "tab")
+        assert train.is_in_versions
+        assert train.screen.versions.focused_version == 4
+        assert "enter use" not in train.key_bar  # one key is named for one thing
+        await train.press("down")
+        assert "enter use" in train.key_bar
         await train.press("y")
-        assert train.version_in_use == 2
+        assert train.version_in_use == 4
         assert not train.status.endswith("y uses it all the same")
         assert "y use it" not in train.key_bar
+
+
+def keep_unused(library: Library) -> int:
+    """Another version, the latest, that is not taken into use."""
+    dataset = library.snapshot.need_dataset()
+    kept = Registry(library.paths.models, dataset.name).save(
+        hand_made_model(dataset.n_users, dataset.n_items),
+        solver="sgd",
+        settings={"factors": 32},
+        metrics={"holdout_rmse": 0.949},
+        fingerprint=dataset.fingerprint,
+        activate=NEVER,
+    )
+    return kept.info.version
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("removed", "model 4 was trained, and is removed"),
+        ("all removed", "model 4 was trained, and is removed"),
+        ("a newer one came", "model 4 is kept, not used   RMSE 0.0780 higher than model 3's"),
+    ],
+)
+async def test_a_model_is_no_longer_asked_about_once_it_is_gone_or_a_newer_one_is_there(
+    app: RecflixApp, program: Programs, library: Library, change: str, said: str
+) -> None:
+    program([STARTED, *SEARCH, UNUSED])
+    keep_unused(library)
+    elsewhere = Library.open(library.paths.home)
+    async with TrainDriver.open(app) as train:
+        await train.start()
+        await train.until(lambda: train.is_over)
+        await train.settle()
+        assert "y use it" in train.key_bar
+        if change == "a newer one came":
+            elsewhere.models.use(keep_unused(library))
+        else:
+            for version in [4] if change == "removed" else [4, 2, 3]:
+                elsewhere.models.remove(version)
+            elsewhere.models.use(2) if change == "removed" else None
+        await train.look_for_changes()
+        assert train.status.startswith(said)
+        assert "y uses it" not in train.status
+        assert "y use it" not in train.key_bar
+        used = [info.version for info in elsewhere.models.versions() if info.active]
+        await train.press("y")
+        assert [info.version for info in elsewhere.models.versions() if info.active] == used
+    elsewhere.close()
+
+
+async def test_a_model_that_is_a_little_worse_is_used_and_train_says_why(
+    app: RecflixApp, program: Programs, library: Library
+) -> None:
+    verdict = "RMSE 0.0025 higher than model 2's on the same 51 held-out ratings, as another seed"
+    program([STARTED, *SEARCH, Saved(3, 0.949, 8.0, verdict=f"{verdict} could be", beside=2)])
+    async with TrainDriver.open(app) as train:
+        await train.start()
+        await train.until(lambda: train.is_over)
+        await train.settle()
+        assert train.status.startswith("model 3 is ready")
+        assert train.status.endswith(f"{verdict} could be")
+
+
+async def test_what_is_told_in_passing_is_not_over_the_versions(app: RecflixApp) -> None:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        train = TrainDriver(pilot)
+        await train.enter()
+        app.notify("model 4 is ready", timeout=60)
+        await train.until(lambda: len(train.screen.query(Toast)) > 0)
+        toast = train.screen.query_one(Toast)
+        await train.until(lambda: toast.region.height > 0)
+        assert toast.region.bottom <= train.screen.versions.region.y
 
 
 async def test_a_cancelled_training_says_so_before_it_has_ended(
