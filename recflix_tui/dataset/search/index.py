@@ -189,12 +189,14 @@ class SearchIndex:
         """Lower the level of what matches, only `among` some of the items if given."""
         starts, whole = self._with_words(typed, open_end)
         matches = [(starts, WORD_STARTS), (whole, WHOLE_WORDS)]
+        by_words = self._mask(starts)
         closed = "".join(typed)
         texts = [" ".join(way) for way in spellings(typed, open_end)[:MOST_SPELLINGS]]
         for text in texts if len(closed) < 3 else [*texts, closed]:
             as_typed = text in (texts[0], closed)
             begun = self._keys.starting(text if open_end and as_typed else text + " ")
-            matches.append((begun, TITLE_START))
+            # A beginning that runs on over a blank, Strange Love, is no more than one of a word.
+            matches += [(begun, WORD_STARTS), (begun[by_words[begun]], TITLE_START)]
         matches += [(self._keys.exactly(text), EXACT) for text in [*texts, closed]]
         for items, value in matches:
             if among is not None:

@@ -49,6 +49,7 @@ FIRST = {
     "wall-e": "WALL·E",
     "se7en": "Seven (a.k.a. Se7en)",
     "seven": "Seven (a.k.a. Se7en)",
+    "strangelove": "Dr. Strangelove or: How I Learned to Stop Worrying and Love the Bomb",
     "starwars": "Star Wars: Episode IV - A New Hope",
     "satr wars": "Star Wars: Episode IV - A New Hope",
     "matrix 2003": "The Matrix Reloaded",
