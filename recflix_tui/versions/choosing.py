@@ -41,7 +41,8 @@ def judge(wanted: str, held: HeldErrors | None, in_use: InUse | None) -> Verdict
     """Whether a new version with these held-out errors is taken into use; wanted: one of USES.
 
     Under `if-no-worse` it is, unless it is worse than the one in use on the ratings that neither
-    learnt from, beyond chance. What cannot be compared is taken, as it was asked for last.
+    learnt from, beyond chance. Where they share too few it is taken, as it was asked for last;
+    but one that was not measured never takes the place of one that was.
     """
     beside = None if in_use is None else in_use.version
     if in_use is None or in_use.problem:
@@ -51,7 +52,8 @@ def judge(wanted: str, held: HeldErrors | None, in_use: InUse | None) -> Verdict
     if wanted != IF_NO_WORSE:
         return Verdict(wanted == ALWAYS, _ASKED, beside, paired)
     if paired is None:
-        return Verdict(True, f"not compared: {_gap(held, in_use)}", beside)
+        used = _is_measured(held) or not _is_measured(in_use.held)
+        return Verdict(used, f"not compared: {_gap(held, in_use)}", beside)
     return Verdict(not paired.is_worse, compared_words(paired, in_use.version), beside, paired)
 
 
@@ -68,6 +70,11 @@ def compared_words(paired: Paired, beside: int) -> str:
     said = f"RMSE {abs(paired.difference):.4f} {way} than model {beside}'s {on}"
     luck = paired.difference > 0 and not paired.is_worse
     return f"{said}, as another seed could be" if luck else said
+
+
+def _is_measured(held: HeldErrors | None) -> bool:
+    """Whether enough ratings were held out of a model to compare it by."""
+    return held is not None and len(held) >= LEAST_SHARED
 
 
 def _gap(held: HeldErrors | None, in_use: InUse) -> str:

@@ -104,7 +104,8 @@ def test_the_first_version_is_used_unless_none_is_to_be(registry: Registry) -> N
     ("before", "after", "why"),
     [
         (None, errors(2.0), "not compared: model 1 keeps no errors to compare with"),
-        (errors(0.9), None, "not compared: nothing was held out"),
+        (None, None, "not compared: nothing was held out"),
+        (errors(0.9, n=29), None, "not compared: nothing was held out"),
         (errors(0.9), errors(2.0, first=990), "not compared: fewer than 30 held-out ratings, "),
     ],
 )
@@ -116,6 +117,19 @@ def test_what_cannot_be_compared_is_used_and_the_reason_is_told(
     assert kept.verdict.used
     assert kept.verdict.why.startswith(why)
     assert kept.verdict.paired is None
+
+
+@pytest.mark.parametrize("after", [None, errors(0.1, n=29)])
+def test_one_that_was_not_measured_does_not_take_the_place_of_one_that_was(
+    registry: Registry, after: HeldErrors | None
+) -> None:
+    save(registry, errors(0.9))
+    kept = save(registry, after)
+    assert not kept.verdict.used
+    assert kept.verdict.why.startswith("not compared: ")
+    assert in_use(registry) == 1
+    assert save(registry, after, ALWAYS).verdict.used
+    assert save(registry, errors(0.9)).verdict.used
 
 
 def test_a_version_that_cannot_be_used_keeps_no_other_out(registry: Registry) -> None:
