@@ -92,7 +92,8 @@ class RefitEpochDone(Event):
 
 @dataclass(frozen=True)
 class Saved(Event):
-    """The model is on disk, and in use unless it was found worse than the one that is."""
+    """The model is on disk, and in use unless it was found worse than the one that is, or
+    that one was measured and it was not."""
 
     version: int
     """The number that the model is kept under."""
