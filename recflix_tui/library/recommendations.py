@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,16 +11,18 @@ from numpy.typing import NDArray
 from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.session import Session
 from recflix_tui.library.views import HomeView, LeftOut
-from recflix_tui.recommend import browse, elicit
+from recflix_tui.recommend import browse
 from recflix_tui.recommend.browse import Filter
 from recflix_tui.recommend.explain import Explanation, explain
 from recflix_tui.recommend.facts import TitleFacts, facts
 from recflix_tui.recommend.rows.page import home_rows
 from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen, RowContext
 from recflix_tui.recommend.rows.top_picks import top_picks
-from recflix_tui.recommend.search_help import SearchHelp, search_help
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import floor
+
+if TYPE_CHECKING:
+    from recflix_tui.recommend.search_help import SearchHelp
 
 
 class Recommendations:
@@ -114,6 +117,8 @@ class Recommendations:
 
     def search_help(self, profile_id: int, wanted: Filter, n_found: int) -> SearchHelp:
         """What helps on with a search that found so many titles."""
+        from recflix_tui.recommend.search_help import search_help
+
         snapshot = self._session.snapshot
         taste = self._session.taste(snapshot, profile_id)
         return search_help(taste, snapshot.need_dataset(), wanted, n_found)
@@ -122,6 +127,8 @@ class Recommendations:
         self, profile_id: int, asked: Sequence[int], unseen: Collection[int]
     ) -> int | None:
         """The item whose rating would teach most; see `recommend.elicit.next_to_rate`."""
+        from recflix_tui.recommend import elicit
+
         snapshot = self._session.snapshot
         taste = self._session.taste(snapshot, profile_id)
         return elicit.next_to_rate(taste, snapshot.need_dataset(), snapshot.model, asked, unseen)

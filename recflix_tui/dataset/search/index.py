@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.search.lexicon import Lexicon, Texts, pack
-from recflix_tui.dataset.search.meant import MOST_EPISODES, Meant, initials_in
 from recflix_tui.dataset.search.names import called, of_signs
-from recflix_tui.dataset.search.nearest import Nearest, Neighbours
 from recflix_tui.dataset.search.same_words import number, other_ways, spellings
 from recflix_tui.dataset.search.terms import title_keys, title_words, without_article, words
 from recflix_tui.dataset.search.typos import Speller, spelling
 from recflix_tui.dataset.values import Array
+
+if TYPE_CHECKING:  # imported where they are asked for: the app starts without
+    from recflix_tui.dataset.search.meant import Meant
+    from recflix_tui.dataset.search.nearest import Nearest
 
 # How good a match is; equal ones are ordered by the number of ratings. A title that hardly
 # anyone has rated gives way to the well-known ones that start like it: "star" is Star Wars.
@@ -110,6 +113,8 @@ class SearchIndex:
 
     def nearest(self, query: str, limit: int) -> Nearest:
         """What is near to a query that finds nothing, and which of its words no title has."""
+        from recflix_tui.dataset.search.nearest import Neighbours
+
         typed = words(query)[:MOST_WORDS]
         telling = [typed[at] for at in self._telling(typed)]
         return Neighbours(self._words, self._speller, self._rank).of(telling, limit)
@@ -141,12 +146,16 @@ class SearchIndex:
 
     @cached_property
     def _meant(self) -> Meant:
+        from recflix_tui.dataset.search.meant import Meant
+
         last = min(max(len(self._by_count) // ONE_IN, AT_LEAST), len(self._by_count))
         known = int(self._counts[self._by_count[last - 1]]) if last else 0
         return Meant(self._titles, self._years, self._counts, max(known, 1))
 
     def _match_episode(self, level: NDArray[np.uint8], typed: list[str]) -> None:
         """Take a number at the end for that of an episode, where no title has it."""
+        from recflix_tui.dataset.search.meant import MOST_EPISODES
+
         n = number(typed[-1]) if len(typed) > 1 else None
         if n is None or n > MOST_EPISODES or (level <= TITLE_START).any():
             return
@@ -161,6 +170,8 @@ class SearchIndex:
 
         by_words: (n_items,), which items the words themselves find.
         """
+        from recflix_tui.dataset.search.meant import initials_in
+
         letters = initials_in(typed)
         if letters is None:
             return False

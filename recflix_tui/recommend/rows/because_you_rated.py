@@ -13,7 +13,7 @@ from recflix_tui.recommend.expected_stars import expected_stars
 from recflix_tui.recommend.likeness import likeness_to_each
 from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
 from recflix_tui.recommend.taste import Taste
-from recflix_tui.recommend.well_known import well_known
+from recflix_tui.recommend.well_known import middle, well_known
 
 MOST_REASONS = 3
 LIKED = 0.75  # of the way up the rating scale: 4 stars of 5 on the half-star scale
@@ -50,7 +50,7 @@ def _better_half(stars: NDArray[np.floating], among: NDArray[np.bool_]) -> NDArr
     or not, nobody recommends what will not please."""
     if not among.any():
         return among
-    return np.asarray(among & (stars >= np.median(stars[among])))
+    return np.asarray(among & (stars >= middle(stars[among])))
 
 
 BECAUSE_YOU_RATED = RowKind("because", _build, least=3)

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from recflix_tui.screens.dialogs.quit import Leave, QuitScreen
-
 if TYPE_CHECKING:
     from recflix_tui.screens.background.host import Host
     from recflix_tui.screens.background.training_follower import State
+    from recflix_tui.screens.dialogs.quit import Leave
 
 TRAINING = "a training is under way"
 TUNING = "a search for the best settings is under way"
@@ -35,6 +34,8 @@ class Leaving:
 
     def ask_or_leave(self) -> None:
         """Leave, unless something is under way: then ask first, once."""
+        from recflix_tui.screens.dialogs.quit import QuitScreen
+
         state = self._host.training.state
         if state is None or not state.is_active:
             self._leave()
@@ -43,6 +44,8 @@ class Leaving:
             self._app.push_screen(QuitScreen(self._host, f"Quit while {asks}?", more), self._take)
 
     def _take(self, answer: Leave | None) -> None:
+        from recflix_tui.screens.dialogs.quit import Leave
+
         self.waits = answer is Leave.WHEN_DONE
         self._host.status.publish(None)
         if answer is Leave.AT_ONCE or (self.waits and not self._host.training.is_active):
