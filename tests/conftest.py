@@ -32,6 +32,7 @@ GENRES = ["Comedy", "Drama", "Sci-Fi"]
 def _a_machine_of_known_speed(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is promised of a training hangs on no machine's load."""
     monkeypatch.setattr("recflix_tui.solvers.auto.slowness", lambda: 1.0)
+    monkeypatch.setattr("recflix_tui.solvers.auto.crowding", lambda threads, cores: 1.0)
 
 
 @pytest.fixture(scope="session")

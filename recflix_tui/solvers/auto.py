@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recflix_tui.solvers.gibbs.gibbs_settings import GibbsSettings
-from recflix_tui.solvers.pace import slowness
+from recflix_tui.solvers.pace import crowding, slowness
 from recflix_tui.solvers.settings import available_cores
 
 AUTO = "auto"
@@ -23,19 +23,25 @@ def choose(
     n_items: int,
     seconds: float | None = None,
     slow: float | None = None,
+    crowded: float | None = None,
 ) -> tuple[str, str]:
     """Return the solver for data of this size within the seconds allowed, and why this one.
 
-    slow: how slow the machine is; None: as `slowness` finds it.
+    slow, crowded: how slow the machine is and how busy; None: as `slowness` and `crowding` find
+    it. What is chosen hangs on how busy it is only where somebody says how long it may take.
 
     `gibbs` is the most accurate, and takes by far the longest; `sgd` is the quickest.
     """
     allowed = TIME_ALLOWED if seconds is None else seconds
-    wanted = _gibbs_seconds(n_ratings, n_users + n_items)
-    wanted *= slowness() if slow is None else slow
-    if wanted <= allowed:
+    chains = GibbsSettings().chains
+    if crowded is None:
+        crowded = crowding(min(available_cores(), chains), available_cores())
+    alone = _gibbs_seconds(n_ratings, n_users + n_items) * (slowness() if slow is None else slow)
+    wanted = alone * crowded
+    if (alone if seconds is None else wanted) <= allowed:
         on = f"on {n_ratings:,} ratings it takes about {_shown(wanted)} here"
-        return "gibbs", f"the most accurate; {on}, within the {_shown(allowed)} allowed"
+        within = f", within the {_shown(allowed)} allowed" if wanted <= allowed else ""
+        return "gibbs", f"the most accurate; {on}{within}"
     on = f"on {n_ratings:,} ratings gibbs would take about {_shown(wanted)} here"
     return QUICKEST, f"the quickest; {on}, more than the {_shown(allowed)} allowed"
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 
 import numpy as np
@@ -10,7 +11,7 @@ from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
 from recflix_tui.solvers.auto import choose
 from recflix_tui.solvers.fitting import Trained, fit, train
 from recflix_tui.solvers.gibbs.gibbs_settings import GibbsSettings
-from recflix_tui.solvers.pace import slowness
+from recflix_tui.solvers.pace import crowding, slowness
 from recflix_tui.solvers.warming import warm
 
 ML_100K = (100_000, 943, 1_682)
@@ -18,29 +19,29 @@ ML_32M = (32_000_204, 200_948, 87_585)
 
 
 def test_small_data_gets_the_most_accurate_solver_and_large_data_the_quickest() -> None:
-    solver, why = choose(*ML_100K, slow=1)
+    solver, why = choose(*ML_100K, slow=1, crowded=1)
     assert (solver, why.partition(";")[0]) == ("gibbs", "the most accurate")
-    solver, why = choose(*ML_32M, slow=1)
+    solver, why = choose(*ML_32M, slow=1, crowded=1)
     assert (solver, why.partition(";")[0]) == ("sgd", "the quickest")
 
 
 def test_the_time_allowed_decides() -> None:
-    assert choose(*ML_100K, seconds=0.5, slow=1)[0] == "sgd"
-    assert choose(*ML_32M, seconds=1e6, slow=1)[0] == "gibbs"
+    assert choose(*ML_100K, seconds=0.5, slow=1, crowded=1)[0] == "sgd"
+    assert choose(*ML_32M, seconds=1e6, slow=1, crowded=1)[0] == "gibbs"
 
 
 def test_a_machine_half_as_fast_is_promised_twice_as_much() -> None:
-    solver, why = choose(671_000, 671, 9_066, seconds=1e6, slow=1)
+    solver, why = choose(671_000, 671, 9_066, seconds=1e6, slow=1, crowded=1)
     quick = int(re.search(r"about (\d+) s here", why)[1])  # type: ignore[index]
-    _, why = choose(671_000, 671, 9_066, seconds=1e6, slow=2)
+    _, why = choose(671_000, 671, 9_066, seconds=1e6, slow=2, crowded=1)
     slow = int(re.search(r"about (\d+) s here", why)[1])  # type: ignore[index]
     assert solver == "gibbs"
     assert abs(slow - 2 * quick) <= 1
 
 
 def test_on_a_machine_too_slow_for_the_time_allowed_the_quickest_is_taken() -> None:
-    assert choose(*ML_100K, seconds=60, slow=1)[0] == "gibbs"
-    solver, why = choose(*ML_100K, seconds=60, slow=100)
+    assert choose(*ML_100K, seconds=60, slow=1, crowded=1)[0] == "gibbs"
+    solver, why = choose(*ML_100K, seconds=60, slow=100, crowded=1)
     assert solver == "sgd"
     assert "more than the 60 s allowed" in why
 
@@ -48,6 +49,23 @@ def test_on_a_machine_too_slow_for_the_time_allowed_the_quickest_is_taken() -> N
 def test_how_slow_the_machine_is_is_measured_once() -> None:
     assert slowness() > 0
     assert slowness() == slowness()
+
+
+def test_a_busy_machine_is_promised_more_time_but_chooses_the_same() -> None:
+    solver, why = choose(671_000, 671, 9_066, slow=1, crowded=4)
+    assert solver == "gibbs"
+    assert re.search(r"about \d+ (s|min) here$", why)
+    assert choose(671_000, 671, 9_066, seconds=120, slow=1, crowded=4)[0] == "sgd"
+
+
+@pytest.mark.parametrize(
+    ("load", "threads", "cores", "times"), [(0, 2, 2, 1), (2, 2, 2, 2), (6, 2, 2, 4), (1, 4, 8, 1)]
+)
+def test_the_more_others_run_the_longer_work_takes(
+    monkeypatch: pytest.MonkeyPatch, load: float, threads: int, cores: int, times: float
+) -> None:
+    monkeypatch.setattr(os, "getloadavg", lambda: (load, 0.0, 0.0), raising=False)
+    assert crowding(threads, cores) == times
 
 
 def test_what_is_not_given_keeps_the_solvers_own_default() -> None:
