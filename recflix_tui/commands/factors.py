@@ -13,6 +13,7 @@ from recflix_tui.factors.labels import FactorCard, FactorEnd
 from recflix_tui.factors.space import Axes, FactorSpace
 from recflix_tui.library.library import Library
 from recflix_tui.store.records import Profile
+from recflix_tui.text import clean
 
 N_TITLES = 8  # at each end, in JSON; fewer are printed
 
@@ -25,9 +26,9 @@ def factors(args: Args) -> None:
         if args.png or args.svg:
             from recflix_tui.commands.factor_figure import save_factors
 
-            save_factors(
-                library, space, profile, args.png or args.svg, "png" if args.png else "svg"
-            )
+            file = args.png or args.svg
+            save_factors(library, space, profile, file, "png" if args.png else "svg")
+            print(f"wrote {clean(str(file))}")
             return
         dataset = library.snapshot.need_dataset()
         found = library.factors.cards(profile.id if profile else None, space, N_TITLES)

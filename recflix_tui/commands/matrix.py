@@ -11,6 +11,7 @@ from recflix_tui.commands.shared.common import Args, draw_over, open_ready
 from recflix_tui.library.library import Library
 from recflix_tui.matrix.orders import ACTIVITY, OrderBy
 from recflix_tui.matrix.values import Picture
+from recflix_tui.text import clean
 
 if TYPE_CHECKING:
     from recflix_tui.matrix.matrix import UserItemMatrix
@@ -62,6 +63,7 @@ def _save(matrix: UserItemMatrix, args: Args, picture: Picture) -> None:
     _prepare(matrix, picture)
     file = args.svg if args.png is None else args.png
     save_figure(file, "svg" if args.png is None else "png", matrix, part, picture)
+    print(f"wrote {clean(str(file))}")
 
 
 def _tell(words: str, share: float) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from recflix_tui.commands.model.training import train_first
 from recflix_tui.commands.shared.common import Args, open_ready, say, table, title_data
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.library.lookup import find_item, item_of, title_with_year
+from recflix_tui.library.lookup import find_item, item_of, title_told_apart, title_with_year
 from recflix_tui.library.views import LeftOut
-from recflix_tui.recommend.explain import in_hundredths
+from recflix_tui.recommend.explain import Contribution, in_hundredths
 from recflix_tui.text import counted
 
 
@@ -23,7 +24,8 @@ def rate(args: Args) -> None:
             library.profiles.rate(profile.id, item, args.stars)
         stars = args.stars or None
         data = {"profile": profile.name, **title_data(dataset, item), "rating": stars}
-        said = f"rated {dataset.title(item)} {stars:g}" if stars else "cleared"
+        title = title_told_apart(dataset, item)
+        said = f"rated {title} {stars:g}" if stars else f"{title} cleared"
         say(args, data, f"{profile.name}: {said}")
 
 
@@ -97,15 +99,29 @@ def explain(args: Args) -> None:
         baseline, scale, *moved = in_hundredths(
             [why.baseline, why.scale_effect, *effects], why.shown
         )
-        rows = [(f"{why.shown:.2f}", "", title_with_year(dataset, item))]
+        doubt = library.recommendations.facts(profile.id, item).uncertainty
+        total = f"{why.shown:.2f}" + ("" if doubt is None else f" ±{doubt:.2f}")
+        rows = [(total, "", title_with_year(dataset, item))]
         rows += [(f"{baseline / 100:.2f}", "", "baseline: what the model predicts for anyone")]
-        rows += [
-            (f"{effect / 100:+.2f}", f"{c.rating:g}", title_with_year(dataset, c.item))
-            for c, effect in zip(why.contributions, moved, strict=True)
-        ]
+        rows += _effect_rows(dataset, why.contributions, moved)
         if scale:
             rows += [(f"{scale / 100:+.2f}", "", "the scale: no rating is beyond its ends")]
         say(args, data, table(rows))
+
+
+def _effect_rows(
+    dataset: Dataset, contributions: Sequence[Contribution], moved: Sequence[int]
+) -> list[tuple[str, str, str]]:
+    """A line for each rating by what it moved in hundredths (n,), as these are shown: the most
+    first, and those that moved none in one line."""
+    each = sorted(zip(contributions, moved, strict=True), key=lambda pair: -abs(pair[1]))
+    rows = [
+        (f"{effect / 100:+.2f}", f"{c.rating:g}", title_with_year(dataset, c.item))
+        for c, effect in each
+        if effect
+    ]
+    few = len(contributions) - len(rows)
+    return [*rows, ("+0.00", "", f"{counted(few, 'more rating')}")] if few else rows
 
 
 def _item(args: Args, dataset: Dataset) -> int:

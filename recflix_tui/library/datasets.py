@@ -106,14 +106,15 @@ class Datasets:
             return None
         return Registry(self._session.paths.models, name).count()
 
-    def use_sample_if_none(self) -> None:
-        """Take the sample dataset into use where a home has none in use yet."""
+    def use_sample_if_none(self) -> bool:
+        """Take the sample dataset into use where a home has none in use yet; whether it was so."""
         snapshot = self._session.snapshot
         if snapshot.dataset is not None:
-            return
+            return False
         if snapshot.dataset_problem and self.listed():
             snapshot.need_dataset()  # says what the problem is, and what mends it
         self.use_sample()
+        return True
 
     def use_sample(self) -> None:
         """Take the sample dataset into use, imported where it is not there. Raises DatasetError."""

@@ -40,6 +40,13 @@ def title_with_year(dataset: Dataset, item: int) -> str:
     return dataset.title(item) + (f" ({year})" if year else "")
 
 
+def title_told_apart(dataset: Dataset, item: int) -> str:
+    """An item's title, with its year where others are called the same."""
+    title = dataset.title(item)
+    alone = len(dataset.search.called(title)) < 2
+    return title if alone else title_with_year(dataset, item)
+
+
 def item_of(dataset: Dataset, movie_id: int) -> int:
     """The item of a movie id. Raises LibraryError where the dataset has none."""
     item = dataset.item_of(movie_id)

@@ -46,6 +46,8 @@ class SearchHelp:
     """What is near to words that no title has, (n,), the nearest first; None where some fit."""
     missing: tuple[str, ...] = ()
     """The words that no title has."""
+    near_only: tuple[str, ...] = ()
+    """The words typed, where all that is found is near to them by its spelling alone."""
 
 
 def search_help(taste: Taste, dataset: Dataset, wanted: Filter, n_found: int) -> SearchHelp:
@@ -65,7 +67,8 @@ def search_help(taste: Taste, dataset: Dataset, wanted: Filter, n_found: int) ->
             if n_offered:
                 return SearchHelp(filters, n_offered)
     if n_found:
-        return SearchHelp()
+        near_only = not dataset.search.has(wanted.query)
+        return SearchHelp(near_only=tuple(typed) if near_only else ())
     narrowed = wanted != Filter(wanted.query)
     n_unfiltered = len(dataset.search.find(wanted.query)) if narrowed else 0
     if n_unfiltered:
@@ -84,6 +87,8 @@ def named_filter(dataset: Dataset, typed: Sequence[str]) -> Filter | None:
     while at < len(typed):
         named, n = _genre_at(genres, typed, at)
         century = _decade_of(dataset, typed[at])
+        if century is None and len(typed) > 1:
+            century = _decade_of_year(dataset, typed[at])
         if named is not None and genre in (None, named):
             genre, at = named, at + n
         elif named is None and century is not None and decade in (None, century):
@@ -92,6 +97,8 @@ def named_filter(dataset: Dataset, typed: Sequence[str]) -> Filter | None:
             at += 1
         else:
             return None
+    if genre is None and any(word.isdecimal() for word in typed):
+        return None  # "1994" finds the titles of the year
     return None if genre is None and decade is None else Filter(genre=genre, decade=decade)
 
 
@@ -132,3 +139,11 @@ def _decade_of(dataset: Dataset, word: str) -> int | None:
     centuries = [int(found[1])] if found[1] else [19, 20]
     decades = [100 * century + 10 * int(found[2]) for century in centuries]
     return max(decades, key=lambda decade: in_genre_and_decade(dataset, None, decade).sum())
+
+
+def _decade_of_year(dataset: Dataset, word: str) -> int | None:
+    """The first year of the decade of a year that there are titles of."""
+    if not (len(word) == 4 and word.isascii() and word.isdecimal()):
+        return None
+    year = int(word)
+    return year - year % 10 if (dataset.years == year).any() else None

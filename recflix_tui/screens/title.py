@@ -305,15 +305,17 @@ def reasons_words(why: Explanation | None, width: int) -> Content:
 def verdict(page: TitlePage, width: int) -> tuple[Content, Content, Content]:
     """Prediction, own rating and everyone's, side by side in `width` cells.
 
-    Where they have no room, first the bar gets shorter, then marks are signs without words.
+    Where they have no room, first the bar gets shorter, then marks are signs without words, then
+    everyone's ratings are a number without one.
     """
     facts = page.facts
-    ways = [(bar, True) for bar in BARS] + [(BARS[-1], False)]
-    for bar, in_words in ways:
+    least = BARS[-1]
+    ways = [*((bar, True, True) for bar in BARS), (least, False, True), (least, False, False)]
+    for bar, in_words, counts_in_words in ways:
         said = (
             _labelled("for you", prediction_words(facts, page.high, bar)),
             _labelled("yours", own_words(facts, in_words)),
-            _labelled("everyone", crowd_words(facts)),
+            _labelled("everyone", crowd_words(facts, counts_in_words)),
         )
         if sum(part.cell_length + BETWEEN for part in said) - BETWEEN <= width:
             break

@@ -66,7 +66,7 @@ def test_a_picture_is_saved_with_its_words(
 ) -> None:
     file = tmp_path / f"factors.{kind}"
     done = recflix(shared_home, "factors", f"--{kind}", str(file))
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"wrote {file}\n", "")
     content = file.read_bytes()
     assert content.startswith(start)
     if kind == "svg":

@@ -69,7 +69,7 @@ def test_pictures_are_drawn_into_files_with_their_words(shared_home: Path, tmp_p
     png, svg = tmp_path / "matrix.png", tmp_path / "matrix.svg"
     svg.write_text("of before")
     drawn = recflix(shared_home, "matrix", "--png", str(png))
-    assert (drawn.returncode, drawn.stdout, drawn.stderr) == (0, "", "")
+    assert (drawn.returncode, drawn.stdout, drawn.stderr) == (0, f"wrote {png}\n", "")
     assert png.read_bytes().startswith(PNG)
     error = ("--picture", "error", "--order", "cluster", "--rows", "0:81")
     assert recflix(shared_home, "matrix", *error, "--svg", str(svg)).returncode == 0

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from recflix_tui.commands.ratings import _effect_rows
+from recflix_tui.library.library import Library
+from recflix_tui.recommend.explain import Contribution
 from tests.drivers.command_line import recflix, said
 
 
@@ -79,6 +82,52 @@ def test_an_explanation_adds_up_to_the_prediction(shared_home: Path) -> None:
     total, *terms = (line.split()[0] for line in told.splitlines())
     assert sum(round(float(term) * 100) for term in terms) == round(float(total) * 100)
     assert round(float(total) * 100) == round(why["shown"] * 100)
+
+
+def test_effects_are_told_the_strongest_first_as_they_are_shown(shared_home: Path) -> None:
+    told = recflix(shared_home, "explain", "--profile", "Ada", "--movie-id", "80").stdout
+    first, _, *rows = (line.split() for line in told.splitlines())
+    assert first[1].startswith("±")
+    effects = [abs(float(row[0])) for row in rows if row[1] != "the"]
+    assert effects == sorted(effects, reverse=True)
+
+
+def test_effects_of_nothing_are_one_line(shared_home: Path) -> None:
+    library = Library.open(shared_home)
+    dataset = library.snapshot.need_dataset()
+    library.close()
+    each = [Contribution(n, 4.0, effect) for n, effect in enumerate((0.004, -0.006, 0.02, 0.001))]
+    rows = _effect_rows(dataset, each, [1, -1, 2, 0])
+    assert [row[0] for row in rows] == ["+0.02", "+0.01", "-0.01", "+0.00"]
+    assert rows[-1][2] == "1 more rating"
+
+
+def test_a_title_is_told_with_its_year_where_others_are_called_so(tmp_path: Path) -> None:
+    folder = tmp_path / "twins"
+    folder.mkdir()
+    (folder / "movies.csv").write_text(
+        "movieId,title,genres\n1,Hamlet (1996),Drama\n2,Hamlet (2000),Drama\n3,Heat (1995),Drama\n"
+    )
+    (folder / "ratings.csv").write_text("userId,movieId,rating,timestamp\n1,1,4,0\n1,2,3,0\n")
+    home = tmp_path / "home"
+    said(home, "dataset", "import", str(folder))
+    said(home, "profile", "add", "Ada")
+    for movie, stars, told in (
+        ("1", "4", "rated Hamlet (1996) 4"),
+        ("3", "4", "rated Heat 4"),
+        ("2", "0", "Hamlet (2000) cleared"),
+    ):
+        ran = recflix(home, "rate", "--profile", "Ada", "--movie-id", movie, stars)
+        assert ran.stdout == f"Ada: {told}\n"
+        assert ran.stderr == ""
+
+
+def test_that_the_sample_is_opened_is_said_once(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    said(home, "profile", "add", "Ada")
+    rate = ("rate", "--profile", "Ada", "--title", "The Matrix", "5")
+    assert "the sample data is opened" in recflix(home, *rate).stderr
+    assert recflix(home, *rate).stderr == ""
 
 
 def test_what_is_recommended_has_the_figure_that_is_explained(shared_home: Path) -> None:

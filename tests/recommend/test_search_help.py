@@ -66,6 +66,8 @@ def helped(taste: Taste, shop: Dataset, wanted: Filter) -> SearchHelp:
         ("90s comedy", "Comedy", 1990),
         ("comedy 1990s", "Comedy", 1990),
         ("comedies from the '90s", "Comedy", 1990),
+        ("comedy 1995", "Comedy", 1990),
+        ("1995 comedies", "Comedy", 1990),
         ("the nineties", None, 1990),
         ("1940s", None, 1940),
         ("20s", None, 1920),
@@ -132,3 +134,9 @@ def test_what_is_nearest_keeps_to_the_filters(taste: Taste, shop: Dataset) -> No
 def test_a_search_that_finds_needs_no_help(taste: Taste, shop: Dataset) -> None:
     for query in ("", "  ", "sleep", "laughing"):
         assert helped(taste, shop, Filter(query)) == SearchHelp()
+
+
+def test_what_is_found_by_its_spelling_alone_is_said_to_be_near(
+    taste: Taste, shop: Dataset
+) -> None:
+    assert helped(taste, shop, Filter("laughign")) == SearchHelp(near_only=("laughign",))

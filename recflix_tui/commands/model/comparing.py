@@ -54,11 +54,10 @@ def report(
             lines += ["", title, *_table(rows, wanted)]
     if rows[0].sureness is not None:
         lines += ["", *_sure(rows[0].name, rows[0].sureness)]
-    lines += [
-        "",
-        "in brackets: 95 % intervals, by resampling users",
-        f"~ no more apart from {rows[0].name} than chance explains, on the same users",
-    ]
+    marked = any("~" in line for line in lines)
+    lines += ["", "in brackets: 95 % intervals, by resampling users"]
+    if marked:
+        lines.append(f"~ no more apart from {rows[0].name} than chance explains, on the same users")
     if any(metric not in ("rmse", "mae") for metric in shown):
         sample = " (a random sample)" if facts.n_ranked == MOST_USERS else ""
         lines.append(

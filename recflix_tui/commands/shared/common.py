@@ -32,7 +32,7 @@ def open_library(args: Args) -> Iterator[Library]:
 def open_ready(args: Args) -> Iterator[Library]:
     """A library with a dataset in use: in an empty home, the sample."""
     with open_library(args) as library:
-        library.datasets.use_sample_if_none()
+        _use_sample_if_none(library)
         yield library
 
 
@@ -41,8 +41,13 @@ def open_as_it_is(args: Args) -> Iterator[Library]:
     """A library ready as `open_ready`'s, or with a dataset in use that cannot be opened."""
     with open_library(args) as library:
         if library.snapshot.dataset_problem is None:
-            library.datasets.use_sample_if_none()
+            _use_sample_if_none(library)
         yield library
+
+
+def _use_sample_if_none(library: Library) -> None:
+    if library.datasets.use_sample_if_none():
+        print("recflix: no dataset was in use; the sample data is opened", file=sys.stderr)
 
 
 def say(args: Args, data: object, text: str) -> None:

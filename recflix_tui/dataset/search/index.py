@@ -111,6 +111,12 @@ class SearchIndex:
         best: Items = self._by_count[order[:limit] % len(level)]
         return best
 
+    def has(self, query: str) -> bool:
+        """Whether anything is found by the words of a query as they are typed, none misspelt."""
+        typed = words(query)[:MOST_WORDS]
+        level = self._levels(typed, open_end=not query[-1:].isspace(), typos=False)
+        return bool((level < NONE).any())
+
     def nearest(self, query: str, limit: int) -> Nearest:
         """What is near to a query that finds nothing, and which of its words no title has."""
         from recflix_tui.dataset.search.nearest import Neighbours
@@ -127,8 +133,11 @@ class SearchIndex:
         among = None if years is None else np.isin(self._years, list(years))
         return called(self._keys, self._titles, name, among)
 
-    def _levels(self, typed: list[str], open_end: bool) -> NDArray[np.uint8]:
-        """How well each item matches: (n_items,), NONE where it does not."""
+    def _levels(self, typed: list[str], open_end: bool, typos: bool = True) -> NDArray[np.uint8]:
+        """How well each item matches: (n_items,), NONE where it does not.
+
+        typos: whether near misses do where few others are found.
+        """
         level = np.full(len(self._years), NONE, dtype=np.uint8)
         self._match(level, typed, open_end)
         by_words = level <= WORD_STARTS
@@ -136,7 +145,7 @@ class SearchIndex:
         self._match_with_year(level, typed)
         self._favour_known(level, short=sum(map(len, typed)) < 3)
         meant = self._match_initials(level, typed, by_words)
-        if not meant and int(np.count_nonzero(level <= WORD_STARTS)) < ENOUGH:
+        if typos and not meant and int(np.count_nonzero(level <= WORD_STARTS)) < ENOUGH:
             self._match_typos(level, typed)
         return level
 

@@ -43,4 +43,7 @@ def hint_of(found: SearchHelp, n_found: int, query: str, narrowed: Narrowed) -> 
         return Hint(words, "drops them", query)
     if found.nearest is not None:
         return Hint(nothing_words(found.missing, len(found.nearest) > 0))
+    if found.near_only:
+        one_word = found.near_only if len(found.near_only) == 1 else ()
+        return Hint(nothing_words(one_word, near=True))
     return None

@@ -130,12 +130,12 @@ def sections(
 
 
 def headline(subject: Subject, other: str, found: Comparison) -> Content:
-    """`you and user 412`, and under it `31 titles in common, 0.7 stars apart in the mean`."""
+    """`you and user 412`, and under it `31 titles in common, rated 0.7 stars apart`."""
     said = "no title in common"
     if found.n_both:
         said = f"{counted(found.n_both, 'title')} in common"
     if found.mean_difference is not None:
-        said += f", {one_digit(found.mean_difference)} stars apart"
+        said += f", rated {one_digit(found.mean_difference)} stars apart"
     return Content.assemble((f"{subject.who} and {other}", "bold"), (f"\n{said}", "$muted"))
 
 
@@ -143,8 +143,8 @@ def person_words(subject: Subject, person: PersonRow) -> str:
     """What the line above the keys says of the person in focus."""
     common = f"{person.n_both:,} of them of titles that {subject.who} rated too"
     return (
-        f"{person.name} is {two_digits(person.likeness)} alike: the factors predict much the same "
-        f"for both · {person.n_ratings:,} ratings, {common}"
+        f"{person.name} is {two_digits(person.likeness)} alike in the factors: they predict much "
+        f"the same · {person.n_ratings:,} ratings, {common}"
     )
 
 

@@ -162,4 +162,4 @@ def _last_line(look: TileLook, room: int, styles: TileStyles) -> list[tuple[str,
 
 
 def _of(count: int) -> str:
-    return f"  from {counted(count, 'rating')}"
+    return f"  {counted(count, 'rating')}"

@@ -22,10 +22,12 @@ def facts_words(facts: TitleFacts) -> str:
     return DOT.join([str(facts.year) if facts.year else "year unknown", *facts.genres])
 
 
-def crowd_words(facts: TitleFacts) -> Content:
-    """`4.2  259 ratings`."""
+def crowd_words(facts: TitleFacts, in_words: bool = True) -> Content:
+    """`4.2  259 ratings`; `4.2 of 259` without words."""
     if facts.mean is None:
         return Content.styled("no ratings yet", "$muted")
+    if not in_words:
+        return Content.assemble(one_digit(facts.mean), (f" of {facts.n_ratings:,}", "$muted"))
     ratings = counted(facts.n_ratings, "rating")
     return Content.assemble(f"{one_digit(facts.mean)}  ", (ratings, "$muted"))
 
