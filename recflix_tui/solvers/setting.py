@@ -19,15 +19,18 @@ from recflix_tui.model.ratings import ModelError
 class SettingError(ModelError):
     """A value that a setting cannot have."""
 
-    def __init__(self, name: str, wrong: str) -> None:
-        super().__init__(name, wrong)
+    def __init__(self, name: str, wrong: str, solver: str = "") -> None:
+        super().__init__(name, wrong, solver)
         self.name = name
         """The setting's."""
         self.wrong = wrong
         """What is wrong, without the name: `must be from 1 to 512, not 0`."""
+        self.solver = solver
+        """The solver with which it cannot be, where others have other bounds; else ""."""
 
     def __str__(self) -> str:
-        return f"{spoken(self.name)} {self.wrong}"
+        only = f" (with {self.solver})" if self.solver else ""
+        return f"{spoken(self.name)} {self.wrong}{only}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from recflix_tui.model.ratings import SIDE_INPUTS, check_side_inputs
-from recflix_tui.solvers.setting import Setting, setting, settings_of
+from recflix_tui.solvers.setting import Setting, SettingError, setting, settings_of
 
 _REG_STEPS = (0, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 7, 10)
 
@@ -153,6 +153,11 @@ def available_cores() -> int:
 
 def check_settings(settings: SolverSettings) -> None:
     """Raise ModelError where a setting is of another type than it should, or out of bounds."""
+    shared = settings_of(SolverSettings)
     for known in settings.declared():
-        known.check(getattr(settings, known.name))
+        try:
+            known.check(getattr(settings, known.name))
+        except SettingError as error:
+            own = known.name in shared and shared[known.name].bounds != known.bounds
+            raise SettingError(error.name, error.wrong, settings.solver if own else "") from None
     check_side_inputs(settings.side)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import AsyncMock
@@ -307,3 +308,19 @@ async def test_the_palette_takes_another_dataset_into_use(app: RecflixApp, other
         assert app.library.session.store.get_setting("dataset") == "few"
         await home.press("t")
         assert home.is_on(TrainScreen)
+
+
+async def test_a_training_whose_dataset_is_removed_is_called_off(
+    app: RecflixApp, other: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    monkeypatch.setattr(app.library.models, "training_command", lambda **settings: command)
+    async with HomeDriver.open(app) as home:
+        app.training.start()
+        await home.until(lambda: app.training.is_active)
+        other.datasets.remove("films")
+        await home.look_for_changes()
+        assert "the training is called off: films was removed" in home.notifications
+        await home.until(lambda: not app.training.is_active)
+        assert app.training.state is not None
+        assert app.training.state.status == "cancelled"

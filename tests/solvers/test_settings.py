@@ -29,7 +29,7 @@ NUMBERS = [case for case in EACH if case.values[1].kind in (int, float)]  # type
         ("sgd", {"factors": 2.5}, "factors must be a whole number from 1 to 512, not 2.5"),
         ("sgd", {"factors": "a"}, "factors must be a whole number from 1 to 512, not 'a'"),
         ("sgd", {"factors": True}, "factors must be a whole number from 1 to 512, not True"),
-        ("gibbs", {"factors": 128}, "factors must be from 1 to 127, not 128"),
+        ("gibbs", {"factors": 128}, "factors must be from 1 to 127, not 128 (with gibbs)"),
         ("als", {"reg": "1"}, "reg must be a number from 0 to 1000, not '1'"),
         ("als", {"reg_bias": float("nan")}, "reg bias must be from 0 to 1000, not nan"),
         ("als", {"refit": 0}, "refit must be true or false, not 0"),

@@ -73,6 +73,10 @@ class ChangesElsewhere:
         if before.dataset is not None and now.dataset is not before.dataset:
             self._told.clear()
             self._host.gone_dataset = before.dataset_name if gone.dataset else ""
+            if gone.dataset and self._host.training.is_active:
+                self._host.training.cancel()  # nobody could use what it makes
+                words = f"the training is called off: {before.dataset_name} was removed"
+                self._host.notify(words, markup=False, timeout=6)
             self._start_over()
             if now.dataset is not None:  # else the screens say it at length
                 words = dataset_words(now, before, gone.dataset)

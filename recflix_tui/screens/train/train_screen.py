@@ -160,8 +160,8 @@ class TrainScreen(RecflixScreen):
     def _look_at_new(self) -> None:
         """Have the version that a training made in focus, until another is looked at."""
         state = self.host.training.state
-        if state is None:
-            self._is_followed = False
+        if state is None or (state.is_tuning and state.status == "cancelled"):
+            self._is_followed = False  # nothing came of it that is to be looked at
         elif self._is_followed and not state.is_tuning and state.version is not None:
             self.versions.focus_version(state.version)
             self._is_followed = False

@@ -286,6 +286,8 @@ async def test_a_tuning_goes_like_a_training_and_cancelled_keeps_what_it_measure
         await train.pilot.press("c")
         await train.until(lambda: train.is_over)
         assert train.status == "cancelled: what was measured is kept"
+        await train.settle()
+        assert "model 3 keeps no curves" in train.plot  # those of the version are back
     assert asked == [{"solver": "sgd", "side": "implicit"}]
 
 
