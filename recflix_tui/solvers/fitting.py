@@ -14,8 +14,8 @@ from recflix_tui.model.held_errors import HeldErrors, held_errors
 from recflix_tui.model.holdout import shared_holdout
 from recflix_tui.model.ratings import Ratings, check_ratings
 from recflix_tui.solvers.all_solvers import start_run
-from recflix_tui.solvers.early_stop import EarlyStop
-from recflix_tui.solvers.judging import (
+from recflix_tui.solvers.judging.early_stop import EarlyStop
+from recflix_tui.solvers.judging.judging import (
     calibration_of,
     judge,
     kept_biases,

@@ -13,8 +13,8 @@ import numpy as np
 
 from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.ratings import ModelError, Ratings
-from recflix_tui.solvers.cautions import caution
 from recflix_tui.solvers.fitting import Refit, Trained, train
+from recflix_tui.solvers.judging.cautions import caution
 from recflix_tui.solvers.run import Epoch
 from recflix_tui.solvers.settings import SolverSettings
 from recflix_tui.training.events import (

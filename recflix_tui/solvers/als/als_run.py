@@ -18,10 +18,10 @@ from recflix_tui.kernels.vector_writer import padded
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior, ridge_scale
 from recflix_tui.model.ratings import ModelError, Ratings
-from recflix_tui.solvers.advice import mend
 from recflix_tui.solvers.als import normal_equations as kernels
 from recflix_tui.solvers.als.als_settings import AlsSettings
 from recflix_tui.solvers.als.als_vectors import LANES
+from recflix_tui.solvers.judging.advice import mend
 from recflix_tui.solvers.run import Epoch
 
 # Conjugate gradients on a row read its ratings' factors several times, which pays while they

@@ -16,10 +16,10 @@ from recflix_tui.kernels.rmse import rmse
 from recflix_tui.model.factors import FactorModel, Times
 from recflix_tui.model.prior import Prior
 from recflix_tui.model.ratings import ModelError, Ratings
-from recflix_tui.solvers.advice import mend
 from recflix_tui.solvers.gibbs.blocks import Blocks, make_blocks
 from recflix_tui.solvers.gibbs.chain import Chain, Draw, Scratch
 from recflix_tui.solvers.gibbs.gibbs_settings import GibbsSettings
+from recflix_tui.solvers.judging.advice import mend
 from recflix_tui.solvers.run import Epoch
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from recflix_tui.kernels.vector_writer import padded
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import Prior, ridge_prior, ridge_scale
 from recflix_tui.model.ratings import ModelError, Ratings
-from recflix_tui.solvers.advice import mend
+from recflix_tui.solvers.judging.advice import mend
 from recflix_tui.solvers.run import Epoch
 from recflix_tui.solvers.sgd import sgd_kernels as kernels
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings

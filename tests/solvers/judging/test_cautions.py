@@ -5,7 +5,7 @@ import pytest
 
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.solvers.all_solvers import settings_for
-from recflix_tui.solvers.cautions import caution
+from recflix_tui.solvers.judging.cautions import caution
 
 
 @pytest.mark.parametrize("solver", ["als", "sgd"])

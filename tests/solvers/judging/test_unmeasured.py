@@ -8,8 +8,8 @@ import pytest
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.solvers.all_solvers import SOLVERS, settings_for
-from recflix_tui.solvers.biases import fit_biases, left_out
 from recflix_tui.solvers.fitting import to_the_end
+from recflix_tui.solvers.judging.biases import fit_biases, left_out
 from tests.examples.models import make_taste
 
 

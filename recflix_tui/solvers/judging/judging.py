@@ -12,7 +12,7 @@ from recflix_tui.kernels.arrays import Floats, Ints
 from recflix_tui.model.calibration import Calibration, best_spread, calibrate, item_leverage
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import Ratings
-from recflix_tui.solvers.biases import fit_biases, left_out
+from recflix_tui.solvers.judging.biases import fit_biases, left_out
 
 LEAST_HELD = 30
 """Ratings held out from which they tell whether a model is better than the biases."""
