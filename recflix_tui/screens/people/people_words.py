@@ -143,8 +143,8 @@ def person_words(subject: Subject, person: PersonRow) -> str:
     """What the line above the keys says of the person in focus."""
     common = f"{person.n_both:,} of them of titles that {subject.who} rated too"
     return (
-        f"{person.name} is {two_digits(person.likeness)} alike in the factors: they predict much "
-        f"the same · {person.n_ratings:,} ratings, {common}"
+        f"{person.name} is {two_digits(person.likeness)} alike: the model predicts much the same · "
+        f"{person.n_ratings:,} ratings, {common}"
     )
 
 
