@@ -13,9 +13,10 @@ from recflix_tui.recommend.expected_stars import expected_stars
 from recflix_tui.recommend.likeness import likeness_to_each
 from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
 from recflix_tui.recommend.taste import Taste
-from recflix_tui.recommend.well_known import middle, well_known
+from recflix_tui.recommend.well_known import well_known
 
 MOST_REASONS = 3
+FEW = 100  # well-known titles, of which half may be recommended for their likeness
 LIKED = 0.75  # of the way up the rating scale: 4 stars of 5 on the half-star scale
 
 
@@ -35,7 +36,7 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
     because = reasons(taste, dataset)
     of_others = np.zeros(dataset.n_items, np.bool_)  # what stands on the rows of other reasons
-    likely = _better_half(expected_stars(taste, dataset), well_known(dataset))
+    likely = _better_part(expected_stars(taste, dataset), well_known(dataset))
     for item, alike in zip(because, likeness_to_each(because, dataset, context.model), strict=True):
         elsewhere = standing.in_view | of_others
         among = context.open_but(elsewhere) & likely & (alike > 0)
@@ -45,12 +46,14 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
         yield make_row(f"because:{item}", title, "for the same tastes", items)
 
 
-def _better_half(stars: NDArray[np.floating], among: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which items of `among`, (n_items,), the profile is expected to like as well as most: alike
-    or not, nobody recommends what will not please."""
+def _better_part(stars: NDArray[np.floating], among: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which items of `among`, (n_items,), the profile is expected to like better than most of them:
+    alike or not, nobody recommends what will hardly please."""
     if not among.any():
         return among
-    return np.asarray(among & (stars >= middle(stars[among])))
+    values = stars[among]
+    at = len(values) // 2 if len(values) < FEW else 3 * len(values) // 4
+    return np.asarray(among & (stars >= np.partition(values, at)[at]))
 
 
 BECAUSE_YOU_RATED = RowKind("because", _build, least=3)

@@ -88,6 +88,9 @@ class Host(Protocol):
         """Tell what is being prepared in the background; "" when nothing is."""
         ...
 
+    def say(self, message: str, **how: Any) -> None:
+        """Show what a key did for a while, in the place of what the key before it did."""
+
     def notify(self, message: str, **how: Any) -> None:
         """Show a line for a while; one that is shown already starts its time anew."""
         ...

@@ -259,6 +259,14 @@ class BrowseScreen(TitlesScreen):
     def _go_down_to_table(self) -> None:
         self.table.focus()
 
+    @on(SearchBox.Confirmed)
+    def _take_or_go_down(self) -> None:
+        """With no title below, enter takes what the hint offers, as nothing else can be meant."""
+        if len(self.table.items):
+            self.table.focus()
+        else:
+            self.action_take()
+
     @on(FilterList.Chosen)
     def _filter_chosen(self, event: FilterList.Chosen) -> None:
         self._narrow(event.narrowed)

@@ -43,6 +43,7 @@ class AppBase(App[None]):
         self._reader = ThreadPoolExecutor(1, "reader")
         self.opening = ""
         self.preparing = ""
+        self._said = ""
         self.gone_dataset = ""
         self.key_gate = KeyGate(self, self.hand_key)
         self._frames = Frames()
@@ -166,6 +167,13 @@ class AppBase(App[None]):
         for shown in [n for n in self._notifications if n.message == message]:
             self._unnotify(shown, refresh=False)
         super().notify(message, **how)
+
+    def say(self, message: str, **how: Any) -> None:
+        """Show what a key did, in the place of what the key before it did."""
+        for shown in [n for n in self._notifications if n.message == self._said]:
+            self._unnotify(shown, refresh=False)
+        self._said = message
+        self.notify(message, **how)
 
     @contextmanager
     def errors_shown(self, show: Callable[[str], object] | None = None) -> Iterator[None]:

@@ -148,7 +148,7 @@ class RecflixScreen(Screen[None]):
     def say(self, said: object) -> None:
         """Show for a while what a change returned, where that is a line."""
         if isinstance(said, str):
-            self.host.notify(said, markup=False, timeout=SAID_FOR)
+            self.host.say(said, markup=False, timeout=SAID_FOR)
 
     def update_keys(self) -> None:
         """Show the keys anew: which there are may hang on what has the focus."""

@@ -173,7 +173,10 @@ def cell_figures(cell: Cell) -> list[Figure]:
         figures.append(("predicted", two_digits(cell.prediction), "$accent"))
     if cell.error is not None:
         error = hundredths(cell.error)
-        figures.append(("error", signed(error), "$foreground"))
+        off = hundredths(cell.rating or 0.0) - hundredths(cell.prediction or 0.0)
+        # The picture's error is that of the sum, before the scale makes of it what is shown.
+        label = "error" if error == off else "error before the scale"
+        figures.append((label, signed(error), "$foreground"))
     return figures
 
 

@@ -15,7 +15,7 @@ from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.recflix_screen import WRITES
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.status import no_dataset_words
-from recflix_tui.screens.frame.titles_screen import TitlesScreen
+from recflix_tui.screens.frame.titles_screen import UNSEEN, TitlesScreen
 from recflix_tui.screens.keys import rating_keys
 from recflix_tui.screens.keys.actions import TITLE, Action, bindings
 from recflix_tui.screens.rate.question import (
@@ -165,6 +165,8 @@ class RateScreen(TitlesScreen):
 
     def _answer(self, make: Callable[..., Any], *args: Any) -> None:
         """Write an answer; until the next title is here no key answers for it unseen."""
+        if self._answering and not self.picks.has_focus:
+            self.notify(UNSEEN, markup=False, timeout=3)
         item, profile = self._acts_on(), self.host.profile_id
         if item is not None and profile is not None:
             self._answering = not self.picks.has_focus

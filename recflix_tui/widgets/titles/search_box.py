@@ -17,8 +17,12 @@ class SearchBox(LineBox):
     class Left(Message):
         """The keys are to go to the titles."""
 
+    class Confirmed(Message):
+        """What is in the box is meant as it stands."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,enter", "leave", "To the titles", show=False)
+        Binding("down", "leave", "To the titles", show=False),
+        Binding("enter", "confirm", "To the titles", show=False),
     ]
 
     def __init__(self, typed: Callable[[str], None]) -> None:
@@ -31,3 +35,6 @@ class SearchBox(LineBox):
 
     def action_leave(self) -> None:
         self.post_message(self.Left())
+
+    def action_confirm(self) -> None:
+        self.post_message(self.Confirmed())

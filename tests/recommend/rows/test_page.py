@@ -111,7 +111,7 @@ def test_two_reasons_have_no_title_in_common(dataset: Dataset, model: FactorMode
     assert not set(made["because:1"].items) & set(made["because:4"].items)
 
 
-def test_what_a_reason_is_liked_with_is_predicted_at_least_as_most(
+def test_what_a_reason_is_liked_with_is_predicted_better_than_most(
     dataset: Dataset, model: FactorModel
 ) -> None:
     predicted = fold_in_profile(LOVES_DRAMA, dataset, model).raw

@@ -22,6 +22,15 @@ async def test_words_that_name_a_genre_offer_it_and_tab_takes_it(app: RecflixApp
         assert "tab" not in browse.count_line
 
 
+async def test_with_no_title_below_enter_takes_the_offer(app: RecflixApp) -> None:
+    async with BrowseDriver.open(app, WIDE) as browse:
+        await browse.search("comedies")
+        await browse.press("enter")
+        assert browse.typed == ""
+        assert len(browse.items) == N_TITLES // 3
+        assert browse.is_in_titles
+
+
 async def test_an_offer_hides_no_title_and_keeps_what_is_filtered(app: RecflixApp) -> None:
     async with BrowseDriver.open(app) as browse:
         await browse.press("n")

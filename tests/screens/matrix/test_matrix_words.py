@@ -48,7 +48,7 @@ def test_the_error_that_is_told_is_that_of_the_picture() -> None:
     assert cell_figures(cell) == [
         ("rated", "5", "$foreground"),
         ("predicted", "5.00", "$accent"),
-        ("error", "−0.32", "$foreground"),
+        ("error before the scale", "−0.32", "$foreground"),
     ]
 
 

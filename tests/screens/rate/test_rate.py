@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
+from recflix_tui.screens.frame.titles_screen import UNSEEN
 from recflix_tui.screens.rate.question import Answer, last_words
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.store.store import StoreError
@@ -119,6 +120,7 @@ async def test_keys_in_a_rush_never_rate_one_title_twice(app: RecflixApp) -> Non
             rate.screen.action_rate(4)
             rate.screen.action_skip()
         await rate.settle()
+        assert UNSEEN in rate.notifications
         assert len(rate.ratings) == len(RATED) + 1
 
 
