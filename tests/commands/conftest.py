@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,14 @@ from tests.drivers.command_line import said
 
 
 @pytest.fixture(scope="module")
-def shared_home(tmp_path_factory: pytest.TempPathFactory, small_movielens: Path) -> Path:
-    """A home with a dataset, a profile with four ratings, and a model."""
+def shared_home(furnished_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a dataset, a profile with four ratings, and a model, of a module's own."""
+    return Path(shutil.copytree(furnished_home, tmp_path_factory.mktemp("cli") / "home"))
+
+
+@pytest.fixture(scope="session")
+def furnished_home(tmp_path_factory: pytest.TempPathFactory, small_movielens: Path) -> Path:
+    """The home that those of the modules are copies of."""
     home = tmp_path_factory.mktemp("cli") / "home"
     said(home, "dataset", "import", str(small_movielens), "--name", "small")
     said(home, "profile", "add", "Ada")
