@@ -94,18 +94,24 @@ def on_scale(raw: npt.ArrayLike, spread: float, low: float, high: float) -> Floa
     numbers = np.asarray(raw, np.float32)
     if spread <= 0 or high <= low:
         return np.clip(numbers, np.float32(low), np.float32(high))
-    at, mean = _table(spread, low, high)
-    held: Floats = np.interp(numbers, at, mean).astype(np.float32)
+    first, step, means, rises = _table(spread, low, high)
+    # On an even grid a place is a division; `np.interp` searches for it, at eight times the cost.
+    place = np.clip((numbers.astype(np.float64) - first) / step, 0, _POINTS - 1)
+    below = np.fmax(place, 0).astype(np.int32)  # NaN counts from 0, and stays NaN
+    held: Floats = (means[below] + (place - below) * rises[below]).astype(np.float32)
     return held
 
 
 @lru_cache(maxsize=8)
-def _table(spread: float, low: float, high: float) -> tuple[Doubles, Doubles]:
-    """The means of censored normals over a grid of raw predictions, both (_POINTS,)."""
-    at = np.linspace(low - _REACH * spread, high + _REACH * spread, _POINTS)
-    means = [low + _above((x - low) / spread, spread) - _above((x - high) / spread, spread)
-             for x in at.tolist()]  # fmt: skip
-    return at, np.array(means)
+def _table(spread: float, low: float, high: float) -> tuple[float, float, Doubles, Doubles]:
+    """The means of censored normals over an even grid of raw predictions: the first of these,
+    the step to the next, the means (_POINTS,) and what each rises by to the next, at last 0."""
+    at, step = np.linspace(low - _REACH * spread, high + _REACH * spread, _POINTS, retstep=True)
+    means = np.array([
+        low + _above((x - low) / spread, spread) - _above((x - high) / spread, spread)
+        for x in at.tolist()
+    ])  # fmt: skip
+    return float(at[0]), float(step), means, np.diff(means, append=means[-1])
 
 
 def _above(z: float, spread: float) -> float:

@@ -57,6 +57,11 @@ def test_without_a_spread_or_on_a_scale_of_one_value_predictions_are_cut_off() -
     assert on_scale([0.0, 3.0, 6.0], 0.3, 4.0, 4.0).tolist() == [4.0, 4.0, 4.0]
 
 
+def test_what_has_no_prediction_has_none_on_the_scale() -> None:
+    assert np.isnan(on_scale([3.0, np.nan], 0.3, LOW, HIGH)).tolist() == [False, True]
+    assert on_scale([[-np.inf, np.inf]], 0.3, LOW, HIGH).tolist() == [[LOW, HIGH]]
+
+
 def test_the_errors_held_out_are_what_noise_misfit_and_own_variance_add_up_to() -> None:
     for mse, biases, own in ((0.65, 0.77, 0.1), (0.85, 0.77, 0.02), (0.4, 0.77, 0.3)):
         found = calibrate(mse, biases, own)
