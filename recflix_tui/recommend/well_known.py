@@ -41,12 +41,14 @@ def well_known(dataset: Dataset) -> NDArray[np.bool_]:
     return known_enough(dataset, np.ones(dataset.n_items, np.bool_))
 
 
-def middle(values: NDArray[np.number]) -> float:
-    """Return the median of some values, (n,), n > 0; of an even number the upper one.
+def quantile(values: NDArray[np.number], share: float = 0.5) -> float:
+    """Return the one of some values, (n,), n > 0, that a share of them (0 to below 1) is below:
+    by default the median, of an even number the upper one.
 
     `np.median` imports as long as the rest of Home takes.
     """
-    return float(np.partition(values, len(values) // 2)[len(values) // 2])
+    at = int(len(values) * share)
+    return float(np.partition(values, at)[at])
 
 
 def little_known(dataset: Dataset) -> NDArray[np.bool_]:
@@ -54,4 +56,4 @@ def little_known(dataset: Dataset) -> NDArray[np.bool_]:
     known = well_known(dataset)
     if not known.any():
         return known
-    return np.asarray(known & (dataset.counts <= middle(dataset.counts[known])))
+    return np.asarray(known & (dataset.counts <= quantile(dataset.counts[known])))

@@ -13,7 +13,7 @@ from recflix_tui.recommend.expected_stars import expected_stars
 from recflix_tui.recommend.likeness import likeness_to_each
 from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
 from recflix_tui.recommend.taste import Taste
-from recflix_tui.recommend.well_known import well_known
+from recflix_tui.recommend.well_known import quantile, well_known
 
 MOST_REASONS = 3
 FEW = 100  # well-known titles, of which half may be recommended for their likeness
@@ -52,8 +52,7 @@ def _better_part(stars: NDArray[np.floating], among: NDArray[np.bool_]) -> NDArr
     if not among.any():
         return among
     values = stars[among]
-    at = len(values) // 2 if len(values) < FEW else 3 * len(values) // 4
-    return np.asarray(among & (stars >= np.partition(values, at)[at]))
+    return np.asarray(among & (stars >= quantile(values, 0.5 if len(values) < FEW else 0.75)))
 
 
 BECAUSE_YOU_RATED = RowKind("because", _build, least=3)
