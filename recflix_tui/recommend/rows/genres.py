@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
@@ -15,29 +14,21 @@ from recflix_tui.recommend.taste import Taste, rated_arrays
 from recflix_tui.recommend.well_known import known_enough
 
 MOST_GENRES = 3
-STRONG = 1.0  # of `_scores`: two ratings a star above the rest are not enough, three are
+STRONG = 1.0  # of a score: two ratings a star above the rest are not enough, three are
 PRIOR = 5  # ratings by which a profile's mean is drawn to everyone's
 
 
-def strongest_genres(taste: Taste, dataset: Dataset) -> list[int]:
-    """Return the genres that the profile rates above the rest, the strongest first.
+def strongest_genres(taste: Taste, dataset: Dataset) -> dict[int, float]:
+    """Return the genres that the profile rates above the rest, the strongest first, with how much
+    better than the rest each is rated. What is rated low throughout is nobody's favourite.
 
-    What is rated low throughout is nobody's favourite.
-    """
-    score = _scores(taste, dataset)
-    return [int(g) for g in np.argsort(-score, kind="stable") if score[g] > 0][:MOST_GENRES]
-
-
-def _scores(taste: Taste, dataset: Dataset) -> NDArray[np.float64]:
-    """How much better than the rest each genre is rated by the profile: (n_genres,).
-
-    It is Σ(r − m) / √(n + 4) over the profile's n ratings in the genre, where m is the profile's
-    mean, drawn by `PRIOR` ratings towards everyone's: a steady favourite beats a single lucky
-    title.
+    A score is Σ(r − m) / √(n + 4) over the profile's n ratings in the genre, where m is the
+    profile's mean, drawn by `PRIOR` ratings towards everyone's: a steady favourite beats a single
+    lucky title.
     """
     ratings = taste.activity.ratings
     if not ratings:
-        return np.zeros(len(dataset.genre_names))
+        return {}
     everyone = float(np.nansum(dataset.means * dataset.counts) / dataset.counts.sum())
     mean = (sum(ratings.values()) + PRIOR * everyone) / (len(ratings) + PRIOR)
     items, stars = rated_arrays(ratings)
@@ -45,7 +36,8 @@ def _scores(taste: Taste, dataset: Dataset) -> NDArray[np.float64]:
     for genre in range(len(score)):
         inside = stars[dataset.in_genre(genre)[items]] - mean
         score[genre] = inside.sum(dtype=np.float64) / (len(inside) + 4) ** 0.5
-    return score
+    strongest = np.argsort(-score, kind="stable")[:MOST_GENRES]
+    return {int(g): float(score[g]) for g in strongest if score[g] > 0}
 
 
 def _most_rated_genres(dataset: Dataset) -> list[int]:
@@ -57,14 +49,15 @@ def _most_rated_genres(dataset: Dataset) -> list[int]:
 def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
     rated = bool(taste.activity.ratings)
-    genres = strongest_genres(taste, dataset) if rated else _most_rated_genres(dataset)
-    score = _scores(taste, dataset)
+    strongest = strongest_genres(taste, dataset)
+    genres = strongest if rated else _most_rated_genres(dataset)
+    stars = expected_stars(taste, dataset)
     for genre in genres:
         note = "the best rated" if not rated else "the best of it for you"
-        if score[genre] >= STRONG:
+        if strongest.get(genre, 0.0) >= STRONG:
             note = "one of your strongest genres"
         known = known_enough(dataset, taste.open_items & dataset.in_genre(genre))
-        items = best(expected_stars(taste, dataset), known & ~standing.in_view, context.length)
+        items = best(stars, known & ~standing.in_view, context.length)
         yield make_row(f"genre:{genre}", dataset.genre_names[genre], note, items)
 
 

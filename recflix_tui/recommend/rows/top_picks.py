@@ -16,24 +16,27 @@ from recflix_tui.text import counted
 
 
 def top_picks(
-    taste: Taste, dataset: Dataset, n: int, at_least: int | None = None
+    taste: Taste,
+    dataset: Dataset,
+    n: int,
+    at_least: int | None = None,
+    but: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.intp]:
     """Return the `n` open items with the highest prediction that enough people rated, best first.
 
-    at_least: the ratings that are enough, in place of `known_enough`'s. The taste must be by a
-    model.
+    at_least: the ratings that are enough, in place of `known_enough`'s; but: which items,
+    (n_items,), are left out. The taste must be by a model.
     """
     assert taste.raw is not None
-    return best(taste.raw, known_enough(dataset, taste.open_items, at_least), n)
+    among = known_enough(dataset, taste.open_items, at_least)
+    return best(taste.raw, among if but is None else among & ~but, n)
 
 
 def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     if not context.is_personal:
         return
     note = f"from {counted(len(context.taste.activity.ratings), 'rating')}"
-    seen = standing.in_view
-    picks = top_picks(context.taste, context.dataset, context.length + int(seen.sum()))
-    items = picks[~seen[picks]][: context.length]
+    items = top_picks(context.taste, context.dataset, context.length, but=standing.in_view)
     yield make_row("top", f"Top picks for {context.profile_name}", note, items)
 
 
