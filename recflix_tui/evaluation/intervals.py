@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from recflix_tui.kernels.arrays import Doubles, Flags, Floats
 from recflix_tui.model.factors import FactorModel
@@ -51,8 +50,7 @@ def sureness_of(
     held, raw = test.part(looked_at), predicted[looked_at].astype(np.float64)
     known = train.part(np.isin(train.users, users))
     doubt = np.zeros(len(raw))
-    for user, own, theirs in zip(users, _each(known, users), _each(held, users), strict=True):
-        assert (held.users[theirs] == user).all()
+    for own, theirs in zip(known.places_of(users), held.places_of(users), strict=True):
         given = known.items[own], known.stars[own]
         doubt[theirs] = model.uncertainty(*given, held.items[theirs])
     low, high = interval_90(raw, doubt, model)
@@ -65,11 +63,3 @@ def interval_90(raw: Doubles, doubt: Doubles, model: FactorModel) -> tuple[Doubl
     reach = REACH * np.sqrt(np.square(doubt) + model.calibrated.noise)
     low, high = (np.clip(raw + side * reach, model.low, model.high) for side in (-1, 1))
     return low, high
-
-
-def _each(ratings: Ratings, users: npt.NDArray[np.integer]) -> list[npt.NDArray[np.intp]]:
-    """The places of each user's ratings; users: (n,) ascending."""
-    order = np.argsort(ratings.users, kind="stable")
-    own = ratings.users[order]
-    starts, ends = (np.searchsorted(own, users, side=side) for side in ("left", "right"))
-    return [order[start:end] for start, end in zip(starts, ends, strict=True)]

@@ -102,6 +102,13 @@ class Ratings:
             when=None if self.when is None else self.when[mask],
         )
 
+    def places_of(self, users: npt.NDArray[np.integer]) -> list[npt.NDArray[np.intp]]:
+        """Where each of some users' ratings are, in their order; users: (m,) indices."""
+        order = np.argsort(self.users, kind="stable")
+        own = self.users[order]
+        starts, ends = (np.searchsorted(own, users, side=side) for side in ("left", "right"))
+        return [order[start:end] for start, end in zip(starts, ends, strict=True)]
+
 
 def check_ratings(ratings: Ratings) -> None:
     """Raise ModelError for ratings that the compiled loops must not be given."""

@@ -6,9 +6,8 @@ import math
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
-from recflix_tui.kernels.arrays import Floats, Ints
+from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.calibration import Calibration, best_spread, calibrate, item_leverage
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import Ratings
@@ -147,20 +146,11 @@ def mean_own_variance(model: FactorModel, known: Ratings, aside: Ratings) -> flo
     wanted = np.zeros(aside.n_users, np.bool_)
     wanted[users] = True
     own, held = known.part(wanted[known.users]), aside.part(wanted[aside.users])
-    of_own, of_held = (_by_user(part, users) for part in (own, held))
     total = 0.0
-    for mine, theirs in zip(of_own, of_held, strict=True):
+    for mine, theirs in zip(own.places_of(users), held.places_of(users), strict=True):
         given = own.items[mine], own.stars[mine]
         total += float(model.own_variance(*given, held.items[theirs]).sum())
     return total / max(len(held.stars), 1)
-
-
-def _by_user(ratings: Ratings, users: Ints) -> list[npt.NDArray[np.intp]]:
-    """The places of each user's ratings; users: (n,) ascending."""
-    order = np.argsort(ratings.users, kind="stable")
-    ends = np.searchsorted(ratings.users[order], users, side="right")
-    starts = np.searchsorted(ratings.users[order], users, side="left")
-    return [order[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _mse(ratings: Ratings, predicted: Floats) -> float:
