@@ -179,11 +179,9 @@ class Comparison:
         started = time.perf_counter()
         # With the holdout of a usual training: the ± of a model is calibrated by it.
         trained = to_the_end(train, settings, whatever=True, tell=way.training(settings))
-        model, seconds = trained.model, time.perf_counter() - started
-        ranker = ranking.by_stars(model)
-        timed = _Timed(model, self._test.when)
-        row = self._row(settings.solver, started, timed, ranker)
-        yield replace(row, seconds=seconds, sureness=self._sureness(timed))
+        timed = _Timed(trained.model, self._test.when)
+        row = self._row(settings.solver, started, timed, ranking.by_stars(trained.model))
+        yield replace(row, sureness=self._sureness(timed))
         started = time.perf_counter()
         yield self._row("mean", started, mean_of(train))
         started = time.perf_counter()

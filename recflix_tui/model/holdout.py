@@ -32,7 +32,7 @@ def shared_holdout(ratings: Ratings, share: float) -> Flags:
     learn from: where all that a user has would be held out, the one of the highest hash is not.
     """
     below = np.uint64(min(max(share, 0.0), 1.0) * (2**64 - 2048))
-    users, items = _row_hashes(ratings)
+    users, items = user_keys(ratings), _item_keys(ratings)
     held = np.zeros(len(ratings.users), np.bool_)
     for start in range(0, len(held), _CHUNK):
         part = slice(start, start + _CHUNK)
@@ -61,7 +61,7 @@ def rating_keys(ratings: Ratings) -> Keys:
     A rating that was changed has another name. Two of a million ratings share one with a
     probability of 3e-8.
     """
-    users, items = _row_hashes(ratings)
+    users, items = user_keys(ratings), _item_keys(ratings)
     pairs = _mixed(users[ratings.users] ^ items[ratings.items])
     stars = np.ascontiguousarray(ratings.stars, np.float32).view(np.uint32)
     return _mixed(pairs ^ _mixed(stars.astype(np.uint64) + _OF_STARS))
@@ -69,14 +69,12 @@ def rating_keys(ratings: Ratings) -> Keys:
 
 def user_keys(ratings: Ratings) -> Keys:
     """A hash of each user's name, (n_users,) uint64."""
-    return _row_hashes(ratings)[0]
+    return _mixed(_names(ratings.user_names, ratings.n_users) + _OF_USERS)
 
 
-def _row_hashes(ratings: Ratings) -> tuple[Keys, Keys]:
-    """A hash of each user's and each item's name: (n_users,) and (n_items,) uint64."""
-    users = _names(ratings.user_names, ratings.n_users)
-    items = _names(ratings.item_names, ratings.n_items)
-    return _mixed(users + _OF_USERS), _mixed(items + _OF_ITEMS)
+def _item_keys(ratings: Ratings) -> Keys:
+    """A hash of each item's name, (n_items,) uint64."""
+    return _mixed(_names(ratings.item_names, ratings.n_items) + _OF_ITEMS)
 
 
 def _names(names: Longs | None, n: int) -> Keys:
