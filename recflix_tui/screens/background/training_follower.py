@@ -45,21 +45,12 @@ class TrainingFollower:
 
     def start(self, **settings: Any) -> None:
         """Train in the background; nothing happens while a training runs."""
-        if self._is_idle:
-            from recflix_tui.training.child_process import ChildProcess
-            from recflix_tui.training.training_state import TrainingState
-
-            command = self._models.training_command(**settings)
-            self._start(ChildProcess(command, TrainingState()))
+        self._train(settings, is_urgent=False)
 
     async def train_at_once(self, **settings: Any) -> None:
         """Train while somebody waits for it, and return once that has ended, well or not."""
-        if self._is_idle:
-            from recflix_tui.training.child_process import ChildProcess
-            from recflix_tui.training.training_state import TrainingState
-
-            command = self._models.training_command(**settings)
-            worker = self._start(ChildProcess(command, TrainingState(), is_urgent=True))
+        worker = self._train(settings, is_urgent=True)
+        if worker is not None:
             with suppress(WorkerError):
                 await worker.wait()
 
@@ -89,6 +80,16 @@ class TrainingFollower:
     @property
     def _is_idle(self) -> bool:
         return all(worker.is_finished for worker in self._app.workers if worker.group == GROUP)
+
+    def _train(self, settings: dict[str, Any], is_urgent: bool) -> Worker[None] | None:
+        """What follows the training that is started; None where something runs already."""
+        if not self._is_idle:
+            return None
+        from recflix_tui.training.child_process import ChildProcess
+        from recflix_tui.training.training_state import TrainingState
+
+        command = self._models.training_command(**settings)
+        return self._start(ChildProcess(command, TrainingState(), is_urgent=is_urgent))
 
     def _start(self, run: ChildProcess[Any]) -> Worker[None]:
         self._run = run
