@@ -22,8 +22,7 @@ def undo(library: Library, profile_id: int) -> str:
     event = library.profiles.undo(profile_id)
     if event is None:
         return "nothing to undo"
-    title, stars = _now(library, profile_id, event)
-    return f"undone: {title} {_before(event, stars)} · U redoes"
+    return f"undone: {_stands(library, profile_id, event, done=False)} · U redoes"
 
 
 def redo(library: Library, profile_id: int) -> str:
@@ -31,31 +30,19 @@ def redo(library: Library, profile_id: int) -> str:
     event = library.profiles.redo(profile_id)
     if event is None:
         return "nothing to redo"
-    title, stars = _now(library, profile_id, event)
-    return f"redone: {title} {_after(event, stars)}"
+    return f"redone: {_stands(library, profile_id, event, done=True)}"
 
 
-def _now(library: Library, profile_id: int, event: Event) -> tuple[str, float | None]:
-    """The title that an event is about, and the rating that it has."""
+def _stands(library: Library, profile_id: int, event: Event, done: bool) -> str:
+    """A title and what stands of it after an event was done again, or else undone."""
     dataset = library.snapshot.need_dataset()
     item = dataset.item_of(event.movie_id)
-    if item is None:
-        return "a title of another dataset", None
+    title = "a title of another dataset" if item is None else dataset.title(item)
+    if event.kind not in ("rate", "clear"):
+        off, on = _STANDS[event.kind]
+        return f"{title} {on if bool(event.value) == done else off}"
     rated = library.recommendations.taste(profile_id).activity.ratings
-    return dataset.title(item), rated.get(item)
-
-
-def _before(event: Event, stars: float | None) -> str:
-    """What stands after an event was undone; `stars` is the rating that is left."""
-    if event.kind in ("rate", "clear"):
-        return "is unrated again" if stars is None else f"is back to {stars:g}"
-    off, on = _STANDS[event.kind]
-    return off if event.value else on
-
-
-def _after(event: Event, stars: float | None) -> str:
-    """What stands after an event was done again."""
-    if event.kind in ("rate", "clear"):
-        return "is unrated again" if stars is None else f"is rated {stars:g} again"
-    off, on = _STANDS[event.kind]
-    return on if event.value else off
+    stars = None if item is None else rated.get(item)
+    if stars is None:
+        return f"{title} is unrated again"
+    return f"{title} is rated {stars:g} again" if done else f"{title} is back to {stars:g}"
