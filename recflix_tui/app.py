@@ -72,7 +72,6 @@ class RecflixApp(AppBase):
     # --- start and end ----------------------------------------------------------------------
 
     async def on_mount(self) -> None:
-        self.end_at_interrupt()
         last = self.library.profiles.last()
         if last is not None:
             self._watch_as(last, self.library.profiles.get(last).name)

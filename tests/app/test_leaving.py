@@ -135,7 +135,7 @@ async def test_the_question_is_asked_once(app: RecflixApp) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no such signals here")
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 async def test_a_signal_ends_without_a_question(name: str) -> None:
     number, heard = getattr(signal, name), asyncio.Event()
     told: list[Any] = []
@@ -149,6 +149,18 @@ async def test_a_signal_ends_without_a_question(name: str) -> None:
         os.kill(os.getpid(), number)
         await asyncio.wait_for(heard.wait(), 10)
     finally:
-        for each in (signal.SIGTERM, signal.SIGHUP):
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().remove_signal_handler(each)
     assert told == [number]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no such signals here")
+async def test_a_signal_that_is_to_be_ignored_ends_nothing() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        leave_at_signals(lambda number: None)
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().remove_signal_handler(each)
+        signal.signal(signal.SIGHUP, before)

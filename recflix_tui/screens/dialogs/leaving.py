@@ -19,8 +19,10 @@ TRAINING = "a training is under way"
 TUNING = "a search for the best settings is under way"
 LOSES = "Stopped, it leaves the model as it is: what it learnt so far is lost."
 KEEPS = "Stopped, it keeps what it measured: the next search goes on there."
-SIGNALS = ("SIGTERM", "SIGHUP")
-"""The signals that end the app, where the platform has them."""
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+"""The signals that end the app, where the platform has them; the keys send none."""
+INTERRUPTED = 128 + signal.SIGINT
+"""What an app that an interrupt ended returns, as a shell tells of it."""
 
 
 class Leaving:
@@ -60,10 +62,12 @@ class Leaving:
 
 
 def leave_at_signals(leave: Callable[[int], object]) -> None:
-    """Call `leave` with the number of a signal that asks the app to end, in its own loop."""
+    """Call `leave` with the number of a signal that asks the app to end, in its own loop. One
+    that was to be ignored is."""
     loop = asyncio.get_running_loop()
     for name in SIGNALS:
         number = getattr(signal, name, None)
-        if number is not None:
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            # Some systems have no such handlers, and threads but the main one have none.
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, leave, int(number))

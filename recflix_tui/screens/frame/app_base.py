@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from recflix_tui.library.library import Library
     from recflix_tui.widgets.drawn_titles import DrawsTitles
 
-INTERRUPTED = 130  # what an interrupt ends with: 128 and its number
 WAY_OUT = "ctrl+q"  # Textual's own key to quit, which waits for nothing
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -67,16 +65,6 @@ class AppBase(App[None]):
         error = self._exception
         cause = error.error if isinstance(error, WorkerFailed) else error
         return cause if isinstance(cause, Exception) else None
-
-    def end_at_interrupt(self) -> None:
-        """Leave the app at an interrupt from outside (the keys send none), as a command ends."""
-        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-            return
-        # Some systems have no such handlers, and threads but the main one have none.
-        with suppress(NotImplementedError, RuntimeError, ValueError):
-            asyncio.get_running_loop().add_signal_handler(
-                signal.SIGINT, partial(self.exit, return_code=INTERRUPTED)
-            )
 
     def _fatal_error(self) -> None:
         """Leave the terminal to the one line that the command says of the failure."""
