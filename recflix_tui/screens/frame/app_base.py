@@ -152,16 +152,18 @@ class AppBase(App[None]):
 
     def notify(self, message: str, **how: Any) -> None:
         """Show a line for a while; one that is shown already starts its time anew."""
-        for shown in [n for n in self._notifications if n.message == message]:
-            self._unnotify(shown, refresh=False)
+        self._take_away(message)
         super().notify(message, **how)
 
     def say(self, message: str, **how: Any) -> None:
         """Show what a key did, in the place of what the key before it did."""
-        for shown in [n for n in self._notifications if n.message == self._said]:
-            self._unnotify(shown, refresh=False)
+        self._take_away(self._said)
         self._said = message
         self.notify(message, **how)
+
+    def _take_away(self, message: str) -> None:
+        for shown in [n for n in self._notifications if n.message == message]:
+            self._unnotify(shown, refresh=False)
 
     @contextmanager
     def errors_shown(self, show: Callable[[str], object] | None = None) -> Iterator[None]:

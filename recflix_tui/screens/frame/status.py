@@ -42,15 +42,9 @@ def _model_state(host: Host) -> tuple[tuple[str, ...], bool, float | None]:
     info = host.library.snapshot.model_info
     if info is None:
         problem = host.library.snapshot.model_problem
-        return (
-            (
-                (problem, "no model in use")
-                if problem
-                else ("no model yet: t trains one", "no model yet")
-            ),
-            False,
-            None,
-        )
+        if problem:
+            return (problem, "no model in use"), False, None
+        return ("no model yet: t trains one", "no model yet"), False, None
     holdout = info.metrics.get("holdout_rmse")
     model = f"● model {info.version}"
     if holdout is None:
