@@ -21,8 +21,7 @@ def settings_words(solver: str, values: Mapping[str, Any]) -> str:
     said = (
         _words(solver, known, values[known.name])
         for known in _declared(solver)
-        if values.get(known.name) is not None
-        and (known.words or not _goes_without_saying(known, values))
+        if _is_said(known, values)
     )
     return " · ".join(said)
 
@@ -37,13 +36,11 @@ def telling_words(trained: Sequence[tuple[str, Mapping[str, Any]]]) -> list[str]
     for solver, values in trained:
         others = [settings for name, settings in trained if name == solver]
         telling = [known for known in _declared(solver) if _varies(known.name, others)]
-        if not telling:
-            telling = [
-                known
-                for known in _declared(solver)
-                if known.name in _FIRST and (known.words or not _goes_without_saying(known, values))
-            ]
-        telling = [known for known in telling if values.get(known.name) is not None]
+        if telling:
+            telling = [known for known in telling if values.get(known.name) is not None]
+        else:
+            first = (known for known in _declared(solver) if known.name in _FIRST)
+            telling = [known for known in first if _is_said(known, values)]
         said = (_words(solver, k, values[k.name]) for k in _parting(telling, values, others))
         found.append(" · ".join(said))
     return found
@@ -72,9 +69,12 @@ def _varies(name: str, trained: Iterable[Mapping[str, Any]]) -> bool:
     return len({repr(values[name]) for values in trained if values.get(name) is not None}) > 1
 
 
-def _goes_without_saying(known: Setting, values: Mapping[str, Any]) -> bool:
+def _is_said(known: Setting, values: Mapping[str, Any]) -> bool:
+    """Whether a setting is among what is said of a version by itself."""
     value = values.get(known.name)
-    return not value if known.kind is tuple else value is None or value == known.default
+    if value is None:
+        return False
+    return bool(known.words or (value if known.kind is tuple else value != known.default))
 
 
 def _words(solver: str, known: Setting, value: Any) -> str:
