@@ -44,8 +44,9 @@ def run(ratings: Ratings, settings: SolverSettings, save: Save, why: str = "") -
     try:
         epochs: list[EpochDone] = []
         for step in _told(ratings, settings):
+            if isinstance(step, EpochDone):
+                epochs.append(step)
             if isinstance(step, Event):
-                epochs += [step] if isinstance(step, EpochDone) else []
                 yield step
                 continue
             metrics = _metrics(step, sizes[0], time.perf_counter() - started)
