@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from recflix_tui.kernels.arrays import Flags, Ints, Longs
 from recflix_tui.model.ratings import Ratings
+from recflix_tui.model.split import left_with_none
 
 Keys = npt.NDArray[np.uint64]
 
@@ -36,7 +37,7 @@ def shared_holdout(ratings: Ratings, share: float) -> Flags:
     held = np.zeros(len(ratings.users), np.bool_)
     for start in range(0, len(held), _CHUNK):
         part = slice(start, start + _CHUNK)
-        held[part] = _mixed(users[ratings.users[part]] ^ items[ratings.items[part]]) < below
+        held[part] = _pairs(ratings, users, items, part) < below
     if held.any():
         _leave_one(ratings, held, users, items)
     return held
@@ -44,15 +45,10 @@ def shared_holdout(ratings: Ratings, share: float) -> Flags:
 
 def _leave_one(ratings: Ratings, held: Flags, users: Keys, items: Keys) -> None:
     """Take back, in place, a rating of every user of whom all are held out."""
-    learns = np.zeros(ratings.n_users, np.bool_)
-    learns[ratings.users[~held]] = True
-    chosen = np.flatnonzero(held)
-    at_risk = chosen[~learns[ratings.users[chosen]]]
-    own = ratings.users[at_risk]
-    order = np.lexsort((_mixed(users[own] ^ items[ratings.items[at_risk]]), own))
-    last = np.ones(len(order), np.bool_)
-    last[:-1] = own[order[1:]] != own[order[:-1]]
-    held[at_risk[order[last]]] = False
+    at_risk = left_with_none(ratings.users, held)
+    by_hash = at_risk[np.argsort(_pairs(ratings, users, items, at_risk), kind="stable")[::-1]]
+    _, highest = np.unique(ratings.users[by_hash], return_index=True)
+    held[by_hash[highest]] = False
 
 
 def rating_keys(ratings: Ratings) -> Keys:
@@ -62,7 +58,7 @@ def rating_keys(ratings: Ratings) -> Keys:
     probability of 3e-8.
     """
     users, items = user_keys(ratings), _item_keys(ratings)
-    pairs = _mixed(users[ratings.users] ^ items[ratings.items])
+    pairs = _pairs(ratings, users, items, slice(None))
     stars = np.ascontiguousarray(ratings.stars, np.float32).view(np.uint32)
     return _mixed(pairs ^ _mixed(stars.astype(np.uint64) + _OF_STARS))
 
@@ -75,6 +71,11 @@ def user_keys(ratings: Ratings) -> Keys:
 def _item_keys(ratings: Ratings) -> Keys:
     """A hash of each item's name, (n_items,) uint64."""
     return _mixed(_names(ratings.item_names, ratings.n_items) + _OF_ITEMS)
+
+
+def _pairs(ratings: Ratings, users: Keys, items: Keys, part: slice | npt.NDArray[np.intp]) -> Keys:
+    """A hash of the user and the item of each of some ratings, by those of users and of items."""
+    return _mixed(users[ratings.users[part]] ^ items[ratings.items[part]])
 
 
 def _names(names: Longs | None, n: int) -> Keys:

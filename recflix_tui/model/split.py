@@ -20,13 +20,23 @@ def random_holdout(
     held = np.random.default_rng(seed).random(len(users), np.float32) < share
     if not held.any():
         return held
-    learns = np.zeros(int(users.max()) + 1, np.bool_)
-    learns[users[~held]] = True
-    chosen = np.flatnonzero(held)
-    at_risk = chosen[~learns[users[chosen]]]
+    at_risk = left_with_none(users, held)
     _, first = np.unique(users[at_risk], return_index=True)
     held[at_risk[first]] = False
     return held
+
+
+def left_with_none(
+    users: npt.NDArray[np.integer], held: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.intp]:
+    """Where the ratings are of the users of whom all are held out: (m,), ascending.
+
+    users: (n,) indices, n > 0; held: (n,).
+    """
+    learns = np.zeros(int(users.max()) + 1, np.bool_)
+    learns[users[~held]] = True
+    chosen = np.flatnonzero(held)
+    return chosen[~learns[users[chosen]]]
 
 
 def leave_out(
