@@ -15,18 +15,19 @@ from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.kept_files import Damaged, read_bytes
 from recflix_tui.library.session import Session
-from recflix_tui.model.held_errors import Paired, compare
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.versions.choosing import IF_NO_WORSE, Verdict
 from recflix_tui.versions.registry import Registry, VersionInfo
+from recflix_tui.versions.uses import IF_NO_WORSE
 
 if TYPE_CHECKING:
     from recflix_tui.kernels.arrays import Floats
+    from recflix_tui.model.held_errors import Paired
     from recflix_tui.solvers.fitting import Trained
     from recflix_tui.solvers.settings import SolverSettings
     from recflix_tui.training.events import Event
     from recflix_tui.tuning.search import Search
     from recflix_tui.tuning.tuned import TunedDefaults
+    from recflix_tui.versions.choosing import Verdict
 
 
 class Models:
@@ -48,6 +49,8 @@ class Models:
     def beside_active(self) -> dict[int, Paired]:
         """Each version beside the one in use, on the held-out ratings that neither learnt from;
         those that cannot be compared are left out."""
+        from recflix_tui.model.held_errors import compare
+
         registry = self._registry()
         versions = registry.versions()
         active = next((info for info in versions if info.active), None)
@@ -104,7 +107,7 @@ class Models:
         """Train on the dataset plus all local ratings; yields events, saves a new version.
 
         why: what the solver was picked for, where it was not asked for; use: when the new version
-        is taken into use, one of `choosing.USES`.
+        is taken into use, one of `uses.USES`.
         """
         from recflix_tui.training.events import Saved
         from recflix_tui.training.trainer import run

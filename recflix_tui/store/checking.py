@@ -25,6 +25,14 @@ def log_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
+def is_hot(path: Path) -> bool:
+    """Whether the log holds something: a crash left it, or another process has the store open."""
+    try:
+        return log_of(path).stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
 def page_size_of(path: Path) -> int | None:
     """Return the size of a store's pages in bytes, None where the file is no store."""
     header = _header(path)
@@ -48,7 +56,7 @@ def check(path: Path, newest: int) -> None:
         time.sleep(0.05)  # unless another process was just writing its log back
         if _is_cut_short(path):
             raise damaged(path, "it is cut short")
-    address = f"{path.absolute().as_uri()}?mode={'ro' if _is_hot(path) else 'rw'}"
+    address = f"{path.absolute().as_uri()}?mode={'ro' if is_hot(path) else 'rw'}"
     with contextlib.closing(sqlite3.connect(address, uri=True, isolation_level=None)) as db:
         (found,) = db.execute("PRAGMA user_version").fetchone()
         _check_version(path, found, newest)
@@ -105,21 +113,13 @@ def _check_version(path: Path, found: int, newest: int) -> None:
 
 def _is_cut_short(path: Path) -> bool:
     """Whether the file has fewer bytes than its header says, and no log that has the rest."""
-    if _is_hot(path):
+    if is_hot(path):
         return False
     header = _header(path)
     changes, pages = struct.unpack(">II", header[24:32])
     (said_at,) = struct.unpack(">I", header[92:96])
     promised = pages * (page_size_of(path) or 0) if changes == said_at else 0
     return path.stat().st_size < promised
-
-
-def _is_hot(path: Path) -> bool:
-    """Whether the log holds something: a crash left it, or another process has the store open."""
-    try:
-        return log_of(path).stat().st_size > 0
-    except FileNotFoundError:
-        return False
 
 
 def _header(path: Path) -> bytes:

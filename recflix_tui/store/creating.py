@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
+import tempfile
 import time
 from pathlib import Path
 
@@ -23,8 +24,6 @@ def create(path: Path, version: int) -> None:
     No one ever sees half of one: where it cannot be written whole, there is none. Raises
     StoreError, OSError and sqlite3.Error.
     """
-    import tempfile  # only a first start needs it
-
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     log = log_of(path)
     if log.exists() and not path.exists():

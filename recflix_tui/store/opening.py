@@ -10,9 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from recflix_tui.store.checking import check
-from recflix_tui.store.creating import create
-from recflix_tui.store.log.log_mending import mend_log
+from recflix_tui.store.checking import check, is_hot
 from recflix_tui.store.log.settling import Settler
 from recflix_tui.store.sqlite_errors import sqlite_errors
 from recflix_tui.store.store_files import StoreFile, identity_of, open_files, require_plain_files
@@ -87,10 +85,15 @@ def connect(path: Path) -> Connections:
             path = path.resolve()  # SQLite keeps its log beside the file that is meant
         require_plain_files(path)
         if not path.exists():
+            from recflix_tui.store.creating import create  # only a first start needs it
+
             create(path, version())
         warning = None
         if identity_of(path) not in {other.identity for other in _open_here}:
-            warning = mend_log(path)
+            if is_hot(path):
+                from recflix_tui.store.log.log_mending import mend_log  # only a crash needs it
+
+                warning = mend_log(path)
             check(path, version())
         writer = _connect(path)
         on_failure.callback(writer.close)

@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recflix_tui.model.held_errors import LEAST_SHARED, HeldErrors, Paired, compare
-
-IF_NO_WORSE, ALWAYS, NEVER = "if-no-worse", "always", "never"
-USES = (IF_NO_WORSE, ALWAYS, NEVER)
-"""When a new version is taken into use."""
+from recflix_tui.versions.uses import ALWAYS, IF_NO_WORSE, NEVER
 
 
 @dataclass(frozen=True)

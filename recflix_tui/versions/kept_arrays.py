@@ -10,7 +10,7 @@ import hashlib
 import io
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,9 @@ import numpy.typing as npt
 from recflix_tui.durable import sync_file
 from recflix_tui.kept_files import Damaged, digest, open_array
 from recflix_tui.kernels.arrays import Floats
-from recflix_tui.model.held_errors import HeldErrors
+
+if TYPE_CHECKING:  # imported where versions are compared: the app starts without
+    from recflix_tui.model.held_errors import HeldErrors
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 # The arrays there are, with the type of each: no other name is ever a file's.
@@ -55,6 +57,8 @@ def write_arrays(folder: Path, arrays: Arrays) -> dict[str, str]:
 
 def read_held(folder: Path, facts: Mapping[str, Any]) -> HeldErrors | None:
     """A version's errors on the ratings held out, None where they are not kept or not whole."""
+    from recflix_tui.model.held_errors import HeldErrors
+
     parts = [_read(folder, facts, name) for name in ("held_keys", "held_users", "held_errors")]
     keys, users, errors = parts
     if keys is None or users is None or errors is None:

@@ -13,17 +13,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recflix_tui.durable import discard, sync_folder
 from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.model.held_errors import HeldErrors
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.versions.choosing import ALWAYS, IF_NO_WORSE, InUse, Verdict, judge
 from recflix_tui.versions.kept_arrays import arrays_of, read_curves, read_held
 from recflix_tui.versions.pointer import NAME, Pointer, read_pointer, write_pointer
+from recflix_tui.versions.uses import ALWAYS, IF_NO_WORSE
 from recflix_tui.versions.version_files import read_facts, read_model, write_version
+
+if TYPE_CHECKING:  # imported where versions are compared: the app starts without
+    from recflix_tui.model.held_errors import HeldErrors
+    from recflix_tui.versions.choosing import InUse, Verdict
 
 _ASIDE = ".aside-"
 _LOCK = ".lock"
@@ -159,6 +162,8 @@ class Registry:
     def _judged(
         self, activate: str, held: HeldErrors | None, active: int | None, fingerprint: str
     ) -> Verdict:
+        from recflix_tui.versions.choosing import InUse, judge
+
         verdict = judge(activate, held, self._in_use(active, fingerprint))
         if active is None or verdict.used or activate != IF_NO_WORSE:
             return verdict
@@ -168,6 +173,8 @@ class Registry:
 
     def _in_use(self, active: int | None, fingerprint: str) -> InUse | None:
         """The active version as one that a new one is judged beside."""
+        from recflix_tui.versions.choosing import InUse
+
         if active is None:
             return None
         try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from recflix_tui.library.library import Library
@@ -20,6 +22,25 @@ def test_a_copy_of_a_home_opens_as_it_was(library: Library, tmp_path: Path) -> N
     assert copy.recommendations.home(ada.id).rows == expected
     assert json.loads((copy.paths.models / "small" / "active.json").read_text())["active"] == 1
     copy.close()
+
+
+def test_opening_a_home_loads_nothing_that_only_a_training_or_a_crash_needs(
+    library: Library,
+) -> None:
+    ada = library.profiles.add("Ada")
+    train(library)
+    library.close()
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from recflix_tui.commands.app import open_prepared\n"
+        "library = open_prepared(Path(sys.argv[1]))\n"
+        f"assert library.recommendations.home({ada.id}).rows\n"
+        "late = {'store.creating', 'store.log.log_mending', 'model.held_errors'}\n"
+        "late |= {'versions.choosing', 'dataset.search.names'}\n"
+        "assert not {f'recflix_tui.{name}' for name in late} & set(sys.modules)\n"
+    )
+    argv = [sys.executable, "-c", code, str(library.paths.home)]
+    assert subprocess.run(argv, check=False).returncode == 0
 
 
 def test_a_theme_is_remembered(library: Library) -> None:

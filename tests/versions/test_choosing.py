@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from recflix_tui.model.held_errors import HeldErrors
-from recflix_tui.versions.choosing import ALWAYS, IF_NO_WORSE, NEVER
 from recflix_tui.versions.registry import Kept, Registry
+from recflix_tui.versions.uses import ALWAYS, IF_NO_WORSE, NEVER
 from tests.examples.models import make_model
 
 PRINT = "a" * 64

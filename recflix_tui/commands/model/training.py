@@ -12,7 +12,7 @@ from recflix_tui.commands.shared.solver_choice import Choice, choose, given_of, 
 from recflix_tui.library.library import Library
 from recflix_tui.model.ratings import SIDE_INPUTS, ModelError
 from recflix_tui.training.training_set import known_sides
-from recflix_tui.versions.choosing import IF_NO_WORSE
+from recflix_tui.versions.uses import IF_NO_WORSE
 
 if TYPE_CHECKING:
     from recflix_tui.training.events import Event, Saved

@@ -9,7 +9,7 @@ from recflix_tui.commands.parser.settings import add_settings, add_solver
 from recflix_tui.evaluation.metric_names import METRICS
 from recflix_tui.model.split import SPLITS
 from recflix_tui.tuning.candidates import CANDIDATES
-from recflix_tui.versions.choosing import IF_NO_WORSE, USES
+from recflix_tui.versions.uses import IF_NO_WORSE, USES
 
 
 def add_train_flags(train: argparse.ArgumentParser) -> None:

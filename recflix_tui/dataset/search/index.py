@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.search.lexicon import Lexicon, Texts, pack
-from recflix_tui.dataset.search.names import called, of_signs
 from recflix_tui.dataset.search.same_words import number, other_ways, spellings
 from recflix_tui.dataset.search.terms import title_keys, title_words, without_article, words
 from recflix_tui.dataset.search.typos import Speller, spelling
@@ -101,6 +100,8 @@ class SearchIndex:
         """
         typed = words(query)[:MOST_WORDS]
         if not typed:
+            from recflix_tui.dataset.search.names import of_signs
+
             named = of_signs(self._titles, query)
             named = named[np.argsort(self._rank[named])]
             return (named if len(named) else self._by_count)[:limit]
@@ -130,6 +131,8 @@ class SearchIndex:
 
         All titles are looked at, only those of some `years` where these are given.
         """
+        from recflix_tui.dataset.search.names import called
+
         among = None if years is None else np.isin(self._years, list(years))
         return called(self._keys, self._titles, name, among)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recflix_tui.model.held_errors import TOLERATED
-
 if TYPE_CHECKING:
     from recflix_tui.library.snapshot import Snapshot
     from recflix_tui.library.views import VersionInfo
@@ -25,6 +23,8 @@ def model_words(now: VersionInfo, before: VersionInfo | None, trained: bool) -> 
     earlier = None if before is None else before.metrics.get("holdout_rmse")
     if earlier is None or earlier >= holdout:
         return said
+    from recflix_tui.model.held_errors import TOLERATED
+
     if holdout - earlier <= TOLERATED:
         more = f"{holdout - earlier:.4f} more than the one before, as another seed could have"
     else:

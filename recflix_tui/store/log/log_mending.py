@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from recflix_tui.durable import sync_file, sync_folder
-from recflix_tui.store.checking import log_of, page_size_of
+from recflix_tui.store.checking import is_hot, log_of, page_size_of
 from recflix_tui.store.log.images import newest_event, with_frames
 from recflix_tui.store.log.log_file import Frame, Log, read_log, written
 
@@ -29,7 +29,7 @@ def mend_log(path: Path) -> str | None:
     Raises OSError.
     """
     page_size = page_size_of(path)
-    if page_size is None or not _is_there(log_of(path)):
+    if page_size is None or not is_hot(path):
         return None
     with _alone(path) as alone:
         return _looked_through(path, page_size) if alone else None
@@ -58,13 +58,6 @@ def _missing(log_path: Path, what: str) -> str:
     return (
         f"{log_path} {what}: what was rated last before the crash may be missing; look through it"
     )
-
-
-def _is_there(log_path: Path) -> bool:
-    try:
-        return log_path.stat().st_size > 0
-    except FileNotFoundError:
-        return False
 
 
 def _is_shorter(path: Path, log: Log) -> bool:

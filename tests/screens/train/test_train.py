@@ -13,8 +13,8 @@ from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.training.events import Event, RefitEpochDone, Refitting, Saved, Started
 from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
-from recflix_tui.versions.choosing import NEVER
 from recflix_tui.versions.registry import Registry
+from recflix_tui.versions.uses import NEVER
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.train_driver import TrainDriver
 from tests.examples.app_home import RATED, hand_made_model
