@@ -35,8 +35,7 @@ def left_with_none(
     """
     learns = np.zeros(int(users.max()) + 1, np.bool_)
     learns[users[~held]] = True
-    chosen = np.flatnonzero(held)
-    return chosen[~learns[users[chosen]]]
+    return np.flatnonzero(held & ~learns[users])
 
 
 def leave_out(
