@@ -101,6 +101,7 @@ class ProfilesScreen(RecflixScreen):
 
     async def load_once(self) -> None:
         self._show(await self.host.read(self.host.library.profiles.summaries))
+        self.update_keys()  # those that lead elsewhere are there while somebody watches
 
     def _show(self, summaries: Sequence[ProfileSummary]) -> None:
         first = not self.profile_list.rows

@@ -100,6 +100,19 @@ async def test_after_the_last_profile_is_removed_a_name_is_asked_for(app: Recfli
         assert isinstance(app.focused, Input)
 
 
+async def test_once_nobody_watches_the_bar_offers_no_way_elsewhere(
+    app: RecflixApp, library: Library
+) -> None:
+    library.profiles.add("Bo")
+    async with ProfilesDriver.open(app) as profiles:
+        assert "j jump" in profiles.key_bar
+        await profiles.press("delete", "y")
+        assert profiles.names == ["Bo"]
+        assert "j jump" not in profiles.key_bar
+        await profiles.press("enter", "p")
+        assert "j jump" in profiles.key_bar
+
+
 async def test_a_click_focuses_and_a_second_one_picks(app: RecflixApp, library: Library) -> None:
     bo = library.profiles.add("Bo")
     async with ProfilesDriver.open(app) as profiles:
