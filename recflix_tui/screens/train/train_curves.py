@@ -37,8 +37,10 @@ def drawn(
 
 
 def _of(trained: Trained, info: VersionInfo | None, beside: bool = False) -> list[Curve]:
-    kept = None if info is None else trained.curves.get(info.version)
-    return [] if info is None or kept is None else curves_of_version(info, kept, beside=beside)
+    if info is None or (beside and info.keeps_biases):  # which have no curve of their own
+        return []
+    kept = trained.curves.get(info.version)
+    return [] if kept is None else curves_of_version(info, kept, beside=beside)
 
 
 def curves_of(state: TrainingState | TuningState | None, beside: bool = False) -> list[Curve]:
@@ -72,8 +74,10 @@ def curves_of_version(
     info: VersionInfo, kept: npt.NDArray[np.float32], beside: bool = False
 ) -> list[Curve]:
     """The curves that were kept (n_epochs, 2) of a version's training; beside: whether it is the
-    one that another is seen beside."""
+    one that another is seen beside. Of the biases alone they are those of what was tried."""
     training, held = (column[np.isfinite(column)].tolist() for column in kept.T)
+    if info.keeps_biases:
+        return _pair("tried", training, held)
     told = info.metrics.get("holdout_rmse")
     return _pair(f"model {info.version}", training, held, told, "-beside" if beside else "")
 

@@ -80,8 +80,8 @@ def _look(info: VersionInfo, telling: str, trained: Trained, fingerprint: str) -
         apart=paired is not None and paired.is_apart,
         n_ratings=info.metrics.get("n_ratings"),
         when=_date(info.created_at),
-        telling=telling,
-        settings=" · ".join(filter(None, (_settings(info), *_more(info)))),
+        telling=f"alone, by {info.solver}" if info.keeps_biases else telling,
+        settings=" · ".join(filter(None, _in_full(info))),
         caution=_caution(info, active, fingerprint, gap, paired),
         damage=info.damage,
     )
@@ -98,12 +98,18 @@ def _settings(info: VersionInfo) -> str:
     return settings_words(info.solver, _values(info) | known)
 
 
+def _in_full(info: VersionInfo) -> list[str]:
+    """The settings, and what else is known; of the biases alone, first why no more is used."""
+    if not info.keeps_biases:
+        return [_settings(info), *_more(info)]
+    why = "alone, as what was trained was not seen to be better"
+    return [why, f"tried {info.solver}", _settings(info), *_more(info)]
+
+
 def _more(info: VersionInfo) -> list[str]:
     """How long it took, and the metrics that have no words of their own."""
     seconds = info.metrics.get("train_seconds")
     took = [] if seconds is None else [f"took {duration(seconds)}"]
-    if info.keeps_biases:
-        took.append("the biases alone, as what was trained was not seen to be better")
     more = {name: v for name, v in info.metrics.items() if name not in _KNOWN}
     return took + [f"{_name(n)} {v:.4f}" for n, v in more.items() if isinstance(v, float)]
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.model.held_errors import Paired
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
+from recflix_tui.screens.train.train_curves import drawn
 from recflix_tui.screens.train.train_versions import Trained, version_looks, version_words
 from recflix_tui.versions.registry import VersionInfo
 from recflix_tui.widgets.lists.version_list import VersionList, VersionLook
@@ -25,6 +28,8 @@ def info(version: int, holdout: float | None, active: bool = False, **more: Any)
         "mae": None,
     } | more
     metrics = {"holdout_rmse": holdout, "n_ratings": given["n_ratings"], "mae": given["mae"]}
+    if "kept" in given:
+        metrics["kept"] = given["kept"]
     return VersionInfo(
         version,
         1_700_000_000.0,
@@ -122,6 +127,29 @@ def test_the_version_in_focus_is_told_of_in_full() -> None:
     looks = looks_of([info(1, 0.88, solver="gibbs", side=every, seed=3, mae=0.671)])
     words = str(version_words(looks[0]))
     assert words == "model 1   gibbs · 64 factors · side all · seed 3 · mae 0.6710"
+
+
+def test_the_biases_are_told_of_as_such_and_settings_as_what_was_tried() -> None:
+    infos = [info(1, 0.9, active=True, kept="biases", seed=3), info(2, 0.88)]
+    looks = looks_of(infos)
+    assert str(version_words(looks[1])) == (
+        "model 1   biases · alone, as what was trained was not seen to be better · tried sgd"
+        " · 64 factors · seed 3"
+    )
+    row = rows(infos, width=110)[1][0]
+    assert row.rstrip().endswith("alone, by sgd")
+    assert "seed" not in row
+
+
+def test_the_curve_beside_the_biases_is_of_what_was_tried() -> None:
+    curve = np.array([[0.8, 0.95], [0.7, 0.97]], np.float32)
+    biases, better = info(1, 0.9, active=True, kept="biases"), info(2, 0.88)
+    trained = Trained([biases, better], {}, {1: curve, 2: curve})
+    own, _, _ = drawn(None, trained, 1)
+    assert [c.group for c in own] == ["tried", "tried"]
+    assert {c.told for c in own} == {None}  # the RMSE of the biases is no point of it
+    beside, _, _ = drawn(None, trained, 2)
+    assert {c.group for c in beside} == {"model 2"}
 
 
 def active(library: Library) -> int:
