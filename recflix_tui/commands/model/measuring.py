@@ -6,11 +6,10 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from recflix_tui.commands.shared.common import Args, draw_over
-from recflix_tui.commands.shared.progress import bar
+from recflix_tui.commands.shared.progress import epoch_line
 from recflix_tui.text import clean
 
 if TYPE_CHECKING:
@@ -25,15 +24,10 @@ class MeasuringLine(AbstractContextManager["MeasuringLine"]):
     def __init__(self, args: Args, draw: Callable[[str], None] = draw_over) -> None:
         """Nothing is drawn with --json, nor where stderr is no terminal."""
         self._draw = draw if sys.stderr.isatty() and not args.json else None
-        self._of = self._spent = 0.0
-        self._phases = 1
+        self._of, self._phases = 0, 1
+        self._spent = 0.0
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.say("")
 
     def say(self, text: str) -> None:
@@ -60,10 +54,6 @@ class MeasuringLine(AbstractContextManager["MeasuringLine"]):
             self._of, self._spent, self._phases = step.epochs, 0.0, 1
             return
         self._spent += step.seconds
-        of = int(self._of)
-        left = (of * self._phases - step.number) * self._spent / step.number
-        text = f"training {name} {bar(step.number, of)} {step.number:3d}/{of}"
-        text += f"  train {step.train_rmse:.4f}"
-        if step.holdout_rmse is not None:
-            text += f"  holdout {step.holdout_rmse:.4f}"
-        self.say(f"{text}  {left:.0f} s left")
+        left = (self._of * self._phases - step.number) * self._spent / step.number
+        found = step.train_rmse, step.holdout_rmse
+        self.say(epoch_line(f"training {name}", step.number, self._of, *found, left))

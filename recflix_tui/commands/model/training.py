@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from recflix_tui.commands.shared.common import Args, draw_over, open_ready, say
-from recflix_tui.commands.shared.progress import Draw, bar, draw_nothing, drawer, follow
+from recflix_tui.commands.shared.progress import Draw, draw_nothing, drawer, epoch_line, follow
 from recflix_tui.commands.shared.solver_choice import Choice, choose, given_of, with_tuned
 from recflix_tui.library.library import Library
 from recflix_tui.model.ratings import SIDE_INPUTS, ModelError
@@ -106,11 +106,8 @@ def _draw_bar(event: Event) -> None:
 
     if isinstance(event, EpochDone | RefitEpochDone):
         phase = "training" if isinstance(event, EpochDone) else "on all  "
-        text = f"{phase} {bar(event.number, event.of)} {event.number:3d}/{event.of}"
-        text += f"  train {event.train_rmse:.4f}"
-        if isinstance(event, EpochDone) and event.holdout_rmse is not None:
-            text += f"  holdout {event.holdout_rmse:.4f}"
-        text += f"  {event.eta_seconds:.0f} s left"
+        found = event.train_rmse, event.holdout_rmse if isinstance(event, EpochDone) else None
+        text = epoch_line(phase, event.number, event.of, *found, event.eta_seconds)
     elif isinstance(event, Started):
         text = f"training on {event.n_ratings:,} ratings; preparing"
     else:

@@ -38,6 +38,16 @@ def bar(number: int, of: int) -> str:
     return "━" * filled + "╌" * (BAR_WIDTH - filled)
 
 
+def epoch_line(
+    phase: str, number: int, of: int, train_rmse: float, holdout_rmse: float | None, left: float
+) -> str:
+    """An epoch of a training as a bar, what it came to, and the seconds that are left."""
+    text = f"{phase} {bar(number, of)} {number:3d}/{of}  train {train_rmse:.4f}"
+    if holdout_rmse is not None:
+        text += f"  holdout {holdout_rmse:.4f}"
+    return f"{text}  {left:.0f} s left"
+
+
 def follow(events: Iterable[Event], draw: Draw, wanted: type[T], without: str) -> T:
     """Draw each event up to the one of the kind wanted, and return that one.
 

@@ -7,11 +7,10 @@ import shutil
 import stat
 import zipfile
 from pathlib import Path, PurePosixPath
-from types import TracebackType
 from typing import Protocol
 
 from recflix_tui.dataset.reading.files.kinds import HEAD, packed_kind
-from recflix_tui.dataset.reading.files.messages import kind_of, unreadable, wrong_file
+from recflix_tui.dataset.reading.files.messages import UNREADABLE, kind_of, unreadable, wrong_file
 from recflix_tui.dataset.reading.files.opening import opened
 from recflix_tui.dataset.values import DatasetError
 from recflix_tui.text import clean
@@ -21,7 +20,6 @@ MAX_BYTES = 16 * 2**30
 MAX_RATIO = 100
 SMALL_BYTES = 10 * 2**20
 MAX_MEMBERS = 10_000
-UNREADABLE = "unreadable"
 _ONE_FILE = (".csv", ".dat", ".data", ".item", ".user", ".txt", ".base", ".test")
 
 
@@ -51,7 +49,6 @@ class FolderSource:
     def __init__(self, folder: Path) -> None:
         self.label = _short(folder.resolve().name)
         self._folder = folder
-
         self._files: list[str] = []
         self._others: dict[str, str] = {}
         try:
@@ -65,11 +62,12 @@ class FolderSource:
         with os.scandir(folder) as entries:
             for entry in entries:
                 name = above + entry.name
-                self._others[name] = kind = _kind_of(entry)
+                kind = _kind_of(entry)
                 if not kind:
-                    del self._others[name]
                     self._files.append(name)
-                elif kind == "a folder" and not above:
+                    continue
+                self._others[name] = kind
+                if kind == "a folder" and not above:
                     try:
                         self._look_at(folder / entry.name, f"{entry.name}/")
                     except OSError as error:
@@ -220,12 +218,7 @@ class OpenSource:
     def __enter__(self) -> Source:
         return self._source
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._source.close()
 
 

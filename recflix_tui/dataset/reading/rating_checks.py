@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.csr import distinct, ids_to_positions
 from recflix_tui.dataset.reading.files.messages import trouble
 from recflix_tui.dataset.reading.rating_files import RatingTable
-from recflix_tui.dataset.values import DatasetError
 
 
 def refuse_unknown(table: RatingTable, movie_ids: NDArray[np.int64]) -> None:
@@ -39,19 +38,15 @@ def refuse_unknown(table: RatingTable, movie_ids: NDArray[np.int64]) -> None:
 def refuse_repeats(table: RatingTable) -> None:
     """Raise DatasetError where a user has rated a movie more than once."""
     repeats = repeated_rows(table)
-    if len(repeats):
-        raise rated_twice(table, repeats)
-
-
-def rated_twice(table: RatingTable, repeats: NDArray[np.int64]) -> DatasetError:
-    """The line for ratings that stand twice; repeats: (n,) as of `repeated_rows`, not empty."""
+    if not len(repeats):
+        return
     first = int(repeats[0])
     what = f"user {table.user_ids[first]} has rated movie {table.movie_ids[first]} already"
     mend = "remove one of the two lines"
     if len(repeats) > 1:
         what += f", the first of {len(repeats):,} duplicate ratings"
         mend = "keep one rating of each title by each user"
-    return trouble(table.path, table.first_line + first, what, mend)
+    raise trouble(table.path, table.first_line + first, what, mend)
 
 
 def repeated_rows(table: RatingTable) -> NDArray[np.int64]:

@@ -108,7 +108,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
             if is_too_long(rest):
                 raise too_long(path, lines + piece.count(b"\n") + 1)
             yield piece + rest
-            lines += piece.count(b"\n") + 1
+            lines += piece.count(b"\n") + rest.count(b"\n")
 
 
 def _read_piece(piece: bytes, form: RatingFormat, header: bool) -> tuple[_Columns, bool] | None:

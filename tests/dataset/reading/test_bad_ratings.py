@@ -157,3 +157,15 @@ def test_a_fault_far_into_a_large_file_is_given_its_line(tmp_path: Path) -> None
         text.write(f"{user},1,{'9' if user == 29_000 else '4.5'},964982224\n")
     folder = write_latest(tmp_path / "ml", ratings=text.getvalue())
     assert refusal(folder, tmp_path).startswith('ratings.csv line 29001: rating "9" is off')
+
+
+@pytest.mark.parametrize("whole", [0, 9])
+def test_a_line_without_an_end_is_told_by_its_number_wherever_a_piece_ends(
+    whole: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = f"{HEADER}\n1,1,4.0,964982224\n"
+    path = tmp_path / "ratings.csv"
+    path.write_text(begun + "2,1,4.0,964982224" + "x" * (3 << 20))
+    monkeypatch.setattr(rating_files, "_PIECE", len(begun) - whole)
+    with pytest.raises(DatasetError, match=r"^ratings\.csv line 3: the line goes on for over"):
+        read_ratings(path)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from recflix_tui.dataset.reading.files.messages import shortened
+from recflix_tui.dataset.reading.files.messages import UNREADABLE, shortened
 from recflix_tui.dataset.values import DatasetError
 
 PACKED = (".gz", ".bz2", ".xz", ".zip", ".7z", ".zst", ".rar", ".tar", ".tgz", ".z")
@@ -134,7 +134,7 @@ def _none(
         ]
         if here:
             return DatasetError(f"{label}: {_missing(layout, here, folders, others)}")
-    unreadable = [name for name, kind in others.items() if kind.startswith("unreadable")]
+    unreadable = [name for name, kind in others.items() if kind.startswith(UNREADABLE)]
     if unreadable:
         name = min(unreadable)
         return DatasetError(

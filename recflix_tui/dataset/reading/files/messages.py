@@ -8,6 +8,8 @@ from pathlib import Path
 from recflix_tui.dataset.values import DatasetError
 from recflix_tui.text import clean
 
+UNREADABLE = "unreadable"
+"""What there is in place of a file or a folder that the system will not read."""
 # What a message quotes is cut to so many characters, so that it stays one line.
 _LONGEST_NAME = 60
 _LONGEST_FIELD = 40
