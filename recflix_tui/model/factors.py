@@ -263,11 +263,13 @@ class FactorModel:
         cosines: Floats = self.similar_to_each([item])[0]
         return cosines
 
-    def similar_to_each(self, items: Sequence[int]) -> Floats:
-        """`similar` of several items in one pass over the factors: (n, n_items) float32."""
-        directions: Floats = self._inverse_norms
-        own = self.Q[items] * directions[items, np.newaxis]
-        cosines: Floats = (self.Q @ own.T).T * directions
+    def similar_to_each(self, items: Sequence[int], of: Ints | None = None) -> Floats:
+        """`similar` of several items in one pass over the factors of the items `of`, (m,), None
+        for all: (n, m) float32."""
+        norms: Floats = self._inverse_norms
+        own = self.Q[items] * norms[items, np.newaxis]
+        others, theirs = (self.Q, norms) if of is None else (self.Q[of], norms[of])
+        cosines: Floats = (others @ own.T).T * theirs
         return cosines
 
     @cached_property

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.likeness import likeness
+from recflix_tui.recommend.likeness import likeness_to_each
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import well_known
 
@@ -76,6 +78,6 @@ def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) 
 
 
 def _similar(dataset: Dataset, model: FactorModel, item: int) -> tuple[tuple[int, float], ...]:
-    alike = likeness(item, dataset, model)
-    among = well_known(dataset) & (alike > 0)
-    return tuple((int(i), float(alike[i])) for i in best(alike, among, N_SIMILAR))
+    known = np.flatnonzero(well_known(dataset))
+    (alike,) = likeness_to_each([item], known, dataset, model)
+    return tuple((int(known[i]), float(alike[i])) for i in best(alike, alike > 0, N_SIMILAR))

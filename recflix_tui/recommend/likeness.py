@@ -13,21 +13,16 @@ from recflix_tui.model.factors import FactorModel
 SHRINKAGE = 10  # ratings of the other title at which a likeness counts for half
 
 
-def likeness(item: int, dataset: Dataset, model: FactorModel) -> NDArray[np.float32]:
-    """Return how alike every item is to `item`, (n_items,) float32, -1 to 1; itself -inf.
+def likeness_to_each(
+    items: Sequence[int], of: NDArray[np.intp], dataset: Dataset, model: FactorModel
+) -> NDArray[np.float32]:
+    """Return how alike each of the items `of`, (m,), is to each of `items`, (n, m) float32, -1 to
+    1; an item to itself -inf.
 
     It is the cosine of their factors, shrunk by n/(n + 10) where few people (n) rated the
     other title.
     """
-    of_it: NDArray[np.float32] = likeness_to_each([item], dataset, model)[0]
-    return of_it
-
-
-def likeness_to_each(
-    items: Sequence[int], dataset: Dataset, model: FactorModel
-) -> NDArray[np.float32]:
-    """Return the `likeness` of several items at once: (n, n_items) float32."""
-    counts = dataset.counts.astype(np.float32)
-    found = model.similar_to_each(items) * (counts / (counts + SHRINKAGE))
-    found[np.arange(len(items)), items] = -np.inf
+    counts = dataset.counts[of].astype(np.float32)
+    found = model.similar_to_each(items, of) * (counts / (counts + SHRINKAGE))
+    found[np.array(items, np.intp)[:, np.newaxis] == of] = -np.inf
     return found

@@ -213,6 +213,9 @@ def test_the_likeness_to_several_items_at_once_is_that_to_each() -> None:
     together = model.similar_to_each([3, 8])
     np.testing.assert_allclose(together, [model.similar(3), model.similar(8)], atol=1e-6)
     assert model.similar_to_each([]).shape == (0, 30)
+    some = np.array([5, 8, 1])
+    np.testing.assert_allclose(model.similar_to_each([3, 8], some), together[:, some], atol=1e-6)
+    assert model.similar_to_each([3, 8], some[:0]).shape == (2, 0)
 
 
 @pytest.mark.parametrize("draws", [1, 3])

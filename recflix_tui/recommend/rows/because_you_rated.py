@@ -36,12 +36,13 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
     because = reasons(taste, dataset)
     of_others = np.zeros(dataset.n_items, np.bool_)  # what stands on the rows of other reasons
-    likely = _better_part(expected_stars(taste, dataset), well_known(dataset))
-    for item, alike in zip(because, likeness_to_each(because, dataset, context.model), strict=True):
+    better = _better_part(expected_stars(taste, dataset), well_known(dataset))
+    likely = np.flatnonzero(better & taste.open_items)
+    each_alike = likeness_to_each(because, likely, dataset, context.model)
+    for item, alike in zip(because, each_alike, strict=True):
         elsewhere = standing.in_view | of_others
-        among = context.open_but(elsewhere) & likely & (alike > 0)
         title = f"Because you rated {dataset.title(item)} {taste.activity.ratings[item]:g}"
-        items = best(alike, among, context.length)
+        items = likely[best(alike, ~elsewhere[likely] & (alike > 0), context.length)]
         of_others[items] = True
         yield make_row(f"because:{item}", title, "for the same tastes", items)
 
