@@ -15,6 +15,7 @@ import pytest
 from recflix_tui import cli
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
+from recflix_tui.recommend.browse import Filter
 from recflix_tui.solvers.als.als_settings import AlsSettings
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 from recflix_tui.store.records import Mark
@@ -95,7 +96,7 @@ def test_what_its_users_said_of_themselves_is_read(
     ],
 )
 def test_its_titles_are_found(library: Library, typed: str, title: str) -> None:
-    found = library.recommendations.browse(1, typed)
+    found = library.recommendations.browse(1, Filter(typed))
     assert library.snapshot.need_dataset().title(int(found[0])) == title
 
 

@@ -24,6 +24,8 @@ from recflix_tui.recommend.well_known import floor
 if TYPE_CHECKING:
     from recflix_tui.recommend.search_help import SearchHelp
 
+ALL_TITLES = Filter()
+
 
 class Recommendations:
     """Rows, predictions and their reasons, by the snapshot in use.
@@ -102,17 +104,13 @@ class Recommendations:
     def browse(
         self,
         profile_id: int,
-        query: str = "",
-        genre: str | None = None,
-        decade: int | None = None,
-        own: browse.Own | None = None,
+        wanted: Filter = ALL_TITLES,
         sort: browse.Sort = browse.Sort.RELEVANCE,
         descending: bool = True,
     ) -> NDArray[np.int32]:
         """The items that fit, (n,) int32, in order; see `recommend.browse.select`."""
         snapshot = self._session.snapshot
         taste = self._session.taste(snapshot, profile_id)
-        wanted = browse.Filter(query, genre, decade, own)
         return browse.select(taste, snapshot.need_dataset(), wanted, sort, descending)
 
     def search_help(self, profile_id: int, wanted: Filter, n_found: int) -> SearchHelp:

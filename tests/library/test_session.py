@@ -8,6 +8,7 @@ import pytest
 
 from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
+from recflix_tui.recommend.browse import Filter
 from recflix_tui.store.records import Mark
 from tests.library.training import train
 
@@ -55,7 +56,7 @@ def test_a_dataset_imported_anew_under_its_name_is_noticed(
     library.datasets.remove("small")
     library.datasets.add(tiny_movielens, "small")
     assert (
-        len(other.recommendations.browse(ada.id, "film")) == 60
+        len(other.recommendations.browse(ada.id, Filter("film"))) == 60
     )  # the old one, whole, until it is taken
     assert other.session.refresh()
     assert len(other.recommendations.browse(ada.id)) == 5

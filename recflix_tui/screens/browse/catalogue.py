@@ -136,21 +136,13 @@ def load_page(library: Library, profile_id: int, wish: Wish | None) -> Page:
     dataset, taste = library.snapshot.need_dataset(), library.recommendations.taste(profile_id)
     items, n_found, hint, doubtful_last = None, 0, None, False
     if wish is not None:
-        items = library.recommendations.browse(
-            profile_id,
-            query=wish.query,
-            genre=wish.narrowed.genre,
-            decade=wish.narrowed.decade,
-            own=wish.narrowed.own,
-            sort=wish.order.sort,
-            descending=wish.order.descending,
-        )
-        n_found = len(items)
-        on = wish.narrowed
+        on, order = wish.narrowed, wish.order
         wanted = Filter(wish.query, on.genre, on.decade, on.own)
+        items = library.recommendations.browse(profile_id, wanted, order.sort, order.descending)
+        n_found = len(items)
         found = library.recommendations.search_help(profile_id, wanted, n_found)
-        hint = hint_of(found, n_found, wish.query, wish.narrowed)
-        if wish.order.sort is Sort.PREDICTED:
+        hint = hint_of(found, n_found, wish.query, on)
+        if order.sort is Sort.PREDICTED:
             doubtful = are_doubtful(taste, dataset, items)
             doubtful_last = bool(doubtful.any() and not doubtful.all())
         if found.nearest is not None:
