@@ -101,4 +101,5 @@ class Session:
             my_list=keyed_by_item(dataset, marks[Mark.MY_LIST]),
             watched=keyed_by_item(dataset, marks[Mark.WATCHED]),
             refused=keyed_by_item(dataset, marks[Mark.NOT_FOR_ME]),
+            like_these=keyed_by_item(dataset, marks[Mark.LIKE_THESE]),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
@@ -12,8 +13,7 @@ from recflix_tui.recommend.best import best
 from recflix_tui.recommend.series import are_of_one_series, series_names
 from recflix_tui.recommend.taste import Taste, rated_arrays
 
-KNOWN_POWER = 0.75  # how the chance that a person knows a title grows with its ratings
-CANDIDATES = 1000  # the most rated open titles: no other has a chance
+CANDIDATES = 1000  # the open titles most likely seen: no other has a chance
 ASKED_REST = 10  # questions before another film of a series that was asked about
 UNSEEN_REST = 30  # the same where the film was not seen: its sequels were not either
 
@@ -29,20 +29,16 @@ def next_to_rate(
 
     asked: the items asked about, newest last; unseen: those of them that the person has not seen.
 
-    Worth is the chance that the person knows the title, from its number of ratings, times the
-    variance that its rating takes out of the prediction (`FactorModel.leverage`: D-optimal
-    design; Rubens et al., "Active learning in recommender systems", 2015). Without a model
-    the most rated title comes first. Films of a series are asked about with others in between.
+    Films of a series are asked about with others in between. See `worth_asking`.
     """
     among = taste.open_items & (dataset.counts > 0)
     among[np.fromiter(unseen, np.int64, len(unseen))] = False
-    candidates = best(dataset.counts, among, CANDIDATES)
+    seen = chance_seen(dataset)
+    candidates = best(seen, among, CANDIDATES)
     if not len(candidates):
         return None
-    worth = dataset.counts[candidates] ** KNOWN_POWER
-    if model is not None:
-        rated, _ = rated_arrays(taste.activity.ratings)
-        worth = worth * model.leverage(rated, candidates)
+    rated, _ = rated_arrays(taste.activity.ratings)
+    worth = worth_asking(seen[candidates], candidates, rated, model)
     by_worth = [int(item) for item in candidates[np.argsort(-worth, kind="stable")]]
     resting = [
         series_names(dataset.title(item)) for item in _resting_for(taste, dataset, asked, unseen)
@@ -52,6 +48,27 @@ def next_to_rate(
         if not any(are_of_one_series(names, others) for others in resting):
             return item
     return by_worth[0]
+
+
+def worth_asking(
+    seen: NDArray[np.floating],
+    candidates: NDArray[np.integer],
+    rated: NDArray[np.integer],
+    model: FactorModel | None,
+) -> NDArray[np.floating]:
+    """How much a question about each of the candidates teaches, (m,).
+
+    seen: the chance that the person has seen each, (m,); candidates: (m,) items; rated: (n,)
+    items that the person rated. The worth is that chance times how far off the prediction may be
+    in units of the noise (`FactorModel.leverage`: D-optimal design; Rubens et al., "Active
+    learning in recommender systems", 2015); without a model it is the chance alone.
+    """
+    return seen if model is None else seen * model.leverage(rated, candidates)
+
+
+def chance_seen(dataset: Dataset) -> NDArray[np.floating]:
+    """The chance that a person has seen each item, (n_items,): the share of people who rated it."""
+    return dataset.counts / max(dataset.n_users, 1)
 
 
 def _resting_for(

@@ -24,6 +24,9 @@ class ProfileActivity:
     """When each item was marked as watched, in Unix seconds."""
     refused: Mapping[int, float] = field(default_factory=dict)
     """When each item was marked as not for this profile, in Unix seconds."""
+    like_these: Mapping[int, float] = field(default_factory=dict)
+    """When each item was picked as one of a group of titles that the profile likes, in Unix
+    seconds: the item stands for its group (`recommend.groups`)."""
 
 
 @dataclass(frozen=True)

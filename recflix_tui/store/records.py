@@ -21,6 +21,8 @@ class Mark(enum.StrEnum):
     MY_LIST = "my_list"
     WATCHED = "watched"
     NOT_FOR_ME = "not_for_me"
+    LIKE_THESE = "like_these"
+    """That the title stands for a group of titles which the profile likes."""
 
 
 @dataclass(frozen=True)

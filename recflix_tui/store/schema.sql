@@ -23,7 +23,7 @@ CREATE TABLE marks (
   profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
   id_space TEXT NOT NULL,
   movie_id INTEGER NOT NULL CHECK (typeof(movie_id) = 'integer'),
-  mark TEXT NOT NULL CHECK (mark IN ('my_list', 'watched', 'not_for_me')),
+  mark TEXT NOT NULL CHECK (mark IN ('my_list', 'watched', 'not_for_me', 'like_these')),
   at REAL NOT NULL,
   event_id INTEGER NOT NULL,
   PRIMARY KEY (profile_id, id_space, movie_id, mark)
@@ -40,7 +40,9 @@ CREATE TABLE events (
   profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
   id_space TEXT NOT NULL,
   movie_id INTEGER NOT NULL CHECK (typeof(movie_id) = 'integer'),
-  kind TEXT NOT NULL CHECK (kind IN ('rate', 'clear', 'my_list', 'watched', 'not_for_me', 'undo')),
+  kind TEXT NOT NULL CHECK (
+    kind IN ('rate', 'clear', 'my_list', 'watched', 'not_for_me', 'like_these', 'undo')
+  ),
   value REAL,      -- what stands after it: stars; 1 or 0 for a mark; NULL for no rating
   at REAL NOT NULL,
   before INTEGER,  -- the event that put there what stood before this one; NULL if nothing did

@@ -217,12 +217,12 @@ def test_an_older_store_is_upgraded_and_keeps_what_it_has(
     upgrade = (
         "ALTER TABLE profiles ADD COLUMN avatar TEXT;\nCREATE TABLE extra (\n  a INTEGER\n);\n"
     )
-    monkeypatch.setattr(opening, "UPGRADES", (upgrade,))
+    monkeypatch.setattr(opening, "UPGRADES", (*opening.UPGRADES, upgrade))
     store = Store.open(path)
     assert len(store.ratings(ada, SPACE)) == 3
     store.close()
     with contextlib.closing(sqlite3.connect(path)) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+        assert db.execute("PRAGMA user_version").fetchone() == (opening.version(),)
         assert db.execute("SELECT avatar FROM profiles").fetchall() == [(None,)]
     Store.open(path).close()
 
@@ -232,7 +232,8 @@ def test_an_upgrade_that_fails_leaves_the_older_store(
 ) -> None:
     ada = fill(path, 3)
     with monkeypatch.context() as patch:
-        patch.setattr(opening, "UPGRADES", ("CREATE TABLE extra (a);\nNOT SQL;\n",))
+        failing = "CREATE TABLE extra (a);\nNOT SQL;\n"
+        patch.setattr(opening, "UPGRADES", (*opening.UPGRADES, failing))
         with pytest.raises(StoreError, match="syntax error"):
             Store.open(path)
     store = Store.open(path)

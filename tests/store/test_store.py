@@ -135,7 +135,7 @@ def test_marks_and_the_rating_of_a_title_are_independent(store: Store, ada: int)
     store.clear_rating(ada, SPACE, 1)
     store.set_mark(ada, SPACE, 1, Mark.MY_LIST, False)
     marks = store.marks(ada, SPACE)
-    assert [list(marks[mark]) for mark in Mark] == [[], [1], [1]]
+    assert [list(marks[mark]) for mark in Mark] == [[], [1], [1], [1]]
     assert store.ratings(ada, SPACE) == {}
 
 

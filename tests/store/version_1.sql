@@ -1,0 +1,69 @@
+-- A store of version 1, as it was made.
+
+CREATE TABLE profiles (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice, so that no one inherits a removed person's id
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL UNIQUE,         -- the name with its case folded
+  created_at REAL NOT NULL
+);
+
+-- What stands now. `event_id` is the event that put it there: its order is the order of the rows,
+-- and an undo leads back to it.
+CREATE TABLE ratings (
+  profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+  id_space TEXT NOT NULL,
+  movie_id INTEGER NOT NULL CHECK (typeof(movie_id) = 'integer'),
+  stars REAL NOT NULL CHECK (stars BETWEEN 0.5 AND 5),
+  at REAL NOT NULL,
+  event_id INTEGER NOT NULL,
+  PRIMARY KEY (profile_id, id_space, movie_id)
+) WITHOUT ROWID;
+
+CREATE TABLE marks (
+  profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+  id_space TEXT NOT NULL,
+  movie_id INTEGER NOT NULL CHECK (typeof(movie_id) = 'integer'),
+  mark TEXT NOT NULL CHECK (mark IN ('my_list', 'watched', 'not_for_me')),
+  at REAL NOT NULL,
+  event_id INTEGER NOT NULL,
+  PRIMARY KEY (profile_id, id_space, movie_id, mark)
+) WITHOUT ROWID;
+
+CREATE TABLE settings (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- All that was done, in order, written in one transaction with the state above.
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+  id_space TEXT NOT NULL,
+  movie_id INTEGER NOT NULL CHECK (typeof(movie_id) = 'integer'),
+  kind TEXT NOT NULL CHECK (kind IN ('rate', 'clear', 'my_list', 'watched', 'not_for_me', 'undo')),
+  value REAL,      -- what stands after it: stars; 1 or 0 for a mark; NULL for no rating
+  at REAL NOT NULL,
+  before INTEGER,  -- the event that put there what stood before this one; NULL if nothing did
+  undoes INTEGER REFERENCES events (id),
+  CHECK ((kind = 'undo') = (undoes IS NOT NULL))
+);
+CREATE INDEX events_of ON events (profile_id, id_space, id);
+CREATE UNIQUE INDEX events_undone ON events (undoes) WHERE undoes IS NOT NULL;
+
+CREATE TRIGGER events_stay_as_they_are BEFORE UPDATE ON events
+BEGIN
+  SELECT RAISE(ABORT, 'events are append-only');
+END;
+
+CREATE TRIGGER events_are_not_replaced BEFORE INSERT ON events
+WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id OR undoes = NEW.undoes)
+BEGIN
+  SELECT RAISE(ABORT, 'events are append-only');
+END;
+
+-- Only the removal of a person takes events away: by then the profile's row is gone.
+CREATE TRIGGER events_go_with_their_profile BEFORE DELETE ON events
+WHEN EXISTS (SELECT 1 FROM profiles WHERE id = OLD.profile_id)
+BEGIN
+  SELECT RAISE(ABORT, 'events are append-only');
+END;
