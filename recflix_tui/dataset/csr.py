@@ -86,6 +86,20 @@ def first_repeat(csr: CsrRatings) -> tuple[int, int] | None:
     return row, int(csr.indices[first])
 
 
+def rows_together(
+    csr: CsrRatings, rows: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
+    """The ratings of some `rows` (m,), one row's after the other's: how many of each, (m,) int64,
+    their indices, (n,) int32, and their stars, (n,) float32."""
+    starts = csr.indptr[rows]
+    lengths = csr.indptr[rows + 1] - starts
+    # Row by row: three times as fast as places worked out for all ratings.
+    spans = [slice(start, end) for start, end in zip(starts, starts + lengths, strict=True)]
+    indices = [csr.indices[:0], *(csr.indices[span] for span in spans)]
+    values = [csr.values[:0], *(csr.values[span] for span in spans)]
+    return lengths, np.concatenate(indices), np.concatenate(values)
+
+
 def _ascends(rows: NDArray[np.int32], columns: NDArray[np.int32]) -> bool:
     later = rows[1:] > rows[:-1]
     later |= (rows[1:] == rows[:-1]) & (columns[1:] >= columns[:-1])

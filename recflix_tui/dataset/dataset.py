@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.dataset.csr import positions
+from recflix_tui.dataset.csr import positions, rows_together
 from recflix_tui.dataset.description import damaged
-from recflix_tui.dataset.soundness import unsound_ratings
+from recflix_tui.dataset.soundness import unsound_part
 from recflix_tui.dataset.values import (
     Array,
     CsrRatings,
@@ -135,10 +135,36 @@ class Dataset:
         return self._within_bounds("by_item", self._by_item, self.n_users)
 
     def _within_bounds(self, side: str, ratings: CsrRatings, n_columns: int) -> CsrRatings:
-        unsound = unsound_ratings(ratings, n_columns, self.scale)
-        if unsound is not None:
-            raise damaged(self.name, f"{side}_{unsound}.npy is damaged")
+        self._check_read(side, ratings.indices, ratings.values, n_columns)
         return ratings
+
+    def raters_of(self, i: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Who rated item `i`, (n,) int32 ascending, and their stars, (n,) float32. As in
+        `rated_by`, what is read is checked, and no more. Raises DatasetError."""
+        users, stars = self._by_item.row(i)
+        self._check_read("by_item", users, stars, self.n_users)
+        return users, stars
+
+    def rated_by(
+        self, users: NDArray[np.int32]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
+        """How many each of `users` (m,) rated, (m,) int64; the items, one user's after the
+        other's, (n,) int32; and their stars, (n,) float32. Raises DatasetError."""
+        lengths, items, stars = rows_together(self._by_user, users)
+        self._check_read("by_user", items, stars, self.n_items)
+        return lengths, items, stars
+
+    def n_rated_by(self, users: NDArray[np.int32]) -> NDArray[np.int64]:
+        """How many titles each of `users` (m,) rated, (m,) int64."""
+        indptr = self._by_user.indptr
+        return np.asarray(indptr[users + 1] - indptr[users])
+
+    def _check_read(
+        self, side: str, indices: NDArray[np.int32], values: NDArray[np.float32], n: int
+    ) -> None:
+        part = unsound_part(indices, values, n, self.scale)
+        if part is not None:
+            raise damaged(self.name, f"{side}_{part}.npy is damaged")
 
     def item_of(self, movie_id: int) -> int | None:
         """The item of a movie id, or None if this dataset has no such title."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recflix_tui.dataset import csr
 from recflix_tui.dataset.description import damaged
@@ -103,11 +104,13 @@ def _unsound_tags(arrays: Mapping[str, Array]) -> Iterator[str]:
         yield "tag_counts"
 
 
-def unsound_ratings(ratings: CsrRatings, n_columns: int, scale: Scale) -> str | None:
-    """Which part of one side's ratings is out of its bounds, None where none is."""
-    if not _within(ratings.indices, n_columns):
+def unsound_part(
+    indices: NDArray[np.int32], values: NDArray[np.float32], n_columns: int, scale: Scale
+) -> str | None:
+    """Which part of ratings, (n,) each, is out of its bounds, None where none is."""
+    if not _within(indices, n_columns):
         return "indices"
-    low, high = ratings.values.min(initial=scale.low), ratings.values.max(initial=scale.high)
+    low, high = values.min(initial=scale.low), values.max(initial=scale.high)
     # NaN is neither: it passes no comparison.
     return None if low >= scale.low and high <= scale.high else "values"
 

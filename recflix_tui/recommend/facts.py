@@ -9,8 +9,8 @@ import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.alike.likeness import likeness_to_each
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.likeness import likeness_to_each
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import well_known
 
@@ -48,13 +48,13 @@ class TitleFacts:
     refused: bool
     """Whether it is marked as not for this profile."""
     similar: tuple[tuple[int, float], ...]
-    """The most alike titles, the likest first: (item, likeness up to 1); empty without a model."""
+    """The most alike titles, the likest first: (item, likeness: see `likeness_to_each`)."""
     imdb_id: int | None
     """Its number at IMDb, None where unknown."""
 
 
 def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) -> TitleFacts:
-    """Gather what is known of one title; `similar` is empty without a model."""
+    """Gather what is known of one title. Raises DatasetError where its ratings are damaged."""
     mean = float(dataset.means[item])
     activity = taste.activity
     taste.weigh([item], model)
@@ -72,12 +72,14 @@ def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) 
         my_list=item in activity.my_list,
         watched=item in activity.watched,
         refused=item in activity.refused,
-        similar=() if model is None else _similar(dataset, model, item),
+        similar=_similar(dataset, item),
         imdb_id=dataset.imdb_id(item),
     )
 
 
-def _similar(dataset: Dataset, model: FactorModel, item: int) -> tuple[tuple[int, float], ...]:
+def _similar(dataset: Dataset, item: int) -> tuple[tuple[int, float], ...]:
     known = np.flatnonzero(well_known(dataset))
-    (alike,) = likeness_to_each([item], known, dataset, model)
-    return tuple((int(known[i]), float(alike[i])) for i in best(alike, alike > 0, N_SIMILAR))
+    (alike,) = likeness_to_each([item], known, dataset)
+    return tuple(
+        (int(known[i]), float(alike[i])) for i in best(alike, np.isfinite(alike), N_SIMILAR)
+    )

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.alike.likeness import likeness_to_each
+from recflix_tui.recommend.alike.shared import reason
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.expected_stars import expected_stars
-from recflix_tui.recommend.likeness import likeness_to_each
 from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import quantile, well_known
@@ -38,13 +39,13 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     of_others = np.zeros(dataset.n_items, np.bool_)  # what stands on the rows of other reasons
     better = _better_part(expected_stars(taste, dataset), well_known(dataset))
     likely = np.flatnonzero(better & taste.open_items)
-    each_alike = likeness_to_each(because, likely, dataset, context.model)
+    each_alike = likeness_to_each(because, likely, dataset)
     for item, alike in zip(because, each_alike, strict=True):
         elsewhere = standing.in_view | of_others
         title = f"Because you rated {dataset.title(item)} {taste.activity.ratings[item]:g}"
-        items = likely[best(alike, ~elsewhere[likely] & (alike > 0), context.length)]
+        items = likely[best(alike, ~elsewhere[likely] & np.isfinite(alike), context.length)]
         of_others[items] = True
-        yield make_row(f"because:{item}", title, "for the same tastes", items)
+        yield make_row(f"because:{item}", title, reason(item, items.tolist(), dataset), items)
 
 
 def _better_part(stars: NDArray[np.floating], among: NDArray[np.bool_]) -> NDArray[np.bool_]:

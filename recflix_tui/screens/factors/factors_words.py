@@ -200,7 +200,7 @@ def selected_lines(
                 (f"{year} · {' · '.join(facts.genres)} · ", "$muted"),
                 (f"{stars} for you", "$accent"),
             ),
-            Content.assemble(("for the same tastes  ", "$muted"), near or "nothing is near"),
+            Content.assemble(("like it  ", "$muted"), near or "nothing is like it"),
             Content.assemble(("it leans to  ", "$muted"), " · ".join(leans)),
         ]
     )

@@ -79,7 +79,7 @@ class Selected:
     facts: TitleFacts
     """What is known of it."""
     near: Sequence[int]
-    """The well-known titles that are for the same tastes, the nearest first."""
+    """The well-known titles that are like it, the likest first."""
 
 
 def load_ground(library: Library, axes: Axes | None) -> Ground:

@@ -67,12 +67,13 @@ def test_my_list_shows_the_newest_first(dataset: Dataset, model: FactorModel) ->
     assert rows_of(kept, dataset, model)["my_list"].items == (3, 9, 5)
 
 
-def test_because_you_rated_shows_titles_alike_in_the_factors(
+def test_because_you_rated_shows_titles_picked_by_the_same_people_and_says_so(
     dataset: Dataset, model: FactorModel
 ) -> None:
-    items = rows_of(ProfileActivity(ratings={1: 5.0}), dataset, model)["because:1"].items
+    row = rows_of(ProfileActivity(ratings={1: 5.0}), dataset, model)["because:1"]
     # The top picks come before and hold the dramas that are predicted best.
-    assert {item % 3 for item in items[:4]} == {1}
+    assert {item % 3 for item in row.items[:4]} == {1}
+    assert row.note.startswith("often picked by the same people · Drama")
 
 
 def test_top_picks_are_the_best_predicted_of_the_well_known(

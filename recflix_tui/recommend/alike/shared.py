@@ -1,0 +1,48 @@
+"""What a title shares with those that are like it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.alike.picked import COUNTS_FOR_HALF
+from recflix_tui.recommend.alike.rarity import genre_rarity
+
+MOST_GENRES = 2
+SAME_PEOPLE = "often picked by the same people"
+SAME_KIND = "of the same kind"  # hardly anybody picked it: that alone is known
+
+
+def reason(item: int, others: Sequence[int], dataset: Dataset) -> str:
+    """Return why `others` stand beside `item`: "often picked by the same people · Film-Noir ·
+    1940s"."""
+    picked = dataset.counts[item] >= COUNTS_FOR_HALF
+    return " · ".join([SAME_PEOPLE if picked else SAME_KIND, *shared(item, others, dataset)])
+
+
+def shared(item: int, others: Sequence[int], dataset: Dataset) -> list[str]:
+    """Return the rarest two genres of `item` and its decade, as far as half of `others` or more
+    have them too."""
+    among = np.array(others, np.intp)
+    own, bits, names = int(dataset.genre_bits[item]), dataset.genre_bits[among], dataset.genre_names
+    rarity = genre_rarity(dataset)
+    common = [
+        g
+        for g in range(len(names))
+        if own >> g & 1 and rarity[g] and _by_half(bits >> np.uint64(g) & np.uint64(1))
+    ]
+    common.sort(key=lambda g: -rarity[g])
+    decade = int(dataset.years[item]) // 10
+    said = [names[g] for g in common[:MOST_GENRES]]
+    return (
+        [*said, f"{decade}0s"]
+        if decade and _by_half(dataset.years[among] // 10 == decade)
+        else said
+    )
+
+
+def _by_half(have: NDArray[np.generic]) -> bool:
+    return len(have) > 0 and 2 * int(np.count_nonzero(have)) >= len(have)
