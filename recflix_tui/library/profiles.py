@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
@@ -98,6 +100,16 @@ class Profiles:
         self._store.set_mark(profile_id, dataset.id_space, movie_id, mark, on)
         self._session.forget_tastes()
         return on
+
+    def like_these(self, profile_id: int, items: Collection[int]) -> None:
+        """Have just these items stand for the groups of titles that the profile likes."""
+        dataset = self._dataset()
+        wanted = [movie_id_of(dataset, item) for item in items]
+        before = self._store.marks(profile_id, dataset.id_space)[Mark.LIKE_THESE]
+        for movie_id in (*before, *wanted):
+            on = movie_id in wanted
+            self._store.set_mark(profile_id, dataset.id_space, movie_id, Mark.LIKE_THESE, on)
+        self._session.forget_tastes()
 
     def undo(self, profile_id: int) -> Event | None:
         """Undo the newest action not undone yet; returns it, or None where there is none."""

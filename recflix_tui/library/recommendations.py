@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.session import Session
-from recflix_tui.library.views import HomeView, LeftOut
+from recflix_tui.library.views import HomeView, LeftOut, OfferedGroup
 from recflix_tui.recommend import browse
 from recflix_tui.recommend.browse import Filter
 from recflix_tui.recommend.explain import Explanation, explain
@@ -22,6 +22,7 @@ from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import floor
 
 if TYPE_CHECKING:
+    from recflix_tui.recommend.asking.sharpness import Gain
     from recflix_tui.recommend.search_help import SearchHelp
 
 ALL_TITLES = Filter()
@@ -124,9 +125,33 @@ class Recommendations:
     def next_to_rate(
         self, profile_id: int, asked: Sequence[int], unseen: Collection[int]
     ) -> int | None:
-        """The item whose rating would teach most; see `recommend.elicit.next_to_rate`."""
-        from recflix_tui.recommend import elicit
+        """The item whose rating would teach most; see `recommend.asking.elicit.next_to_rate`."""
+        from recflix_tui.recommend.asking import elicit
 
         snapshot = self._session.snapshot
         taste = self._session.taste(snapshot, profile_id)
         return elicit.next_to_rate(taste, snapshot.need_dataset(), snapshot.model, asked, unseen)
+
+    def gain(self, profile_id: int) -> Gain | None:
+        """What the newest ratings gained; see `recommend.asking.sharpness.gain`."""
+        from recflix_tui.recommend.asking.sharpness import gain
+
+        snapshot = self._session.snapshot
+        taste = self._session.taste(snapshot, profile_id)
+        return gain(taste, snapshot.need_dataset(), snapshot.model)
+
+    def groups(self, profile_id: int) -> tuple[OfferedGroup, ...]:
+        """Groups of titles to choose what one likes from, none where the dataset has too few
+        genres; see `recommend.asking.groups`."""
+        from recflix_tui.recommend.asking.groups import groups, groups_of
+
+        snapshot = self._session.snapshot
+        dataset, taste = snapshot.need_dataset(), self._session.taste(snapshot, profile_id)
+        found = groups(dataset)
+        picked = groups_of(found, taste.activity.like_these)
+        return tuple(
+            OfferedGroup(
+                group.name, group.examples, picked.get(place, group.examples[0]), place in picked
+            )
+            for place, group in enumerate(found)
+        )

@@ -11,7 +11,16 @@ from recflix_tui.recommend.taste import Taste
 from recflix_tui.store.records import Event, Mark
 from recflix_tui.versions.registry import VersionInfo
 
-__all__ = ["Changes", "Event", "HomeView", "LeftOut", "Mark", "ProfileSummary", "VersionInfo"]
+__all__ = [
+    "Changes",
+    "Event",
+    "HomeView",
+    "LeftOut",
+    "Mark",
+    "OfferedGroup",
+    "ProfileSummary",
+    "VersionInfo",
+]
 
 
 @dataclass(frozen=True)
@@ -63,3 +72,17 @@ class HomeView:
     """What the profile did, and its predictions."""
     rows: tuple[Row, ...]
     """The rows in their order."""
+
+
+@dataclass(frozen=True)
+class OfferedGroup:
+    """A group of titles that a profile may say it likes."""
+
+    name: str
+    """What it is, as plain text."""
+    examples: tuple[int, ...]
+    """Well-known titles of it, as items of the dataset."""
+    stands_for: int
+    """The item that is marked to pick it, or was."""
+    picked: bool
+    """Whether the profile picked it."""

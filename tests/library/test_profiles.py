@@ -57,3 +57,21 @@ def test_a_name_that_nobody_has_is_told_with_those_there_are(library: Library) -
     library.profiles.add("Ben")
     with pytest.raises(LibraryError, match='no profile "Ada"; there is: Ben'):
         library.profiles.find("Ada")
+
+
+def test_the_groups_that_somebody_likes_are_kept_and_undone_one_by_one(library: Library) -> None:
+    ada = library.profiles.add("Ada")
+
+    def liked() -> list[int]:
+        return list(library.recommendations.taste(ada.id).activity.like_these)
+
+    library.profiles.like_these(ada.id, [3, 8, 5])
+    assert liked() == [3, 8, 5]
+    library.profiles.like_these(ada.id, [5, 9])
+    assert liked() == [5, 9]
+    for left in ([5], [5, 8], [3, 8, 5], [3, 8], [3], []):
+        undone = library.profiles.undo(ada.id)
+        assert undone is not None
+        assert undone.kind == Mark.LIKE_THESE
+        assert sorted(liked()) == sorted(left)
+    assert library.profiles.undo(ada.id) is None

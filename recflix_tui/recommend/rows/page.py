@@ -9,6 +9,7 @@ from recflix_tui.recommend.rows.because_you_rated import BECAUSE_YOU_RATED
 from recflix_tui.recommend.rows.genres import GENRES
 from recflix_tui.recommend.rows.hidden_gems import HIDDEN_GEMS
 from recflix_tui.recommend.rows.my_list import MY_LIST
+from recflix_tui.recommend.rows.picked_groups import PICKED_GROUPS
 from recflix_tui.recommend.rows.popular import POPULAR
 from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing
 from recflix_tui.recommend.rows.top_picks import TOP_PICKS
@@ -20,6 +21,7 @@ Order = tuple[tuple[RowKind, int | None], ...]
 PERSONAL: Order = (
     (TOP_PICKS, 1),
     (BECAUSE_YOU_RATED, 2),
+    (PICKED_GROUPS, None),
     (MY_LIST, 1),
     (HIDDEN_GEMS, 1),
     (BECAUSE_YOU_RATED, None),
@@ -27,6 +29,7 @@ PERSONAL: Order = (
     (POPULAR, 1),
 )
 FOR_ANYONE: Order = (
+    (PICKED_GROUPS, None),
     (POPULAR, 1),
     (MY_LIST, 1),
     (GENRES, 1),

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
+from recflix_tui.dataset.title_names import other_names
 from recflix_tui.widgets.cells import shorten_title
+from recflix_tui.widgets.lists.group_list import GroupLook
 from recflix_tui.widgets.pictures.figures import one_digit
 from recflix_tui.widgets.stars import bar, stars_text
 from recflix_tui.widgets.titles.lists import Pick
 
 if TYPE_CHECKING:
     from recflix_tui.library.library import Library
+    from recflix_tui.library.views import OfferedGroup
     from recflix_tui.recommend.facts import TitleFacts
     from recflix_tui.recommend.taste import ProfileActivity
 
 ENOUGH = 10  # ratings from which the rows are one's own
 METER = 10  # cells
+SPENT = "more answers hardly sharpen it: on for fun, or h for Home"
 MOST_PICKS = 8
+LONGEST_EXAMPLE = 24  # cells of a title that is named whole beside its group
 LEAST_TITLE = 12  # cells of the title that was answered last
 
 
@@ -38,6 +44,9 @@ class Answer:
     """The mark in words."""
     predicted: float | None
     """What was predicted of it when it was asked about, in stars; None without a model."""
+    gain: float | None = None
+    """By what share of the ± it sharpened what is predicted; None where it is not the newest
+    rating."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,15 @@ class Question:
     """The answer before, None where there was none or it was taken back."""
     picks: tuple[Pick, ...] | None
     """The top picks by now, best first; None while there is no model."""
+    groups: tuple[OfferedGroup, ...] = ()
+    """Groups to choose what one likes from, as long as nothing is rated."""
+    is_spent: bool = False
+    """Whether more answers will hardly sharpen what is predicted."""
+
+    @property
+    def asks_for_groups(self) -> bool:
+        """Whether somebody who rated nothing has still to say what they like."""
+        return bool(self.groups) and not any(group.picked for group in self.groups)
 
 
 def is_answered(activity: ProfileActivity, item: int) -> bool:
@@ -88,7 +106,17 @@ def ask(
         item = library.recommendations.next_to_rate(profile_id, asked, unseen)
     facts = None if item is None else library.recommendations.facts(profile_id, item)
     picks = _picks(library, profile_id, before, item)
-    return Question(facts, len(activity.ratings), last, picks)
+    groups = () if activity.ratings else library.recommendations.groups(profile_id)
+    gain = library.recommendations.gain(profile_id)
+    if last is not None and gain is not None and last.item == next(reversed(activity.ratings)):
+        last = replace(last, gain=gain.newest)
+    spent = gain is not None and gain.is_spent
+    return Question(facts, len(activity.ratings), last, picks, groups, spent)
+
+
+def like_these(library: Library, profile_id: int, items: Sequence[int]) -> None:
+    """Have items stand for the groups that the profile likes."""
+    library.profiles.like_these(profile_id, items)
 
 
 def _answer(
@@ -124,13 +152,27 @@ def _picks(
 # --- in words -----------------------------------------------------------------------------------
 
 
-def progress_words(n: int) -> Content:
-    """How far the profile is, with a bar until the rows are its own."""
+def group_looks(library: Library, groups: Sequence[OfferedGroup]) -> list[GroupLook]:
+    """Groups as the list shows them, each example by as short a name as tells it."""
+    title = library.snapshot.need_dataset().title
+    return [
+        GroupLook(g.name, tuple(short_name(title(item)) for item in g.examples), g.picked)
+        for g in groups
+    ]
+
+
+def short_name(title: str) -> str:
+    """A title by its main name; of a long one, without what follows its colon."""
+    name = other_names(title)[0]
+    return name if cell_len(name) <= LONGEST_EXAMPLE else name.partition(": ")[0]
+
+
+def progress_words(n: int, is_spent: bool) -> Content:
+    """How far the profile is, with a bar until the rows are its own; is_spent: whether more
+    answers hardly sharpen what is predicted."""
     if n >= ENOUGH:
-        return Content.assemble(
-            (f"{n} rated   ", "$foreground bold"),
-            ("the rows are yours, and sharper with each rating", "$muted"),
-        )
+        said = SPENT if is_spent else "the rows are yours, and sharper with each rating"
+        return Content.assemble((f"{n} rated   ", "$foreground bold"), (said, "$muted"))
     filled, rest = bar(n / ENOUGH, METER)
     said = f"{n} rated" if n else "rate what you have seen"
     return Content.assemble(
@@ -150,13 +192,20 @@ def last_words(last: Answer | None, width: int) -> Content:
     rated = last.stars is not None
     nudge = "+ - half a star   " if rated else ""
     guess = f"predicted {one_digit(last.predicted)}   " if rated and last.predicted else ""
-    for more in (guess + nudge, guess):
+    gain = f"{gain_words(last.gain)}   " if rated and last.gain is not None else ""
+    for more in (guess + gain + nudge, guess + gain, guess, ""):
         rest = Content.assemble((f"{said}   ", "$accent"), (f"{more}u undo", "$muted"))
         room = width - rest.cell_length - 2
         if room >= LEAST_TITLE:
             break
     title = shorten_title(last.title, max(room, LEAST_TITLE))
     return Content.assemble((f"{title}  ", "$muted"), rest)
+
+
+def gain_words(gain: float) -> str:
+    """By how much an answer sharpened what is predicted; gain: a share of the ± before it."""
+    percent = round(100 * gain)
+    return f"sharper by {percent} %" if percent > 0 else "no sharper by it"
 
 
 def picks_heading(question: Question) -> str:

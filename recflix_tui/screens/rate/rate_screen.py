@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on
@@ -17,12 +18,15 @@ from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.screens.frame.titles_screen import UNSEEN, TitlesScreen
 from recflix_tui.screens.keys import rating_keys
-from recflix_tui.screens.keys.actions import TITLE, Action, bindings
+from recflix_tui.screens.keys.actions import SCREENS, TITLE, Action, bindings
+from recflix_tui.screens.rate.groups_dialog import GroupsScreen
 from recflix_tui.screens.rate.question import (
     Answer,
     Question,
     ask,
+    group_looks,
     last_words,
+    like_these,
     picks_heading,
     progress_words,
 )
@@ -34,9 +38,12 @@ from recflix_tui.widgets.titles.lists import PicksList
 from recflix_tui.widgets.titles.words import facts_words, marks_words
 
 if TYPE_CHECKING:
+    from recflix_tui.library.views import OfferedGroup
     from recflix_tui.recommend.facts import TitleFacts
 
 UNLED = "many know it, and your answer teaches the most; the prediction comes after it"
+NO_GROUPS = "this dataset's titles have too few genres for groups"
+RATED_ALREADY = "your ratings say more than groups would: rate on"
 COLUMN = 76  # cells of the column at most, as its style has it
 EDGES = 6  # cells at the two ends of the line about the last answer
 ANSWERS = ("refuse", "watched")  # marks that answer the question
@@ -55,6 +62,13 @@ class RateScreen(TitlesScreen):
             help="Not seen it: the next one",
             group=TITLE,
         ),
+        Action(
+            id="groups",
+            keys="g",
+            label="groups",
+            help="Pick groups you like",
+            group=SCREENS,
+        ),
     )
     BINDINGS = bindings(OWN_ACTIONS)
     CSS_PATH = "rate.tcss"
@@ -63,6 +77,7 @@ class RateScreen(TitlesScreen):
     _profile: int | None = None
     _answering = False
     _rated: int | None = None
+    _offered = False  # whether the groups were shown since one came here
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
@@ -120,7 +135,7 @@ class RateScreen(TitlesScreen):
             self._name_title("name", Content(no_dataset_words(self.host)), None)
             return
         if profile != self._profile:
-            self._profile, self._question = profile, None
+            self._profile, self._question, self._offered = profile, None, False
             self._asked.clear()
             self._unseen.clear()
         question = await self.host.read(
@@ -131,6 +146,13 @@ class RateScreen(TitlesScreen):
             self._remember_asked(question.facts.item)
         self._show(question)
         self.focus_moved()
+        if question.asks_for_groups and not self._offered and self.is_current:
+            self.action_groups()
+
+    def arrive(self) -> None:
+        self._offered = False
+        if self._question is not None and self._question.asks_for_groups:
+            self.load()
 
     def _remember_asked(self, item: int) -> None:
         if item in self._asked:
@@ -141,7 +163,7 @@ class RateScreen(TitlesScreen):
         facts = question.facts
         scale = self.host.library.snapshot.need_dataset().scale
         self.query_one(StarsControl).set_scale(scale.high, scale.step)
-        self._line("progress", progress_words(question.n_rated))
+        self._line("progress", progress_words(question.n_rated, question.is_spent))
         asked = Content(facts.title if facts else "Nothing is left to ask")
         self._name_title("name", asked, facts.item if facts else None)
         self._line("facts", Content(facts_words(facts) if facts else "every title is answered"))
@@ -229,6 +251,27 @@ class RateScreen(TitlesScreen):
             self._unseen.add(item)
             self._answering = True
             self.data_changed(None)
+
+    # --- groups -----------------------------------------------------------------------------
+
+    def action_groups(self) -> None:
+        """Ask what one likes, as long as no rating says it."""
+        groups = self._question.groups if self._question else ()
+        if groups and not self._retired:
+            self._offered = True
+            looks = group_looks(self.host.library, groups)
+            self.app.push_screen(GroupsScreen(looks), partial(self._take_groups, groups))
+        elif self._question is not None:
+            said = NO_GROUPS if not self._question.n_rated else RATED_ALREADY
+            self.notify(said, markup=False, timeout=3)
+
+    def _take_groups(self, groups: Sequence[OfferedGroup], places: tuple[int, ...] | None) -> None:
+        picked = [n for n, group in enumerate(groups) if group.picked]
+        if places is not None and list(places) != picked:
+            change = rating_keys.while_open(self.host.library.snapshot.dataset, like_these)
+            items = [groups[n].stands_for for n in places]
+            self._question = None  # another title is to be asked about by them
+            self.write_change(change, self.host.library, self.host.profile_id, items)
 
     # --- what the widgets tell --------------------------------------------------------------
 

@@ -225,6 +225,7 @@ OPENS_NOTHING = {
     *("theme", "quit", "unrated", "sort", "reverse", "skip", "lists"),
     *("turn", "slide_less", "slide_more", "learned", "view", "nearest", "colour", "spin"),
     "other_list",
+    "groups",  # there are none in this dataset; tests/screens/rate/test_groups.py has bursts
     *("pan", "zoom_in", "zoom_out", "whole", "next_picture", "last_picture", "you"),
     *("start", "tune", "cancel", "fields", "set", "use", "use_new", "roll_back"),
 }

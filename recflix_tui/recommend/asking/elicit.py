@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.asking.groups import leaning
+from recflix_tui.recommend.asking.series import are_of_one_series, series_names
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.series import are_of_one_series, series_names
 from recflix_tui.recommend.taste import Taste, rated_arrays
 
 CANDIDATES = 1000  # the open titles most likely seen: no other has a chance
@@ -33,7 +34,7 @@ def next_to_rate(
     """
     among = taste.open_items & (dataset.counts > 0)
     among[np.fromiter(unseen, np.int64, len(unseen))] = False
-    seen = chance_seen(dataset)
+    seen = chance_seen(taste, dataset)
     candidates = best(seen, among, CANDIDATES)
     if not len(candidates):
         return None
@@ -66,9 +67,12 @@ def worth_asking(
     return seen if model is None else seen * model.leverage(rated, candidates)
 
 
-def chance_seen(dataset: Dataset) -> NDArray[np.floating]:
-    """The chance that a person has seen each item, (n_items,): the share of people who rated it."""
-    return dataset.counts / max(dataset.n_users, 1)
+def chance_seen(taste: Taste, dataset: Dataset) -> NDArray[np.floating]:
+    """How likely a person is to have seen each item, (n_items,): the share of people who rated it,
+    more of what is in the groups that the person picked."""
+    share = dataset.counts / max(dataset.n_users, 1)
+    factor = leaning(dataset, taste.activity)
+    return share if factor is None else share * factor
 
 
 def _resting_for(

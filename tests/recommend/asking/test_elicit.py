@@ -8,7 +8,8 @@ import pytest
 from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.recommend.elicit import next_to_rate
+from recflix_tui.recommend.asking.elicit import next_to_rate
+from recflix_tui.recommend.asking.groups import groups
 from recflix_tui.recommend.taste import ProfileActivity, fold_in_profile
 
 RATINGS = {1: 5.0, 4: 4.5, 0: 1.0}
@@ -102,3 +103,31 @@ def test_a_film_not_seen_lets_its_sequels_rest(series: Dataset) -> None:
 def test_sequels_are_asked_about_where_nothing_else_is_left(series: Dataset) -> None:
     asked = questions(series, 24, seen=False)
     assert sorted(asked) == list(range(24))
+
+
+def test_a_question_is_worth_what_is_uncertain_times_the_chance_that_it_was_seen(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    rated = np.array(list(RATINGS), np.int32)
+    taste = fold_in_profile(ProfileActivity(RATINGS), dataset, model)
+    worth = {
+        item: float(model.leverage(rated, np.array([item]))[0]) * int(dataset.counts[item])
+        for item in range(dataset.n_items)
+        if item not in RATINGS
+    }
+    asked = next_to_rate(taste, dataset, model)
+    assert asked is not None
+    assert worth[asked] == pytest.approx(max(worth.values()))
+
+
+def test_titles_of_the_groups_that_were_picked_are_asked_about_first(many_genres: Dataset) -> None:
+    western = next(group for group in groups(many_genres) if group.name == "Western")
+    activity = ProfileActivity(like_these={western.examples[0]: 1.0})
+    asked: list[int] = []
+    for _ in range(10):
+        item = next_to_rate(
+            fold_in_profile(activity, many_genres, None), many_genres, None, asked, set(asked)
+        )
+        assert item is not None
+        asked.append(item)
+    assert set(asked) <= set(western.items.tolist())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recflix_tui.recommend.series import are_of_one_series, series_names
+from recflix_tui.recommend.asking.series import are_of_one_series, series_names
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What Rate asks: groups at first, then title after title; and what the answers gained."""
