@@ -256,8 +256,10 @@ class RateScreen(TitlesScreen):
 
     def action_groups(self) -> None:
         """Ask what one likes, as long as no rating says it."""
+        if self._answering or self._retired:  # an answer is on its way, and may be the first star
+            return
         groups = self._question.groups if self._question else ()
-        if groups and not self._retired:
+        if groups:
             self._offered = True
             looks = group_looks(self.host.library, groups)
             self.app.push_screen(GroupsScreen(looks), partial(self._take_groups, groups))

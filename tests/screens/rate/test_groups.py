@@ -129,7 +129,10 @@ async def test_an_undo_takes_the_last_group_back_and_says_which(app: RecflixApp)
 
 async def test_after_the_first_rating_no_groups_are_asked_for(app: RecflixApp) -> None:
     async with RateDriver.open(app) as rate:
-        await rate.press("escape", "4", "g")
+        await rate.press("escape", "4", "g")  # at once behind the first star
+        assert rate.is_on(RateScreen)
+        assert len(rate.ratings) == 1
+        await rate.press("g")
         assert rate.is_on(RateScreen)
         assert rate.notifications[-1] == RATED_ALREADY
         await rate.press("h", "r")
