@@ -18,3 +18,9 @@ def expected_stars(taste: Taste, dataset: Dataset) -> NDArray[np.floating]:
         return taste.raw
     total = np.nan_to_num(dataset.means) * dataset.counts
     return (total + PRIOR_STARS * PRIOR_RATINGS) / (dataset.counts + PRIOR_RATINGS)
+
+
+def rank_order(taste: Taste, dataset: Dataset) -> NDArray[np.floating]:
+    """Return what a ranked row is ordered by, (n_items,): how likely each item is picked and liked
+    (`Taste.worth`), or without a choice model the stars to be expected of it."""
+    return expected_stars(taste, dataset) if taste.worth is None else taste.worth

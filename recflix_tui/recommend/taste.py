@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel, FoldIn
 
 
@@ -44,9 +46,23 @@ class Taste:
     """Which items, (n_items,), may be recommended: not rated, watched or refused."""
     fold: FoldIn | None = None
     """The profile's bias and factors in the model; None while there is no model."""
+    scores: NDArray[np.float32] | None = None
+    """How much what was rated speaks for picking each item, (n_items,) (`ChoiceModel.score_all`);
+    None without a choice model."""
+    picks: NDArray[np.float32] | None = None
+    """The chance that each item is among the next 20 picks, (n_items,): P(picks)."""
+    likes: NDArray[np.float32] | None = None
+    """The chance that each item, once picked, is liked, (n_items,): P(likes | picks)."""
     uncertainties: dict[int, float] = field(default_factory=dict, compare=False)
     """The standard deviation of what is to be expected, in stars, of the items that `weigh` was
     asked for."""
+
+    @cached_property
+    def worth(self) -> NDArray[np.float32] | None:
+        """The chance that each item is picked next and liked, (n_items,): P(picks) times
+        P(likes | picks) (Steck, "Training and testing of recommender systems on data missing not
+        at random", 2010); None without a choice model."""
+        return None if self.picks is None or self.likes is None else self.picks * self.likes
 
     def prediction(self, item: int) -> float | None:
         """Return the stars to be expected of one item, as shown; None while there is no model."""
@@ -71,15 +87,50 @@ def rated_arrays(ratings: Mapping[int, float]) -> tuple[NDArray[np.int32], NDArr
     return items, np.fromiter(ratings.values(), np.float32, n)
 
 
+def choice_arrays(
+    activity: ProfileActivity, choice: ChoiceModel
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Return what a profile's scores are made of: items (n,) int32 and stars (n,) float32, the
+    oldest first. What it said to like before its first rating comes before all ratings."""
+    ratings = activity.ratings
+    said = [item for item in activity.like_these if item not in ratings]
+    items, stars = rated_arrays(ratings)
+    liked = np.full(len(said), choice.liked_from, np.float32)
+    return np.concatenate([np.array(said, np.int32), items]), np.concatenate([liked, stars])
+
+
 def fold_in_profile(
-    activity: ProfileActivity, dataset: Dataset, model: FactorModel | None
+    activity: ProfileActivity,
+    dataset: Dataset,
+    model: FactorModel | None,
+    choice: ChoiceModel | None = None,
 ) -> Taste:
-    """Fold a profile's ratings into the model (closed form) and score every item."""
-    open_items = np.ones(dataset.n_items, np.bool_)
+    """Fold a profile's ratings into both models (closed form) and score every item."""
+    return taste_of(activity, dataset.n_items, model, choice)
+
+
+def taste_of(
+    activity: ProfileActivity,
+    n_items: int,
+    model: FactorModel | None,
+    choice: ChoiceModel | None = None,
+    popularity: NDArray[np.float32] | None = None,
+) -> Taste:
+    """`fold_in_profile` for so many items.
+
+    popularity: (n_items,), what is popular at another moment than the end of the data.
+    """
+    open_items = np.ones(n_items, np.bool_)
     for done in (activity.ratings, activity.watched, activity.refused):
         open_items[np.fromiter(done.keys(), np.int64, len(done))] = False
     if model is None:
         return Taste(activity, None, None, open_items)
     fold = model.fold_in(*rated_arrays(activity.ratings))
     raw = model.score_all(fold)
-    return Taste(activity, raw, model.on_scale(raw), open_items, fold)
+    shown = model.on_scale(raw)
+    if choice is None:
+        return Taste(activity, raw, shown, open_items, fold)
+    items, stars = choice_arrays(activity, choice)
+    scores = choice.score_all(items, stars)
+    picks = choice.picks(scores, len(items), popularity)
+    return Taste(activity, raw, shown, open_items, fold, scores, picks, choice.likes(raw))

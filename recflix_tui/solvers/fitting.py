@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from recflix_tui.kernels.arrays import Flags
+from recflix_tui.kernels.arrays import Flags, Floats
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.held_errors import HeldErrors, held_errors
 from recflix_tui.model.holdout import shared_holdout
+from recflix_tui.model.pick_curves import LikeCurve
 from recflix_tui.model.ratings import Ratings, check_ratings
 from recflix_tui.solvers.all_solvers import start_run
+from recflix_tui.solvers.items.liking import like_curve
 from recflix_tui.solvers.judging.early_stop import EarlyStop
 from recflix_tui.solvers.judging.judging import (
     calibration_of,
@@ -50,6 +52,9 @@ class Trained:
     held: HeldErrors | None = None
     """The errors of the best epoch on the ratings held out, before the refit; None where nothing
     was held out."""
+    likes: LikeCurve | None = None
+    """How likely a title is liked by what is predicted of it, as the ratings held out show; None
+    where nothing was held out."""
     because: str | None = None
     """Why the model is the biases alone, None where it is the solver's own. The epochs, errors
     and RMSE are then of the search, and of the biases."""
@@ -112,7 +117,8 @@ def _search_and_refit(
     if verdict.because is not None and not whatever:
         model, errors = kept_biases(ratings, verdict), held_errors(aside, verdict.biases)
         rmse = math.sqrt(verdict.mse_of_biases)
-        yield Trained(model, stop.best_epoch, rmse, errors, verdict.because)
+        likes = _likes(aside, verdict.biases)
+        yield Trained(model, stop.best_epoch, rmse, errors, likes, verdict.because)
         return
     calibration = None
     mse = stop.best_rmse**2
@@ -129,7 +135,13 @@ def _search_and_refit(
     if calibration is None:
         calibration = calibration_of(best_model, known, verdict)
     model = replace(best_model, calibration=calibration)
-    yield Trained(model, stop.best_epoch, stop.best_rmse, held_errors(aside, predicted))
+    errors, likes = held_errors(aside, predicted), _likes(aside, predicted)
+    yield Trained(model, stop.best_epoch, stop.best_rmse, errors, likes)
+
+
+def _likes(aside: Ratings, predicted: Floats) -> LikeCurve:
+    """How likely titles were liked by what was predicted of them; predicted: (n,) stars."""
+    return like_curve(predicted, aside.stars, aside.low, aside.high)
 
 
 def fit(

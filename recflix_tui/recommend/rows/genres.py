@@ -8,7 +8,7 @@ import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.expected_stars import expected_stars
+from recflix_tui.recommend.expected_stars import rank_order
 from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
 from recflix_tui.recommend.taste import Taste, rated_arrays
 from recflix_tui.recommend.well_known import known_enough
@@ -51,13 +51,13 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     rated = bool(taste.activity.ratings)
     strongest = strongest_genres(taste, dataset)
     genres = strongest if rated else _most_rated_genres(dataset)
-    stars = expected_stars(taste, dataset)
+    order = rank_order(taste, dataset)
     for genre in genres:
         note = "the best rated" if not rated else "the best of it for you"
         if strongest.get(genre, 0.0) >= STRONG:
             note = "one of your strongest genres"
         known = known_enough(dataset, taste.open_items & dataset.in_genre(genre))
-        items = best(stars, known & ~standing.in_view, context.length)
+        items = best(order, known & ~standing.in_view, context.length)
         yield make_row(f"genre:{genre}", dataset.genre_names[genre], note, items)
 
 

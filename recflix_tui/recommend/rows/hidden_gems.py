@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.expected_stars import expected_stars
+from recflix_tui.recommend.expected_stars import rank_order
 from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
 from recflix_tui.recommend.well_known import little_known
 
@@ -14,7 +14,7 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
     among = context.open_but(standing.on_page) & little_known(dataset)
     note = "well predicted, little known" if context.is_personal else "well rated, little known"
-    items = best(expected_stars(taste, dataset), among, context.length)
+    items = best(rank_order(taste, dataset), among, context.length)
     yield make_row("hidden", "Hidden gems", note, items)
 
 

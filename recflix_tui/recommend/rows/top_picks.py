@@ -1,4 +1,4 @@
-"""Top picks: what the profile is predicted to like best."""
+"""Top picks: what the profile is most likely to pick and to like."""
 
 from __future__ import annotations
 
@@ -22,14 +22,24 @@ def top_picks(
     at_least: int | None = None,
     but: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.intp]:
-    """Return the `n` open items with the highest prediction that enough people rated, best first.
+    """Return the `n` open items most likely to be picked and liked, best first.
 
+    Without a choice model it is those with the highest prediction that enough people rated.
     at_least: the ratings that are enough, in place of `known_enough`'s; but: which items,
     (n_items,), are left out. The taste must be by a model.
     """
+    among = taste.open_items if but is None else taste.open_items & ~but
+    if taste.worth is not None and at_least is None:
+        return best_picks(taste.worth, among, n)
     assert taste.raw is not None
-    among = known_enough(dataset, taste.open_items, at_least)
-    return best(taste.raw, among if but is None else among & ~but, n)
+    order = taste.raw if taste.worth is None else taste.worth
+    return best(order, among & known_enough(dataset, taste.open_items, at_least), n)
+
+
+def best_picks(worth: NDArray[np.float32], among: NDArray[np.bool_], n: int) -> NDArray[np.intp]:
+    """Return the `n` items of `among`, (n_items,), that are most likely picked and liked, best
+    first: the order of Top picks and of every ranked row. worth: (n_items,), `Taste.worth`."""
+    return best(worth, among, n)
 
 
 def _build(context: RowContext, standing: Standing) -> Iterator[Row]:

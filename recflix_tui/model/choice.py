@@ -1,0 +1,147 @@
+"""The choice model: what a person will pick next, from what the same people picked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from recflix_tui.kernels.arrays import Doubles, Floats, Ints
+from recflix_tui.model.pick_curves import LikeCurve, PickCurve
+
+__all__ = ["ChoiceModel", "Content", "Weights"]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Item-to-item weights, sparse, by the title that was rated: row j is what having rated j adds
+    to the score of each other title."""
+
+    indptr: npt.NDArray[np.int64]
+    """Row j has the entries from indptr[j] to indptr[j + 1], (n_items + 1,) int64."""
+    indices: npt.NDArray[np.int32]
+    """The title of each entry, (nnz,) int32, ascending within a row."""
+    values: Floats
+    """(nnz,) float32, above 0."""
+
+    def row(self, item: int) -> tuple[npt.NDArray[np.int32], Floats]:
+        """The titles, (m,) int32, and weights, (m,) float32, of one row."""
+        part = slice(int(self.indptr[item]), int(self.indptr[item + 1]))
+        return self.indices[part], self.values[part]
+
+    def added(self, rated: Ints, entries: Doubles, n_items: int) -> Floats:
+        """The sum of the rows of `rated`, (n,), each times its entry, (n,): (n_items,) float32."""
+        starts = self.indptr[rated]
+        lengths = self.indptr[np.asarray(rated) + 1] - starts
+        before = np.cumsum(lengths) - lengths
+        at = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+        weights = self.values[at] * np.repeat(entries, lengths)
+        return np.bincount(self.indices[at], weights, n_items).astype(np.float32)
+
+    def between(self, rated: Ints, item: int) -> Doubles:
+        """What having rated each of `rated`, (n,), adds to the score of `item`: (n,) float64."""
+        found = np.zeros(len(rated))
+        for place, source in enumerate(rated):
+            titles, weights = self.row(int(source))
+            at = int(np.searchsorted(titles, item))
+            if at < len(titles) and titles[at] == item:
+                found[place] = weights[at]
+        return found
+
+
+@dataclass(frozen=True)
+class Content:
+    """Where titles that hardly anybody rated get scores from: others of their genres and years."""
+
+    items: npt.NDArray[np.int32]
+    """The titles, (m,) int32, ascending: those without weights of their own."""
+    alike: npt.NDArray[np.int32]
+    """The well-rated titles most like each, (m, k) int32."""
+    share: Floats
+    """What is added to each title's score of the mean of theirs, (m,) float32, 0 to 1: the part
+    that its ratings are of theirs."""
+
+
+@dataclass(frozen=True)
+class ChoiceModel:
+    """What a person will pick: item-to-item weights and a popularity that fades with age.
+
+    The weights are EASE's, in closed form (Steck, "Embarrassingly shallow autoencoders for sparse
+    data", 2019), on ratings weighted by stars; a person's score of a title is the sum over what
+    they rated of entry times weight. Where the score and popularity lead is `pick_curve`'s.
+    """
+
+    weights: Weights
+    """What having rated a title adds to the scores of others."""
+    popularity: Floats
+    """The share of the picks at the end of the data that each title has, times the picks of a
+    usual person, (n_items,) float32."""
+    content: Content
+    """The titles that hardly anybody rated."""
+    recency: float
+    """An entry's weight falls with (1 + r / recency_scale)^-recency, r its rank from the newest."""
+    recency_scale: float
+    """In ratings."""
+    liking: float
+    """By how much an entry's weight rises for each star above the person's own mean."""
+    liked_from: float
+    """The stars from which on a title is liked."""
+    pick_curve: PickCurve
+    """From score and popularity to P(picks)."""
+    like_curve: LikeCurve
+    """From predicted stars to P(likes | picks)."""
+
+    @property
+    def n_items(self) -> int:
+        return len(self.popularity)
+
+    def entries(self, stars: npt.ArrayLike) -> Doubles:
+        """What each rating of a profile weighs, (n,) float64; stars: (n,), the oldest first."""
+        given = np.asarray(stars, np.float64)
+        if not len(given):
+            return given
+        rank = np.arange(len(given))[::-1]
+        fresh: Doubles = (1 + rank / self.recency_scale) ** -self.recency
+        weighed: Doubles = fresh * (1 + self.liking * (given - given.mean()))
+        return weighed
+
+    def score_all(self, items: Ints, stars: npt.ArrayLike) -> Floats:
+        """The score of every title for a profile, (n_items,) float32: linear in its entries.
+
+        items: (n,) indices; stars: (n,), the oldest first. Without ratings all are 0.
+        """
+        scores = self.weights.added(items, self.entries(stars), self.n_items)
+        content = self.content
+        if len(content.items):
+            theirs = scores[content.alike].mean(axis=1)
+            scores[content.items] += content.share * theirs
+        return scores
+
+    def contributions(self, items: Ints, stars: npt.ArrayLike, item: int) -> Doubles:
+        """What each rating of a profile adds to the score of `item`, (n,) float64; their sum is
+        the score. items, stars: as in `score_all`."""
+        rated, content = np.asarray(items), self.content
+        weights = self.weights.between(rated, item)
+        at = int(np.searchsorted(content.items, item))
+        if at < len(content.items) and content.items[at] == item:
+            each = [self.weights.between(rated, int(other)) for other in content.alike[at]]
+            weights += float(content.share[at]) * np.mean(each, axis=0)
+        return self.entries(stars) * weights
+
+    def is_by_content(self, item: int) -> bool:
+        """Whether nobody rated a title, so that its score comes from its genres and years alone."""
+        return float(self.popularity[item]) == 0.0
+
+    def picks(self, scores: Floats, n_rated: int, popularity: Floats | None = None) -> Floats:
+        """P(picks) of each title, (n_items,) float32: the chance that it is among the next 20
+        picks of a person with so many ratings and these scores.
+
+        popularity: as of another moment than the end of the data, (n_items,) float32.
+        """
+        around = self.popularity if popularity is None else popularity
+        return self.pick_curve.chances(scores, around, n_rated)
+
+    def likes(self, raw: Floats) -> Floats:
+        """P(likes | picks) of each title by its predicted stars, (n_items,) float32."""
+        return self.like_curve.chances(raw)

@@ -1,0 +1,78 @@
+"""From scores to chances: how likely a title is to be picked, and then to be liked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from recflix_tui.kernels.arrays import Floats
+
+NEXT = 20  # picks: what P(picks) is the chance of, that a title is among the next ones
+LIKED = 0.75  # of the way up the rating scale: 4 stars of 5 on the half-star scale
+FEW = 10  # ratings of a profile that a curve's level is given for
+MOST = 1000  # ratings from which on a curve no longer changes
+_LEAST = 1e-6  # of what a chance is worked out from: nothing is impossible
+
+
+def liked_from(low: float, high: float) -> float:
+    """The stars from which on a title is liked, on a scale from `low` to `high`."""
+    return low + LIKED * (high - low)
+
+
+@dataclass(frozen=True)
+class PickCurve:
+    """P(picks): the chance that a title is among a person's next 20 picks.
+
+    With s the title's score (`ChoiceModel.score_all`), p its popularity, n the person's ratings
+    and m = log(n / 10):
+    logit P = level + (steepness + steepness_growth m) log(max(s, 0) + p e^(popularity +
+    popularity_growth m)). Where popularity_growth is below 0, what everybody picks weighs the less
+    the more is known of the person.
+    """
+
+    level: float
+    """The log odds where the logarithm is 0."""
+    steepness: float
+    """By how much the log odds rise with the logarithm, at ten ratings."""
+    steepness_growth: float
+    """By how much more, for each e-fold of ratings."""
+    popularity: float
+    """The logarithm of what popularity is multiplied by beside the score, at ten ratings."""
+    popularity_growth: float
+    """By how much that rises for each e-fold of ratings."""
+
+    def chances(self, scores: Floats, popularity: Floats, n_rated: int) -> Floats:
+        """P(picks) of each title, float32, 0 to 1, of the shape of the scores.
+
+        scores, popularity: of the same shape; n_rated: the person's ratings.
+        """
+        grown = np.log(min(max(n_rated, 1), MOST) / FEW)
+        weight = np.float32(np.exp(self.popularity + self.popularity_growth * grown))
+        steep = np.float32(max(self.steepness + self.steepness_growth * grown, 0.0))
+        worth = np.maximum(scores, np.float32(0))
+        worth += weight * popularity
+        np.maximum(worth, np.float32(_LEAST), out=worth)
+        return logistic(np.float32(self.level) + steep * np.log(worth))
+
+
+@dataclass(frozen=True)
+class LikeCurve:
+    """P(likes | picks): the chance that a title, once picked, is given 4 stars or more (the like
+    on another scale): logistic(level + steepness r), r the predicted stars, not clipped."""
+
+    level: float
+    """The log odds where 0 stars are predicted."""
+    steepness: float
+    """By how much the log odds rise a star."""
+
+    def chances(self, raw: Floats) -> Floats:
+        """P(likes | picks) of each title, float32, 0 to 1; raw: predicted stars, any shape."""
+        return logistic(np.float32(self.level) + np.float32(self.steepness) * raw)
+
+
+def logistic(log_odds: npt.NDArray[np.float32]) -> Floats:
+    """The chance of log odds, float32, of any shape; far out it is 0 or 1."""
+    odds = np.exp(-np.clip(log_odds, -60, 60))
+    return (1 / (1 + odds)).astype(np.float32, copy=False)

@@ -1,0 +1,1 @@
+"""The choice model, fitted in closed form: item-to-item weights, popularity, chances."""

@@ -1,0 +1,115 @@
+"""The titles beyond the best known ones: weights from those who rated two of them, and content."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import numpy.typing as npt
+
+from recflix_tui.kernels.arrays import Floats
+from recflix_tui.model.choice import Content, Weights
+from recflix_tui.model.ratings import Features, Ratings
+from recflix_tui.solvers.items.entries import entry_weights
+
+ALIKE = 4  # titles that one of the tail is like
+_PRIOR = 1.0  # ratings that a title of the tail is taken to have beyond its own
+_DECADE = 0.5  # what the decade counts beside the genres
+_ROWS_AT_ONCE = 64
+
+
+def tail_weights(
+    ratings: Ratings, tail: npt.NDArray[np.int32], ridge: float, neighbours: int, threads: int
+) -> Weights:
+    """What having rated each title of the tail adds to the scores of all others: rows in the order
+    of `tail`, (m,) items.
+
+    w_ab = max(c_ab - n_a p_b, 0) / (n_a + lambda): of the weight n_a of those who rated a, what
+    went to b too, less what everybody gives b. Loads Numba.
+    """
+    from recflix_tui.kernels.common_raters import common_rows
+    from recflix_tui.kernels.grouped import group
+    from recflix_tui.solvers.items.closed_form import strongest
+
+    values = entry_weights(ratings)
+    row_of = np.full(ratings.n_items, -1, np.int32)
+    row_of[tail] = np.arange(len(tail), dtype=np.int32)
+    of_tail = row_of[ratings.items] >= 0
+    by_tail = group(
+        row_of[ratings.items[of_tail]], ratings.users[of_tail], values[of_tail], len(tail)
+    )
+    by_user = group(ratings.users, ratings.items, values, ratings.n_users)
+    n_people = max(int((by_user.counts > 0).sum()), 1)
+    usual = (np.bincount(ratings.items, values, ratings.n_items) / n_people).astype(np.float32)
+    weight = np.add.reduceat(by_tail.values, by_tail.indptr[:-1]) if len(tail) else by_tail.values
+
+    def rows(first: int) -> tuple[int, Floats]:
+        block = np.empty((min(_ROWS_AT_ONCE, len(tail) - first), ratings.n_items), np.float32)
+        common_rows(
+            first,
+            by_tail.indptr,
+            by_tail.columns,
+            by_tail.values,
+            by_user.indptr,
+            by_user.columns,
+            by_user.values,
+            block,
+        )
+        own = weight[first : first + len(block), np.newaxis]
+        block -= own * usual
+        np.maximum(block, 0, out=block)
+        block /= own + np.float32(ridge)
+        block[np.arange(len(block)), tail[first : first + len(block)]] = 0
+        return first, block
+
+    with ThreadPoolExecutor(max(threads, 1)) as pool:
+        parts = pool.map(rows, range(0, len(tail), _ROWS_AT_ONCE))
+        return strongest(parts, len(tail), neighbours)
+
+
+def content_of(
+    ratings: Ratings, known: npt.NDArray[np.int32], rest: npt.NDArray[np.int32]
+) -> Content:
+    """Which of the `known` titles those of the `rest` are like in genres and decade.
+
+    known: (n,) items, the best known first; rest: (m,) items, ascending. Of titles that are
+    equally like, the better known ones count. A title of the rest has the share of their scores
+    that it has of their ratings, one more given to each.
+    """
+    features = _features(ratings)
+    if features is None or not len(known):
+        nothing = np.zeros((0, ALIKE), np.int32)
+        return Content(nothing[:, 0], nothing, np.zeros(0, np.float32))
+    told = np.abs(features[rest]).sum(axis=1) > 0
+    rest = rest[told]
+    kinds, kind_of = np.unique(features[rest], axis=0, return_inverse=True)
+    alike = np.empty((len(kinds), min(ALIKE, len(known))), np.int32)
+    others = features[known].T
+    for first in range(0, len(kinds), 256):
+        near = kinds[first : first + 256] @ others
+        # The known ones come by renown: a stable sort keeps that order among equals.
+        near -= np.arange(len(known), dtype=np.float32) * np.float32(1e-7)
+        best = np.argpartition(-near, alike.shape[1] - 1, axis=1)[:, : alike.shape[1]]
+        alike[first : first + 256] = np.sort(known[best], axis=1)
+    counts = np.bincount(ratings.items, minlength=ratings.n_items)
+    of_rest = alike[kind_of.reshape(-1)]
+    theirs = counts[of_rest].mean(axis=1) if len(rest) else np.zeros(0)
+    share = ((counts[rest] + _PRIOR) / (theirs + _PRIOR)).astype(np.float32)
+    return Content(rest, of_rest, np.minimum(share, 1))
+
+
+def _features(ratings: Ratings) -> Floats | None:
+    """Genres and decade of each item as a row of length 1 at most, (n_items, n_features)."""
+    parts = [
+        (weight * _dense(part, ratings.n_items)).astype(np.float32)
+        for part, weight in ((ratings.side.genres, 1.0), (ratings.side.decade, _DECADE))
+        if part is not None
+    ]
+    return np.hstack(parts) if parts else None
+
+
+def _dense(features: Features, n_rows: int) -> Floats:
+    rows = np.repeat(np.arange(n_rows), np.diff(features.indptr))
+    dense = np.zeros((n_rows, features.n_features), np.float32)
+    dense[rows, features.indices] = features.values
+    return dense
