@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -254,29 +253,6 @@ class FactorModel:
         """The stars to be expected where the raw predictions are these (any shape), as they are
         shown: on the scale, and rising with them. float32, see `calibration.on_scale`."""
         return on_scale(raw, self.calibrated.spread, self.low, self.high)
-
-    def similar(self, item: int) -> Floats:
-        """Cosine of every item's factors with this item's, (n_items,) float32.
-
-        Items without factors (nobody rated them) are similar to nothing: 0.
-        """
-        cosines: Floats = self.similar_to_each([item])[0]
-        return cosines
-
-    def similar_to_each(self, items: Sequence[int], of: Ints | None = None) -> Floats:
-        """`similar` of several items in one pass over the factors of the items `of`, (m,), None
-        for all: (n, m) float32."""
-        norms: Floats = self._inverse_norms
-        own = self.Q[items] * norms[items, np.newaxis]
-        others, theirs = (self.Q, norms) if of is None else (self.Q[of], norms[of])
-        cosines: Floats = (others @ own.T).T * theirs
-        return cosines
-
-    @cached_property
-    def _inverse_norms(self) -> Floats:
-        norms = np.sqrt(np.einsum("nk,nk->n", self.Q, self.Q))
-        inverse: Floats = np.divide(1, norms, out=np.zeros_like(norms), where=norms > 0)
-        return inverse
 
     # --- the fold-in's parts, draw by draw ---------------------------------------------------
 

@@ -10,6 +10,7 @@ import numpy as np
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.alike.likeness import likeness_to_each
+from recflix_tui.recommend.alike.shared import reason
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import well_known
@@ -49,6 +50,8 @@ class TitleFacts:
     """Whether it is marked as not for this profile."""
     similar: tuple[tuple[int, float], ...]
     """The most alike titles, the likest first: (item, likeness: see `likeness_to_each`)."""
+    similar_reason: str
+    """Why they are: "often picked by the same people · Film-Noir"; empty where there are none."""
     imdb_id: int | None
     """Its number at IMDb, None where unknown."""
 
@@ -58,6 +61,7 @@ def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) 
     mean = float(dataset.means[item])
     activity = taste.activity
     taste.weigh([item], model)
+    similar = _similar(dataset, item)
     return TitleFacts(
         item=item,
         title=dataset.title(item),
@@ -72,7 +76,8 @@ def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) 
         my_list=item in activity.my_list,
         watched=item in activity.watched,
         refused=item in activity.refused,
-        similar=_similar(dataset, item),
+        similar=similar,
+        similar_reason=reason(item, [i for i, _ in similar], dataset) if similar else "",
         imdb_id=dataset.imdb_id(item),
     )
 

@@ -19,7 +19,7 @@ from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.home import tile_look
 from recflix_tui.screens.keys.actions import BACK, SCREENS, Action, bindings
-from recflix_tui.widgets.cells import first_that_fits, shorten_title
+from recflix_tui.widgets.cells import first_that_fits, shorten_title, shorter_ways
 from recflix_tui.widgets.drawn_titles import DrawsTitles, TitleLine
 from recflix_tui.widgets.lists.pick_list import PickList
 from recflix_tui.widgets.pictures.figures import hundredths, missing, signed, two_digits
@@ -110,7 +110,7 @@ class TitleScreen(TitlesScreen):
             with Vertical(id="left"):
                 yield Static("how people rated it", classes="heading")
                 yield Histogram()
-                yield Static("like it", classes="heading")
+                yield Static("like it", id="alike", classes="heading", markup=False)
                 yield SimilarList()
             with Vertical(id="right"):
                 yield Static(id="reasons", classes="heading")
@@ -168,6 +168,7 @@ class TitleScreen(TitlesScreen):
         room = self.app.size.width - self._left_width - EDGE
         self._line("meaning", Content(first_that_fits(BASELINE, room) if page.why else ""))
         self._line("reasons", reasons_words(page.why, room))
+        self._line("alike", Content(alike_words(facts.similar_reason, self._left_width - EDGE)))
         return facts
 
     @property
@@ -258,6 +259,13 @@ def load_title(library: Library, profile_id: int, item: int) -> TitlePage:
         for c in (shown_reasons(why.contributions) if why else ())
     ]
     return TitlePage(facts, dataset.scale.high, similar, why, effects, rest_of(why, effects))
+
+
+def alike_words(reason: str, room: int) -> str:
+    """The heading of what is like the title, with as much of the reason as there is room for."""
+    ways = [f"like it · {words}" for words in shorter_ways(reason) if words]
+    shared = reason.partition(" · ")[2]
+    return first_that_fits([*ways, f"like it · {shared}" if shared else "like it", "like it"], room)
 
 
 def shown_reasons(contributions: Sequence[Contribution]) -> Sequence[Contribution]:

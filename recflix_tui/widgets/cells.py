@@ -101,6 +101,13 @@ def first_that_fits(ways: Sequence[str], width: int) -> str:
     return next((way for way in ways if cell_len(way) <= width), ways[-1])
 
 
+def shorter_ways(words: str) -> list[str]:
+    """`words`, and what is left of them as the parts between dots go, the last first; at the end
+    nothing."""
+    parts = words.split(" · ")
+    return [" · ".join(parts[:kept]) for kept in range(len(parts), -1, -1)]
+
+
 def fit_right(text: str, width: int) -> str:
     """`text` in exactly `width` cells, set to the right."""
     short = shorten(text, width)

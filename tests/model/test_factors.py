@@ -108,17 +108,6 @@ def test_leverage_is_the_uncertainty_that_the_ridge_leaves(model: FactorModel) -
     np.testing.assert_allclose(model.leverage(items, of), expected, rtol=1e-6)
 
 
-def test_similarity_is_the_cosine_and_an_item_without_factors_resembles_nothing() -> None:
-    model = make_model()
-    model.Q[8] = 0
-    cosines = model.similar(3)
-    a, b = model.Q[3].astype(float), model.Q[10].astype(float)
-    assert cosines[3] == pytest.approx(1, abs=1e-6)
-    assert cosines[10] == pytest.approx(a @ b / math.sqrt(a @ a * (b @ b)), abs=1e-6)
-    assert cosines[8] == 0
-    assert not model.similar(8).any()
-
-
 def test_a_fold_in_of_a_training_users_ratings_agrees_with_the_trained_user(
     taste: Ratings,
 ) -> None:
@@ -206,16 +195,6 @@ def test_uncertainty_is_the_spread_of_the_draws_and_what_each_leaves_open(n: int
         variances.append(prior.noise[draw] * np.array(left_open))
     expected = np.sqrt(np.var(means, axis=0) + np.mean(variances, axis=0))
     np.testing.assert_allclose(model.uncertainty(items, stars, of), expected, rtol=1e-5)
-
-
-def test_the_likeness_to_several_items_at_once_is_that_to_each() -> None:
-    model = make_draws()
-    together = model.similar_to_each([3, 8])
-    np.testing.assert_allclose(together, [model.similar(3), model.similar(8)], atol=1e-6)
-    assert model.similar_to_each([]).shape == (0, 30)
-    some = np.array([5, 8, 1])
-    np.testing.assert_allclose(model.similar_to_each([3, 8], some), together[:, some], atol=1e-6)
-    assert model.similar_to_each([3, 8], some[:0]).shape == (2, 0)
 
 
 @pytest.mark.parametrize("draws", [1, 3])

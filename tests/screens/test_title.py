@@ -9,7 +9,7 @@ from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.recommend.explain import Contribution, Explanation
 from recflix_tui.screens.home import HomeScreen
-from recflix_tui.screens.title import reasons_words, shown_reasons
+from recflix_tui.screens.title import alike_words, reasons_words, shown_reasons
 from recflix_tui.widgets.pictures.figures import two_digits
 from recflix_tui.widgets.titles.lists import WhyBars
 from tests.drivers.app_driver import SMALL, WIDE
@@ -154,7 +154,7 @@ async def test_without_a_model_it_says_what_is_missing(app: RecflixApp, library:
     async with TitleDriver.of(app, 2) as title:
         assert "once a model is trained (t)" in title.words("predicted")
         assert "once a model is trained (t)" in title.words("reasons")
-        assert title.similar == []
+        assert title.similar  # who picked what is known all the same
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])
@@ -196,3 +196,26 @@ def test_where_the_heading_of_the_reasons_has_no_room_words_go_and_figures_stay(
         contributions=(Contribution(1, 4.5, 0.55),),
     )
     assert str(reasons_words(why, width)) == words
+
+
+@pytest.mark.parametrize(
+    ("room", "words"),
+    [
+        (60, "like it · often picked by the same people · Noir · 1940s"),
+        (50, "like it · often picked by the same people · Noir"),
+        (41, "like it · often picked by the same people"),
+        (35, "like it · Noir · 1940s"),
+        (20, "like it"),
+    ],
+)
+def test_where_the_heading_of_what_is_like_a_title_has_no_room_what_is_shared_stays(
+    room: int, words: str
+) -> None:
+    assert alike_words("often picked by the same people · Noir · 1940s", room) == words
+    assert alike_words("often picked by the same people", 20) == "like it"
+    assert alike_words("", room) == "like it"
+
+
+async def test_a_title_says_why_others_are_like_it(app: RecflixApp) -> None:
+    async with TitleDriver.of(app, 2, size=WIDE) as title:
+        assert title.words("alike") == "like it · often picked by the same people"

@@ -20,7 +20,7 @@ SAID_IN = ("commands", "factors", "library", "recommend", "screens", "tuning", "
 PLAIN = {
     r"\bdeeds?\b": "action",
     r"alike in the factors": "for the same tastes",
-    r"liked by the same people": "for the same tastes: the model says so, no count does",
+    r"liked by the same people": "picked by the same people: that is what is counted",
     r"\bcompiling\b": "preparing",
     r"\bcandidates?\b": "settings",
     r"\bwithin noise\b|\bfrom noise\b": "chance",

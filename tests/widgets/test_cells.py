@@ -15,6 +15,7 @@ from recflix_tui.widgets.cells import (
     share_cells,
     shorten,
     shorten_title,
+    shorter_ways,
     two_lines,
 )
 
@@ -44,6 +45,15 @@ def test_of_fewer_and_fewer_words_the_first_that_fit_are_said() -> None:
     assert first_that_fits(words, 20) == "a long sentence"
     assert first_that_fits(words, 8) == "a word"
     assert first_that_fits(words, 0) == "w"
+
+
+def test_words_lose_their_parts_from_the_end() -> None:
+    assert shorter_ways("by people · Noir · 1940s") == [
+        "by people · Noir · 1940s",
+        "by people · Noir",
+        "by people",
+        "",
+    ]
 
 
 @given(st.lists(st.tuples(titles, st.just(Style())), max_size=5))

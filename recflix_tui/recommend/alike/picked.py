@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from threading import Lock
+from weakref import WeakKeyDictionary
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,8 +13,23 @@ from recflix_tui.dataset.dataset import Dataset
 
 COUNTS_FOR_HALF = 5  # pickers at which what they have in common counts for half
 MOST_READ = 200_000  # ratings of a title's pickers: a few ms, and what is by chance has settled
+MOST_KEPT = 32  # titles of a dataset: half a megabyte each on a large catalogue
 LIKING = 0.3  # how much more a pick counts with each star above the person's mean
 LEAST_COUNTED = 0.1  # of a pick, however few stars it got
+
+
+@dataclass(frozen=True)
+class _Pickers:
+    """What those who picked a title picked besides."""
+
+    picks: NDArray[np.float64]
+    """How many of them picked each title, (n_items,)."""
+    share: float
+    """How many of their picks are by chance of a title, for each that everybody made of it."""
+
+
+_kept: WeakKeyDictionary[Dataset, dict[int, _Pickers]] = WeakKeyDictionary()
+_lock = Lock()
 
 
 def pickers_in_common(
@@ -22,20 +41,33 @@ def pickers_in_common(
     A pick is a rating, whatever its stars: 1 + .3 for each above the person's mean. Whoever
     picked much says little by one pick: a person counts by 1/log(1 + their ratings). Where the
     pickers rated more than 200,000 times together, every second, third ... of them is asked.
+    What was counted for the last titles is kept: it hangs on no profile.
 
     Raises DatasetError where the ratings that are read are damaged.
     """
+    with _lock:
+        kept = _kept.setdefault(dataset, {})
+        found = kept.pop(item, None)
+    if found is None:
+        found = _count(item, dataset)
+    with _lock:
+        kept[item] = found  # the last now
+        while len(kept) > MOST_KEPT:
+            del kept[next(iter(kept))]
+    return found.picks[of], found.share * dataset.counts[of].astype(np.float64)
+
+
+def _count(item: int, dataset: Dataset) -> _Pickers:
     users, stars = _asked(item, dataset)
     if not len(users):
-        return np.zeros(len(of)), np.zeros(len(of))
+        return _Pickers(np.zeros(dataset.n_items), 0.0)
     lengths, picked, given = dataset.rated_by(users)
     means = (np.add.reduceat(given, np.cumsum(lengths) - lengths) / lengths).astype(np.float32)
     people = (1 / np.log1p(lengths)).astype(np.float32)
     people *= _counted(stars - means) / people.mean()
     entries = np.repeat(people, lengths) * _counted(given - np.repeat(means, lengths))
-    common = np.bincount(picked, weights=entries, minlength=dataset.n_items)[of].astype(np.float64)
-    by_chance = float(people @ lengths) / dataset.n_ratings * dataset.counts[of]
-    return common, by_chance.astype(np.float64)
+    picks = np.bincount(picked, weights=entries, minlength=dataset.n_items)
+    return _Pickers(picks.astype(np.float64), float(people @ lengths) / dataset.n_ratings)
 
 
 def _asked(item: int, dataset: Dataset) -> tuple[NDArray[np.int32], NDArray[np.float32]]:

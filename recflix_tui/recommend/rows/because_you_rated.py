@@ -17,7 +17,6 @@ from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import quantile, well_known
 
 MOST_REASONS = 3
-FEW = 100  # well-known titles, of which half may be recommended for their likeness
 LIKED = 0.75  # of the way up the rating scale: 4 stars of 5 on the half-star scale
 
 
@@ -45,7 +44,12 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
         title = f"Because you rated {dataset.title(item)} {taste.activity.ratings[item]:g}"
         items = likely[best(alike, ~elsewhere[likely] & np.isfinite(alike), context.length)]
         of_others[items] = True
-        yield make_row(f"because:{item}", title, reason(item, items.tolist(), dataset), items)
+        yield make_row(
+            f"because:{item}",
+            title,
+            reason(item, items[: context.first_screen.tiles].tolist(), dataset),
+            items,
+        )
 
 
 def _better_part(stars: NDArray[np.floating], among: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -53,8 +57,7 @@ def _better_part(stars: NDArray[np.floating], among: NDArray[np.bool_]) -> NDArr
     alike or not, nobody recommends what will hardly please."""
     if not among.any():
         return among
-    values = stars[among]
-    return np.asarray(among & (stars >= quantile(values, 0.5 if len(values) < FEW else 0.75)))
+    return np.asarray(among & (stars >= quantile(stars[among])))
 
 
 BECAUSE_YOU_RATED = RowKind("because", _build, least=3)

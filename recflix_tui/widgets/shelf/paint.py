@@ -8,7 +8,15 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from recflix_tui.widgets.cells import fit, pieces, share_cells, shorten, shorten_title
+from recflix_tui.widgets.cells import (
+    first_that_fits,
+    fit,
+    pieces,
+    share_cells,
+    shorten,
+    shorten_title,
+    shorter_ways,
+)
 from recflix_tui.widgets.shelf.grid import GAP, MARGIN, Grid
 from recflix_tui.widgets.shelf.rows import Row
 from recflix_tui.widgets.shelf.tile import TileLook, TileStyles, is_cut, tile_line
@@ -49,8 +57,8 @@ class ShelfPaint:
             title = shorten_title(row.view.title, room - cell_len(said[0]) - 2)
         else:
             title = shorten_title(row.view.title, room)
-            fits = cell_len(title) + cell_len(row.view.note) + 2 <= room
-            said = (row.view.note if fits else "", self._part("wall--note"))
+            note = first_that_fits(shorter_ways(row.view.note), room - cell_len(title) - 2)
+            said = (note, self._part("wall--note"))
         space = room - cell_len(title) - cell_len(said[0])
         heading = (title, self._part("wall--heading"))
         return pieces((" " * MARGIN, blank), heading, (" " * space, blank), said)
