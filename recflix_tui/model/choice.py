@@ -23,7 +23,7 @@ class Weights:
     indices: npt.NDArray[np.int32]
     """The title of each entry, (nnz,) int32, ascending within a row."""
     values: Floats
-    """(nnz,) float32, above 0."""
+    """(nnz,) float32; those below 0 speak against a pick."""
 
     def row(self, item: int) -> tuple[npt.NDArray[np.int32], Floats]:
         """The titles, (m,) int32, and weights, (m,) float32, of one row."""

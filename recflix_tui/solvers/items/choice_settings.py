@@ -21,7 +21,7 @@ class ChoiceSettings:
     """Days from a moment at which a pick counts for half in the popularity of that moment."""
     recency: float = 1.0
     """`ChoiceModel.recency`."""
-    recency_scale: float = 10.0
+    recency_scale: float = 5.0
     """`ChoiceModel.recency_scale`, in ratings."""
     liking: float = 0.3
     """`ChoiceModel.liking`, a star of five."""

@@ -2,9 +2,8 @@
 
 With X the people's entries and P = (X'X + lambda I)^-1, the weights are B_ji = -P_ji / P_ii off the
 diagonal. X'X is titles by titles; where there are fewer people than titles, P is worked out from
-X X', people by people (Woodbury): lambda P = I - X' (X X' + lambda I)^-1 X. Weights below 0 are
-left out: they are what a title takes away, and without them the lists are as good and every
-reason is one for a title.
+X X', people by people (Woodbury): lambda P = I - X' (X X' + lambda I)^-1 X. Of each
+title's weights the strongest are kept, those below 0 too: what speaks against a pick.
 """
 
 from __future__ import annotations
@@ -47,7 +46,7 @@ def rows_by_people(dense: Floats, ridge: float) -> Iterator[tuple[int, Floats]]:
     for first in range(0, dense.shape[1], _ROWS_AT_ONCE):
         rows: Floats = dense[:, first : first + _ROWS_AT_ONCE].T @ solved
         rows *= over
-        yield first, _positive(rows, first)
+        yield first, _without_own(rows, first)
 
 
 def rows_by_titles(common: Floats, ridge: float) -> Iterator[tuple[int, Floats]]:
@@ -57,7 +56,7 @@ def rows_by_titles(common: Floats, ridge: float) -> Iterator[tuple[int, Floats]]
     over = -1 / np.diag(inverse)
     for first in range(0, len(inverse), _ROWS_AT_ONCE):
         rows = (inverse[first : first + _ROWS_AT_ONCE] * over).astype(np.float32, copy=False)
-        yield first, _positive(rows, first)
+        yield first, _without_own(rows, first)
 
 
 def common_entries(entries: Entries, threads: int) -> Floats:
@@ -113,23 +112,23 @@ def strongest(rows: Iterator[tuple[int, Floats]], n_rows: int, neighbours: int) 
 
 
 def _strongest_of(block: Floats, neighbours: int) -> npt.NDArray[np.bool_]:
-    """Which entries of each row, (m, n), are its strongest above 0."""
-    kept = block > 0
+    """Which entries of each row, (m, n), are its strongest, 0 aside."""
+    strength = np.abs(block)
+    kept = strength > 0
     n = block.shape[1]
     if n <= neighbours:
         return kept
-    least = np.partition(block, n - neighbours, axis=1)[:, n - neighbours, np.newaxis]
-    kept &= block >= least
+    least = np.partition(strength, n - neighbours, axis=1)[:, n - neighbours, np.newaxis]
+    kept &= strength >= least
     for row in np.flatnonzero(kept.sum(axis=1) > neighbours):  # equals at the end of the list
         at = np.flatnonzero(kept[row])
-        best = at[np.argsort(-block[row, at], kind="stable")[neighbours:]]
-        kept[row, best] = False
+        weaker = at[np.argsort(-strength[row, at], kind="stable")[neighbours:]]
+        kept[row, weaker] = False
     return kept
 
 
-def _positive(rows: Floats, first: int) -> Floats:
-    """The weights of the rows, (m, n): no title adds to its own score, and none takes away."""
-    np.maximum(rows, 0, out=rows)
+def _without_own(rows: Floats, first: int) -> Floats:
+    """The weights of the rows, (m, n): no title adds to its own score."""
     at = np.arange(len(rows))
     rows[at, first + at] = 0
     return rows

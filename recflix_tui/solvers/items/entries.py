@@ -60,7 +60,8 @@ def by_renown(ratings: Ratings) -> npt.NDArray[np.int32]:
 
 def entry_weights(ratings: Ratings) -> Floats:
     """What each rating weighs in a fit, (n,) float32: from .1 at the low end of the scale to 1."""
-    way = (ratings.stars - np.float32(ratings.low)) / np.float32(ratings.high - ratings.low)
+    width = np.float32(ratings.high - ratings.low) or np.float32(1)  # where all stars are the same
+    way = (ratings.stars - np.float32(ratings.low)) / width
     return (_LEAST + (1 - _LEAST) * way).astype(np.float32)
 
 

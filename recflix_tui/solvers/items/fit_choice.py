@@ -59,7 +59,7 @@ def fit_choice(
         content=content_of(ratings, head, _beyond(ratings, head)),
         recency=known_settings.recency,
         recency_scale=known_settings.recency_scale,
-        liking=known_settings.liking * 4.5 / (ratings.high - ratings.low),
+        liking=known_settings.liking * 4.5 / ((ratings.high - ratings.low) or 4.5),
         liked_from=liked_from(ratings.low, ratings.high),
         pick_curve=USUAL,
         like_curve=likes or usual_like_curve(ratings.low, ratings.high),
@@ -112,6 +112,11 @@ class _Fit:
         self._common = None
         return found
 
+    def tail_weights(self, tail: npt.NDArray[np.int32]) -> Weights:
+        """The weights from titles that are less known, (m,) items, to the best known ones."""
+        n, threads = self.settings.neighbours, self.threads
+        return tail_weights(self.ratings, tail, self.entries, self.ridge, n, threads)
+
 
 def _beyond(ratings: Ratings, head: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
     """The items that are not among the best known ones, ascending."""
@@ -129,9 +134,9 @@ def _by_item(
     rows = np.repeat(head, np.diff(between.indptr))
     columns, values = head[between.indices], between.values
     if len(tail):
-        more = tail_weights(ratings, tail, fit.ridge, fit.settings.neighbours, fit.threads)
+        more = fit.tail_weights(tail)
         rows = np.concatenate([rows, np.repeat(tail, np.diff(more.indptr))])
-        columns = np.concatenate([columns, more.indices])
+        columns = np.concatenate([columns, head[more.indices]])
         values = np.concatenate([values, more.values])
     order = np.argsort(rows.astype(np.int64) * ratings.n_items + columns)
     counts = np.bincount(rows, minlength=ratings.n_items)

@@ -11,13 +11,15 @@ from recflix_tui.model.pick_curves import LikeCurve, liked_from
 _USUAL_NOISE = 0.9  # stars of five: the spread of a rating about its prediction
 _PROBIT = 1.7  # a logistic curve is steeper than the normal's by so much
 _WORTH = 50.0  # held-out ratings that the usual curve counts for
-_ROUNDS = 25
+_ROUNDS = 60
+_LONGEST = 2.0  # step of Newton, so that the chances stay away from 0 and 1
 
 
 def usual_like_curve(low: float, high: float) -> LikeCurve:
     """The curve of a scale from `low` to `high` while nothing was measured."""
-    steepness = _PROBIT / (_USUAL_NOISE * (high - low) / 4.5)
-    threshold = liked_from(low, high) - (high - low) / 18  # half a step of ten below the liked
+    width = (high - low) or 1.0  # where all stars are the same
+    steepness = _PROBIT / (_USUAL_NOISE * width / 4.5)
+    threshold = liked_from(low, high) - width / 18  # half a step of ten below the liked
     return LikeCurve(-steepness * threshold, steepness)
 
 
@@ -38,6 +40,7 @@ def like_curve(raw: Floats, stars: Floats, low: float, high: float) -> LikeCurve
         gradient, hessian = _slopes(design, liked, odds, np.ones(len(raw)))
         held, curved = _slopes(anchors, _chance(anchors @ start), odds, np.full(2, _WORTH / 2))
         step = np.linalg.solve(hessian + curved, gradient + held)
+        step *= min(1.0, _LONGEST / float(np.abs(step).max(initial=_LONGEST)))
         odds += step
         if np.abs(step).max() < 1e-9:
             break

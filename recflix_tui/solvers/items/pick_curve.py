@@ -13,7 +13,7 @@ from recflix_tui.model.pick_curves import FEW, MOST, PickCurve
 
 USUAL = PickCurve(0.3, 1.5, 0.1, -1.2, -0.1)
 """The curve where nobody can be asked: the sample data's."""
-_WORTH = 20.0  # questions that each number of the usual curve counts for
+_WORTH = 20.0  # questions like those asked, that each number of the usual curve counts for
 _LEAST = 1e-6  # as in PickCurve
 _ROUNDS = 60
 _DAMPING, _MOST_DAMPING = 1e-3, 1e8
@@ -42,8 +42,7 @@ def fit_pick_curve(asked: Sequence[Asked]) -> PickCurve:
         return USUAL
     data = _Data.of(asked)
     start = np.array(astuple(USUAL))
-    # As many rows as those few questions have, each worth the usual chance's information.
-    held = _WORTH * len(data.picked) / len(asked) * 0.03 * np.array([1.0, 1.0, 1.0, 1.0, 1.0])
+    held = np.diag(data.slopes(start)[1]) * _WORTH / len(asked)
     numbers, damping = start.copy(), _DAMPING
     loss = data.loss(numbers) + _pull(numbers, start, held)
     for _ in range(_ROUNDS):

@@ -1,4 +1,4 @@
-"""The titles beyond the best known ones: weights from those who rated two of them, and content."""
+"""The titles beyond the best known ones: what they lead to, and which of those they are like."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import numpy.typing as npt
 from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.choice import Content, Weights
 from recflix_tui.model.ratings import Features, Ratings
-from recflix_tui.solvers.items.entries import entry_weights
+from recflix_tui.solvers.items.closed_form import strongest
+from recflix_tui.solvers.items.entries import Entries, entry_weights
 
 ALIKE = 4  # titles that one of the tail is like
 _PRIOR = 1.0  # ratings that a title of the tail is taken to have beyond its own
@@ -19,47 +20,49 @@ _ROWS_AT_ONCE = 64
 
 
 def tail_weights(
-    ratings: Ratings, tail: npt.NDArray[np.int32], ridge: float, neighbours: int, threads: int
+    ratings: Ratings,
+    tail: npt.NDArray[np.int32],
+    entries: Entries,
+    ridge: float,
+    neighbours: int,
+    threads: int,
 ) -> Weights:
-    """What having rated each title of the tail adds to the scores of all others: rows in the order
-    of `tail`, (m,) items.
+    """What having rated each title of the tail adds to the scores of the best known ones: a row
+    for each of `tail`, (m,) items, in its order, over the columns of `entries`.
 
     w_ab = max(c_ab - n_a p_b, 0) / (n_a + lambda): of the weight n_a of those who rated a, what
-    went to b too, less what everybody gives b. Loads Numba.
+    went to b too (c_ab), less what everybody gives b (p_b). Loads Numba.
     """
     from recflix_tui.kernels.common_raters import common_rows
     from recflix_tui.kernels.grouped import group
-    from recflix_tui.solvers.items.closed_form import strongest
 
-    values = entry_weights(ratings)
     row_of = np.full(ratings.n_items, -1, np.int32)
     row_of[tail] = np.arange(len(tail), dtype=np.int32)
-    of_tail = row_of[ratings.items] >= 0
+    own = np.flatnonzero(row_of[ratings.items] >= 0)
     by_tail = group(
-        row_of[ratings.items[of_tail]], ratings.users[of_tail], values[of_tail], len(tail)
+        row_of[ratings.items[own]], ratings.users[own], entry_weights(ratings)[own], len(tail)
     )
-    by_user = group(ratings.users, ratings.items, values, ratings.n_users)
-    n_people = max(int((by_user.counts > 0).sum()), 1)
-    usual = (np.bincount(ratings.items, values, ratings.n_items) / n_people).astype(np.float32)
-    weight = np.add.reduceat(by_tail.values, by_tail.indptr[:-1]) if len(tail) else by_tail.values
+    raters = np.concatenate(([0.0], np.cumsum(by_tail.values, dtype=np.float64)))
+    weight = np.diff(raters[by_tail.indptr]).astype(np.float32)
+    n_people = max(int((np.diff(entries.indptr) > 0).sum()), 1)
+    usual = np.bincount(entries.columns, entries.values, entries.n_columns) / n_people
 
     def rows(first: int) -> tuple[int, Floats]:
-        block = np.empty((min(_ROWS_AT_ONCE, len(tail) - first), ratings.n_items), np.float32)
+        block = np.empty((min(_ROWS_AT_ONCE, len(tail) - first), entries.n_columns), np.float32)
         common_rows(
             first,
             by_tail.indptr,
             by_tail.columns,
             by_tail.values,
-            by_user.indptr,
-            by_user.columns,
-            by_user.values,
+            entries.indptr,
+            entries.columns,
+            entries.values,
             block,
         )
-        own = weight[first : first + len(block), np.newaxis]
-        block -= own * usual
+        theirs = weight[first : first + len(block), np.newaxis]
+        block -= theirs * usual.astype(np.float32)
         np.maximum(block, 0, out=block)
-        block /= own + np.float32(ridge)
-        block[np.arange(len(block)), tail[first : first + len(block)]] = 0
+        block /= theirs + np.float32(ridge)
         return first, block
 
     with ThreadPoolExecutor(max(threads, 1)) as pool:
