@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.once import once_a_dataset
 
 ENOUGH_TITLES = 20  # a row of them: where fewer reach the floor, it gives way
 
@@ -28,17 +29,22 @@ def floor(dataset: Dataset, among: NDArray[np.bool_]) -> int:
     items are left, that no row of twenty reaches that, as many as the twentieth best known has.
     """
     usual = min(max(dataset.n_users // 50, 5), 50)
+    if np.count_nonzero(among & (dataset.counts >= usual)) >= ENOUGH_TITLES:
+        return usual
     counts = dataset.counts[among]
     counts = counts[counts > 0]
     if len(counts) < ENOUGH_TITLES:
         return 1
     at = len(counts) - ENOUGH_TITLES
-    return int(min(usual, np.partition(counts, at)[at]))
+    return int(np.partition(counts, at)[at])
 
 
+@once_a_dataset
 def well_known(dataset: Dataset) -> NDArray[np.bool_]:
-    """Return which of all items, (n_items,) bool, enough people rated."""
-    return known_enough(dataset, np.ones(dataset.n_items, np.bool_))
+    """Return which of all items, (n_items,) bool, enough people rated; not to be written to."""
+    known = known_enough(dataset, np.ones(dataset.n_items, np.bool_))
+    known.flags.writeable = False
+    return known
 
 
 def quantile(values: NDArray[np.number], share: float = 0.5) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.recommend.alike.kind import Kind
+from recflix_tui.recommend.alike.kind import nearness
 from recflix_tui.recommend.alike.picked import COUNTS_FOR_HALF, pickers_in_common
 
 KNOWN = 0.3  # what a title gains where e times as many people could be expected to have picked it
@@ -21,18 +21,17 @@ def likeness_to_each(
     """Return how alike each of the items `of`, (m,), is to each of `items`, (n, m) float32.
 
     It is log (c + 5)/(e + 5), for c pickers in common where e would be by chance, with what
-    genres and years add where they are near (`Kind.nearness`): of titles that few rated that
+    genres and years add where they are near (`nearness`): of titles that few rated that
     alone. Of those as much alike the better known come first: .3 log (e + 5)/5 is added. -inf
     for the item itself, and for what is not alike.
 
     Raises DatasetError where the ratings that are read are damaged.
     """
     found = np.empty((len(items), len(of)), np.float32)
-    kind = Kind(dataset, of)
     for row, item in enumerate(items):
         common, by_chance = pickers_in_common(item, of, dataset)
         expected = np.log1p(by_chance / COUNTS_FOR_HALF)
-        alike = np.log1p(common / COUNTS_FOR_HALF) - expected + kind.nearness(item)
+        alike = np.log1p(common / COUNTS_FOR_HALF) - expected + nearness(item, of, dataset)
         found[row] = np.where(alike > LEAST, alike + KNOWN * expected, -np.inf)
     found[np.array(items, np.intp)[:, np.newaxis] == of] = -np.inf
     return found

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 
 COUNTS_FOR_HALF = 5  # pickers at which what they have in common counts for half
-MOST_READ = 200_000  # ratings of a title's pickers: a few ms, and what is by chance has settled
+MOST_READ = 100_000  # ratings of a title's pickers: a few ms, and what is by chance has settled
 MOST_KEPT = 32  # titles of a dataset: half a megabyte each on a large catalogue
 LIKING = 0.3  # how much more a pick counts with each star above the person's mean
 LEAST_COUNTED = 0.1  # of a pick, however few stars it got
@@ -40,7 +40,7 @@ def pickers_in_common(
 
     A pick is a rating, whatever its stars: 1 + .3 for each above the person's mean. Whoever
     picked much says little by one pick: a person counts by 1/log(1 + their ratings). Where the
-    pickers rated more than 200,000 times together, every second, third ... of them is asked.
+    pickers rated more than 100,000 times together, every second, third ... of them is asked.
     What was counted for the last titles is kept: it hangs on no profile.
 
     Raises DatasetError where the ratings that are read are damaged.

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.recommend.alike.kind import Kind
+from recflix_tui.recommend.alike.kind import nearness
 from recflix_tui.recommend.alike.rarity import genre_rarity
 from tests.recommend.alike.conftest import (
     BY_NOBODY,
@@ -22,7 +22,7 @@ from tests.recommend.alike.conftest import (
 
 
 def near(item: int, other: int, dataset: Dataset) -> float:
-    return float(Kind(dataset, np.array([other])).nearness(item)[0])
+    return float(nearness(item, np.array([other]), dataset)[0])
 
 
 def test_the_same_genres_and_years_are_as_near_as_titles_can_be(with_unrated: Dataset) -> None:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.recommend.alike.kind import Kind
+from recflix_tui.recommend.alike.kind import nearness
 from recflix_tui.recommend.alike.likeness import likeness_to_each
 from recflix_tui.recommend.alike.picked import pickers_in_common
 from tests.recommend.alike.conftest import BY_NOBODY, DARK, DARKER, NO_YEAR, SONG
@@ -20,7 +20,7 @@ def test_likeness_is_pickers_in_common_over_those_by_chance_and_what_the_titles_
     found = likeness_to_each(items, of, dataset)
     assert found.shape == (2, 4)
     for row, item in zip(found, items, strict=True):
-        near = Kind(dataset, of).nearness(item)
+        near = nearness(item, of, dataset)
         each = zip(*pickers_in_common(item, of, dataset), strict=True)
         for j, (common, chance) in enumerate(each):
             alike = math.log((common + 5) / (chance + 5)) + near[j]
