@@ -110,6 +110,9 @@ class Predictor(Protocol):
 class Progress(Protocol):
     """Who is told how far a comparison is."""
 
+    def within(self, part: str) -> None:
+        """Of which part all that follows is, in words to stand before it; "" of none."""
+
     def say(self, text: str) -> None:
         """What is done next, in words."""
 
@@ -119,6 +122,9 @@ class Progress(Protocol):
 
 class Silent:
     """Nobody is told."""
+
+    def within(self, part: str) -> None:
+        pass
 
     def say(self, text: str) -> None:
         pass

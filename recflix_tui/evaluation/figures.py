@@ -10,8 +10,8 @@ import numpy as np
 from recflix_tui.evaluation import ranking, ranking_metrics
 from recflix_tui.evaluation.bootstrap import Interval, interval, resampled_figures
 from recflix_tui.evaluation.metric_names import RATING
-from recflix_tui.evaluation.ranking import Question, Ranker
-from recflix_tui.kernels.arrays import Doubles, Floats, Ints
+from recflix_tui.evaluation.ranking import Lists, Question, Ranker
+from recflix_tui.kernels.arrays import Doubles, Flags, Floats, Ints
 
 _PER_USER = ("ndcg@10", "recall@20", "mrr", "novelty", "diversity")
 
@@ -64,6 +64,13 @@ def ranking_figures(
     so that resampling them would tell of fewer users, not of chance. They have no interval.
     """
     lists = ranking.lists_of(ranker, question, threads)
+    each = each_of(lists, question, threads)
+    return pooled_figures(lists, each, question.candidates, seed)
+
+
+def each_of(lists: Lists, question: Question, threads: int = 1) -> Doubles:
+    """NDCG@10, recall@20, reciprocal rank, novelty and diversity of each user, (m, 5) float64,
+    NaN where a list has no such figure."""
     hits = ranking_metrics.hits_of(lists, question)
     n_relevant = question.relevant.counts[question.users]
     columns: tuple[Doubles, ...] = (
@@ -73,9 +80,16 @@ def ranking_figures(
         ranking_metrics.novelty_of(lists, question),
         ranking_metrics.diversity_of(lists, question, threads),
     )
-    values = np.stack(columns, axis=1)
-    known = np.isfinite(values)
-    sums: Doubles = np.hstack([np.where(known, values, 0.0), known.astype(np.float64)])
+    return np.stack(columns, axis=1)
+
+
+def pooled_figures(lists: Lists, each: Doubles, candidates: Flags, seed: int) -> dict[str, Figure]:
+    """The figures of the users of one question, or of several with the same candidates.
+
+    lists: theirs, one after the other; each: by `each_of`, (m, 5); candidates: (n_items,) bool.
+    """
+    known = np.isfinite(each)
+    sums: Doubles = np.hstack([np.where(known, each, 0.0), known.astype(np.float64)])
 
     def means(totals: Doubles) -> Doubles:
         half = totals.shape[1] // 2
@@ -84,8 +98,8 @@ def ranking_figures(
 
     return {
         **_with_intervals(_PER_USER, sums, means, known.sum(axis=0), seed),
-        "coverage": Figure(ranking_metrics.coverage_of(lists, question)),
-        "gini": Figure(ranking_metrics.gini_of(lists, question)),
+        "coverage": Figure(ranking_metrics.coverage_of(lists, candidates)),
+        "gini": Figure(ranking_metrics.gini_of(lists, candidates)),
     }
 
 

@@ -83,13 +83,13 @@ def diversity_of(lists: Lists, question: Question, threads: int = 1) -> Doubles:
     return 1 - means
 
 
-def coverage_of(lists: Lists, question: Question) -> float:
+def coverage_of(lists: Lists, candidates: Flags) -> float:
     """The share of the candidates that are in anyone's first 10."""
     shown = lists.items[:, :SHORT]
-    return len(np.unique(shown[shown >= 0])) / max(int(question.candidates.sum()), 1)
+    return len(np.unique(shown[shown >= 0])) / max(int(candidates.sum()), 1)
 
 
-def gini_of(lists: Lists, question: Question) -> float:
+def gini_of(lists: Lists, candidates: Flags) -> float:
     """How unevenly the first tens are spread over the candidates: 0 where each is shown as often,
     near 1 where all are shown the same few.
 
@@ -97,8 +97,8 @@ def gini_of(lists: Lists, question: Question) -> float:
     "Blockbuster culture's next rise or fall" (2009).
     """
     shown = lists.items[:, :SHORT]
-    counts = np.bincount(shown[shown >= 0], minlength=len(question.candidates))
-    x = np.sort(counts[question.candidates]).astype(np.float64)
+    counts = np.bincount(shown[shown >= 0], minlength=len(candidates))
+    x = np.sort(counts[candidates]).astype(np.float64)
     n = len(x)
     if not x.sum():
         return float("nan")

@@ -85,6 +85,41 @@ def evaluate(
     }
 
 
+def rows_of(
+    train: Triples,
+    test: Triples,
+    title_ids: npt.NDArray[np.int64],
+    side_of: SideOf | None = None,
+) -> tuple[Ratings, Ratings]:
+    """Both with a row for each user of either and for each title of either and of `title_ids`.
+
+    The scale is that of `train`. Raises ModelError where one of them is empty.
+    """
+    if len(train.stars) == 0 or len(test.stars) == 0:
+        raise ModelError("there are no ratings to train on, or none to test on")
+    user_ids = np.union1d(train.user_ids, test.user_ids).astype(np.int64)
+    rated = np.union1d(train.movie_ids, test.movie_ids)
+    item_ids = np.union1d(rated, title_ids).astype(np.int64)
+    side = Side() if side_of is None else side_of(item_ids, user_ids)
+    scale = float(train.stars.min()), float(train.stars.max())
+
+    def ratings(of: Triples) -> Ratings:
+        return Ratings(
+            np.searchsorted(user_ids, of.user_ids),
+            np.searchsorted(item_ids, of.movie_ids),
+            np.asarray(of.stars, np.float32),
+            len(user_ids),
+            len(item_ids),
+            *scale,
+            of.when,
+            side,
+            user_ids,
+            item_ids,
+        )
+
+    return ratings(train), ratings(test)
+
+
 def used_sides(ratings: Ratings, settings: SolverSettings) -> tuple[str, ...]:
     """The side inputs that the settings ask for and the ratings have."""
     side = ratings.side

@@ -7,7 +7,8 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-SPLITS = ("random", "user", "time")
+SPLITS = ("random", "user", "time")  # of ratings
+PEOPLE = "people"  # the split that holds out whole people
 
 
 def random_holdout(

@@ -146,8 +146,8 @@ def test_gini_is_0_where_all_are_shown_alike_and_high_where_one_is() -> None:
     n = train.n_items
     alike = Lists(np.arange(n, dtype=np.int32).reshape(-1, 10), np.ones(n // 10, np.int64))
     same = Lists(np.zeros((50, 1), np.int32), np.ones(50, np.int64))
-    assert gini_of(alike, question) == pytest.approx(0)
-    assert gini_of(same, question) == pytest.approx(1 - 1 / n)
+    assert gini_of(alike, question.candidates) == pytest.approx(0)
+    assert gini_of(same, question.candidates) == pytest.approx(1 - 1 / n)
 
 
 def test_many_users_are_sampled(monkeypatch: pytest.MonkeyPatch) -> None:

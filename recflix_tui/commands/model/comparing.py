@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from recflix_tui.evaluation.intervals import Sureness
 
 # Of each metric: how it is called, and its format. Tables are cut so that they fit the width.
-_TABLES: tuple[tuple[str, Mapping[str, tuple[str, str]]], ...] = (
+TABLES: tuple[tuple[str, Mapping[str, tuple[str, str]]], ...] = (
     ("predicted stars", {"rmse": ("RMSE", ".4f"), "mae": ("MAE", ".4f")}),
     (
         "ranking of all unseen titles: what is found",
@@ -48,10 +48,10 @@ def report(
     """
     lines = [f"{name}: {_held_out(split)}", _sizes(facts)]
     shown = {metric for row in rows for metric in row.figures}
-    for title, columns in _TABLES:
+    for title, columns in TABLES:
         wanted = {metric: how for metric, how in columns.items() if metric in shown}
         if wanted:
-            lines += ["", title, *_table(rows, wanted)]
+            lines += ["", title, *table(rows, wanted)]
     if rows[0].sureness is not None:
         lines += ["", *_sure(rows[0].name, rows[0].sureness)]
     marked = any("~" in line for line in lines)
@@ -116,15 +116,22 @@ def _day(moment: int) -> str:
         return f"time {moment}"
 
 
-def _table(rows: Sequence[Row], columns: Mapping[str, tuple[str, str]]) -> list[str]:
-    cells = [["", *(called for called, _ in columns.values())]]
+def table(
+    rows: Sequence[Row],
+    columns: Mapping[str, tuple[str, str]],
+    more: tuple[str, Mapping[str, str]] | None = None,
+) -> list[str]:
+    """A line for each model that has one of the columns, a metric each: how it is called, and its
+    format. more: a last column's head, and what it says of each model, by its name."""
+    last, of_models = more or ("", {})
+    cells = [["", *(called for called, _ in columns.values()), last]]
     for row in rows:
         if any(metric in row.figures for metric in columns):
             shown = [
                 _cell(row.figures.get(metric), form) + _like(row, rows[0], metric)
                 for metric, (_, form) in columns.items()
             ]
-            cells.append([row.name, *shown])
+            cells.append([row.name, *shown, of_models.get(row.name, "")])
     widths = [max(len(line[c]) for line in cells) for c in range(len(cells[0]))]
     widths[0] = max(widths[0], _NAME)
     return [

@@ -26,14 +26,20 @@ class MeasuringLine(AbstractContextManager["MeasuringLine"]):
         self._draw = draw if sys.stderr.isatty() and not args.json else None
         self._of, self._phases = 0, 1
         self._spent = 0.0
+        self._part = ""
 
     def __exit__(self, *_: object) -> None:
+        self._part = ""
         self.say("")
+
+    def within(self, part: str) -> None:
+        """Stand before all that follows, such as `fold 1 of 5: `."""
+        self._part = part
 
     def say(self, text: str) -> None:
         """Draw a text in place of what stands there."""
         if self._draw:
-            self._draw(text)
+            self._draw(self._part + text)
 
     def reading(self, path: Path) -> Callable[[float], None]:
         """What to call with the share of the file that is read."""

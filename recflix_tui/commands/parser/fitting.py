@@ -7,7 +7,7 @@ import argparse
 from recflix_tui.commands.parser import kinds
 from recflix_tui.commands.parser.settings import add_settings, add_solver
 from recflix_tui.evaluation.metric_names import METRICS
-from recflix_tui.model.split import SPLITS
+from recflix_tui.model.split import PEOPLE, SPLITS
 from recflix_tui.tuning.candidates import CANDIDATES
 from recflix_tui.versions.uses import IF_NO_WORSE, USES
 
@@ -33,12 +33,25 @@ def add_evaluate_flags(evaluate: argparse.ArgumentParser) -> None:
     )
     held.add_argument(
         "--split",
-        choices=SPLITS,
-        help="hold out at random (the default), the last of each user, or the latest in time",
+        choices=(*SPLITS, PEOPLE),
+        help="hold out at random (the default), the last of each user, the latest in time, or "
+        "people: everybody once, their first ratings given and what they liked of the rest to be "
+        "found by the list that the app shows",
     )
     held.add_argument("--share", type=kinds.share, metavar="S", help="share to hold out (0.1)")
     held.add_argument(
         "--leave", type=kinds.at_least(1), metavar="N", help="ratings to hold out of each user (5)"
+    )
+    held.add_argument(
+        "--given", type=kinds.at_least(1), metavar="N", help="ratings given of each person (10)"
+    )
+    held.add_argument("--folds", type=kinds.at_least(2), metavar="K", help="folds of people (5)")
+    held.add_argument(
+        "--liked-from",
+        type=float,
+        metavar="STARS",
+        help="with people, and rankings of files: stars from which on a title is to be found (4, "
+        "or the like of it on another scale)",
     )
     held.add_argument(
         "--metrics",
@@ -49,7 +62,11 @@ def add_evaluate_flags(evaluate: argparse.ArgumentParser) -> None:
         "novelty how rarely rated they are, in bits; diversity how unlike each other, 0 to 1; "
         "gini how unevenly the titles are shown, 0 (all as often) to 1",
     )
-    files = evaluate.add_argument_group("on rating files (prints JSON)")
+    files = evaluate.add_argument_group(
+        "on rating files (prints JSON)",
+        "With --metrics ranking: how much of what people liked of --test the list that the app "
+        "shows finds, beside the same models as with --split people.",
+    )
     for flag, what in (
         ("--train", "ratings to train on"),
         ("--test", "ratings to measure on"),

@@ -1,0 +1,75 @@
+"""`recflix evaluate --split people`: the app's list measured on people whom no training saw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from recflix_tui.commands.model.figures_data import metrics_asked_for, or_null, row_data
+from recflix_tui.commands.model.measuring import MeasuringLine
+from recflix_tui.commands.model.people_report import report
+from recflix_tui.commands.model.training import choose_for
+from recflix_tui.commands.shared.common import Args, open_ready, say
+from recflix_tui.training.training_set import training_ratings
+
+if TYPE_CHECKING:
+    from recflix_tui.evaluation.people.measuring import Measured
+    from recflix_tui.evaluation.people.protocol import People
+    from recflix_tui.solvers.settings import SolverSettings
+
+GIVEN, FOLDS = 10, 5  # by default: ratings told of each person; folds of people
+
+
+def evaluate_people(args: Args) -> None:
+    """Hold everybody out of training once, and measure what each model shows them."""
+    from recflix_tui.evaluation.people.measuring import PeopleComparison
+    from recflix_tui.evaluation.people.protocol import people_of
+
+    metrics = metrics_asked_for(args.metrics)
+    given, folds = args.given or GIVEN, args.folds or FOLDS
+    with open_ready(args) as library:
+        choice = choose_for(library, args)
+        kept = library.models.tuned(choice.settings)
+        dataset = library.snapshot.need_dataset()
+        name, ratings = dataset.name, training_ratings(dataset, ())
+    people = people_of(ratings, given, folds, choice.settings.seed, args.liked_from)
+    with MeasuringLine(args) as line:
+        measured = PeopleComparison(people, choice.settings, metrics).measured(line)
+    if not args.json:
+        choice.tell()  # now that nothing can fail: an error is one line
+    data = {
+        "dataset": name,
+        "split": {"kind": "people", "given": given, "folds": folds},
+        "why": choice.why,
+        # What a tuning found saw the people who are held out here.
+        "tuned_left_out": kept is not None,
+        **people_data(people, measured, choice.settings),
+    }
+    say(args, data, report(name, given, people, measured, without_tuned=kept is not None))
+
+
+def people_data(people: People, measured: Measured, settings: SolverSettings) -> dict[str, Any]:
+    """What was measured, and of whom."""
+    from recflix_tui.evaluation.people.measuring import ratios_of
+
+    rows = measured.rows
+    return {
+        "seed": settings.seed,
+        "solver": settings.solver,
+        "settings": settings.plain(),
+        "relevant_from": people.liked_from,
+        "n_people": people.n_people,
+        "n_ranked": people.n_asked,
+        "n_too_few": people.n_too_few,
+        "n_nothing_liked": people.n_nothing_liked,
+        "n_rest": people.n_rest,
+        "models": [row_data(row, rows[0]) for row in rows],
+        "folds": [
+            {"ndcg@10": fold, "over_popularity": _numbers(ratios_of(fold))}
+            for fold in measured.folds
+        ],
+        "over_popularity": _numbers(measured.over_popularity),
+    }
+
+
+def _numbers(figures: dict[str, float]) -> dict[str, float | None]:
+    return {name: or_null(value) for name, value in figures.items()}
