@@ -32,12 +32,15 @@ class Weights:
 
     def added(self, rated: Ints, entries: Doubles, n_items: int) -> Floats:
         """The sum of the rows of `rated`, (n,), each times its entry, (n,): (n_items,) float32."""
-        starts = self.indptr[rated]
-        lengths = self.indptr[np.asarray(rated) + 1] - starts
-        before = np.cumsum(lengths) - lengths
-        at = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
-        weights = self.values[at] * np.repeat(entries, lengths)
-        return np.bincount(self.indices[at], weights, n_items).astype(np.float32)
+        starts, ends = self.indptr[rated].tolist(), self.indptr[np.asarray(rated) + 1].tolist()
+        sums = np.zeros(n_items, np.float32)
+        if starts:
+            rows = list(zip(starts, ends, strict=True))
+            titles = np.concatenate([self.indices[start:end] for start, end in rows])
+            added = np.concatenate([self.values[start:end] for start, end in rows])
+            added *= np.repeat(entries.astype(np.float32), [end - start for start, end in rows])
+            np.add.at(sums, titles, added)
+        return sums
 
     def between(self, rated: Ints, item: int) -> Doubles:
         """What having rated each of `rated`, (n,), adds to the score of `item`: (n,) float64."""
@@ -54,13 +57,14 @@ class Weights:
 class Content:
     """Where titles that hardly anybody rated get scores from: others of their genres and years."""
 
-    items: npt.NDArray[np.int32]
-    """The titles, (m,) int32, ascending: those without weights of their own."""
+    kinds: npt.NDArray[np.int32]
+    """The kind of each title, its genres and years, (n_items,) int32."""
     alike: npt.NDArray[np.int32]
-    """The well-rated titles most like each, (m, k) int32."""
+    """The well-rated titles most like each kind, (n_kinds, k) int32; no kinds where nothing is
+    known of the titles."""
     share: Floats
-    """What is added to each title's score of the mean of theirs, (m,) float32, 0 to 1: the part
-    that its ratings are of theirs."""
+    """What is added to each title's score of the mean of theirs, (n_items,) float32, 0 to 1: the
+    part that its ratings are of theirs; 0 for titles with weights of their own."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +117,11 @@ class ChoiceModel:
         """
         scores = self.weights.added(items, self.entries(stars), self.n_items)
         content = self.content
-        if len(content.items):
-            theirs = scores[content.alike].mean(axis=1)
-            scores[content.items] += content.share * theirs
+        if len(content.alike):
+            of_kinds = scores[content.alike].mean(axis=1)
+            theirs = of_kinds[content.kinds]
+            theirs *= content.share
+            scores += theirs
         return scores
 
     def contributions(self, items: Ints, stars: npt.ArrayLike, item: int) -> Doubles:
@@ -123,10 +129,10 @@ class ChoiceModel:
         the score. items, stars: as in `score_all`."""
         rated, content = np.asarray(items), self.content
         weights = self.weights.between(rated, item)
-        at = int(np.searchsorted(content.items, item))
-        if at < len(content.items) and content.items[at] == item:
-            each = [self.weights.between(rated, int(other)) for other in content.alike[at]]
-            weights += float(content.share[at]) * np.mean(each, axis=0)
+        if content.share[item] > 0:
+            alike = content.alike[content.kinds[item]]
+            each = [self.weights.between(rated, int(other)) for other in alike]
+            weights += float(content.share[item]) * np.mean(each, axis=0)
         return self.entries(stars) * weights
 
     def is_by_content(self, item: int) -> bool:

@@ -21,6 +21,18 @@ def dense_weights(rows: list[list[float]]) -> Weights:
     return Weights(indptr, indices.astype(np.int32), full[at, indices])
 
 
+def no_content(n_items: int) -> Content:
+    """Titles of which all is known by their ratings."""
+    nothing = np.zeros(n_items, np.float32)
+    return Content(np.zeros(n_items, np.int32), np.zeros((0, 2), np.int32), nothing)
+
+
+def like_others(share: list[float], alike: list[int]) -> Content:
+    """Titles of one kind, which is like some titles; each has that share of their scores."""
+    kinds = np.zeros(len(share), np.int32)
+    return Content(kinds, np.array([alike], np.int32), np.array(share, np.float32))
+
+
 def make_choice(
     rows: list[list[float]],
     popularity: list[float] | None = None,
@@ -29,12 +41,11 @@ def make_choice(
     liking: float = 0.5,
 ) -> ChoiceModel:
     """A model whose item-to-item weights are these rows."""
-    nothing = np.zeros((0, 2), np.int32)
     around = np.ones(len(rows)) if popularity is None else np.array(popularity)
     return ChoiceModel(
         weights=dense_weights(rows),
         popularity=around.astype(np.float32),
-        content=content or Content(nothing[:, 0], nothing, np.zeros(0, np.float32)),
+        content=content or no_content(len(rows)),
         recency=recency,
         recency_scale=2.0,
         liking=liking,

@@ -3,9 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from recflix_tui.model.choice import Content
 from recflix_tui.model.pick_curves import LikeCurve, PickCurve, liked_from
-from tests.examples.choices import make_choice
+from tests.examples.choices import like_others, make_choice
 
 ROWS = [
     [0.0, 0.5, 0.2, 0.0],
@@ -31,7 +30,7 @@ def test_an_entry_weighs_more_the_newer_and_the_better_liked_it_is() -> None:
 
 @pytest.mark.parametrize("item", range(4))
 def test_what_each_rating_adds_is_the_score_together(item: int) -> None:
-    content = Content(np.array([3]), np.array([[0, 1]]), np.array([0.5], np.float32))
+    content = like_others([0, 0, 0, 0.5], [0, 1])
     model = make_choice(ROWS, content=content)
     items, stars = np.array([2, 0, 1]), [3.0, 5.0, 4.5]
     parts = model.contributions(items, stars, item)
@@ -40,7 +39,7 @@ def test_what_each_rating_adds_is_the_score_together(item: int) -> None:
 
 
 def test_a_title_without_weights_has_a_share_of_what_titles_like_it_are_given() -> None:
-    content = Content(np.array([3]), np.array([[0, 2]]), np.array([0.5], np.float32))
+    content = like_others([0, 0, 0, 0.5], [0, 2])
     without = make_choice([[*row[:3], 0.0] for row in ROWS])
     model = make_choice([[*row[:3], 0.0] for row in ROWS], [0.4, 0.3, 0.2, 0.0], content)
     items, stars = np.array([1]), [4.0]

@@ -17,6 +17,7 @@ ALIKE = 4  # titles that one of the tail is like
 _PRIOR = 1.0  # ratings that a title of the tail is taken to have beyond its own
 _DECADE = 0.5  # what the decade counts beside the genres
 _ROWS_AT_ONCE = 64
+_KINDS_AT_ONCE = 256
 
 
 def tail_weights(
@@ -80,25 +81,25 @@ def content_of(
     that it has of their ratings, one more given to each.
     """
     features = _features(ratings)
+    kinds = np.zeros(ratings.n_items, np.int32)
+    share = np.zeros(ratings.n_items, np.float32)
     if features is None or not len(known):
-        nothing = np.zeros((0, ALIKE), np.int32)
-        return Content(nothing[:, 0], nothing, np.zeros(0, np.float32))
-    told = np.abs(features[rest]).sum(axis=1) > 0
-    rest = rest[told]
-    kinds, kind_of = np.unique(features[rest], axis=0, return_inverse=True)
-    alike = np.empty((len(kinds), min(ALIKE, len(known))), np.int32)
+        return Content(kinds, np.zeros((0, ALIKE), np.int32), share)
+    rest = rest[np.abs(features[rest]).sum(axis=1) > 0]
+    each, kind_of = np.unique(features[rest], axis=0, return_inverse=True)
+    alike = np.empty((len(each), min(ALIKE, len(known))), np.int32)
     others = features[known].T
-    for first in range(0, len(kinds), 256):
-        near = kinds[first : first + 256] @ others
-        # The known ones come by renown: a stable sort keeps that order among equals.
+    for first in range(0, len(each), _KINDS_AT_ONCE):
+        near = each[first : first + _KINDS_AT_ONCE] @ others
+        # The known ones come by renown: of equals the better known are nearer.
         near -= np.arange(len(known), dtype=np.float32) * np.float32(1e-7)
         best = np.argpartition(-near, alike.shape[1] - 1, axis=1)[:, : alike.shape[1]]
-        alike[first : first + 256] = np.sort(known[best], axis=1)
+        alike[first : first + _KINDS_AT_ONCE] = np.sort(known[best], axis=1)
     counts = np.bincount(ratings.items, minlength=ratings.n_items)
-    of_rest = alike[kind_of.reshape(-1)]
-    theirs = counts[of_rest].mean(axis=1) if len(rest) else np.zeros(0)
-    share = ((counts[rest] + _PRIOR) / (theirs + _PRIOR)).astype(np.float32)
-    return Content(rest, of_rest, np.minimum(share, 1))
+    kinds[rest] = kind_of.reshape(-1)
+    theirs = counts[alike].mean(axis=1)[kinds[rest]]
+    share[rest] = np.minimum((counts[rest] + _PRIOR) / (theirs + _PRIOR), 1)
+    return Content(kinds, alike, share)
 
 
 def _features(ratings: Ratings) -> Floats | None:
