@@ -1,4 +1,4 @@
-"""How near titles are by what they are: genre and year."""
+"""How near titles are by what they are: genre, year and tags."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.alike.rarity import genre_sums, rarities_of
+from recflix_tui.recommend.alike.tags import tags_in_common
 
 GENRES = 0.7  # added for the same genres
 YEARS = 0.5  # added for the same year
-APART = 15.0  # years at which of that 1/e is left
-UNKNOWN = 0.25  # of that, where a year is not known
+APART = 15.0  # years at which 1/e of that is left
+TAGS = 1.5  # added for the same tags, had they many
+UNKNOWN = 0.25  # of what the same year adds, where a year is not known
 
 
 def nearness(item: int, of: NDArray[np.intp], dataset: Dataset) -> NDArray[np.float64]:
-    """Return how near each of the titles `of`, (m,), is to `item`, (m,) float64, 0 to 1.2: .7
-    times the cosine of their genres, weighted by rarity, and .5 e^(-years apart / 15)."""
-    return GENRES * _genres(item, of, dataset) + YEARS * _time(item, of, dataset)
+    """Return how near each of the titles `of`, (m,), is to `item`, (m,) float64, from 0: .7
+    times the cosine of their genres, weighted by rarity, .5 e^(-years apart / 15), and 1.5 times
+    what their tags have in common (`tags_in_common`)."""
+    by_genre, by_time = _genres(item, of, dataset), _time(item, of, dataset)
+    return GENRES * by_genre + YEARS * by_time + TAGS * tags_in_common(item, of, dataset)
 
 
 def _genres(item: int, of: NDArray[np.intp], dataset: Dataset) -> NDArray[np.float64]:

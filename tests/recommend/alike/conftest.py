@@ -23,16 +23,35 @@ TITLES = [
 DARK, DARKER, SONG, STREET, NO_YEAR, NOTHING_SAID, WIDE, BY_NOBODY = range(8)
 
 
+RATINGS = [(user, movie, 4.0) for user in (1, 2) for movie in range(1, 7 + user - 1)]
+TAGS = [
+    (1, "Vienna", 1),
+    (1, "sewer", 2),
+    (3, "Vienna", 1),
+    (3, "Vienna", 2),
+    (4, "sewer", 1),
+    (5, "heist", 1),
+    (5, "heist", 2),
+]
+"""(movie, tag, user)"""
+
+
 def imported_of(
-    folder: Path, titles: Sequence[tuple[int, str, str]], ratings: Sequence[tuple[int, int, float]]
+    folder: Path,
+    titles: Sequence[tuple[int, str, str]],
+    ratings: Sequence[tuple[int, int, float]],
+    tags: Sequence[tuple[int, str, int]] = (),
 ) -> Dataset:
-    """A dataset of (movie, title, genres) and of (user, movie, stars)."""
+    """A dataset of (movie, title, genres), (user, movie, stars) and (movie, tag, user)."""
     source = folder / "source"
     source.mkdir()
     lines = [f'{movie},"{title}",{genres}' for movie, title, genres in titles]
     (source / "movies.csv").write_text("\n".join(["movieId,title,genres", *lines]) + "\n")
     rated = [f"{user},{movie},{stars},1000000000" for user, movie, stars in ratings]
     (source / "ratings.csv").write_text("\n".join(["userId,movieId,rating,timestamp", *rated]))
+    if tags:
+        given = [f"{user},{movie},{tag},1000000000" for movie, tag, user in tags]
+        (source / "tags.csv").write_text("\n".join(["userId,movieId,tag,timestamp", *given]))
     imported.import_dataset(source, folder / "datasets", "made")
     return imported.open_named(folder / "datasets", "made")
 
@@ -40,5 +59,10 @@ def imported_of(
 @pytest.fixture(scope="session")
 def with_unrated(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """Eight titles, two people: the dark ones are rated by both, the last by neither."""
-    ratings = [(user, movie, 4.0) for user in (1, 2) for movie in range(1, 7 + user - 1)]
-    return imported_of(tmp_path_factory.mktemp("streets"), TITLES, ratings)
+    return imported_of(tmp_path_factory.mktemp("streets"), TITLES, RATINGS)
+
+
+@pytest.fixture(scope="session")
+def tagged(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """The same, and what the two said of four of the titles."""
+    return imported_of(tmp_path_factory.mktemp("tagged"), TITLES, RATINGS, TAGS)

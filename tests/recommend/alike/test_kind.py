@@ -1,4 +1,4 @@
-"""How near titles are by genre and year."""
+"""How near titles are by genre, year and tags."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.alike.kind import nearness
 from recflix_tui.recommend.alike.rarity import genre_rarity
+from recflix_tui.recommend.alike.tags import tags_in_common
 from tests.recommend.alike.conftest import (
     BY_NOBODY,
     DARK,
@@ -38,6 +39,14 @@ def test_a_rare_genre_in_common_says_more_than_a_usual_one(with_unrated: Dataset
     genres = crime / math.sqrt(crime * (crime + noir))
     assert math.isclose(
         near(DARK, STREET, with_unrated), 0.7 * genres + 0.5 * math.exp(-53 / 15), rel_tol=1e-6
+    )
+
+
+def test_tags_in_common_bring_titles_nearer(tagged: Dataset) -> None:
+    common = float(tags_in_common(DARK, np.array([SONG]), tagged)[0])
+    assert common > 0
+    assert math.isclose(
+        near(DARK, SONG, tagged), 0.5 * math.exp(-2 / 15) + 1.5 * common, rel_tol=1e-6
     )
 
 

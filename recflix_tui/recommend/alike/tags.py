@@ -1,0 +1,62 @@
+"""How much of what people say of titles, in tags, is the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.values import Tags
+from recflix_tui.recommend.once import once_a_dataset
+
+FEW_WORDS = 50.0  # added to the squares: one word in common is no likeness yet
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the tags of titles say."""
+
+    tags: Tags
+    """By title and tag."""
+    weights: NDArray[np.float32]
+    """How much each tag of a title says, (n,) float32, in the order of `tags.indices`."""
+    squares: NDArray[np.float64]
+    """The squares of a title's weights added up, (n_items,)."""
+
+
+def tags_in_common(item: int, of: NDArray[np.intp], dataset: Dataset) -> NDArray[np.float64]:
+    """Return how alike the tags of titles `of`, (m,), are to those of `item`, (m,) float64, 0 to
+    below 1; 0 where the data has no tags.
+
+    It is the cosine of their weights, log(1 + who gave the tag) log(tagged titles / those with
+    the tag), with 50 added to either sum of squares.
+    """
+    said = _said(dataset)
+    if said is None:
+        return np.zeros(len(of))
+    tags = said.tags
+    own = np.zeros(len(tags.ends), np.float32)
+    span = slice(int(tags.indptr[item]), int(tags.indptr[item + 1]))
+    own[tags.indices[span]] = said.weights[span]
+    theirs = own[tags.indices]
+    both = np.flatnonzero(theirs)
+    titles = np.searchsorted(tags.indptr, both, side="right") - 1
+    products = np.bincount(titles, theirs[both] * said.weights[both], minlength=dataset.n_items)
+    squares = said.squares + FEW_WORDS
+    return np.asarray(products[of] / np.sqrt(squares[of] * squares[item]))
+
+
+@once_a_dataset
+def _said(dataset: Dataset) -> _Said | None:
+    tags = dataset.tags
+    if tags is None:
+        return None
+    per_title = np.diff(tags.indptr)
+    n_titles = np.bincount(tags.indices, minlength=len(tags.ends))
+    rarity = np.log(np.count_nonzero(per_title) / np.maximum(n_titles, 1)).astype(np.float32)
+    weights = np.log1p(tags.counts, dtype=np.float32) * rarity[tags.indices]
+    titles = np.repeat(np.arange(dataset.n_items), per_title)
+    squares = np.bincount(titles, weights**2, minlength=dataset.n_items).astype(np.float64)
+    return _Said(tags, weights, squares)
