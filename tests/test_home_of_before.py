@@ -175,7 +175,7 @@ def test_each_of_its_versions_predicts_as_it_did(
     library: Library, expected: dict[str, Any], version: int
 ) -> None:
     dataset = library.snapshot.need_dataset()
-    model = Registry(library.paths.models, dataset.name).load(version, dataset.fingerprint)
+    model = Registry(library.paths.models, dataset.name).load(version, dataset.fingerprint).rating
     of_then, pairs = expected["versions"][version - 1], expected["pairs"]
     users, items = (np.array(pairs[name], np.int32) for name in ("users", "items"))
     predicted = model.predict(users, items, np.array(pairs["when"]))

@@ -21,6 +21,7 @@ from recflix_tui.versions.uses import IF_NO_WORSE
 
 if TYPE_CHECKING:
     from recflix_tui.kernels.arrays import Floats
+    from recflix_tui.model.choice import ChoiceModel
     from recflix_tui.model.held_errors import Paired
     from recflix_tui.solvers.fitting import Trained
     from recflix_tui.solvers.settings import SolverSettings
@@ -115,11 +116,14 @@ class Models:
 
         session, dataset, registry = self._session, self._dataset(), self._registry()
 
-        def save(trained: Trained, metrics: dict[str, Any], curves: Floats) -> tuple[int, Verdict]:
+        def save(
+            trained: Trained, choice: ChoiceModel, metrics: dict[str, Any], curves: Floats
+        ) -> tuple[int, Verdict]:
             if imported.stamp(session.paths.datasets, dataset.name) != dataset.stamp:
                 raise ModelError(f"dataset {dataset.name} was changed meanwhile; train again")
             kept = registry.save(
                 trained.model,
+                choice,
                 solver=settings.solver,
                 settings=settings.plain(),
                 metrics=metrics,

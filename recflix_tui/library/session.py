@@ -82,7 +82,9 @@ class Session:
         if kept is not None and kept[0] is snapshot:
             return kept[1]
         dataset = snapshot.need_dataset()
-        taste = fold_in_profile(self._activity(dataset, profile_id), dataset, snapshot.model)
+        taste = fold_in_profile(
+            self._activity(dataset, profile_id), dataset, snapshot.model, snapshot.choice
+        )
         with self._lock:
             if edition == self._edition:
                 self._tastes[profile_id] = snapshot, taste

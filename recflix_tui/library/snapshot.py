@@ -8,10 +8,12 @@ from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.values import DatasetError
 from recflix_tui.errors import RecflixError
+from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.paths import Paths
 from recflix_tui.versions.registry import Registry, VersionInfo
+from recflix_tui.versions.version_files import VersionModels
 
 Stamp = tuple[int, int] | None
 
@@ -41,6 +43,9 @@ class Snapshot:
     """Why the model cannot be read, None where it can."""
     stamps: tuple[Stamp, Stamp]
     """Of the dataset and the active model on disk: others, once another process changed them."""
+    choice: ChoiceModel | None = None
+    """What people pick, as that model's version knows it; None without a model, and where its
+    version was made without."""
 
     def need_dataset(self) -> Dataset:
         """The dataset in use; raises LibraryError where there is none."""
@@ -84,22 +89,26 @@ def open_snapshot(paths: Paths, dataset_name: str, before: Snapshot | None = Non
             dataset = imported.open_named(paths.datasets, dataset_name)
         except DatasetError as error:
             dataset_problem = str(error)
-    model, info, model_problem = None, None, None
+    model, choice, info, model_problem = None, None, None, None
     if dataset is not None:
         registry = Registry(paths.models, dataset_name)
         try:
             info = registry.active()
             if info is not None:
-                model = _fitting(registry.load(info.version, dataset.fingerprint), dataset)
+                models = _fitting(registry.load(info.version, dataset.fingerprint), dataset)
+                model, choice = models.rating, models.choice
         except ModelError as error:
             info, model_problem = None, str(error)
-    return Snapshot(dataset_name, dataset, dataset_problem, model, info, model_problem, seen)
+    return Snapshot(
+        dataset_name, dataset, dataset_problem, model, info, model_problem, seen, choice
+    )
 
 
-def _fitting(model: FactorModel, dataset: Dataset) -> FactorModel:
-    """The model, if it can be of this dataset. Raises ModelError."""
+def _fitting(models: VersionModels, dataset: Dataset) -> VersionModels:
+    """The models, if they can be of this dataset. Raises ModelError."""
+    model = models.rating  # the choice model is of as many titles
     if model.n_items != dataset.n_items or model.n_users < dataset.n_users:
         raise ModelError(
             "the model is of other titles or users than the dataset's; train again: recflix train"
         )
-    return model
+    return models

@@ -91,6 +91,16 @@ class RefitEpochDone(Event):
 
 
 @dataclass(frozen=True)
+class Choosing(Event):
+    """What people pick is worked out, on the same ratings: the second model of the version."""
+
+    n_titles: int
+    """Titles that somebody rated."""
+    eta_seconds: float
+    """To the end of everything, about."""
+
+
+@dataclass(frozen=True)
 class Saved(Event):
     """The model is on disk, and in use unless it was found worse than the one that is, or
     that one was measured and it was not."""

@@ -12,12 +12,16 @@ from typing import Any
 import numpy as np
 
 from recflix_tui.kernels.arrays import Floats
-from recflix_tui.model.ratings import ModelError, Ratings
+from recflix_tui.model.choice import ChoiceModel
+from recflix_tui.model.ratings import ModelError, Ratings, check_ratings
 from recflix_tui.solvers.fitting import Refit, Trained, train
+from recflix_tui.solvers.items.choice_time import choice_seconds
+from recflix_tui.solvers.items.fit_choice import fit_choice
 from recflix_tui.solvers.judging.cautions import caution
 from recflix_tui.solvers.run import Epoch
 from recflix_tui.solvers.settings import SolverSettings
 from recflix_tui.training.events import (
+    Choosing,
     EpochDone,
     Event,
     Failed,
@@ -29,28 +33,34 @@ from recflix_tui.training.events import (
 from recflix_tui.versions.choosing import Verdict
 
 LAST = 8  # epochs that the time left is told by
-Save = Callable[[Trained, dict[str, Any], Floats], tuple[int, Verdict]]
+Save = Callable[[Trained, ChoiceModel, dict[str, Any], Floats], tuple[int, Verdict]]
 
 
 def run(ratings: Ratings, settings: SolverSettings, save: Save, why: str = "") -> Iterator[Event]:
-    """Train and save, telling of each step; ends with `Saved` or `Failed`.
+    """Train both models of a version and save them, telling of each step; ends with `Saved` or
+    `Failed`.
 
-    save: is given the end of the training, its metrics and its curves (n_epochs, 2), and returns
-    the version that the model became and whether that was taken into use.
+    save: is given the end of the training, what people pick, its metrics and its curves
+    (n_epochs, 2), and returns the version that it became and whether that was taken into use.
     """
     started = time.perf_counter()
     sizes = len(ratings.stars), int(ratings.n_users), int(ratings.n_items)
     yield Started(*sizes, settings.plain(), settings.solver, why)
     try:
         epochs: list[EpochDone] = []
-        for step in _told(ratings, settings):
+        check_ratings(ratings)
+        n_titles = int(np.count_nonzero(np.bincount(ratings.items)))
+        choosing = choice_seconds(ratings, n_titles)
+        for step in _told(ratings, settings, choosing):
             if isinstance(step, EpochDone):
                 epochs.append(step)
             if isinstance(step, Event):
                 yield step
                 continue
+            yield Choosing(n_titles, choosing)
+            choice = fit_choice(ratings, step.likes, threads=settings.n_threads).model
             metrics = _metrics(step, sizes[0], time.perf_counter() - started)
-            version, verdict = save(step, metrics, _curves(epochs))
+            version, verdict = save(step, choice, metrics, _curves(epochs))
             saved = _saved(version, verdict, step, time.perf_counter() - started)
             yield replace(saved, caution=caution(settings, ratings))
     except ModelError as error:
@@ -94,8 +104,9 @@ def _saved(version: int, verdict: Verdict, trained: Trained, seconds: float) -> 
     )
 
 
-def _told(ratings: Ratings, settings: SolverSettings) -> Iterator[Event | Trained]:
-    """The steps of a training as events, with the time that is left."""
+def _told(ratings: Ratings, settings: SolverSettings, then: float) -> Iterator[Event | Trained]:
+    """The steps of a training as events, with the time that is left; then: the seconds of what
+    follows on the last."""
     of, phases = settings.epochs, 2 if settings.refit and settings.holdout else 1
     pace = Pace()
     for step in train(ratings, settings):
@@ -106,7 +117,7 @@ def _told(ratings: Ratings, settings: SolverSettings) -> Iterator[Event | Traine
             yield Refitting(step.epochs, step.holdout_rmse)
         else:
             pace.add(step.seconds)
-            yield _epoch_event(step, of, pace.seconds, phases)
+            yield _epoch_event(step, of, pace.seconds, phases, then)
 
 
 class Pace:
@@ -132,9 +143,9 @@ class Pace:
         return fmean(self._last) if self._last else 0.0
 
 
-def _epoch_event(epoch: Epoch, of: int, pace: float, phases: int) -> Event:
+def _epoch_event(epoch: Epoch, of: int, pace: float, phases: int, then: float) -> Event:
     number, left = epoch.number, of - epoch.number
     if epoch.refit:
-        return RefitEpochDone(number, of, epoch.train_rmse, epoch.seconds, left * pace)
-    eta = (left + (phases - 1) * of) * pace
+        return RefitEpochDone(number, of, epoch.train_rmse, epoch.seconds, left * pace + then)
+    eta = (left + (phases - 1) * of) * pace + then
     return EpochDone(number, of, epoch.train_rmse, epoch.holdout_rmse, epoch.seconds, eta)

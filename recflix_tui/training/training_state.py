@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from recflix_tui.solvers.all_solvers import SOLVERS
 from recflix_tui.training.events import (
+    Choosing,
     EpochDone,
     Event,
     Failed,
@@ -16,7 +17,7 @@ from recflix_tui.training.events import (
     Started,
 )
 
-ACTIVE = ("starting", "running", "saving", "cancelling")
+ACTIVE = ("starting", "running", "choosing", "saving", "cancelling")
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class TrainingState:
     is_tuning: ClassVar[Literal[False]] = False
 
     status: str = "starting"
-    """starting, running, saving, cancelling, done, failed or cancelled."""
+    """starting, running, choosing, saving, cancelling, done, failed or cancelled."""
     solver: str = ""
     """Its name, empty until the training has started."""
     settings: dict[str, Any] = field(default_factory=dict)
@@ -39,6 +40,8 @@ class TrainingState:
     """The last epoch of the training on all ratings that follows the search."""
     refit_epochs: int = 0
     """How many the refit has, 0 before it begins."""
+    n_chosen_of: int = 0
+    """Titles of which it is worked out what people pick, 0 until that begins."""
     eta_seconds: float | None = None
     """To the end of everything, at most."""
     version: int | None = None
@@ -81,7 +84,7 @@ class TrainingState:
     @property
     def fraction(self) -> float:
         """How far it is, 0 to 1. The search is half the way where a refit follows."""
-        if self.status in ("saving", "done"):
+        if self.status in ("choosing", "saving", "done"):
             return 1.0
         if self.refit_epochs:
             return 0.5 + 0.5 * (self.refit.number / self.refit_epochs if self.refit else 0.0)
@@ -114,6 +117,9 @@ class TrainingState:
         if isinstance(event, RefitEpochDone):
             status = "saving" if event.number == event.of else "running"
             return replace(self, status=status, refit=event, eta_seconds=event.eta_seconds)
+        if isinstance(event, Choosing):
+            chosen, left = event.n_titles, event.eta_seconds
+            return replace(self, status="choosing", n_chosen_of=chosen, eta_seconds=left)
         if isinstance(event, Saved):
             return replace(
                 self,

@@ -9,6 +9,7 @@ from typing import Any
 
 from recflix_tui.kept_files import Damaged
 from recflix_tui.text import clean
+from recflix_tui.versions.choice_files import are_facts
 
 _ARRAY = re.compile(r"[A-Za-z][A-Za-z_]{0,39}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -37,6 +38,7 @@ def checked(said: Mapping[str, Any]) -> dict[str, Any]:
             and all(map(_is_number, facts["scalars"].values()))
             and all(map(_ARRAY.fullmatch, facts["arrays"]))
             and all(map(_is_of_array, facts["arrays"].values()))
+            and _are_of_choice(facts.get("choice"))
         )
     except (KeyError, TypeError, AttributeError):
         right = False
@@ -76,6 +78,11 @@ def _are_settings(said: Any) -> bool:
 def _are_metrics(said: Any) -> bool:
     values = (said.get(name) for name in _NUMBERS)
     return all(value is None or _is_number(value, 0) for value in values)
+
+
+def _are_of_choice(said: Any) -> bool:
+    """What it says of its choice model; a version may have none."""
+    return said is None or (are_facts(said) and all(map(_is_of_array, said["arrays"].values())))
 
 
 def _is_of_array(said: Any) -> bool:

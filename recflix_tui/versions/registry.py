@@ -17,12 +17,19 @@ from typing import TYPE_CHECKING, Any
 
 from recflix_tui.durable import discard, sync_folder
 from recflix_tui.kernels.arrays import Floats
+from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError
+from recflix_tui.versions.choice_files import told
 from recflix_tui.versions.kept_arrays import arrays_of, read_curves, read_held
 from recflix_tui.versions.pointer import NAME, Pointer, read_pointer, write_pointer
 from recflix_tui.versions.uses import ALWAYS, IF_NO_WORSE
-from recflix_tui.versions.version_files import read_facts, read_model, write_version
+from recflix_tui.versions.version_files import (
+    VersionModels,
+    read_facts,
+    read_models,
+    write_version,
+)
 
 if TYPE_CHECKING:  # imported where versions are compared: the app starts without
     from recflix_tui.model.held_errors import HeldErrors
@@ -53,6 +60,8 @@ class VersionInfo:
     """Whether it is the one in use."""
     damage: str | None = None
     """Why it cannot be used, None where it can."""
+    choice: dict[str, Any] | None = None
+    """What is told of its model of what people pick (`choice_files.told`); None without one."""
 
     @property
     def keeps_biases(self) -> bool:
@@ -117,6 +126,7 @@ class Registry:
     def save(
         self,
         model: FactorModel,
+        choice: ChoiceModel | None = None,
         *,
         solver: str,
         settings: dict[str, Any],
@@ -129,7 +139,8 @@ class Registry:
         """Write a model as the next version, and make it the active one as `activate` says (one
         of USES): by default always, else where it is no worse than the one that is, or never.
 
-        held: its errors on the ratings held out; curves: see `curves`.
+        choice: the model of what people pick, which comes and goes with it; held: its errors on
+        the ratings held out; curves: see `curves`.
         """
         facts = {
             "created_at": self.clock(),
@@ -146,7 +157,7 @@ class Registry:
                 self._write_pointer(pointer)
             aside = self.folder / f"{_ASIDE}{version}"
             try:
-                write_version(aside, model, facts, arrays_of(held, curves))
+                write_version(aside, VersionModels(model, choice), facts, arrays_of(held, curves))
                 aside.rename(self.folder / str(version))
             except BaseException:
                 shutil.rmtree(aside, ignore_errors=True)
@@ -202,8 +213,8 @@ class Registry:
         except ModelError:
             return None
 
-    def load(self, version: int, fingerprint: str) -> FactorModel:
-        """A version's model, memory-mapped and verified, for the dataset it was trained on."""
+    def load(self, version: int, fingerprint: str) -> VersionModels:
+        """A version's models, memory-mapped and verified, for the dataset it was trained on."""
         return self._verified(version, fingerprint)
 
     def use(self, version: int, fingerprint: str | None = None) -> VersionInfo:
@@ -320,16 +331,17 @@ class Registry:
             facts["metrics"],
             facts["fingerprint"],
             version == active,
+            choice=None if (said := facts.get("choice")) is None else told(said),
         )
 
-    def _verified(self, version: int, fingerprint: str | None) -> FactorModel:
+    def _verified(self, version: int, fingerprint: str | None) -> VersionModels:
         folder = self.folder / str(version)
         facts = read_facts(folder)
         if fingerprint not in (None, facts["fingerprint"]):
             raise ModelError(
                 f"model {version} was trained on other ratings than this dataset's; train again"
             )
-        return read_model(folder, facts)
+        return read_models(folder, facts)
 
     def _is_usable(self, version: int, fingerprint: str | None) -> bool:
         try:

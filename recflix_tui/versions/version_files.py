@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from recflix_tui.durable import sync_file, sync_folder, write_json
-from recflix_tui.kept_files import Damaged, digest, open_array, read_json, seal
+from recflix_tui.durable import sync_folder, write_json
+from recflix_tui.kept_files import Damaged, read_json, seal
 from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.calibration import Calibration
+from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel, Times
 from recflix_tui.model.prior import Prior, ridge_prior
 from recflix_tui.model.ratings import ModelError
+from recflix_tui.versions.array_files import damaged, read_arrays, write_array
+from recflix_tui.versions.choice_files import DTYPES, choice_of, is_possible, write_choice
 from recflix_tui.versions.facts import checked
 from recflix_tui.versions.kept_arrays import Arrays, write_arrays
 
@@ -27,19 +29,24 @@ _MOST = 1e6  # that the numbers which predictions are worked out from are below
 _OLD_NOISE = 0.75  # variance of a rating, which the first format did not keep
 
 
+@dataclass(frozen=True)
+class VersionModels:
+    """The two models of a version."""
+
+    rating: FactorModel
+    """What stars a person will give."""
+    choice: ChoiceModel | None
+    """What a person will pick; None in a version that was made without."""
+
+
 def write_version(
-    folder: Path, model: FactorModel, facts: dict[str, Any], kept: Arrays | None = None
+    folder: Path, models: VersionModels, facts: dict[str, Any], kept: Arrays | None = None
 ) -> None:
     """Fill the new `folder` and makes it durable. The facts are whatever JSON can say; kept: what
-    is kept beside the model, by name."""
+    is kept beside the models, by name."""
     folder.mkdir()
-    arrays = {}
-    for name, array in _arrays_of(model).items():
-        path = folder / f"{name}.npy"
-        with path.open("wb") as file:
-            np.save(file, np.ascontiguousarray(array, np.float32), allow_pickle=False)
-            sync_file(file)
-        arrays[name] = {"sha256": digest(path), "shape": list(array.shape)}
+    model = models.rating
+    arrays = {name: write_array(folder, name, array) for name, array in _arrays_of(model).items()}
     scalars: dict[str, float] = {name: float(getattr(model, name)) for name in _SCALARS}
     scalars["grows"] = model.prior.grows
     if model.calibration is not None:
@@ -48,6 +55,8 @@ def write_version(
         scalars["first_week"] = model.times.first
     body = {"format": FORMAT, **facts, "scalars": scalars, "arrays": arrays}
     body["kept"] = write_arrays(folder, kept or {})
+    if models.choice is not None:
+        body["choice"] = write_choice(folder, models.choice)
     write_json(folder / _FACTS, {**body, "sha256": seal(body)})
     sync_folder(folder)
 
@@ -66,31 +75,28 @@ def read_facts(folder: Path) -> dict[str, Any]:
         return checked(facts)
     except FileNotFoundError:
         if folder.is_dir():
-            raise ModelError(_damaged(folder, _FACTS)) from None
+            raise ModelError(damaged(folder, _FACTS)) from None
         raise ModelError(f"there is no {name}; see: recflix model list") from None
     except Damaged:
-        raise ModelError(_damaged(folder, _FACTS)) from None
+        raise ModelError(damaged(folder, _FACTS)) from None
 
 
-def read_model(folder: Path, facts: dict[str, Any]) -> FactorModel:
-    """The version's model, its arrays memory-mapped and verified. Raises ModelError."""
-    said = facts["arrays"]
-    arrays = {name: _open_array(folder, name, said[name]) for name in said}
-    with ThreadPoolExecutor() as pool:  # what takes time is the check of all bytes
-        sound = list(pool.map(lambda n: _is_sound(folder / f"{n}.npy", arrays[n], said[n]), said))
-    if not all(sound):
-        worst = list(said)[sound.index(False)]
-        raise ModelError(_damaged(folder, f"{worst}.npy"))
+def read_models(folder: Path, facts: dict[str, Any]) -> VersionModels:
+    """The version's models, their arrays memory-mapped and verified. Raises ModelError."""
+    said = facts.get("choice")
+    of_choice = {} if said is None else said["arrays"]
+    arrays = read_arrays(folder, {**facts["arrays"], **of_choice}, DTYPES)
     try:
         model = _model_of(arrays, facts["scalars"])
         fits = _fits(model)
+        choice = None if said is None else choice_of(arrays, said)
     except (KeyError, IndexError, ValueError, TypeError, ZeroDivisionError):
         fits = False
-    if not fits:
-        raise ModelError(_damaged(folder, "its shapes"))
-    if not _is_possible(model):
-        raise ModelError(_damaged(folder, "its numbers"))
-    return model
+    if not fits or (choice is not None and choice.n_items != model.n_items):
+        raise ModelError(damaged(folder, "its shapes"))
+    if not _is_possible(model) or (choice is not None and not is_possible(choice)):
+        raise ModelError(damaged(folder, "its numbers"))
+    return VersionModels(model, choice)
 
 
 def _arrays_of(model: FactorModel) -> dict[str, Floats]:
@@ -180,26 +186,3 @@ def _is_possible(model: FactorModel) -> bool:
         return False
     on_scale = -_MOST < model.low < model.high < _MOST and abs(model.mu) < _MOST
     return on_scale and all(0 <= number < _MOST for number in not_negative)
-
-
-def _open_array(folder: Path, name: str, facts: dict[str, Any]) -> Floats:
-    """An array of a version, memory-mapped unless it is small, its contents unread."""
-    try:
-        array: Floats = open_array(folder / f"{name}.npy", "<f4", facts["shape"])
-    except Damaged:
-        raise ModelError(_damaged(folder, f"{name}.npy")) from None
-    return array
-
-
-def _is_sound(path: Path, array: Floats, facts: dict[str, Any]) -> bool:
-    try:
-        return digest(path) == facts["sha256"] and bool(np.isfinite(array).all())
-    except Damaged:
-        return False
-
-
-def _damaged(folder: Path, what: str) -> str:
-    return (
-        f"model {folder.name} is damaged ({what}); "
-        "use another: recflix model use N, or train again: recflix train"
-    )

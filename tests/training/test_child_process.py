@@ -12,7 +12,14 @@ from pathlib import Path
 import pytest
 
 from recflix_tui.training.child_process import ChildProcess
-from recflix_tui.training.events import EpochDone, RefitEpochDone, Refitting, Saved, Started
+from recflix_tui.training.events import (
+    Choosing,
+    EpochDone,
+    RefitEpochDone,
+    Refitting,
+    Saved,
+    Started,
+)
 from recflix_tui.training.training_state import TrainingState
 from recflix_tui.tuning.events import Measured, RungDone, Tuned, TuningStarted
 from recflix_tui.tuning.tuning_state import TuningState
@@ -24,7 +31,8 @@ EVENTS = [
     EpochDone(3, 3, 0.8, 1.05, 0.1, 0.3),
     Refitting(2, 1.0),
     RefitEpochDone(1, 2, 1.0, 0.1, 0.1),
-    RefitEpochDone(2, 2, 0.9, 0.1, 0.0),
+    RefitEpochDone(2, 2, 0.9, 0.1, 0.2),
+    Choosing(18, 0.2),
     Saved(7, 1.0, 0.6),
 ]
 LINES = [event.to_json() for event in EVENTS]
@@ -53,6 +61,7 @@ async def test_the_states_follow_the_process_to_its_end() -> None:
         "starting",
         *["running"] * 6,
         "saving",
+        "choosing",
         "done",
     ]
     last = states[-1]

@@ -10,11 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.held_errors import Paired
 from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers.fitting import Trained
+from recflix_tui.solvers.items.fit_choice import fit_choice
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 from recflix_tui.training.events import (
+    Choosing,
     EpochDone,
     Event,
     Failed,
@@ -34,29 +37,30 @@ class Shelf:
     """Takes models as a registry would."""
 
     def __init__(self) -> None:
-        self.taken: list[tuple[Trained, dict[str, Any], np.ndarray]] = []
+        self.taken: list[tuple[Trained, ChoiceModel, dict[str, Any], np.ndarray]] = []
 
     def save(
-        self, trained: Trained, metrics: dict[str, Any], curves: np.ndarray
+        self, trained: Trained, choice: ChoiceModel, metrics: dict[str, Any], curves: np.ndarray
     ) -> tuple[int, Verdict]:
-        self.taken.append((trained, metrics, curves))
+        self.taken.append((trained, choice, metrics, curves))
         return 7, Verdict(False, "it is worse", 6, Paired(4871, 0.91, 0.9, (0.004, 0.016)))
 
 
 def test_a_training_tells_its_phases_in_order(taste: Ratings) -> None:
     shelf = Shelf()
     events = list(run(taste, QUICK, shelf.save))
-    order = [Started, EpochDone, Refitting, RefitEpochDone, Saved]
+    order = [Started, EpochDone, Refitting, RefitEpochDone, Choosing, Saved]
     kinds = [order.index(type(event)) for event in events]
     assert kinds == sorted(kinds)
-    assert set(kinds) == set(range(5))
+    assert set(kinds) == set(range(6))
     first, last = events[0], events[-1]
     assert isinstance(first, Started)
     assert first.n_ratings == len(taste.stars)
     assert first.settings["factors"] == 8
     assert isinstance(last, Saved)
     assert last.version == 7
-    ((trained, metrics, curves),) = shelf.taken
+    ((trained, choice, metrics, curves),) = shelf.taken
+    assert choice.n_items == trained.model.n_items
     assert metrics["holdout_rmse"] == last.holdout_rmse
     assert trained.held is not None
     told = [(e.train_rmse, e.holdout_rmse or 0.0) for e in events if isinstance(e, EpochDone)]
@@ -74,21 +78,40 @@ def test_a_training_tells_whether_its_model_is_in_use_and_beside_what(taste: Rat
 def test_the_curves_of_a_training_without_a_holdout_have_none(taste: Ratings) -> None:
     shelf = Shelf()
     list(run(taste, replace(QUICK, holdout=0.0, epochs=3), shelf.save))
-    ((trained, _, curves),) = shelf.taken
+    ((trained, _, _, curves),) = shelf.taken
     assert trained.held is None
     assert curves.shape == (3, 2)
     assert np.isfinite(curves[:, 0]).all()
     assert np.isnan(curves[:, 1]).all()
 
 
-def test_the_time_left_runs_out_with_the_last_epoch(taste: Ratings) -> None:
+def test_what_people_pick_is_worked_out_on_the_same_ratings_and_in_the_same_time(
+    taste: Ratings,
+) -> None:
+    shelf = Shelf()
+    *_, choosing, saved = run(taste, QUICK, shelf.save)
+    assert isinstance(choosing, Choosing)
+    assert choosing.n_titles == len(np.unique(taste.items))
+    assert isinstance(saved, Saved)
+    ((trained, choice, metrics, _),) = shelf.taken
+    alone = fit_choice(taste, threads=QUICK.n_threads).model
+    items, stars = np.array([3, 40]), [4.0, 2.5]
+    np.testing.assert_array_equal(choice.score_all(items, stars), alone.score_all(items, stars))
+    assert choice.score_all(items, stars).any()
+    assert 0 < metrics["train_seconds"] <= saved.seconds
+    assert trained.epochs == metrics["epochs"]
+
+
+def test_the_time_left_is_that_of_what_people_pick_after_the_last_epoch(taste: Ratings) -> None:
     events = list(run(taste, QUICK, Shelf().save))
     searched = [e for e in events if isinstance(e, EpochDone)]
     refit = [e for e in events if isinstance(e, RefitEpochDone)]
     assert searched
     assert all(e.of == 12 and e.eta_seconds > 0 for e in searched)
     assert refit[-1].number == refit[-1].of
-    assert refit[-1].eta_seconds == 0
+    (choosing,) = (e for e in events if isinstance(e, Choosing))
+    assert refit[-1].eta_seconds == choosing.eta_seconds > 0
+    assert all(e.eta_seconds > choosing.eta_seconds for e in searched)
 
 
 def test_every_event_comes_back_from_its_line(taste: Ratings) -> None:
@@ -132,7 +155,9 @@ def test_a_divergence_is_told_and_nothing_is_saved(taste: Ratings) -> None:
 
 
 def test_a_save_that_fails_is_told(taste: Ratings) -> None:
-    def full(trained: Trained, metrics: dict[str, Any], curves: np.ndarray) -> tuple[int, Verdict]:
+    def full(
+        trained: Trained, choice: ChoiceModel, metrics: dict[str, Any], curves: np.ndarray
+    ) -> tuple[int, Verdict]:
         raise ModelError("cannot write models: no space left on device")
 
     *_, last = run(taste, QUICK, full)
@@ -146,14 +171,14 @@ import numpy as np
 from recflix_tui.versions.registry import Registry
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
-from recflix_tui.training.trainer import LAST, Pace, run
+from recflix_tui.training.trainer import run
 n = 5000
 stars = (np.arange(n) % 5 + 1).astype("f4")
 ratings = Ratings(np.arange(n) % 97, np.arange(n) % 89, stars, 97, 89, 1, 5)
 registry = Registry(Path(sys.argv[1]), "some")
-def save(trained, metrics, curves):
+def save(trained, choice, metrics, curves):
     kept = registry.save(
-        trained.model, solver="sgd", settings={}, metrics=metrics, fingerprint="f"
+        trained.model, choice, solver="sgd", settings={}, metrics=metrics, fingerprint="f"
     )
     return kept.info.version, kept.verdict
 for event in run(ratings, SgdSettings(factors=8, epochs=10_000, patience=10_000), save):

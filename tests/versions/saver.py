@@ -11,6 +11,7 @@ import numpy as np
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
 from recflix_tui.versions.registry import Registry
+from tests.examples.random_choices import random_choice
 
 
 def main(folder: Path, seed: int, count: int) -> None:
@@ -19,9 +20,10 @@ def main(folder: Path, seed: int, count: int) -> None:
     rows = np.ones((3000, 16), np.float32)
     prior = ridge_prior(0.5, 1.0, 16, 0.5)
     model = FactorModel(3.5, rows[:, 0], rows[:, 1], rows, rows * 2, prior, 0.5, 5.0)
+    choice = random_choice(n_items=3000)
     print("ready", flush=True)
     for _ in range(count):
-        kept = registry.save(model, solver="sgd", settings={}, metrics={}, fingerprint="f")
+        kept = registry.save(model, choice, solver="sgd", settings={}, metrics={}, fingerprint="f")
         info = kept.info
         print(info.version, flush=True)
         if rng.random() < 0.3:

@@ -177,7 +177,7 @@ def test_what_is_damaged_of_them_is_as_if_it_had_not_been_kept(
     content[-3] ^= 4
     damaged = {"flipped": bytes(content), "cut": bytes(content[:-9]), "empty": b""}
     path.unlink() if how == "gone" else path.write_bytes(damaged[how])
-    assert registry.load(1, PRINT).n_items == 40
+    assert registry.load(1, PRINT).rating.n_items == 40
     if name == "curves":
         assert registry.curves(1) is None
         assert registry.held(1) is not None

@@ -132,7 +132,7 @@ IMPOSSIBLE: list[dict[str, float]] = [
 @pytest.mark.parametrize("wrong", IMPOSSIBLE)
 def test_scalars_that_no_model_has_are_told(wrong: dict[str, float], registry: Registry) -> None:
     refact(registry, 2, scalars=WHOLE | CALIBRATED)
-    assert registry.load(2, PRINT).calibrated.spread == 0.3
+    assert registry.load(2, PRINT).rating.calibrated.spread == 0.3
     refact(registry, 2, scalars=WHOLE | CALIBRATED | wrong)
     with pytest.raises(ModelError, match=r"^model 2 is damaged \(its numbers\)" + MEND):
         registry.load(2, PRINT)
@@ -262,7 +262,7 @@ def test_large_arrays_are_mapped_and_small_ones_read(tmp_path: Path) -> None:
     registry = Registry(tmp_path / "models", "large")
     model = make_model(n_users=20_000, n_items=40, k=6)
     registry.save(model, solver="sgd", settings={}, metrics={}, fingerprint=PRINT)
-    loaded = registry.load(1, PRINT)
+    loaded = registry.load(1, PRINT).rating
     assert isinstance(loaded.P.base, np.memmap)
     assert not isinstance(loaded.Q.base, np.memmap)
     np.testing.assert_array_equal(loaded.P, model.P)

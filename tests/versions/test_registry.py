@@ -54,7 +54,7 @@ def test_before_the_first_training_there_is_nothing(registry: Registry) -> None:
 def test_a_saved_model_comes_back_bit_by_bit(registry: Registry) -> None:
     info = save(registry, seed=3)
     assert info == VersionInfo(1, 1234.5, "sgd", {"factors": 6}, {"holdout_rmse": 0.9}, PRINT, True)
-    loaded, model = registry.load(1, PRINT), make_model(seed=3)
+    loaded, model = registry.load(1, PRINT).rating, make_model(seed=3)
     for name in ("P", "Q", "user_bias", "item_bias"):
         np.testing.assert_array_equal(getattr(loaded, name), getattr(model, name))
         assert not getattr(loaded, name).flags.writeable
@@ -78,7 +78,7 @@ def test_a_model_of_draws_and_weeks_comes_back_bit_by_bit(registry: Registry) ->
     known = Calibration(0.5, 1.25, 0.1, 0.3)
     model = replace(plain, prior=prior, times=times, calibration=known)
     registry.save(model, solver="gibbs", settings={}, metrics={}, fingerprint=PRINT)
-    loaded = registry.load(1, PRINT)
+    loaded = registry.load(1, PRINT).rating
     assert loaded.times is not None
     assert loaded.times.first == 2000
     np.testing.assert_array_equal(loaded.times.bias, times.bias)
@@ -98,7 +98,7 @@ def test_a_model_of_the_first_format_is_still_read(registry: Registry) -> None:
     scalars = {"mu": 3.5, "low": 0.5, "high": 5.0, "reg_bias": 0.5, "reg_factors": 0.8}
     facts |= {"format": 1, "scalars": scalars}
     (folder / "model.json").write_text(json.dumps(sealed(facts)))
-    old, new = registry.load(1, PRINT), make_model()
+    old, new = registry.load(1, PRINT).rating, make_model()
     items, stars = np.array([3, 9]), [4.0, 2.0]
     np.testing.assert_allclose(
         old.fold_in(items, stars).factors, new.fold_in(items, stars).factors, atol=1e-6
@@ -216,7 +216,7 @@ def test_a_damaged_version_is_refused_in_one_line_and_left_alone(
         assert "\n" not in str(caught.value)
     assert contents(registry.folder) == before
     assert len(registry.versions()) == 2
-    assert registry.load(1, PRINT).n_factors == 6
+    assert registry.load(1, PRINT).rating.n_factors == 6
 
 
 def test_a_damaged_version_is_listed_with_its_damage_and_can_be_removed(registry: Registry) -> None:

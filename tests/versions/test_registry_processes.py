@@ -12,6 +12,7 @@ import pytest
 
 from recflix_tui.versions.registry import Registry
 from tests.examples.models import make_model
+from tests.examples.random_choices import random_choice
 
 SAVER = Path(__file__).with_name("saver.py")
 
@@ -28,7 +29,7 @@ def check_whole(registry: Registry) -> None:
     """Every version that is listed loads; so does the active one, if there is one."""
     for version in registry.versions():
         assert version.damage is None
-        registry.load(version.version, "f")
+        assert registry.load(version.version, "f").choice is not None
     active = registry.active()
     if active is not None:
         assert active.damage is None
@@ -48,7 +49,8 @@ def test_a_process_killed_while_saving_leaves_only_whole_versions(
         assert registry.stamp() is not None
     latest = max([0, *(v.version for v in registry.versions())])
     following = registry.save(
-        registry.load(latest, "f") if latest else make_model(),
+        registry.load(latest, "f").rating if latest else make_model(),
+        random_choice(3000 if latest else 40),
         solver="sgd",
         settings={},
         metrics={},

@@ -102,7 +102,7 @@ def train_first(library: Library) -> None:
 
 def _draw_bar(event: Event) -> None:
     """One line on stderr, drawn over at each epoch."""
-    from recflix_tui.training.events import EpochDone, RefitEpochDone, Started
+    from recflix_tui.training.events import Choosing, EpochDone, RefitEpochDone, Started
 
     if isinstance(event, EpochDone | RefitEpochDone):
         phase = "training" if isinstance(event, EpochDone) else "on all  "
@@ -110,6 +110,8 @@ def _draw_bar(event: Event) -> None:
         text = epoch_line(phase, event.number, event.of, *found, event.eta_seconds)
     elif isinstance(event, Started):
         text = f"training on {event.n_ratings:,} ratings; preparing"
+    elif isinstance(event, Choosing):
+        text = f"what people pick: {event.n_titles:,} titles  {event.eta_seconds:.0f} s left"
     else:
         text = ""
     draw_over(text)

@@ -22,6 +22,7 @@ def _version_data(info: VersionInfo) -> dict[str, Any]:
         "solver": info.solver,
         "settings": info.settings,
         "metrics": info.metrics,
+        "choice": info.choice,
         "damage": info.damage,
     }
 
@@ -33,12 +34,13 @@ def _when(seconds: float) -> str:
 def _version_row(info: VersionInfo, telling: str) -> tuple[str, ...]:
     mark, number = "*" if info.active else " ", str(info.version)
     if info.damage:
-        return mark, number, "", "", "", "", info.damage
+        return mark, number, "", "", "", "", "", info.damage
     n_ratings, holdout = (info.metrics.get(name) for name in ("n_ratings", "holdout_rmse"))
     return (
         mark,
         number,
         f"biases, by {info.solver}" if info.keeps_biases else info.solver,
+        "stars alone" if info.choice is None else "stars and picks",
         "not held out" if holdout is None else f"RMSE {holdout:.4f}",
         "" if n_ratings is None else f"{n_ratings:,} ratings",
         _when(info.created_at)[:16].replace("T", " "),

@@ -61,6 +61,8 @@ def _training_state(
         return (_tuning_words(state), *shorter, "tuning"), False, state.fraction
     if state.status == "saving":
         return ("saving the model", "saving"), False, state.fraction
+    if state.status == "choosing":
+        return ("what people pick", "training"), False, state.fraction
     if not state.epochs:
         return ("training starts", "training"), False, state.fraction
     if state.refit is not None:

@@ -107,10 +107,12 @@ def _in_full(info: VersionInfo) -> list[str]:
 
 
 def _more(info: VersionInfo) -> list[str]:
-    """How long it took, and the metrics that have no words of their own."""
+    """How long it took, whether it knows what people pick, and the metrics without own words."""
     seconds = info.metrics.get("train_seconds")
     took = [] if seconds is None else [f"took {duration(seconds)}"]
     more = {name: v for name, v in info.metrics.items() if name not in _KNOWN}
+    if info.choice is None and not info.damage:
+        took.append("without what people pick: train again for it")
     return took + [f"{_name(n)} {v:.4f}" for n, v in more.items() if isinstance(v, float)]
 
 

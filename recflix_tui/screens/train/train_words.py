@@ -113,6 +113,8 @@ def _gained(gain: float | None) -> str:
 def _step(state: TrainingState) -> str:
     if state.status == "saving":
         return "saving the model"
+    if state.status == "choosing":
+        return f"what people pick of {state.n_chosen_of:,} titles"
     named = f"{state.solver}   " if state.solver else ""
     passes = passes_of(state.solver)[:-1]
     if state.refit is not None:

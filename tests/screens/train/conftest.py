@@ -12,12 +12,14 @@ from recflix_tui.library.library import Library
 from recflix_tui.training.events import Event
 from recflix_tui.versions.registry import Registry
 from tests.examples.app_home import NOW, hand_made_model
+from tests.examples.random_choices import random_choice
 from tests.screens.train.programs import Programs, telling
 
 
 @pytest.fixture
 def library(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
-    """The furnished home with models 2 and 3, of a known date, the newer one in use."""
+    """The furnished home with models 2 and 3, of a known date: the newer one, which knows what
+    people pick, in use."""
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
     dataset = library.snapshot.need_dataset()
@@ -25,6 +27,7 @@ def library(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[Libra
     for solver, holdout, factors in (("sgd", 0.912, 32), ("gibbs", 0.871, 12)):
         registry.save(
             hand_made_model(dataset.n_users, dataset.n_items),
+            random_choice(dataset.n_items) if solver == "gibbs" else None,
             solver=solver,
             settings={"factors": factors, "seed": 0, "holdout": 0.05},
             metrics={

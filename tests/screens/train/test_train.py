@@ -11,7 +11,7 @@ from textual.widgets._toast import Toast
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
-from recflix_tui.training.events import Event, RefitEpochDone, Refitting, Saved, Started
+from recflix_tui.training.events import Choosing, Event, RefitEpochDone, Refitting, Saved, Started
 from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
 from recflix_tui.versions.registry import Registry
 from recflix_tui.versions.uses import NEVER
@@ -82,6 +82,21 @@ async def test_the_refit_is_told_of(app: RecflixApp, program: Programs) -> None:
         await train.until(lambda: train.is_refitting)
         assert "on all ratings, epoch 3 of 12" in train.status
         assert "1 min 10 s left" in train.status
+
+
+async def test_working_out_what_people_pick_is_told_of_and_can_be_called_off(
+    app: RecflixApp, program: Programs
+) -> None:
+    done = RefitEpochDone(12, 12, 0.9, 0.1, 70.0)
+    program([*SEARCH, Refitting(12, 0.9), done, Choosing(9066, 70.0)], FOR_LONG)
+    async with TrainDriver.open(app) as train:
+        await train.start()
+        await train.until(lambda: "what people pick" in train.status)
+        assert "what people pick of 9,066 titles" in train.status
+        assert "1 min 10 s left" in train.status
+        await train.pilot.press("c")
+        await train.until(lambda: train.is_over)
+        assert train.status == "cancelled: the model stays as it was"
 
 
 UNUSED = Saved(

@@ -39,6 +39,7 @@ def info(version: int, holdout: float | None, active: bool = False, **more: Any)
         given["fingerprint"],
         active,
         given.get("damage"),
+        given.get("choice", {"titles": 40}),
     )
 
 
@@ -80,6 +81,13 @@ def test_a_difference_that_chance_explains_is_neither_good_nor_bad() -> None:
     assert styles[4] == "quiet"
     words = str(version_words(looks_of(infos, beside)[0]))
     assert "as good as model 1, as far as can be told" in words
+
+
+def test_a_version_that_does_not_know_what_people_pick_says_so() -> None:
+    infos = [info(1, 0.88, choice=None), info(2, 0.87, active=True)]
+    second, first = (str(version_words(look)) for look in looks_of(infos))
+    assert "without what people pick: train again for it" in first
+    assert "what people pick" not in second
 
 
 def test_the_columns_stand_under_their_names() -> None:
