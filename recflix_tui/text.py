@@ -19,6 +19,9 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 
+_OFTEN = 0.55  # from which on a chance is told in tenths
+_OF_TEN = {6: "3 in 5", 8: "4 in 5"}
+
 LONGEST_MESSAGE = 480
 """Characters of a message that is shown."""
 
@@ -52,6 +55,18 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def one_in(chance: float) -> str:
+    """A chance in words: `3 in 5`, `1 in 6`, `1 in 140`; below a thousandth `fewer than 1 in
+    1,000`."""
+    if chance > _OFTEN:
+        whole = min(round(chance * 10), 9)
+        return _OF_TEN.get(whole, f"{whole} in 10")
+    if chance < 0.001:
+        return "fewer than 1 in 1,000"
+    times = round(1 / chance)
+    return f"1 in {times if times < 100 else round(times, -1):,}"
 
 
 def counted(n: int, word: str) -> str:

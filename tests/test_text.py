@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recflix_tui.text import LONGEST_MESSAGE, as_message, clean, fold
+from recflix_tui.text import LONGEST_MESSAGE, as_message, clean, fold, one_in
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,26 @@ def test_any_text_becomes_one_printable_line(raw: str) -> None:
 
 def test_folding_takes_case_and_accents_off() -> None:
     assert fold("AMÉLIE Straße") == "amelie strasse"
+
+
+@pytest.mark.parametrize(
+    ("chance", "said"),
+    [
+        (1.0, "9 in 10"),
+        (0.8, "4 in 5"),
+        (0.7, "7 in 10"),
+        (0.6, "3 in 5"),
+        (0.5, "1 in 2"),
+        (0.16, "1 in 6"),
+        (0.0104, "1 in 96"),
+        (0.00615, "1 in 160"),
+        (0.001, "1 in 1,000"),
+        (0.0009, "fewer than 1 in 1,000"),
+        (0.0, "fewer than 1 in 1,000"),
+    ],
+)
+def test_a_chance_is_told_as_so_many_in_so_many(chance: float, said: str) -> None:
+    assert one_in(chance) == said
 
 
 def test_a_message_is_one_line_that_keeps_what_is_wrong_and_the_mend() -> None:

@@ -1,23 +1,22 @@
-"""`recflix rate`, `recommend` and `explain`."""
+"""`recflix rate` and `recommend`."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
 from recflix_tui.commands.model.training import train_first
 from recflix_tui.commands.shared.common import Args, open_ready, say, table, title_data
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import find_item, item_of, title_told_apart, title_with_year
 from recflix_tui.library.views import LeftOut
-from recflix_tui.recommend.explain import Contribution, in_hundredths
+from recflix_tui.recommend.explain_pick import match_of
 from recflix_tui.text import counted
 
 
 def rate(args: Args) -> None:
     with open_ready(args) as library:
         profile, dataset = library.profiles.find(args.profile), library.snapshot.need_dataset()
-        item = _item(args, dataset)
+        item = item_named(args, dataset)
         if args.stars == 0:
             library.profiles.clear_rating(profile.id, item)
         else:
@@ -42,6 +41,8 @@ def recommend(args: Args) -> None:
                 "genres": list(dataset.genres(item)),
                 "prediction": taste.prediction(item),
                 "uncertainty": taste.uncertainty(item),
+                "probability": None if taste.picks is None else float(taste.picks[item]),
+                "match": match_of(taste, item),
             }
             for item in items
         ]
@@ -76,55 +77,7 @@ def shortfall_words(n_found: int, left_out: LeftOut) -> str:
     return f"{said}: there are no others"
 
 
-def explain(args: Args) -> None:
-    with open_ready(args) as library:
-        profile, dataset = library.profiles.find(args.profile), library.snapshot.need_dataset()
-        item = _item(args, dataset)
-        train_first(library)
-        why = library.recommendations.why(profile.id, item)
-        assert why is not None
-        contributions = [
-            {**title_data(dataset, c.item), "rating": c.rating, "effect": c.effect}
-            for c in why.contributions
-        ]
-        data = {
-            **title_data(dataset, item),
-            "prediction": why.prediction,
-            "baseline": why.baseline,
-            "scale_effect": why.scale_effect,
-            "shown": why.shown,
-            "contributions": contributions,
-        }
-        effects = (c.effect for c in why.contributions)
-        baseline, scale, *moved = in_hundredths(
-            [why.baseline, why.scale_effect, *effects], why.shown
-        )
-        doubt = library.recommendations.facts(profile.id, item).uncertainty
-        total = f"{why.shown:.2f}" + ("" if doubt is None else f" ±{doubt:.2f}")
-        rows = [(total, "", title_with_year(dataset, item))]
-        rows += [(f"{baseline / 100:.2f}", "", "baseline: what the model predicts for anyone")]
-        rows += _effect_rows(dataset, why.contributions, moved)
-        if scale:
-            rows += [(f"{scale / 100:+.2f}", "", "the scale: no rating is beyond its ends")]
-        say(args, data, table(rows))
-
-
-def _effect_rows(
-    dataset: Dataset, contributions: Sequence[Contribution], moved: Sequence[int]
-) -> list[tuple[str, str, str]]:
-    """A line for each rating by what it moved in hundredths (n,), as these are shown: the most
-    first, and those that moved none in one line."""
-    each = sorted(zip(contributions, moved, strict=True), key=lambda pair: -abs(pair[1]))
-    rows = [
-        (f"{effect / 100:+.2f}", f"{c.rating:g}", title_with_year(dataset, c.item))
-        for c, effect in each
-        if effect
-    ]
-    few = len(contributions) - len(rows)
-    return [*rows, ("+0.00", "", f"{counted(few, 'more rating')}")] if few else rows
-
-
-def _item(args: Args, dataset: Dataset) -> int:
+def item_named(args: Args, dataset: Dataset) -> int:
     """The title that a command is about, by its name or its id."""
     if args.title is not None:
         return find_item(dataset, args.title)

@@ -14,6 +14,7 @@ from recflix_tui.library.views import HomeView, LeftOut, OfferedGroup
 from recflix_tui.recommend import browse
 from recflix_tui.recommend.browse import Filter
 from recflix_tui.recommend.explain import Explanation, explain
+from recflix_tui.recommend.explain_pick import PickExplanation, explain_pick
 from recflix_tui.recommend.facts import TitleFacts, facts
 from recflix_tui.recommend.rows.page import home_rows
 from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen, RowContext
@@ -94,6 +95,15 @@ class Recommendations:
             return None
         taste = self._session.taste(snapshot, profile_id)
         return explain(taste.activity.ratings, snapshot.model, item)
+
+    def why_picked(self, profile_id: int, item: int) -> PickExplanation | None:
+        """Which ratings brought an item here, and how likely it is picked; None without a model
+        that knows what people pick."""
+        snapshot = self._session.snapshot
+        movie_id_of(snapshot.need_dataset(), item)
+        if snapshot.choice is None:
+            return None
+        return explain_pick(self._session.taste(snapshot, profile_id), snapshot.choice, item)
 
     def facts(self, profile_id: int, item: int) -> TitleFacts:
         """All that is to be said of an item, for one profile."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -17,19 +15,18 @@ from textual.widgets import Static
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
-from recflix_tui.screens.home import tile_look
 from recflix_tui.screens.keys.actions import BACK, SCREENS, Action, bindings
+from recflix_tui.screens.title_page import TitlePage, brought_words, load_title
 from recflix_tui.widgets.cells import first_that_fits, shorten_title, shorter_ways
 from recflix_tui.widgets.drawn_titles import DrawsTitles, TitleLine
 from recflix_tui.widgets.lists.pick_list import PickList
-from recflix_tui.widgets.pictures.figures import hundredths, missing, signed, two_digits
+from recflix_tui.widgets.pictures.figures import missing, signed, two_digits
 from recflix_tui.widgets.pictures.histogram import Histogram
-from recflix_tui.widgets.titles.lists import Effect, Neighbour, SimilarList, WhyBars
+from recflix_tui.widgets.titles.lists import EffectBars, PickBars, SimilarList, WhyBars
 from recflix_tui.widgets.titles.words import crowd_words, facts_words, own_words, prediction_words
 
 if TYPE_CHECKING:
-    from recflix_tui.library.library import Library
-    from recflix_tui.recommend.explain import Contribution, Explanation
+    from recflix_tui.recommend.explain import Explanation
     from recflix_tui.recommend.facts import TitleFacts
 
 BARS = (9, 5, 0)  # cells that the bar of the prediction may have, where words need the room
@@ -42,25 +39,6 @@ BASELINE = (
     "baseline: without any ratings",
 )
 """What stands under the reasons' heading, the longest words first."""
-LEAST_EFFECTS = 12
-
-
-@dataclass(frozen=True)
-class TitlePage:
-    """What the screen shows of a title."""
-
-    facts: TitleFacts
-    """What is known of it."""
-    high: float
-    """The most stars of the scale."""
-    similar: Sequence[Neighbour]
-    """Titles like it, the likest first."""
-    why: Explanation | None
-    """What its prediction comes from, None while there is no model."""
-    effects: Sequence[Effect]
-    """The reasons that have a line of their own, the strongest first."""
-    rest: tuple[int, int]
-    """How many reasons have none, and their sum in hundredths of a star."""
 
 
 class TitleScreen(TitlesScreen):
@@ -113,6 +91,8 @@ class TitleScreen(TitlesScreen):
                 yield Static("like it", id="alike", classes="heading", markup=False)
                 yield SimilarList()
             with Vertical(id="right"):
+                yield Static(id="brought", classes="heading")
+                yield PickBars()
                 yield Static(id="reasons", classes="heading")
                 yield Static(id="meaning", classes="heading")
                 yield WhyBars()
@@ -155,6 +135,9 @@ class TitleScreen(TitlesScreen):
         self.query_one(Histogram).show(facts.histogram, facts.my_rating)
         self.query_one(SimilarList).show(page.similar)
         self.query_one(WhyBars).show(page.effects, page.rest)
+        brought = self.query_one(PickBars)
+        brought.show(page.brought, page.brought_rest)
+        brought.display = bool(page.brought)
 
     def _show_head(self, page: TitlePage) -> TitleFacts:
         """What is known of the title, in as many words as there is room for."""
@@ -169,6 +152,10 @@ class TitleScreen(TitlesScreen):
         self._line("meaning", Content(first_that_fits(BASELINE, room) if page.why else ""))
         self._line("reasons", reasons_words(page.why, room))
         self._line("alike", Content(alike_words(facts.similar_reason, self._left_width - EDGE)))
+        self.query_one("#brought").display = page.pick is not None
+        if page.pick is not None:
+            said = first_that_fits(brought_words(page.pick, facts.my_rating is None), room)
+            self._line("brought", Content(said))
         return facts
 
     @property
@@ -196,8 +183,13 @@ class TitleScreen(TitlesScreen):
 
     @on(PickList.LeftEnd)
     def _leave_list(self, event: PickList.LeftEnd) -> None:
-        """Above the lists is the page itself."""
-        if event.side < 0:
+        """Above the lists is the page itself; above what moved the stars, what brought it here."""
+        brought, why = self.query_one(PickBars), self.query_one(WhyBars)
+        if event.pick_list is brought and event.side > 0:
+            why.focus()
+        elif event.pick_list is why and event.side < 0 and brought.display:
+            brought.focus()
+        elif event.side < 0:
             self.set_focus(None)
 
     def on_click(self, event: events.Click) -> None:
@@ -210,14 +202,15 @@ class TitleScreen(TitlesScreen):
     def _open_similar(self, event: PickList.Picked) -> None:
         self.open_row(self.query_one(SimilarList), event.row)
 
-    @on(PickList.Picked, "WhyBars")
+    @on(PickList.Picked, "EffectBars")
     def _open_reason(self, event: PickList.Picked) -> None:
-        """Open the title of a rating that moved this one."""
-        self.open_row(self.query_one(WhyBars), event.row)
+        """Open the title of a rating that moved this one, or brought it here."""
+        assert isinstance(event.control, EffectBars)
+        self.open_row(event.control, event.row)
 
     def action_other_list(self) -> None:
         similar, why = self.query_one(SimilarList), self.query_one(WhyBars)
-        (similar if why.has_focus else why).focus()
+        (similar if isinstance(self.focused, EffectBars) else why).focus()
 
     def action_into_list(self) -> None:
         similar = self.query_one(SimilarList)
@@ -237,53 +230,11 @@ class TitleScreen(TitlesScreen):
         """It is open already."""
 
 
-def load_title(library: Library, profile_id: int, item: int) -> TitlePage:
-    """Gather what the screen shows of a title, for one profile."""
-    dataset, taste = library.snapshot.need_dataset(), library.recommendations.taste(profile_id)
-    facts, why = (
-        library.recommendations.facts(profile_id, item),
-        library.recommendations.why(profile_id, item),
-    )
-    similar = [
-        Neighbour(i, look.title, look.year, look.prediction, look.stars, look.signs)
-        for i, look in ((i, tile_look(dataset, taste, i)) for i, _ in facts.similar)
-    ]
-    effects = [
-        Effect(
-            c.item,
-            dataset.title(c.item),
-            c.rating,
-            c.effect,
-            tile_look(dataset, taste, c.item).signs,
-        )
-        for c in (shown_reasons(why.contributions) if why else ())
-    ]
-    return TitlePage(facts, dataset.scale.high, similar, why, effects, rest_of(why, effects))
-
-
 def alike_words(reason: str, room: int) -> str:
     """The heading of what is like the title, with as much of the reason as there is room for."""
     ways = [f"like it · {words}" for words in shorter_ways(reason) if words]
     shared = reason.partition(" · ")[2]
     return first_that_fits([*ways, f"like it · {shared}" if shared else "like it", "like it"], room)
-
-
-def shown_reasons(contributions: Sequence[Contribution]) -> Sequence[Contribution]:
-    """The reasons that have a line of their own: all that move the figure as it is shown.
-
-    Who rated much has many that each move little: of those the strongest are shown all the same.
-    """
-    moving = [c for c in contributions if hundredths(c.effect)]
-    few = len(moving) < LEAST_EFFECTS < len(contributions)
-    return contributions[:LEAST_EFFECTS] if few else moving
-
-
-def rest_of(why: Explanation | None, effects: Sequence[Effect]) -> tuple[int, int]:
-    """How many effects are too small for a line of their own, and their sum in hundredths."""
-    if why is None:
-        return 0, 0
-    shown = [effect.effect for effect in effects]
-    return len(why.contributions) - len(shown), missing(why.baseline, why.prediction, shown)
 
 
 def reasons_words(why: Explanation | None, width: int) -> Content:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui.commands.ratings import _effect_rows
+from recflix_tui.commands.explaining import _effect_rows
 from recflix_tui.library.library import Library
 from recflix_tui.recommend.explain import Contribution
 from tests.drivers.command_line import recflix, said
@@ -30,10 +30,13 @@ def test_datasets_are_listed_with_the_one_in_use(shared_home: Path) -> None:
 def test_recommendations_are_unseen_titles_best_first(shared_home: Path) -> None:
     picks = said(shared_home, "recommend", "--profile", "Ada", "-n", "6")
     assert len(picks) == 6
-    assert set(picks[0]) == {"movie_id", "title", "year", "genres", "prediction", "uncertainty"}
+    expected = {"movie_id", "title", "year", "genres", "prediction", "uncertainty"}
+    assert set(picks[0]) == expected | {"probability", "match"}
+    assert all(0 < pick["probability"] < 1 for pick in picks)
     assert all(0 < pick["uncertainty"] < 2 for pick in picks)
-    predictions = [pick["prediction"] for pick in picks]
-    assert predictions == sorted(predictions, reverse=True)
+    matches = [pick["match"] for pick in picks]
+    assert matches == sorted(matches, reverse=True)
+    assert matches[0] == 100
     assert not {20, 50, 0, 10} & {pick["movie_id"] for pick in picks}
     # Ada's two favourites are Sci-Fi, and so is what she is shown.
     assert all(pick["genres"] == ["Sci-Fi"] for pick in picks[:3])
@@ -73,24 +76,44 @@ def test_with_few_people_titles_of_few_ratings_are_recommended(tmp_path: Path) -
 def test_an_explanation_adds_up_to_the_prediction(shared_home: Path) -> None:
     why = said(shared_home, "explain", "--profile", "Ada", "--movie-id", "80")
     parts = {"prediction", "baseline", "scale_effect", "shown", "contributions"}
-    assert set(why) == {"movie_id", "title", *parts}
+    assert set(why) == {"movie_id", "title", "choice", *parts}
     assert {c["movie_id"] for c in why["contributions"]} == {20, 50, 0, 10}
     effects = sum(c["effect"] for c in why["contributions"])
     assert why["baseline"] + effects == pytest.approx(why["prediction"], abs=1e-9)
     assert why["prediction"] + why["scale_effect"] == pytest.approx(why["shown"], abs=1e-9)
     assert why["shown"] < 5
     told = recflix(shared_home, "explain", "--profile", "Ada", "--movie-id", "80").stdout
-    total, *terms = (line.split()[0] for line in told.splitlines())
+    total, *terms = (line.split()[0] for line in told.partition("\n\n")[0].splitlines())
     assert sum(round(float(term) * 100) for term in terms) == round(float(total) * 100)
     assert round(float(total) * 100) == round(why["shown"] * 100)
 
 
 def test_effects_are_told_the_strongest_first_as_they_are_shown(shared_home: Path) -> None:
     told = recflix(shared_home, "explain", "--profile", "Ada", "--movie-id", "80").stdout
-    first, _, *rows = (line.split() for line in told.splitlines())
+    first, _, *rows = (line.split() for line in told.partition("\n\n")[0].splitlines())
     assert first[1].startswith("±")
     effects = [abs(float(row[0])) for row in rows if row[1] != "the"]
     assert effects == sorted(effects, reverse=True)
+
+
+def test_what_brought_a_title_here_adds_up_to_its_score(shared_home: Path) -> None:
+    choice = said(shared_home, "explain", "--profile", "Ada", "--movie-id", "80")["choice"]
+    parts = {"score", "probability", "match", "by_content", "contributions"}
+    assert set(choice) == parts
+    assert {c["movie_id"] for c in choice["contributions"]} == {20, 50, 0, 10}
+    assert set(choice["contributions"][0]) == {"movie_id", "title", "rating", "effect"}
+    effects = sum(c["effect"] for c in choice["contributions"])
+    assert effects == pytest.approx(choice["score"], abs=1e-5)
+    assert choice["by_content"] is False
+    told = recflix(shared_home, "explain", "--profile", "Ada", "--movie-id", "80").stdout
+    first, *shares = told.partition("\n\n")[2].splitlines()
+    assert "like you pick it among their next 20" in first
+    figures = [int(line.split()[0]) for line in shares]
+    assert sum(figure for figure in figures if figure > 0) == 100
+    listed = said(shared_home, "recommend", "--profile", "Ada", "-n", "56")
+    (pick,) = (pick for pick in listed if pick["movie_id"] == 80)
+    assert pick["probability"] == choice["probability"]
+    assert pick["match"] == choice["match"]
 
 
 def test_effects_of_nothing_are_one_line(shared_home: Path) -> None:

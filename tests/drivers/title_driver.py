@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.screens.title import TitleScreen
-from recflix_tui.widgets.titles.lists import SimilarList, WhyBars
+from recflix_tui.widgets.titles.lists import PickBars, SimilarList, WhyBars
 from tests.drivers.app_driver import SMALL, AppDriver
 
 
@@ -56,6 +56,15 @@ class TitleDriver(AppDriver):
     @property
     def is_in_reasons(self) -> bool:
         return self.app.screen.query_one(WhyBars).has_focus
+
+    @property
+    def brought_by(self) -> list[int]:
+        """The rated items that brought the title here, as listed."""
+        return [effect.item for effect in self.app.screen.query_one(PickBars).effects]
+
+    @property
+    def is_in_brought_by(self) -> bool:
+        return self.app.screen.query_one(PickBars).has_focus
 
     async def click_similar(self, row: int) -> None:
         await self.click(SimilarList, 5, row)

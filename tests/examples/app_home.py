@@ -18,6 +18,7 @@ from textual.worker import WorkerCancelled
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
+from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
 from recflix_tui.screens.frame import titles_screen
@@ -82,11 +83,18 @@ def hand_made_model(n_users: int, n_items: int, mu: float = 3.2, n_more: int = 0
     )
 
 
-def save_model(library: Library, mu: float = 3.2, holdout: float = 0.871, n_more: int = 0) -> None:
+def save_model(
+    library: Library,
+    mu: float = 3.2,
+    holdout: float = 0.871,
+    n_more: int = 0,
+    choice: ChoiceModel | None = None,
+) -> None:
     """Save a model as a training would, beside the library's back."""
     dataset = library.snapshot.need_dataset()
     Registry(library.paths.models, dataset.name).save(
         hand_made_model(dataset.n_users, dataset.n_items, mu, n_more),
+        choice,
         solver="sgd",
         settings={},
         metrics={"holdout_rmse": holdout},

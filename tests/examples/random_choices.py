@@ -9,7 +9,7 @@ from recflix_tui.model.pick_curves import LikeCurve, PickCurve
 
 
 def random_choice(n_items: int = 40, n_neighbours: int = 7, seed: int = 0) -> ChoiceModel:
-    """Random weights; nobody rated the last two titles, which are like the first three."""
+    """Random weights, some below 0; nobody rated the last two titles, like the first three."""
     rng = np.random.default_rng(seed)
     rated = n_items - 2
     rows = [np.sort(rng.permutation(rated)[: min(n_neighbours, rated)]) for _ in range(rated)]
@@ -21,7 +21,7 @@ def random_choice(n_items: int = 40, n_neighbours: int = 7, seed: int = 0) -> Ch
         weights=Weights(
             indptr=np.concatenate([[0], np.cumsum(lengths)]),
             indices=indices,
-            values=rng.uniform(0.01, 0.3, len(indices)).astype(np.float32),
+            values=rng.uniform(-0.1, 0.3, len(indices)).astype(np.float32),
         ),
         popularity=popularity,
         content=Content(

@@ -9,12 +9,15 @@ from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.recommend.explain import Contribution, Explanation
 from recflix_tui.screens.home import HomeScreen
-from recflix_tui.screens.title import alike_words, reasons_words, shown_reasons
+from recflix_tui.screens.title import alike_words, reasons_words
+from recflix_tui.screens.title_page import shown_reasons
+from recflix_tui.text import one_in
 from recflix_tui.widgets.pictures.figures import two_digits
-from recflix_tui.widgets.titles.lists import WhyBars
+from recflix_tui.widgets.titles.lists import PickBars, WhyBars
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.title_driver import TitleDriver
-from tests.examples.app_home import RATED
+from tests.examples.app_home import RATED, save_model
+from tests.examples.random_choices import random_choice
 
 
 async def test_it_tells_what_is_known_of_a_title(app: RecflixApp) -> None:
@@ -43,6 +46,73 @@ async def test_the_effects_of_the_ratings_add_up_to_the_prediction(
         assert "+" in bars
         assert "−" in bars
         assert "│" in bars
+
+
+@pytest.fixture
+def picking(library: Library) -> Library:
+    """The furnished home with a model that knows what people pick."""
+    n_items = library.snapshot.need_dataset().n_items
+    save_model(library, choice=random_choice(n_items, n_neighbours=n_items))
+    library.session.refresh()
+    return library
+
+
+@pytest.mark.parametrize("size", [(70, 16), SMALL, WIDE])
+async def test_it_says_which_ratings_brought_it_here_beside_what_moved_its_stars(
+    size: tuple[int, int], app: RecflixApp, picking: Library
+) -> None:
+    async with TitleDriver.of(app, 2, size=size) as title:
+        assert app.profile_id is not None
+        pick = picking.recommendations.why_picked(app.profile_id, 2)
+        assert pick is not None
+        each = zip(pick.contributions, pick.shares, strict=True)
+        assert title.brought_by == [c.item for c, share in each if share]
+        said = title.words("brought")
+        assert f"{one_in(pick.probability)} pick it" in said or "like you pick it next" in said
+        assert title.reasons
+        bars = title.lines_of(PickBars)
+        assert bars[0].split("%")[0].split()[-1] == str(pick.shares[0])
+        assert len(bars) >= 2
+        assert any("baseline" in line or "without any ratings" in line for line in title.lines)
+
+
+async def test_from_what_brought_it_here_one_goes_down_to_what_moved_its_stars(
+    app: RecflixApp, picking: Library
+) -> None:
+    async with TitleDriver.of(app, 2, why=True) as title:
+        assert title.is_in_reasons
+        await title.press("up")
+        assert title.is_in_brought_by
+        assert title.focus == 2
+        await title.press("end", "down")
+        assert title.is_in_reasons
+        await title.press("up", "home", "enter")
+        assert title.item in RATED
+
+
+async def test_a_rated_title_says_what_speaks_for_it_and_not_how_likely_it_is_picked(
+    app: RecflixApp, picking: Library
+) -> None:
+    async with TitleDriver.of(app, 20) as title:
+        assert title.words("brought") == "brought here"
+        assert title.brought_by
+        assert "pick it" not in title.why
+
+
+async def test_a_title_that_nobody_rated_says_that_it_came_by_its_genres(
+    app: RecflixApp, picking: Library
+) -> None:
+    async with TitleDriver.of(app, 58, size=WIDE) as title:
+        assert title.words("brought").startswith("brought here by its genres and years")
+
+
+async def test_without_a_model_of_picks_the_reasons_are_those_of_the_stars(
+    app: RecflixApp,
+) -> None:
+    async with TitleDriver.of(app, 2) as title:
+        assert "brought here" not in title.text
+        assert title.brought_by == []
+        assert "pick it" not in title.why
 
 
 async def test_the_rating_keys_act_on_what_has_the_focus(app: RecflixApp) -> None:

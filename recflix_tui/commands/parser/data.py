@@ -52,7 +52,7 @@ def add_rating(commands: Subparsers) -> None:
         help="leave out titles of fewer ratings (one user in fifty, 5 to 50; fewer where few are)",
     )
     explain = add_command(
-        commands, "explain", "print why a title is predicted as it is", "ratings.explain"
+        commands, "explain", "print why a title is predicted as it is", "explaining.explain"
     )
     explain.add_argument("--profile", required=True, metavar="NAME")
     _add_title(explain)

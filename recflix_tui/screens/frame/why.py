@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recflix_tui.widgets.bars.why_line import Why
+from recflix_tui.widgets.titles.words import pick_words
 
 if TYPE_CHECKING:
     from recflix_tui.library.library import Library
+    from recflix_tui.recommend.explain_pick import PickExplanation
 
 MOST_EFFECTS = 8
 
@@ -31,4 +33,11 @@ def why_of(library: Library, profile_id: int, item: int, named: bool = False) ->
     ]
     count = len(found.contributions)
     of = dataset.title(item) if named else ""
-    return Why(effects, found.baseline, found.prediction, count, found.scale_effect, of)
+    picked = library.recommendations.why_picked(profile_id, item)
+    pick = () if picked is None or not taste.open_items[item] else words_of_pick(picked)
+    return Why(effects, found.baseline, found.prediction, count, found.scale_effect, of, pick)
+
+
+def words_of_pick(picked: PickExplanation) -> tuple[str, ...]:
+    """How likely a title is picked, the longest words first."""
+    return pick_words(picked.probability, picked.match)

@@ -19,6 +19,7 @@ GAP = "   "
 LEAST_OF_MANY = 16  # cells of a name where more than one reason is named
 READABLE = 12  # cells of the only name, where fewer words after it give it so many
 LEAST = 6  # cells of the only name
+REASONS = 46  # cells that the words on how likely it is picked leave to the reasons
 LONGEST_SUBJECT = 24  # cells of the title that the line is about, where it is named
 
 
@@ -38,6 +39,8 @@ class Why:
     """What it adds to `you`, in stars, that no rating is beyond the scale."""
     of: str = ""
     """The title that is predicted, where the screen does not show which; else nothing."""
+    pick: Sequence[str] = ()
+    """How likely it is picked, in words, the longest first; none where that is not known."""
 
 
 class WhyLine(Widget):
@@ -79,10 +82,12 @@ class WhyLine(Widget):
         return Strip(parts).extend_cell_length(width, grey).crop(0, width)
 
     def _reasons(self, why: Why, width: int) -> list[Segment]:
-        """` why  Title 5 +0.41   3 more −0.06   baseline 3.86 → you 4.21`, as it fits."""
+        """` why  1 in 6 pick it   Title 5 +0.41   3 more −0.06   baseline 3.86 → you 4.21`, as it
+        fits."""
         grey = self.get_component_rich_style("why--grey")
         name = self.get_component_rich_style("why--title")
         start = f" why {shorten_title(why.of, LONGEST_SUBJECT)}  " if why.of else " why  "
+        start += pick_that_fits(why, width - cell_len(start))
         reasons, end = said_of(why, width - cell_len(start) - 1)
         parts = pieces((start, grey))
         for label, effect in reasons:
@@ -109,6 +114,12 @@ def said_of(why: Why, width: int) -> tuple[list[tuple[str, int]], str]:
     title, rating, effect = why.effects[0]
     room = width - cell_len(f" {rating:g} {signed(hundredths(effect))}{GAP}{end}")
     return [(f"{shorten_title(title, max(room, 1))} {rating:g}", hundredths(effect))], end
+
+
+def pick_that_fits(why: Why, width: int) -> str:
+    """The longest words on the pick that leave the reasons their room, with the gap after them."""
+    fitting = (said for said in why.pick if cell_len(said) + len(GAP) + REASONS <= width)
+    return next((said + GAP for said in fitting), "")
 
 
 def end_words(why: Why) -> str:

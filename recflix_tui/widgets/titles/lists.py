@@ -95,13 +95,13 @@ class Effect:
     rating: float
     """The rating, in stars."""
     effect: float
-    """Stars that it added to the prediction."""
+    """What it did: stars that it added to the prediction, or its share of all that did."""
     signs: str = ""
     """Those of the title's marks: `◆✓`."""
 
 
-class WhyBars(TitleList):
-    """What each rating did to the prediction: bars to both sides of a zero line.
+class EffectBars(TitleList):
+    """What each rating did: bars to both sides of a zero line.
 
     What the smallest did together is a last line, which cannot have the focus.
     """
@@ -125,6 +125,10 @@ class WhyBars(TitleList):
         )
         self.rows_changed()
 
+    def figure(self, effect: int) -> str:
+        """How an effect is shown, given in hundredths."""
+        return signed(effect)
+
     @property
     def items(self) -> Sequence[int]:
         return [effect.item for effect in self.effects]
@@ -143,14 +147,14 @@ class WhyBars(TitleList):
         if row == len(self.effects):
             count, total = self.rest
             said = fit(f"{count} more, each small", name + rated)
-            return [(f" {said}", "quiet"), (f" {signed(total):>5}", "quiet")]
+            return [(f" {said}", "quiet"), (f" {self.figure(total):>5}", "quiet")]
         effect = self.effects[row]
         own = stars_text(effect.rating) if wide else f"{effect.rating:>3g}"
         style = "more" if effect.effect >= 0 else "less"
         return [
             (" " + fit_title(effect.title, name), "text"),
             (" " + fit(own + effect.signs, rated - 1), "figure"),
-            (f" {signed(hundredths(effect.effect)):>5} ", style),
+            (f" {self.figure(hundredths(effect.effect)):>5} ", style),
             *self._bar(effect.effect, room, style),
         ]
 
@@ -166,6 +170,17 @@ class WhyBars(TitleList):
             return [(f"{text[-left:] if left else '':>{left}}", style), (ZERO, "track")]
         text = "━" * (halves // 2) + "╸" * (halves % 2)
         return [(" " * left + ZERO, "track"), (text[:right], style)]
+
+
+class WhyBars(EffectBars):
+    """What each rating did to the predicted stars."""
+
+
+class PickBars(EffectBars):
+    """What each rating is of all that brought a title here, as a share of one."""
+
+    def figure(self, effect: int) -> str:
+        return f"{effect} %"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from recflix_tui.text import counted
+from recflix_tui.text import counted, one_in
 from recflix_tui.widgets.marks import marks_on
 from recflix_tui.widgets.pictures.figures import one_digit, plus_minus
 from recflix_tui.widgets.stars import bar, stars_text
@@ -20,6 +20,17 @@ DOT = " · "
 def facts_words(facts: TitleFacts) -> str:
     """`1999 · Action · Sci-Fi`."""
     return DOT.join([str(facts.year) if facts.year else "year unknown", *facts.genres])
+
+
+def pick_words(chance: float, match: int | None) -> tuple[str, ...]:
+    """How likely a title is picked, and how many of the others are worth less: the longest words
+    first, `1 in 6 like you pick it next · match 98 %`."""
+    said = one_in(chance)
+    known = f"{DOT}match {match} %"
+    long, short = f"{said} like you pick it next", f"{said} pick it"
+    if match is None:
+        return long, f"{short} next", short
+    return long + known, long, short + known, f"{short} next", short
 
 
 def crowd_words(facts: TitleFacts, in_words: bool = True) -> Content:

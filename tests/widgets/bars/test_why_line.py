@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
 
-from recflix_tui.widgets.bars.why_line import GAP, Why, end_words, reasons_that_fit, said_of
+from recflix_tui.widgets.bars.why_line import (
+    GAP,
+    Why,
+    end_words,
+    pick_that_fits,
+    reasons_that_fit,
+    said_of,
+)
 from recflix_tui.widgets.pictures.figures import hundredths, signed
 
 EFFECTS = [(f"Film {n}", 4.0, 0.3137 / (n + 1) * (-1) ** n) for n in range(8)]
@@ -46,6 +54,27 @@ def test_at_any_width_a_title_is_named_and_the_prediction_told(width: int, n: in
     assert f"{why.you:.2f}" in end
     line = "".join(f"{label} {signed(effect)}{GAP}" for label, effect in reasons) + end
     assert cell_len(line) <= width
+
+
+PICK = ("1 in 6 like you pick it next · match 98 %", "1 in 6 like you pick it next", "1 in 6")
+
+
+@pytest.mark.parametrize(
+    ("width", "said"), [(200, 0), (90, 0), (89, 1), (77, 1), (76, 2), (55, 2), (54, None)]
+)
+def test_how_likely_it_is_picked_leaves_the_reasons_their_room(
+    width: int, said: int | None
+) -> None:
+    why = replace(WHY, pick=PICK)
+    found = pick_that_fits(why, width)
+    assert found == ("" if said is None else PICK[said] + GAP)
+    reasons, end = said_of(why, width - cell_len(found))
+    assert reasons
+    assert f"{why.you:.2f}" in end
+
+
+def test_where_no_pick_is_known_nothing_is_said_of_it() -> None:
+    assert pick_that_fits(WHY, 200) == ""
 
 
 def test_the_longest_name_is_shortened_first() -> None:

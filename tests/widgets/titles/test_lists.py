@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from textual.widget import Widget
 
-from recflix_tui.widgets.titles.lists import Effect, WhyBars
+from recflix_tui.widgets.titles.lists import Effect, PickBars, WhyBars
 
 EFFECTS = [
     Effect(1, "千と千尋の神隠し 劇場版", 5.0, 0.4),
@@ -31,3 +31,19 @@ async def test_bars_grow_from_the_zero_line_and_rows_keep_their_width(
     assert {cell_len(line) for line in (more, less, least)} == {width}
     assert more.index("│") < more.index("━")
     assert less.index("━") < less.index("│")
+
+
+async def test_what_brought_a_title_here_is_told_in_hundredths(
+    stage: Callable[[Widget], Any],
+) -> None:
+    bars = PickBars()
+    async with stage(bars).run_test(size=(60, 5)) as pilot:
+        bars.show([Effect(1, "Laura", 5.0, 0.73), Effect(2, "Gilda", 4.0, 0.27)], (3, 0))
+        await pilot.pause()
+        first, second, rest = (bars.render_line(y).text for y in range(3))
+    assert "73 %" in first
+    assert "27 %" in second
+    assert first.count("━") > second.count("━") > 0
+    assert "3 more, each small" in rest
+    assert "0 %" in rest
+    assert bars.items == [1, 2]

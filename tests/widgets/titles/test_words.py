@@ -1,0 +1,17 @@
+"""What is said of one title."""
+
+from __future__ import annotations
+
+import pytest
+
+from recflix_tui.widgets.titles.words import pick_words
+
+
+@pytest.mark.parametrize("match", [98, None])
+def test_how_likely_it_is_picked_is_said_the_longest_words_first(match: int | None) -> None:
+    said = pick_words(1 / 6, match)
+    assert len(set(said)) == len(said)
+    assert [len(words) for words in said] == sorted(map(len, said), reverse=True)
+    assert all(words.startswith("1 in 6") for words in said)
+    assert said[-1] == "1 in 6 pick it"
+    assert said[0].endswith("next" if match is None else "match 98 %")
