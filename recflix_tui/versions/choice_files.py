@@ -19,7 +19,7 @@ DTYPES = {
     "choice_indices": "<i4",
     "choice_values": "<f4",
     "choice_popularity": "<f4",
-    "choice_content": "<i4",
+    "choice_kinds": "<i4",
     "choice_alike": "<i4",
     "choice_share": "<f4",
 }
@@ -60,7 +60,7 @@ def told(said: Mapping[str, Any]) -> dict[str, Any]:
     titles, pairs = shapes["choice_popularity"][0], shapes["choice_values"][0]
     return {
         "titles": titles,
-        "by_content": shapes["choice_content"][0],
+        "kinds": shapes["choice_alike"][0],
         "neighbours": pairs / max(titles, 1),
         **said["scalars"],
         "pick_curve": said["pick_curve"],
@@ -75,7 +75,7 @@ def choice_of(arrays: Arrays, said: Mapping[str, Any]) -> ChoiceModel:
     model = ChoiceModel(
         weights=Weights(*(arrays[f"choice_{n}"] for n in ("indptr", "indices", "values"))),
         popularity=arrays["choice_popularity"],
-        content=Content(*(arrays[f"choice_{n}"] for n in ("content", "alike", "share"))),
+        content=Content(*(arrays[f"choice_{n}"] for n in ("kinds", "alike", "share"))),
         pick_curve=PickCurve(*(float(pick[field.name]) for field in fields(PickCurve))),
         like_curve=LikeCurve(*(float(like[field.name]) for field in fields(LikeCurve))),
         **{name: float(said["scalars"][name]) for name in _SCALARS},
@@ -92,9 +92,9 @@ def is_possible(model: ChoiceModel) -> bool:
     return (
         model.recency_scale > 0
         and min(model.recency, *lowest) >= 0
-        and _are_titles(content.items, model.n_items)
-        and _are_titles(content.alike, model.n_items)
-        and bool((np.diff(content.items) > 0).all())
+        and _are_below(content.alike, model.n_items)
+        and _are_below(content.kinds, max(len(content.alike), 1))
+        and (len(content.alike) > 0 or not content.share.any())
         and _are_rows(model.weights, model.n_items)
     )
 
@@ -107,7 +107,7 @@ def _arrays_of(model: ChoiceModel) -> dict[str, npt.NDArray[Any]]:
         "choice_indices": weights.indices,
         "choice_values": weights.values,
         "choice_popularity": model.popularity,
-        "choice_content": content.items,
+        "choice_kinds": content.kinds,
         "choice_alike": content.alike,
         "choice_share": content.share,
     }
@@ -119,14 +119,14 @@ def _fits(model: ChoiceModel) -> bool:
     return (
         weights.indptr.shape == (model.n_items + 1,)
         and weights.indices.shape == weights.values.shape == (weights.values.size,)
-        and content.share.shape == content.items.shape == content.alike.shape[:1]
-        and (content.alike.shape[1] > 0 or not len(content.items))
+        and content.share.shape == content.kinds.shape == model.popularity.shape
+        and (content.alike.shape[1] > 0 or not len(content.alike))
     )
 
 
-def _are_titles(items: npt.NDArray[np.int32], n_items: int) -> bool:
-    """Whether each is the index of a title."""
-    return not items.size or (int(items.min()) >= 0 and int(items.max()) < n_items)
+def _are_below(indices: npt.NDArray[np.int32], limit: int) -> bool:
+    """Whether each is an index of one of so many."""
+    return not indices.size or (int(indices.min()) >= 0 and int(indices.max()) < limit)
 
 
 def _are_rows(weights: Weights, n_items: int) -> bool:
@@ -140,7 +140,7 @@ def _are_rows(weights: Weights, n_items: int) -> bool:
         begin, end = max(first - 1, 0), min(first + _AT_ONCE, len(indices))
         part = indices[begin:end]
         falls = begin + 1 + np.flatnonzero(part[1:] <= part[:-1])
-        if not _are_titles(part, n_items) or not _starts_at(starts, falls):
+        if not _are_below(part, n_items) or not _starts_at(starts, falls):
             return False
     return True
 

@@ -25,9 +25,9 @@ def random_choice(n_items: int = 40, n_neighbours: int = 7, seed: int = 0) -> Ch
         ),
         popularity=popularity,
         content=Content(
-            items=np.array([rated, rated + 1], np.int32),
+            kinds=np.array([*[0] * (n_items - 1), 1], np.int32),
             alike=np.array([[0, 1], [1, 2]], np.int32),
-            share=np.array([0.5, 0.2], np.float32),
+            share=np.array([*[0.0] * rated, 0.5, 0.2], np.float32),
         ),
         recency=0.7,
         recency_scale=5.0,

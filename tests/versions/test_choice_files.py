@@ -34,9 +34,6 @@ def save(registry: Registry, choice: ChoiceModel | None) -> int:
     return kept.info.version
 
 
-CONTENT = ("items", "alike", "share")
-
-
 def refact(registry: Registry, change: Callable[[dict[str, Any]], object]) -> None:
     """Change what model 1 says of its choice model, and seal it anew."""
     path = registry.folder / "1" / "model.json"
@@ -54,7 +51,7 @@ def arrays_of(model: ChoiceModel) -> dict[str, np.ndarray]:
         "indices": weights.indices,
         "values": weights.values,
         "popularity": model.popularity,
-        "content": content.items,
+        "kinds": content.kinds,
         "alike": content.alike,
         "share": content.share,
     }
@@ -85,7 +82,8 @@ def test_a_choice_model_may_be_empty(content: bool, registry: Registry) -> None:
         values=model.weights.values[:0],
     )
     if not content:
-        model = with_content(**{n: getattr(model.content, n)[:0] for n in CONTENT})
+        nothing = np.zeros(40, np.int32)
+        model = with_content(kinds=nothing, alike=WHOLE.content.alike[:0], share=nothing)
     save(registry, replace(model, weights=weights))
     loaded = registry.load(1, PRINT).choice
     assert loaded is not None
@@ -113,7 +111,7 @@ def test_a_version_tells_of_its_choice_model(registry: Registry) -> None:
     save(registry, model)
     told = registry.versions()[0].choice
     assert told is not None
-    assert (told["titles"], told["by_content"], told["neighbours"]) == (40, 2, 38 * 7 / 40)
+    assert (told["titles"], told["kinds"], told["neighbours"]) == (40, 2, 38 * 7 / 40)
     assert told["pick_curve"]["steepness"] == model.pick_curve.steepness
     assert told["like_curve"]["level"] == model.like_curve.level
     assert told["recency"] == model.recency
@@ -219,8 +217,8 @@ UNFIT = {
     "fewer titles": random_choice(n_items=39),
     "a row too many": with_weights(indptr=np.append(STARTS, STARTS[-1])),
     "fewer weights than titles": with_weights(values=WHOLE.weights.values[:-1]),
-    "content like fewer titles": with_content(alike=WHOLE.content.alike[:1]),
-    "shares of fewer titles": with_content(share=WHOLE.content.share[:1]),
+    "kinds of fewer titles": with_content(kinds=WHOLE.content.kinds[:-1]),
+    "shares of fewer titles": with_content(share=WHOLE.content.share[:-1]),
     "content like nothing": with_content(alike=WHOLE.content.alike[:, :0]),
 }
 IMPOSSIBLE = {
@@ -233,7 +231,9 @@ IMPOSSIBLE = {
     "descends in a row": with_weights(indices=spoilt(TITLES, 1, 39)),
     "popular below nothing": replace(WHOLE, popularity=spoilt(WHOLE.popularity, 4, -0.1)),
     "content that is no title": with_content(alike=spoilt(WHOLE.content.alike, (1, 1), 40)),
-    "content not ascending": with_content(items=WHOLE.content.items[::-1]),
+    "a kind that is none": with_content(alike=WHOLE.content.alike[:1]),
+    "a kind below 0": with_content(kinds=-WHOLE.content.kinds),
+    "like no kind": with_content(kinds=0 * WHOLE.content.kinds, alike=WHOLE.content.alike[:0]),
     "a share below 0": with_content(share=-WHOLE.content.share),
     "no scale": replace(WHOLE, recency_scale=0.0),
     "the older the more": replace(WHOLE, recency=-0.7),
