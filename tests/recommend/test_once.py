@@ -1,4 +1,4 @@
-"""What hangs on a dataset alone is worked out once, and forgotten with it."""
+"""What hangs on a dataset, or on a title of it, is worked out once, and forgotten with it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import gc
 from pathlib import Path
 from weakref import ref
 
+import pytest
+
 from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.recommend.once import once_a_dataset
+from recflix_tui.recommend import once
+from recflix_tui.recommend.once import once_a_dataset, once_a_title
 
 
 def opened(source: Path, folder: Path) -> Dataset:
@@ -30,10 +33,26 @@ def test_work_is_done_once_for_each_dataset(small_movielens: Path, tmp_path: Pat
     assert done == [one, other]
 
 
+def test_of_titles_the_last_are_kept_and_the_oldest_goes(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[int] = []
+
+    @once_a_title
+    def known(item: int, dataset: Dataset) -> int:
+        done.append(item)
+        return 10 * item
+
+    monkeypatch.setattr(once, "MOST_KEPT", 2)
+    assert [known(item, dataset) for item in (4, 5, 4, 6, 4, 5)] == [40, 50, 40, 60, 40, 50]
+    assert done == [4, 5, 6, 5]
+
+
 def test_no_dataset_is_held_for_what_was_made_of_it(small_movielens: Path, tmp_path: Path) -> None:
     known = once_a_dataset(lambda dataset: dataset.n_items)
+    of_title = once_a_title(lambda item, dataset: item + dataset.n_items)
     dataset = opened(small_movielens, tmp_path / "datasets")
-    assert known(dataset) == 60
+    assert (known(dataset), of_title(1, dataset)) == (60, 61)
     held = ref(dataset)
     del dataset
     gc.collect()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import Lock
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.once import once_a_title
 
 COUNTS_FOR_HALF = 5  # pickers at which what they have in common counts for half
 MOST_READ = 100_000  # ratings of a title's pickers: a few ms, and what is by chance has settled
-MOST_KEPT = 32  # titles of a dataset: half a megabyte each on a large catalogue
 LIKING = 0.3  # how much more a pick counts with each star above the person's mean
 LEAST_COUNTED = 0.1  # of a pick, however few stars it got
 
@@ -26,10 +24,6 @@ class _Pickers:
     """How many of them picked each title, (n_items,)."""
     share: float
     """How many of their picks are by chance of a title, for each that everybody made of it."""
-
-
-_kept: WeakKeyDictionary[Dataset, dict[int, _Pickers]] = WeakKeyDictionary()
-_lock = Lock()
 
 
 def pickers_in_common(
@@ -45,18 +39,11 @@ def pickers_in_common(
 
     Raises DatasetError where the ratings that are read are damaged.
     """
-    with _lock:
-        kept = _kept.setdefault(dataset, {})
-        found = kept.pop(item, None)
-    if found is None:
-        found = _count(item, dataset)
-    with _lock:
-        kept[item] = found  # the last now
-        while len(kept) > MOST_KEPT:
-            del kept[next(iter(kept))]
+    found = _count(item, dataset)
     return found.picks[of], found.share * dataset.counts[of].astype(np.float64)
 
 
+@once_a_title
 def _count(item: int, dataset: Dataset) -> _Pickers:
     users, stars = _asked(item, dataset)
     if not len(users):

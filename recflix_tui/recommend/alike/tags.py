@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.values import Tags
-from recflix_tui.recommend.once import once_a_dataset
+from recflix_tui.recommend.once import once_a_dataset, once_a_title
 
 FEW_WORDS = 50.0  # added to the squares: one word in common is no likeness yet
 
@@ -33,19 +33,21 @@ def tags_in_common(item: int, of: NDArray[np.intp], dataset: Dataset) -> NDArray
     It is the cosine of their weights, log(1 + who gave the tag) log(tagged titles / those with
     the tag), with 50 added to either sum of squares.
     """
+    return _in_common(item, dataset)[of]
+
+
+@once_a_title
+def _in_common(item: int, dataset: Dataset) -> NDArray[np.float64]:
     said = _said(dataset)
-    if said is None:
-        return np.zeros(len(of))
+    if said is None or said.squares[item] == 0:
+        return np.zeros(dataset.n_items)
     tags = said.tags
     own = np.zeros(len(tags.ends), np.float32)
     span = slice(int(tags.indptr[item]), int(tags.indptr[item + 1]))
     own[tags.indices[span]] = said.weights[span]
-    theirs = own[tags.indices]
-    both = np.flatnonzero(theirs)
-    titles = np.searchsorted(tags.indptr, both, side="right") - 1
-    products = np.bincount(titles, theirs[both] * said.weights[both], minlength=dataset.n_items)
+    products = _sums(own[tags.indices] * said.weights, tags)
     squares = said.squares + FEW_WORDS
-    return np.asarray(products[of] / np.sqrt(squares[of] * squares[item]))
+    return np.asarray(products / np.sqrt(squares * squares[item]))
 
 
 @once_a_dataset
@@ -57,6 +59,12 @@ def _said(dataset: Dataset) -> _Said | None:
     n_titles = np.bincount(tags.indices, minlength=len(tags.ends))
     rarity = np.log(np.count_nonzero(per_title) / np.maximum(n_titles, 1)).astype(np.float32)
     weights = np.log1p(tags.counts, dtype=np.float32) * rarity[tags.indices]
-    titles = np.repeat(np.arange(dataset.n_items), per_title)
-    squares = np.bincount(titles, weights**2, minlength=dataset.n_items).astype(np.float64)
-    return _Said(tags, weights, squares)
+    return _Said(tags, weights, _sums(weights**2, tags))
+
+
+def _sums(values: NDArray[np.float32], tags: Tags) -> NDArray[np.float64]:
+    """The values of each title's tags, (n,), added up: (n_items,) float64."""
+    starts = tags.indptr[:-1]
+    sums = np.add.reduceat(np.append(values, np.float32(0)), starts)
+    # Of a title without tags reduceat gives the value that stands where it would begin.
+    return np.where(starts == tags.indptr[1:], 0.0, sums)

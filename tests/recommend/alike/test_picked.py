@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from weakref import WeakKeyDictionary
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.alike import picked
 from recflix_tui.recommend.alike.picked import pickers_in_common
@@ -44,12 +45,13 @@ def test_pickers_in_common_are_counted_by_stars_and_by_how_much_they_picked(
 
 
 def test_of_many_pickers_every_second_or_third_is_asked(
-    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+    small_movielens: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    imported.import_dataset(small_movielens, tmp_path, "small")
+    dataset = imported.open_named(tmp_path, "small")  # of which nothing is known yet
     users = dataset.by_item.row(4)[0].tolist()
     read = sum(len(dataset.by_user.row(user)[0]) for user in users)
     monkeypatch.setattr(picked, "MOST_READ", read // 2 - 1)  # not every second one either
-    monkeypatch.setattr(picked, "_kept", WeakKeyDictionary())
     found = pickers_in_common(4, np.array([7]), dataset)
     expected = counted_one_by_one(4, 7, users[::3], dataset)
     np.testing.assert_allclose(np.ravel(found), expected, rtol=1e-5)
@@ -59,24 +61,6 @@ def test_what_is_asked_for_is_answered_in_its_order(dataset: Dataset) -> None:
     whole = pickers_in_common(4, np.arange(dataset.n_items), dataset)
     part = pickers_in_common(4, np.array([9, 3]), dataset)
     np.testing.assert_array_equal(part, np.array(whole)[:, [9, 3]])
-
-
-def test_what_was_counted_is_not_counted_again_and_the_oldest_goes(
-    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    counted: list[int] = []
-
-    def count(item: int, dataset: Dataset) -> object:
-        counted.append(item)
-        return count_it(item, dataset)
-
-    count_it = picked._count
-    monkeypatch.setattr(picked, "_count", count)
-    monkeypatch.setattr(picked, "_kept", WeakKeyDictionary())
-    monkeypatch.setattr(picked, "MOST_KEPT", 2)
-    found = [pickers_in_common(item, np.array([7]), dataset) for item in (4, 5, 4, 6, 4, 5)]
-    assert counted == [4, 5, 6, 5]
-    np.testing.assert_array_equal(found[0], found[2])
 
 
 def test_a_title_that_nobody_rated_has_no_pickers_in_common(with_unrated: Dataset) -> None:
