@@ -43,6 +43,7 @@ def fit_pick_curve(asked: Sequence[Asked]) -> PickCurve:
     data = _Data.of(asked)
     start = np.array(astuple(USUAL))
     held = np.diag(data.slopes(start)[1]) * _WORTH / len(asked)
+    held = np.maximum(held, held.max() * _LEAST)  # what no question tells stays as it is
     numbers, damping = start.copy(), _DAMPING
     loss = data.loss(numbers) + _pull(numbers, start, held)
     for _ in range(_ROUNDS):
