@@ -96,7 +96,8 @@ def _honestly(rows: Sequence[Row]) -> list[str]:
         return []
     return [
         f"popularity finds more than {solver}: predicted stars say how much a title would",
-        "please, not how likely it is to be picked",
+        "please, not how likely it is to be picked; the app's lists go by both, see",
+        "--split people",
     ]
 
 

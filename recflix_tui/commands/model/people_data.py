@@ -62,6 +62,7 @@ def people_data(people: People, measured: Measured, settings: SolverSettings) ->
         "n_too_few": people.n_too_few,
         "n_nothing_liked": people.n_nothing_liked,
         "n_rest": people.n_rest,
+        "n_titles": people.n_titles,
         "models": [row_data(row, rows[0]) for row in rows],
         "folds": [
             {"ndcg@10": fold, "over_popularity": _numbers(ratios_of(fold))}

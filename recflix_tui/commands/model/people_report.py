@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FOUND = {"ndcg@10": ("NDCG@10", ".4f")}
 _TABLES: tuple[tuple[str, Mapping[str, tuple[str, str]]], ...] = (
     (
-        "liked titles among all that were not given: what else is found",
+        "the same: what else is found",
         {"recall@20": ("recall@20", ".4f"), "mrr": ("MRR", ".4f")},
     ),
     (
@@ -44,7 +44,7 @@ def report(
     rows = measured.rows
     shown = {metric for row in rows for metric in row.figures}
     lines = [
-        f"{name}: everybody held out of training once, in {len(people.folds)} folds; of each the "
+        f"{name}: everybody held out of training once, in {people.n_folds} folds; of each the "
         "first",
         f"{counted(given, 'rating')} given, the liked ones of the rest "
         f"({people.liked_from:g} stars and up) to be found",
@@ -52,7 +52,10 @@ def report(
     ]
     if "ndcg@10" in shown:
         ratios = {of: f"{ratio:.2f}" for of, ratio in measured.over_popularity.items()}
-        lines += ["", "liked titles among all that were not given: what is found first"]
+        lines += [
+            "",
+            f"liked titles among the {people.n_titles:,} less those given: what is found first",
+        ]
         lines += table(rows, _FOUND, ("x popularity", ratios))
     for title, columns in _TABLES:
         wanted = {metric: how for metric, how in columns.items() if metric in shown}

@@ -49,8 +49,6 @@ class Measured:
     """The app's list first, then the others; those of all folds together."""
     folds: tuple[Mapping[str, float], ...]
     """The NDCG@10 of each model, by its name, in each fold in which someone is asked."""
-    n_titles: int
-    """Titles that may be shown."""
 
     @property
     def over_popularity(self) -> dict[str, float]:
@@ -80,17 +78,13 @@ class PeopleComparison:
     def measured(self, on_the_way: Progress | None = None) -> Measured:
         """Train and measure them all. Raises ModelError."""
         self._way = on_the_way or Silent()
-        folds = self._people.folds
-        for number, fold in enumerate(folds, 1):
-            self._way.within(f"fold {number} of {len(folds)}: " if len(folds) > 1 else "")
+        n_folds = self._people.n_folds
+        for number, fold in enumerate(self._people.folds(), 1):
+            self._way.within(f"fold {number} of {n_folds}: " if n_folds > 1 else "")
             self._measure(fold)
         self._way.within("")
         self._way.say("drawing people anew")
-        return Measured(
-            tuple(self._rows()),
-            tuple(self._folds()),
-            folds[0].train.n_items,
-        )
+        return Measured(tuple(self._rows()), tuple(self._folds()))
 
     # --- one fold ------------------------------------------------------------------------
 
@@ -167,7 +161,7 @@ class PeopleComparison:
         return {name: found for name, found in self._found.items() if len(found.lists) == n}
 
     def _rows(self) -> Iterator[Row]:
-        seed, candidates = self._settings.seed, self._people.folds[0].question.candidates
+        seed, candidates = self._settings.seed, np.ones(self._people.n_titles, bool)
         errors = self._error_figures() if self._errors else {}
         for name, found in self._everywhere.items():
             lists = Lists(

@@ -6,7 +6,9 @@ the rest the liked ones are to be found among all titles but those told.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -36,28 +38,35 @@ class Fold:
 class People:
     """Folds of people, and who is left out of the lists."""
 
-    folds: tuple[Fold, ...]
-    """In each of them other people are held out."""
+    make: tuple[Callable[[], Fold], ...]
+    """Makes each fold, in each of which other people are held out; one at a time, since each has
+    the ratings of its training."""
     n_people: int
     """People with ratings."""
     n_too_few: int
     """People who have no rating beside those that would be told."""
+    n_asked: int
+    """People whose lists are measured."""
     n_nothing_liked: int
-    """People who liked nothing of the rest."""
+    """People, of those who could be asked, who liked nothing of the rest."""
+    n_rest: int
+    """Ratings to predict."""
+    n_titles: int
+    """Titles that may be shown, but for those told."""
     liked_from: float
     """The stars from which on a title is liked and to be found."""
     is_sample: bool
     """Whether those who are asked about are a random sample of those who could be."""
 
     @property
-    def n_asked(self) -> int:
-        """People whose lists are measured."""
-        return sum(len(fold.question.users) for fold in self.folds)
+    def n_folds(self) -> int:
+        """Trainings that there will be."""
+        return len(self.make)
 
-    @property
-    def n_rest(self) -> int:
-        """Ratings to predict."""
-        return sum(len(fold.rest.stars) for fold in self.folds)
+    def folds(self) -> Iterator[Fold]:
+        """The folds, each made when it is its turn."""
+        for make in self.make:
+            yield make()
 
 
 def people_of(
@@ -67,6 +76,7 @@ def people_of(
 
     given: how many ratings are told of each; liked: the stars from which on a title is to be
     found, None for the usual ones of the scale.
+
     The folds are drawn by the seed, and so is the order of ratings of one moment. Of more than
     10,000 people a random sample is asked about. Raises ModelError where there is nobody to ask.
     """
@@ -78,18 +88,19 @@ def people_of(
         raise ModelError(
             f"nobody rated more than {counts.max()} titles; give --given less than that"
         )
-    least = _least(ratings, liked)
-    told = _ranks(ratings, counts, seed) < given
+    told, least = _ranks(ratings, counts, seed) < given, _least(ratings, liked)
     drawn = there[np.random.default_rng(seed).permutation(len(there))]
-    parts: list[Fold] = []
-    for number in range(folds):
-        held = drawn[number::folds]
-        asked = _some(held[enough[held]], MOST_USERS // folds, seed)
-        own = _among(asked, ratings)
-        train = ratings.part(~_among(held, ratings))
-        first, rest = ratings.part(own & told), ratings.part(own & ~told)
-        parts.append(fold_of(train, first, rest, least, seed))
-    return _people(parts, len(there), int(enough[there].sum()), least)
+    held = [drawn[number::folds] for number in range(folds)]
+    asked = [_some(of[enough[of]], MOST_USERS // folds, seed) for of in held]
+
+    def make(number: int) -> Fold:
+        own = _among(asked[number], ratings)
+        train = ratings.part(~_among(held[number], ratings))
+        return fold_of(train, ratings.part(own & told), ratings.part(own & ~told), least, seed)
+
+    rest = ratings.part(_among(np.concatenate(asked), ratings) & ~told)
+    makers = tuple(partial(make, number) for number in range(folds))
+    return _people(makers, len(there), int(enough[there].sum()), rest, rest.stars >= least, least)
 
 
 def train_and_test(train: Ratings, test: Ratings, seed: int, liked: float | None = None) -> People:
@@ -100,10 +111,11 @@ def train_and_test(train: Ratings, test: Ratings, seed: int, liked: float | None
     """
     there = np.unique(test.users)
     known = np.bincount(train.users, minlength=train.n_users)[there] > 0
-    own = _among(_some(there[known], MOST_USERS, seed), test)
+    rest = test.part(_among(_some(there[known], MOST_USERS, seed), test))
     least = _least(test, liked)
-    fold = fold_of(train, train, test.part(own), least, seed)
-    return _people([fold], len(there), int(known.sum()), least)
+    wanted = (rest.stars >= least) & ~_again(train, rest)
+    makers = (partial(fold_of, train, train, rest, least, seed),)
+    return _people(makers, len(there), int(known.sum()), rest, wanted, least)
 
 
 def fold_of(train: Ratings, told: Ratings, rest: Ratings, least: float, seed: int) -> Fold:
@@ -145,22 +157,32 @@ def _among(people: Ints, ratings: Ratings) -> Flags:
     return np.asarray(own[ratings.users], bool)
 
 
-def _people(folds: list[Fold], n_people: int, n_enough: int, least: float) -> People:
-    """n_enough: people with ratings to tell and others to ask about; least: stars."""
-    n_with_rest = sum(len(np.unique(fold.rest.users)) for fold in folds)
-    n_liking = sum(len(fold.question.users) for fold in folds)
-    if not n_liking:
+def _people(
+    make: tuple[Callable[[], Fold], ...],
+    n_people: int,
+    n_enough: int,
+    rest: Ratings,
+    wanted: Flags,
+    least: float,
+) -> People:
+    """n_enough: people with ratings to tell and others to ask about; rest: the latter, of those
+    who are drawn; wanted: which of these are to be found, (n,) bool; least: stars."""
+    n_drawn, n_asked = len(np.unique(rest.users)), len(np.unique(rest.users[wanted]))
+    if not n_asked:
         raise ModelError(
             f"nobody gave {least:g} stars or more to a title that is to be found; these ratings "
             "are too few, or --liked-from is too high"
         )
     return People(
-        folds=tuple(folds),
+        make=make,
         n_people=n_people,
         n_too_few=n_people - n_enough,
-        n_nothing_liked=n_with_rest - n_liking,
+        n_asked=n_asked,
+        n_nothing_liked=n_drawn - n_asked,
+        n_rest=len(rest.stars),
+        n_titles=rest.n_items,
         liked_from=least,
-        is_sample=n_with_rest < n_enough,
+        is_sample=n_drawn < n_enough,
     )
 
 

@@ -18,7 +18,7 @@ from tests.evaluation.people.asked import make_dated
 
 @pytest.fixture(scope="module")
 def shown() -> tuple[Fold, App]:
-    fold = people_of(make_dated(60, 50), 6, 4, seed=1).folds[1]
+    fold = people_of(make_dated(60, 50), 6, 4, seed=1).make[1]()
     trained = to_the_end(fold.train, SgdSettings(factors=3, epochs=5), whatever=True)
     fitted = fit_choice(fold.train, trained.likes)
     return fold, App(trained.model, fitted.model, fitted.popularity, fold.given)

@@ -20,7 +20,7 @@ class Filling(Protocol):
 
 
 def a_fold(n_users: int = 40, n_items: int = 30) -> Fold:
-    return people_of(make_dated(n_users, n_items), 5, 4, seed=1).folds[1]
+    return people_of(make_dated(n_users, n_items), 5, 4, seed=1).make[1]()
 
 
 def scores_of(ranker: Filling, fold: Fold) -> np.ndarray:

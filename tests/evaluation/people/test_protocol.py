@@ -24,14 +24,15 @@ def row(grouped: Grouped, user: int) -> list[int]:
 def test_everybody_with_a_rating_is_held_out_of_one_training() -> None:
     ratings = make_dated()
     people = people_of(ratings, GIVEN, 5, seed=3)
-    trained = [set(fold.train.users.tolist()) for fold in people.folds]
+    folds = list(people.folds())
+    trained = [set(fold.train.users.tolist()) for fold in folds]
     there = set(ratings.users.tolist())
     assert len(there) == people.n_people == 39
     for user in there:
         assert sum(user not in users for users in trained) == 1
     sizes = [len(there - users) for users in trained]
     assert max(sizes) - min(sizes) <= 1
-    for fold in people.folds:
+    for fold in folds:
         own = np.isin(ratings.users, list(there - set(fold.train.users.tolist())))
         np.testing.assert_array_equal(fold.train.items, ratings.items[~own])
         assert not set(fold.question.users.tolist()) & set(fold.train.users.tolist())
@@ -40,14 +41,15 @@ def test_everybody_with_a_rating_is_held_out_of_one_training() -> None:
 def test_the_first_ratings_are_told_and_the_liked_ones_of_the_rest_are_to_be_found() -> None:
     ratings = make_dated()
     people = people_of(ratings, GIVEN, 5, seed=3)
+    folds = list(people.folds())
     asked, too_few, nothing = 0, 0, 0
     for user in sorted(set(ratings.users.tolist())):
         own = rated_by(ratings, user)
         if len(own) <= GIVEN:
             too_few += 1
-            assert not any(user in fold.question.users for fold in people.folds)
+            assert not any(user in fold.question.users for fold in folds)
             continue
-        fold = next(fold for fold in people.folds if user not in fold.train.users)
+        fold = next(fold for fold in folds if user not in fold.train.users)
         items, stars = fold.given.of(user)
         assert items.tolist() == [item for _, item, _ in own[:GIVEN]]
         assert stars.tolist() == [star for _, _, star in own[:GIVEN]]
@@ -61,7 +63,9 @@ def test_the_first_ratings_are_told_and_the_liked_ones_of_the_rest_are_to_be_fou
         asked, nothing = asked + bool(liked), nothing + (not liked)
     assert min(asked, too_few, nothing) > 0
     assert (people.n_asked, people.n_too_few, people.n_nothing_liked) == (asked, too_few, nothing)
-    assert all(fold.question.candidates.all() for fold in people.folds)
+    assert all(fold.question.candidates.all() for fold in folds)
+    assert people.n_rest == sum(len(fold.rest.stars) for fold in folds)
+    assert people.n_titles == ratings.n_items
     assert people.liked_from == 4
     assert not people.is_sample
 
@@ -70,7 +74,7 @@ def test_the_seed_alone_decides_the_folds_and_the_order_of_one_moment() -> None:
     ratings = make_dated()
 
     def held(people: People) -> list[list[int]]:
-        return [fold.question.users.tolist() for fold in people.folds]
+        return [fold.question.users.tolist() for fold in people.folds()]
 
     first, again, other = (held(people_of(ratings, 5, 3, seed)) for seed in (0, 0, 1))
     assert first == again != other
@@ -79,7 +83,7 @@ def test_the_seed_alone_decides_the_folds_and_the_order_of_one_moment() -> None:
         assert orders[0] == orders[1] != orders[2]
         assert sorted(orders[0]) == list(range(len(ratings.stars)))
         assert np.all(np.diff(ratings.users[orders[0]]) >= 0)
-    assert people_of(replace(ratings, when=None), 5, 3, 0).folds[0].given.moment(0) is None
+    assert next(people_of(replace(ratings, when=None), 5, 3, 0).folds()).given.moment(0) is None
 
 
 def test_on_another_scale_the_like_of_four_stars_is_liked() -> None:
@@ -87,7 +91,7 @@ def test_on_another_scale_the_like_of_four_stars_is_liked() -> None:
     ten = replace(ratings, stars=ratings.stars * 2, low=1.0, high=10.0)
     assert people_of(ten, 5, 3, 0).liked_from == 8
     everything = people_of(ratings, 5, 3, 0, liked=0.5)
-    found = sum(int(fold.question.relevant.counts.sum()) for fold in everything.folds)
+    found = sum(int(fold.question.relevant.counts.sum()) for fold in everything.folds())
     assert found == everything.n_rest
 
 
@@ -97,7 +101,7 @@ def test_many_people_are_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
     people = people_of(ratings, 5, 3, 0)
     assert people.is_sample
     assert people.n_asked + people.n_nothing_liked == 12
-    assert sum(len(np.unique(fold.rest.users)) for fold in people.folds) == 12
+    assert sum(len(np.unique(fold.rest.users)) for fold in people.folds()) == 12
     assert people.n_too_few == sum(len(rated_by(ratings, user)) <= 5 for user in range(39))
 
 
@@ -123,7 +127,7 @@ def halves() -> tuple[Ratings, Ratings]:
 def test_of_two_files_everybody_is_trained_on_and_told() -> None:
     train, test = halves()
     people = train_and_test(train, test, seed=0)
-    (fold,) = people.folds
+    (fold,) = people.folds()
     assert fold.train is train
     assert people.n_too_few == 1
     asked = []
