@@ -103,5 +103,14 @@ class Session:
             my_list=keyed_by_item(dataset, marks[Mark.MY_LIST]),
             watched=keyed_by_item(dataset, marks[Mark.WATCHED]),
             refused=keyed_by_item(dataset, marks[Mark.NOT_FOR_ME]),
-            like_these=keyed_by_item(dataset, marks[Mark.LIKE_THESE]),
+            like_these=_like_these(dataset, keyed_by_item(dataset, marks[Mark.LIKE_THESE])),
         )
+
+
+def _like_these(dataset: Dataset, marked: dict[int, float]) -> dict[int, float]:
+    """What stands for the groups that were picked by those items."""
+    if not marked:
+        return marked
+    from recflix_tui.recommend.asking.groups import with_examples  # only somebody new needs it
+
+    return with_examples(dataset, marked)

@@ -13,6 +13,8 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel, FoldIn
 
+SAID_UNTIL = 20  # ratings that say all that was said before them
+
 
 @dataclass(frozen=True)
 class ProfileActivity:
@@ -27,8 +29,9 @@ class ProfileActivity:
     refused: Mapping[int, float] = field(default_factory=dict)
     """When each item was marked as not for this profile, in Unix seconds."""
     like_these: Mapping[int, float] = field(default_factory=dict)
-    """When each item was picked as one of a group of titles that the profile likes, in Unix
-    seconds: the item stands for its group (`recommend.groups`)."""
+    """What stands for the groups of titles that the profile said it likes, and when it did, in
+    Unix seconds: the items that it picked them by, then their other examples
+    (`recommend.asking.groups`)."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +94,15 @@ def choice_arrays(
     activity: ProfileActivity, choice: ChoiceModel
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Return what a profile's scores are made of: items (n,) int32 and stars (n,) float32, the
-    oldest first. What it said to like before its first rating comes before all ratings."""
-    ratings = activity.ratings
-    said = [item for item in activity.like_these if item not in ratings]
+    oldest first. What it said to like comes before all ratings, as if it had been rated so: the
+    less of it the more is rated, and from `SAID_UNTIL` ratings on nothing."""
+    ratings, refused = activity.ratings, activity.refused
+    counted = max(SAID_UNTIL - len(ratings), 0) * len(activity.like_these) // SAID_UNTIL
+    said = [
+        item
+        for item in list(activity.like_these)[:counted]
+        if item not in ratings and item not in refused
+    ]
     items, stars = rated_arrays(ratings)
     liked = np.full(len(said), choice.liked_from, np.float32)
     return np.concatenate([np.array(said, np.int32), items]), np.concatenate([liked, stars])

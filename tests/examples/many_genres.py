@@ -41,7 +41,7 @@ def write_many_genres(folder: Path) -> Path:
         for user in range(1, N_USERS + 1):
             for n in range(n_titles):
                 loves = genre_of(n) == user % len(GENRES)
-                wanted = (40 if loves else 28 - n % EACH) // (3 if is_old(n) else 1)
+                wanted = (46 if loves else 14 - n % EACH // 2) // (3 if is_old(n) else 1)
                 if (user * 7 + n * 5) % N_USERS < wanted:
                     rows.writerow([user, 100 + n, 4.5 if loves else 3.0, 1_000_000_000 + n])
     return folder

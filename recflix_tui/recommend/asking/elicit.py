@@ -15,6 +15,7 @@ from recflix_tui.recommend.best import best
 from recflix_tui.recommend.taste import Taste, rated_arrays
 
 CANDIDATES = 1000  # the open titles most likely seen: no other has a chance
+UNSAID = 0.02  # of a score: what a title has of itself, whatever the person rated
 ASKED_REST = 10  # questions before another film of a series that was asked about
 UNSEEN_REST = 30  # the same where the film was not seen: its sequels were not either
 
@@ -68,11 +69,25 @@ def worth_asking(
 
 
 def chance_seen(taste: Taste, dataset: Dataset) -> NDArray[np.floating]:
-    """How likely a person is to have seen each item, (n_items,): the share of people who rated it,
-    more of what is in the groups that the person picked."""
+    """How likely a person is to have seen each item beside the others, (n_items,): in proportion
+    to the chance, above 0.
+
+    It is the share of people who rated the item, times what the choice model makes of the person's
+    own ratings and groups (`Taste.scores`, and `UNSAID` where they say nothing); without a choice
+    model it is the share alone, more of what is in the groups that the person picked.
+    """
     share = dataset.counts / max(dataset.n_users, 1)
+    if taste.scores is not None:
+        return seen_by(share, taste.scores)
     factor = leaning(dataset, taste.activity)
     return share if factor is None else share * factor
+
+
+def seen_by(share: NDArray[np.floating], scores: NDArray[np.floating]) -> NDArray[np.floating]:
+    """`chance_seen` by the share of people who rated each of some items and a person's scores of
+    them, both (n,)."""
+    told: NDArray[np.floating] = np.maximum(scores, 0) + UNSAID
+    return share * told
 
 
 def _resting_for(

@@ -7,7 +7,7 @@ most of the well-known titles are typical of, and what is older than nine in ten
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -99,6 +99,21 @@ def groups_of(all_groups: Sequence[Group], items: Iterable[int]) -> dict[int, in
         if place is not None:
             found.setdefault(place, item)
     return found
+
+
+def with_examples(dataset: Dataset, marked: Mapping[int, float]) -> dict[int, float]:
+    """Return what stands for the groups of some items, each with the number of its own: the items
+    themselves, then of all their groups the first example, the second, and so on."""
+    if not marked:
+        return {}
+    found = groups(dataset)
+    stand = dict(marked)
+    places = groups_of(found, marked)
+    for rank in range(EXAMPLES):
+        for place, item in places.items():
+            for example in found[place].examples[rank : rank + 1]:
+                stand.setdefault(example, marked[item])
+    return stand
 
 
 def leaning(dataset: Dataset, activity: ProfileActivity) -> Doubles | None:

@@ -76,8 +76,10 @@ class RowContext:
 
     @property
     def is_personal(self) -> bool:
-        """Whether there are predictions that the profile's own ratings are behind."""
-        return bool(self.taste.activity.ratings) and self.model is not None
+        """Whether there are predictions that the profile's own ratings are behind, or for a choice
+        model what it said to like before them."""
+        said = bool(self.taste.activity.like_these) and self.taste.picks is not None
+        return self.model is not None and (bool(self.taste.activity.ratings) or said)
 
     def open_but(self, elsewhere: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return which items, (n_items,) bool, may be recommended and are not `elsewhere`."""

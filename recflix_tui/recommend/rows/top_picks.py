@@ -45,7 +45,8 @@ def best_picks(worth: NDArray[np.float32], among: NDArray[np.bool_], n: int) -> 
 def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     if not context.is_personal:
         return
-    note = f"from {counted(len(context.taste.activity.ratings), 'rating')}"
+    n_ratings = len(context.taste.activity.ratings)
+    note = f"from {counted(n_ratings, 'rating')}" if n_ratings else "from the groups you picked"
     items = top_picks(context.taste, context.dataset, context.length, but=standing.in_view)
     yield make_row("top", f"Top picks for {context.profile_name}", note, items)
 

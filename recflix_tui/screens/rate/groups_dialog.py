@@ -18,6 +18,7 @@ from recflix_tui.widgets.lists.group_list import GroupList, GroupLook
 from recflix_tui.widgets.lists.pick_list import PickList
 
 ENOUGH = 3
+FRAME = 6  # lines about the list: the question, the keys, and the blank ones
 
 
 class GroupsScreen(Dialog[tuple[int, ...]]):
@@ -40,9 +41,11 @@ class GroupsScreen(Dialog[tuple[int, ...]]):
             yield Static(id="how")
 
     def on_mount(self) -> None:
-        groups = self.query_one(GroupList)
-        groups.styles.height = len(self._groups)
         self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        room = event.size.height - FRAME
+        self.query_one(GroupList).styles.height = max(min(len(self._groups), room), 1)
 
     def _show(self) -> None:
         self.query_one(GroupList).show(self._groups)
