@@ -52,6 +52,7 @@ def _contributions(dataset: Dataset, contributions: Sequence[Contribution]) -> l
 def _choice(dataset: Dataset, pick: PickExplanation) -> dict[str, Any]:
     return {
         "score": pick.score,
+        "popularity": pick.popularity,
         "probability": pick.probability,
         "match": pick.match,
         "by_content": pick.by_content,
@@ -88,17 +89,16 @@ def _effect_rows(
 
 
 def _pick_rows(dataset: Dataset, pick: PickExplanation) -> list[Row]:
-    """How likely the title is picked, and which ratings brought it here, in hundredths of all
-    that speaks for it: the most first, and those of less than one in one line."""
+    """How likely the title is picked, and what brought it here, in hundredths of all that speaks
+    for it: the most first, and the ratings of less than one in one line."""
     rows = [(one_in(pick.probability), "", "like you pick it among their next 20")]
     if pick.by_content:
         rows += [("", "", "nobody rated it: titles of its genres and years speak for it")]
-    if not pick.shares:
-        return [*rows, ("", "", "none of your ratings brought it here")]
     each = sorted(zip(pick.contributions, pick.shares, strict=True), key=lambda p: -abs(p[1]))
     shown = [(c, share) for c, share in each if share]
     rows += [
         (f"{share} %", f"{c.rating:g}", title_with_year(dataset, c.item)) for c, share in shown
     ]
+    rows += [(f"{pick.popular_share} %", "", "how popular it is, whoever asks")]
     few = len(pick.contributions) - len(shown)
     return [*rows, ("0 %", "", f"{counted(few, 'more rating')}")] if few else rows

@@ -48,13 +48,15 @@ class PickCurve:
 
         scores, popularity: of the same shape; n_rated: the person's ratings.
         """
-        grown = np.log(min(max(n_rated, 1), MOST) / FEW)
-        weight = np.float32(np.exp(self.popularity + self.popularity_growth * grown))
-        steep = np.float32(max(self.steepness + self.steepness_growth * grown, 0.0))
+        steep = np.float32(max(self.steepness + self.steepness_growth * _grown(n_rated), 0.0))
         worth = np.maximum(scores, np.float32(0))
-        worth += weight * popularity
+        worth += np.float32(self.popularity_weight(n_rated)) * popularity
         np.maximum(worth, np.float32(_LEAST), out=worth)
         return logistic(np.float32(self.level) + steep * np.log(worth))
+
+    def popularity_weight(self, n_rated: int) -> float:
+        """What a title's popularity is multiplied by where it is added to its score."""
+        return float(np.exp(self.popularity + self.popularity_growth * _grown(n_rated)))
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,11 @@ class LikeCurve:
     def chances(self, raw: Floats) -> Floats:
         """P(likes | picks) of each title, float32, 0 to 1; raw: predicted stars, any shape."""
         return logistic(np.float32(self.level) + np.float32(self.steepness) * raw)
+
+
+def _grown(n_rated: int) -> float:
+    """m of `PickCurve`."""
+    return float(np.log(min(max(n_rated, 1), MOST) / FEW))
 
 
 def logistic(log_odds: npt.NDArray[np.float32]) -> Floats:

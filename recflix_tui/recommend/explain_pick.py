@@ -19,6 +19,8 @@ class PickExplanation:
     """The title that may be picked."""
     score: float
     """What the profile's ratings say for it (`ChoiceModel.score_all`): the sum of all effects."""
+    popularity: float
+    """What its popularity adds to the score before this becomes a chance, in the score's unit."""
     probability: float
     """The chance that it is among the profile's next 20 picks, by its score and by how popular it
     is, 0 to 1."""
@@ -32,14 +34,23 @@ class PickExplanation:
 
     @property
     def shares(self) -> tuple[int, ...]:
-        """What each contribution is of all that speaks for the title, in whole hundredths: what
-        does adds up to 100, what speaks against it is below 0; empty where nothing does."""
-        effects = [c.effect for c in self.contributions]
-        total = sum(effect for effect in effects if effect > 0)
+        """What each contribution is of all that speaks for the title, its popularity too, in whole
+        hundredths: what does adds up to 100, what speaks against it is below 0."""
+        return self._shares[1:]
+
+    @property
+    def popular_share(self) -> int:
+        """What its popularity is of all that speaks for it, in whole hundredths."""
+        return self._shares[0]
+
+    @property
+    def _shares(self) -> tuple[int, ...]:
+        parts = [self.popularity, *(c.effect for c in self.contributions)]
+        total = sum(part for part in parts if part > 0)
         if total <= 0:
-            return ()
-        shares = in_hundredths([max(effect, 0) / total for effect in effects], 1.0)
-        against = (round(100 * min(effect, 0) / total) for effect in effects)
+            return (0,) * len(parts)
+        shares = in_hundredths([max(part, 0) / total for part in parts], 1.0)
+        against = (round(100 * min(part, 0) / total) for part in parts)
         return tuple(share + less for share, less in zip(shares, against, strict=True))
 
 
@@ -54,6 +65,7 @@ def explain_pick(taste: Taste, choice: ChoiceModel, item: int) -> PickExplanatio
     return PickExplanation(
         item=item,
         score=float(effects.sum()),
+        popularity=choice.pick_curve.popularity_weight(len(items)) * float(choice.popularity[item]),
         probability=float(taste.picks[item]),
         match=match_of(taste, item),
         by_content=choice.is_by_content(item),

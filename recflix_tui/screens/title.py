@@ -93,6 +93,7 @@ class TitleScreen(TitlesScreen):
             with Vertical(id="right"):
                 yield Static(id="brought", classes="heading")
                 yield PickBars()
+                yield Static(id="popular", classes="heading")
                 yield Static(id="reasons", classes="heading")
                 yield Static(id="meaning", classes="heading")
                 yield WhyBars()
@@ -152,8 +153,10 @@ class TitleScreen(TitlesScreen):
         self._line("meaning", Content(first_that_fits(BASELINE, room) if page.why else ""))
         self._line("reasons", reasons_words(page.why, room))
         self._line("alike", Content(alike_words(facts.similar_reason, self._left_width - EDGE)))
-        self.query_one("#brought").display = page.pick is not None
+        for line in ("brought", "popular"):
+            self.query_one(f"#{line}").display = page.pick is not None
         if page.pick is not None:
+            self._line("popular", Content(f"how popular it is: {page.pick.popular_share} %"))
             said = first_that_fits(brought_words(page.pick, facts.my_rating is None), room)
             self._line("brought", Content(said))
         return facts

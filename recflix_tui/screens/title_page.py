@@ -107,7 +107,7 @@ def brought_words(pick: PickExplanation, is_open: bool) -> list[str]:
     is_open: whether the profile has not rated it: how likely it is picked is still to be seen.
     """
     likely = pick_words(pick.probability, pick.match) if is_open else ()
-    if not pick.shares:
+    if not any(share > 0 for share in pick.shares):
         return [f"{said}: not by what you rated" for said in likely] or [""]
     by = "brought here by its genres and years" if pick.by_content else "brought here"
     if not likely:

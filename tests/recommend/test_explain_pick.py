@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -49,9 +50,13 @@ def test_what_the_ratings_did_adds_up_to_the_score(
     assert {c.item: c.rating for c in why.contributions} == ratings
     sizes = [abs(c.effect) for c in why.contributions]
     assert sizes == sorted(sizes, reverse=True)
-    assert 0 <= why.probability <= 1
-    speaking = sum(share for share in why.shares if share > 0)
-    assert speaking == (100 if any(c.effect > 0 for c in why.contributions) else 0)
+    curve, n_rated = choice.pick_curve, max(len(ratings), 1)
+    grown = math.log(n_rated / 10)
+    worth = max(max(why.score, 0) + why.popularity, 1e-6)
+    odds = curve.level + (curve.steepness + curve.steepness_growth * grown) * math.log(worth)
+    assert why.probability == pytest.approx(1 / (1 + math.exp(-odds)), abs=1e-5)
+    speaking = why.popular_share + sum(share for share in why.shares if share > 0)
+    assert speaking == (100 if why.popularity or why.score > 0 else 0)
     signs = [(share, c.effect) for share, c in zip(why.shares, why.contributions, strict=False)]
     assert all(share == 0 or (share > 0) == (effect > 0) for share, effect in signs)
 

@@ -73,6 +73,7 @@ async def test_it_says_which_ratings_brought_it_here_beside_what_moved_its_stars
         bars = title.lines_of(PickBars)
         assert bars[0].split("%")[0].split()[-1] == str(pick.shares[0])
         assert len(bars) >= 2
+        assert title.words("popular") == f"how popular it is: {pick.popular_share} %"
         assert any("baseline" in line or "without any ratings" in line for line in title.lines)
 
 

@@ -19,7 +19,8 @@ GAP = "   "
 LEAST_OF_MANY = 16  # cells of a name where more than one reason is named
 READABLE = 12  # cells of the only name, where fewer words after it give it so many
 LEAST = 6  # cells of the only name
-REASONS = 46  # cells that the words on how likely it is picked leave to the reasons
+CUT = "…"  # stands for the figures that have no room
+REASONS = 40  # cells that the words on how likely it is picked leave to the reasons
 LONGEST_SUBJECT = 24  # cells of the title that the line is about, where it is named
 
 
@@ -87,7 +88,7 @@ class WhyLine(Widget):
         grey = self.get_component_rich_style("why--grey")
         name = self.get_component_rich_style("why--title")
         start = f" why {shorten_title(why.of, LONGEST_SUBJECT)}  " if why.of else " why  "
-        start += pick_that_fits(why, width - cell_len(start))
+        start += pick_that_fits(why, width - cell_len(start) - 1)
         reasons, end = said_of(why, width - cell_len(start) - 1)
         parts = pieces((start, grey))
         for label, effect in reasons:
@@ -110,16 +111,19 @@ def said_of(why: Why, width: int) -> tuple[list[tuple[str, int]], str]:
             return reasons, end
     if not why.effects:
         return [], first_that_fits(ends, width)
-    end = f"… → {two_digits(why.you + why.scale)}"
+    end = f"{CUT} → {two_digits(why.you + why.scale)}"
     title, rating, effect = why.effects[0]
     room = width - cell_len(f" {rating:g} {signed(hundredths(effect))}{GAP}{end}")
     return [(f"{shorten_title(title, max(room, 1))} {rating:g}", hundredths(effect))], end
 
 
 def pick_that_fits(why: Why, width: int) -> str:
-    """The longest words on the pick that leave the reasons their room, with the gap after them."""
-    fitting = (said for said in why.pick if cell_len(said) + len(GAP) + REASONS <= width)
-    return next((said + GAP for said in fitting), "")
+    """The longest words on the pick that leave all figures of the reasons their room, else the
+    shortest that leave any; with the gap after them."""
+    ways = [(said + GAP, width - cell_len(said + GAP)) for said in why.pick]
+    fitting = [(said, room) for said, room in ways if room >= REASONS]
+    whole = (said for said, room in fitting if not said_of(why, room)[1].startswith(CUT))
+    return next(whole, fitting[-1][0] if fitting else "")
 
 
 def end_words(why: Why) -> str:

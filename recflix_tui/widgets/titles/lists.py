@@ -177,10 +177,10 @@ class WhyBars(EffectBars):
 
 
 class PickBars(EffectBars):
-    """What each rating is of all that brought a title here, as a share of one."""
+    """What each rating is of all that brought a title here, popularity too, as a share of one."""
 
     def figure(self, effect: int) -> str:
-        return f"{effect} %"
+        return f"{effect} %".replace("-", "−")
 
 
 @dataclass(frozen=True)

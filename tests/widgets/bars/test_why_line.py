@@ -59,18 +59,21 @@ def test_at_any_width_a_title_is_named_and_the_prediction_told(width: int, n: in
 PICK = ("1 in 6 like you pick it next · match 98 %", "1 in 6 like you pick it next", "1 in 6")
 
 
-@pytest.mark.parametrize(
-    ("width", "said"), [(200, 0), (90, 0), (89, 1), (77, 1), (76, 2), (55, 2), (54, None)]
-)
-def test_how_likely_it_is_picked_leaves_the_reasons_their_room(
-    width: int, said: int | None
+@pytest.mark.parametrize("width", [200, 120, 90, 80, 74, 64, 54, 49])
+def test_the_longest_words_on_the_pick_that_leave_the_figures_their_room_are_said(
+    width: int,
 ) -> None:
     why = replace(WHY, pick=PICK)
     found = pick_that_fits(why, width)
-    assert found == ("" if said is None else PICK[said] + GAP)
-    reasons, end = said_of(why, width - cell_len(found))
-    assert reasons
-    assert f"{why.you:.2f}" in end
+    ends = {said + GAP: said_of(why, width - len(said + GAP))[1] for said in PICK}
+    whole = [said for said, end in ends.items() if "…" not in end and width - len(said) >= 40]
+    assert found == (whole[0] if whole else PICK[-1] + GAP)
+    assert f"{why.you:.2f}" in ends[found]
+    assert said_of(why, width - len(found))[0]
+
+
+def test_where_reasons_have_no_room_beside_it_nothing_is_said_of_the_pick() -> None:
+    assert pick_that_fits(replace(WHY, pick=PICK), 48) == ""
 
 
 def test_where_no_pick_is_known_nothing_is_said_of_it() -> None:
