@@ -17,13 +17,13 @@ class ChoiceSettings:
     """The best known titles, on which chances are calibrated."""
     neighbours: int = 300
     """The strongest weights of each title that are kept."""
-    half_life: float = 500.0
+    half_life: float = 1000.0
     """Days from a moment at which a pick counts for half in the popularity of that moment."""
     recency: float = 1.0
     """`ChoiceModel.recency`."""
     recency_scale: float = 5.0
     """`ChoiceModel.recency_scale`, in ratings."""
-    liking: float = 0.3
+    liking: float = 0.8
     """`ChoiceModel.liking`, a star of five."""
     most_asked: int = 1_000
     """People at most on whom chances are calibrated."""

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from recflix_tui.kernels.arrays import Doubles, Flags, Floats
 from recflix_tui.model.pick_curves import FEW, MOST, PickCurve
 
-USUAL = PickCurve(0.3, 1.5, 0.1, -1.2, -0.1)
+USUAL = PickCurve(2.1, 1.7, 0.0, -1.9, -0.25)
 """The curve where nobody can be asked: the sample data's."""
 _WORTH = 20.0  # questions like those asked, that each number of the usual curve counts for
 _LEAST = 1e-6  # as in PickCurve
