@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.asking.series import are_of_one_series, series_names
+from recflix_tui.recommend.once import once_a_dataset
 from recflix_tui.recommend.taste import ProfileActivity
 
 MOST_GROUPS = 12
@@ -66,7 +66,7 @@ class _Kind:
         return (self.typical > 0) & bool(self.genres)
 
 
-@lru_cache(maxsize=1)
+@once_a_dataset
 def groups(dataset: Dataset) -> tuple[Group, ...]:
     """Return the groups of a dataset, none where its titles have too few genres. But for the
     classics no title is in two of them. The same data has the same groups."""

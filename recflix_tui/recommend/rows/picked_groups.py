@@ -23,7 +23,10 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
         within = np.zeros(dataset.n_items, np.bool_)
         within[group.items] = True
         shown = known_enough(dataset, within & context.open_but(standing.in_view))
-        items = group.items[shown[group.items]][: context.length]
+        items = group.items[shown[group.items]]  # the best known and most typical first
+        if context.taste.worth is not None:
+            items = items[np.argsort(-context.taste.worth[items], kind="stable")]
+        items = items[: context.length]
         yield make_row(f"group:{place}", group.name, "a group you picked", items)
 
 

@@ -106,3 +106,14 @@ def test_the_first_titles_asked_about_are_of_the_groups(
         assert item is not None
         asked.append(item)
     assert np.isin([many_genres.genres(item)[0] for item in asked], PICKED).mean() >= 0.8
+
+
+def test_the_row_of_a_group_is_in_the_order_of_every_ranked_row(
+    many_genres: Dataset, genres_model: FactorModel, taste: Taste
+) -> None:
+    assert taste.worth is not None
+    rows = home_rows(RowContext(taste, many_genres, genres_model, "Bo"))
+    made = [row for row in rows if row.key.startswith("group:")]
+    assert len(made) == len(PICKED)
+    for row in made:
+        assert (np.diff(taste.worth[list(row.items)]) <= 0).all()
