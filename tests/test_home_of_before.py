@@ -186,6 +186,14 @@ def test_each_of_its_versions_predicts_as_it_did(
     np.testing.assert_allclose(folded_in, of_then["folded_in"], atol=1e-3)
 
 
+def test_none_of_its_versions_knows_what_people_pick(library: Library) -> None:
+    assert [info.choice for info in library.models.versions()] == [None] * len(VERSIONS)
+    assert library.snapshot.choice is None
+    assert library.recommendations.taste(1).worth is None
+    assert library.recommendations.why_picked(1, 0) is None
+    assert library.recommendations.top_picks(1, 3)
+
+
 def test_its_shelves_are_all_there(library: Library, expected: dict[str, Any]) -> None:
     for profile in expected["profiles"]:
         titles = {row.key: row.title for row in library.recommendations.home(profile["id"]).rows}
@@ -204,6 +212,7 @@ def test_a_training_adds_a_version_to_it(library: Library) -> None:
     *_, last = library.models.train(SgdSettings(factors=2, epochs=3))
     assert isinstance(last, Saved)
     assert [info.version for info in library.models.versions()] == [*VERSIONS, 6]
+    assert library.models.versions()[-1].choice is not None
 
 
 # --- tuning -------------------------------------------------------------------------------------

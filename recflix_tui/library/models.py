@@ -103,12 +103,12 @@ class Models:
     # --- trainings --------------------------------------------------------------------------
 
     def train(
-        self, settings: SolverSettings, why: str = "", use: str = IF_NO_WORSE
+        self, settings: SolverSettings, why: str = "", use: str = IF_NO_WORSE, picks: bool = True
     ) -> Iterator[Event]:
         """Train on the dataset plus all local ratings; yields events, saves a new version.
 
         why: what the solver was picked for, where it was not asked for; use: when the new version
-        is taken into use, one of `uses.USES`.
+        is taken into use, one of `uses.USES`; picks: whether it is to know what people pick, too.
         """
         from recflix_tui.training.events import Saved
         from recflix_tui.training.trainer import run
@@ -117,7 +117,7 @@ class Models:
         session, dataset, registry = self._session, self._dataset(), self._registry()
 
         def save(
-            trained: Trained, choice: ChoiceModel, metrics: dict[str, Any], curves: Floats
+            trained: Trained, choice: ChoiceModel | None, metrics: dict[str, Any], curves: Floats
         ) -> tuple[int, Verdict]:
             if imported.stamp(session.paths.datasets, dataset.name) != dataset.stamp:
                 raise ModelError(f"dataset {dataset.name} was changed meanwhile; train again")
@@ -135,7 +135,7 @@ class Models:
             return kept.info.version, kept.verdict
 
         ratings = training_ratings(dataset, session.store.all_ratings(dataset.id_space))
-        for event in run(ratings, settings, save, why):
+        for event in run(ratings, settings, save, why, picks):
             if isinstance(event, Saved):
                 session.reopen_snapshot()
             yield event

@@ -33,15 +33,18 @@ from recflix_tui.training.events import (
 from recflix_tui.versions.choosing import Verdict
 
 LAST = 8  # epochs that the time left is told by
-Save = Callable[[Trained, ChoiceModel, dict[str, Any], Floats], tuple[int, Verdict]]
+Save = Callable[[Trained, ChoiceModel | None, dict[str, Any], Floats], tuple[int, Verdict]]
 
 
-def run(ratings: Ratings, settings: SolverSettings, save: Save, why: str = "") -> Iterator[Event]:
+def run(
+    ratings: Ratings, settings: SolverSettings, save: Save, why: str = "", picks: bool = True
+) -> Iterator[Event]:
     """Train both models of a version and save them, telling of each step; ends with `Saved` or
     `Failed`.
 
     save: is given the end of the training, what people pick, its metrics and its curves
-    (n_epochs, 2), and returns the version that it became and whether that was taken into use.
+    (n_epochs, 2), and returns the version that it became and whether that was taken into use;
+    picks: whether what people pick is worked out, which takes longer.
     """
     started = time.perf_counter()
     sizes = len(ratings.stars), int(ratings.n_users), int(ratings.n_items)
@@ -50,15 +53,17 @@ def run(ratings: Ratings, settings: SolverSettings, save: Save, why: str = "") -
         epochs: list[EpochDone] = []
         check_ratings(ratings)
         n_titles = int(np.count_nonzero(np.bincount(ratings.items)))
-        choosing = choice_seconds(ratings, n_titles)
+        choosing = choice_seconds(ratings, n_titles, settings.n_threads) if picks else 0.0
         for step in _told(ratings, settings, choosing):
             if isinstance(step, EpochDone):
                 epochs.append(step)
             if isinstance(step, Event):
                 yield step
                 continue
-            yield Choosing(n_titles, choosing)
-            choice = fit_choice(ratings, step.likes, threads=settings.n_threads).model
+            choice = None
+            if picks:
+                yield Choosing(n_titles, choosing)
+                choice = fit_choice(ratings, step.likes, threads=settings.n_threads).model
             metrics = _metrics(step, sizes[0], time.perf_counter() - started)
             version, verdict = save(step, choice, metrics, _curves(epochs))
             saved = _saved(version, verdict, step, time.perf_counter() - started)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from recflix_tui.model.choice import ChoiceModel, Content, Weights
 from recflix_tui.model.pick_curves import LikeCurve, PickCurve
-from recflix_tui.versions.array_files import write_array
+from recflix_tui.versions.array_files import write_all
 
 DTYPES = {
     "choice_indptr": "<i8",
@@ -34,12 +34,11 @@ Arrays = Mapping[str, npt.NDArray[Any]]
 def write_choice(folder: Path, model: ChoiceModel) -> dict[str, Any]:
     """Write the arrays of a model to the new `folder` of its version; returns what its facts
     say of it, as JSON does."""
-    arrays = _arrays_of(model)
     return {
         "scalars": {name: float(getattr(model, name)) for name in _SCALARS},
         "pick_curve": asdict(model.pick_curve),
         "like_curve": asdict(model.like_curve),
-        "arrays": {name: write_array(folder, name, arrays[name], DTYPES[name]) for name in arrays},
+        "arrays": write_all(folder, _arrays_of(model), DTYPES),
     }
 
 

@@ -16,7 +16,7 @@ from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel, Times
 from recflix_tui.model.prior import Prior, ridge_prior
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.versions.array_files import damaged, read_arrays, write_array
+from recflix_tui.versions.array_files import damaged, read_arrays, write_all
 from recflix_tui.versions.choice_files import DTYPES, choice_of, is_possible, write_choice
 from recflix_tui.versions.facts import checked
 from recflix_tui.versions.kept_arrays import Arrays, write_arrays
@@ -46,7 +46,7 @@ def write_version(
     is kept beside the models, by name."""
     folder.mkdir()
     model = models.rating
-    arrays = {name: write_array(folder, name, array) for name, array in _arrays_of(model).items()}
+    arrays = write_all(folder, _arrays_of(model))
     scalars: dict[str, float] = {name: float(getattr(model, name)) for name in _SCALARS}
     scalars["grows"] = model.prior.grows
     if model.calibration is not None:

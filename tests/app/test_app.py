@@ -149,7 +149,8 @@ async def test_a_first_start_asks_for_a_name_then_opens_the_sample(
         await home.until(lambda: home.screen.focused_item() is not None)
         assert empty_library.snapshot.need_dataset().name == SAMPLE
         assert home.rows[0] == "popular"
-    assert trained == [{"solver": "sgd"}]
+    # A more accurate model follows, with what people pick.
+    assert trained == [{"solver": "sgd", "picks": False}]
 
 
 async def test_a_person_removed_elsewhere_is_no_longer_watching(app: RecflixApp) -> None:

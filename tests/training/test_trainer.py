@@ -37,10 +37,14 @@ class Shelf:
     """Takes models as a registry would."""
 
     def __init__(self) -> None:
-        self.taken: list[tuple[Trained, ChoiceModel, dict[str, Any], np.ndarray]] = []
+        self.taken: list[tuple[Trained, ChoiceModel | None, dict[str, Any], np.ndarray]] = []
 
     def save(
-        self, trained: Trained, choice: ChoiceModel, metrics: dict[str, Any], curves: np.ndarray
+        self,
+        trained: Trained,
+        choice: ChoiceModel | None,
+        metrics: dict[str, Any],
+        curves: np.ndarray,
     ) -> tuple[int, Verdict]:
         self.taken.append((trained, choice, metrics, curves))
         return 7, Verdict(False, "it is worse", 6, Paired(4871, 0.91, 0.9, (0.004, 0.016)))
@@ -60,6 +64,7 @@ def test_a_training_tells_its_phases_in_order(taste: Ratings) -> None:
     assert isinstance(last, Saved)
     assert last.version == 7
     ((trained, choice, metrics, curves),) = shelf.taken
+    assert choice is not None
     assert choice.n_items == trained.model.n_items
     assert metrics["holdout_rmse"] == last.holdout_rmse
     assert trained.held is not None
@@ -94,12 +99,25 @@ def test_what_people_pick_is_worked_out_on_the_same_ratings_and_in_the_same_time
     assert choosing.n_titles == len(np.unique(taste.items))
     assert isinstance(saved, Saved)
     ((trained, choice, metrics, _),) = shelf.taken
-    alone = fit_choice(taste, threads=QUICK.n_threads).model
+    assert choice is not None
+    alone = fit_choice(taste, trained.likes, threads=QUICK.n_threads).model
     items, stars = np.array([3, 40]), [4.0, 2.5]
     np.testing.assert_array_equal(choice.score_all(items, stars), alone.score_all(items, stars))
     assert choice.score_all(items, stars).any()
+    assert choice.like_curve == trained.likes
     assert 0 < metrics["train_seconds"] <= saved.seconds
     assert trained.epochs == metrics["epochs"]
+
+
+def test_a_training_may_leave_out_what_people_pick(taste: Ratings) -> None:
+    shelf = Shelf()
+    events = list(run(taste, QUICK, shelf.save, picks=False))
+    ((trained, choice, _, _),) = shelf.taken
+    assert choice is None
+    assert trained.epochs
+    assert not [event for event in events if isinstance(event, Choosing)]
+    refit = [event for event in events if isinstance(event, RefitEpochDone)]
+    assert refit[-1].eta_seconds == 0
 
 
 def test_the_time_left_is_that_of_what_people_pick_after_the_last_epoch(taste: Ratings) -> None:
@@ -156,7 +174,7 @@ def test_a_divergence_is_told_and_nothing_is_saved(taste: Ratings) -> None:
 
 def test_a_save_that_fails_is_told(taste: Ratings) -> None:
     def full(
-        trained: Trained, choice: ChoiceModel, metrics: dict[str, Any], curves: np.ndarray
+        trained: Trained, choice: ChoiceModel | None, metrics: dict[str, Any], curves: np.ndarray
     ) -> tuple[int, Verdict]:
         raise ModelError("cannot write models: no space left on device")
 

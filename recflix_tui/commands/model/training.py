@@ -27,7 +27,7 @@ def train(args: Args) -> None:
         choice = with_tuned(choice, library.models.tuned(choice.settings), given_of(args))
         if args.progress != "jsonl":  # where the first line of the progress tells it
             choice.tell()
-        saved = _train(library, choice, drawer(args, _draw_bar), args.use)
+        saved = _train(library, choice, drawer(args, _draw_bar), args.use, args.picks)
         if args.progress != "jsonl":
             text = f"model {saved.version} is ready in {saved.seconds:.1f} s"
             if saved.holdout_rmse is not None:
@@ -74,11 +74,13 @@ def choose_for(library: Library, args: Args) -> Choice:
     return choose(args, dataset.n_ratings, dataset.n_users, dataset.n_items)
 
 
-def _train(library: Library, choice: Choice, draw: Draw, use: str = IF_NO_WORSE) -> Saved:
+def _train(
+    library: Library, choice: Choice, draw: Draw, use: str = IF_NO_WORSE, picks: bool = True
+) -> Saved:
     """Train to the end, drawing each event. Raises ModelError where no model came of it."""
     from recflix_tui.training.events import Saved
 
-    events = library.models.train(choice.settings, choice.why, use)
+    events = library.models.train(choice.settings, choice.why, use, picks)
     return follow(events, draw, Saved, "the training ended without a model")
 
 
@@ -111,7 +113,7 @@ def _draw_bar(event: Event) -> None:
     elif isinstance(event, Started):
         text = f"training on {event.n_ratings:,} ratings; preparing"
     elif isinstance(event, Choosing):
-        text = f"what people pick: {event.n_titles:,} titles  {event.eta_seconds:.0f} s left"
+        text = f"what people pick: {event.n_titles:,} titles  about {event.eta_seconds:.0f} s"
     else:
         text = ""
     draw_over(text)

@@ -22,6 +22,13 @@ def add_train_flags(train: argparse.ArgumentParser) -> None:
         help="take the new model into use: where it is no worse than the one that is, on the same "
         "held-out ratings (the default), always, or never",
     )
+    train.add_argument(
+        "--picks",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="also work out what people pick, which Top picks and the other rows go by (the "
+        "default), or only how many stars they give",
+    )
     _add_progress(train)
 
 

@@ -48,7 +48,8 @@ async def open_sample(host: Host, asked: bool = False) -> None:
 
 
 async def _train_first(host: Host) -> None:
-    """Train the quickest model, which someone waits for, and then the one that `auto` takes."""
+    """Train the quickest model, which someone waits for, and then the one that `auto` takes:
+    where another follows, what people pick is left to that."""
     from recflix_tui.solvers.auto import QUICKEST, choose
 
     dataset = host.library.snapshot.need_dataset()
@@ -56,7 +57,7 @@ async def _train_first(host: Host) -> None:
     best, _ = await asyncio.to_thread(choose, *sizes)
     if best != QUICKEST:
         await host.write(host.library.models.expect_accurate, True)
-    await host.training.train_at_once(solver=QUICKEST)
+    await host.training.train_at_once(solver=QUICKEST, picks=best == QUICKEST)
     if host.library.models.accurate_is_due:  # else the quick one failed or was called off
         host.training.start()
 

@@ -72,8 +72,15 @@ def status_words(
         (f"{_step(state)}   ", "$foreground"),
         (filled, "$accent"),
         (f"{rest}   ", "$track"),
-        (f"{left} at most" if left else "", "$muted"),
+        (_left_words(state), "$muted"),
     )
+
+
+def _left_words(state: TrainingState) -> str:
+    if state.eta_seconds is None:
+        return ""
+    left = duration(state.eta_seconds)
+    return f"about {left} for that" if state.status == "choosing" else f"{left} left at most"
 
 
 def _measuring(state: TuningState) -> str:

@@ -6,7 +6,8 @@ import numpy as np
 
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.solvers.items.choice_settings import ChoiceSettings
-from recflix_tui.solvers.pace import slowness
+from recflix_tui.solvers.pace import crowding, slowness
+from recflix_tui.solvers.settings import available_cores
 
 # On the machine that `slowness` is 1 of: for each product of two numbers, for each weight that is
 # looked at for the strongest, for each person asked, and for each rating.
@@ -14,8 +15,9 @@ _PRODUCT, _WEIGHT, _ASKED, _RATING = 2e-11, 2e-8, 5e-3, 1e-6
 _FOLDS = 4  # so often at most the weights of the best known are fitted again
 
 
-def choice_seconds(ratings: Ratings, n_titles: int) -> float:
-    """About how many seconds `fit_choice` takes here; n_titles: those that somebody rated."""
+def choice_seconds(ratings: Ratings, n_titles: int, threads: int) -> float:
+    """About how many seconds `fit_choice` takes on so many threads here, as busy as the machine is;
+    n_titles: those that somebody rated."""
     usual = ChoiceSettings()
     exact, judged = min(n_titles, usual.most_exact), min(n_titles, usual.most_judged)
     n_people = int(np.count_nonzero(np.bincount(ratings.users)))
@@ -24,7 +26,7 @@ def choice_seconds(ratings: Ratings, n_titles: int) -> float:
     asked = min(n_people, usual.most_asked)
     alone = products * _PRODUCT + weights * _WEIGHT
     alone += asked * _ASKED + len(ratings.stars) * _RATING
-    return alone * slowness()
+    return alone * slowness() * crowding(threads, available_cores())
 
 
 def _products(n_people: int, n_titles: int) -> float:

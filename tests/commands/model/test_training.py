@@ -21,6 +21,23 @@ def test_models_are_listed_used_rolled_back_and_removed(shared_home: Path) -> No
     assert said(shared_home, "model", "remove", str(version), "--yes")["active"] == first["version"]
 
 
+def test_a_model_is_made_with_what_people_pick_or_without(shared_home: Path) -> None:
+    assert said(shared_home, "model", "list")[0]["choice"]["titles"] == 60
+    words = ("train", "--solver", "sgd", "--epochs", "2", "--use", "never", "--no-picks")
+    version = said(shared_home, *words)["version"]
+    assert said(shared_home, "model", "list")[-1]["choice"] is None
+    listed = recflix(shared_home, "model", "list").stdout.splitlines()
+    assert "stars and picks" in listed[0]
+    assert "stars alone" in listed[-1]
+    said(shared_home, "model", "use", str(version))
+    why = said(shared_home, "explain", "--profile", "Ada", "--movie-id", "80")
+    assert why["choice"] is None
+    (pick,) = said(shared_home, "recommend", "--profile", "Ada", "-n", "1")
+    assert (pick["probability"], pick["match"]) == (None, None)
+    said(shared_home, "model", "rollback")
+    said(shared_home, "model", "remove", str(version), "--yes")
+
+
 def test_a_side_input_that_the_dataset_does_not_have_is_refused(shared_home: Path) -> None:
     done = recflix(shared_home, "train", "--solver", "gibbs", "--side", "people")
     assert done.returncode == 1

@@ -93,7 +93,7 @@ async def test_working_out_what_people_pick_is_told_of_and_can_be_called_off(
         await train.start()
         await train.until(lambda: "what people pick" in train.status)
         assert "what people pick of 9,066 titles" in train.status
-        assert "1 min 10 s left" in train.status
+        assert "about 1 min 10 s for that" in train.status
         await train.pilot.press("c")
         await train.until(lambda: train.is_over)
         assert train.status == "cancelled: the model stays as it was"
