@@ -7,7 +7,7 @@ from dataclasses import asdict
 from recflix_tui.commands.model.comparing import report
 from recflix_tui.commands.model.figures_data import metrics_asked_for, row_data
 from recflix_tui.commands.model.measuring import MeasuringLine
-from recflix_tui.commands.model.people_data import evaluate_people
+from recflix_tui.commands.model.people.evaluation import evaluate_people
 from recflix_tui.commands.model.rating_files import evaluate_files
 from recflix_tui.commands.model.training import choose_for
 from recflix_tui.commands.shared.common import Args, open_ready, say

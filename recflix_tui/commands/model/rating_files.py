@@ -107,7 +107,7 @@ def _rankings(
     metrics: tuple[str, ...],
     line: MeasuringLine,
 ) -> dict[str, Any]:
-    from recflix_tui.commands.model.people_data import people_data
+    from recflix_tui.commands.model.people.evaluation import people_data
     from recflix_tui.evaluation.people.measuring import PeopleComparison
     from recflix_tui.evaluation.people.protocol import train_and_test
     from recflix_tui.evaluation.train_and_test import rows_of

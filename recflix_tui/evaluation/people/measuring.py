@@ -15,6 +15,7 @@ from recflix_tui.evaluation.figures import Figure, each_of, pooled_figures, rati
 from recflix_tui.evaluation.metric_names import RANKING, RATING
 from recflix_tui.evaluation.people.app_lists import App, ByPicks
 from recflix_tui.evaluation.people.baselines import ease_of, pick_knn_of, popularity_of_likes
+from recflix_tui.evaluation.people.chances import Chances, chances_of
 from recflix_tui.evaluation.people.fading import fading_of
 from recflix_tui.evaluation.people.protocol import Fold, People
 from recflix_tui.evaluation.people.stars import folded_in
@@ -49,6 +50,8 @@ class Measured:
     """The app's list first, then the others; those of all folds together."""
     folds: tuple[Mapping[str, float], ...]
     """The NDCG@10 of each model, by its name, in each fold in which someone is asked."""
+    chances: Chances | None
+    """What became of the chances that the app's list goes by; None where no list was measured."""
 
     @property
     def over_popularity(self) -> dict[str, float]:
@@ -73,6 +76,7 @@ class PeopleComparison:
         self._found: dict[str, _Found] = {}
         self._errors: list[tuple[Ratings, Floats]] = []
         self._seconds = 0.0
+        self._chances: Chances | None = None
         self._way: Progress = Silent()
 
     def measured(self, on_the_way: Progress | None = None) -> Measured:
@@ -84,7 +88,7 @@ class PeopleComparison:
             self._measure(fold)
         self._way.within("")
         self._way.say("drawing people anew")
-        return Measured(tuple(self._rows()), tuple(self._folds()))
+        return Measured(tuple(self._rows()), tuple(self._folds()), self._chances)
 
     # --- one fold ------------------------------------------------------------------------
 
@@ -119,6 +123,8 @@ class PeopleComparison:
         app = App(trained.model, fitted.model, fitted.popularity, fold.given)
         self._way.say(f"measuring {APP}")
         self._keep(APP, question, app.lists(question, threads), rating_seconds + seconds)
+        came = chances_of(app, fold, self._settings.seed, threads)
+        self._chances = came if self._chances is None else self._chances.and_(came)
         self._way.say(f"measuring {TIMELESS}")
         timeless = app.timeless(popularity_over_time(fold.train, None))
         self._keep(TIMELESS, question, timeless.lists(question, threads), rating_seconds + seconds)

@@ -32,6 +32,8 @@ class Fold:
     """Their ratings that nobody is told of."""
     question: Question
     """Whom to rank for, and what is to be found."""
+    liked_from: float
+    """The stars from which on a title is to be found."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def fold_of(train: Ratings, told: Ratings, rest: Ratings, least: float, seed: in
         by_item=group(train.items, train.users, train.stars, train.n_items),
         n_raters=len(np.unique(train.users)),
     )
-    return Fold(train, given_of(told, seed), rest, question)
+    return Fold(train, given_of(told, seed), rest, question, least)
 
 
 def _ranks(ratings: Ratings, counts: Longs, seed: int) -> Longs:

@@ -59,6 +59,18 @@ def test_the_folds_and_their_mean_are_told(measured: Any) -> None:
         assert min(values) <= model["metrics"]["ndcg@10"]["value"] <= max(values)
 
 
+def test_it_is_told_whether_chances_come_true(measured: Any) -> None:
+    chances = measured["chances"]
+    assert chances["n_people"] == 80  # of the 22 ratings that are left of each
+    assert sum(of["n"] for of in chances["likes"]) == measured["n_rest"]
+    for kind in ("picks", "likes"):
+        for of in chances[kind]:
+            assert of["from"] <= of["said"] <= of["to"]
+            assert 0 <= of["came_true"] <= 1
+    picked = sum(of["n"] * of["came_true"] for of in chances["picks"])
+    assert picked == pytest.approx(20 * 80)
+
+
 def test_the_same_seed_gives_the_same_figures(shared_home: Path, measured: Any) -> None:
     def figures(data: Any) -> list[Any]:
         return [model["metrics"] for model in data["models"]]

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from recflix_tui.commands.model.figures_data import metrics_asked_for, or_null, row_data
 from recflix_tui.commands.model.measuring import MeasuringLine
-from recflix_tui.commands.model.people_report import report
+from recflix_tui.commands.model.people.report import report
 from recflix_tui.commands.model.training import choose_for
 from recflix_tui.commands.shared.common import Args, open_ready, say
 from recflix_tui.training.training_set import training_ratings
 
 if TYPE_CHECKING:
+    from recflix_tui.evaluation.people.chances import CameTrue, Chances
     from recflix_tui.evaluation.people.measuring import Measured
     from recflix_tui.evaluation.people.protocol import People
     from recflix_tui.solvers.settings import SolverSettings
@@ -69,7 +70,27 @@ def people_data(people: People, measured: Measured, settings: SolverSettings) ->
             for fold in measured.folds
         ],
         "over_popularity": _numbers(measured.over_popularity),
+        "chances": None if measured.chances is None else _chances(measured.chances),
     }
+
+
+def _chances(chances: Chances) -> dict[str, Any]:
+    """What became of the chances, bin by bin; empty bins are left out."""
+    return {
+        "n_people": chances.n_people,
+        "picks": _bins(chances.picks),
+        "likes": _bins(chances.likes),
+    }
+
+
+def _bins(came: CameTrue) -> list[dict[str, float]]:
+    return [
+        {"from": low, "to": high, "n": int(n), "said": said / n, "came_true": true / n}
+        for low, high, (n, said, true) in zip(
+            came.edges, came.edges[1:], came.sums.tolist(), strict=False
+        )
+        if n
+    ]
 
 
 def _numbers(figures: dict[str, float]) -> dict[str, float | None]:

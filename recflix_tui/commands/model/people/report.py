@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from recflix_tui.commands.model.comparing import table
+from recflix_tui.commands.model.people.chances_report import chances_report
 from recflix_tui.text import counted
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def report(
     wanted = {metric: how for metric, how in _ERRORS.items() if metric in shown}
     if wanted:  # the app's list goes by the same stars
         lines += ["", "predicted stars of the rest", *table(rows[-1:], wanted)]
+    if measured.chances is not None:
+        lines += ["", *chances_report(measured.chances)]
     marked = any("~" in line for line in lines)
     lines += ["", "in brackets: 95 % intervals, by resampling people"]
     if marked:

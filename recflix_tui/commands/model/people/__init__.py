@@ -1,0 +1,1 @@
+"""`recflix evaluate --split people`: run, told as JSON and as text."""
