@@ -11,7 +11,7 @@ import pytest
 
 from recflix_tui.store import opening
 from recflix_tui.store.checking import APPLICATION_ID
-from recflix_tui.store.store import Event, Mark, Store
+from recflix_tui.store.store import Event, Mark, Store, StoreError
 from tests.store.model import plain, replayed, stored
 
 SPACE = "movielens"
@@ -113,3 +113,27 @@ def test_an_odd_row_of_an_older_store_does_not_keep_it_from_opening(old: Path) -
     store = Store.open(old)
     assert store.ratings(1, SPACE) == {10: 4.0}
     store.close()
+
+
+def test_an_upgrade_broken_off_in_its_middle_leaves_the_older_store_as_it_was(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "UPGRADES", (f"{opening.UPGRADES[0]}\nNOT SQL;\n",))
+        with pytest.raises(StoreError, match="syntax error"):
+            Store.open(old)
+    with contextlib.closing(sqlite3.connect(old)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+        assert db.execute("SELECT count(*) FROM events").fetchone() == (len(EVENTS),)
+    store = Store.open(old)
+    assert store.events(1) == EVENTS
+    store.close()
+
+
+def test_a_person_removed_after_an_upgrade_leaves_nothing(old: Path) -> None:
+    store = Store.open(old)
+    store.remove_profile(1)
+    store.close()
+    with contextlib.closing(sqlite3.connect(old)) as db:
+        for table in ("events", "ratings", "marks", "profiles"):
+            assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)

@@ -9,7 +9,13 @@ from textual.widgets import Static
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.screens.frame.titles_screen import UNSEEN
-from recflix_tui.screens.rate.question import Answer, last_words
+from recflix_tui.screens.rate.question import (
+    ENOUGH,
+    Answer,
+    gain_words,
+    last_words,
+    progress_words,
+)
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.store.store import StoreError
 from recflix_tui.widgets.forms.stars_control import StarsControl
@@ -77,6 +83,33 @@ def test_the_line_of_the_last_answer_shortens_its_title_first(width: int, said: 
     assert str(words).startswith(said)
     assert words.cell_length <= width
     assert str(words).endswith("u undo")
+
+
+async def test_after_an_answer_it_is_told_by_how_much_it_sharpened_what_is_predicted(
+    app: RecflixApp,
+) -> None:
+    async with RateDriver.open(app, WIDE) as rate:
+        await rate.press("4")
+        gain = app.library.recommendations.gain(app.profile_id or 0)
+        assert gain is not None
+        percent = round(100 * gain.newest)
+        assert percent > 0
+        assert f"sharper by {percent} %" in rate.last
+        await rate.press("x")  # no rating: nothing is predicted otherwise
+        assert "sharper" not in rate.last
+
+
+def test_an_answer_that_sharpened_nothing_is_said_to() -> None:
+    assert gain_words(0.0649) == "sharper by 6 %"
+    assert gain_words(0.004) == "no sharper by it"
+    assert gain_words(-0.03) == "no sharper by it"
+
+
+@pytest.mark.parametrize("n", [ENOUGH, 100, 3000])
+def test_once_more_answers_hardly_sharpen_it_rate_says_so_in_the_room_there_is(n: int) -> None:
+    assert str(progress_words(n, True)).startswith(f"{n} rated   more answers hardly sharpen it")
+    assert "hardly" not in str(progress_words(n, False))
+    assert max(progress_words(n, spent).cell_length for spent in (True, False)) <= 72
 
 
 @pytest.mark.parametrize("key", ["u", "0"])
