@@ -148,6 +148,7 @@ class ChoiceModel:
         around = self.popularity if popularity is None else popularity
         return self.pick_curve.chances(scores, around, n_rated)
 
-    def likes(self, raw: Floats) -> Floats:
-        """P(likes | picks) of each title by its predicted stars, (n_items,) float32."""
-        return self.like_curve.chances(raw)
+    def likes(self, raw: Floats, n_rated: int) -> Floats:
+        """P(likes | picks) of each title by its predicted stars, not clipped, (n_items,) float32;
+        n_rated: the ratings that the predictions are by."""
+        return self.like_curve.chances(raw, n_rated)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,21 +63,30 @@ class PickCurve:
 @dataclass(frozen=True)
 class LikeCurve:
     """P(likes | picks): the chance that a title, once picked, is given 4 stars or more (the like
-    on another scale): logistic(level + steepness r), r the predicted stars, not clipped."""
+    on another scale).
 
-    level: float
-    """The log odds where 0 stars are predicted."""
+    With r the predicted stars, not clipped, and n the person's ratings:
+    logit P = steepness (n + 1) / (n + 1 + few) (r - middle). The less is known of the person, the
+    less a prediction tells.
+    """
+
     steepness: float
-    """By how much the log odds rise a star."""
+    """By how much the log odds rise a star, for somebody of whom all is known."""
+    middle: float
+    """The predicted stars of which half are liked."""
+    few: float
+    """The ratings, one less, at which a prediction tells half as much."""
 
-    def chances(self, raw: Floats) -> Floats:
-        """P(likes | picks) of each title, float32, 0 to 1; raw: predicted stars, any shape."""
-        return logistic(np.float32(self.level) + np.float32(self.steepness) * raw)
+    def chances(self, raw: Floats, n_rated: int) -> Floats:
+        """P(likes | picks) of each title, float32, 0 to 1; raw: predicted stars, any shape;
+        n_rated: the person's ratings."""
+        steep = np.float32(self.steepness * (n_rated + 1) / (n_rated + 1 + self.few))
+        return logistic(steep * (raw - np.float32(self.middle)))
 
 
 def _grown(n_rated: int) -> float:
-    """m of `PickCurve`."""
-    return float(np.log(min(max(n_rated, 1), MOST) / FEW))
+    """The logarithm of how many times ten ratings a person has, as far as it counts."""
+    return math.log(min(max(n_rated, 1), MOST) / FEW)
 
 
 def logistic(log_odds: npt.NDArray[np.float32]) -> Floats:

@@ -142,4 +142,5 @@ def taste_of(
     items, stars = choice_arrays(activity, choice)
     scores = choice.score_all(items, stars)
     picks = choice.picks(scores, len(items), popularity)
-    return Taste(activity, raw, shown, open_items, fold, scores, picks, choice.likes(raw))
+    likes = choice.likes(raw, len(activity.ratings))
+    return Taste(activity, raw, shown, open_items, fold, scores, picks, likes)

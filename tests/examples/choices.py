@@ -51,7 +51,7 @@ def make_choice(
         liking=liking,
         liked_from=4.0,
         pick_curve=PickCurve(0.5, 1.5, 0.1, -1.0, -0.5),
-        like_curve=LikeCurve(-7.0, 2.0),
+        like_curve=LikeCurve(2.0, 3.5, 7.0),
     )
 
 

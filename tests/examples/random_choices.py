@@ -34,5 +34,5 @@ def random_choice(n_items: int = 40, n_neighbours: int = 7, seed: int = 0) -> Ch
         liking=0.3,
         liked_from=4.0,
         pick_curve=PickCurve(0.4, 1.1, 0.05, -0.5, -0.2),
-        like_curve=LikeCurve(-7.0, 2.0),
+        like_curve=LikeCurve(2.0, 3.5, 7.0),
     )

@@ -82,8 +82,15 @@ def test_no_chance_is_below_0_or_above_1() -> None:
 
 
 def test_the_chance_of_liking_rises_with_the_predicted_stars() -> None:
-    likes = LikeCurve(-7.0, 2.0).chances(np.array([2.0, 3.5, 5.0], np.float32))
+    likes = LikeCurve(2.0, 3.5, few=0.0).chances(np.array([2.0, 3.5, 5.0], np.float32), 10)
     np.testing.assert_allclose(likes, 1 / (1 + np.exp([3.0, 0.0, -3.0])), rtol=1e-5)
+
+
+def test_a_prediction_tells_less_of_somebody_with_few_ratings() -> None:
+    curve, high = LikeCurve(2.0, 3.5, few=7.0), np.array([5.0], np.float32)
+    by_few, by_many = curve.chances(high, 6), curve.chances(high, 6_993)
+    assert by_few[0] == pytest.approx(1 / (1 + np.exp(-3.0 / 2)), rel=1e-5)
+    assert by_many[0] == pytest.approx(1 / (1 + np.exp(-3.0)), rel=1e-3)
 
 
 def test_four_of_five_stars_are_liked() -> None:

@@ -113,7 +113,7 @@ def test_a_version_tells_of_its_choice_model(registry: Registry) -> None:
     assert told is not None
     assert (told["titles"], told["kinds"], told["neighbours"]) == (40, 2, 38 * 7 / 40)
     assert told["pick_curve"]["steepness"] == model.pick_curve.steepness
-    assert told["like_curve"]["level"] == model.like_curve.level
+    assert told["like_curve"]["middle"] == model.like_curve.middle
     assert told["recency"] == model.recency
 
 

@@ -15,8 +15,10 @@ class ChoiceSettings:
     """The best known titles, whose weights are exact."""
     most_judged: int = 4_000
     """The best known titles, on which chances are calibrated."""
-    neighbours: int = 300
-    """The strongest weights of each title that are kept."""
+    neighbours: int = 200
+    """The strongest weights of each of them that are kept."""
+    tail_neighbours: int = 30
+    """The same of the other titles."""
     half_life: float = 1000.0
     """Days from a moment at which a pick counts for half in the popularity of that moment."""
     recency: float = 1.0

@@ -11,7 +11,12 @@ from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.choice import ChoiceModel, Weights
 from recflix_tui.model.pick_curves import LikeCurve, liked_from
 from recflix_tui.model.ratings import Ratings, check_ratings
-from recflix_tui.solvers.items.asking import people_to_ask, questions, weights_without
+from recflix_tui.solvers.items.asking import (
+    People,
+    people_to_ask,
+    questions,
+    weights_without,
+)
 from recflix_tui.solvers.items.choice_settings import ChoiceSettings, ridge
 from recflix_tui.solvers.items.closed_form import (
     common_entries,
@@ -64,9 +69,11 @@ def fit_choice(
         pick_curve=USUAL,
         like_curve=likes or usual_like_curve(ratings.low, ratings.high),
     )
-    curve = fit_pick_curve(fit.asked(popularity, untuned))
+    people = people_to_ask(ratings, known_settings)
+    curve = fit_pick_curve(fit.asked(people, popularity, untuned))
     weights = _by_item(ratings, head, fit.weights(), renown[len(head) :], fit)
-    return FittedChoice(replace(untuned, weights=weights, pick_curve=curve), popularity)
+    model = replace(untuned, weights=weights, pick_curve=curve)
+    return FittedChoice(model, popularity)
 
 
 class _Fit:
@@ -86,12 +93,13 @@ class _Fit:
         if self.entries.n_people >= len(head):
             self._common = common_entries(self.entries, threads)
 
-    def asked(self, popularity: PopularityOverTime, model: ChoiceModel) -> list[Asked]:
+    def asked(
+        self, people: People, popularity: PopularityOverTime, model: ChoiceModel
+    ) -> list[Asked]:
         """Ask people whom the weights of the best known titles were fitted without."""
         n = min(self.settings.most_judged, len(self.head))
         entries, columns = self.entries.best_known(n), self.head[:n]
         common = None if self._common is None else self._common[:n, :n]
-        people = people_to_ask(self.ratings, self.settings)
         found: list[Asked] = []
         for fold, asked in zip(people.folds, people.asked, strict=True):
             if len(asked):
@@ -114,7 +122,7 @@ class _Fit:
 
     def tail_weights(self, tail: npt.NDArray[np.int32]) -> Weights:
         """The weights from titles that are less known, (m,) items, to the best known ones."""
-        n, threads = self.settings.neighbours, self.threads
+        n, threads = self.settings.tail_neighbours, self.threads
         return tail_weights(self.ratings, tail, self.entries, self.ridge, n, threads)
 
 

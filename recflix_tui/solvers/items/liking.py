@@ -10,6 +10,7 @@ from recflix_tui.model.pick_curves import LikeCurve, liked_from
 
 _USUAL_NOISE = 0.9  # stars of five: the spread of a rating about its prediction
 _PROBIT = 1.7  # a logistic curve is steeper than the normal's by so much
+_FEW = 5.0  # `LikeCurve.few`: of people of the sample data who were held out
 _WORTH = 50.0  # held-out ratings that the usual curve counts for
 _ROUNDS = 60
 _LONGEST = 2.0  # step of Newton, so that the chances stay away from 0 and 1
@@ -20,17 +21,18 @@ def usual_like_curve(low: float, high: float) -> LikeCurve:
     width = (high - low) or 1.0  # where all stars are the same
     steepness = _PROBIT / (_USUAL_NOISE * width / 4.5)
     threshold = liked_from(low, high) - width / 18  # half a step of ten below the liked
-    return LikeCurve(-steepness * threshold, steepness)
+    return LikeCurve(steepness, threshold, _FEW)
 
 
 def like_curve(raw: Floats, stars: Floats, low: float, high: float) -> LikeCurve:
-    """Fit P(likes | picks) by logistic regression, drawn to the usual curve by a few ratings.
+    """Fit P(likes | picks) by logistic regression, drawn to the usual curve by a few ratings;
+    its `few` is the usual one: of those whose ratings were trained on, it cannot be learnt.
 
     raw: predicted stars of held-out ratings, not clipped, (n,); stars: what they were, (n,).
     Newton's method on the log likelihood, which is concave.
     """
     usual = usual_like_curve(low, high)
-    start = np.array([usual.level, usual.steepness])
+    start = np.array([-usual.steepness * usual.middle, usual.steepness])
     design = np.stack([np.ones(len(raw)), np.asarray(raw, np.float64)], axis=1)
     liked = np.asarray(stars >= liked_from(low, high), np.float64)
     middle = (low + high) / 2
@@ -46,7 +48,7 @@ def like_curve(raw: Floats, stars: Floats, low: float, high: float) -> LikeCurve
             break
     if not np.isfinite(odds).all() or odds[1] <= 0:
         return usual  # higher predictions were liked less: that tells of too few ratings
-    return LikeCurve(float(odds[0]), float(odds[1]))
+    return LikeCurve(float(odds[1]), float(-odds[0] / odds[1]), usual.few)
 
 
 def _slopes(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -57,11 +59,12 @@ def test_the_likely_titles_are_those_of_highest_score_and_the_most_popular() -> 
 def test_how_liked_what_was_predicted_was_is_found_again() -> None:
     rng = np.random.default_rng(1)
     raw = rng.normal(3.5, 0.6, 4_000).astype(np.float32)
-    true = LikeCurve(-9.0, 2.5)
-    stars = np.where(rng.random(4_000) < true.chances(raw), 4.5, 3.0).astype(np.float32)
+    true = LikeCurve(2.5, 3.6, few=0.0)
+    stars = np.where(rng.random(4_000) < true.chances(raw, 1), 4.5, 3.0).astype(np.float32)
     found = like_curve(raw, stars, 0.5, 5.0)
     probe = np.array([2.5, 3.5, 4.5], np.float32)
-    np.testing.assert_allclose(found.chances(probe), true.chances(probe), atol=0.04)
+    known = replace(found, few=0.0)
+    np.testing.assert_allclose(known.chances(probe, 1), true.chances(probe, 1), atol=0.04)
 
 
 @pytest.mark.parametrize("stars", [0.5, 5.0])
@@ -69,7 +72,7 @@ def test_a_few_ratings_alike_say_little(stars: float) -> None:
     raw = np.array([3.0, 3.5], np.float32)
     found = like_curve(raw, np.full(2, stars, np.float32), 0.5, 5.0)
     usual = usual_like_curve(0.5, 5.0)
-    np.testing.assert_allclose(found.chances(raw), usual.chances(raw), atol=0.1)
+    np.testing.assert_allclose(found.chances(raw, 99), usual.chances(raw, 99), atol=0.1)
 
 
 def test_where_the_better_predicted_were_liked_less_the_usual_curve_holds() -> None:
@@ -79,4 +82,4 @@ def test_where_the_better_predicted_were_liked_less_the_usual_curve_holds() -> N
 
 def test_half_of_what_is_predicted_just_below_four_stars_is_liked() -> None:
     curve = usual_like_curve(0.5, 5.0)
-    assert float(curve.chances(np.array([3.625], np.float32))[0]) == pytest.approx(0.5)
+    assert float(curve.chances(np.array([3.625], np.float32), 9)[0]) == pytest.approx(0.5)
