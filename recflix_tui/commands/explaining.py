@@ -11,7 +11,7 @@ from recflix_tui.commands.shared.common import Args, open_ready, say, table, tit
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import title_with_year
 from recflix_tui.recommend.explain import Contribution, Explanation, in_hundredths
-from recflix_tui.recommend.explain_pick import PickExplanation
+from recflix_tui.recommend.explain_pick import Brought, PickExplanation
 from recflix_tui.text import counted, one_in
 
 Row = tuple[str, str, str]
@@ -42,7 +42,9 @@ def explain(args: Args) -> None:
         say(args, data, told)
 
 
-def _contributions(dataset: Dataset, contributions: Sequence[Contribution]) -> list[dict[str, Any]]:
+def _contributions(
+    dataset: Dataset, contributions: Sequence[Contribution | Brought]
+) -> list[dict[str, Any]]:
     return [
         {**title_data(dataset, c.item), "rating": c.rating, "effect": c.effect}
         for c in contributions
@@ -88,6 +90,10 @@ def _effect_rows(
     return [*rows, ("+0.00", "", f"{counted(few, 'more rating')}")] if few else rows
 
 
+def _given(brought: Brought) -> str:
+    return "liked" if brought.rating is None else f"{brought.rating:g}"
+
+
 def _pick_rows(dataset: Dataset, pick: PickExplanation) -> list[Row]:
     """How likely the title is picked, and what brought it here, in hundredths of all that speaks
     for it: the most first, and the ratings of less than one in one line."""
@@ -96,9 +102,7 @@ def _pick_rows(dataset: Dataset, pick: PickExplanation) -> list[Row]:
         rows += [("", "", "nobody rated it: titles of its genres and years speak for it")]
     each = sorted(zip(pick.contributions, pick.shares, strict=True), key=lambda p: -abs(p[1]))
     shown = [(c, share) for c, share in each if share]
-    rows += [
-        (f"{share} %", f"{c.rating:g}", title_with_year(dataset, c.item)) for c, share in shown
-    ]
+    rows += [(f"{share} %", _given(c), title_with_year(dataset, c.item)) for c, share in shown]
     rows += [(f"{pick.popular_share} %", "", "how popular it is, whoever asks")]
     few = len(pick.contributions) - len(shown)
     return [*rows, ("0 %", "", f"{counted(few, 'more rating')}")] if few else rows

@@ -7,8 +7,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from recflix_tui.model.choice import ChoiceModel
-from recflix_tui.recommend.explain import Contribution, in_hundredths
+from recflix_tui.recommend.explain import in_hundredths
 from recflix_tui.recommend.taste import Taste, choice_arrays
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One title of the profile, and what it added to the score of another."""
+
+    item: int
+    """The title that was rated, or said to be liked."""
+    rating: float | None
+    """What it was given, in stars; None where it was only said to be liked."""
+    effect: float
+    """What this added to the score."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +40,9 @@ class PickExplanation:
     """Of a hundred open titles, how many are worth less to the profile (`match_of`)."""
     by_content: bool
     """Whether nobody rated it: what brings it here are titles of its genres and years."""
-    contributions: tuple[Contribution, ...]
-    """All ratings of the profile, and what it said to like before the first, as if rated so; the
-    strongest effect first, each in the score's unit."""
+    contributions: tuple[Brought, ...]
+    """All ratings of the profile, and what it said to like before the first, the strongest effect
+    first."""
 
     @property
     def shares(self) -> tuple[int, ...]:
@@ -59,6 +71,7 @@ def explain_pick(taste: Taste, choice: ChoiceModel, item: int) -> PickExplanatio
     without the choice model. The score is linear in the ratings' entries, so the split is exact."""
     if taste.picks is None:
         return None
+    ratings = taste.activity.ratings
     items, stars = choice_arrays(taste.activity, choice)
     effects = choice.contributions(items, stars, item)
     order = np.argsort(-np.abs(effects), kind="stable")
@@ -70,7 +83,7 @@ def explain_pick(taste: Taste, choice: ChoiceModel, item: int) -> PickExplanatio
         match=match_of(taste, item),
         by_content=choice.is_by_content(item),
         contributions=tuple(
-            Contribution(int(items[j]), float(stars[j]), float(effects[j])) for j in order
+            Brought(int(items[j]), ratings.get(int(items[j])), float(effects[j])) for j in order
         ),
     )
 

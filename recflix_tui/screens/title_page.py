@@ -14,7 +14,7 @@ from recflix_tui.widgets.titles.words import pick_words
 if TYPE_CHECKING:
     from recflix_tui.library.library import Library
     from recflix_tui.recommend.explain import Contribution, Explanation
-    from recflix_tui.recommend.explain_pick import PickExplanation
+    from recflix_tui.recommend.explain_pick import Brought, PickExplanation
     from recflix_tui.recommend.facts import TitleFacts
 
 LEAST_EFFECTS = 12
@@ -56,7 +56,7 @@ def load_title(library: Library, profile_id: int, item: int) -> TitlePage:
         for i, look in ((i, tile_look(dataset, taste, i)) for i, _ in facts.similar)
     ]
 
-    def effect(c: Contribution, size: float) -> Effect:
+    def effect(c: Contribution | Brought, size: float) -> Effect:
         signs = tile_look(dataset, taste, c.item).signs
         return Effect(c.item, dataset.title(c.item), c.rating, size, signs)
 

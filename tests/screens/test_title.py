@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.recommend.explain import Contribution, Explanation
+from recflix_tui.screens.frame.why import why_of
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.title import alike_words, reasons_words
 from recflix_tui.screens.title_page import shown_reasons
@@ -290,3 +291,14 @@ def test_where_the_heading_of_what_is_like_a_title_has_no_room_what_is_shared_st
 async def test_a_title_says_why_others_are_like_it(app: RecflixApp) -> None:
     async with TitleDriver.of(app, 2, size=WIDE) as title:
         assert title.words("alike") == "like it · often picked by the same people"
+
+
+async def test_before_the_first_rating_the_why_line_says_how_likely_it_is_picked(
+    app: RecflixApp, picking: Library
+) -> None:
+    new = picking.profiles.add("New")
+    picked = picking.recommendations.why_picked(new.id, 2)
+    assert picked is not None
+    assert why_of(picking, new.id, 2) == (
+        f"{one_in(picked.probability)} pick it: rate a few titles and this line says why"
+    )

@@ -20,8 +20,11 @@ def why_of(library: Library, profile_id: int, item: int, named: bool = False) ->
     named: whether to say which title that is.
     """
     taste = library.recommendations.taste(profile_id)
+    picked = library.recommendations.why_picked(profile_id, item)
+    pick = () if picked is None or not taste.open_items[item] else words_of_pick(picked)
     if not taste.activity.ratings:
-        return "rate a few titles and this line says why"
+        likely = f"{pick[-1]}: " if pick else ""
+        return f"{likely}rate a few titles and this line says why"
     found = library.recommendations.why(profile_id, item)
     if found is None:
         return "the reasons come with a trained model: t leads there"
@@ -33,8 +36,6 @@ def why_of(library: Library, profile_id: int, item: int, named: bool = False) ->
     ]
     count = len(found.contributions)
     of = dataset.title(item) if named else ""
-    picked = library.recommendations.why_picked(profile_id, item)
-    pick = () if picked is None or not taste.open_items[item] else words_of_pick(picked)
     return Why(effects, found.baseline, found.prediction, count, found.scale_effect, of, pick)
 
 

@@ -92,8 +92,8 @@ class Effect:
     """The dataset's item that was rated."""
     title: str
     """Its title, without the year."""
-    rating: float
-    """The rating, in stars."""
+    rating: float | None
+    """The rating, in stars; None where the title was only said to be liked."""
     effect: float
     """What it did: stars that it added to the prediction, or its share of all that did."""
     signs: str = ""
@@ -149,7 +149,7 @@ class EffectBars(TitleList):
             said = fit(f"{count} more, each small", name + rated)
             return [(f" {said}", "quiet"), (f" {self.figure(total):>5}", "quiet")]
         effect = self.effects[row]
-        own = stars_text(effect.rating) if wide else f"{effect.rating:>3g}"
+        own = _given(effect.rating, wide)
         style = "more" if effect.effect >= 0 else "less"
         return [
             (" " + fit_title(effect.title, name), "text"),
@@ -170,6 +170,13 @@ class EffectBars(TitleList):
             return [(f"{text[-left:] if left else '':>{left}}", style), (ZERO, "track")]
         text = "━" * (halves // 2) + "╸" * (halves % 2)
         return [(" " * left + ZERO, "track"), (text[:right], style)]
+
+
+def _given(rating: float | None, wide: bool) -> str:
+    """A rating as it is shown; wide: whether there is room for its stars."""
+    if rating is None:
+        return "liked"
+    return stars_text(rating) if wide else f"{rating:>3g}"
 
 
 class WhyBars(EffectBars):

@@ -38,11 +38,12 @@ async def test_what_brought_a_title_here_is_told_in_hundredths(
 ) -> None:
     bars = PickBars()
     async with stage(bars).run_test(size=(60, 5)) as pilot:
-        bars.show([Effect(1, "Laura", 5.0, 0.73), Effect(2, "Gilda", 4.0, -0.27)], (3, 0))
+        bars.show([Effect(1, "Laura", 5.0, 0.73), Effect(2, "Gilda", None, -0.27)], (3, 0))
         await pilot.pause()
         first, second, rest = (bars.render_line(y).text for y in range(3))
     assert "73 %" in first
     assert "−27 %" in second
+    assert "liked" in second
     assert first.count("━") > second.count("━") > 0
     assert "3 more, each small" in rest
     assert "0 %" in rest
