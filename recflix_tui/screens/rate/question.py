@@ -63,6 +63,8 @@ class Question:
     """The top picks by now, best first; None while there is no model."""
     groups: tuple[OfferedGroup, ...] = ()
     """Groups to choose what one likes from, as long as nothing is rated."""
+    by_groups: bool = False
+    """Whether the top picks come from the groups that were picked."""
     is_spent: bool = False
     """Whether more answers will hardly sharpen what is predicted."""
 
@@ -111,7 +113,9 @@ def ask(
     if last is not None and gain is not None and last.item == next(reversed(activity.ratings)):
         last = replace(last, gain=gain.newest)
     spent = gain is not None and gain.is_spent
-    return Question(facts, len(activity.ratings), last, picks, groups, spent)
+    scored = library.recommendations.taste(profile_id).scores is not None
+    by_groups = scored and any(group.picked for group in groups)
+    return Question(facts, len(activity.ratings), last, picks, groups, by_groups, spent)
 
 
 def like_these(library: Library, profile_id: int, items: Sequence[int]) -> None:
@@ -212,4 +216,6 @@ def picks_heading(question: Question) -> str:
     """What the list of picks is called."""
     if question.picks is None:
         return "your top picks come with a trained model: t leads there"
+    if question.by_groups:
+        return "top picks from the groups you picked"
     return "your top picks so far" if question.n_rated else "top picks before your first rating"

@@ -13,6 +13,7 @@ from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.rate.groups_dialog import GroupsScreen
+from recflix_tui.screens.rate.question import Question, picks_heading
 from recflix_tui.screens.rate.rate_screen import NO_GROUPS, RATED_ALREADY, RateScreen
 from recflix_tui.widgets.lists.group_list import GroupList
 from tests.drivers.app_driver import SMALL, WIDE
@@ -73,11 +74,18 @@ async def test_somebody_new_is_asked_for_groups_and_the_third_leads_to_a_title_o
         await rate.press("space")
         assert rate.is_on(RateScreen)
         assert picked(rate) == [first, second, fourth]
+        # The model of this home knows no picks: what it predicts comes from no group.
+        assert rate.words("picks-heading") == "top picks before your first rating"
         genres = app.library.snapshot.need_dataset().genres(rate.asked)
         assert set(genres) <= {first, second, fourth}
         await rate.press("h")
         home = app.library.recommendations.home(app.profile_id or 0)
         assert [row.title for row in home.rows[:3]] == [first, second, fourth]
+
+
+def test_top_picks_that_come_from_the_groups_are_said_to() -> None:
+    question = Question(None, 0, None, picks=(), by_groups=True)
+    assert picks_heading(question) == "top picks from the groups you picked"
 
 
 async def test_no_key_rates_anything_while_groups_are_asked_for(app: RecflixApp) -> None:
