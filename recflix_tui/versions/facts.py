@@ -87,4 +87,5 @@ def _are_of_choice(said: Any) -> bool:
 
 def _is_of_array(said: Any) -> bool:
     sizes = isinstance(said["shape"], list) and all(type(n) is int for n in said["shape"])
-    return sizes and _DIGEST.fullmatch(said["sha256"]) is not None
+    sums = _DIGEST.fullmatch(said.get("sums", said["sha256"]))  # not kept by older programs
+    return sizes and _DIGEST.fullmatch(said["sha256"]) is not None and sums is not None

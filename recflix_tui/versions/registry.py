@@ -215,7 +215,7 @@ class Registry:
 
     def load(self, version: int, fingerprint: str) -> VersionModels:
         """A version's models, memory-mapped and verified, for the dataset it was trained on."""
-        return self._verified(version, fingerprint)
+        return self._verified(version, fingerprint, in_full=False)
 
     def use(self, version: int, fingerprint: str | None = None) -> VersionInfo:
         """Make a version the active one, once it is found whole, and, where the dataset's
@@ -334,14 +334,16 @@ class Registry:
             choice=None if (said := facts.get("choice")) is None else told(said),
         )
 
-    def _verified(self, version: int, fingerprint: str | None) -> VersionModels:
+    def _verified(
+        self, version: int, fingerprint: str | None, in_full: bool = True
+    ) -> VersionModels:
         folder = self.folder / str(version)
         facts = read_facts(folder)
         if fingerprint not in (None, facts["fingerprint"]):
             raise ModelError(
                 f"model {version} was trained on other ratings than this dataset's; train again"
             )
-        return read_models(folder, facts)
+        return read_models(folder, facts, in_full)
 
     def _is_usable(self, version: int, fingerprint: str | None) -> bool:
         try:

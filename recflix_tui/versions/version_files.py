@@ -81,11 +81,12 @@ def read_facts(folder: Path) -> dict[str, Any]:
         raise ModelError(damaged(folder, _FACTS)) from None
 
 
-def read_models(folder: Path, facts: dict[str, Any]) -> VersionModels:
-    """The version's models, their arrays memory-mapped and verified. Raises ModelError."""
+def read_models(folder: Path, facts: dict[str, Any], in_full: bool) -> VersionModels:
+    """The version's models, their arrays memory-mapped and verified, every byte by SHA-256 where
+    it is `in_full` (`read_arrays`). Raises ModelError."""
     said = facts.get("choice")
     of_choice = {} if said is None else said["arrays"]
-    arrays = read_arrays(folder, {**facts["arrays"], **of_choice}, DTYPES)
+    arrays = read_arrays(folder, {**facts["arrays"], **of_choice}, DTYPES, in_full)
     try:
         model = _model_of(arrays, facts["scalars"])
         fits = _fits(model)

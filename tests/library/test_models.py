@@ -48,17 +48,21 @@ def test_local_ratings_train_as_further_users(library: Library) -> None:
     ]
 
 
-def test_a_damaged_model_is_told_and_another_can_be_used(library: Library) -> None:
+@pytest.mark.parametrize("damaged", ["Q.npy", "choice_indices.npy"])
+def test_a_damaged_model_is_told_and_another_can_be_used(damaged: str, library: Library) -> None:
     first, second = train(library), train(library)
-    (library.paths.models / "small" / str(second) / "Q.npy").write_bytes(b"")
+    assert library.snapshot.choice is not None
+    (library.paths.models / "small" / str(second) / damaged).write_bytes(b"")
     library.close()
     again = Library.open()
     assert again.snapshot.model is None
+    assert again.snapshot.choice is None
     assert "damaged" in (again.snapshot.model_problem or "")
     with pytest.raises(ModelError, match="damaged"):
         again.models.use(second)
     again.models.use(first)
     assert again.snapshot.model is not None
+    assert again.snapshot.choice is not None
     again.close()
 
 

@@ -15,6 +15,7 @@ import pytest
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.versions import choice_files
+from recflix_tui.versions.array_files import sums_of
 from recflix_tui.versions.registry import Registry
 from tests.examples.models import make_model
 from tests.examples.random_choices import random_choice
@@ -271,3 +272,39 @@ def test_rows_are_looked_through_in_parts_of_any_size(
         twice = with_weights(indices=spoilt(TITLES, place, TITLES[place - 1]))
         rises = bool(TITLES[place - 1] < TITLES[place + 1]) or place + 1 in STARTS
         assert choice_files.is_possible(twice) == (is_start and rises)
+
+
+def test_a_version_without_sums_of_blocks_is_verified_by_all_its_bytes(registry: Registry) -> None:
+    save(registry, WHOLE)
+    refact(registry, lambda said: [array.pop("sums") for array in said["arrays"].values()])
+    assert registry.load(1, PRINT).choice is not None
+    path = registry.folder / "1" / "choice_values.npy"
+    content = bytearray(path.read_bytes())
+    content[-3] ^= 4
+    path.write_bytes(content)
+    with pytest.raises(ModelError, match=r"^model 1 is damaged \(choice_values\.npy\)" + MEND):
+        registry.load(1, PRINT)
+
+
+def test_changes_that_leave_the_sums_are_found_before_a_version_is_used(
+    registry: Registry,
+) -> None:
+    save(registry, WHOLE)
+    path = registry.folder / "1" / "model.json"
+    said = json.loads(path.read_text())["choice"]["arrays"]["choice_values"]
+    refact(registry, lambda said: said["arrays"]["choice_values"].update(sha256="0" * 64))
+    assert registry.load(1, PRINT).choice is not None
+    with pytest.raises(ModelError, match=r"^model 1 is damaged \(choice_values\.npy\)" + MEND):
+        registry.use(1, PRINT)
+    assert said["sha256"] != said["sums"]
+
+
+@pytest.mark.parametrize("size", [0, 1, 3, 1 << 15, (1 << 15) + 5, 3 << 15])
+def test_any_changed_byte_changes_the_sums(size: int) -> None:
+    array = np.random.default_rng(0).normal(0, 1, size).astype(np.float32)
+    known = sums_of(array)
+    for place in {0, size // 2, size - 1} if size else ():
+        changed = array.copy()
+        changed.view(np.uint8)[4 * place + 1] ^= 16
+        assert sums_of(changed) != known
+    assert sums_of(array.copy()) == known
