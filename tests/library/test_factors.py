@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from recflix_tui.factors.space import Axes
 from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
+from recflix_tui.recommend.rows.top_picks import top_picks
 from recflix_tui.store.records import StoreError
 from tests.library.training import train
 
@@ -83,10 +85,12 @@ def test_a_rating_moves_the_profile_at_once(library: Library, ada: int) -> None:
 
 def test_sliding_starts_from_the_profiles_own_predictions(library: Library, ada: int) -> None:
     space = library.factors.space()
-    taste = library.recommendations.taste(ada)
+    taste, dataset = library.recommendations.taste(ada), library.snapshot.need_dataset()
     unslid = library.factors.slide(ada, space, np.zeros(space.n))
     np.testing.assert_array_equal(unslid.scores, taste.raw)
-    assert [title.item for title in unslid.top(5)] == library.recommendations.top_picks(ada, 5)
+    # The list on Factors is of the best predictions, whatever may be picked.
+    by_stars = top_picks(replace(taste, picks=None, likes=None), dataset, 5)
+    assert [title.item for title in unslid.top(5)] == by_stars.tolist()
     shift = np.zeros(space.n)
     shift[0] = 1
     moved = library.factors.slide(ada, space, shift).scores - unslid.scores
