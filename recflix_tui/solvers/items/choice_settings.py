@@ -13,7 +13,7 @@ class ChoiceSettings:
 
     most_exact: int = 10_000
     """The best known titles, whose weights are exact."""
-    most_judged: int = 4_000
+    most_judged: int = 2_000
     """The best known titles, on which chances are calibrated."""
     neighbours: int = 200
     """The strongest weights of each of them that are kept."""
