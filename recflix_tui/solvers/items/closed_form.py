@@ -8,8 +8,9 @@ title's weights the strongest are kept, those below 0 too: what speaks against a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -92,34 +93,54 @@ def common_entries(entries: Entries, threads: int) -> Floats:
     return common
 
 
-def strongest(rows: Iterator[tuple[int, Floats]], n_rows: int, neighbours: int) -> Weights:
+def strongest(rows: Iterable[tuple[int, Floats]], n_rows: int, neighbours: int) -> Weights:
     """The strongest weights of each row, as a sparse matrix; of equals the better known stay."""
+    return joined((strongest_of(first, block, neighbours) for first, block in rows), n_rows)
+
+
+@dataclass(frozen=True)
+class SparseRows:
+    """The strongest weights of some rows."""
+
+    first: int
+    """The first of the rows; the others follow it."""
+    counts: npt.NDArray[np.int64]
+    """How many weights each row has, (m,) int64."""
+    indices: npt.NDArray[np.int32]
+    """The column of each weight, row after row, ascending in each, (nnz,) int32."""
+    values: Floats
+    """(nnz,) float32."""
+
+
+def strongest_of(first: int, block: Floats, neighbours: int) -> SparseRows:
+    """The strongest weights of the rows from `first` on; block: the rows in full, (m, n)."""
+    kept = _are_strongest(block, neighbours)
+    columns = np.nonzero(kept)[1].astype(np.int32)
+    return SparseRows(first, kept.sum(axis=1, dtype=np.int64), columns, block[kept])
+
+
+def joined(parts: Iterable[SparseRows], n_rows: int) -> Weights:
+    """All rows as one sparse matrix, from parts that follow each other."""
     counts = np.zeros(n_rows, np.int64)
-    indices: list[npt.NDArray[np.int32]] = []
-    values: list[Floats] = []
-    for first, block in rows:
-        kept = _strongest_of(block, neighbours)
-        counts[first : first + len(block)] = kept.sum(axis=1)
-        indices.append(np.nonzero(kept)[1].astype(np.int32))
-        values.append(block[kept])
+    indices, values = [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
+    for part in parts:
+        counts[part.first : part.first + len(part.counts)] = part.counts
+        indices.append(part.indices)
+        values.append(part.values)
     indptr = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-    nothing = np.zeros(0, np.int32), np.zeros(0, np.float32)
-    return Weights(
-        indptr,
-        np.concatenate([nothing[0], *indices]),
-        np.concatenate([nothing[1], *values]),
-    )
+    return Weights(indptr, np.concatenate(indices), np.concatenate(values))
 
 
-def _strongest_of(block: Floats, neighbours: int) -> npt.NDArray[np.bool_]:
+def _are_strongest(block: Floats, neighbours: int) -> npt.NDArray[np.bool_]:
     """Which entries of each row, (m, n), are its strongest, 0 aside."""
     strength = np.abs(block)
-    kept = strength > 0
-    n = block.shape[1]
-    if n <= neighbours:
-        return kept
-    least = np.partition(strength, n - neighbours, axis=1)[:, n - neighbours, np.newaxis]
-    kept &= strength >= least
+    least = np.zeros((len(block), 1), np.float32)
+    for row, all_of_it in enumerate(strength):
+        there = all_of_it[all_of_it > 0]  # few, in a row of the tail
+        if len(there) > neighbours:
+            at = len(there) - neighbours
+            least[row] = np.partition(there, at)[at]
+    kept = (strength > 0) & (strength >= least)
     for row in np.flatnonzero(kept.sum(axis=1) > neighbours):  # equals at the end of the list
         at = np.flatnonzero(kept[row])
         weaker = at[np.argsort(-strength[row, at], kind="stable")[neighbours:]]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.choice import Content, Weights
 from recflix_tui.model.ratings import Features, Ratings
-from recflix_tui.solvers.items.closed_form import strongest
+from recflix_tui.solvers.items.closed_form import SparseRows, joined, strongest_of
 from recflix_tui.solvers.items.entries import Entries, entry_weights
 
 ALIKE = 4  # titles that one of the tail is like
@@ -48,7 +48,7 @@ def tail_weights(
     n_people = max(int((np.diff(entries.indptr) > 0).sum()), 1)
     usual = np.bincount(entries.columns, entries.values, entries.n_columns) / n_people
 
-    def rows(first: int) -> tuple[int, Floats]:
+    def rows(first: int) -> SparseRows:
         block = np.empty((min(_ROWS_AT_ONCE, len(tail) - first), entries.n_columns), np.float32)
         common_rows(
             first,
@@ -64,11 +64,12 @@ def tail_weights(
         block -= theirs * usual.astype(np.float32)
         np.maximum(block, 0, out=block)
         block /= theirs + np.float32(ridge)
-        return first, block
+        # Sparse at once: of all blocks in full the memory would be gigabytes.
+        return strongest_of(first, block, neighbours)
 
     with ThreadPoolExecutor(max(threads, 1)) as pool:
         parts = pool.map(rows, range(0, len(tail), _ROWS_AT_ONCE))
-        return strongest(parts, len(tail), neighbours)
+        return joined(parts, len(tail))
 
 
 def content_of(
