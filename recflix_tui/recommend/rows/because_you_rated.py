@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.model.pick_curves import liked_from
 from recflix_tui.recommend.alike.likeness import likeness_to_each
 from recflix_tui.recommend.alike.shared import reason
 from recflix_tui.recommend.best import best
@@ -17,13 +18,12 @@ from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import quantile, well_known
 
 MOST_REASONS = 3
-LIKED = 0.75  # of the way up the rating scale: 4 stars of 5 on the half-star scale
 
 
 def reasons(taste: Taste, dataset: Dataset) -> list[int]:
     """Return the titles that the profile rated best and liked, the newest of equals first."""
     scale = dataset.scale
-    liked = scale.low + LIKED * (scale.high - scale.low)
+    liked = liked_from(scale.low, scale.high)
     newest_first = list(taste.activity.ratings.items())[::-1]
     loved = [pair for pair in newest_first if pair[1] >= liked]
     loved.sort(key=lambda pair: -pair[1])

@@ -52,8 +52,9 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     strongest = strongest_genres(taste, dataset)
     genres = strongest if rated else _most_rated_genres(dataset)
     order = rank_order(taste, dataset)
+    everybody = "the best rated" if taste.worth is None else "often picked lately"
     for genre in genres:
-        note = "the best rated" if not rated else "the best of it for you"
+        note = everybody if not rated else "the best of it for you"
         if strongest.get(genre, 0.0) >= STRONG:
             note = "one of your strongest genres"
         known = known_enough(dataset, taste.open_items & dataset.in_genre(genre))

@@ -13,9 +13,15 @@ from recflix_tui.recommend.well_known import little_known
 def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
     among = context.open_but(standing.on_page) & little_known(dataset)
-    note = "well predicted, little known" if context.is_personal else "well rated, little known"
     items = best(rank_order(taste, dataset), among, context.length)
-    yield make_row("hidden", "Hidden gems", note, items)
+    yield make_row("hidden", "Hidden gems", f"{_order(context)}, little known", items)
+
+
+def _order(context: RowContext) -> str:
+    """What the row's titles are ranked by, in words."""
+    if context.taste.worth is None:
+        return "well predicted" if context.is_personal else "well rated"
+    return "likely your pick" if context.is_personal else "picked lately"
 
 
 HIDDEN_GEMS = RowKind("hidden", _build)

@@ -18,6 +18,7 @@ from recflix_tui.recommend.rows.popular import POPULAR
 from recflix_tui.recommend.rows.row import FirstScreen, Row, RowContext, RowKind, Standing
 from recflix_tui.recommend.rows.top_picks import TOP_PICKS
 from recflix_tui.recommend.taste import ProfileActivity, fold_in_profile
+from tests.examples.random_choices import random_choice
 
 LENGTH = 6
 PROFILES = {
@@ -36,7 +37,7 @@ PROFILES = {
 
 BY_A_MODEL = {TOP_PICKS, BECAUSE_YOU_RATED}
 FOR_ANYONE = {GENRES, HIDDEN_GEMS, POPULAR}
-WITH, WITHOUT = "with a model", "without a model"
+WITH, WITHOUT, BOTH = "with a model", "without a model", "with one of picks too"
 MADE = {
     ("of nobody yet", WITH): FOR_ANYONE,
     ("of nobody yet", WITHOUT): FOR_ANYONE,
@@ -49,8 +50,9 @@ MADE = {
     ("that did everything", WITH): set(KINDS) - {PICKED_GROUPS},
     ("that did everything", WITHOUT): FOR_ANYONE | {MY_LIST},
 }
+MADE |= {(profile, BOTH): made for (profile, models), made in MADE.items() if models == WITH}
 """The kinds that have titles to show, by the profile and whether there is a model. Three genres
-are too few for groups."""
+are too few for groups. A model of picks changes the order alone."""
 EACH_MADE = [
     pytest.param(case, kind, id=f"{kind.key}, {' '.join(case)}")
     for case, made in MADE.items()
@@ -73,8 +75,9 @@ def nothing_on(context: RowContext) -> Standing:
 @pytest.fixture
 def context(case: tuple[str, str], dataset: Dataset, model: FactorModel) -> RowContext:
     profile, with_model = case
-    used = model if with_model == WITH else None
-    taste = fold_in_profile(PROFILES[profile], dataset, used)
+    used = None if with_model == WITHOUT else model
+    choice = random_choice(dataset.n_items) if with_model == BOTH else None
+    taste = fold_in_profile(PROFILES[profile], dataset, used, choice)
     return RowContext(taste, dataset, used, "Ada", LENGTH)
 
 
@@ -90,16 +93,36 @@ def test_these_kinds_have_titles_to_show_and_no_others(
 
 @pytest.mark.parametrize(
     ("rated", "with_model", "note"),
-    [(True, True, "pred"), (True, False, "rated"), (False, True, "rated")],
+    [
+        (True, WITH, "well predicted"),
+        (True, WITHOUT, "well rated"),
+        (False, WITH, "well rated"),
+        (True, BOTH, "likely your pick"),
+        (False, BOTH, "picked lately"),
+    ],
 )
-def test_hidden_gems_are_well_predicted_only_where_a_model_knows_the_profile(
-    dataset: Dataset, model: FactorModel, rated: bool, with_model: bool, note: str
+def test_hidden_gems_say_what_they_are_ranked_by(
+    dataset: Dataset, model: FactorModel, rated: bool, with_model: str, note: str
 ) -> None:
-    used = model if with_model else None
-    taste = fold_in_profile(ProfileActivity(ratings={0: 4.0} if rated else {}), dataset, used)
+    used = None if with_model == WITHOUT else model
+    choice = random_choice(dataset.n_items) if with_model == BOTH else None
+    activity = ProfileActivity(ratings={0: 4.0} if rated else {})
+    taste = fold_in_profile(activity, dataset, used, choice)
     context = RowContext(taste, dataset, used, "Ada", LENGTH)
     for row in build(HIDDEN_GEMS, context):
-        assert row.note.startswith(f"well {note}")
+        assert row.note == f"{note}, little known"
+
+
+@pytest.mark.parametrize(
+    ("with_model", "note"), [(WITH, "the best rated"), (BOTH, "often picked lately")]
+)
+def test_genres_say_what_they_are_ranked_by_before_the_first_rating(
+    dataset: Dataset, model: FactorModel, with_model: str, note: str
+) -> None:
+    choice = random_choice(dataset.n_items) if with_model == BOTH else None
+    taste = fold_in_profile(ProfileActivity(), dataset, model, choice)
+    for row in build(GENRES, RowContext(taste, dataset, model, "Ada", LENGTH)):
+        assert row.note == note
 
 
 @pytest.mark.parametrize(("case", "kind"), EACH_MADE)
