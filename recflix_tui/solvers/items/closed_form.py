@@ -135,11 +135,11 @@ def _are_strongest(block: Floats, neighbours: int) -> npt.NDArray[np.bool_]:
     """Which entries of each row, (m, n), are its strongest, 0 aside."""
     strength = np.abs(block)
     least = np.zeros((len(block), 1), np.float32)
-    for row, all_of_it in enumerate(strength):
+    for place, all_of_it in enumerate(strength):
         there = all_of_it[all_of_it > 0]  # few, in a row of the tail
         if len(there) > neighbours:
-            at = len(there) - neighbours
-            least[row] = np.partition(there, at)[at]
+            n_less = len(there) - neighbours
+            least[place] = np.partition(there, n_less)[n_less]
     kept = (strength > 0) & (strength >= least)
     for row in np.flatnonzero(kept.sum(axis=1) > neighbours):  # equals at the end of the list
         at = np.flatnonzero(kept[row])
