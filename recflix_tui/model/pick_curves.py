@@ -14,7 +14,7 @@ NEXT = 20  # picks: what P(picks) is the chance of, that a title is among the ne
 LIKED = 0.75  # of the way up the rating scale: 4 stars of 5 on the half-star scale
 FEW = 10  # ratings of a profile that a curve's level is given for
 MOST = 1000  # ratings from which on a curve no longer changes
-_LEAST = 1e-6  # of what a chance is worked out from: nothing is impossible
+LEAST = 1e-6  # of what a chance is worked out from: nothing is impossible
 
 
 def liked_from(low: float, high: float) -> float:
@@ -52,7 +52,7 @@ class PickCurve:
         steep = np.float32(max(self.steepness + self.steepness_growth * _grown(n_rated), 0.0))
         worth = np.maximum(scores, np.float32(0))
         worth += np.float32(self.popularity_weight(n_rated)) * popularity
-        np.maximum(worth, np.float32(_LEAST), out=worth)
+        np.maximum(worth, np.float32(LEAST), out=worth)
         return logistic(np.float32(self.level) + steep * np.log(worth))
 
     def popularity_weight(self, n_rated: int) -> float:

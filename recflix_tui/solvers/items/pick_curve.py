@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from recflix_tui.kernels.arrays import Doubles, Flags, Floats
-from recflix_tui.model.pick_curves import FEW, MOST, PickCurve
+from recflix_tui.model.pick_curves import FEW, LEAST, MOST, PickCurve
 
 USUAL = PickCurve(2.1, 1.7, 0.0, -1.9, -0.25)
 """The curve where nobody can be asked: the sample data's."""
 _WORTH = 20.0  # questions like those asked, that each number of the usual curve counts for
-_LEAST = 1e-6  # as in PickCurve
+_HARDLY = 1e-6  # of the best told number: what no question tells is held by so much
 _ROUNDS = 60
 _DAMPING, _MOST_DAMPING = 1e-3, 1e8
 
@@ -43,7 +43,7 @@ def fit_pick_curve(asked: Sequence[Asked]) -> PickCurve:
     data = _Data.of(asked)
     start = np.array(astuple(USUAL))
     held = np.diag(data.slopes(start)[1]) * _WORTH / len(asked)
-    held = np.maximum(held, held.max() * _LEAST)  # what no question tells stays as it is
+    held = np.maximum(held, held.max() * _HARDLY)  # what no question tells stays as it is
     numbers, damping = start.copy(), _DAMPING
     loss = data.loss(numbers) + _pull(numbers, start, held)
     for _ in range(_ROUNDS):
@@ -110,7 +110,7 @@ class _Data:
         """The log odds, the logarithm in them, its factor, and popularity's part of its inside."""
         level, steepness, growth, weight, weight_growth = numbers
         popular = np.exp(np.clip(weight + weight_growth * self.grown, -30, 30)) * self.popularity
-        worth = np.maximum(self.scores + popular, _LEAST)
+        worth = np.maximum(self.scores + popular, LEAST)
         logs = np.log(worth)
         steep = np.maximum(steepness + growth * self.grown, 0)
         return level + steep * logs, logs, steep, popular / worth
