@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from recflix_tui.kernels.arrays import Floats, Indices, Longs
 from recflix_tui.kernels.compiling import compiled
 
@@ -31,19 +29,3 @@ def common_rows(
             user, value = item_users[entry], item_values[entry]
             for place in range(user_indptr[user], user_indptr[user + 1]):
                 row[user_items[place]] += value * user_values[place]
-
-
-def warm() -> None:
-    """Compile."""
-    indptr = np.array([0, 1], np.int64)
-    one = np.ones(1, np.float32)
-    common_rows(
-        0,
-        indptr,
-        np.zeros(1, np.int32),
-        one,
-        indptr,
-        np.zeros(1, np.int32),
-        one,
-        np.zeros((1, 1), np.float32),
-    )

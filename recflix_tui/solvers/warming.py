@@ -10,6 +10,8 @@ import numpy as np
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.solvers.all_solvers import settings_for
 from recflix_tui.solvers.fitting import Trained, train
+from recflix_tui.solvers.items.choice_settings import ChoiceSettings
+from recflix_tui.solvers.items.fit_choice import fit_choice
 
 # Each solver in the forms that are compiled apart.
 _FORMS: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -30,6 +32,8 @@ def warm() -> Iterator[str]:
         for step in train(ratings, settings_for(name, epochs=2, holdout=0.25, **given)):
             if isinstance(step, Trained):
                 model = step.model
+    yield "what people pick"
+    fit_choice(ratings, settings=ChoiceSettings(most_exact=4))
     yield "top items"
     fold = model.fold_in(ratings.items[:3], ratings.stars[:3])
     model.top_items(fold, 2)

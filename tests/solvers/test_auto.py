@@ -103,7 +103,7 @@ def test_without_a_refit_the_model_of_the_search_is_kept(taste: Ratings, solver:
 
 
 def test_warming_runs_every_solver() -> None:
-    assert set(warm()) == {*SOLVERS, "top items"}
+    assert set(warm()) == {*SOLVERS, "what people pick", "top items"}
 
 
 def test_large_data_does_not_wait_for_a_take_off() -> None:

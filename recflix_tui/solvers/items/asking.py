@@ -20,7 +20,6 @@ from recflix_tui.solvers.items.pick_curve import Asked, likely
 from recflix_tui.solvers.items.popularity import PopularityOverTime
 
 GIVEN = (3, 5, 10, 20, 40, 80, 160, 320, 640)  # ratings of a person when she is asked
-LEAST_LEFT = 5  # picks that are to follow
 _LIKELY = 150  # titles of highest score and as many of the most popular
 _FOLDS = 4  # so often the weights are fitted again where people are few
 
@@ -41,7 +40,7 @@ def people_to_ask(ratings: Ratings, settings: ChoiceSettings) -> People:
     counts = np.bincount(ratings.users, minlength=ratings.n_users)
     order = np.argsort(user_keys(ratings), kind="stable")
     order = order[counts[order] > 0]
-    fit_to_ask = counts >= GIVEN[0] + LEAST_LEFT
+    fit_to_ask = counts >= GIVEN[0] + NEXT
     if len(order) <= _FOLDS * settings.most_asked:
         folds = tuple(np.sort(order[fold::_FOLDS]) for fold in range(_FOLDS))
         most = settings.most_asked // _FOLDS
@@ -74,7 +73,8 @@ def questions(
     people: npt.NDArray[np.intp],
     model: ChoiceModel,
 ) -> Iterator[Asked]:
-    """Ask each of the people after some of their ratings: which titles did they pick next?
+    """Ask each of the people after some of their ratings, while `NEXT` are to follow: which titles
+    did they pick next?
 
     columns: the items that the weights are of; model: what entries weigh.
     """
@@ -86,7 +86,7 @@ def questions(
             places = places[np.argsort(when, kind="stable")]
         items, stars = column_of[ratings.items[places]], ratings.stars[places]
         for n in GIVEN:
-            if len(items) < n + LEAST_LEFT:
+            if len(items) < n + NEXT:
                 break
             moment = None if ratings.when is None else int(ratings.when[places[n - 1]])
             around = popularity.at(moment)[columns]
