@@ -48,7 +48,7 @@ def picked_by(made: tuple[Group, ...], liked: Ints, share: Doubles) -> dict[int,
 def ndcg(choice: ChoiceModel, activity: ProfileActivity, wanted: Flags) -> float:
     """NDCG@10 of the unrated titles in the order of P(picks); wanted: (n_items,)."""
     items, stars = choice_arrays(activity, choice)
-    picks = choice.picks(choice.score_all(items, stars), len(items))
+    picks = choice.picks(choice.score_all(items, stars), items, stars)
     picks[list(activity.ratings)] = -1
     found = wanted[np.argsort(-picks, kind="stable")[:SHOWN]]
     return float((found * DISCOUNTS).sum() / DISCOUNTS[: int(wanted.sum())].sum())

@@ -12,6 +12,8 @@ from recflix_tui.model.pick_curves import LikeCurve, PickCurve
 
 __all__ = ["ChoiceModel", "Content", "Weights"]
 
+UNLED = 6.0  # entries that a profile's leaning is drawn to the usual by
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -58,10 +60,14 @@ class Content:
     """Where titles that hardly anybody rated get scores from: others of their genres and years."""
 
     kinds: npt.NDArray[np.int32]
-    """The kind of each title, its genres and years, (n_items,) int32."""
+    """The kind of each title, its genres and decade, (n_items,) int32."""
     alike: npt.NDArray[np.int32]
     """The well-rated titles most like each kind, (n_kinds, k) int32; no kinds where nothing is
     known of the titles."""
+    features: Floats
+    """The genres and the decades of each kind, (n_kinds, n_features) float32."""
+    usual: Floats
+    """Their mean over all picks, (n_features,) float32."""
     share: Floats
     """What is added to each title's score of the mean of theirs, (n_items,) float32, 0 to 1: the
     part that its ratings are of theirs; 0 for titles with weights of their own."""
@@ -139,14 +145,46 @@ class ChoiceModel:
         """Whether nobody rated a title, so that its score comes from its genres and years alone."""
         return float(self.popularity[item]) == 0.0
 
-    def picks(self, scores: Floats, n_rated: int, popularity: Floats | None = None) -> Floats:
-        """P(picks) of each title, (n_items,) float32: the chance that it is among the next 20
-        picks of a person with so many ratings and these scores.
+    def leaning(self, items: Ints, stars: npt.ArrayLike) -> Floats:
+        """How far a profile leans to the genres and decades of each title, more than everybody
+        does, (n_items,) float32: the title's times the mean of what was rated, each weighing as
+        its entry, less the usual, drawn to 0 as by a few entries.
 
-        popularity: as of another moment than the end of the data, (n_items,) float32.
+        items, stars: as in `score_all`.
         """
+        content = self.content
+        if not len(content.alike):
+            return np.zeros(self.n_items, np.float32)
+        entries = np.maximum(self.entries(stars), 0)
+        own = content.features[content.kinds[np.asarray(items, np.int64)]] - content.usual
+        mean = (entries @ own / (entries.sum() + UNLED)).astype(np.float32)
+        leanings: Floats = (content.features @ mean)[content.kinds]
+        return leanings
+
+    def picks(
+        self,
+        scores: Floats,
+        items: Ints,
+        stars: npt.ArrayLike,
+        popularity: Floats | None = None,
+    ) -> Floats:
+        """P(picks) of each title, (n_items,) float32: the chance that it is among the next 20
+        picks of a person with these ratings and scores.
+
+        items, stars: as in `score_all`; popularity: as of another moment than the end of the data,
+        (n_items,) float32.
+        """
+        return self.pick_curve.chances(
+            scores, self.popular_part(items, stars, popularity), len(items)
+        )
+
+    def popular_part(
+        self, items: Ints, stars: npt.ArrayLike, popularity: Floats | None = None
+    ) -> Floats:
+        """What the popularity of each title adds to its score for a profile, (n_items,) float32;
+        items, stars, popularity: as in `picks`."""
         around = self.popularity if popularity is None else popularity
-        return self.pick_curve.chances(scores, around, n_rated)
+        return self.pick_curve.popular_part(around, self.leaning(items, stars), len(items))
 
     def likes(self, raw: Floats, n_rated: int) -> Floats:
         """P(likes | picks) of each title by its predicted stars, not clipped, (n_items,) float32;

@@ -27,10 +27,12 @@ class PickCurve:
     """P(picks): the chance that a title is among a person's next 20 picks.
 
     With s the title's score (`ChoiceModel.score_all`), p its popularity, n the person's ratings
-    and m = log(n / 10):
-    logit P = level + (steepness + steepness_growth m) log(max(s, 0) + p e^(popularity +
-    popularity_growth m)). Where popularity_growth is below 0, what everybody picks weighs the less
-    the more is known of the person.
+    m = log(n / 10), and
+    l how far the person leans to the title's kind (`ChoiceModel.leaning`):
+    logit P = level + (steepness + steepness_growth m) log(max(s, 0) + p e^w), where
+    w = popularity + popularity_growth m + popularity_leaning l. Where popularity_growth is below 0,
+    what everybody picks weighs the less the more is known of the person; by popularity_leaning it
+    weighs the less the further a title is from the genres and decades that the person picks.
     """
 
     level: float
@@ -43,21 +45,25 @@ class PickCurve:
     """The logarithm of what popularity is multiplied by beside the score, at ten ratings."""
     popularity_growth: float
     """By how much that rises for each e-fold of ratings."""
+    popularity_leaning: float
+    """By how much that rises with how far the person leans to the title's kind."""
 
-    def chances(self, scores: Floats, popularity: Floats, n_rated: int) -> Floats:
+    def popular_part(self, popularity: Floats, leaning: Floats, n_rated: int) -> Floats:
+        """What popularity adds to the score of each title, float32; both of one shape."""
+        weight = self.popularity + self.popularity_growth * _grown(n_rated)
+        own = np.exp(np.float32(weight) + np.float32(self.popularity_leaning) * leaning)
+        part: Floats = popularity * own
+        return part
+
+    def chances(self, scores: Floats, popular_part: Floats, n_rated: int) -> Floats:
         """P(picks) of each title, float32, 0 to 1, of the shape of the scores.
 
-        scores, popularity: of the same shape; n_rated: the person's ratings.
+        scores, popular_part: of the same shape; n_rated: the person's ratings.
         """
         steep = np.float32(max(self.steepness + self.steepness_growth * _grown(n_rated), 0.0))
-        worth = np.maximum(scores, np.float32(0))
-        worth += np.float32(self.popularity_weight(n_rated)) * popularity
+        worth = np.maximum(scores, np.float32(0)) + popular_part
         np.maximum(worth, np.float32(LEAST), out=worth)
         return logistic(np.float32(self.level) + steep * np.log(worth))
-
-    def popularity_weight(self, n_rated: int) -> float:
-        """What a title's popularity is multiplied by where it is added to its score."""
-        return float(np.exp(self.popularity + self.popularity_growth * _grown(n_rated)))
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def explain_pick(taste: Taste, choice: ChoiceModel, item: int) -> PickExplanatio
     return PickExplanation(
         item=item,
         score=float(effects.sum()),
-        popularity=choice.pick_curve.popularity_weight(len(items)) * float(choice.popularity[item]),
+        popularity=float(choice.popular_part(items, stars)[item]),
         probability=float(taste.picks[item]),
         match=match_of(taste, item),
         by_content=choice.is_by_content(item),

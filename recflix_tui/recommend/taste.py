@@ -141,6 +141,6 @@ def taste_of(
         return Taste(activity, raw, shown, open_items, fold)
     items, stars = choice_arrays(activity, choice)
     scores = choice.score_all(items, stars)
-    picks = choice.picks(scores, len(items), popularity)
+    picks = choice.picks(scores, items, stars, popularity)
     likes = choice.likes(raw, len(activity.ratings))
     return Taste(activity, raw, shown, open_items, fold, scores, picks, likes)

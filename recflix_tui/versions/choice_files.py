@@ -21,9 +21,14 @@ DTYPES = {
     "choice_popularity": "<f4",
     "choice_kinds": "<i4",
     "choice_alike": "<i4",
+    "choice_features": "<f4",
+    "choice_usual": "<f4",
     "choice_share": "<f4",
 }
 """The arrays there are, with the type of each: no other name is ever a file's."""
+_TABLES = ("choice_alike", "choice_features")  # the arrays of two dimensions
+CONTENT = ("kinds", "alike", "features", "usual", "share")
+"""The arrays of a model's content, in its order, their names on disk without their beginning."""
 _SCALARS = ("recency", "recency_scale", "liking", "liked_from")
 _MOST = 1e6  # that every number of a model is below
 _AT_ONCE = 1 << 20  # entries that are looked through at a time, so that they stay in the cache
@@ -50,7 +55,7 @@ def are_facts(said: Any) -> bool:
     whole = all(isinstance(value, int | float) and abs(value) < _MOST for value in values)
     arrays = said["arrays"]
     sizes = {name: len(array["shape"]) for name, array in arrays.items()}
-    return whole and sizes == {name: 2 if name == "choice_alike" else 1 for name in DTYPES}
+    return whole and sizes == {name: 2 if name in _TABLES else 1 for name in DTYPES}
 
 
 def told(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,7 +79,7 @@ def choice_of(arrays: Arrays, said: Mapping[str, Any]) -> ChoiceModel:
     model = ChoiceModel(
         weights=Weights(*(arrays[f"choice_{n}"] for n in ("indptr", "indices", "values"))),
         popularity=arrays["choice_popularity"],
-        content=Content(*(arrays[f"choice_{n}"] for n in ("kinds", "alike", "share"))),
+        content=Content(*(arrays[f"choice_{n}"] for n in CONTENT)),
         pick_curve=PickCurve(*(float(pick[field.name]) for field in fields(PickCurve))),
         like_curve=LikeCurve(*(float(like[field.name]) for field in fields(LikeCurve))),
         **{name: float(said["scalars"][name]) for name in _SCALARS},
@@ -108,6 +113,8 @@ def _arrays_of(model: ChoiceModel) -> dict[str, npt.NDArray[Any]]:
         "choice_popularity": model.popularity,
         "choice_kinds": content.kinds,
         "choice_alike": content.alike,
+        "choice_features": content.features,
+        "choice_usual": content.usual,
         "choice_share": content.share,
     }
 
@@ -120,6 +127,8 @@ def _fits(model: ChoiceModel) -> bool:
         and weights.indices.shape == weights.values.shape == (weights.values.size,)
         and content.share.shape == content.kinds.shape == model.popularity.shape
         and (content.alike.shape[1] > 0 or not len(content.alike))
+        and len(content.features) == len(content.alike)
+        and content.features.shape[1:] == content.usual.shape
     )
 
 

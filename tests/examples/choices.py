@@ -23,14 +23,17 @@ def dense_weights(rows: list[list[float]]) -> Weights:
 
 def no_content(n_items: int) -> Content:
     """Titles of which all is known by their ratings."""
-    nothing = np.zeros(n_items, np.float32)
-    return Content(np.zeros(n_items, np.int32), np.zeros((0, 2), np.int32), nothing)
+    nothing, alike = np.zeros(n_items, np.float32), np.zeros((0, 2), np.int32)
+    features = np.zeros((0, 1), np.float32)
+    return Content(np.zeros(n_items, np.int32), alike, features, features.sum(axis=0), nothing)
 
 
 def like_others(share: list[float], alike: list[int]) -> Content:
     """Titles of one kind, which is like some titles; each has that share of their scores."""
     kinds = np.zeros(len(share), np.int32)
-    return Content(kinds, np.array([alike], np.int32), np.array(share, np.float32))
+    told = np.ones((1, 1), np.float32)
+    given = np.array(share, np.float32)
+    return Content(kinds, np.array([alike], np.int32), told, told[0] / 2, given)
 
 
 def make_choice(
@@ -50,7 +53,7 @@ def make_choice(
         recency_scale=2.0,
         liking=liking,
         liked_from=4.0,
-        pick_curve=PickCurve(0.5, 1.5, 0.1, -1.0, -0.5),
+        pick_curve=PickCurve(0.5, 1.5, 0.1, -1.0, -0.5, 0.8),
         like_curve=LikeCurve(2.0, 3.5, 7.0),
     )
 

@@ -27,12 +27,14 @@ def random_choice(n_items: int = 40, n_neighbours: int = 7, seed: int = 0) -> Ch
         content=Content(
             kinds=np.array([*[0] * (n_items - 1), 1], np.int32),
             alike=np.array([[0, 1], [1, 2]], np.int32),
+            features=rng.uniform(0, 1, (2, 3)).astype(np.float32),
+            usual=rng.uniform(0, 1, 3).astype(np.float32),
             share=np.array([*[0.0] * rated, 0.5, 0.2], np.float32),
         ),
         recency=0.7,
         recency_scale=5.0,
         liking=0.3,
         liked_from=4.0,
-        pick_curve=PickCurve(0.4, 1.1, 0.05, -0.5, -0.2),
+        pick_curve=PickCurve(0.4, 1.1, 0.05, -0.5, -0.2, 0.6),
         like_curve=LikeCurve(2.0, 3.5, 7.0),
     )

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
+from recflix_tui.model.choice import UNLED, Content
 from recflix_tui.model.pick_curves import LikeCurve, PickCurve, liked_from
 from tests.examples.choices import like_others, make_choice
 
@@ -54,28 +56,57 @@ def test_without_ratings_every_score_is_0() -> None:
 
 
 def test_the_chance_of_a_pick_is_the_curve_of_score_and_popularity() -> None:
-    curve = PickCurve(0.5, 1.5, 0.1, -1.0, -0.5)
-    for score, popular, n in ((0.2, 0.3, 10), (-0.4, 0.3, 25), (0.0, 0.05, 3)):
+    curve = PickCurve(0.5, 1.5, 0.1, -1.0, -0.5, 0.8)
+    for score, popular, leaning, n in (
+        (0.2, 0.3, 0.4, 10),
+        (-0.4, 0.3, -1.0, 25),
+        (0.0, 0.05, 0, 3),
+    ):
         grown = np.log(n / 10)
-        inside = max(score, 0) + popular * np.exp(-1.0 - 0.5 * grown)
+        inside = max(score, 0) + popular * np.exp(-1.0 - 0.5 * grown + 0.8 * leaning)
         expected = 1 / (1 + np.exp(-(0.5 + (1.5 + 0.1 * grown) * np.log(inside))))
-        found = curve.chances(np.array([score], np.float32), np.array([popular], np.float32), n)
+        one = [np.array([value], np.float32) for value in (score, popular, leaning)]
+        found = curve.chances(one[0], curve.popular_part(one[1], one[2], n), n)
         assert found[0] == pytest.approx(expected, rel=1e-5)
+
+
+def given(n: int) -> tuple[npt.NDArray[np.int32], list[float]]:
+    """So many ratings of the first title."""
+    return np.zeros(n, np.int32), [4.0] * n
 
 
 def test_popularity_weighs_less_the_more_is_known_of_a_person() -> None:
     model = make_choice(ROWS, [0.1, 1.0, 0.1, 0.1])
     scores = np.array([0.3, 0.0, 0.0, 0.0], np.float32)
-    few, many = model.picks(scores, 3), model.picks(scores, 300)
+    few, many = model.picks(scores, *given(3)), model.picks(scores, *given(300))
     assert few[1] > few[0]
     assert many[0] > many[1]
+
+
+def test_popularity_weighs_more_among_the_kinds_that_a_person_rates() -> None:
+    kinds = Content(
+        kinds=np.array([0, 0, 1, 1], np.int32),
+        alike=np.zeros((2, 1), np.int32),
+        features=np.eye(2, dtype=np.float32),
+        usual=np.full(2, 0.5, np.float32),
+        share=np.zeros(4, np.float32),
+    )
+    model = make_choice(ROWS, [0.5] * 4, kinds)
+    items, stars = np.array([0, 0]), [4.0, 4.0]
+    entries = model.entries(stars).sum()
+    leans = 0.5 * entries / (entries + UNLED)
+    np.testing.assert_allclose(
+        model.leaning(items, stars), [leans, leans, -leans, -leans], rtol=1e-5
+    )
+    part = model.popular_part(items, stars)
+    assert part[1] / part[2] == pytest.approx(np.exp(0.8 * 2 * leans), rel=1e-5)
 
 
 def test_no_chance_is_below_0_or_above_1() -> None:
     model = make_choice(ROWS)
     scores = np.array([-1e6, 0.0, 1e6, 1e-30], np.float32)
-    for n in (0, 1, 10**9):
-        chances = model.picks(scores, n, np.array([0.0, 0.0, 1e6, 0.0], np.float32))
+    for n in (0, 1, 10_000):
+        chances = model.picks(scores, *given(n), np.array([0.0, 0.0, 1e6, 0.0], np.float32))
         assert np.isfinite(chances).all()
         assert (chances >= 0).all()
         assert (chances <= 1).all()

@@ -84,7 +84,8 @@ def test_a_choice_model_may_be_empty(content: bool, registry: Registry) -> None:
     )
     if not content:
         nothing = np.zeros(40, np.int32)
-        model = with_content(kinds=nothing, alike=WHOLE.content.alike[:0], share=nothing)
+        none = {"alike": WHOLE.content.alike[:0], "features": WHOLE.content.features[:0]}
+        model = with_content(kinds=nothing, share=nothing, **none)
     save(registry, replace(model, weights=weights))
     loaded = registry.load(1, PRINT).choice
     assert loaded is not None
@@ -232,9 +233,15 @@ IMPOSSIBLE = {
     "descends in a row": with_weights(indices=spoilt(TITLES, 1, 39)),
     "popular below nothing": replace(WHOLE, popularity=spoilt(WHOLE.popularity, 4, -0.1)),
     "content that is no title": with_content(alike=spoilt(WHOLE.content.alike, (1, 1), 40)),
-    "a kind that is none": with_content(alike=WHOLE.content.alike[:1]),
+    "a kind that is none": with_content(
+        alike=WHOLE.content.alike[:1], features=WHOLE.content.features[:1]
+    ),
     "a kind below 0": with_content(kinds=-WHOLE.content.kinds),
-    "like no kind": with_content(kinds=0 * WHOLE.content.kinds, alike=WHOLE.content.alike[:0]),
+    "like no kind": with_content(
+        kinds=0 * WHOLE.content.kinds,
+        alike=WHOLE.content.alike[:0],
+        features=WHOLE.content.features[:0],
+    ),
     "a share below 0": with_content(share=-WHOLE.content.share),
     "no scale": replace(WHOLE, recency_scale=0.0),
     "the older the more": replace(WHOLE, recency=-0.7),

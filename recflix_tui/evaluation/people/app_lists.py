@@ -88,4 +88,4 @@ class ByPicks:
             items, stars = app.given.of(int(user))
             around = app.popularity.at(app.given.moment(int(user)))
             scores = app.choice.score_all(items, stars)
-            rows[row] = app.choice.picks(scores, len(items), around)
+            rows[row] = app.choice.picks(scores, items, stars, around)

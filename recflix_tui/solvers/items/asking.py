@@ -97,4 +97,6 @@ def questions(
             is_open[items[:n][known]] = False
             shown = likely(scores, around, is_open, _LIKELY)
             picked = np.isin(shown, items[n : n + NEXT])
-            yield Asked(scores[shown], around[shown], picked, n)
+            given = np.asarray(ratings.items)[places[:n]]
+            leaning = model.leaning(given, stars[:n])[columns]
+            yield Asked(scores[shown], around[shown], leaning[shown], picked, n)

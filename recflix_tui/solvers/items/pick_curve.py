@@ -11,7 +11,7 @@ import numpy.typing as npt
 from recflix_tui.kernels.arrays import Doubles, Flags, Floats
 from recflix_tui.model.pick_curves import FEW, LEAST, MOST, PickCurve
 
-USUAL = PickCurve(2.1, 1.7, 0.0, -1.9, -0.25)
+USUAL = PickCurve(2.1, 1.7, 0.0, -1.9, -0.25, 1.5)
 """The curve where nobody can be asked: the sample data's."""
 _WORTH = 20.0  # questions like those asked, that each number of the usual curve counts for
 _HARDLY = 1e-6  # of the best told number: what no question tells is held by so much
@@ -27,6 +27,8 @@ class Asked:
     """Of the titles that were likely, (m,) float32."""
     popularity: Floats
     """Of the same titles around that moment, (m,) float32."""
+    leaning: Floats
+    """How far she leans to the kind of each, (m,) float32."""
     picked: Flags
     """Whether each was among her next picks, (m,) bool."""
     n_rated: int
@@ -34,7 +36,7 @@ class Asked:
 
 
 def fit_pick_curve(asked: Sequence[Asked]) -> PickCurve:
-    """Fit the curve's five numbers by logistic regression over all titles of all questions.
+    """Fit the curve's six numbers by logistic regression over all titles of all questions.
 
     Fisher's scoring with Levenberg's damping, drawn to the usual curve as by a few questions.
     """
@@ -49,7 +51,7 @@ def fit_pick_curve(asked: Sequence[Asked]) -> PickCurve:
     for _ in range(_ROUNDS):
         gradient, information = data.slopes(numbers)
         gradient -= held * (numbers - start)
-        information[np.diag_indices(5)] += held
+        information[np.diag_indices(len(numbers))] += held
         while damping < _MOST_DAMPING:
             damped = information + damping * np.diag(np.diag(information))
             tried = numbers + np.linalg.solve(damped, gradient)
@@ -75,6 +77,7 @@ class _Data:
 
     scores: Doubles
     popularity: Doubles
+    leaning: Doubles
     picked: Doubles
     grown: Doubles
 
@@ -85,6 +88,7 @@ class _Data:
         return _Data(
             np.maximum(np.concatenate([one.scores for one in asked]), 0).astype(np.float64),
             np.concatenate([one.popularity for one in asked]).astype(np.float64),
+            np.concatenate([one.leaning for one in asked]).astype(np.float64),
             np.concatenate([one.picked for one in asked]).astype(np.float64),
             np.repeat(np.log(np.clip(n_rated, 1, MOST) / FEW), lengths),
         )
@@ -95,12 +99,19 @@ class _Data:
         return float((np.logaddexp(0, log_odds) - self.picked * log_odds).sum())
 
     def slopes(self, numbers: Doubles) -> tuple[Doubles, Doubles]:
-        """The gradient (5,) of the log likelihood and Fisher's information (5, 5)."""
+        """The gradient (6,) of the log likelihood and Fisher's information (6, 6)."""
         log_odds, logs, steep, popular = self._log_odds(numbers)
         chance = 1 / (1 + np.exp(-np.clip(log_odds, -60, 60)))
         by_weight = steep * popular
         each = np.stack(
-            [np.ones_like(logs), logs, self.grown * logs, by_weight, self.grown * by_weight]
+            [
+                np.ones_like(logs),
+                logs,
+                self.grown * logs,
+                by_weight,
+                self.grown * by_weight,
+                self.leaning * by_weight,
+            ]
         )
         information: Doubles = (each * (chance * (1 - chance))) @ each.T
         gradient: Doubles = each @ (self.picked - chance)
@@ -108,8 +119,9 @@ class _Data:
 
     def _log_odds(self, numbers: Doubles) -> tuple[Doubles, Doubles, Doubles, Doubles]:
         """The log odds, the logarithm in them, its factor, and popularity's part of its inside."""
-        level, steepness, growth, weight, weight_growth = numbers
-        popular = np.exp(np.clip(weight + weight_growth * self.grown, -30, 30)) * self.popularity
+        level, steepness, growth, weight, weight_growth, by_leaning = numbers
+        weights = weight + weight_growth * self.grown + by_leaning * self.leaning
+        popular = np.exp(np.clip(weights, -30, 30)) * self.popularity
         worth = np.maximum(self.scores + popular, LEAST)
         logs = np.log(worth)
         steep = np.maximum(steepness + growth * self.grown, 0)

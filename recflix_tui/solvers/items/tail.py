@@ -15,7 +15,6 @@ from recflix_tui.solvers.items.entries import Entries, entry_weights
 
 ALIKE = 4  # titles that one of the tail is like
 _PRIOR = 1.0  # ratings that a title of the tail is taken to have beyond its own
-_DECADE = 0.5  # what the decade counts beside the genres
 _ROWS_AT_ONCE = 64
 _KINDS_AT_ONCE = 256
 
@@ -81,13 +80,14 @@ def content_of(
     equally like, the better known ones count. A title of the rest has the share of their scores
     that it has of their ratings, one more given to each.
     """
-    features = _features(ratings)
     kinds = np.zeros(ratings.n_items, np.int32)
     share = np.zeros(ratings.n_items, np.float32)
+    features = _features(ratings)
     if features is None or not len(known):
-        return Content(kinds, np.zeros((0, ALIKE), np.int32), share)
-    rest = rest[np.abs(features[rest]).sum(axis=1) > 0]
-    each, kind_of = np.unique(features[rest], axis=0, return_inverse=True)
+        untold = np.zeros((0, 0), np.float32)
+        return Content(kinds, np.zeros((0, ALIKE), np.int32), untold, untold.sum(axis=0), share)
+    each, kind_of = np.unique(features, axis=0, return_inverse=True)
+    kinds = kind_of.reshape(-1).astype(np.int32)
     alike = np.empty((len(each), min(ALIKE, len(known))), np.int32)
     others = features[known].T
     for first in range(0, len(each), _KINDS_AT_ONCE):
@@ -97,20 +97,33 @@ def content_of(
         best = np.argpartition(-near, alike.shape[1] - 1, axis=1)[:, : alike.shape[1]]
         alike[first : first + _KINDS_AT_ONCE] = np.sort(known[best], axis=1)
     counts = np.bincount(ratings.items, minlength=ratings.n_items)
-    kinds[rest] = kind_of.reshape(-1)
+    rest = rest[np.abs(features[rest]).sum(axis=1) > 0]
     theirs = counts[alike].mean(axis=1)[kinds[rest]]
     share[rest] = np.minimum((counts[rest] + _PRIOR) / (theirs + _PRIOR), 1)
-    return Content(kinds, alike, share)
+    usual = (counts @ features / max(counts.sum(), 1)).astype(np.float32)
+    return Content(kinds, alike, each, usual, share)
 
 
 def _features(ratings: Ratings) -> Floats | None:
-    """Genres and decade of each item as a row of length 1 at most, (n_items, n_features)."""
-    parts = [
-        (weight * _dense(part, ratings.n_items)).astype(np.float32)
-        for part, weight in ((ratings.side.genres, 1.0), (ratings.side.decade, _DECADE))
-        if part is not None
-    ]
-    return np.hstack(parts) if parts else None
+    """Genres, by their rarity, and decades, those beside it half, of each item, each part a row of
+    length 1: (n_items, n_features) float32. None where neither is known."""
+    parts = []
+    if ratings.side.genres is not None:
+        genres = (_dense(ratings.side.genres, ratings.n_items) > 0).astype(np.float32)
+        parts.append(genres * np.log(ratings.n_items / np.maximum(genres.sum(axis=0), 1)))
+    if ratings.side.decade is not None:
+        own = (_dense(ratings.side.decade, ratings.n_items) > 0).astype(np.float32)
+        near = own.copy()
+        near[:, 1:] += own[:, :-1] / 2
+        near[:, :-1] += own[:, 1:] / 2
+        parts.append(near)
+    return np.hstack([_of_length_1(part) for part in parts]) if parts else None
+
+
+def _of_length_1(rows: Floats) -> Floats:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Floats = np.divide(rows, lengths, out=np.zeros_like(rows, np.float32), where=lengths > 0)
+    return unit
 
 
 def _dense(features: Features, n_rows: int) -> Floats:

@@ -23,5 +23,5 @@ def test_a_training_on_four_ratings_says_that_the_biases_are_the_model(tmp_path:
     assert version["metrics"]["kept"] == "biases"
     assert "biases, by als" in recflix(home, "model", "list").stdout
     picks = said(home, "recommend", "--profile", "Ada")
-    assert picks[-1]["title"] == "Film 3"
+    assert picks[0]["title"] == "Film 1"
     assert all(0.5 <= pick["prediction"] <= 5 and pick["uncertainty"] <= 2.25 for pick in picks)

@@ -7,11 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.pick_curves import LikeCurve, PickCurve
 from recflix_tui.solvers.items.liking import like_curve, usual_like_curve
 from recflix_tui.solvers.items.pick_curve import USUAL, Asked, fit_pick_curve, likely
 
-TRUE = PickCurve(1.0, 1.2, 0.2, -1.5, -0.4)
+TRUE = PickCurve(1.0, 1.2, 0.2, -1.5, -0.4, 1.0)
 
 
 def asked(curve: PickCurve, n: int) -> list[Asked]:
@@ -22,17 +23,26 @@ def asked(curve: PickCurve, n: int) -> list[Asked]:
         n_rated = (3, 10, 40, 160)[question % 4]
         scores = rng.exponential(0.1, 300).astype(np.float32)
         popularity = rng.exponential(0.3, 300).astype(np.float32)
-        picked = rng.random(300) < curve.chances(scores, popularity, n_rated)
-        found.append(Asked(scores, popularity, picked, n_rated))
+        leaning = rng.normal(0, 0.3, 300).astype(np.float32)
+        part = curve.popular_part(popularity, leaning, n_rated)
+        picked = rng.random(300) < curve.chances(scores, part, n_rated)
+        found.append(Asked(scores, popularity, leaning, picked, n_rated))
     return found
+
+
+def chances(curve: PickCurve, scores: Floats, n: int) -> Floats:
+    """The chances of titles that are the more popular the lower their scores are."""
+    part = curve.popular_part(scores[::-1].copy(), np.full_like(scores, 0.1), n)
+    return curve.chances(scores, part, n)
 
 
 def test_the_curve_that_people_picked_by_is_found_again() -> None:
     found = fit_pick_curve(asked(TRUE, 800))
     probe = np.linspace(0.03, 0.6, 40).astype(np.float32)
     for n in (3, 10, 40, 160):
-        expected = TRUE.chances(probe, probe[::-1].copy(), n)
-        np.testing.assert_allclose(found.chances(probe, probe[::-1].copy(), n), expected, rtol=0.15)
+        expected = chances(TRUE, probe, n)
+        np.testing.assert_allclose(chances(found, probe, n), expected, rtol=0.15)
+    assert found.popularity_leaning == pytest.approx(TRUE.popularity_leaning, abs=0.15)
 
 
 def test_where_nobody_can_be_asked_the_usual_curve_holds() -> None:
@@ -43,8 +53,8 @@ def test_a_single_question_hardly_moves_the_usual_curve() -> None:
     one = asked(TRUE, 1)
     found = fit_pick_curve(one)
     probe = np.full(1, 0.1, np.float32)
-    assert found.chances(probe, probe, 10)[0] == pytest.approx(
-        float(USUAL.chances(probe, probe, 10)[0]), rel=0.5
+    assert chances(found, probe, 10)[0] == pytest.approx(
+        float(chances(USUAL, probe, 10)[0]), rel=0.5
     )
 
 
