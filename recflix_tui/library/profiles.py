@@ -106,10 +106,12 @@ class Profiles:
         dataset = self._dataset()
         wanted = [movie_id_of(dataset, item) for item in items]
         before = self._store.marks(profile_id, dataset.id_space)[Mark.LIKE_THESE]
-        for movie_id in (*before, *wanted):
-            on = movie_id in wanted
-            self._store.set_mark(profile_id, dataset.id_space, movie_id, Mark.LIKE_THESE, on)
-        self._session.forget_tastes()
+        try:
+            for movie_id in (*before, *wanted):
+                on = movie_id in wanted
+                self._store.set_mark(profile_id, dataset.id_space, movie_id, Mark.LIKE_THESE, on)
+        finally:  # some were written, where one could not be
+            self._session.forget_tastes()
 
     def undo(self, profile_id: int) -> Event | None:
         """Undo the newest action not undone yet; returns it, or None where there is none."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
-from recflix_tui.store.records import Mark
+from recflix_tui.store.records import Mark, StoreError
+from recflix_tui.store.store import Store
 
 
 def test_names_that_differ_by_an_accent_are_two_people(library: Library) -> None:
@@ -57,6 +60,24 @@ def test_a_name_that_nobody_has_is_told_with_those_there_are(library: Library) -
     library.profiles.add("Ben")
     with pytest.raises(LibraryError, match='no profile "Ada"; there is: Ben'):
         library.profiles.find("Ada")
+
+
+def test_what_is_liked_counts_as_far_as_it_could_be_written(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = library.profiles.add("Ada")
+    assert not library.recommendations.taste(ada.id).activity.like_these
+    write, id_space = Store.set_mark, library.snapshot.need_dataset().id_space
+
+    def full(store: Store, *mark: Any) -> bool:
+        if store.marks(ada.id, id_space)[Mark.LIKE_THESE]:
+            raise StoreError("disk full")
+        return write(store, *mark)
+
+    monkeypatch.setattr(Store, "set_mark", full)
+    with pytest.raises(StoreError, match="disk full"):
+        library.profiles.like_these(ada.id, [3, 8])
+    assert list(library.recommendations.taste(ada.id).activity.like_these) == [3]
 
 
 def test_the_groups_that_somebody_likes_are_kept_and_undone_one_by_one(library: Library) -> None:
