@@ -103,6 +103,6 @@ def _pick_rows(dataset: Dataset, pick: PickExplanation) -> list[Row]:
     each = sorted(zip(pick.contributions, pick.shares, strict=True), key=lambda p: -abs(p[1]))
     shown = [(c, share) for c, share in each if share]
     rows += [(f"{share} %", _given(c), title_with_year(dataset, c.item)) for c, share in shown]
-    rows += [(f"{pick.popular_share} %", "", "how popular it is, whoever asks")]
+    rows += [(f"{pick.popular_share} %", "", "how popular it is")]
     few = len(pick.contributions) - len(shown)
     return [*rows, ("0 %", "", f"{counted(few, 'more rating')}")] if few else rows

@@ -26,9 +26,8 @@ def liked_from(low: float, high: float) -> float:
 class PickCurve:
     """P(picks): the chance that a title is among a person's next 20 picks.
 
-    With s the title's score (`ChoiceModel.score_all`), p its popularity, n the person's ratings
-    m = log(n / 10), and
-    l how far the person leans to the title's kind (`ChoiceModel.leaning`):
+    With s the title's score (`ChoiceModel.score_all`), p its popularity, n the person's ratings,
+    m = log(n / 10), and l how far the person leans to the title's kind (`ChoiceModel.leaning`):
     logit P = level + (steepness + steepness_growth m) log(max(s, 0) + p e^w), where
     w = popularity + popularity_growth m + popularity_leaning l. Where popularity_growth is below 0,
     what everybody picks weighs the less the more is known of the person; by popularity_leaning it
