@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 N_USERS, N_TITLES = 80, 60
 GENRES = ["Comedy", "Drama", "Sci-Fi"]
+
+
+def pytest_configure() -> None:
+    """Ctrl-C reaches what the tests start, though a shell's background job is started without."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
