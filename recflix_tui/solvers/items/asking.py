@@ -21,7 +21,7 @@ from recflix_tui.solvers.items.popularity import PopularityOverTime
 
 GIVEN = (3, 5, 10, 20, 40, 80, 160, 320, 640)  # ratings of a person when she is asked
 _LIKELY = 150  # titles of highest score and as many of the most popular
-_FOLDS = 4  # so often the weights are fitted again where people are few
+FOLDS = 4  # so often the weights are fitted again where people are few
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ def people_to_ask(ratings: Ratings, settings: ChoiceSettings) -> People:
     order = np.argsort(user_keys(ratings), kind="stable")
     order = order[counts[order] > 0]
     fit_to_ask = counts >= GIVEN[0] + NEXT
-    if len(order) <= _FOLDS * settings.most_asked:
-        folds = tuple(np.sort(order[fold::_FOLDS]) for fold in range(_FOLDS))
-        most = settings.most_asked // _FOLDS
+    if len(order) <= FOLDS * settings.most_asked:
+        folds = tuple(np.sort(order[fold::FOLDS]) for fold in range(FOLDS))
+        most = settings.most_asked // FOLDS
     else:
         willing = order[fit_to_ask[order]]
         folds = (np.sort(willing[: settings.most_asked]),)
@@ -81,14 +81,14 @@ def questions(
     column_of = np.full(ratings.n_items, -1, np.int32)
     column_of[columns] = np.arange(len(columns), dtype=np.int32)
     for places in ratings.places_of(people):
-        when = None if ratings.when is None else ratings.when[places]
-        if when is not None:
-            places = places[np.argsort(when, kind="stable")]
+        if ratings.when is not None:
+            places = places[np.argsort(ratings.when[places], kind="stable")]
         items, stars = column_of[ratings.items[places]], ratings.stars[places]
         for n in GIVEN:
             if len(items) < n + NEXT:
                 break
-            moment = None if ratings.when is None else int(ratings.when[places[n - 1]])
+            # A time of 0 is not known: then, as without times, by the end of the data.
+            moment = None if ratings.when is None else int(ratings.when[places[n - 1]]) or None
             around = popularity.at(moment)[columns]
             known = items[:n] >= 0
             entries = model.entries(stars[:n])[known]

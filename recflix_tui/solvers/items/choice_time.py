@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from recflix_tui.model.ratings import Ratings
+from recflix_tui.solvers.items.asking import FOLDS
 from recflix_tui.solvers.items.choice_settings import ChoiceSettings
 from recflix_tui.solvers.pace import crowding, slowness
 from recflix_tui.solvers.settings import available_cores
@@ -12,7 +13,6 @@ from recflix_tui.solvers.settings import available_cores
 # On the machine that `slowness` is 1 of: for each product of two numbers, for each weight that is
 # looked at for the strongest, for each person asked, and for each rating.
 _PRODUCT, _WEIGHT, _ASKED, _RATING = 2e-11, 2e-8, 5e-3, 1e-6
-_FOLDS = 4  # so often at most the weights of the best known are fitted again
 
 
 def choice_seconds(ratings: Ratings, n_titles: int, threads: int) -> float:
@@ -21,8 +21,8 @@ def choice_seconds(ratings: Ratings, n_titles: int, threads: int) -> float:
     usual = ChoiceSettings()
     exact, judged = min(n_titles, usual.most_exact), min(n_titles, usual.most_judged)
     n_people = int(np.count_nonzero(np.bincount(ratings.users)))
-    products = _products(n_people, exact) + _FOLDS * _products(n_people, judged)
-    weights = float(exact) ** 2 + _FOLDS * float(judged) ** 2
+    products = _products(n_people, exact) + FOLDS * _products(n_people, judged)
+    weights = float(exact) ** 2 + FOLDS * float(judged) ** 2
     asked = min(n_people, usual.most_asked)
     alone = products * _PRODUCT + weights * _WEIGHT
     alone += asked * _ASKED + len(ratings.stars) * _RATING

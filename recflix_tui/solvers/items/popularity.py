@@ -69,13 +69,11 @@ def _counted(at: Longs, items: Ints, n_moments: int, n_items: int) -> Floats:
 
 def _spread(counts: Floats, decay: float) -> Floats:
     """The picks of all moments, each times decay to the power of how many moments it is away."""
-    before, after = counts.copy(), counts
+    spread = counts.copy()
     for row in range(1, len(counts)):
-        before[row] += np.float32(decay) * before[row - 1]
-    nothing = np.zeros_like(after[0])
-    later = nothing
+        spread[row] += np.float32(decay) * spread[row - 1]
+    later = np.zeros_like(counts[0])
     for row in range(len(counts) - 1, -1, -1):
-        own = after[row].copy()
-        before[row] += later
-        later = np.float32(decay) * (later + own)
-    return before
+        spread[row] += later
+        later = np.float32(decay) * (later + counts[row])
+    return spread
