@@ -116,3 +116,18 @@ def test_without_times_the_order_of_the_ratings_is_theirs(ratings: Ratings) -> N
     is_open = ~np.isin(columns, items[: GIVEN[0]])
     picked = np.isin(columns[is_open], items[GIVEN[0] :][:NEXT])
     assert first.picked.tolist() == picked.tolist()
+
+
+def test_at_a_time_that_is_not_known_the_end_of_the_data_is_what_is_popular(
+    ratings: Ratings,
+) -> None:
+    assert ratings.when is not None
+    person = N_USERS - 1
+    untold = replace(ratings, when=np.where(ratings.users == person, 0, ratings.when))
+    columns, over_time = by_renown(ratings), popularity_over_time(ratings, 5.0)
+    model = make_choice(np.ones((len(columns), len(columns))).tolist())
+    people = np.array([person])
+    first, *_ = questions(untold, columns, model.weights, over_time, people, model)
+    ends = set(over_time.at()[columns].tolist())
+    assert set(first.popularity.tolist()) <= ends
+    assert not set(first.popularity.tolist()) <= set(over_time.shares[0][columns].tolist())
