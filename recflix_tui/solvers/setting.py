@@ -123,8 +123,8 @@ def settings_of(kind: type) -> Mapping[str, Setting]:
 
 
 def spoken(name: str) -> str:
-    """Return a setting's name as a message has it: `learning rate`."""
-    return name.replace("_", " ")
+    """Return a setting's name as a message has it: `learning rate`, `factors` of `n_factors`."""
+    return name.removeprefix("n_").replace("_", " ")
 
 
 def in_words(values: Mapping[str, Any]) -> str:
