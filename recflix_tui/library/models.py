@@ -20,12 +20,12 @@ from recflix_tui.versions.registry import Registry, VersionInfo
 from recflix_tui.versions.uses import IF_NO_WORSE
 
 if TYPE_CHECKING:
+    from recflix_tui.child.events import Event
     from recflix_tui.kernels.arrays import Floats
     from recflix_tui.model.choice import ChoiceModel
     from recflix_tui.model.held_errors import Paired
     from recflix_tui.solvers.fitting import Trained
     from recflix_tui.solvers.settings import SolverSettings
-    from recflix_tui.training.events import Event
     from recflix_tui.tuning.search import Search
     from recflix_tui.tuning.tuned import TunedDefaults
     from recflix_tui.versions.choosing import Verdict
@@ -196,7 +196,7 @@ class Models:
         return self._child("tune", settings)
 
     def _child(self, command: str, settings: dict[str, float | int | str]) -> list[str]:
-        """argv of a command that tells of itself in JSON lines (`training.events.parse_line`)."""
+        """argv of a command that tells of itself in JSON lines (`child.events.parse_line`)."""
         argv = [*self._recflix(), command, "--progress", "jsonl"]
         for name, value in settings.items():
             flag = name.replace("_", "-")

@@ -2,30 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
-from recflix_tui.model.ratings import ModelError
-
-_events: dict[str, type[Event]] = {}
-
-
-class Event:
-    """Something that a training tells of. Each kind, a dataclass, goes by its name in lines:
-    `epoch_done` is an EpochDone."""
-
-    def __init_subclass__(cls) -> None:
-        _events[_name(cls)] = cls
-
-    def to_json(self) -> str:
-        """The event as one line of JSON, without a line end."""
-        return json.dumps({"event": _name(type(self)), **asdict(self)})  # type: ignore[call-overload]
-
-
-def _name(kind: type[Event]) -> str:
-    return re.sub(r"(?<!^)([A-Z])", r"_\1", kind.__name__).lower()
+from recflix_tui.child.events import Event
 
 
 @dataclass(frozen=True)
@@ -130,22 +110,3 @@ class Saved(Event):
     """Why they are."""
     caution: str = ""
     """What is to be said of the settings, where they suit the ratings badly."""
-
-
-@dataclass(frozen=True)
-class Failed(Event):
-    """The training ended without a model; the one before stays in use."""
-
-    message: str
-    """Why, in one line."""
-
-
-def parse_line(line: str) -> Event:
-    """The event of one line that `to_json` made. Raises ModelError for any other line."""
-    try:
-        said = json.loads(line)
-        kind = _events[said.pop("event")]
-        known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-        return kind(**{name: value for name, value in said.items() if name in known})
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise ModelError(f"the training said something unexpected: {line.strip()[:80]}") from None

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from recflix_tui.child.events import Event, Failed
 from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.ratings import ModelError, Ratings, check_ratings
@@ -23,8 +24,6 @@ from recflix_tui.solvers.settings import SolverSettings
 from recflix_tui.training.events import (
     Choosing,
     EpochDone,
-    Event,
-    Failed,
     RefitEpochDone,
     Refitting,
     Saved,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
+from recflix_tui.child.events import Event, Failed
 from recflix_tui.solvers.all_solvers import SOLVERS
 from recflix_tui.training.events import (
     Choosing,
     EpochDone,
-    Event,
-    Failed,
     RefitEpochDone,
     Refitting,
     Saved,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from recflix_tui.training.events import Event
+from recflix_tui.child.events import Event
 
 
 @dataclass(frozen=True)

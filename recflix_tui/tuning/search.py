@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from recflix_tui import __version__
+from recflix_tui.child.events import Event, Failed
 from recflix_tui.model.ratings import ModelError, Ratings, check_ratings
 from recflix_tui.solvers.settings import SolverSettings, available_cores, check_settings
-from recflix_tui.training.events import Event, Failed
 from recflix_tui.tuning.candidates import CANDIDATES, draw
 from recflix_tui.tuning.events import Tuned
 from recflix_tui.tuning.folds import FOLDS, MOST_RATINGS, sampled

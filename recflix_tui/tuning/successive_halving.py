@@ -20,12 +20,12 @@ from typing import Any
 
 import numpy as np
 
+from recflix_tui.child.events import Event
 from recflix_tui.kernels.rmse import rmse
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers.fitting import Trained, train
 from recflix_tui.solvers.settings import SolverSettings
-from recflix_tui.training.events import Event
 from recflix_tui.tuning.candidates import changed
 from recflix_tui.tuning.events import Measured, RungDone, Tuned, TuningStarted
 from recflix_tui.tuning.folds import FOLDS, RUNGS, folds_of, measurements_of, rung_sizes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
-from recflix_tui.training.events import Event, Failed
+from recflix_tui.child.events import Event, Failed
 from recflix_tui.training.training_state import ACTIVE
 from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
 

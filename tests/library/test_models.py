@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 import recflix_tui
+from recflix_tui.child.events import Failed
 from recflix_tui.library.library import Library
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.training.events import Failed, Saved
+from recflix_tui.training.events import Saved
 from recflix_tui.training.training_set import training_ratings
 from tests.library.training import QUICK, train
 

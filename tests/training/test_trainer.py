@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from recflix_tui.child.events import Event, EventError, Failed, parse_line
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.held_errors import Paired
 from recflix_tui.model.ratings import ModelError, Ratings
@@ -19,13 +20,10 @@ from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 from recflix_tui.training.events import (
     Choosing,
     EpochDone,
-    Event,
-    Failed,
     RefitEpochDone,
     Refitting,
     Saved,
     Started,
-    parse_line,
 )
 from recflix_tui.training.trainer import LAST, Pace, run
 from recflix_tui.versions.choosing import Verdict
@@ -160,7 +158,7 @@ def test_a_reader_takes_a_newer_trainers_extra_fields() -> None:
     ],
 )
 def test_a_line_that_is_no_event_is_refused_in_one_line(line: str) -> None:
-    with pytest.raises(ModelError, match="said something unexpected"):
+    with pytest.raises(EventError, match="said something unexpected"):
         parse_line(line)
 
 

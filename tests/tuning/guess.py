@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from recflix_tui.child.events import Event
 from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
@@ -17,7 +18,6 @@ from recflix_tui.model.ratings import ModelError, Ratings
 from recflix_tui.solvers.run import Epoch
 from recflix_tui.solvers.setting import setting
 from recflix_tui.solvers.settings import SolverSettings
-from recflix_tui.training.events import Event
 from recflix_tui.tuning.events import Tuned
 from recflix_tui.tuning.folds import FOLDS, folds_of
 from recflix_tui.tuning.search import Search, run

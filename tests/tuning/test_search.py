@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from recflix_tui.child.events import Failed, parse_line
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
-from recflix_tui.training.events import Failed, parse_line
 from recflix_tui.tuning.events import Measured, RungDone, TuningStarted
 from tests.tuning.guess import (
     FACTS,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from recflix_tui.child.events import parse_line
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.training.events import parse_line
 from recflix_tui.tuning.events import Measured, RungDone, TuningStarted
 from recflix_tui.tuning.tuning_journal import Measurement, forget_journals, open_journal
 from tests.tuning.guess import Guess, outcome, tune, without_time

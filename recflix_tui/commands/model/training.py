@@ -15,7 +15,8 @@ from recflix_tui.training.training_set import known_sides
 from recflix_tui.versions.uses import IF_NO_WORSE
 
 if TYPE_CHECKING:
-    from recflix_tui.training.events import Event, Saved
+    from recflix_tui.child.events import Event
+    from recflix_tui.training.events import Saved
 
 FIRST_SECONDS = 10.0  # that the first training may take: someone waits for what it is for
 

@@ -15,7 +15,7 @@ from recflix_tui.solvers.setting import in_words
 from recflix_tui.tuning.candidates import CANDIDATES
 
 if TYPE_CHECKING:
-    from recflix_tui.training.events import Event
+    from recflix_tui.child.events import Event
     from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
 
 

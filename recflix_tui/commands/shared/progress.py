@@ -10,7 +10,7 @@ from recflix_tui.commands.shared.common import Args, draw_over
 from recflix_tui.model.ratings import ModelError
 
 if TYPE_CHECKING:
-    from recflix_tui.training.events import Event
+    from recflix_tui.child.events import Event
 
 Draw = Callable[["Event"], None]
 T = TypeVar("T")
@@ -54,7 +54,7 @@ def follow(events: Iterable[Event], draw: Draw, wanted: type[T], without: str) -
     Raises ModelError for what `Failed` tells, and saying `without` where none came. The line
     under way is cleared when the person interrupts.
     """
-    from recflix_tui.training.events import Failed
+    from recflix_tui.child.events import Failed
 
     try:
         for event in events:

@@ -64,7 +64,7 @@ async def _train_first(host: Host) -> None:
 
 async def compile_solvers(host: Host) -> None:
     """Compile the solvers where that was not done yet, once no training is under way."""
-    from recflix_tui.training.child_process import run_aside
+    from recflix_tui.child.process import run_aside
 
     if await asyncio.to_thread(lambda: host.library.models.compiled):
         return

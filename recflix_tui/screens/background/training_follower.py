@@ -3,45 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import aclosing, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
-from textual.signal import Signal
 from textual.worker import Worker, WorkerError
 
 from recflix_tui.errors import RecflixError
 from recflix_tui.screens.background.change_words import tuned_words, unused_words
+from recflix_tui.screens.background.follower import Follower
 
 if TYPE_CHECKING:
     from recflix_tui.library.models import Models
-    from recflix_tui.training.child_process import ChildProcess
     from recflix_tui.training.training_state import TrainingState
     from recflix_tui.tuning.tuning_state import TuningState
 
-    State = TrainingState | TuningState
 
-GROUP = "training"  # of the worker that follows a training
-
-
-class TrainingFollower:
+class TrainingFollower(Follower["TrainingState | TuningState"]):
     """At most one training or tuning at a time; it goes on whatever screen is in view."""
 
     def __init__(
         self, app: App[None], models: Models, adopt_model: Callable[[], Awaitable[None]]
     ) -> None:
         """adopt_model: takes the model of a training that is done into use."""
-        self.state: State | None = None
-        """That of the training or tuning under way, or of the last one; None before the first."""
-        self.states: Signal[State] = Signal(app, "training")
-        """Publishes each state."""
-        self._app, self._models, self._adopt_model = app, models, adopt_model
-        self._run: ChildProcess[Any] | None = None
-
-    @property
-    def is_active(self) -> bool:
-        """Whether a training or a tuning is under way."""
-        return self.state is not None and self.state.is_active
+        super().__init__(app, "training")
+        self._models, self._adopt_model = models, adopt_model
 
     def start(self, **settings: Any) -> None:
         """Train in the background; nothing happens while a training runs."""
@@ -56,51 +42,31 @@ class TrainingFollower:
 
     def tune(self, **settings: Any) -> None:
         """Search in the background for the settings that suit the dataset."""
-        if self._is_idle:
-            from recflix_tui.training.child_process import ChildProcess
+        if self.is_idle:
+            from recflix_tui.child.process import ChildProcess
             from recflix_tui.tuning.tuning_state import TuningState
 
             command = self._models.tuning_command(**settings)
-            self._start(ChildProcess(command, TuningState()))
+            self.follow(ChildProcess(command, TuningState()))
 
     def cancel(self) -> None:
         """End the training or tuning; the model stays as it was, and no start goes on with it."""
-        if self._run is not None and self.state is not None and self.state.is_active:
-            self._run.cancel()
+        if self.is_active:
             with suppress(RecflixError):
                 self._models.expect_accurate(False)
-            self.state = self.state.cancelling()
-            self.states.publish(self.state)
-
-    async def close(self) -> None:
-        """End what runs, and wait until its process is gone."""
-        if self._run is not None:
-            await self._run.close()
-
-    @property
-    def _is_idle(self) -> bool:
-        return all(worker.is_finished for worker in self._app.workers if worker.group == GROUP)
+        super().cancel()
 
     def _train(self, settings: dict[str, Any], is_urgent: bool) -> Worker[None] | None:
         """What follows the training that is started; None where something runs already."""
-        if not self._is_idle:
+        if not self.is_idle:
             return None
-        from recflix_tui.training.child_process import ChildProcess
+        from recflix_tui.child.process import ChildProcess
         from recflix_tui.training.training_state import TrainingState
 
         command = self._models.training_command(**settings)
-        return self._start(ChildProcess(command, TrainingState(), is_urgent=is_urgent))
+        return self.follow(ChildProcess(command, TrainingState(), is_urgent=is_urgent))
 
-    def _start(self, run: ChildProcess[Any]) -> Worker[None]:
-        self._run = run
-        return self._app.run_worker(self._follow(run), group=GROUP)
-
-    async def _follow(self, run: ChildProcess[Any]) -> None:
-        async with aclosing(run.states()) as states:
-            async for state in states:
-                await self._tell(state)
-
-    async def _tell(self, state: State) -> None:
+    async def take(self, state: TrainingState | TuningState) -> None:
         self.state = state
         if state.status == "done":
             await self._adopt_model()

@@ -12,8 +12,9 @@ from textual.app import App
 
 if TYPE_CHECKING:
     from recflix_tui.screens.background.host import Host
-    from recflix_tui.screens.background.training_follower import State
     from recflix_tui.screens.dialogs.quit import Leave
+    from recflix_tui.training.training_state import TrainingState
+    from recflix_tui.tuning.tuning_state import TuningState
 
 TRAINING = "a training is under way"
 TUNING = "a search for the best settings is under way"
@@ -53,7 +54,7 @@ class Leaving:
         if answer is Leave.AT_ONCE or (self.waits and not self._host.training.is_active):
             self._leave()
 
-    def follow(self, state: State) -> None:
+    def follow(self, state: TrainingState | TuningState) -> None:
         """Leave once what was waited for is done; stay where it failed, to show why."""
         if self.waits and not state.is_active:
             self.waits = False

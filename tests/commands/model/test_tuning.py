@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 
+from recflix_tui.child.events import parse_line
 from recflix_tui.commands.model.tuning import _told
 from recflix_tui.commands.shared.solver_choice import Choice, with_tuned
 from recflix_tui.library.library import Library
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.solvers.sgd import sgd_settings as sgd
-from recflix_tui.training.events import Started, parse_line
+from recflix_tui.training.events import Started
 from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
 from recflix_tui.tuning.search import Search
 from recflix_tui.tuning.tuned import TunedDefaults, find_tuned, keep_tuned

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from recflix_tui.app import RecflixApp
+from recflix_tui.child.events import Event
 from recflix_tui.library.library import Library
-from recflix_tui.training.events import Event
 from recflix_tui.versions.registry import Registry
 from tests.examples.app_home import NOW, hand_made_model
 from tests.examples.random_choices import random_choice

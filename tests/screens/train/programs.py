@@ -6,7 +6,8 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from recflix_tui.training.events import EpochDone, Event
+from recflix_tui.child.events import Event
+from recflix_tui.training.events import EpochDone
 
 Programs = Callable[..., None]
 """Have a program run instead of the training: the events that it tells, and what it does then."""

@@ -10,8 +10,9 @@ from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 
 from recflix_tui.app import RecflixApp
+from recflix_tui.child.events import Event
 from recflix_tui.library.library import Library
-from recflix_tui.training.events import Choosing, Event, RefitEpochDone, Refitting, Saved, Started
+from recflix_tui.training.events import Choosing, RefitEpochDone, Refitting, Saved, Started
 from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
 from recflix_tui.versions.registry import Registry
 from recflix_tui.versions.uses import NEVER

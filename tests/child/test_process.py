@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui.training.child_process import ChildProcess
+from recflix_tui.child.events import Failed
+from recflix_tui.child.process import ChildProcess
 from recflix_tui.training.events import (
     Choosing,
     EpochDone,
@@ -112,6 +113,13 @@ async def test_a_program_that_is_not_there_is_a_failure() -> None:
     states = await follow(training_by(["/nowhere/recflix"]))
     assert states[-1].status == "failed"
     assert "could not start" in states[-1].message
+
+
+async def test_an_event_may_be_a_long_line() -> None:
+    line = Failed("x" * 100).to_json()
+    said = f"print({line!r}.replace('x', 'x' * 2000))"
+    (*_, last) = await follow(training_by(python(said)))
+    assert last.message == "x" * 200_000
 
 
 async def test_lines_that_are_no_events_are_passed_over() -> None:

@@ -1,4 +1,4 @@
-"""The process that trains or tunes, as seen from the app: started, followed, ended."""
+"""A process at work (a training, an evaluation) as seen from the app: started, followed, ended."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from recflix_tui.model.ratings import ModelError
-from recflix_tui.training.events import Event, parse_line
+from recflix_tui.child.events import Event, EventError, parse_line
 
 S = TypeVar("S", bound="State")
 GRACE = 2.0  # seconds that the process has to end by itself before it is killed
-NICENESS = 10  # the person's keys come before the training
+NICENESS = 10  # the person's keys come before the work
+LONGEST_LINE = 2**24  # bytes of an event
 
 
 class State(Protocol):
@@ -103,6 +103,7 @@ class ChildProcess(Generic[S]):
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
+            limit=LONGEST_LINE,
         )
         if not self._is_urgent:
             _yield_to_others(process.pid)
@@ -170,7 +171,7 @@ async def _events(stream: asyncio.StreamReader | None) -> AsyncIterator[Event]:
     """The events on a stream; lines that are none (a library's warning) are passed over."""
     assert stream is not None
     async for line in stream:
-        with contextlib.suppress(ModelError):
+        with contextlib.suppress(EventError):
             yield parse_line(line.decode("utf-8", "replace"))
 
 
