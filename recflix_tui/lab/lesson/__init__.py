@@ -1,0 +1,1 @@
+"""One rating followed through the model: the error it had, the nudge it gives, what it changes."""
