@@ -110,8 +110,8 @@ class Predictor(Protocol):
 class Progress(Protocol):
     """Who is told how far a comparison is."""
 
-    def within(self, part: str) -> None:
-        """Of which part all that follows is, in words to stand before it; "" of none."""
+    def fold(self, number: int, of: int) -> None:
+        """Of which fold, from 1, of how many all that follows is; 0 of none of them."""
 
     def say(self, text: str) -> None:
         """What is done next, in words."""
@@ -119,11 +119,15 @@ class Progress(Protocol):
     def training(self, settings: SolverSettings) -> Callable[[Epoch | Refit], None]:
         """What to call with each step of a training that begins."""
 
+    def measured(self, row: Row, folds: int) -> None:
+        """What a model came to in so many folds: its figures are without intervals until that is
+        all of them."""
+
 
 class Silent:
     """Nobody is told."""
 
-    def within(self, part: str) -> None:
+    def fold(self, number: int, of: int) -> None:
         pass
 
     def say(self, text: str) -> None:
@@ -131,6 +135,9 @@ class Silent:
 
     def training(self, settings: SolverSettings) -> Callable[[Epoch | Refit], None]:
         return lambda step: None
+
+    def measured(self, row: Row, folds: int) -> None:
+        pass
 
 
 @dataclass(frozen=True)
@@ -152,9 +159,16 @@ class Comparison:
     """One split of the ratings, and every model measured on it, one after the other."""
 
     def __init__(
-        self, ratings: Ratings, held: Split, settings: SolverSettings, metrics: Iterable[str]
+        self,
+        ratings: Ratings,
+        held: Split,
+        settings: SolverSettings,
+        metrics: Iterable[str],
+        seed: int | None = None,
     ) -> None:
+        """seed: of what is drawn to measure; None: that of the settings."""
         self._settings, self._metrics = settings, tuple(metrics)
+        self._seed = settings.seed if seed is None else seed
         self._train, self._test = ratings.part(~held.held), ratings.part(held.held)
         self._way: Progress = Silent()
         train, test = self._train, self._test
@@ -165,7 +179,7 @@ class Comparison:
         self._cold = ~(active[test.users] & rated[test.items]) & by_time
         candidates = rated if by_time else np.ones(train.n_items, bool)
         warm = test.part(~self._cold)
-        self.question = ranking.question_of(train, warm, candidates, settings.seed)
+        self.question = ranking.question_of(train, warm, candidates, self._seed)
         new_users = np.unique(test.users[~active[test.users]])
         new_titles = np.unique(test.items[~rated[test.items]])
         self.facts = Facts(
@@ -180,8 +194,13 @@ class Comparison:
 
     def rows(self, on_the_way: Progress | None = None) -> Iterator[Row]:
         """The solver first, then the baselines; each is trained when it is its turn."""
-        train, settings, ranked = self._train, self._settings, self._ranked
-        self._way = way = on_the_way or Silent()
+        self._way = on_the_way or Silent()
+        for row in self._rows():
+            self._way.measured(row, 1)
+            yield row
+
+    def _rows(self) -> Iterator[Row]:
+        train, settings, ranked, way = self._train, self._settings, self._ranked, self._way
         started = time.perf_counter()
         # With the holdout of a usual training: the ± of a model is calibrated by it.
         trained = to_the_end(train, settings, whatever=True, tell=way.training(settings))
@@ -210,7 +229,7 @@ class Comparison:
             return None
         warm = self._test.part(~self._cold)
         raw = timed.raw(self._test.users, self._test.items)[~self._cold]
-        return sureness_of(timed.model, self._train, warm, raw, self._settings.seed)
+        return sureness_of(timed.model, self._train, warm, raw, self._seed)
 
     def _row(
         self,
@@ -230,12 +249,12 @@ class Comparison:
                 test.users[~self._cold],
                 predicted[~self._cold],
                 test.stars[~self._cold],
-                self._settings.seed,
+                self._seed,
             )
             if self._cold.any():
                 cold = rmse(predicted[self._cold], test.stars[self._cold])
         if ranker is not None and self._ranked and len(self.question.users):
-            settings = self._settings
-            figures |= ranking_figures(ranker, self.question, settings.seed, settings.n_threads)
+            threads = self._settings.n_threads
+            figures |= ranking_figures(ranker, self.question, self._seed, threads)
         wanted = {name: figures[name] for name in self._metrics if name in figures}
         return Row(name, seconds, wanted, cold)

@@ -83,6 +83,18 @@ def each_of(lists: Lists, question: Question, threads: int = 1) -> Doubles:
     return np.stack(columns, axis=1)
 
 
+def pooled_values(lists: Lists, each: Doubles, candidates: Flags) -> dict[str, float]:
+    """The values of `pooled_figures`, without their intervals."""
+    known = np.isfinite(each)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        means = np.where(known, each, 0.0).sum(axis=0) / known.sum(axis=0)
+    return {
+        **dict(zip(_PER_USER, means.tolist(), strict=True)),
+        "coverage": ranking_metrics.coverage_of(lists, candidates),
+        "gini": ranking_metrics.gini_of(lists, candidates),
+    }
+
+
 def pooled_figures(lists: Lists, each: Doubles, candidates: Flags, seed: int) -> dict[str, Figure]:
     """The figures of the users of one question, or of several with the same candidates.
 

@@ -6,12 +6,14 @@ from dataclasses import asdict
 
 from recflix_tui.commands.model.comparing import report
 from recflix_tui.commands.model.figures_data import metrics_asked_for, row_data
-from recflix_tui.commands.model.measuring import MeasuringLine
+from recflix_tui.commands.model.measuring import shown
+from recflix_tui.commands.model.measuring_events import MeasuringEvents
 from recflix_tui.commands.model.people.evaluation import evaluate_people
 from recflix_tui.commands.model.rating_files import evaluate_files
 from recflix_tui.commands.model.training import choose_for
 from recflix_tui.commands.shared.common import Args, open_ready, say
 from recflix_tui.evaluation.ranking import RELEVANT
+from recflix_tui.evaluation.results.events import MeasuringStarted
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.training.training_set import training_ratings
 
@@ -65,14 +67,13 @@ def _evaluate_ratings(args: Args) -> None:
     settings = choice.settings
     share, leave = args.share or SHARE, args.leave or LEAVE
     held = split_of(ratings, kind, share, leave, settings.seed)
-    comparison = Comparison(ratings, held, settings, metrics)
-    with MeasuringLine(args) as line:
-        rows = list(comparison.rows(line))
-    if not args.json:
-        choice.tell()  # now that nothing can fail: an error is one line
     split = {"kind": kind, "leave": leave} if kind == "user" else {"kind": kind, "share": share}
     if held.moment is not None:
         split["moment"] = held.moment
+    comparison = Comparison(ratings, held, settings, metrics)
+    with shown(args) as line:
+        line.started(MeasuringStarted(settings.solver, split, settings.seed))
+        rows = list(comparison.rows(line))
     data = {
         "dataset": name,
         "split": split,
@@ -86,5 +87,10 @@ def _evaluate_ratings(args: Args) -> None:
         "relevant_from": RELEVANT,
         "models": [row_data(row, rows[0]) for row in rows],
     }
+    if isinstance(line, MeasuringEvents):
+        line.ended(data)
+        return
     text = report(name, split, comparison.facts, rows, without_tuned=kept is not None)
+    if not args.json:
+        choice.tell()  # now that nothing can fail: an error is one line
     say(args, data, text)

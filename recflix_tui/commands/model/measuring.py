@@ -13,17 +13,30 @@ from recflix_tui.commands.shared.progress import epoch_line
 from recflix_tui.text import clean
 
 if TYPE_CHECKING:
+    from recflix_tui.commands.model.measuring_events import MeasuringEvents
+    from recflix_tui.evaluation.comparison import Row
+    from recflix_tui.evaluation.results.events import MeasuringStarted
     from recflix_tui.solvers.fitting import Refit
     from recflix_tui.solvers.run import Epoch
     from recflix_tui.solvers.settings import SolverSettings
+
+
+def shown(args: Args) -> MeasuringLine | MeasuringEvents:
+    """How far an evaluation is, in the way that `args` ask for."""
+    if args.progress == "jsonl":
+        from recflix_tui.commands.model.measuring_events import MeasuringEvents
+
+        return MeasuringEvents()
+    return MeasuringLine(args)
 
 
 class MeasuringLine(AbstractContextManager["MeasuringLine"]):
     """The line; it is gone when the `with` is left, so that an error stands alone."""
 
     def __init__(self, args: Args, draw: Callable[[str], None] = draw_over) -> None:
-        """Nothing is drawn with --json, nor where stderr is no terminal."""
-        self._draw = draw if sys.stderr.isatty() and not args.json else None
+        """Nothing is drawn with --json or --progress none, nor where stderr is no terminal."""
+        drawn = args.progress == "bar" and not args.json and sys.stderr.isatty()
+        self._draw = draw if drawn else None
         self._of, self._phases = 0, 1
         self._spent = 0.0
         self._part = ""
@@ -32,9 +45,15 @@ class MeasuringLine(AbstractContextManager["MeasuringLine"]):
         self._part = ""
         self.say("")
 
-    def within(self, part: str) -> None:
-        """Stand before all that follows, such as `fold 1 of 5: `."""
-        self._part = part
+    def fold(self, number: int, of: int) -> None:
+        """`fold 1 of 5: ` stands before all that follows."""
+        self._part = f"fold {number} of {of}: " if number and of > 1 else ""
+
+    def started(self, started: MeasuringStarted) -> None:
+        """Nothing is drawn of it."""
+
+    def measured(self, row: Row, folds: int) -> None:
+        """Nothing is drawn of it: the tables tell all."""
 
     def say(self, text: str) -> None:
         """Draw a text in place of what stands there."""

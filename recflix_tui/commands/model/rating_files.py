@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.commands.model.figures_data import metrics_asked_for
-from recflix_tui.commands.model.measuring import MeasuringLine
+from recflix_tui.commands.model.measuring import MeasuringLine, shown
+from recflix_tui.commands.model.measuring_events import MeasuringEvents
 from recflix_tui.commands.shared.common import Args
 from recflix_tui.commands.shared.solver_choice import Choice, choose
 from recflix_tui.model.ratings import ModelError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from recflix_tui.evaluation.train_and_test import SideOf, Triples
     from recflix_tui.model.ratings import Side
 
+Line = MeasuringLine | MeasuringEvents
 # What of the command line each side input needs, where rating files are given.
 _NEEDS = {"genres": "titles", "decade": "titles", "people": "users"}
 
@@ -32,7 +34,7 @@ def evaluate_files(args: Args) -> None:
         if needed is not None and getattr(args, needed) is None:
             raise ModelError(f"the side input {name} needs a file; give it with --{needed}")
     metrics = metrics_asked_for(args.metrics) if args.metrics is not None else RATING
-    with MeasuringLine(args) as line:
+    with shown(args) as line:
         train, test = _read(args, line)
         choice = _chosen(args, train)
         told = _told(args, choice)
@@ -42,10 +44,14 @@ def evaluate_files(args: Args) -> None:
             measured = _errors(train, test, choice, told, line)
         else:
             measured = _rankings(args, train, test, choice, told, metrics, line)
-    print(json.dumps(measured | {"why": choice.why}))
+    measured |= {"why": choice.why}
+    if isinstance(line, MeasuringEvents):
+        line.ended(measured)
+    else:
+        print(json.dumps(measured))
 
 
-def _read(args: Args, line: MeasuringLine) -> tuple[Triples, Triples]:
+def _read(args: Args, line: Line) -> tuple[Triples, Triples]:
     """Both files, held to what an import asks."""
     from recflix_tui.dataset.reading.movielens import read_ratings
     from recflix_tui.dataset.reading.rating_checks import refuse_repeats, refuse_unknown
@@ -91,7 +97,7 @@ def _told(args: Args, choice: Choice) -> SideOf | None:
 
 
 def _errors(
-    train: Triples, test: Triples, choice: Choice, told: SideOf | None, line: MeasuringLine
+    train: Triples, test: Triples, choice: Choice, told: SideOf | None, line: Line
 ) -> dict[str, Any]:
     from recflix_tui.evaluation.train_and_test import evaluate as measure
 
@@ -105,7 +111,7 @@ def _rankings(
     choice: Choice,
     told: SideOf | None,
     metrics: tuple[str, ...],
-    line: MeasuringLine,
+    line: Line,
 ) -> dict[str, Any]:
     from recflix_tui.commands.model.people.evaluation import people_data
     from recflix_tui.evaluation.people.measuring import PeopleComparison

@@ -82,6 +82,7 @@ def add_evaluate_flags(evaluate: argparse.ArgumentParser) -> None:
     ):
         files.add_argument(flag, type=kinds.path, metavar="FILE", help=what)
     add_settings(evaluate)
+    _add_progress(evaluate)
 
 
 def add_tune_flags(tune: argparse.ArgumentParser) -> None:

@@ -11,7 +11,13 @@ import numpy as np
 from recflix_tui.evaluation import ranking
 from recflix_tui.evaluation.baselines import popularity_of
 from recflix_tui.evaluation.comparison import Progress, Row, Silent
-from recflix_tui.evaluation.figures import Figure, each_of, pooled_figures, rating_figures
+from recflix_tui.evaluation.figures import (
+    Figure,
+    each_of,
+    pooled_figures,
+    pooled_values,
+    rating_figures,
+)
 from recflix_tui.evaluation.metric_names import RANKING, RATING
 from recflix_tui.evaluation.people.app_lists import App, ByPicks
 from recflix_tui.evaluation.people.baselines import ease_of, pick_knn_of, popularity_of_likes
@@ -20,7 +26,7 @@ from recflix_tui.evaluation.people.fading import fading_of
 from recflix_tui.evaluation.people.protocol import Fold, People
 from recflix_tui.evaluation.people.stars import folded_in
 from recflix_tui.evaluation.ranking import ByItem, Lists, Question, Ranker
-from recflix_tui.kernels.arrays import Doubles, Floats
+from recflix_tui.kernels.arrays import Doubles, Flags, Floats
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.solvers.fitting import Trained, to_the_end
 from recflix_tui.solvers.items.fit_choice import fit_choice
@@ -40,6 +46,14 @@ class _Found:
     """What it showed."""
     each: list[Doubles] = field(default_factory=list)
     """The figures of each person, see `each_of`."""
+
+    def pooled(self) -> tuple[Lists, Doubles]:
+        """The lists and the figures of all folds so far, one after the other."""
+        lists = Lists(
+            np.concatenate([of.items for of in self.lists]),
+            np.concatenate([of.first for of in self.lists]),
+        )
+        return lists, np.concatenate(self.each)
 
 
 @dataclass(frozen=True)
@@ -71,8 +85,16 @@ def ratios_of(fold: Mapping[str, float]) -> dict[str, float]:
 class PeopleComparison:
     """The models trained on each fold in turn, and what they show to its people."""
 
-    def __init__(self, people: People, settings: SolverSettings, metrics: Iterable[str]) -> None:
+    def __init__(
+        self,
+        people: People,
+        settings: SolverSettings,
+        metrics: Iterable[str],
+        seed: int | None = None,
+    ) -> None:
+        """seed: of what is drawn to measure; None: that of the settings."""
         self._people, self._settings, self._metrics = people, settings, tuple(metrics)
+        self._seed = settings.seed if seed is None else seed
         self._found: dict[str, _Found] = {}
         self._errors: list[tuple[Ratings, Floats]] = []
         self._seconds = 0.0
@@ -84,11 +106,15 @@ class PeopleComparison:
         self._way = on_the_way or Silent()
         n_folds = self._people.n_folds
         for number, fold in enumerate(self._people.folds(), 1):
-            self._way.within(f"fold {number} of {n_folds}: " if n_folds > 1 else "")
+            self._way.fold(number, n_folds)
             self._measure(fold)
-        self._way.within("")
+        self._way.fold(0, n_folds)
         self._way.say("drawing people anew")
-        return Measured(tuple(self._rows()), tuple(self._folds()), self._chances)
+        rows = []
+        for row in self._rows():
+            self._way.measured(row, n_folds)
+            rows.append(row)
+        return Measured(tuple(rows), tuple(self._folds()), self._chances)
 
     # --- one fold ------------------------------------------------------------------------
 
@@ -123,7 +149,7 @@ class PeopleComparison:
         app = App(trained.model, fitted.model, fitted.popularity, fold.given)
         self._way.say(f"measuring {APP}")
         self._keep(APP, question, app.lists(question, threads), rating_seconds + seconds)
-        came = chances_of(app, fold, self._settings.seed, threads)
+        came = chances_of(app, fold, self._seed, threads)
         self._chances = came if self._chances is None else self._chances.and_(came)
         self._way.say(f"measuring {TIMELESS}")
         timeless = app.timeless(popularity_over_time(fold.train, None))
@@ -149,8 +175,17 @@ class PeopleComparison:
         found.seconds += seconds
         found.lists.append(lists)
         found.each.append(each_of(lists, question, self._settings.n_threads))
+        if len(found.each) < self._people.n_folds:
+            values = pooled_values(*found.pooled(), self._candidates)
+            so_far = self._wanted({of: Figure(value) for of, value in values.items()})
+            self._way.measured(Row(name, found.seconds, so_far), len(found.each))
 
     # --- of all folds --------------------------------------------------------------------
+
+    @property
+    def _candidates(self) -> Flags:
+        """Which titles may be shown, (n_titles,) bool."""
+        return np.ones(self._people.n_titles, bool)
 
     @property
     def _ranked(self) -> bool:
@@ -167,15 +202,9 @@ class PeopleComparison:
         return {name: found for name, found in self._found.items() if len(found.lists) == n}
 
     def _rows(self) -> Iterator[Row]:
-        seed, candidates = self._settings.seed, np.ones(self._people.n_titles, bool)
         errors = self._error_figures() if self._errors else {}
         for name, found in self._everywhere.items():
-            lists = Lists(
-                np.concatenate([of.items for of in found.lists]),
-                np.concatenate([of.first for of in found.lists]),
-            )
-            each = np.concatenate(found.each)
-            figures = pooled_figures(lists, each, candidates, seed)
+            figures = pooled_figures(*found.pooled(), self._candidates, self._seed)
             if name in (APP, STARS):  # these show the same stars
                 figures = errors | figures
             yield Row(name, found.seconds, self._wanted(figures))
@@ -186,7 +215,7 @@ class PeopleComparison:
         users = np.concatenate([rest.users for rest, _ in self._errors])
         stars = np.concatenate([rest.stars for rest, _ in self._errors])
         predicted = np.concatenate([predicted for _, predicted in self._errors])
-        return rating_figures(users, predicted, stars, self._settings.seed)
+        return rating_figures(users, predicted, stars, self._seed)
 
     def _wanted(self, figures: Mapping[str, Figure]) -> dict[str, Figure]:
         return {name: figures[name] for name in self._metrics if name in figures}

@@ -18,7 +18,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch, *, json: bool, terminal: bool) -> lis
     """All that is drawn of a file that is read and of a training of four epochs and two."""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
     texts: list[str] = []
-    with MeasuringLine(argparse.Namespace(json=json), texts.append) as line:
+    with MeasuringLine(argparse.Namespace(json=json, progress="bar"), texts.append) as line:
         line.reading(Path("u1.base"))(0.5)
         tell = line.training(SgdSettings(epochs=4))
         tell(Epoch(1, 0.9, 0.95, seconds=2.0))

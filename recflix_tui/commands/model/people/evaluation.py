@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from recflix_tui.commands.model.figures_data import metrics_asked_for, or_null, row_data
-from recflix_tui.commands.model.measuring import MeasuringLine
+from recflix_tui.commands.model.measuring import shown
+from recflix_tui.commands.model.measuring_events import MeasuringEvents
 from recflix_tui.commands.model.people.report import report
 from recflix_tui.commands.model.training import choose_for
 from recflix_tui.commands.shared.common import Args, open_ready, say
+from recflix_tui.evaluation.results.events import MeasuringStarted
 from recflix_tui.training.training_set import training_ratings
 
 if TYPE_CHECKING:
@@ -33,18 +35,23 @@ def evaluate_people(args: Args) -> None:
         dataset = library.snapshot.need_dataset()
         name, ratings = dataset.name, training_ratings(dataset, ())
     people = people_of(ratings, given, folds, choice.settings.seed, args.liked_from)
-    with MeasuringLine(args) as line:
+    split = {"kind": "people", "given": given, "folds": folds}
+    with shown(args) as line:
+        line.started(MeasuringStarted(choice.settings.solver, split, choice.settings.seed))
         measured = PeopleComparison(people, choice.settings, metrics).measured(line)
-    if not args.json:
-        choice.tell()  # now that nothing can fail: an error is one line
     data = {
         "dataset": name,
-        "split": {"kind": "people", "given": given, "folds": folds},
+        "split": split,
         "why": choice.why,
         # What a tuning found saw the people who are held out here.
         "tuned_left_out": kept is not None,
         **people_data(people, measured, choice.settings),
     }
+    if isinstance(line, MeasuringEvents):
+        line.ended(data)
+        return
+    if not args.json:
+        choice.tell()  # now that nothing can fail: an error is one line
     say(args, data, report(name, given, people, measured, without_tuned=kept is not None))
 
 
