@@ -115,6 +115,11 @@ def unsound_part(
     return None if low >= scale.low and high <= scale.high else "values"
 
 
+def times_sound(times: NDArray[np.int64]) -> bool:
+    """Whether times of ratings, (n,) in Unix seconds, are within thousands of years of now."""
+    return _within(times, _LATEST, -_LATEST)
+
+
 def check_sums(folder: Path, checksums: Mapping[str, str]) -> None:
     """Raise DatasetError for the first file that is not as its checksum says."""
     from concurrent.futures import ThreadPoolExecutor  # late: no opening needs it
@@ -148,7 +153,7 @@ def check_fingerprint(facts: DatasetFacts, ids: tuple[Array, Array], by_user: Cs
     """Raise DatasetError unless the ratings are those that the fingerprint was made of."""
     if fingerprint(facts.scale, *ids, by_user) != facts.fingerprint:
         raise damaged(facts.name, "by_user_values.npy or what belongs to it is damaged")
-    if not _within(by_user.times, _LATEST, -_LATEST):
+    if not times_sound(by_user.times):
         raise damaged(facts.name, "by_user_times.npy is damaged")
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recflix_tui.dataset import imported, values
 from recflix_tui.dataset.imported import DatasetInfo
-from recflix_tui.dataset.values import DatasetError
+from recflix_tui.dataset.values import DatasetError, Stamp
 from recflix_tui.library.session import Session
 from recflix_tui.paths import sample_data
 from recflix_tui.versions.registry import Registry
+
+if TYPE_CHECKING:
+    from recflix_tui.dataset.portrait.values import Portrait
 
 SAMPLE = values.SAMPLE
 
@@ -22,6 +27,8 @@ class Datasets:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._folder = session.paths.datasets
+        self._lock = threading.Lock()  # held while figures are counted: one thread does for all
+        self._portrait: tuple[Stamp, Portrait] | None = None  # of the dataset asked for last
 
     def all(self) -> list[DatasetInfo]:
         """The datasets that can be opened, by name."""
@@ -34,6 +41,25 @@ class Datasets:
     def check(self, name: str) -> None:
         """Read every byte of a dataset. Raises DatasetError unless all is as it was written."""
         imported.check_named(self._folder, name)
+
+    def portrait(self, name: str | None = None) -> Portrait:
+        """The figures of a dataset, of the one in use for None; may be called from any thread.
+
+        Those of the dataset asked for last are kept; else all its ratings are counted. Raises
+        LibraryError where no dataset is in use, and DatasetError where there is none of that
+        name or it is damaged.
+        """
+        from recflix_tui.dataset.portrait.portrait import portrait_of  # late: no opening needs it
+
+        snapshot = self._session.snapshot
+        if name in (None, snapshot.dataset_name):
+            dataset = snapshot.need_dataset()
+        else:
+            dataset = imported.open_named(self._folder, name)
+        with self._lock:
+            if self._portrait is None or self._portrait[0] != dataset.stamp:
+                self._portrait = dataset.stamp, portrait_of(dataset)
+            return self._portrait[1]
 
     def add(
         self,

@@ -5,8 +5,12 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+import pytest
+
+from recflix_tui.dataset.values import DatasetError
 from recflix_tui.library.datasets import SAMPLE
 from recflix_tui.library.library import Library
+from recflix_tui.library.snapshot import LibraryError
 from tests.library.training import train
 
 
@@ -48,3 +52,25 @@ def test_two_first_starts_share_one_sample(home: Path) -> None:
     assert [library.snapshot.need_dataset().name for library in libraries] == [SAMPLE, SAMPLE]
     for library in libraries:
         library.close()
+
+
+def test_figures_are_counted_once_for_a_dataset_and_anew_for_another(
+    library: Library, tiny_movielens: Path
+) -> None:
+    before = library.datasets.portrait()
+    assert (before.name, before.n_titles) == ("small", 60)
+    assert library.datasets.portrait("small") is before
+    library.datasets.add(tiny_movielens, "tiny")
+    assert library.datasets.portrait("tiny").n_titles == 5
+    library.datasets.use("tiny")
+    found = library.datasets.portrait()
+    assert (found.name, found.n_ratings, found.time) == ("tiny", 15, None)
+
+
+def test_where_no_dataset_is_in_use_there_are_no_figures(home: Path) -> None:
+    library = Library.open()
+    with pytest.raises(LibraryError, match="no dataset is in use"):
+        library.datasets.portrait()
+    with pytest.raises(DatasetError, match="there is no dataset films"):
+        library.datasets.portrait("films")
+    library.close()

@@ -15,6 +15,15 @@ def add_dataset(commands: Subparsers) -> None:
     which.add_argument("--sample", action="store_true", help="the sample that is part of RecFlix")
     add.add_argument("--name", help="the name to keep it under (default: the folder's)")
     add_command(commands, "list", "list the datasets", "datasets.list_")
+    show = add_command(
+        commands,
+        "show",
+        "print a dataset's figures: how full, how spread, when, which genres",
+        "dataset_portrait.show",
+    )
+    show.add_argument(
+        "name", nargs="?", type=kinds.name, metavar="NAME", help="(default: the one in use)"
+    )
     check = add_command(
         commands, "check", "check every byte of a dataset, or of all", "datasets.check"
     )

@@ -1,0 +1,1 @@
+"""A dataset's own figures: how many, how full, how spread, of which stars, when, which genres."""
