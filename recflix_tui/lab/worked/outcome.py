@@ -43,3 +43,9 @@ class Outcome:
 
 def _each(totals: tuple[float, ...], n_cells: int) -> tuple[float, ...]:
     return tuple(total / n_cells for total in totals)
+
+
+def ran_away(diverged: tuple[Stage, int]) -> str:
+    """Return in a line that the numbers ran away, and the mend."""
+    stage, epoch = diverged
+    return f"the numbers ran away in epoch {epoch} of the {stage.word} stage; take a lower rate"

@@ -41,6 +41,11 @@ class Stage(StrEnum):
     """From fresh factors, each number pulled back towards zero."""
 
     @property
+    def word(self) -> str:
+        """What it is called in a sentence."""
+        return "regularised" if self is Stage.REGULARIZED else self.value
+
+    @property
     def has_biases(self) -> bool:
         """Whether the mean and the biases take part."""
         return self is not Stage.PLAIN
