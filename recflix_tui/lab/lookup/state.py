@@ -1,0 +1,79 @@
+"""How the experiment is, as its events tell it: what the screen shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from recflix_tui.child.events import Event
+from recflix_tui.lab.lookup.events import LookupBuilding, LookupDone, LookupMeasured, LookupStarted
+from recflix_tui.lab.lookup.ways import WAYS_IN_PYTHON, WAYS_OF_APP, Way
+
+ACTIVE = ("starting", "running", "cancelling")
+
+
+@dataclass(frozen=True)
+class LookupState:
+    """How the experiment is."""
+
+    status: str = "starting"
+    """starting, running, cancelling, done, failed or cancelled."""
+    started: LookupStarted | None = None
+    """What is going to be measured, None until it is known."""
+    measured: tuple[LookupMeasured, ...] = ()
+    """What was, in that order."""
+    building: int = 0
+    """How many titles there are in the catalogue that is being made or asked, 0 before."""
+    seconds: float = 0.0
+    """What all of it took, once it is done."""
+    message: str = ""
+    """Why it failed."""
+
+    @property
+    def is_active(self) -> bool:
+        return self.status in ACTIVE
+
+    @property
+    def n_to_come(self) -> int:
+        """How many figures there will be, 0 while that is not known."""
+        if self.started is None:
+            return 0
+        python = len(WAYS_IN_PYTHON) * len(self.started.sizes)
+        return 2 * (python + len(WAYS_OF_APP) * len(self.started.app_sizes))
+
+    @property
+    def fraction(self) -> float:
+        """How far it is, 0 to 1."""
+        return len(self.measured) / self.n_to_come if self.n_to_come else 0.0
+
+    def after(self, event: Event) -> LookupState:
+        """The state that an event of the process leads to."""
+        if isinstance(event, LookupStarted):
+            return replace(self, status="running", started=event)
+        if isinstance(event, LookupBuilding):
+            return replace(self, building=event.n_titles)
+        if isinstance(event, LookupMeasured):
+            return replace(self, measured=(*self.measured, event))
+        assert isinstance(event, LookupDone)
+        return replace(self, status="done", seconds=event.seconds)
+
+    def failed(self, message: str) -> LookupState:
+        """The end of an experiment that could not go on; what was measured stays."""
+        return replace(self, status="failed", message=message)
+
+    def cancelling(self) -> LookupState:
+        """An experiment that was asked to end, and has not yet."""
+        return replace(self, status="cancelling")
+
+    def cancelled(self) -> LookupState:
+        """The end of an experiment that was called off; what was measured stays."""
+        return replace(self, status="cancelled")
+
+
+def line_of(
+    measured: Sequence[LookupMeasured], way: Way, is_there: bool = True
+) -> tuple[tuple[int, float], ...]:
+    """Number of titles and nanoseconds of a look-up in one way, the fewest titles first."""
+    return tuple(
+        sorted((m.n_titles, m.ns) for m in measured if m.way == way and m.is_there is is_there)
+    )
