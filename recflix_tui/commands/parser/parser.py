@@ -9,6 +9,7 @@ from recflix_tui import __version__
 from recflix_tui.commands.parser.adding import CommandParser, add_command, add_group
 from recflix_tui.commands.parser.data import add_dataset, add_profile, add_rating
 from recflix_tui.commands.parser.inside import add_factors, add_matrix
+from recflix_tui.commands.parser.lab import add_lab
 from recflix_tui.commands.parser.model import add_model, add_training
 
 
@@ -32,6 +33,7 @@ def make_parser(words: Collection[str] | None = None) -> argparse.ArgumentParser
     add_training(commands, words)
     add_matrix(commands)
     add_factors(commands)
+    add_lab(commands, words)
     add_command(
         commands, "warm", "compile the solvers ahead of their first use", "model.warming.warm"
     )

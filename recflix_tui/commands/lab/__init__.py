@@ -1,0 +1,1 @@
+"""What `recflix lab` prints."""

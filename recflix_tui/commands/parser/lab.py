@@ -1,0 +1,62 @@
+"""The flags of `recflix lab`; those of the worked example are derived from its settings."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Collection
+
+from recflix_tui.commands.parser.adding import Subparsers, add_command
+
+WORKED = "the worked example (defaults: the tutorial's)"
+
+
+def add_lab(commands: Subparsers, words: Collection[str] | None) -> None:
+    """Add `recflix lab`; words: see `make_parser`."""
+    lab = add_command(
+        commands,
+        "lab",
+        "follow matrix factorisation on a page of ratings, number by number",
+        "lab.worked.tell",
+    )
+    if words is None or "lab" in words:
+        _add_worked(lab.add_argument_group(WORKED))
+
+
+def _add_worked(group: argparse._ArgumentGroup) -> None:
+    # Brings NumPy: other commands do without.
+    from recflix_tui.lab.worked.example import EXAMPLES
+    from recflix_tui.lab.worked.overfitting import OVERFITTING
+    from recflix_tui.lab.worked.settings import WorkedSettings
+    from recflix_tui.solvers.setting import Setting, settings_of, written
+
+    def add(known: Setting) -> None:
+        group.add_argument(
+            f"--{known.name.removeprefix('n_').replace('_', '-')}",
+            dest=known.name,
+            type=known.kind,
+            metavar=known.metavar,
+            help=f"{known.help} ({written(known.default)})",
+        )
+
+    group.add_argument(
+        "--example",
+        choices=tuple(EXAMPLES),
+        default="tutorial",
+        help="; ".join(f"{example.key}: {example.title}" for example in EXAMPLES.values()),
+    )
+    group.add_argument(
+        "--hold-out",
+        nargs="?",
+        const="",
+        metavar="CELLS",
+        help="keep ratings from the training, to see whether they are found: PERSON:FILM, the "
+        "film by its number, several parted by commas; without any: a choice of them",
+    )
+    group.add_argument(
+        "--overfitting",
+        action="store_true",
+        help="with what shows over-fitting most plainly: those held out, "
+        f"--reg {OVERFITTING.reg:g}, twice the epochs",
+    )
+    for known in settings_of(WorkedSettings).values():
+        add(known)
