@@ -11,7 +11,7 @@ import pytest
 from recflix_tui import cli
 from recflix_tui.commands.parser import parser
 from recflix_tui.text import clean
-from tests.drivers.command_line import recflix
+from tests.drivers.command_line import recflix, recflix_process
 from tests.drivers.terminal import on_a_terminal
 
 FAILURES = [
@@ -82,6 +82,20 @@ def test_what_fails_says_so_in_one_line(
 )
 def test_wrong_usage_exits_with_2(shared_home: Path, words: tuple[str, ...]) -> None:
     assert recflix(shared_home, *words).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "words", [("profile", "list"), ("recommend", "--profile", "Bob"), ("nonsense",)]
+)
+def test_a_process_says_and_ends_as_the_command_does_here(
+    shared_home: Path, words: tuple[str, ...]
+) -> None:
+    here, apart = recflix(shared_home, *words), recflix_process(shared_home, *words)
+    assert (apart.returncode, apart.stdout, apart.stderr) == (
+        here.returncode,
+        here.stdout,
+        here.stderr,
+    )
 
 
 def test_wrong_usage_is_told_in_a_plain_line_however_much_it_quotes(

@@ -23,6 +23,7 @@ from recflix_tui.training.events import Started
 from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
 from recflix_tui.tuning.search import Search
 from recflix_tui.tuning.tuned import TunedDefaults, find_tuned, keep_tuned
+from tests.drivers.command_line import recflix, recflix_process
 
 FOUND = TunedDefaults({"reg": 0.8, "factors": 32}, 0.8, 0.81, 0.01, 0.001, 5, 16, 0, 1e9)
 FEW = ("tune", "--solver", "sgd", "--side", "none", "--candidates", "2")
@@ -38,16 +39,16 @@ def start(home: Path, *words: str) -> subprocess.Popen[str]:
     )
 
 
-def recflix(home: Path, *words: str) -> tuple[int, str, str]:
-    with start(home, *words) as process:
-        said, complaint = process.communicate(timeout=120)
-    return process.returncode, said, complaint
+def ran(home: Path, *words: str) -> tuple[int, str, str]:
+    """Run a command: its exit code, what it said, and what it complained of."""
+    done = recflix(home, *words)
+    return done.returncode, done.stdout, done.stderr
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, small_movielens: Path) -> Path:
     home = tmp_path_factory.mktemp("tune") / "home"
-    code, _, complaint = recflix(home, "dataset", "import", str(small_movielens), "--name", "small")
+    code, _, complaint = ran(home, "dataset", "import", str(small_movielens), "--name", "small")
     assert code == 0, complaint
     return home
 
@@ -78,7 +79,7 @@ def test_an_interrupted_tuning_says_so_and_goes_on(home: Path, library: Library)
     assert complaint == (
         "recflix: stopped; what was measured is kept: the same command goes on from there\n"
     )
-    code, said, complaint = recflix(home, *words)
+    code, said, complaint = ran(home, *words)
     assert code == 0, complaint
     events = [parse_line(line) for line in said.splitlines()]
     started, last = events[0], events[-1]
@@ -114,18 +115,18 @@ def test_a_training_uses_what_was_found_and_says_so(home: Path, library: Library
 def test_an_evaluation_leaves_out_what_was_found_and_says_so(home: Path, library: Library) -> None:
     words = ("evaluate", "--solver", "sgd", "--epochs", "2", "--metrics", "mae")
     note = "without what tune kept: its search saw the ratings held out here"
-    assert note not in recflix(home, *words)[1].splitlines()
-    assert json.loads(recflix(home, *words, "--json")[1])["tuned_left_out"] is False
+    assert note not in ran(home, *words)[1].splitlines()
+    assert json.loads(ran(home, *words, "--json")[1])["tuned_left_out"] is False
     fingerprint, own = library.snapshot.need_dataset().fingerprint, sgd.SgdSettings()
     keep_tuned(tuned_in(home), fingerprint, own, FOUND)
-    assert note in recflix(home, *words)[1].splitlines()
-    measured = json.loads(recflix(home, *words, "--json")[1])
+    assert note in ran(home, *words)[1].splitlines()
+    measured = json.loads(ran(home, *words, "--json")[1])
     assert measured["tuned_left_out"] is True
     assert measured["settings"]["reg"] == own.reg
 
 
 def first_event(home: Path, *words: str) -> Started:
-    code, said, complaint = recflix(home, *words)
+    code, said, complaint = ran(home, *words)
     assert code == 0, complaint
     event = parse_line(said.splitlines()[0])
     assert isinstance(event, Started)
@@ -139,21 +140,21 @@ def test_why_a_solver_was_picked_and_that_it_is_tuned_are_both_said() -> None:
 
 
 def test_the_outcome_is_json_or_words_and_can_be_forgotten(home: Path, library: Library) -> None:
-    code, said, complaint = recflix(home, *FEW, "--json")
+    code, said, complaint = ran(home, *FEW, "--json")
     assert code == 0, complaint
     outcome = json.loads(said)
     assert (outcome["solver"], outcome["folds"], outcome["candidates"]) == ("sgd", 5, 2)
     assert outcome["settings"]["side"] == []
-    code, said, complaint = recflix(home, *FEW)
+    code, said, complaint = ran(home, *FEW)
     assert (code, complaint) == (0, "")
     assert said.startswith("sgd is tuned" if outcome["kept"] else "the defaults of sgd stay: ")
     assert f"RMSE {outcome['rmse']:.4f}" in said
     keep_tuned(
         tuned_in(home), library.snapshot.need_dataset().fingerprint, sgd.SgdSettings(), FOUND
     )
-    code, said, _ = recflix(home, "tune", "--forget", "--solver", "als", "--json")
+    code, said, _ = ran(home, "tune", "--forget", "--solver", "als", "--json")
     assert (code, json.loads(said)) == (0, {"forgotten": []})
-    code, said, _ = recflix(home, "tune", "--forget", "--json")
+    code, said, _ = ran(home, "tune", "--forget", "--json")
     assert json.loads(said)["forgotten"]
     assert library.models.tuned(sgd.SgdSettings()) is None
     assert not list((tuned_in(home) / "tuning").glob("*.jsonl"))
@@ -162,9 +163,9 @@ def test_the_outcome_is_json_or_words_and_can_be_forgotten(home: Path, library: 
 def test_two_at_once_are_refused(home: Path, library: Library) -> None:
     events = library.models.tune(sgd.SgdSettings(side=()), Search(candidates=2))
     next(events)
-    code, _, complaint = recflix(home, *FEW)
-    assert code == 1
-    assert complaint == "recflix: this dataset is being tuned; let that end first\n"
+    done = recflix_process(home, *FEW)
+    assert done.returncode == 1
+    assert done.stderr == "recflix: this dataset is being tuned; let that end first\n"
     with pytest.raises(ModelError, match="is being tuned"):
         library.models.forget_tuning()
     events.close()
@@ -211,7 +212,7 @@ def test_a_removed_dataset_takes_its_tuning_along(tmp_path: Path, small_movielen
     ],
 )
 def test_what_cannot_be_tuned_is_said(home: Path, words: tuple[str, ...], complaint: str) -> None:
-    code, _, said = recflix(home, "tune", *words)
+    code, _, said = ran(home, "tune", *words)
     assert code == 1
     assert complaint in said
 
@@ -220,7 +221,7 @@ def test_what_cannot_be_tuned_is_said(home: Path, words: tuple[str, ...], compla
     "words", [("--candidates", "1"), ("--time", "0"), ("--seed", "-1"), ("--solver", "magic")]
 )
 def test_wrong_usage_exits_with_2(home: Path, words: tuple[str, ...]) -> None:
-    assert recflix(home, "tune", *words)[0] == 2
+    assert ran(home, "tune", *words)[0] == 2
 
 
 def outcome_of(**said: Any) -> Tuned:
