@@ -7,7 +7,7 @@ from typing import Literal
 
 FEW = 5
 """Fewer ratings than these say little about a title."""
-NO_GENRE = "no genre listed"
+NO_GENRE = "none listed"
 """What titles without a genre are counted under."""
 
 

@@ -27,9 +27,10 @@ def _fullness(portrait: Portrait) -> str:
     cells = f"a table of users and titles has {n_cells:,} cells"
     if portrait.known_share == 1:
         return f"{cells}: all have a rating"
+    digits = max(_digits(min(portrait.known_share, portrait.sparsity)), 2)
     return (
-        f"{cells}: {percent(portrait.known_share)} have a rating, "
-        f"{percent(portrait.sparsity)} are empty (the sparsity)"
+        f"{cells}: {100 * portrait.known_share:.{digits}f}% have a rating, "
+        f"{100 * portrait.sparsity:.{digits}f}% are empty (the sparsity)"
     )
 
 
@@ -86,9 +87,10 @@ def of_time(portrait: Portrait) -> tuple[str, ...]:
 
 def percent(share: float) -> str:
     """`1.6%`, `0.18%`, `99.82%`: nothing is shown as 0 or as 100 that is not."""
-    if 0 < share < 0.01:
-        return f"{share * 100:.2g}%"
-    if 0.99 < share < 1:
-        digits = 1 - math.floor(math.log10((1 - share) * 100))
-        return f"{share * 100:.{digits}f}%"
-    return f"{share:.1%}"
+    return f"{100 * share:.{_digits(min(share, 1 - share))}f}%"
+
+
+def _digits(share: float) -> int:
+    """Digits behind the point that a share below a half needs in percent: one, or as many as
+    show two of it."""
+    return 1 if share <= 0 else max(1 - math.floor(math.log10(share * 100)), 1)

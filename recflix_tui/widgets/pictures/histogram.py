@@ -15,7 +15,7 @@ WIDEST = 3  # cells of one bar
 Tally = Sequence[tuple[float, int]]
 
 
-def bar_cells(count: int, most: int, height: int) -> str:
+def bar_cells(count: float, most: float, height: int) -> str:
     """One bar from its foot up, one character a line, to an eighth of a line.
 
     Whoever was counted is seen: a bar is empty only at a count of zero.

@@ -29,7 +29,7 @@ PORTRAIT = Portrait(
 def test_the_whole_is_told_with_its_sparsity_and_its_stars() -> None:
     assert words.of_the_whole(PORTRAIT) == (
         "24 ratings of 10 titles by 4 users",
-        "a table of users and titles has 40 cells: 60.0% have a rating, 40.0% are empty "
+        "a table of users and titles has 40 cells: 60.00% have a rating, 40.00% are empty "
         "(the sparsity)",
         "3.46 stars on average, 4.5 the most often (75.0%)",
     )
@@ -38,6 +38,11 @@ def test_the_whole_is_told_with_its_sparsity_and_its_stars() -> None:
 def test_a_full_table_has_no_empty_cells_to_tell() -> None:
     told = words.of_the_whole(replace(PORTRAIT, known_share=1.0))
     assert told[1] == "a table of users and titles has 40 cells: all have a rating"
+
+
+def test_of_a_table_with_few_ratings_both_shares_are_told_as_exactly() -> None:
+    told = words.of_the_whole(replace(PORTRAIT, known_share=0.000123))
+    assert told[1].endswith("0.012% have a rating, 99.988% are empty (the sparsity)")
 
 
 def test_users_and_titles_are_told_with_their_middle_and_their_top() -> None:

@@ -1,0 +1,1 @@
+"""A dataset's own figures as a pane: bars upright and level, with sentences, in columns."""
