@@ -9,7 +9,7 @@ import numpy as np
 from recflix_tui.kernels.arrays import Doubles
 from recflix_tui.lab.worked.example import Example
 from recflix_tui.lab.worked.outcome import Outcome
-from recflix_tui.lab.worked.overfitting import Turn, turn_of, without_regularization
+from recflix_tui.lab.worked.overfitting import Turn, guess_error, turn_of, without_regularization
 from recflix_tui.lab.worked.run import STAGES
 from recflix_tui.lab.worked.settings import WorkedSettings
 from recflix_tui.lab.worked.sgd import Numbers, Stage
@@ -89,8 +89,12 @@ def _size(numbers: Numbers) -> float:
     return float(np.abs(np.concatenate([numbers.P.ravel(), numbers.Q.ravel()])).mean())
 
 
-def held_out(outcome: Outcome) -> Iterator[str]:
+def held_out(example: Example, outcome: Outcome) -> Iterator[str]:
     """Say of each stage how the error on cells that it never saw went."""
+    yield (
+        f"Guessing the mean for each held-out cell would miss by {guess_error(example):.2f}: what "
+        "has learnt something of use does better."
+    )
     turns = [(stage, turn_of(outcome, stage)) for stage in STAGES]
     for stage, turn in turns:
         if turn is not None:

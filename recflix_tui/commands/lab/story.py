@@ -49,7 +49,7 @@ def story(example: Example, settings: WorkedSettings) -> str:
 def _what_came(example: Example, settings: WorkedSettings, outcome: Outcome) -> list[Iterator[str]]:
     """What is told once all three stages have ended."""
     reg = _lesson("What regularisation did", lessons.regularization(example, settings, outcome))
-    held = _held_out(outcome) if outcome.n_held else _nothing_held()
+    held = _held_out(example, outcome) if outcome.n_held else _nothing_held()
     ends = [held, reg] if outcome.n_held else [reg, held]
     return [_refined(example, outcome), _biases(example, outcome), *ends]
 
@@ -196,7 +196,7 @@ def _nothing_held() -> Iterator[str]:
     )
 
 
-def _held_out(outcome: Outcome) -> Iterator[str]:
+def _held_out(example: Example, outcome: Outcome) -> Iterator[str]:
     """Training error beside held-out error."""
     yield from _heading(UNSEEN)
     yield from _prose(
@@ -205,7 +205,7 @@ def _held_out(outcome: Outcome) -> Iterator[str]:
     )
     yield from _indented(held_table(outcome, _told_epochs(outcome)))
     yield ""
-    for sentence in lessons.held_out(outcome):
+    for sentence in lessons.held_out(example, outcome):
         yield from _prose(sentence)
 
 

@@ -55,8 +55,8 @@ def _add_worked(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--overfitting",
         action="store_true",
-        help="with what shows over-fitting most plainly: those held out, "
-        f"--reg {OVERFITTING.reg:g}, twice the epochs",
+        help="with what shows over-fitting plainly: those held out, "
+        f"--reg {OVERFITTING.reg:g}, {OVERFITTING.plain_epochs} epochs a stage",
     )
     for known in settings_of(WorkedSettings).values():
         add(known)

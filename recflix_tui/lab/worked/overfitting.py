@@ -1,15 +1,20 @@
 """Over-fitting, and what regularisation does about it: seen on cells that are held out.
 
-That it is seen hangs on the cells, for four of twenty say little. Of the 120 ways to hold out one
-cell of each film, of four people, `HELD_OUT` shows it most plainly: with `OVERFITTING`, over the
-seeds 100 to 199, held-out error fell and rose again in the plain and the biased stage, and the
-regularised stage ended below the biased one, for 98 seeds of 100 (tests count on some of them).
-With the tutorial's own settings it is 87 of 100.
+Four cells of twenty say little, so that it hangs on the cells and on the settings what is seen.
+`HELD_OUT` has two high and two low ratings, so that guessing the mean misses each by a star, and
+`OVERFITTING` trains for long enough. Over the seeds 100 to 199, for 97 of 100: held-out error fell
+and rose again, training error falling all the while, in the plain and in the biased stage; and the
+regularised stage ended lower on the held-out cells than the biased one, and than itself with a
+lambda of 0. The means at its end: 0.31 stars a held-out cell, 1.07 with a lambda of 0, 2.55 biased.
+With the tutorial's own settings all of that is seen for 24 of 100 only: fifty epochs are few for
+the plain stage to over-fit (43 of 100), the biased one does (81), and lambda helps (93).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from recflix_tui.lab.worked.example import SPARSE, TUTORIAL, Example
 from recflix_tui.lab.worked.outcome import Outcome
@@ -18,13 +23,13 @@ from recflix_tui.lab.worked.settings import WorkedSettings
 from recflix_tui.lab.worked.sgd import Stage
 
 HELD_OUT = {
-    TUTORIAL.key: ((1, 1), (2, 2), (3, 0), (4, 3)),
+    TUTORIAL.key: ((0, 2), (2, 1), (3, 0), (4, 3)),
     SPARSE.key: ((1, 3), (2, 1)),
 }
 """Cells to hold out of each example, by its key: no person and no film twice."""
-OVERFITTING = WorkedSettings(reg=0.3, plain_epochs=100, biased_epochs=200, regularized_epochs=200)
-"""The settings with which over-fitting is seen most plainly: trained twice as long, and
-regularised strongly enough to tell."""
+OVERFITTING = WorkedSettings(reg=0.5, plain_epochs=200, biased_epochs=200, regularized_epochs=200)
+"""The settings with which over-fitting is seen plainly: trained longer, and regularised strongly
+enough to tell."""
 RISE = 0.05
 """Stars a cell by which held-out error must rise from its lowest to speak of over-fitting."""
 
@@ -60,6 +65,16 @@ def turn_of(outcome: Outcome, stage: Stage) -> Turn | None:
         return None
     lowest = min(range(len(held)), key=held.__getitem__)
     return Turn(lowest + 1, held[lowest], training[lowest], held[-1], training[-1])
+
+
+def guess_error(example: Example) -> float:
+    """Return what guessing the mean of what is learnt from misses a held-out cell by, in stars.
+
+    What has learnt something does better. LabError where nothing is learnt from; 0 where nothing
+    is held out.
+    """
+    misses = np.abs(example.ratings[example.held] - example.mean)
+    return float(misses.mean()) if misses.size else 0.0
 
 
 def without_regularization(example: Example, settings: WorkedSettings) -> Outcome:

@@ -14,6 +14,7 @@ from recflix_tui.lab.worked.overfitting import (
     OVERFITTING,
     RISE,
     Turn,
+    guess_error,
     turn_of,
     without_regularization,
 )
@@ -79,6 +80,13 @@ def test_over_fitting_is_spoken_of_where_one_error_rises_and_the_other_falls() -
     assert lowest.is_overfit
     assert not replace(lowest, last_held=0.5 + RISE / 2).is_overfit
     assert not replace(lowest, last_training=0.9).is_overfit
+
+
+def test_guessing_the_mean_is_what_there_is_to_beat() -> None:
+    mean = (59 - 4 - 4 - 2 - 2) / 16
+    misses = [abs(4 - mean), abs(4 - mean), abs(2 - mean), abs(2 - mean)]
+    assert guess_error(HELD) == pytest.approx(sum(misses) / 4)
+    assert guess_error(TUTORIAL) == 0
 
 
 def _size(found: Outcome) -> float:
