@@ -13,7 +13,7 @@ from textual.strip import Strip
 from recflix_tui.dataset.portrait.values import Portrait
 from recflix_tui.widgets.pictures.portrait.lines import Line, said
 from recflix_tui.widgets.pictures.portrait.pack import laid_out
-from recflix_tui.widgets.shelf.tile import EDGE
+from recflix_tui.widgets.pictures.sliders import EDGE
 
 SIDES = 2  # cells: the edge that tells the focus, and a blank one
 
