@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recflix_tui.commands.lab.cells import parse_cells
 from recflix_tui.commands.lab.story import story
-from recflix_tui.commands.shared.common import Args
 from recflix_tui.lab.errors import LabError
 from recflix_tui.lab.worked.example import EXAMPLES, Example
 from recflix_tui.lab.worked.outcome import Outcome, ran_away
@@ -17,6 +16,9 @@ from recflix_tui.lab.worked.run import whole
 from recflix_tui.lab.worked.settings import WorkedSettings
 from recflix_tui.lab.worked.sgd import Stage
 from recflix_tui.solvers.setting import settings_of
+
+if TYPE_CHECKING:  # brings the library, which nothing here needs
+    from recflix_tui.commands.shared.common import Args
 
 
 def tell(args: Args) -> None:
