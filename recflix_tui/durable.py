@@ -53,6 +53,11 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
     _write(path, json.dumps(content, indent=1).encode())
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file of RecFlix's own aside, sync it, rename it into place. Raises OSError."""
+    _write(path, content)
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file that a person named: whole or as it was, through a link to what it means,
     and straight into what is no file (`/dev/stdout`).

@@ -9,6 +9,7 @@ from pathlib import Path
 from recflix_tui.durable import write_for_owner_alone
 from recflix_tui.library.datasets import Datasets
 from recflix_tui.library.factors import Factors
+from recflix_tui.library.inside.evaluations import Evaluations
 from recflix_tui.library.lab import Lab
 from recflix_tui.library.matrix import Matrix
 from recflix_tui.library.models import Models
@@ -35,6 +36,7 @@ class Library:
         self.recommendations = Recommendations(self.session)
         self.matrix = Matrix(self.session)
         self.factors = Factors(self.session)
+        self.evaluations = Evaluations(self.session)
         self.lab = Lab(self.session, self.factors)
 
     @classmethod

@@ -14,6 +14,7 @@ from recflix_tui import __version__
 from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.kept_files import Damaged, read_bytes
+from recflix_tui.library.inside.argv import recflix, telling
 from recflix_tui.library.session import Session
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.versions.registry import Registry, VersionInfo
@@ -152,7 +153,7 @@ class Models:
 
     def training_command(self, **settings: float | int | str) -> list[str]:
         """argv of the child process that trains on this home's dataset in use."""
-        return self._child("train", settings)
+        return telling(self._session.paths.home, "train", settings)
 
     # --- tunings ----------------------------------------------------------------------------
 
@@ -193,23 +194,7 @@ class Models:
 
     def tuning_command(self, **settings: float | int | str) -> list[str]:
         """argv of the child process that tunes on it; settings: the flags of `recflix tune`."""
-        return self._child("tune", settings)
-
-    def _child(self, command: str, settings: dict[str, float | int | str]) -> list[str]:
-        """argv of a command that tells of itself in JSON lines (`child.events.parse_line`)."""
-        argv = [*self._recflix(), command, "--progress", "jsonl"]
-        for name, value in settings.items():
-            flag = name.replace("_", "-")
-            if isinstance(value, bool):
-                argv.append(f"--{flag}" if value else f"--no-{flag}")
-            else:
-                argv += [f"--{flag}", str(value)]
-        return argv
-
-    def _recflix(self) -> list[str]:
-        # -P: a numpy.py in the folder that one stands in is not meant.
-        interpreter = [sys.executable, "-P", "-m", "recflix_tui"]
-        return [*interpreter, "--home", str(self._session.paths.home)]
+        return telling(self._session.paths.home, "tune", settings)
 
     # --- compiling --------------------------------------------------------------------------
 
@@ -241,7 +226,7 @@ class Models:
 
     def warming_command(self) -> list[str]:
         """argv of the child process that compiles the solvers."""
-        return [*self._recflix(), "warm"]
+        return [*recflix(self._session.paths.home), "warm"]
 
 
 def _compilers() -> str:

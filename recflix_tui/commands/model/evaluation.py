@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from recflix_tui.commands.model.asked import asked_of
 from recflix_tui.commands.model.comparing import report
 from recflix_tui.commands.model.figures_data import metrics_asked_for, row_data
 from recflix_tui.commands.model.measuring import shown
-from recflix_tui.commands.model.measuring_events import MeasuringEvents
 from recflix_tui.commands.model.people.evaluation import evaluate_people
 from recflix_tui.commands.model.rating_files import evaluate_files
-from recflix_tui.commands.model.training import choose_for
-from recflix_tui.commands.shared.common import Args, open_ready, say
+from recflix_tui.commands.shared.common import Args, open_ready
 from recflix_tui.evaluation.ranking import RELEVANT
-from recflix_tui.evaluation.results.events import MeasuringStarted
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.training.training_set import training_ratings
 
@@ -29,9 +27,10 @@ def evaluate(args: Args) -> None:
         return
     if args.train is None or args.test is None:
         raise ModelError("--train and --test belong together; give both, or neither")
-    for name in ("split", "share", "leave", *_OF_PEOPLE):
+    for name in ("split", "share", "leave", *_OF_PEOPLE, "model_version"):
         if getattr(args, name) is not None:
-            raise ModelError(f"--{name} is for the dataset in use; leave it out with files")
+            flag = name.replace("_", "-")
+            raise ModelError(f"--{flag} is for the dataset in use; leave it out with files")
     evaluate_files(args)
 
 
@@ -60,37 +59,32 @@ def _evaluate_ratings(args: Args) -> None:
     if args.share is not None and kind == "user":
         raise ModelError("--share is for --split random and time; give --leave")
     with open_ready(args) as library:
-        choice = choose_for(library, args)
-        kept = library.models.tuned(choice.settings)
+        asked = asked_of(library, args)
         dataset = library.snapshot.need_dataset()
         name, ratings = dataset.name, training_ratings(dataset, ())
-    settings = choice.settings
+    settings = asked.settings
     share, leave = args.share or SHARE, args.leave or LEAVE
-    held = split_of(ratings, kind, share, leave, settings.seed)
+    held = split_of(ratings, kind, share, leave, asked.seed)
     split = {"kind": kind, "leave": leave} if kind == "user" else {"kind": kind, "share": share}
     if held.moment is not None:
         split["moment"] = held.moment
-    comparison = Comparison(ratings, held, settings, metrics)
+    comparison = Comparison(ratings, held, settings, metrics, asked.seed)
     with shown(args) as line:
-        line.started(MeasuringStarted(settings.solver, split, settings.seed))
+        line.started(asked.started(split))
         rows = list(comparison.rows(line))
+    left_out = asked.tuned_left_out
     data = {
         "dataset": name,
         "split": split,
-        "seed": settings.seed,
+        "seed": asked.seed,
         "solver": settings.solver,
-        "why": choice.why,
+        "why": asked.choice.why,
         "settings": settings.plain(),
         # What a tuning found saw the ratings that are held out here.
-        "tuned_left_out": kept is not None,
+        "tuned_left_out": left_out,
         **asdict(comparison.facts),
         "relevant_from": RELEVANT,
         "models": [row_data(row, rows[0]) for row in rows],
     }
-    if isinstance(line, MeasuringEvents):
-        line.ended(data)
-        return
-    text = report(name, split, comparison.facts, rows, without_tuned=kept is not None)
-    if not args.json:
-        choice.tell()  # now that nothing can fail: an error is one line
-    say(args, data, text)
+    text = report(name, split, comparison.facts, rows, without_tuned=left_out)
+    asked.end(args, line, data, rows, text)

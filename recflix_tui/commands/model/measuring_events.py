@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from recflix_tui.child.events import Event
 from recflix_tui.commands.model.figures_data import row_data
 from recflix_tui.evaluation.results.events import (
-    EpochMeasured,
     Evaluated,
-    MeasuringEvent,
+    MeasuringEpoch,
+    MeasuringPhase,
     MeasuringStarted,
-    PhaseBegun,
     RowMeasured,
 )
 from recflix_tui.text import clean
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from recflix_tui.solvers.settings import SolverSettings
 
 
-def print_event(event: MeasuringEvent) -> None:
+def print_event(event: Event) -> None:
     """An event as a line that is there at once."""
     print(event.to_json(), flush=True)
 
@@ -35,7 +35,7 @@ class MeasuringEvents:
 
     def __init__(
         self,
-        tell: Callable[[MeasuringEvent], None] = print_event,
+        tell: Callable[[Event], None] = print_event,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """tell: what is called with each; clock: seconds, from whenever."""
@@ -67,7 +67,7 @@ class MeasuringEvents:
 
     def say(self, text: str) -> None:
         """Tell what is done next."""
-        self._tell(PhaseBegun(text, self._fold, self._folds, self._left()))
+        self._tell(MeasuringPhase(text, self._fold, self._folds, self._left()))
 
     def reading(self, path: Path) -> Callable[[float], None]:
         """What to call with the share of the file that is read."""
@@ -94,7 +94,7 @@ class MeasuringEvents:
             self._of = step.epochs
             self.say(f"training {name} on all its ratings")
             return
-        self._tell(EpochMeasured(step.number, self._of, step.train_rmse, step.holdout_rmse))
+        self._tell(MeasuringEpoch(step.number, self._of, step.train_rmse, step.holdout_rmse))
 
     def _left(self) -> float | None:
         """Seconds to the end, by the mean of the folds that are done; None before the first is."""

@@ -126,5 +126,5 @@ def _rankings(
         "split": {"kind": "files"},
         "n_train": len(train.stars),
         "n_test": len(test.stars),
-        **people_data(people, measured, settings),
+        **people_data(people, measured, settings, settings.seed),
     }

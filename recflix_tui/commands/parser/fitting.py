@@ -61,6 +61,13 @@ def add_evaluate_flags(evaluate: argparse.ArgumentParser) -> None:
         "or the like of it on another scale)",
     )
     held.add_argument(
+        "--model-version",
+        type=kinds.at_least(1),
+        metavar="N",
+        help="measure the solver and settings of this version, and keep what is measured with it, "
+        "for Compare; the figures are of models trained anew, without what is held out",
+    )
+    held.add_argument(
         "--metrics",
         type=kinds.names,
         metavar="LIST",

@@ -1,26 +1,15 @@
-"""What an evaluation tells of itself, event by event: each is a line of JSON on its way."""
+"""What an evaluation tells of itself on its way."""
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
-from recflix_tui.model.ratings import ModelError
-
-
-class MeasuringEvent:
-    """Something that an evaluation tells of. Each kind, a dataclass, goes by its name in lines:
-    `phase_begun` is a PhaseBegun."""
-
-    def to_json(self) -> str:
-        """The event as one line of JSON, without a line end."""
-        return json.dumps({"event": _name(type(self)), **asdict(self)})  # type: ignore[call-overload]
+from recflix_tui.child.events import Event
 
 
 @dataclass(frozen=True)
-class MeasuringStarted(MeasuringEvent):
+class MeasuringStarted(Event):
     """It is known what is measured on what."""
 
     solver: str
@@ -34,7 +23,7 @@ class MeasuringStarted(MeasuringEvent):
 
 
 @dataclass(frozen=True)
-class PhaseBegun(MeasuringEvent):
+class MeasuringPhase(Event):
     """What is done from here on."""
 
     words: str
@@ -48,7 +37,7 @@ class PhaseBegun(MeasuringEvent):
 
 
 @dataclass(frozen=True)
-class EpochMeasured(MeasuringEvent):
+class MeasuringEpoch(Event):
     """An epoch of the training under way."""
 
     number: int
@@ -62,7 +51,7 @@ class EpochMeasured(MeasuringEvent):
 
 
 @dataclass(frozen=True)
-class RowMeasured(MeasuringEvent):
+class RowMeasured(Event):
     """What a model came to."""
 
     row: dict[str, Any]
@@ -74,32 +63,10 @@ class RowMeasured(MeasuringEvent):
 
 
 @dataclass(frozen=True)
-class Evaluated(MeasuringEvent):
+class Evaluated(Event):
     """All is measured."""
 
     result: dict[str, Any]
     """What `recflix evaluate --json` prints."""
     seconds: float
     """Of the whole evaluation."""
-
-
-def _name(kind: type[MeasuringEvent]) -> str:
-    return re.sub(r"(?<!^)([A-Z])", r"_\1", kind.__name__).lower()
-
-
-_EVENTS: dict[str, type[MeasuringEvent]] = {
-    _name(kind): kind
-    for kind in (MeasuringStarted, PhaseBegun, EpochMeasured, RowMeasured, Evaluated)
-}
-
-
-def parse_event(line: str) -> MeasuringEvent:
-    """The event of one line that `to_json` made. Raises ModelError for any other line."""
-    try:
-        said = json.loads(line)
-        kind = _EVENTS[said.pop("event")]
-        known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-        return kind(**{name: value for name, value in said.items() if name in known})
-    except (ValueError, KeyError, TypeError, AttributeError):
-        said = line.strip()[:80]
-        raise ModelError(f"the evaluation said something unexpected: {said}") from None

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from recflix_tui.child.events import Event
 from recflix_tui.commands.model.measuring_events import MeasuringEvents
 from recflix_tui.evaluation.comparison import Row
 from recflix_tui.evaluation.figures import Figure
 from recflix_tui.evaluation.results.events import (
-    EpochMeasured,
-    MeasuringEvent,
-    PhaseBegun,
+    MeasuringEpoch,
+    MeasuringPhase,
     RowMeasured,
 )
 from recflix_tui.solvers.fitting import Refit
@@ -48,8 +48,8 @@ def test_each_row_is_told_as_it_is_measured_and_the_result_last(
     told = [event["row"] for event in events if event["event"] == "row_measured"]
     assert [(row["name"], row["metrics"]) for row in told] == figures(result)
     kinds = [event["event"] for event in events]
-    assert kinds.index("epoch_measured") < kinds.index("row_measured")
-    words = [event["words"] for event in events if event["event"] == "phase_begun"]
+    assert kinds.index("measuring_epoch") < kinds.index("row_measured")
+    words = [event["words"] for event in events if event["event"] == "measuring_phase"]
     assert words[0] == "training sgd"
     assert "measuring item-kNN" in words
     same = said(shared_home, *QUICK, "--split", split)
@@ -90,7 +90,7 @@ def test_rating_files_are_told_of_as_well(
     files = ("--train", str(tmp_path / "train.csv"), "--test", str(tmp_path / "test.csv"))
     events = events_of(shared_home, *files)
     assert events[0] == {
-        "event": "phase_begun",
+        "event": "measuring_phase",
         "words": "reading train.csv",
         "fold": 0,
         "folds": 1,
@@ -104,9 +104,9 @@ def test_an_error_is_one_line_and_no_event(shared_home: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
 
 
-def told_by(seconds: list[float]) -> tuple[list[MeasuringEvent], MeasuringEvents]:
+def told_by(seconds: list[float]) -> tuple[list[Event], MeasuringEvents]:
     """What is told of an evaluation whose clock says these seconds, one at each look."""
-    told: list[MeasuringEvent] = []
+    told: list[Event] = []
     clock: Iterator[float] = iter(seconds)
     return told, MeasuringEvents(told.append, lambda: next(clock))
 
@@ -121,9 +121,9 @@ def test_what_is_left_is_told_by_the_folds_that_are_done_and_not_before() -> Non
     events.fold(3, 3)
     events.say("training sgd")
     assert told == [
-        PhaseBegun("training sgd", 1, 3, None),
-        PhaseBegun("training sgd", 2, 3, 10.0 * 2 - 3.0),
-        PhaseBegun("training sgd", 3, 3, 0.0),  # 12 s a fold, and 14 are gone
+        MeasuringPhase("training sgd", 1, 3, None),
+        MeasuringPhase("training sgd", 2, 3, 10.0 * 2 - 3.0),
+        MeasuringPhase("training sgd", 3, 3, 0.0),  # 12 s a fold, and 14 are gone
     ]
 
 
@@ -134,10 +134,10 @@ def test_epochs_and_the_training_on_all_ratings_are_told() -> None:
     tell(Refit(2, 0.9))
     tell(Epoch(1, 0.85, None, seconds=5.0, refit=True))
     assert told == [
-        PhaseBegun("training sgd", 0, 1),
-        EpochMeasured(1, 4, 0.9, 0.95),
-        PhaseBegun("training sgd on all its ratings", 0, 1),
-        EpochMeasured(1, 2, 0.85, None),
+        MeasuringPhase("training sgd", 0, 1),
+        MeasuringEpoch(1, 4, 0.9, 0.95),
+        MeasuringPhase("training sgd on all its ratings", 0, 1),
+        MeasuringEpoch(1, 2, 0.85, None),
     ]
 
 

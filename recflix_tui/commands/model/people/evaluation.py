@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from recflix_tui.commands.model.asked import asked_of
 from recflix_tui.commands.model.figures_data import metrics_asked_for, or_null, row_data
 from recflix_tui.commands.model.measuring import shown
-from recflix_tui.commands.model.measuring_events import MeasuringEvents
 from recflix_tui.commands.model.people.report import report
-from recflix_tui.commands.model.training import choose_for
-from recflix_tui.commands.shared.common import Args, open_ready, say
-from recflix_tui.evaluation.results.events import MeasuringStarted
+from recflix_tui.commands.shared.common import Args, open_ready
 from recflix_tui.training.training_set import training_ratings
 
 if TYPE_CHECKING:
@@ -30,38 +28,37 @@ def evaluate_people(args: Args) -> None:
     metrics = metrics_asked_for(args.metrics)
     given, folds = args.given or GIVEN, args.folds or FOLDS
     with open_ready(args) as library:
-        choice = choose_for(library, args)
-        kept = library.models.tuned(choice.settings)
+        asked = asked_of(library, args)
         dataset = library.snapshot.need_dataset()
         name, ratings = dataset.name, training_ratings(dataset, ())
-    people = people_of(ratings, given, folds, choice.settings.seed, args.liked_from)
+    people = people_of(ratings, given, folds, asked.seed, args.liked_from)
     split = {"kind": "people", "given": given, "folds": folds}
     with shown(args) as line:
-        line.started(MeasuringStarted(choice.settings.solver, split, choice.settings.seed))
-        measured = PeopleComparison(people, choice.settings, metrics).measured(line)
+        line.started(asked.started(split))
+        comparison = PeopleComparison(people, asked.settings, metrics, asked.seed)
+        measured = comparison.measured(line)
+    left_out = asked.tuned_left_out
     data = {
         "dataset": name,
         "split": split,
-        "why": choice.why,
+        "why": asked.choice.why,
         # What a tuning found saw the people who are held out here.
-        "tuned_left_out": kept is not None,
-        **people_data(people, measured, choice.settings),
+        "tuned_left_out": left_out,
+        **people_data(people, measured, asked.settings, asked.seed),
     }
-    if isinstance(line, MeasuringEvents):
-        line.ended(data)
-        return
-    if not args.json:
-        choice.tell()  # now that nothing can fail: an error is one line
-    say(args, data, report(name, given, people, measured, without_tuned=kept is not None))
+    text = report(name, given, people, measured, without_tuned=left_out)
+    asked.end(args, line, data, measured.rows, text)
 
 
-def people_data(people: People, measured: Measured, settings: SolverSettings) -> dict[str, Any]:
-    """What was measured, and of whom."""
+def people_data(
+    people: People, measured: Measured, settings: SolverSettings, seed: int
+) -> dict[str, Any]:
+    """What was measured, and of whom; seed: of what was drawn to measure."""
     from recflix_tui.evaluation.people.measuring import ratios_of
 
     rows = measured.rows
     return {
-        "seed": settings.seed,
+        "seed": seed,
         "solver": settings.solver,
         "settings": settings.plain(),
         "relevant_from": people.liked_from,

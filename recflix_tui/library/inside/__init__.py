@@ -1,0 +1,1 @@
+"""What the screens inside the model ask of the library beside its faces, and start by it."""
