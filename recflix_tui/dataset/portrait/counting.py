@@ -19,26 +19,21 @@ DAY = 86_400  # seconds
 
 
 @dataclass(frozen=True)
-class Days:
-    """Ratings counted by the day, in UTC."""
+class Counts:
+    """Ratings counted by their stars and by their day, in UTC."""
 
     first: int
-    """The first day, in days since 1970."""
-    counts: NDArray[np.int64]
-    """How many ratings were given each day from the first to the last, (d,)."""
-    stars: NDArray[np.float64]
-    """The sum of their stars, (d,)."""
-    n_unknown: int
-    """How many ratings have no time."""
+    """The first day, in days since 1970; 0 where no time is known."""
+    known: NDArray[np.int64]
+    """How many ratings of each value of the scale were given each day from the first to the
+    last, (n_days, n_stars); no days where no time is known."""
+    unknown: NDArray[np.int64]
+    """How many ratings of each value have no time, (n_stars,)."""
 
-
-def star_counts(ratings: CsrRatings, scale: Scale) -> NDArray[np.int64]:
-    """How many ratings are of each value of the scale, (n_stars,); ratings within its bounds."""
-    counts = np.zeros(len(scale.stars), np.int64)
-    for part in _parts(len(ratings.values)):
-        steps = np.rint((ratings.values[part] - scale.low) / scale.step).astype(np.int64)
-        counts += np.bincount(steps, minlength=len(counts))
-    return counts
+    @property
+    def stars(self) -> NDArray[np.int64]:
+        """How many ratings are of each value, (n_stars,)."""
+        return np.asarray(self.known.sum(axis=0) + self.unknown)
 
 
 def known_span(ratings: CsrRatings) -> NDArray[np.int64] | None:
@@ -53,25 +48,30 @@ def known_span(ratings: CsrRatings) -> NDArray[np.int64] | None:
     return np.array([min(ends), max(ends)]) if ends else None
 
 
-def day_counts(ratings: CsrRatings, span: NDArray[np.int64]) -> Days:
-    """The ratings by the day; span: as `known_span` has it, within thousands of years."""
-    first, last = (int(seconds) // DAY for seconds in span)
-    n_days = last - first + 1
-    counts, stars, n_unknown = np.zeros(n_days, np.int64), np.zeros(n_days), 0
-    for part in _parts(len(ratings.times)):
+def counted(ratings: CsrRatings, scale: Scale, span: NDArray[np.int64] | None) -> Counts:
+    """The ratings by stars and day; stars within the scale; span: as `known_span` has it, within
+    thousands of years."""
+    n = len(scale.stars)
+    first, last = (0, -1) if span is None else (int(seconds) // DAY for seconds in span)
+    known, unknown = np.zeros((last - first + 1) * n, np.int64), np.zeros(n, np.int64)
+    for part in _parts(len(ratings.values)):
         times, values = ratings.times[part], ratings.values[part]
-        known = times != 0
-        if not known.all():
-            n_unknown += len(times) - int(np.count_nonzero(known))
-            times, values = times[known], values[known]
+        keys = np.rint((values - scale.low) / scale.step).astype(np.int64)
+        timed = times != 0
+        if not timed.all():
+            unknown += np.bincount(keys[~timed], minlength=n)
+            times, keys = times[timed], keys[timed]
         if not len(times):
             continue
-        days = times // DAY - first
+        days = times // DAY
         begin = int(days.min())
-        counted = np.bincount(days - begin)
-        counts[begin : begin + len(counted)] += counted
-        stars[begin : begin + len(counted)] += np.bincount(days - begin, weights=values)
-    return Days(first, counts, stars, n_unknown)
+        days -= begin
+        days *= n
+        keys += days
+        found = np.bincount(keys)  # one place for each day and value
+        start = (begin - first) * n
+        known[start : start + len(found)] += found
+    return Counts(first, known.reshape(-1, n), unknown)
 
 
 def _parts(n: int) -> Iterator[slice]:

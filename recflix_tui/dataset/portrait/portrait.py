@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.description import damaged
-from recflix_tui.dataset.portrait.counting import day_counts, known_span, star_counts
+from recflix_tui.dataset.portrait.counting import counted, known_span
 from recflix_tui.dataset.portrait.spread import spread_of
 from recflix_tui.dataset.portrait.timeline import timeline_of
 from recflix_tui.dataset.portrait.values import (
@@ -25,8 +25,9 @@ def portrait_of(dataset: Dataset) -> Portrait:
     span = known_span(ratings)
     if span is not None and not times_sound(span):
         raise damaged(dataset.name, "by_user_times.npy is damaged")
-    scale, counts = dataset.scale, star_counts(ratings, dataset.scale)
-    n = dataset.n_ratings
+    values, n = dataset.scale.stars, dataset.n_ratings
+    counts = counted(ratings, dataset.scale, span)
+    given = counts.stars
     return Portrait(
         name=dataset.name,
         source=dataset.source,
@@ -34,11 +35,11 @@ def portrait_of(dataset: Dataset) -> Portrait:
         n_titles=dataset.n_items,
         n_ratings=n,
         known_share=n / (dataset.n_users * dataset.n_items),
-        mean_stars=float(np.asarray(scale.stars) @ counts) / n,
-        stars=tuple(map(StarsFigure, scale.stars, counts.tolist())),
+        mean_stars=float(given @ np.asarray(values)) / n,
+        stars=tuple(map(StarsFigure, values, given.tolist())),
         per_user=spread_of(np.diff(ratings.indptr)),
         per_title=spread_of(dataset.counts.astype(np.int64)),
-        time=None if span is None else timeline_of(day_counts(ratings, span)),
+        time=timeline_of(counts, values),
         genres=_genres(dataset),
     )
 

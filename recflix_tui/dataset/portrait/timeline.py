@@ -7,28 +7,32 @@ from typing import Literal
 
 import numpy as np
 
-from recflix_tui.dataset.portrait.counting import Days
+from recflix_tui.dataset.portrait.counting import Counts
 from recflix_tui.dataset.portrait.values import Period, Timeline
 
 MOST_MONTHS = 36
 """From so many months on ratings are counted by the year."""
 
 
-def timeline_of(days: Days) -> Timeline:
-    """The days as periods of one length."""
-    each = np.arange(days.first, days.first + len(days.counts)).astype("datetime64[D]")
+def timeline_of(counts: Counts, stars: Sequence[float]) -> Timeline | None:
+    """The days as periods of one length, None where no time is known; stars: the values of the
+    scale, (n_stars,)."""
+    if not len(counts.known):
+        return None
+    each = np.arange(counts.first, counts.first + len(counts.known)).astype("datetime64[D]")
     months = each.astype("datetime64[M]")
     few = int((months[-1] - months[0]).astype(np.int64)) < MOST_MONTHS
     unit: Literal["year", "month"] = "month" if few else "year"
     periods = months if few else each.astype("datetime64[Y]")
     places = (periods - periods[0]).astype(np.int64)
-    counts = np.bincount(places, weights=days.counts).astype(np.int64).tolist()
-    stars = np.bincount(places, weights=days.stars).tolist()
+    totals = np.bincount(places, weights=counts.known.sum(axis=1)).astype(np.int64).tolist()
+    given = np.bincount(places, weights=counts.known @ np.asarray(stars)).tolist()
     found = (
         Period(str(periods[0] + k), n, total / n if n else None)
-        for k, (n, total) in enumerate(zip(counts, stars, strict=True))
+        for k, (n, total) in enumerate(zip(totals, given, strict=True))
     )
-    return Timeline(unit, str(each[0]), str(each[-1]), tuple(found), days.n_unknown)
+    n_unknown = int(counts.unknown.sum())
+    return Timeline(unit, str(each[0]), str(each[-1]), tuple(found), n_unknown)
 
 
 def together(periods: Sequence[Period], most: int) -> tuple[int, tuple[Period, ...]]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recflix_tui.dataset.portrait import counting
-from recflix_tui.dataset.portrait.counting import day_counts, known_span, star_counts
+from recflix_tui.dataset.portrait.counting import counted, known_span
 from recflix_tui.dataset.portrait.timeline import MOST_MONTHS, timeline_of, together
 from recflix_tui.dataset.portrait.values import Period, Timeline
 from recflix_tui.dataset.values import HALF_STARS, WHOLE_STARS, CsrRatings, Scale
@@ -34,8 +34,8 @@ def ratings_of(given: list[tuple[float, int]]) -> CsrRatings:
 
 def timeline(given: list[tuple[float, int]]) -> Timeline | None:
     ratings = ratings_of(given)
-    span = known_span(ratings)
-    return None if span is None else timeline_of(day_counts(ratings, span))
+    counts = counted(ratings, HALF_STARS, known_span(ratings))
+    return timeline_of(counts, HALF_STARS.stars)
 
 
 @pytest.fixture(autouse=True)
@@ -45,10 +45,12 @@ def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("scale", [HALF_STARS, WHOLE_STARS, Scale(0.0, 2.0, 0.25)])
-def test_every_value_of_a_scale_is_counted(scale: Scale) -> None:
-    given = [(stars, 0) for k, stars in enumerate(scale.stars) for _ in range(k % 4)]
-    counted = star_counts(ratings_of(given), scale).tolist()
-    assert counted == [k % 4 for k in range(len(scale.stars))]
+@pytest.mark.parametrize("times", [(0,), (7,), (0, 7, 9 * YEARS)])
+def test_every_value_of_a_scale_is_counted(scale: Scale, times: tuple[int, ...]) -> None:
+    stars = [value for k, value in enumerate(scale.stars) for _ in range(k % 4)]
+    ratings = ratings_of([(value, times[k % len(times)]) for k, value in enumerate(stars)])
+    found = counted(ratings, scale, known_span(ratings)).stars.tolist()
+    assert found == [k % 4 for k in range(len(scale.stars))]
 
 
 @given(GIVEN)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -96,3 +98,31 @@ def test_times_that_no_rating_can_have_are_damage(tmp_path: Path) -> None:
     dataset = open_named(tmp_path / "home", "data")
     with pytest.raises(DatasetError, match=r"by_user_times\.npy is damaged"):
         portrait_of(dataset)
+
+
+def test_counting_loads_neither_polars_nor_a_compiler(tmp_path: Path) -> None:
+    import_dataset(write_latest(tmp_path / "ml"), tmp_path / "home", "data")
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from recflix_tui.dataset.imported import open_named\n"
+        "from recflix_tui.dataset.portrait.portrait import portrait_of\n"
+        "assert portrait_of(open_named(Path(sys.argv[1]), 'data')).n_ratings == 5\n"
+        "assert not {'polars', 'numba', 'matplotlib'} & set(sys.modules)\n"
+    )
+    argv = [sys.executable, "-c", code, str(tmp_path / "home")]
+    assert subprocess.run(argv, check=False).returncode == 0
+
+
+def test_a_single_time_far_off_leaves_the_others_where_they_are(tmp_path: Path) -> None:
+    source = write_latest(
+        tmp_path / "ml",
+        ratings=f"{HEAD}3,1,4.0,964982703\n3,9,2.0,964982703\n5,1,1.0,60000000000\n",
+    )
+    portrait = portrait_of(opened(source, tmp_path / "home"))
+    assert portrait.time is not None
+    rated = [period for period in portrait.time.periods if period.n_ratings]
+    assert [(each.begin, each.n_ratings, each.mean_stars) for each in rated] == [
+        ("2000", 2, 3.0),
+        ("3871", 1, 1.0),
+    ]
+    assert len(portrait.time.periods) == 1872
