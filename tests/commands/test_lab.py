@@ -150,6 +150,26 @@ def test_the_story_tells_of_over_fitting_with_both_errors(
     assert "over-fitting" in text
 
 
+def test_numbers_that_are_pulled_to_nought_are_told_as_such(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = _told(capsys, "--reg", "10")
+    assert "No factor moves a prediction by 0.05 stars" in text
+    assert "-0.00" not in text
+
+
+def test_the_strongest_factor_sets_the_films_apart_that_are_liked_by_others(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Q = by_hand(TUTORIAL.ratings, TUTORIAL.held, 0).ended[2][1]
+    assert (Q[[0, 2], 0] > 0.5).all()
+    assert (Q[[1, 3], 0] < -0.5).all()
+    text = " ".join(_told(capsys).split())
+    assert (
+        "It sets The Action Hero and Sci-Fi Epic against Romantic Comedy and Drama Thriller" in text
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [

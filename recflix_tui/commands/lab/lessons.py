@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from recflix_tui.commands.lab.tables import hundredths
 from recflix_tui.kernels.arrays import Doubles
 from recflix_tui.lab.worked.example import Example
 from recflix_tui.lab.worked.outcome import Outcome
@@ -14,13 +15,16 @@ from recflix_tui.lab.worked.run import STAGES
 from recflix_tui.lab.worked.settings import WorkedSettings
 from recflix_tui.lab.worked.sgd import Numbers, Stage
 
+LEAST = 0.05
+"""Stars that a factor must move predictions by to be told of."""
+
 
 def biases(example: Example, numbers: Numbers) -> Iterator[str]:
     """Say who rates high and which film is liked."""
     yield (
         f"Every prediction starts from the mean of all ratings, {numbers.mean:.2f} stars. A bias "
         "is how far a person, or a film, is usually above or below it, whatever the match of "
-        "their factors."
+        "their factors. Each rating nudges the two biases of its cell, by their rate × error."
     )
     yield (
         f"{_extreme(example.people, numbers.user_bias, highest=True)} rates high, "
@@ -34,12 +38,15 @@ def biases(example: Example, numbers: Numbers) -> Iterator[str]:
 
 def _extreme(names: tuple[str, ...], bias: Doubles, *, highest: bool) -> str:
     place = int(bias.argmax() if highest else bias.argmin())
-    return f"{names[place]} ({bias[place]:+.2f})"
+    return f"{names[place]} ({hundredths(bias[place], '+')})"
 
 
 def factor(example: Example, numbers: Numbers) -> str:
     """Say what the strongest factor sets against what."""
-    strongest = int((np.ptp(numbers.P, axis=0) * np.ptp(numbers.Q, axis=0)).argmax())
+    moved = np.ptp(numbers.P, axis=0) * np.ptp(numbers.Q, axis=0)
+    strongest = int(moved.argmax())
+    if moved[strongest] < LEAST:
+        return f"No factor moves a prediction by {LEAST:g} stars: they say next to nothing."
     middle = (numbers.Q[:, strongest].max() + numbers.Q[:, strongest].min()) / 2
     above = numbers.Q[:, strongest] > middle
     high = [film for film, is_above in zip(example.films, above, strict=True) if is_above]

@@ -93,7 +93,9 @@ def _nudge(example: Example, done: Nudge) -> Iterator[str]:
     yield ""
     yield from _prose(
         f"so the error is {done.stars:g} - {done.predicted:.4f} = {done.error:.4f}. Each number "
-        f"is moved by rate × error × the number that it was multiplied with:"
+        f"moves by rate × error × the number that it is multiplied with. The rate, "
+        f"{done.rates.rate:g}, keeps the step small; the film's numbers move by the person's new "
+        "ones:"
     )
     yield from _indented(_pushes(done, person, film))
     yield ""

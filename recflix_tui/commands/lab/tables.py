@@ -58,7 +58,7 @@ def factors_table(letter: str, names: Iterable[str], factors: Doubles) -> list[s
     """Return factors under their numbers; letter: P or Q."""
     head = [letter, *(str(number + 1) for number in range(factors.shape[1]))]
     rows = zip(names, factors.tolist(), strict=True)
-    return columns([head, *([name, *(f"{x:.2f}" for x in row)] for name, row in rows)])
+    return columns([head, *([name, *map(hundredths, row)] for name, row in rows)])
 
 
 def bias_table(example: Example, numbers: Numbers) -> list[str]:
@@ -71,8 +71,8 @@ def bias_table(example: Example, numbers: Numbers) -> list[str]:
     ):
         for name, value, own in zip(names, bias, known_stars, strict=True):
             known = own[~np.isnan(own)]
-            off = f"{known.mean() - numbers.mean:+.2f}" if len(known) else EMPTY
-            rows.append([name, f"{value:+.2f}", off])
+            off = hundredths(known.mean() - numbers.mean, "+") if len(known) else EMPTY
+            rows.append([name, hundredths(value, "+"), off])
     return columns(rows)
 
 
@@ -88,6 +88,11 @@ def held_table(outcome: Outcome, epochs: Iterable[int]) -> list[str]:
                 row.append(f"{curve[epoch - 1]:.2f}" if epoch <= len(curve) else "")
         rows.append(row)
     return columns(rows)
+
+
+def hundredths(value: float, sign: str = "") -> str:
+    """Return a number with two decimals, 0 without a minus; sign: "+" to have one before it."""
+    return f"{round(value, 2) + 0.0:{sign}.2f}"
 
 
 def bar(value: float, most: float) -> str:

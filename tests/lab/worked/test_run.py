@@ -115,6 +115,26 @@ def test_the_parts_of_a_nudge_add_up() -> None:
     assert done.movie_bias.reg_part == pytest.approx(-0.005 * 0.1 * done.movie_bias.before)
 
 
+@given(seed=st.integers(0, 2**32 - 1), n_steps=st.integers(1, 20))
+def test_a_small_nudge_brings_its_prediction_nearer_and_not_past_the_rating(
+    seed: int, n_steps: int
+) -> None:
+    run = Run(TUTORIAL, WorkedSettings(seed=seed))
+    for _ in range(n_steps):
+        run.step_rating()
+    done = run.last
+    assert done is not None
+    left = done.stars - done.new_predicted
+    assert 0 < left / done.error < 1
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_each_stage_ends_with_less_error_than_it_began_with(seed: int) -> None:
+    errors = whole(TUTORIAL, WorkedSettings(seed=seed)).errors
+    for stage in STAGES:
+        assert errors[stage][-1] < errors[stage][0]
+
+
 def test_rating_by_rating_comes_to_the_same_numbers_as_all_at_once() -> None:
     run = Run(HELD, SHORT)
     n_steps = 0
