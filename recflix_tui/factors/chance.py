@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
+from recflix_tui.cache_counts import counter, kept_calls
 from recflix_tui.kernels.arrays import Doubles
 
 
@@ -36,7 +35,7 @@ def _rounded_up(n: int) -> int:
     return 1 << n.bit_length()
 
 
-@lru_cache(maxsize=4)
+@kept_calls(counter("factorials", "log(n!), for how likely chance is"), 4)
 def _log_factorials(n: int) -> Doubles:
     """log(0!), log(1!) ... log(n!), (n + 1,) float64."""
     return np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, n + 1)))])

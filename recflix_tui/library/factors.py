@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from time import perf_counter_ns
 from typing import TYPE_CHECKING
 
 import numpy.typing as npt
@@ -55,6 +56,8 @@ class Factors:
         self._session = session
         self._lock = threading.Lock()  # held while a space is made: one thread makes it for all
         self._kept: dict[Axes, _Kept] = {}
+        self._asked = session.counter("factors", "users and titles along the axes of the factors")
+        self._asked.holds(self, lambda own: [kept.space for kept in list(own._kept.values())])
 
     # --- the axes ---------------------------------------------------------------------------
 
@@ -75,14 +78,17 @@ class Factors:
         with self._lock:
             snapshot = self._session.snapshot
             dataset, model = snapshot.need_dataset(), snapshot.need_model()
-            kept = self._kept.get(axes)
+            began = perf_counter_ns()
+            kept, is_new = self._kept.get(axes), False
             if kept is None or kept.snapshot is not snapshot:
+                is_new = True
                 known = well_known(dataset)
                 space = factor_space(model, axes, known, dataset.n_users)
                 kept = _Kept(snapshot, space, known, crowd_of(dataset, space))
                 # Large ones: those of another model are not held for axes nobody asks for again.
                 others = {a: k for a, k in self._kept.items() if k.snapshot is snapshot}
                 self._kept = {**others, axes: kept}
+            (self._asked.miss if is_new else self._asked.hit)(began)
             return kept.space
 
     def snapshot_of(self, space: FactorSpace) -> Snapshot:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recflix_tui.cache_counts import CacheFigures, figures_everywhere
 from recflix_tui.library.factors import Factors
+from recflix_tui.library.inside.argv import telling
 from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import LibraryError, Snapshot
 from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen
@@ -85,6 +87,18 @@ class Lab:
     def remember_offer(self, profile_id: int) -> None:
         """Keep that the lesson was offered to a profile, or taken by it. Raises StoreError."""
         self._session.store.set_setting(_offered(profile_id), "offered")
+
+    # --- look-ups ---------------------------------------------------------------------------
+
+    def lookup_command(self, **settings: int) -> list[str]:
+        """argv of the child process that measures look-ups by id among this home's titles and
+        made-up ones; settings: the flags of `recflix lab --lookup`."""
+        return telling(self._session.paths.home, "lab", {"lookup": True, **settings})
+
+    def caches(self) -> tuple[CacheFigures, ...]:
+        """How what this session keeps did so far: what it was asked for, and what was there."""
+        own = [counter.figures() for counter in self._session.counters]
+        return (*own, *figures_everywhere())
 
     def _matrix_size(self, snapshot: Snapshot) -> MatrixSize:
         from recflix_tui.lab.lesson.lesson import MatrixSize

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import perf_counter_ns
 from typing import TYPE_CHECKING
 
 from recflix_tui.library.lookup import keyed_by_item
@@ -40,6 +41,8 @@ class Matrix:
         self._session = session
         self._lock = threading.Lock()  # held while a matrix is made: one thread makes it for all
         self._kept: _Kept | None = None
+        self._asked = session.counter("matrix", "the user-item matrix as it was counted last")
+        self._asked.holds(self, lambda own: [own._kept.matrix] if own._kept else [])
 
     def open(
         self, rows: OrderBy, columns: OrderBy, progress: Progress | None = None
@@ -55,11 +58,14 @@ class Matrix:
             snapshot.need_model()
         with self._lock:
             profiles = self._profiles(snapshot)
+            began = perf_counter_ns()
             kept = self._kept
             if kept is not None and kept.snapshot is snapshot:
                 matrix, orders = kept.matrix, (kept.matrix.order_rows, kept.matrix.order_columns)
                 if orders == (rows, columns) and _same_people(matrix.profiles, profiles):
-                    return self._keep(snapshot, matrix.with_profiles(profiles))
+                    same = matrix.with_profiles(profiles)
+                    self._asked.hit(began)
+                    return self._keep(snapshot, same)
             # Imported where it is needed: what opens the library does without.
             from recflix_tui.matrix.matrix import UserItemMatrix
 
@@ -67,6 +73,7 @@ class Matrix:
             built = UserItemMatrix.build(
                 dataset, snapshot.model, profiles, rows, columns, progress, before
             )
+            self._asked.miss(began)
             return self._keep(snapshot, built)
 
     def _keep(self, snapshot: Snapshot, matrix: UserItemMatrix) -> UserItemMatrix:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from time import perf_counter_ns
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,6 +40,8 @@ class Recommendations:
         self._session = session
         # What the last view was made for, the name in it and the first screen; and the view.
         self._last_home: tuple[tuple[str, FirstScreen], HomeView] | None = None
+        self._asked = session.counter("home", "the rows of Home as they were made last")
+        self._asked.holds(self, lambda own: [own._last_home[1].rows] if own._last_home else [])
 
     def taste(self, profile_id: int) -> Taste:
         """A profile's activity and its predictions, folded in anew after each change."""
@@ -55,14 +58,17 @@ class Recommendations:
         where the profile is gone."""
         snapshot = self._session.snapshot
         dataset, taste = snapshot.need_dataset(), self._session.taste(snapshot, profile_id)
+        began = perf_counter_ns()
         name, last = self._session.profile(profile_id).name, self._last_home
         made_for = name, first_screen
         if last is not None and last[0] == made_for and last[1].taste is taste:
             view = last[1]  # nothing changed: the rows would come out the same
+            self._asked.hit(began)
         else:
             context = RowContext(taste, dataset, snapshot.model, name, first_screen=first_screen)
             view = HomeView(dataset, taste, tuple(home_rows(context)))
             self._last_home = made_for, view
+            self._asked.miss(began)
         shown = {item for row in view.rows for item in row.items}
         taste.weigh([*shown, *(item for item in also if item < dataset.n_items)], snapshot.model)
         return view

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from time import perf_counter_ns
 
+from recflix_tui.cache_counts import CacheCounter
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import keyed_by_item
 from recflix_tui.library.snapshot import LibraryError, Snapshot, open_snapshot, stamps
@@ -26,6 +28,10 @@ class Session:
         self.snapshot = open_snapshot(paths, self._dataset_in_use())
         self._lock = threading.Lock()  # of the two below; held for moments only
         self._tastes: dict[int, tuple[Snapshot, Taste]] = {}
+        self.counters: list[CacheCounter] = []
+        """Of what the faces keep; see `counter`."""
+        self._asked = self.counter("tastes", "each profile folded in, every title scored for it")
+        self._asked.holds(self, lambda own: [taste for _, taste in list(own._tastes.values())])
         self._edition = 0  # grows with every change of activity: what is older is not kept
 
     # --- the snapshot -----------------------------------------------------------------------
@@ -69,6 +75,12 @@ class Session:
     def _dataset_in_use(self) -> str:
         return self.store.get_setting("dataset") or ""
 
+    def counter(self, name: str, what: str) -> CacheCounter:
+        """A counter of what a face of this library keeps: Lab shows it."""
+        made = CacheCounter(name, what)
+        self.counters.append(made)
+        return made
+
     # --- tastes -----------------------------------------------------------------------------
 
     def taste(self, snapshot: Snapshot, profile_id: int) -> Taste:
@@ -76,10 +88,12 @@ class Session:
 
         Raises LibraryError where the snapshot has no dataset.
         """
+        began = perf_counter_ns()
         with self._lock:
             edition = self._edition
             kept = self._tastes.get(profile_id)
         if kept is not None and kept[0] is snapshot:
+            self._asked.hit(began)
             return kept[1]
         dataset = snapshot.need_dataset()
         taste = fold_in_profile(
@@ -88,6 +102,7 @@ class Session:
         with self._lock:
             if edition == self._edition:
                 self._tastes[profile_id] = snapshot, taste
+        self._asked.miss(began)
         return taste
 
     def forget_tastes(self) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from recflix_tui.cache_counts import counter, kept_calls
 from recflix_tui.kernels.arrays import Doubles, Floats
 from recflix_tui.model.prior import Prior, ridge_scale
 
@@ -102,7 +102,7 @@ def on_scale(raw: npt.ArrayLike, spread: float, low: float, high: float) -> Floa
     return held
 
 
-@lru_cache(maxsize=8)
+@kept_calls(counter("expected stars", "the curve from a sum to the stars to be expected"), 8)
 def _table(spread: float, low: float, high: float) -> tuple[float, float, Doubles, Doubles]:
     """The means of censored normals over an even grid of raw predictions: the first of these,
     the step to the next, the means (_POINTS,) and what each rises by to the next, at last 0."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from threading import Lock
+from time import perf_counter_ns
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
+from recflix_tui.cache_counts import counter
 from recflix_tui.dataset.dataset import Dataset
 
 MOST_KEPT = 32  # titles of a dataset: half a megabyte each on a large catalogue
 T = TypeVar("T")
+_OF_DATASETS = counter("dataset", "what hangs on the dataset alone, such as which titles are known")
+_OF_TITLES = counter("alike", "how many picked a title together with each other one")
 
 
 def once_a_dataset(work: Callable[[Dataset], T]) -> Callable[[Dataset], T]:
@@ -20,23 +24,33 @@ def once_a_dataset(work: Callable[[Dataset], T]) -> Callable[[Dataset], T]:
     From two threads at a time it may be done twice, with the same result.
     """
     kept: WeakKeyDictionary[Dataset, T] = WeakKeyDictionary()
+    _OF_DATASETS.holds(kept, lambda those: those.values())
 
     @wraps(work)
     def known(dataset: Dataset) -> T:
-        if dataset not in kept:
+        began = perf_counter_ns()
+        found = dataset in kept
+        if not found:
             kept[dataset] = work(dataset)
+        (_OF_DATASETS.hit if found else _OF_DATASETS.miss)(began)
         return kept[dataset]
 
     return known
 
 
+def _by_title(kept: WeakKeyDictionary[Dataset, dict[int, T]]) -> list[T]:
+    return [value for by_item in kept.values() for value in by_item.values()]
+
+
 def once_a_title(work: Callable[[int, Dataset], T]) -> Callable[[int, Dataset], T]:
     """Return `work`, whose results for the last 32 items of a dataset are kept."""
     kept: WeakKeyDictionary[Dataset, dict[int, T]] = WeakKeyDictionary()
+    _OF_TITLES.holds(kept, _by_title)
     lock = Lock()
 
     @wraps(work)
     def known(item: int, dataset: Dataset) -> T:
+        began = perf_counter_ns()
         with lock:
             before = kept.setdefault(dataset, {})
             found = [before.pop(item)] if item in before else []
@@ -45,6 +59,7 @@ def once_a_title(work: Callable[[int, Dataset], T]) -> Callable[[int, Dataset], 
             before[item] = given  # the last
             while len(before) > MOST_KEPT:
                 del before[next(iter(before))]
+        (_OF_TITLES.hit if found else _OF_TITLES.miss)(began)
         return given
 
     return known

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from time import perf_counter_ns
 from typing import ClassVar
 
 from rich.style import Style
@@ -15,11 +16,14 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from recflix_tui.cache_counts import counter
 from recflix_tui.widgets.drawn_titles import DrawsTitles
 from recflix_tui.widgets.shelf.grid import MARGIN, TOP, Grid
 from recflix_tui.widgets.shelf.paint import Look, ShelfPaint, cut_name
 from recflix_tui.widgets.shelf.rows import Hold, ShelfRows, ShelfView
 from recflix_tui.widgets.shelf.tile import LINES, TileLook
+
+_DRAWN = counter("shelves", "lines of the shelves as they were drawn")
 
 
 class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
@@ -89,6 +93,7 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
         self._look: Look = lambda item: TileLook("")
         self._paint = ShelfPaint(self._part)
         self._strips: dict[tuple[int, int], Strip] = {}
+        _DRAWN.holds(self, lambda own: own._strips.values())
         self._grid = Grid(0)
         self._hovered: tuple[int, int] | None = None
 
@@ -163,9 +168,13 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
             return self._message_line(y)
         if not 0 <= row < len(self.rows.rows) or line > LINES:
             return Strip.blank(self.size.width, self.get_component_rich_style("wall--note"))
+        began = perf_counter_ns()
         strip = self._strips.get((row, line))
-        if strip is None:
-            strip = self._strips[row, line] = self._draw(row, line)
+        if strip is not None:
+            _DRAWN.hit(began)
+            return strip
+        strip = self._strips[row, line] = self._draw(row, line)
+        _DRAWN.miss(began)
         return strip
 
     def _row_and_line(self, y: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from time import perf_counter_ns
 from typing import ClassVar
 
 import numpy as np
@@ -18,6 +19,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from recflix_tui.cache_counts import counter
 from recflix_tui.widgets.cells import fit, pieces, shorten
 from recflix_tui.widgets.drawn_titles import DrawsTitles
 from recflix_tui.widgets.shelf.tile import EDGE, TileLook
@@ -29,6 +31,7 @@ from recflix_tui.widgets.titles.columns import (
     header_text,
 )
 
+_DRAWN = counter("catalogue", "lines of the catalogue as they were drawn")
 MOST_STRIPS = 2000  # rows kept drawn
 Items = NDArray[np.int32]
 _NOTHING: Items = np.empty(0, np.int32)
@@ -104,6 +107,7 @@ class TitleTable(DrawsTitles, ScrollView, can_focus=True):
         self._sort: tuple[str, bool] = ("", True)
         self._columns: tuple[FittedColumn, ...] = ()
         self._strips: dict[tuple[int, str], Strip] = {}
+        _DRAWN.holds(self, lambda own: own._strips.values())
         self._styles: dict[tuple[str, str], Style] = {}
 
     # --- what it shows ----------------------------------------------------------------------
@@ -211,11 +215,15 @@ class TitleTable(DrawsTitles, ScrollView, can_focus=True):
         if row == self.at:
             ground = "focus" if self.has_focus else "unfocused"
         key = (int(self.items[row]), ground)
+        began = perf_counter_ns()
         strip = self._strips.get(key)
-        if strip is None:
-            if len(self._strips) >= MOST_STRIPS:
-                self._strips.clear()
-            strip = self._strips[key] = self._draw(*key)
+        if strip is not None:
+            _DRAWN.hit(began)
+            return strip
+        if len(self._strips) >= MOST_STRIPS:
+            self._strips.clear()
+        strip = self._strips[key] = self._draw(*key)
+        _DRAWN.miss(began)
         return strip
 
     def _draw(self, item: int, ground: str) -> Strip:
