@@ -138,6 +138,18 @@ def test_the_story_has_the_numbers_that_were_worked_out(
     assert f"{TUTORIAL.people[b_u.argmax()]} ({b_u.max():+.2f}) rates high" in text
 
 
+def test_of_many_epochs_a_few_are_told_and_the_last_of_each_stage(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = _told(capsys, "--plain-epochs", "1000", "--biased-epochs", "33").splitlines()
+    rows = [
+        int(line.split()[0]) for line in lines if line.split()[:1] and line.split()[0].isdigit()
+    ]
+    assert rows == sorted(set(rows))
+    assert {1, 33, 100, 1000} <= set(rows)
+    assert len(rows) < 40
+
+
 def test_the_story_tells_of_over_fitting_with_both_errors(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -149,14 +149,12 @@ def _epochs(settings: WorkedSettings, outcome: Outcome) -> Iterator[str]:
 
 
 def _told_epochs(outcome: Outcome) -> list[int]:
-    """The first epoch, every tenth and the last."""
-    longest = max(map(len, outcome.errors.values()))
+    """The first epoch, every tenth, and the last of each stage."""
+    lasts = {len(totals) for totals in outcome.errors.values()}
+    longest = max(lasts)
     every = EVERY if longest <= MOST_LINES * EVERY else longest // MOST_LINES
-    return [
-        n
-        for n in dict.fromkeys([1, *range(every, longest + 1, every), longest])
-        if 0 < n <= longest
-    ]
+    told = {1, *range(every, longest + 1, every), *lasts}
+    return sorted(epoch for epoch in told if 0 < epoch <= longest)
 
 
 def _figure(outcome: Outcome, stage: Stage, epoch: int, most: float) -> str:
