@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from recflix_tui.commands.shared.common import Args, open_ready, say
+from recflix_tui.commands.shared.common import Args, open_library, open_ready, say
 from recflix_tui.dataset.portrait import words
 from recflix_tui.dataset.portrait.timeline import together
 from recflix_tui.dataset.portrait.values import FEW, GenreFigures, Portrait, Spread, Timeline
@@ -21,7 +21,8 @@ _LOG = "  (log bars: ten times as many is one step longer, not ten times as long
 
 
 def show(args: Args) -> None:
-    with open_ready(args) as library:
+    """The figures of the dataset named, else of the one in use: in an empty home, the sample."""
+    with open_library(args) if args.name else open_ready(args) as library:
         portrait = library.datasets.portrait(args.name)
     say(args, data(portrait), text(portrait))
 

@@ -43,3 +43,9 @@ def test_a_dataset_that_is_not_there_is_told_in_one_line(shared_home: Path) -> N
     done = recflix(shared_home, "dataset", "show", "nowhere")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "recflix: there is no dataset nowhere; there is: small\n"
+
+
+def test_in_an_empty_home_the_sample_is_shown_and_no_other(tmp_path: Path) -> None:
+    named = recflix(tmp_path, "dataset", "show", "films")
+    assert named.stderr == "recflix: there is no dataset films; there is: none yet\n"
+    assert said(tmp_path, "dataset", "show")["name"] == "sample"
