@@ -29,7 +29,7 @@ def add_train_flags(train: argparse.ArgumentParser) -> None:
         help="also work out what people pick, which Top picks and the other rows go by (the "
         "default), or only how many stars they give",
     )
-    _add_progress(train)
+    add_progress(train)
 
 
 def add_evaluate_flags(evaluate: argparse.ArgumentParser) -> None:
@@ -89,7 +89,7 @@ def add_evaluate_flags(evaluate: argparse.ArgumentParser) -> None:
     ):
         files.add_argument(flag, type=kinds.path, metavar="FILE", help=what)
     add_settings(evaluate)
-    _add_progress(evaluate)
+    add_progress(evaluate)
 
 
 def add_tune_flags(tune: argparse.ArgumentParser) -> None:
@@ -108,7 +108,7 @@ def add_tune_flags(tune: argparse.ArgumentParser) -> None:
         ("--threads", kinds.at_least(1), "N", "trainings at once (default: one a core)"),
     ):
         tune.add_argument(flag, type=kind, metavar=metavar, help=what)
-    _add_progress(tune)
+    add_progress(tune)
     tune.add_argument(
         "--forget",
         action="store_true",
@@ -116,7 +116,8 @@ def add_tune_flags(tune: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_progress(parser: argparse.ArgumentParser) -> None:
+def add_progress(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    """Add --progress."""
     parser.add_argument(
         "--progress",
         choices=["bar", "jsonl", "none"],

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Collection
 
+from recflix_tui.commands.parser import kinds
 from recflix_tui.commands.parser.adding import Subparsers, add_command
+from recflix_tui.commands.parser.fitting import add_progress
 
 WORKED = "the worked example (defaults: the tutorial's)"
+LOOKUP = "hash table against list, in place of the worked example"
 
 
 def add_lab(commands: Subparsers, words: Collection[str] | None) -> None:
@@ -15,11 +18,12 @@ def add_lab(commands: Subparsers, words: Collection[str] | None) -> None:
     lab = add_command(
         commands,
         "lab",
-        "follow matrix factorisation on a page of ratings, number by number",
+        "follow matrix factorisation on a page of ratings, number by number, or time look-ups",
         "lab.worked.tell",
     )
     if words is None or "lab" in words:
         _add_worked(lab.add_argument_group(WORKED))
+        _add_lookup(lab.add_argument_group(LOOKUP))
 
 
 def _add_worked(group: argparse._ArgumentGroup) -> None:
@@ -60,3 +64,21 @@ def _add_worked(group: argparse._ArgumentGroup) -> None:
     )
     for known in settings_of(WorkedSettings).values():
         add(known)
+
+
+def _add_lookup(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--lookup",
+        dest="run",
+        action="store_const",
+        const="lab.lookup.tell",
+        help="look titles up by id in a list, by binary search, in a dict and as this app does, "
+        "among ever more of them; --seed is of the ids asked for",
+    )
+    group.add_argument(
+        "--largest",
+        type=kinds.at_least(1000),
+        metavar="N",
+        help="among up to so many titles (10000000, which takes 1.2 GB of memory)",
+    )
+    add_progress(group)

@@ -20,7 +20,7 @@ NAMES = {
 """What the ways are called."""
 ABOUT_THE_SAME = 1.5
 """Times are called about the same up to this ratio: so much the processor's own pace varies."""
-MEMORY = "the larger table no longer fits the processor's small fast cache, and slow memory answers"
+MEMORY = "the larger the table, the less of it fits the processor's small fast cache"
 """Why what needs as many steps takes longer."""
 
 
@@ -44,6 +44,18 @@ def in_short(measured: Sequence[LookupMeasured]) -> str:
         f"Among {n:,} titles the dict finds one in {time_words(quick)}, the list in "
         f"{time_words(slow)}: {times(slow / quick)} times as long."
     )
+
+
+def what_ten_times_takes(measured: Sequence[LookupMeasured]) -> str:
+    """How the time of each way grows, in a sentence; "" before two sizes were measured."""
+    lines = {way: line_of(measured, way) for way in (Way.LIST, Way.BINARY, Way.DICT)}
+    if any(len(line) < 2 for line in lines.values()):
+        return ""
+    told = [f"the {NAMES[way]} {times(10 ** exponent(line))} times" for way, line in lines.items()]
+    said = f"Ten times the titles take {told[0]} as long, {told[1]}, {told[2]}"
+    if ratio(lines[Way.DICT]) > ABOUT_THE_SAME:
+        said += f": it opens one drawer at any size, but {MEMORY}"
+    return f"{said}."
 
 
 def times(value: float) -> str:
@@ -98,7 +110,7 @@ def _dict(measured: Sequence[LookupMeasured], line: Line) -> str:
     took = f"{time_words(line[0][1])} among {few:,}, {time_words(line[-1][1])} among {many:,}"
     if ratio(line) <= ABOUT_THE_SAME:
         return f"The same however many: {took}."
-    return f"One drawer however many: {took}; {times(ratio(line))} times as long, as {MEMORY}."
+    return f"One drawer however many: {took}; {times(ratio(line))} times as long, for {MEMORY}."
 
 
 def _app(measured: Sequence[LookupMeasured], line: Line) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from recflix_tui.lab.lookup.events import LookupMeasured
 from recflix_tui.lab.lookup.ways import Way
-from recflix_tui.lab.lookup.words import MEMORY, in_short, meaning, times
+from recflix_tui.lab.lookup.words import MEMORY, in_short, meaning, times, what_ten_times_takes
 from tests.lab.lookup.made_up import measurements
 
 MEASURED = measurements()
@@ -89,3 +89,12 @@ def test_the_upshot_compares_dict_and_list_where_most_titles_were() -> None:
     )
     some = [m for m in MEASURED if m.n_titles <= 100_000 or m.way != Way.LIST]
     assert in_short(some).startswith("Among 100,000 titles the dict finds one in 100 ns")
+
+
+def test_how_all_grow_is_one_sentence() -> None:
+    said = what_ten_times_takes(MEASURED)
+    assert said.startswith("Ten times the titles take the list 10 times as long, the binary search")
+    assert MEMORY in said
+    flat = [replace(m, ns=40.0) if m.way == Way.DICT else m for m in MEASURED]
+    assert what_ten_times_takes(flat).endswith("the dict 1.0 times.")
+    assert what_ten_times_takes([]) == ""
