@@ -23,8 +23,19 @@ from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
 from recflix_tui.screens.frame import titles_screen
 from recflix_tui.versions.registry import Registry
+from tests.examples.quick_apps import _css_parsed_once, _pilot_in_a_hurry
 
-__all__ = ["_hurry", "_true_colour", "app", "empty_library", "furnished_home", "home", "library"]
+__all__ = [
+    "_css_parsed_once",
+    "_hurry",
+    "_pilot_in_a_hurry",
+    "_true_colour",
+    "app",
+    "empty_library",
+    "furnished_home",
+    "home",
+    "library",
+]
 """The fixtures that a folder of tests of the app takes over whole."""
 
 GENRES = ["Comedy", "Drama", "Sci-Fi"]
@@ -113,9 +124,6 @@ def _true_colour(monkeypatch: pytest.MonkeyPatch) -> None:
 def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """No waiting for a focus to rest."""
     monkeypatch.setattr(titles_screen, "WHY_PAUSE", 0.002)
-    # The pilot sleeps so long, again and again, until the app is idle.
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005, raising=False)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.001, raising=False)
 
 
 @pytest.fixture(scope="session")
