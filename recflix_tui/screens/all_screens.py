@@ -89,6 +89,16 @@ ALL_SCREENS = (
         offer="Use, roll back or remove a model",
     ),
     ScreenEntry(
+        name="lab",
+        title="Lab",
+        key="l",
+        help="Lab: SGD step by step",
+        group=Group.INSIDE,
+        cls="recflix_tui.screens.lab.lab_screen:LabScreen",
+        needs_profile=False,
+        offer="The worked example: a model made by hand",
+    ),
+    ScreenEntry(
         name="profiles",
         title="Profiles",
         key="p",

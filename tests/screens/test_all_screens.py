@@ -20,72 +20,72 @@ from tests.drivers.app_driver import WIDE
 from tests.drivers.home_driver import HomeDriver
 
 
-class LabScreen(RecflixScreen):
+class BenchScreen(RecflixScreen):
     """A screen as one would add it."""
 
-    OWN_ACTIONS = (Action(id="mix", keys="m", help="Mix two models", group="The lab"),)
+    OWN_ACTIONS = (Action(id="mix", keys="m", help="Mix two models", group="The bench"),)
     mixed = False
 
     def compose_body(self) -> ComposeResult:
-        yield Static("the lab")
+        yield Static("the bench")
 
     def action_mix(self) -> None:
         self.mixed = True
 
 
-LAB = ScreenEntry(
-    name="lab",
-    title="Lab",
-    key="l",
-    help="Lab: look inside a model",
+BENCH = ScreenEntry(
+    name="bench",
+    title="Bench",
+    key="k",
+    help="Bench: look inside",
     group=Group.INSIDE,
-    cls=f"{__name__}:LabScreen",
+    cls=f"{__name__}:BenchScreen",
     offer="Take a model apart",
 )
 
 
 @pytest.fixture
 def app(library: Library) -> RecflixApp:
-    return RecflixApp(library, screens=(*ALL_SCREENS, LAB))
+    return RecflixApp(library, screens=(*ALL_SCREENS, BENCH))
 
 
 async def test_its_key_leads_to_it_and_its_tab_is_lit(app: RecflixApp) -> None:
     async with HomeDriver.open(app, WIDE) as home:
-        await home.press("l")
-        assert home.is_on(LabScreen)
-        assert app.screen.query_one(TopBar).state.lit == "lab"
-        assert " Train  Lab " in home.top_bar
+        await home.press("k")
+        assert home.is_on(BenchScreen)
+        assert app.screen.query_one(TopBar).state.lit == "bench"
+        assert " Lab  Bench " in home.top_bar
 
 
 async def test_a_click_on_its_tab_leads_to_it(app: RecflixApp) -> None:
     async with HomeDriver.open(app, WIDE) as home:
         await home.press("t")
-        await home.click(TopBar, home.top_bar.index("Lab"), 0)
-        assert home.is_on(LabScreen)
+        await home.click(TopBar, home.top_bar.index("Bench"), 0)
+        assert home.is_on(BenchScreen)
 
 
 async def test_its_letter_leads_to_it_after_the_key_to_all_screens(app: RecflixApp) -> None:
     async with HomeDriver.open(app) as home:
         await home.press("j")
-        assert any("l  Lab" in line for line in home.lines)
-        await home.press("l")
-        assert home.is_on(LabScreen)
+        assert any("k  Bench" in line for line in home.lines)
+        await home.press("k")
+        assert home.is_on(BenchScreen)
 
 
 async def test_the_help_names_its_key(app: RecflixApp) -> None:
     async with HomeDriver.open(app, WIDE) as home:
         await home.press("question_mark")
-        assert any(" l " in line and LAB.help in line for line in home.lines)
+        assert any(" k " in line and BENCH.help in line for line in home.lines)
 
 
 async def test_the_palette_leads_to_it_and_does_what_it_does(app: RecflixApp) -> None:
     async with HomeDriver.open(app, WIDE) as home:
         provider = RecflixCommands(app.screen)
-        for query in ("look inside a model", "Take a model apart", "Lab: Mix two models"):
+        for query in ("Bench: look inside", "Take a model apart", "Bench: Mix two models"):
             assert query in " ".join([str(hit.text) async for hit in provider.search(query)])
         await home.press("ctrl+p", *"mix two")
         await home.press("enter")
-        assert isinstance(app.screen, LabScreen)
+        assert isinstance(app.screen, BenchScreen)
         assert app.screen.mixed
 
 
@@ -117,4 +117,5 @@ def test_only_screens_of_a_group_have_a_tab() -> None:
     assert tabs(ALL_SCREENS, Group.INSIDE) == (
         *(("matrix", "Matrix"), ("factors", "Factors")),
         ("train", "Train"),
+        ("lab", "Lab"),
     )

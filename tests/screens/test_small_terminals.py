@@ -19,6 +19,7 @@ PLACES = {
     "Matrix": ("m",),
     "Factors": ("f",),
     "Train": ("t",),
+    "Lab": ("l",),
     "Profiles": ("p",),
     "Title": ("enter",),
     "help": ("question_mark",),

@@ -14,7 +14,7 @@ from recflix_tui.screens.all_screens import ALL_SCREENS
 from recflix_tui.screens.keys.actions import UNDO_ACTIONS, app_actions
 
 PRODUCT = Path(recflix_tui.__file__).parent
-SAID_IN = ("commands", "factors", "library", "recommend", "screens", "tuning", "widgets")
+SAID_IN = ("commands", "factors", "lab", "library", "recommend", "screens", "tuning", "widgets")
 """The rooms whose texts are shown; what is no sentence in them is a name in code."""
 
 PLAIN = {

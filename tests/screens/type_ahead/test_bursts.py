@@ -29,6 +29,7 @@ from recflix_tui.screens.factors.factors_screen import FactorsScreen
 from recflix_tui.screens.factors.keep_dialog import KeepScreen
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.home import HomeScreen
+from recflix_tui.screens.lab.lab_screen import LabScreen
 from recflix_tui.screens.matrix.matrix_screen import MatrixScreen
 from recflix_tui.screens.matrix.order_dialog import OrderScreen
 from recflix_tui.screens.people.people_screen import PeopleScreen
@@ -152,6 +153,10 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
         Opening(("t", "tab", *"sgd"), TrainScreen, slow=TrainScreen, holds=solver("sgd")),
         Opening(("t", "down", *"gibbs"), TrainScreen, slow=TrainScreen, holds=solver("gibbs")),
     ),
+    "lab": (
+        Opening(("l", *RATING), LabScreen, slow=LabScreen),
+        Opening(("l", "space", "e", "n", "4"), LabScreen, slow=LabScreen),
+    ),
     "profiles": (
         Opening(("p", *"nBo"), ProfilesScreen, slow=ProfilesScreen, holds=box_holds("Bo")),
         Opening(("p", "down", "n", "d"), ProfilesScreen, slow=ProfilesScreen, holds=box_holds("d")),
@@ -227,6 +232,9 @@ OPENS_NOTHING = {
     "other_list",
     "groups",  # there are none in this dataset; tests/screens/rate/test_groups.py has bursts
     *("pan", "zoom_in", "zoom_out", "whole", "next_picture", "last_picture", "you"),
+    *("step_rating", "step_epoch", "rating_back", "epoch_back", "play", "finish", "start_over"),
+    *("next_stage", "last_stage", "edit", "cursor", "hold_out", "hold_out_four", "example"),
+    *("next_part", "last_part"),
     *("start", "tune", "cancel", "fields", "set", "use", "use_new", "roll_back"),
 }
 """The other actions: they act at once, and what is typed after them is for the same screen."""

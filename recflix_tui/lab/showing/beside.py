@@ -1,0 +1,120 @@
+"""The three stages beside each other: what each predicts, how far it is off, what that teaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from recflix_tui.kernels.arrays import Doubles
+from recflix_tui.lab.showing.figures import figure, signed
+from recflix_tui.lab.worked.example import Example
+from recflix_tui.lab.worked.outcome import Outcome
+from recflix_tui.lab.worked.sgd import Numbers, Stage
+
+CALLED = {
+    Stage.PLAIN: "plain",
+    Stage.BIASED: "biased",
+    Stage.REGULARIZED: "regularised",
+}
+"""What the screen calls the stages."""
+
+
+@dataclass(frozen=True, eq=False)
+class StageResult:
+    """What one stage ended with."""
+
+    stage: Stage
+    """Which."""
+    predictions: Doubles | None
+    """R̂ in stars, (m, n) float64; None before the stage has ended."""
+    learnt_error: float | None
+    """Mean absolute error of a cell learnt from in the last epoch, in stars; None before it."""
+    held_error: float | None
+    """That of a cell held out, in stars; None where none is."""
+    total: float | None
+    """Total absolute error of the last epoch, in stars; None before it."""
+    largest: float | None
+    """The factor farthest from zero, without its sign; None before the stage has ended."""
+
+
+def results_of(outcome: Outcome) -> tuple[StageResult, ...]:
+    """What each stage ended with, so far."""
+    return tuple(_result(outcome, stage) for stage in Stage)
+
+
+def _result(outcome: Outcome, stage: Stage) -> StageResult:
+    numbers = outcome.ended.get(stage)
+    if numbers is None:
+        return StageResult(stage, None, None, None, None, None)
+    held = outcome.mean_held_errors.get(stage, ())
+    return StageResult(
+        stage,
+        numbers.predictions,
+        outcome.mean_errors[stage][-1],
+        held[-1] if held else None,
+        outcome.errors[stage][-1],
+        largest_factor(numbers),
+    )
+
+
+def largest_factor(numbers: Numbers) -> float:
+    """How far from zero the factor is that is farthest from it."""
+    return float(max(np.abs(numbers.P).max(), np.abs(numbers.Q).max()))
+
+
+def lessons(example: Example, outcome: Outcome) -> tuple[tuple[str, str], ...]:
+    """What the stages teach, as (what it is about, a sentence or two); only of those that ended."""
+    _, biased, regularized = results_of(outcome)
+    said = []
+    if Stage.BIASED in outcome.ended:
+        said.append(("bias", _of_biases(example, outcome.ended[Stage.BIASED])))
+    if Stage.REGULARIZED in outcome.ended:
+        said.append(("regularisation", _of_regularisation(biased, regularized)))
+    if Stage.BIASED in outcome.ended:
+        said.append(("over-fitting", _of_overfitting(outcome)))
+    return tuple(said)
+
+
+def _of_biases(example: Example, numbers: Numbers) -> str:
+    at = int(np.argmax(np.abs(numbers.user_bias)))
+    bias = float(numbers.user_bias[at])
+    side = "above" if bias >= 0 else "below"
+    return (
+        f"how far above or below the mean ({figure(numbers.mean, 2)}) someone rates, whatever the"
+        f" film: {example.people[at]} {figure(abs(bias), 2)} {side}. The factors explain the rest."
+    )
+
+
+def _of_regularisation(biased: StageResult, regularized: StageResult) -> str:
+    before, after = biased.largest or 0.0, regularized.largest or 0.0
+    words = (
+        f"a pull towards 0 in each step: largest factor {figure(after, 2)}, biased"
+        f" {figure(before, 2)}"
+    )
+    if (regularized.learnt_error or 0.0) > (biased.learnt_error or 0.0):
+        return f"{words}. It fits what it learns less exactly, so one odd rating bends it less."
+    return f"{words}. No number grows large for the sake of one rating."
+
+
+def _of_overfitting(outcome: Outcome) -> str:
+    biased, last = _result(outcome, Stage.BIASED), _result(outcome, Stage.REGULARIZED)
+    if biased.held_error is None or biased.learnt_error is None:
+        return (
+            "right on what was learnt, wrong on what was not. All cells were learnt, so it cannot"
+            " be seen: O holds four out, then end."
+        )
+    learnt, held = figure(biased.learnt_error, 2), figure(biased.held_error, 2)
+    words = (
+        f"right on what was learnt, wrong on what was not. Biased: off by {learnt}, held out {held}"
+    )
+    if last.held_error is None or last.learnt_error is None:
+        return f"{words}."
+    learnt, held = figure(last.learnt_error, 2), figure(last.held_error, 2)
+    return f"{words}; regularised: {learnt} and {held}."
+
+
+def change_words(after: float, before: float) -> str:
+    """`0.91 less than`, `0.02 more than`: how a total went on."""
+    which = "less" if after <= before else "more"
+    return f"{signed(abs(after - before), 2).lstrip('+')} {which}"

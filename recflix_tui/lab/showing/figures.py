@@ -1,0 +1,42 @@
+"""Numbers as the worked example shows them: aligned, and never wider than their column."""
+
+from __future__ import annotations
+
+import math
+
+MINUS = "−"
+WIDEST = 6  # cells of a number
+
+
+def figure(value: float, digits: int = 3, widest: int = WIDEST) -> str:
+    """A number with so many digits behind the point, fewer where it is wide: `−0.549`, `1e+05`.
+
+    What has run away is `∞`, what is no number `?`.
+    """
+    if math.isnan(value):
+        return "?"
+    if math.isinf(value):
+        return "∞" if value > 0 else f"{MINUS}∞"
+    for kept in range(digits, -1, -1):
+        text = f"{value:.{kept}f}"
+        if len(text) <= widest:
+            return _with_minus(text)
+    return _with_minus(f"{value:.0e}")
+
+
+def signed(value: float, digits: int = 3, widest: int = WIDEST) -> str:
+    """The same with its sign: `+0.028`, `−0.100`."""
+    text = figure(value, digits, widest - 1 if value > 0 else widest)
+    return text if text.startswith(MINUS) or text == "?" else f"+{text}"
+
+
+def stars(value: float) -> str:
+    """Stars as they were given: `5`, `3.5`."""
+    return f"{value:g}"
+
+
+def _with_minus(text: str) -> str:
+    """The text with a minus as wide as a plus, and none before a zero."""
+    if not text.strip("-0."):
+        return text.lstrip("-")
+    return text.replace("-", MINUS, 1) if text.startswith("-") else text

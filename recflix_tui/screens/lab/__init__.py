@@ -1,0 +1,1 @@
+"""Lab: the worked example, stepped through by hand."""

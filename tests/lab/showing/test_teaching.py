@@ -1,0 +1,71 @@
+"""What is said of the worked example: true by its numbers, and no longer than its place."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+import pytest
+
+from recflix_tui.lab.showing.beside import lessons
+from recflix_tui.lab.showing.cell import facts_of
+from recflix_tui.lab.showing.teaching import Moment, taught
+from recflix_tui.lab.worked.example import SPARSE, TUTORIAL, Example
+from recflix_tui.lab.worked.overfitting import HELD_OUT
+from recflix_tui.lab.worked.run import Run, whole
+from recflix_tui.lab.worked.settings import WorkedSettings
+
+ROOM, LINES = 78, 2  # of the line that teaches, on a small terminal
+HELD = TUTORIAL.holding_out(HELD_OUT[TUTORIAL.key])
+EXAMPLES = {"tutorial": TUTORIAL, "held out": HELD, "sparse": SPARSE}
+
+
+def sentences(example: Example) -> Iterator[str]:
+    """All that is said while a run goes on, at each cell at hand."""
+    run = Run(example, WorkedSettings(plain_epochs=4, biased_epochs=30, regularized_epochs=4))
+    cells = [(u, i) for u in range(len(example.people)) for i in range(len(example.films))]
+    for moment in (Moment.START, Moment.HELD):
+        yield taught(run, facts_of(run, (0, 0)), moment)
+    while not run.is_done:
+        run.step_rating()
+        assert run.last is not None
+        facts = facts_of(run, (run.last.user, run.last.item))
+        ended = run.next_cell == example.known_cells[0]
+        yield taught(run, facts, Moment.EPOCH if ended else Moment.RATING)
+        if run.epoch < 3:
+            for cell in cells:
+                yield taught(run, facts_of(run, cell), Moment.LOOK)
+    yield taught(run, facts_of(run, (0, 0)), Moment.EPOCH)
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_every_sentence_has_room_on_a_small_terminal(example: Example) -> None:
+    for sentence in sentences(example):
+        assert len(textwrap.wrap(sentence, ROOM)) <= LINES, sentence
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_every_lesson_has_room_on_a_small_terminal(example: Example) -> None:
+    outcome = whole(example, WorkedSettings())
+    said = lessons(example, outcome)
+    assert [about for about, _ in said] == ["bias", "regularisation", "over-fitting"]
+    for about, words in said:
+        assert len(textwrap.wrap(f"{about}: {words}", ROOM)) <= LINES, words
+
+
+def test_over_fitting_is_said_only_where_held_out_errors_rise() -> None:
+    run = Run(HELD, WorkedSettings())
+    for _ in range(5):
+        run.step_epoch()
+    held = run.held_errors[run.stage]
+    assert held[-1] == min(held)
+    assert not taught(run, facts_of(run, (0, 0)), Moment.EPOCH).startswith("Over-fitting")
+    run.step_stage()
+    for _ in range(99):
+        run.step_epoch()
+    held = run.held_errors[run.stage]
+    assert held[-1] > min(held) + 1
+    since = held.index(min(held)) + 1
+    said = taught(run, facts_of(run, (0, 0)), Moment.EPOCH)
+    assert said.startswith("Over-fitting")
+    assert f"Since epoch {since} " in said

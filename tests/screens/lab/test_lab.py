@@ -1,0 +1,283 @@
+"""Lab by its keys and by mouse: steps, changes of the example, parts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from recflix_tui.app import RecflixApp
+from recflix_tui.lab.worked.example import SPARSE, TUTORIAL
+from recflix_tui.lab.worked.overfitting import HELD_OUT
+from recflix_tui.lab.worked.sgd import Stage
+from recflix_tui.library.datasets import Datasets
+from recflix_tui.library.library import Library
+from recflix_tui.screens.home import HomeScreen
+from recflix_tui.screens.lab.lab_view import Part
+from recflix_tui.widgets.bars.key_bar import KeyBar
+from tests.drivers.app_driver import SMALL, WIDE
+from tests.drivers.lab_driver import LabDriver
+
+LARGE = (200, 60)
+
+
+async def test_a_rating_moves_the_numbers_of_its_row_and_column(app: RecflixApp) -> None:
+    dice = np.random.RandomState(0)
+    P, Q = dice.rand(5, 2), dice.rand(4, 2)
+    error = 5 - P[0] @ Q[0]
+    async with LabDriver.open(app) as lab:
+        assert f"5 − {P[0] @ Q[0]:.2f} = {error:.2f}: too low" in lab.step
+        for number in (*P[0], *Q[0]):
+            assert f"{number:.3f}" in lab.table
+        await lab.press("space")
+        moved = P[0] + 0.01 * error * Q[0]
+        follows = Q[0] + 0.01 * error * moved
+        for number in (*moved, *follows):
+            assert f"{number:.3f}" in lab.table
+        assert f"0.01 × {error:.2f} × {Q[0, 0]:.3f}" in lab.step
+        assert f"0.01 × {error:.2f} × {moved[0]:.3f}" in lab.step
+        assert f"{moved[0] - P[0, 0]:+.3f}" in lab.step
+        assert f"The guess is now {moved @ follows:.2f}" in lab.line
+        assert "1 of 20 ratings" in lab.place
+
+
+async def test_the_steps_go_forth_and_back(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.press("space", "space", "space")
+        assert lab.cell == (0, 2)
+        await lab.press("backspace")
+        assert (lab.cell, lab.run.next_cell) == ((0, 1), (0, 2))
+        await lab.press("e", "e")
+        assert (lab.run.epoch, lab.run.next_cell) == (3, (0, 0))
+        await lab.press("E")
+        assert lab.run.epoch == 2
+        await lab.press("n")
+        assert (lab.run.stage, lab.run.epoch) == (Stage.BIASED, 1)
+        await lab.press("n", "e", "space")
+        assert (lab.run.stage, lab.run.epoch) == (Stage.REGULARIZED, 2)
+        await lab.press("N")
+        assert (lab.run.stage, lab.run.epoch) == (Stage.REGULARIZED, 1)
+        await lab.press("N")
+        assert (lab.run.stage, lab.run.epoch) == (Stage.BIASED, 1)
+        await lab.press("end")
+        assert lab.run.is_done
+        assert "done" in lab.place
+        await lab.press("N")
+        assert (lab.run.stage, lab.run.epoch) == (Stage.REGULARIZED, 1)
+        await lab.press("home")
+        assert (lab.run.stage, lab.run.epoch, lab.run.last) == (Stage.PLAIN, 1, None)
+
+
+async def test_it_ends_with_the_errors_of_the_tutorial(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.press("tab", "n")
+        assert "plain 9.813" in lab.plot
+        await lab.press("n")
+        assert "biased 8.853" in lab.plot
+        await lab.press("n")
+        assert "regularised 9.234" in lab.plot
+        await lab.press("tab", "tab")
+        for total in ("9.81", "8.85", "9.23"):
+            assert total in lab.stages
+
+
+async def test_it_plays_by_itself_until_the_stage_ends_or_it_is_paused(app: RecflixApp) -> None:
+    async with LabDriver.open(app, WIDE) as lab:
+        await lab.press("e", "p")
+        assert lab.screen.is_playing
+        assert "pause" in lab.key_bar
+        await lab.until(lambda: lab.run.epoch > 3)
+        await lab.press("p")
+        assert not lab.screen.is_playing
+        assert "play" in lab.key_bar
+        for _ in range(lab.run.epoch, 50):
+            await lab.press("e")
+        await lab.press("p")
+        await lab.until(lambda: lab.run.stage is Stage.BIASED)
+        await lab.until(lambda: not lab.screen.is_playing)
+        assert lab.run.epoch == 1
+
+
+async def test_the_first_epoch_is_played_rating_by_rating(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.press("p")
+        await lab.until(lambda: lab.run.last is not None)
+        assert lab.run.epoch == 1
+        await lab.press("space")
+        assert not lab.screen.is_playing
+
+
+async def test_it_pauses_when_another_screen_comes_into_view(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        screen = lab.screen
+        await lab.press("p", "m")
+        assert not screen.is_playing
+
+
+async def test_arrows_lead_to_a_cell_and_digits_rate_it_afresh(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        given = lab.ratings
+        await lab.press("e", "up", "left")
+        assert lab.cell == (3, 2)
+        assert "David gave Sci-Fi Epic 1" in lab.line
+        await lab.press("2")
+        assert lab.run.example.ratings[lab.cell] == 2
+        assert lab.run.last is None
+        await lab.press("0")
+        assert not lab.run.example.rated[lab.cell]
+        assert "has not rated" in lab.line
+        await lab.press("4", "delete")
+        assert not lab.run.example.rated[lab.cell]
+        assert lab.ratings == given  # of the titles nothing was rated
+
+
+async def test_the_edges_of_the_matrix_are_edges(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.press("up", "left")
+        assert lab.cell == (0, 0)
+        await lab.press(*["down"] * 9, *["right"] * 9)
+        assert lab.cell == (4, 3)
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE, LARGE])
+async def test_a_click_leads_to_a_cell(app: RecflixApp, size: tuple[int, int]) -> None:
+    async with LabDriver.open(app, size) as lab:
+        for cell in ((2, 1), (4, 3), (0, 0)):
+            await lab.click_cell(*cell)
+            assert lab.cell == cell
+            person, film = TUTORIAL.people[cell[0]], TUTORIAL.films[cell[1]]
+            assert f"{person} × {film}" in lab.step
+
+
+async def test_a_click_on_a_key_of_the_bar_does_what_the_key_does(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.click(KeyBar, lab.key_bar.index("epoch"), 0)
+        assert lab.run.epoch == 2
+
+
+async def test_a_cell_that_is_held_out_is_never_learnt_from(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.press("down", "o")
+        assert lab.run.example.held_cells == ((1, 0),)
+        assert "(4)" in lab.table
+        assert "1 cell held out" in lab.line
+        await lab.press("e", "up", "up", "up", "left", "left", "left")
+        assert lab.cell == (1, 0)
+        assert "fair test" in lab.line
+        assert "no number moves" in lab.step
+        await lab.press("tab")
+        assert "held out" in lab.plot
+        await lab.press("o")
+        assert not lab.run.example.held.any()
+
+
+async def test_four_cells_held_out_show_what_over_fitting_is(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.press("O")
+        assert lab.run.example.held_cells == HELD_OUT[TUTORIAL.key]
+        await lab.press("n", "n", "N")
+        await lab.press(*["e"] * 99)
+        assert lab.line.startswith("Over-fitting: off by ")
+        await lab.press("end", "tab", "tab", "tab")
+        assert "over-fitting: right on what was learnt, wrong on what was not" in lab.stages
+        assert "off by, held out" in lab.stages
+        await lab.press("O")
+        assert not lab.run.example.held.any()
+
+
+async def test_the_last_rating_cannot_be_taken(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        cells = np.argwhere(TUTORIAL.rated)
+        for row, column in cells:
+            await lab.click_cell(int(row), int(column))
+            await lab.press("0")
+        assert len(lab.run.example.known_cells) == 1
+        assert any("no rating is left" in said for said in lab.notifications)
+
+
+async def test_the_other_example_has_empty_cells_and_each_is_kept_as_it_was(
+    app: RecflixApp,
+) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.press("e", "e", "g")
+        assert lab.run.example is SPARSE
+        assert "The dots are ratings to find" in lab.line
+        await lab.press("space", "g")
+        assert (lab.run.example.key, lab.run.epoch) == (TUTORIAL.key, 3)
+        await lab.press("g")
+        assert lab.run.last is not None
+
+
+async def test_settings_are_changed_in_their_form_and_it_starts_afresh(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.press("e", "tab", "tab")
+        assert lab.settings["learning rate"] == "0.01"
+        await lab.press("right")
+        assert lab.run.settings.rate == 0.02
+        assert lab.run.last is None
+        await lab.press("down", "down", "down", "3")
+        assert lab.run.settings.n_factors == 3
+        assert "Q 3" in lab.table
+        await lab.press("9")
+        assert "must be from 1 to 8" in lab.words("note")
+        assert lab.run.settings.n_factors == 3
+        await lab.press("backspace", "down", "7", "enter")
+        assert lab.run.settings.seed == 7
+        assert "P 1" in lab.step
+        await lab.press("e", "5")
+        assert lab.run.settings.seed == 7
+
+
+async def test_steps_too_wide_make_the_numbers_run_away_and_it_says_so(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.press("tab", "tab", "1", "enter", "end")
+        assert lab.run.diverged is not None
+        assert "smaller learning rate" in lab.line
+
+
+@pytest.mark.parametrize(
+    ("size", "parts"),
+    [
+        (SMALL, [Part.ERRORS, Part.SETTINGS, Part.STAGES, Part.STEP]),
+        (WIDE, [Part.SETTINGS, Part.STAGES, Part.STEP]),
+        (LARGE, [Part.SETTINGS, Part.STEP]),
+    ],
+)
+async def test_tab_leads_through_the_parts_that_take_turns(
+    app: RecflixApp, size: tuple[int, int], parts: list[Part]
+) -> None:
+    async with LabDriver.open(app, size) as lab:
+        for part in parts:
+            await lab.press("tab")
+            assert lab.part is part
+        for part in [*parts[-2::-1], Part.STEP]:
+            await lab.press("shift+tab")
+            assert lab.part is part
+
+
+async def test_escape_leads_from_a_part_to_the_step_and_from_there_home(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.press("tab", "tab", "escape")
+        assert lab.part is Part.STEP
+        await lab.press("escape")
+        assert lab.is_on(HomeScreen)
+
+
+async def test_a_smaller_terminal_shows_what_has_room(app: RecflixApp) -> None:
+    async with LabDriver.open(app, SMALL) as lab:
+        await lab.press("tab", "e")
+        await lab.resize(*LARGE)
+        assert lab.part is Part.STEP
+        assert "plain" in lab.plot
+        assert "rated" in lab.step
+        await lab.resize(*SMALL)
+        assert "rated" not in lab.step
+
+
+async def test_it_works_without_a_dataset(
+    empty_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Datasets, "use_sample_if_none", lambda self: None)
+    empty_library.profiles.remember(empty_library.profiles.add("Bo").id)
+    async with LabDriver.open(RecflixApp(empty_library)) as lab:
+        await lab.press("space")
+        assert "1 of 20 ratings" in lab.place
