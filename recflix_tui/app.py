@@ -21,7 +21,14 @@ from recflix_tui.screens.dialogs.leaving import Leaving, leave_at_signals
 from recflix_tui.screens.frame.app_base import AppBase
 from recflix_tui.screens.frame.navigator import Navigator, import_ahead
 from recflix_tui.screens.frame.recflix_screen import LOAD, WRITES, RecflixScreen
-from recflix_tui.screens.keys.actions import BACK, OPEN_SAMPLE, Action, app_actions
+from recflix_tui.screens.keys.actions import (
+    BACK,
+    LESSON_ACTIONS,
+    OPEN_SAMPLE,
+    Action,
+    app_actions,
+)
+from recflix_tui.screens.lesson.lesson_guide import LessonGuide
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -64,8 +71,9 @@ class RecflixApp(AppBase):
             self, lambda: self._navigator.start_over(self._first_screen)
         )
         self.training = TrainingFollower(self, library.models, self._elsewhere.adopt)
+        self.lesson = LessonGuide(self, self)
         self._leaving = Leaving(self, self, self.leave)
-        for action in (*self.actions, OPEN_SAMPLE):
+        for action in (*self.actions, *LESSON_ACTIONS, OPEN_SAMPLE):
             if action.keys and action is not BACK:  # which is each screen's own
                 self.bind(action.keys, action.run, description=action.help, show=False)
 
@@ -84,6 +92,7 @@ class RecflixApp(AppBase):
         self.set_interval(POLL, self.look_for_changes)
         self.set_timer(LEISURE, self._prepare)
         self.training.states.subscribe(self, self._leaving.follow)
+        self.changes.subscribe(self, self.lesson.follow_change)
         if not self.is_headless:
             leave_at_signals(self._end_by_signal)
         self.run_worker(open_sample(self), group="opening")
@@ -95,6 +104,7 @@ class RecflixApp(AppBase):
             with contextlib.suppress(WorkerError):
                 await loading.wait()
         await asyncio.to_thread(import_ahead, self.screens, self.library)
+        self.lesson.follow_change()  # so that it is offered where that is due
         keep_for_good("the app")
         if self._warming:
             await compile_solvers(self)
@@ -215,7 +225,10 @@ class RecflixApp(AppBase):
             self.screen.focus_search()
 
     def back(self) -> None:
-        """Leave the screen that lies on top; from a tab, go Home."""
+        """End the lesson under way; else leave the screen on top, and from a tab go Home."""
+        here = self.screen
+        if isinstance(here, RecflixScreen) and here.HAS_LESSON and self.lesson.end():
+            return
         if not self._navigator.leave_top():
             self.go("home")
 
@@ -233,6 +246,19 @@ class RecflixApp(AppBase):
 
             self.push_screen(Palette(placeholder="an action or a title"))
 
+    # --- the lesson -------------------------------------------------------------------------
+
+    def action_lesson(self, steps: int) -> None:
+        """A step on, or back, of the lesson under way."""
+        self.lesson.step(steps)
+
+    def action_end_lesson(self) -> None:
+        self.lesson.end()
+
+    def on_resize(self) -> None:
+        """Rows that a lesson tells of hang on how much is seen at once."""
+        self.lesson.follow_size()
+
     # --- profile ----------------------------------------------------------------------------
 
     @work(group="choose", exclusive=True)
@@ -243,6 +269,7 @@ class RecflixApp(AppBase):
             await self.write(self.library.profiles.remember, profile_id)
             self._watch_as(profile_id, profile.name)
             self.go("home")
+            self.lesson.follow_change()
 
     def _watch_as(self, profile_id: int, name: str) -> None:
         self.profile_id, self.profile_name = profile_id, name

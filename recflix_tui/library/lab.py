@@ -38,14 +38,12 @@ class Lab:
         followed = item if item is not None and item in ratings else next(reversed(list(ratings)))
         return followed, ratings[followed]
 
-    def prepare_lesson(self, profile_id: int, item: int | None = None) -> int:
-        """Make what a lesson needs of the model, which takes seconds where many people are;
-        returns the item that the lesson is to follow. Raises LibraryError where the profile
-        rated nothing, or there is no model."""
-        followed, _ = self.rating_to_follow(profile_id, item)
+    def begin_lesson(self, profile_id: int, item: int | None = None) -> tuple[int, float]:
+        """The same, for a lesson that is to be shown. Raises LibraryError also where there is no
+        model to show it by."""
+        followed = self.rating_to_follow(profile_id, item)
         if self._session.snapshot.model is None:
             raise LibraryError(self._session.snapshot.model_problem or NO_MODEL)
-        self._factors.space()
         return followed
 
     def lesson(

@@ -37,6 +37,7 @@ class HomeScreen(TitlesScreen):
     SMALLEST = Size(32, 10)
 
     _shown_profile: int | None = None
+    _look_later: tuple[str, int | None] | None = None  # the tile asked for before it was there
     _returning = False  # whether the next shelves come while nobody looks
     _made_for: FirstScreen | None = None  # what the terminal showed of the shelves asked for last
 
@@ -82,6 +83,7 @@ class HomeScreen(TitlesScreen):
         seen = self._made_for = self._seen
         shelves = await self.host.read(load_shelves, self.host.library, profile, seen, held)
         self._show(profile, shelves)
+        self._look_now()
 
     @property
     def _seen(self) -> FirstScreen:
@@ -109,6 +111,18 @@ class HomeScreen(TitlesScreen):
         self.wall.set_shelves(*shown, hold)
         if not shown[0]:
             self.wall.set_message(NOTHING_LEFT)
+
+    def look_at(self, key: str, item: int | None) -> None:
+        """Give the focus to a title of a row, or to its first; once they are there."""
+        if self.is_up_to_date:
+            self.wall.focus_tile(key, item)
+        else:
+            self._look_later = key, item
+
+    def _look_now(self) -> None:
+        later, self._look_later = self._look_later, None
+        if later is not None:
+            self.wall.focus_tile(*later)
 
     def _begins_anew(self, shelves: Sequence[ShelfView]) -> bool:
         """Whether another shelf stands first: the top picks once there are any, to be seen."""

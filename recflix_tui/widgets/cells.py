@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 ELLIPSIS = "…"
+UNPARTED = "\xa0"
 LEAST_WITH_AN_END = 12  # cells from which both ends of a title can be read
 ENDING = 0.6  # of a shortened title, at most, is its end
 LONGEST_NUMBER = 8  # characters of what stands in brackets and is no other name: `Part 2)`
@@ -126,3 +127,34 @@ def pieces(*parts: tuple[str, Style]) -> list[Segment]:
         segments += [Segment(" " * blanks, style)] if blanks else []
         segments += [Segment(bare, style)] if bare else []
     return segments
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells, parted between words; a word that is longer than
+    a line is parted too. `UNPARTED` is a blank that no line ends at."""
+    lines, width = [""], max(width, 2)  # one wide character fits
+    for word in text.split(" "):
+        line = f"{lines[-1]} {word}".lstrip()
+        if cell_len(line) <= width:
+            lines[-1] = line
+            continue
+        if lines[-1]:
+            lines.append("")
+        while cell_len(word) > width:
+            start = set_cell_size(word, width).rstrip()
+            lines[-1], word = start, word[len(start) :]
+            lines.append("")
+        lines[-1] = word
+    return [line.replace(UNPARTED, " ") for line in lines]
+
+
+def first_that_wraps(ways: Sequence[str], width: int, n_lines: int) -> list[str]:
+    """The first of several ways to say a thing that fits in so many lines of `width` cells, as
+    these lines; of the last, where none does, as much as there is room for."""
+    for way in ways:
+        lines = wrapped(way, width)
+        if len(lines) <= n_lines:
+            return lines
+    kept = wrapped(ways[-1], width)
+    last = " ".join(kept[n_lines - 1 :])
+    return [*kept[: n_lines - 1], shorten(last, width)]

@@ -140,6 +140,7 @@ def furnished_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library.profiles.remember(ada.id)
     for item, stars in RATED.items():
         library.profiles.rate(ada.id, item, stars)
+    library.lab.remember_offer(ada.id)
     library.close()
     return home
 

@@ -140,7 +140,7 @@ def test_the_rating_followed_is_the_one_asked_for_or_the_newest(library: Library
     assert library.lab.rating_to_follow(ada) == (1, 1.0)
     assert library.lab.rating_to_follow(ada, FOLLOWED) == (FOLLOWED, 4.5)
     assert library.lab.rating_to_follow(ada, 17) == (1, 1.0)
-    assert library.lab.prepare_lesson(ada, FOLLOWED) == FOLLOWED
+    assert library.lab.begin_lesson(ada, FOLLOWED) == (FOLLOWED, 4.5)
     assert library.lab.lesson(ada, 17) is None
 
 
@@ -159,10 +159,10 @@ def test_a_first_rating_is_followed_from_no_ratings(library: Library) -> None:
 def test_where_nothing_is_rated_or_no_model_is_there_a_line_says_so(library: Library) -> None:
     bo = library.profiles.add("Bo").id
     with pytest.raises(LibraryError, match="nothing is rated yet"):
-        library.lab.prepare_lesson(bo)
+        library.lab.begin_lesson(bo)
     library.profiles.rate(bo, 3, 5.0)
     with pytest.raises(LibraryError, match="no model yet"):
-        library.lab.prepare_lesson(bo)
+        library.lab.begin_lesson(bo)
 
 
 def test_a_lesson_is_offered_once_to_who_rated_a_few_titles(library: Library) -> None:

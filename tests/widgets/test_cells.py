@@ -7,7 +7,9 @@ from rich.style import Style
 
 from recflix_tui.text import clean
 from recflix_tui.widgets.cells import (
+    UNPARTED,
     first_that_fits,
+    first_that_wraps,
     fit,
     fit_right,
     fit_title,
@@ -17,6 +19,7 @@ from recflix_tui.widgets.cells import (
     shorten_title,
     shorter_ways,
     two_lines,
+    wrapped,
 )
 
 titles = st.text(max_size=40).map(clean)
@@ -104,3 +107,23 @@ def test_the_longest_texts_lose_cells_first(wanted: list[int], cells: int) -> No
     whole = [share for share, want in zip(shares, wanted, strict=True) if share == want]
     assert min(lost) >= max(whole, default=0) - 1
     assert cells - sum(shares) < max(len(lost), 1)
+
+
+@given(titles, st.integers(2, 30))
+def test_wrapped_text_is_all_there_in_lines_no_wider_than_asked(text: str, width: int) -> None:
+    lines = wrapped(text, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_lines_are_parted_between_words() -> None:
+    assert wrapped("one two three four", 9) == ["one two", "three", "four"]
+    assert wrapped("a verylongword here", 6) == ["a", "verylo", "ngword", "here"]
+    assert wrapped(f"nearly 98{UNPARTED}% empty", 10) == ["nearly", "98 % empty"]
+
+
+def test_of_fewer_and_fewer_words_the_first_that_fit_in_so_many_lines_are_said() -> None:
+    ways = ("one two three four five", "one two three")
+    assert first_that_wraps(ways, 9, 3) == ["one two", "three", "four five"]
+    assert first_that_wraps(ways, 9, 2) == ["one two", "three"]
+    assert first_that_wraps(ways, 5, 2) == ["one", "two…"]

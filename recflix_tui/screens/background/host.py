@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from recflix_tui.library.library import Library
     from recflix_tui.screens.all_screens import Group, ScreenEntry
+    from recflix_tui.screens.background.guide import Guide
     from recflix_tui.screens.background.training_follower import TrainingFollower
     from recflix_tui.screens.keys.actions import Action
     from recflix_tui.widgets.drawn_titles import DrawsTitles
@@ -45,6 +46,11 @@ class Host(Protocol):
     """Publishes each change: the item that was rated or marked, None where it may be anything."""
     status: Signal[None]
     """Publishes that the words of the top bar may have changed."""
+
+    @property
+    def lesson(self) -> Guide:
+        """The lesson that leads through the screens."""
+        ...
 
     @property
     def group(self) -> Group:

@@ -56,6 +56,7 @@ class HelpScreen(RecflixScreen):
     """All the keys of the screen below."""
 
     NEEDS_DATASET = False
+    HAS_LESSON = False
     CSS_PATH = "help.tcss"
     SMALLEST = Size(32, 10)
     AUTO_FOCUS = "VerticalScroll"

@@ -46,6 +46,7 @@ class FactorsScreen(FactorsBase):
     SMALLEST = Size(20, 8)
 
     _fly_later: int | None = None  # a title asked for before there were points
+    _look_later: tuple[int | None, int] | None = None  # a factor and a title, the same
 
     def bar_actions(self) -> list[Action]:
         """Arrows turn the dots alone, and the list has no colours."""
@@ -152,6 +153,31 @@ class FactorsScreen(FactorsBase):
         if self._fly_later is not None and self._view is not None:
             self.select(self._fly_later)
             self._fly_later = None
+        later, self._look_later = self._look_later, None
+        if later is not None and self._view is not None:
+            self._look_now(*later)
+
+    def look_at(self, factor: int | None, item: int) -> None:
+        """Choose a factor, as the model's components number them, and pick a title, by the taste
+        as it is learnt; once they are there."""
+        usual = self.host.library.factors.available()[0]
+        if self.is_up_to_date and self._ground is not None and self._ground.space.axes is usual:
+            self._look_now(factor, item)
+            return
+        self._look_later = factor, item
+        if self._ground is not None and self._ground.space.axes is not usual:
+            self._kind, self._stale_ground = None, True
+            self.load()
+
+    def _look_now(self, factor: int | None, item: int) -> None:
+        self.action_learned()
+        self.select(item)
+        sliders, picture = self.taste.sliders, self.picture
+        if factor is not None:
+            sliders.action_choose(factor - sliders.chosen)
+            picture.factors.focus_card(factor)
+        (picture.factors if picture.lists else sliders).focus()
+        self._show_line()
 
     def action_fly(self) -> None:
         """Ask for a title and fly there."""

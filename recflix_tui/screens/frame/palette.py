@@ -16,14 +16,18 @@ from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.navigator import screen_class
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.themes import THEMES
+from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.keys.actions import Action
 from recflix_tui.widgets.cells import shorten_title
 
 if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
+    from recflix_tui.library.library import Library
 
 MOST_TITLES = 12
+LONGEST_RATED = 30  # cells of the title whose rating a lesson follows
 LONGEST_TITLE = 60  # cells: its end tells films of a series apart
+LESSON = "What happens when I press 4"
 TITLE_SCORE = 0.4  # under an action that is spelled out, over one that only resembles
 
 
@@ -31,6 +35,7 @@ class RecflixCommands(Provider):
     """Actions by a fuzzy match of their help; titles by the catalogue's own search."""
 
     _datasets: Sequence[str] = ()
+    _followed: tuple[int | None, str] = (None, "")  # whose rating the lesson follows, in words
 
     async def startup(self) -> None:
         """Find the datasets there are, less the one in use."""
@@ -38,6 +43,11 @@ class RecflixCommands(Provider):
         with contextlib.suppress(RecflixError, OSError):  # the rest of the palette is there
             found = await asyncio.to_thread(library.datasets.all)
             self._datasets = [d.name for d in found if d.name != library.snapshot.dataset_name]
+        with contextlib.suppress(RecflixError, OSError):
+            item = self.screen.focused_item() if isinstance(self.screen, TitlesScreen) else None
+            profile = self._host.profile_id
+            if profile is not None and library.snapshot.dataset is not None:
+                self._followed = await self._host.read(rating_words, library, profile, item)
 
     @property
     def _host(self) -> Host:
@@ -53,6 +63,9 @@ class RecflixCommands(Provider):
                     yield action.help, action.shown, partial(self._run, screen, action)
             if self._host.profile_id is not None:
                 yield from self._elsewhere(screen)
+        if self._host.profile_id is not None:
+            item, words = self._followed
+            yield LESSON, words, partial(self._host.lesson.begin, item)
         for sentence, name in sorted((s.offer, s.name) for s in self._host.screens if s.offer):
             yield sentence, "", partial(self._host.go, name)
         for name in self._datasets:
@@ -118,6 +131,16 @@ def find_titles(dataset: Dataset, query: str) -> list[tuple[int, str, str]]:
         facts = "  ".join([*year, " · ".join(dataset.genres(item))])
         found.append((item, dataset.title(item), facts))
     return found
+
+
+def rating_words(library: Library, profile_id: int, item: int | None) -> tuple[int, str]:
+    """The title whose rating a lesson follows, and what it was given: `Heat 4`.
+
+    Raises LibraryError where nothing is rated.
+    """
+    followed, stars = library.lab.rating_to_follow(profile_id, item)
+    title = library.snapshot.need_dataset().title(followed)
+    return followed, f"{shorten_title(title, LONGEST_RATED)} {stars:g}"
 
 
 def _line(text: Content, grey: str) -> Content:

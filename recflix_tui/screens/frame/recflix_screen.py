@@ -16,8 +16,16 @@ from textual.worker import WorkType
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.no_dataset import NoDataset, no_dataset_content
 from recflix_tui.screens.frame.status import bar_state
-from recflix_tui.screens.keys.actions import BACK, Action, bindings, families, without_dataset
+from recflix_tui.screens.keys.actions import (
+    BACK,
+    LESSON_ACTIONS,
+    Action,
+    bindings,
+    families,
+    without_dataset,
+)
 from recflix_tui.widgets.bars.key_bar import KeyBar
+from recflix_tui.widgets.bars.lesson_bar import LessonBar, LessonLook
 from recflix_tui.widgets.bars.size_notice import SizeNotice
 from recflix_tui.widgets.bars.top_bar import TopBar
 
@@ -59,6 +67,8 @@ class RecflixScreen(Screen[None]):
     """What all screens of its kind do."""
     NEEDS_DATASET: ClassVar[bool] = True
     """Whether there is nothing on it while no dataset is in use."""
+    HAS_LESSON: ClassVar[bool] = True
+    """Whether the lesson under way is told on it, and its way back ends that first."""
     SMALLEST: ClassVar[Size] = Size(60, 14)
     """The columns and lines that it can be read in: with fewer it says so instead."""
     AUTO_FOCUS = "#body *"
@@ -101,6 +111,9 @@ class RecflixScreen(Screen[None]):
     def arrive(self) -> None:
         """The person comes here from another screen."""
 
+    def room_changed(self) -> None:
+        """The body has more or fewer lines, though the terminal has as many."""
+
     def training_changed(self, state: TrainingState | TuningState) -> None:
         """A training or tuning started, went on or ended."""
 
@@ -127,6 +140,15 @@ class RecflixScreen(Screen[None]):
             # The answer came when the app was being left, and its widgets had gone.
         finally:
             self._loading = False
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether what it shows is of what holds now, and none of it is being loaded."""
+        return (
+            self._loaded_for == self.host.profile_id
+            and self._seen_revision == self.host.revision
+            and not self._loading
+        )
 
     def write_change(self, change: Callable[..., Any], *args: Any, item: int | None = None) -> None:
         """Have the writer thread make a change, and show it when it is on disk.
@@ -157,7 +179,10 @@ class RecflixScreen(Screen[None]):
 
     def _bar_now(self) -> list[Action]:
         lost = self.has_class(LOST)
-        return without_dataset(self.host.actions) if lost else self.bar_actions()
+        if lost:
+            return without_dataset(self.host.actions)
+        ends = self.host.lesson.runs and self.HAS_LESSON  # the lesson, and says so itself
+        return [a for a in self.bar_actions() if not (ends and a.id == BACK.id)]
 
     def needs_nothing_loaded(self, event: events.Key | events.Paste) -> bool:
         """Whether a key means nothing that this screen shows: another screen, help, the end, or
@@ -176,7 +201,8 @@ class RecflixScreen(Screen[None]):
         if self.NEEDS_DATASET:
             yield NoDataset()
         yield from self.compose_foot()
-        yield KeyBar(*key_entries(self.bar_actions()))
+        yield LessonBar()
+        yield KeyBar(*key_entries(self._bar_now()))
         yield SizeNotice()
 
     @property
@@ -197,7 +223,8 @@ class RecflixScreen(Screen[None]):
             return without_dataset(self.host.actions)
         own = [*self.OWN_ACTIONS, *self.SHARED_ACTIONS]
         taken = {key for action in own for key in action.keys.split(",") if key}
-        return own + [a for a in self.host.actions if not taken & set(a.keys.split(","))]
+        shared = [*self.host.actions, *(LESSON_ACTIONS if self._lesson_look else ())]
+        return own + [a for a in shared if not taken & set(a.keys.split(","))]
 
     def bar_actions(self) -> list[Action]:
         """Those whose keys work just now, for the key bar."""
@@ -208,11 +235,14 @@ class RecflixScreen(Screen[None]):
         self.host.changes.subscribe(self, self._follow_change)
         self.host.status.subscribe(self, lambda _: self.update_bar())
         self.host.training.states.subscribe(self, self._follow_training)
+        self.host.lesson.looks.subscribe(self, lambda _: self.update_lesson())
         self.update_bar()
+        self.update_lesson()
         self.call_later(self.catch_up)
 
     def on_screen_resume(self) -> None:
         self.update_bar()
+        self.update_lesson()
         self.catch_up()
 
     def retire(self) -> None:
@@ -237,6 +267,18 @@ class RecflixScreen(Screen[None]):
             bar.show(bar_state(self.host, self.entry_name))
         if self.NEEDS_DATASET:
             self._follow_dataset()
+
+    @property
+    def _lesson_look(self) -> LessonLook | None:
+        """What the lesson tells here, None where it tells nothing."""
+        return self.host.lesson.look_on(self.entry_name) if self.HAS_LESSON else None
+
+    def update_lesson(self) -> None:
+        """Show what the lesson tells just now; nothing where none is under way."""
+        for bar in self.query(LessonBar):
+            if bar.show(self._lesson_look):
+                self.update_keys()
+                self.call_after_refresh(self.room_changed)
 
     def _follow_dataset(self) -> None:
         """In place of the screen's own, say what to do while no dataset is in use."""

@@ -148,6 +148,30 @@ OPEN_SAMPLE = Action(
 )
 """What is there to be done while no dataset is in use."""
 
+LESSON = "The lesson"
+LESSON_ACTIONS = (
+    Action(
+        id="lesson_next",
+        keys="full_stop",
+        shown=".",
+        help="Next step of the lesson",
+        about="Next step, the one before",
+        group=LESSON,
+        run="app.lesson(1)",
+        in_palette=False,
+    ),
+    Action(
+        id="lesson_back",
+        keys="comma",
+        shown=",",
+        help="The lesson's step before",
+        group=LESSON,
+        run="app.lesson(-1)",
+        in_palette=False,
+    ),
+)
+"""What there is while a lesson is under way, or offered; `BACK` ends it."""
+
 ALL_KEYS = Action(
     id="help", keys="f1", label="keys", help="All keys", group=APP, run="app.show_help"
 )

@@ -67,6 +67,7 @@ class MatrixView(RecflixScreen):
         self._look: MatrixLook | None = None
         self._drawing = self._outdated = False
         self._fly_later: Target | None = None
+        self._look_later: tuple[int, Picture] | None = None
 
     def compose_body(self) -> ComposeResult:
         set_size_classes(self, self.app.size)
@@ -155,6 +156,9 @@ class MatrixView(RecflixScreen):
         await self._draw_now()
         later, self._fly_later = self._fly_later, None
         self.fly_to(later)
+        asked, self._look_later = self._look_later, None
+        if asked is not None:
+            self._look_now(*asked)
         if before is None:
             load: WorkType[None] = self._load_loops
             self.run_worker(load, group=READY)
@@ -190,6 +194,27 @@ class MatrixView(RecflixScreen):
 
     def _text(self, name: str) -> FixedText:
         return self.query_one(f"#{name}", FixedText)
+
+    def look_at(self, item: int, picture: Picture) -> None:
+        """Go to the cell of a title in the row of who watches; once the matrix is there."""
+        if self.is_up_to_date:
+            self._look_now(item, picture)
+        else:
+            self._look_later = item, picture
+
+    def _look_now(self, item: int, picture: Picture) -> None:
+        matrix, outlook, profile = self._matrix, self._outlook, self.host.profile_id
+        row = None if matrix is None or profile is None else matrix.place_of_profile(profile)
+        if matrix is None or outlook is None or row is None:
+            return
+        if picture not in NEED_MODEL or matrix.model is not None:
+            self._picture = picture
+            self._show_pictures()
+        self._outlook = outlook.flown(row, matrix.place_of_item(item)).zoomed(1)
+        self._draw()
+
+    def room_changed(self) -> None:
+        self._fit()
 
     def fly_to(self, target: Target | None) -> None:
         """Go to what was asked for; once there is a matrix, where there is none yet."""

@@ -20,7 +20,8 @@ PATIENCE = 5.0
 IMPATIENCE = 0.1
 """The same on a screen that was waited for in vain, so that it can still be left."""
 KEYS = "keys"  # the group of the worker that hands the keys on
-OPENINGS = frozenset({"choose", "dataset"})
+LESSON = "lesson"  # the group of the worker that begins a lesson
+OPENINGS = frozenset({"choose", "dataset", LESSON})
 """The groups of the workers at whose end another screen comes into view."""
 DROPPED = "what was typed meanwhile is dropped: the screen took too long"
 

@@ -238,6 +238,14 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
         before = len(self.rows.rows), self.rows.row
         self._moved(*before, self.rows.focus(row, at))
 
+    def focus_tile(self, key: str, item: int | None) -> None:
+        """Give the focus to an item of the shelf of that key, or to its first; to nothing else
+        where the shelf or the item is not there."""
+        for index, row in enumerate(self.rows.rows):
+            if row.view.key == key and (item is None or item in row.items):
+                self._focus(index, 0 if item is None else row.items.index(item))
+                return
+
     def action_move(self, across: int, down: int) -> None:
         before = len(self.rows.rows), self.rows.row
         self._moved(*before, self.rows.move(across, down))
