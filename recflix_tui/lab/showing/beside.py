@@ -63,14 +63,18 @@ def largest_factor(numbers: Numbers) -> float:
     return float(max(np.abs(numbers.P).max(), np.abs(numbers.Q).max()))
 
 
-def lessons(example: Example, outcome: Outcome) -> tuple[tuple[str, str], ...]:
-    """What the stages teach, as (what it is about, a sentence or two); only of those that ended."""
-    _, biased, regularized = results_of(outcome)
+def lessons(
+    example: Example, outcome: Outcome, without: Outcome | None = None
+) -> tuple[tuple[str, str], ...]:
+    """What the stages teach, as (what it is about, a sentence or two); only of those that ended.
+
+    without: of `without_regularization`, beside which regularisation is seen most plainly.
+    """
     said = []
     if Stage.BIASED in outcome.ended:
         said.append(("bias", _of_biases(example, outcome.ended[Stage.BIASED])))
     if Stage.REGULARIZED in outcome.ended:
-        said.append(("regularisation", _of_regularisation(biased, regularized)))
+        said.append(("regularisation", _of_regularisation(outcome, without)))
     if Stage.BIASED in outcome.ended:
         said.append(("over-fitting", _of_overfitting(outcome)))
     return tuple(said)
@@ -86,15 +90,24 @@ def _of_biases(example: Example, numbers: Numbers) -> str:
     )
 
 
-def _of_regularisation(biased: StageResult, regularized: StageResult) -> str:
-    before, after = biased.largest or 0.0, regularized.largest or 0.0
-    words = (
-        f"a pull towards 0 in each step: largest factor {figure(after, 2)}, biased"
-        f" {figure(before, 2)}"
+def _of_regularisation(outcome: Outcome, without: Outcome | None) -> str:
+    words = "a pull towards 0 in each step"
+    done = _result(outcome, Stage.REGULARIZED)
+    if without is None or Stage.REGULARIZED not in without.ended:
+        return f"{words}: no number grows large for the sake of one rating."
+    other = _result(without, Stage.REGULARIZED)
+    return (
+        f"{words}. The same stage without it: {_in_short(other, named=True)};"
+        f" with it: {_in_short(done, named=False)}."
     )
-    if (regularized.learnt_error or 0.0) > (biased.learnt_error or 0.0):
-        return f"{words}. It fits what it learns less exactly, so one odd rating bends it less."
-    return f"{words}. No number grows large for the sake of one rating."
+
+
+def _in_short(result: StageResult, named: bool) -> str:
+    """`off by 0.21, held out 1.30, largest factor 1.98`; the figures alone where not named."""
+    told = [("off by", result.learnt_error), ("held out", result.held_error)]
+    told.append(("largest factor", result.largest))
+    figures = [(name, figure(value, 2)) for name, value in told if value is not None]
+    return ", ".join(f"{name} {shown}" if named else shown for name, shown in figures)
 
 
 def _of_overfitting(outcome: Outcome) -> str:

@@ -47,7 +47,7 @@ def facts_of(run: Run, cell: Cell) -> CellFacts:
     """What there is to be said of a cell: of its nudge, if it had its turn just now."""
     example, (user, item) = run.example, cell
     stars = float(example.ratings[cell]) if example.rated[cell] else None
-    last, done = run.last, None
+    last, done = last_of_stage(run), None
     if last is not None and (last.user, last.item) == cell and example.known[cell]:
         done = last
     touched = Desk(run.numbers).touched(user, item)
@@ -65,6 +65,20 @@ def facts_of(run: Run, cell: Cell) -> CellFacts:
         given,
         done is not None,
     )
+
+
+def last_of_stage(run: Run) -> Nudge | None:
+    """The nudge given last, in the stage under way; None where that only begins."""
+    begins = run.epoch == 1 and not ratings_done(run) and not run.is_done
+    return None if begins else run.last
+
+
+def cell_at_hand(run: Run) -> Cell:
+    """The cell that had its turn last in the stage under way, else the first that will."""
+    last = last_of_stage(run)
+    if last is not None:
+        return last.user, last.item
+    return run.next_cell or (0, 0)
 
 
 def ratings_done(run: Run) -> int:

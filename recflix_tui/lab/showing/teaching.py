@@ -77,6 +77,11 @@ def _of_an_epoch(run: Run) -> str:
         return words
     totals = run.errors[run.stage]
     n = len(run.example.known_cells)
+    if len(totals) == 1 and run.stage is Stage.BIASED:
+        return (
+            f"Epoch 1: the errors add up to {figure(totals[-1], 2)}. The mean came on top of"
+            " guesses that were near already: now factors and biases give way, step by step."
+        )
     if len(totals) == 1:
         return (
             f"That was an epoch: all {n} ratings had their turn once. Their errors add up to"
@@ -117,7 +122,7 @@ def _of_overfitting(run: Run) -> str | None:
     if turn.is_overfit:
         return (
             f"Over-fitting: {now}. Since epoch {turn.epoch} the first falls, the second rises"
-            f" (from {figure(turn.held, 2)}): it learns by heart what it sees."
+            f" (from {figure(turn.held, 2)}): it learns by heart."
         )
     return f"Epoch {run.epoch - 1}: {now}. Only the second tells how good its guesses are."
 
@@ -127,8 +132,8 @@ def _of_a_stage_begun(run: Run) -> str:
     if run.stage is Stage.BIASED:
         total = figure(run.errors[Stage.PLAIN][-1], 2)
         return (
-            f"Plain ends at {total}. Now each guess starts from the mean {mean} and two biases: how"
-            " far above it that person, that film is. So the factors must give way."
+            f"Plain ends at {total}. Now a guess also has the mean {mean} and biases: how far above"
+            " or below it that person rates, and that film is rated. All start at 0."
         )
     total = figure(run.errors[Stage.BIASED][-1], 2)
     reg = f"{run.settings.reg:g}"

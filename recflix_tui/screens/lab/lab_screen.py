@@ -12,10 +12,10 @@ from textual.timer import Timer
 from textual.worker import Worker, WorkType
 
 from recflix_tui.lab.errors import LabError
-from recflix_tui.lab.showing.cell import ratings_done
+from recflix_tui.lab.showing.cell import cell_at_hand, ratings_done
 from recflix_tui.lab.showing.teaching import Moment
 from recflix_tui.lab.worked.example import EXAMPLES, Cell, Example
-from recflix_tui.lab.worked.overfitting import HELD_OUT
+from recflix_tui.lab.worked.overfitting import HELD_OUT, without_regularization
 from recflix_tui.lab.worked.run import Run
 from recflix_tui.lab.worked.settings import WorkedSettings
 from recflix_tui.lab.worked.sgd import Stage
@@ -137,15 +137,23 @@ class LabScreen(LabView):
     def _stepped(self) -> None:
         """The cell that had its turn is at hand, and what came of it is said."""
         run = self.run_shown
-        if run.last is not None:
-            self._cell = (run.last.user, run.last.item)
+        self._cell = cell_at_hand(run)
         if ratings_done(run):
             self._moment = Moment.RATING
         else:
             self._moment = Moment.START if run.last is None else Moment.EPOCH
-        if run.last is None and run.next_cell is not None:
-            self._cell = run.next_cell
         self.show_run()
+        if run.is_done and self._without is None:
+            compare: WorkType[None] = self._work_out_without
+            self.run_worker(compare, group=WORKING, exclusive=True)
+
+    async def _work_out_without(self) -> None:
+        """Run the last stage once more without lambda, to compare with."""
+        run = self.run_shown
+        without = await self.host.read(without_regularization, run.example, run.settings)
+        if run is self.run_shown:
+            self._without = without
+            self.show_run()
 
     def keys_wait_for(
         self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
@@ -200,7 +208,7 @@ class LabScreen(LabView):
         other = keys[(keys.index(here) + 1) % len(keys)]
         kept = self._runs.get(other)
         if kept is not None and kept.settings == self._settings:
-            self.run_shown = kept
+            self.run_shown, self._without = kept, None
             self._cell = (0, 0)
             self._show_part()
             self._stepped()
@@ -219,7 +227,7 @@ class LabScreen(LabView):
         """Start afresh. Raises LabError where nothing can be learnt from the example."""
         run = Run(example, self._settings)
         self._pause()
-        self.run_shown = run
+        self.run_shown, self._without = run, None
         self._cell = run.next_cell or (0, 0)
         self._moment = Moment.START
         self._show_part()
@@ -239,7 +247,7 @@ class LabScreen(LabView):
             self.form.focus()
         else:
             self.table.focus()
-        self.call_after_refresh(self.show_run)
+        self.show_run()
 
     def action_back(self) -> None:
         """From another part to the step, from there away."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import enum
+from functools import partial
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
-from recflix_tui.lab.showing.cell import CellFacts, facts_of
+from recflix_tui.lab.showing.cell import facts_of
 from recflix_tui.lab.showing.curves import heading_of
 from recflix_tui.lab.showing.teaching import Moment, taught
 from recflix_tui.lab.worked.example import TUTORIAL, Cell
+from recflix_tui.lab.worked.outcome import Outcome
 from recflix_tui.lab.worked.run import Run
 from recflix_tui.lab.worked.settings import WorkedSettings
 from recflix_tui.screens.background.host import Host
@@ -21,17 +24,26 @@ from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.size_classes import TALL, WIDE, set_size_classes
 from recflix_tui.screens.lab.lab_fields import defaults, fields, problem_of
 from recflix_tui.screens.lab.lab_look import plot_curves, table_look
-from recflix_tui.screens.lab.lab_words import beside_words, name_words, place_words, step_words
-from recflix_tui.widgets.fixed_text import FixedText
+from recflix_tui.screens.lab.lab_words import (
+    beside_words,
+    name_words,
+    place_words,
+    step_and_stages,
+    step_words,
+)
+from recflix_tui.widgets.fitted_text import FittedText
 from recflix_tui.widgets.forms.settings_form import SettingsForm
 from recflix_tui.widgets.pictures.factor_table import FactorTable
 from recflix_tui.widgets.pictures.plot import Plot
 
-TABLE_LEAVES = 6  # lines that the table leaves to what is below it, on a small terminal
+LEAST_TABLE = 8  # lines of the matrix, however little room there is
+LEAST_WIDTH = 80  # columns of the matrix and of the step below it, where more is beside them
+BESIDE = 30  # columns of what is beside the matrix
+STEP_TAKES, CURVES_TAKE = 6, 10  # lines of what is below the matrix
 
 HUGE = 170  # columns from which the table has room for the errors too
 HIGH = 52  # lines from which the stages have room under the step, with so many columns
-STEP_LINES = 13  # of what the step says there
+NO_CURVE = "the curve starts after an epoch: e"
 
 
 class Part(enum.StrEnum):
@@ -53,6 +65,16 @@ class PartNames(Static):
     auto_links = False
 
 
+class Work(Container):
+    """The matrix, and what is beside and below it."""
+
+    class Resized(Message):
+        """It has another room."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
+
+
 class LabView(RecflixScreen):
     """A run of the worked example, the cell at hand, and the part that is looked at."""
 
@@ -64,30 +86,31 @@ class LabView(RecflixScreen):
         super().__init__(host)
         self.run_shown = Run(TUTORIAL, WorkedSettings())
         """The run that is looked at."""
+        self._without: Outcome | None = None  # the third stage without lambda, of this run
         self._cell: Cell = (0, 0)
         self._moment = Moment.START
         self._part = Part.STEP
-        self._rows = ""  # of the grid, as they were set last
+        self._room = ("", "")  # rows and columns of the grid, as they were set last
 
     def compose_body(self) -> ComposeResult:
         set_size_classes(self, self.app.size)
         with Horizontal(id="head"):
-            yield FixedText(id="name")
+            yield FittedText(id="name")
             yield PartNames(id="parts")
-        yield FixedText(id="place")
-        with Container(id="work"):
+        yield FittedText(id="place")
+        with Work(id="work"):
             yield FactorTable()
             with Vertical(id="settings"):
                 yield SettingsForm(problem_of)
-                yield FixedText(id="note")
-            yield FixedText(id="step")
+                yield FittedText(id="note")
+            yield FittedText(id="step")
             with Vertical(id="errors"):
-                yield FixedText(id="errors-heading")
+                yield FittedText(id="errors-heading")
                 yield Plot()
-        yield FixedText(id="stages")
+        yield FittedText(id="stages")
 
     def compose_foot(self) -> ComposeResult:
-        yield FixedText(id="line")
+        yield FittedText(id="line")
 
     @property
     def form(self) -> SettingsForm:
@@ -134,15 +157,27 @@ class LabView(RecflixScreen):
         if self._part not in self.parts:
             self._part = Part.STEP
         self._show_part()
-        self.call_after_refresh(self.show_run)
+        self.show_run()
+
+    @on(Work.Resized)
+    def _share_room(self) -> None:
+        """To the matrix what it takes, so long as enough is left below it and beside it."""
+        work = self.query_one(Work)
+        left = CURVES_TAKE if self._part is Part.ERRORS else STEP_TAKES
+        lines = max(min(self.table.lines_wanted, work.size.height - left), LEAST_TABLE)
+        wide = max(self.table.columns_wanted(work.size.width - BESIDE), LEAST_WIDTH)
+        room = (f"{lines} 1fr", f"{wide} 1fr" if self._has_room else "1fr")
+        if work.size.area and room != self._room:
+            self._room = room
+            work.styles.grid_rows, work.styles.grid_columns = room
 
     def data_changed(self, item: int | None) -> None:
         """The worked example has nothing of the dataset's."""
 
     # --- showing ----------------------------------------------------------------------------
 
-    def _text(self, name: str) -> FixedText:
-        return self.query_one(f"#{name}", FixedText)
+    def _text(self, name: str) -> FittedText:
+        return self.query_one(f"#{name}", FittedText)
 
     def show_run(self) -> None:
         """Show the run as it stands now."""
@@ -152,32 +187,18 @@ class LabView(RecflixScreen):
         self._text("place").say(place_words(run))
         self._text("line").say(taught(run, facts, self._moment))
         if self._part is Part.STAGES:
-            room = self._text("stages").content_size
-            self._text("stages").say(beside_words(run, *room))
+            self._text("stages").fit(partial(beside_words, run, self._without))
             return
-        self._show_table(facts)
+        self.table.show(table_look(run, self._cell, facts), self._cell)
+        self._share_room()
         step = self._text("step")
-        width, height = step.content_size
-        said = step_words(facts, width, STEP_LINES if self._is_huge else height)
-        step.say(
-            Content("\n\n").join([said, beside_words(run, width, height - STEP_LINES)])
-            if self._is_huge
-            else said
-        )
+        if self._is_huge:
+            step.fit(partial(step_and_stages, run, self._without, facts))
+        else:
+            step.fit(partial(step_words, facts))
         self._text("errors-heading").say(Content.styled(heading_of(run), "$muted"))
-        by_stage = self._has_room
-        curves = plot_curves(run, by_stage)
-        self.query_one(Plot).show(curves, run.n_epochs, "the curve starts after an epoch: e")
-
-    def _show_table(self, facts: CellFacts) -> None:
-        look = table_look(self.run_shown, self._cell, facts)
-        room = self.query_one("#work").size.height
-        wanted = self.table.lines_wanted(look)
-        lines = min(wanted, max(room - TABLE_LEAVES, 8))
-        rows = f"{lines} 1fr"
-        if rows != self._rows:
-            self._rows = self.query_one("#work").styles.grid_rows = rows
-        self.table.show(look, self._cell)
+        curves = plot_curves(run, by_stage=self._has_room)
+        self.query_one(Plot).show(curves, run.n_epochs, NO_CURVE)
 
     def _show_part(self) -> None:
         """Show the part that is looked at; its name is lit, a click on another shows that."""
@@ -189,13 +210,12 @@ class LabView(RecflixScreen):
             content = Content.styled(f" {part.value} ", style)
             names.append(content.stylize(f"@click=screen.show_part('{part.value}')"))
         self.query_one(PartNames).update(Content(" ").join(names))
-        room = self._text("name").size.width
-        self._text("name").say(name_words(self.run_shown.example, room))
+        self._text("name").fit(partial(name_words, self.run_shown.example))
         self._show_note()
 
     def _show_note(self) -> None:
         """What is wrong with the settings; else what the one in focus is."""
         problem = self.form.problem
-        words = self.form.help or "tab: change them; it starts afresh"
+        words = self.form.help or "tab: change them"
         said = (words, "$muted") if problem is None else (problem.line, "$less")
         self._text("note").say(Content.styled(*said))

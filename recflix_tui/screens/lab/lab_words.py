@@ -17,6 +17,7 @@ from recflix_tui.lab.showing.cell import (
 from recflix_tui.lab.showing.figures import figure, stars
 from recflix_tui.lab.showing.nudges import NudgeLine, guess_words, legend, lines_of, miss_words
 from recflix_tui.lab.worked.example import Example
+from recflix_tui.lab.worked.outcome import Outcome
 from recflix_tui.lab.worked.run import Run
 from recflix_tui.lab.worked.sgd import Stage
 from recflix_tui.widgets.cells import first_that_fits, fit, fit_right
@@ -28,10 +29,11 @@ NUMBER = 6
 MEASURE = 5  # cells of a figure under the table of a stage
 LESSON_LINES = 2  # of a lesson, at most
 LEGEND_LINES = 7  # that the legend may take, the lines between with it
+STEP_LINES = 13  # of the step where the stages are below it
 NOT_YET = "not there yet: n"
 
 
-def name_words(example: Example, room: int) -> Content:
+def name_words(example: Example, room: int, lines: int = 1) -> Content:
     """What the screen shows, in so many cells."""
     ways = example.title.split(", ")
     fitting = (", ".join(ways[:n]) for n in range(len(ways), -1, -1))
@@ -83,6 +85,14 @@ def step_words(facts: CellFacts, width: int, height: int) -> Content:
     return Content("\n").join(lines[:height])
 
 
+def step_and_stages(
+    run: Run, without: Outcome | None, facts: CellFacts, width: int, height: int
+) -> Content:
+    """The same, and the stages side by side below it."""
+    step = step_words(facts, width, STEP_LINES)
+    return Content("\n\n").join([step, beside_words(run, without, width, height - STEP_LINES)])
+
+
 def _nudges(lines: Sequence[NudgeLine], width: int, room: int) -> Iterable[Content]:
     widest = max(len(line.sum) for line in lines)
     for n, line in enumerate(lines):
@@ -108,15 +118,16 @@ def _spaced(*parts: tuple[str, str]) -> Content:
     return Content.assemble(*(part for part in apart if part[0]))
 
 
-def beside_words(run: Run, width: int, height: int) -> Content:
+def beside_words(run: Run, without: Outcome | None, width: int, height: int) -> Content:
     """R and what each stage made of it, side by side; how far off; what that teaches.
 
+    without: the third stage without lambda, once that is known.
     Lines are left blank between them where there are `height` lines for it.
     """
     results = results_of(run.so_far)
     said = [
         Content.assemble((about, "$accent bold"), (f": {words}", ""))
-        for about, words in lessons(run.example, run.so_far)
+        for about, words in lessons(run.example, run.so_far, without)
     ]
     if not run.ended:
         said = [Content.styled("n works a stage out, end all three", "$muted")]

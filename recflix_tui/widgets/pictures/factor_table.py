@@ -20,7 +20,7 @@ EDGE = "▌"
 RATING = 3  # cells of a rating, with the brackets of one that is held out
 FIGURE = 5  # cells of a prediction, and of an error
 NUMBER = 6  # cells of a factor, a bias or the mean
-LEAST_GAP, WIDEST_GAP = 1, 4
+LEAST_GAP, AIR, WIDEST_GAP = 1, 2, 4
 HEAD = 2  # lines of the names of films
 
 Figure = tuple[str, str]
@@ -115,16 +115,31 @@ class FactorTable(Widget, can_focus=True):
             self._look, self._cursor = look, cursor
             self.refresh()
 
-    def lines_wanted(self, look: FactorTableLook) -> int:
-        """How many lines a look takes."""
-        return HEAD + len(look.people) + len(look.below)
+    @property
+    def lines_wanted(self) -> int:
+        """How many lines it takes to show all."""
+        look = self._look
+        return HEAD + (len(look.people) + len(look.below) if look is not None else 0)
+
+    def columns_wanted(self, room: int) -> int:
+        """How many of `room` columns it takes: errors too where they have room, else what is left
+        to show all numbers."""
+        look = self._look
+        if look is None:
+            return 0
+        numbers = _name_width(look) + (NUMBER + 1) * len(look.beside_names) + 1
+        narrow, wide = (
+            numbers + len(look.films) * (cell + AIR)
+            for cell in (RATING + 1 + FIGURE, RATING + 2 + 2 * FIGURE)
+        )
+        return wide if wide <= room else min(narrow, room)
 
     # --- layout -----------------------------------------------------------------------------
 
     def _columns(self, look: FactorTableLook) -> _Columns:
         """The widths: all numbers first, then errors, then air between the columns."""
         width, n = self.size.width, len(look.films)
-        name = max(map(cell_len, [*look.people, *look.below_names])) + 2
+        name = _name_width(look)
         number = NUMBER + 1
         narrow, wide = RATING + 1 + FIGURE, RATING + 2 + 2 * FIGURE
         left = width - name - number * len(look.beside_names)
@@ -244,6 +259,10 @@ class FactorTable(Widget, can_focus=True):
         if cell is not None:
             event.stop()
             self.post_message(self.CellPointed(*cell))
+
+
+def _name_width(look: FactorTableLook) -> int:
+    return max(map(cell_len, [*look.people, *look.below_names])) + 2
 
 
 def whole_words(text: str, width: int) -> str:
