@@ -21,7 +21,7 @@ from recflix_tui.widgets.shelf.grid import seen_at_once
 if TYPE_CHECKING:
     from recflix_tui.library.snapshot import Snapshot
     from recflix_tui.screens.lesson.loading import Followed
-    from recflix_tui.screens.lesson.steps import Step
+    from recflix_tui.screens.lesson.steps import Place, Step
 
 WORK, OFFER = "lesson-work", "lesson-offer"  # groups of workers
 N_STEPS = 8
@@ -46,9 +46,11 @@ class Tour:
     item: int
     """The title that was rated."""
     snapshot: Snapshot
-    """The dataset and the model when it began."""
+    """The dataset and the model that it is by."""
     head: str
     """What it is called."""
+    shown: Place
+    """Where the step was seen that was led to last."""
     at: int = 0
     """The step, from 0."""
     steps: tuple[Step, ...] = ()
@@ -117,8 +119,9 @@ class LessonGuide:
             snapshot = host.library.snapshot
             followed, stars = await host.read(host.library.lab.begin_lesson, profile, item)
             await self._withdraw(profile)
-            self._tour = Tour(profile, followed, snapshot, head_words(stars))
-            lead_to(self._app, host, OnTitle(followed))
+            first = OnTitle(followed)
+            self._tour = Tour(profile, followed, snapshot, head_words(stars), first)
+            lead_to(self._app, host, first)
             self._tell()
             self._start_work()
 
@@ -156,8 +159,8 @@ class LessonGuide:
 
         tour = self._tour
         if tour is not None and tour.steps and tour.leads:
-            tour.leads = False
-            lead_to(self._app, self._host, tour.steps[tour.at].place)
+            tour.leads, tour.shown = False, tour.steps[tour.at].place
+            lead_to(self._app, self._host, tour.shown)
 
     # --- changes meanwhile ------------------------------------------------------------------
 
@@ -196,6 +199,7 @@ class LessonGuide:
     async def _work_out(self) -> None:
         """Work the numbers out; lead to the step's place where that was asked for."""
         from recflix_tui.screens.lesson.loading import load_followed, prepare
+        from recflix_tui.screens.lesson.places import stands_at
         from recflix_tui.screens.lesson.steps import steps_of
 
         tour, library, seen = self._tour, self._host.library, self._seen
@@ -218,6 +222,9 @@ class LessonGuide:
         from recflix_tui.screens.lesson.lesson_words import head_words
 
         tour.steps, tour.seen, tour.revision = steps_of(followed), seen, revision
+        if followed.snapshot is not tour.snapshot:  # by another model other titles moved most
+            tour.snapshot = followed.snapshot
+            tour.leads = tour.leads or stands_at(self._app, tour.shown)
         tour.head = head_words(followed.lesson.stars)
         self._lead()
         self._tell()

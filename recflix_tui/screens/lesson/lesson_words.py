@@ -170,14 +170,14 @@ def prediction_words(followed: Followed) -> Ways:
     long = (
         f"A prediction is your row times a title's column, so another row is another prediction "
         f"of every title. Of the well-known ones {name} moved most: {before} without your "
-        f"{lesson.stars:g} for {rated}, {after} with it, as this page says."
+        f"{lesson.stars:g} for {rated}, {after} with it, as its page says."
     )
     return (
         f"{long} The bar of {rated} here is another figure: its share of the sum as it is; without "
         "that rating the others would carry some of it.",
         f"{long} Nobody rated it anew.",
         f"Another row is another prediction of every title. {name} moved most: {before} without "
-        f"your {lesson.stars:g} for {brief(rated)}, {after} with it, as this page says.",
+        f"your {lesson.stars:g} for {brief(rated)}, {after} with it, as its page says.",
         f"Every prediction moved; {brief(name)} most: {before} → {after}.",
     )
 

@@ -32,6 +32,15 @@ def lead_to(app: App[Any], host: Host, place: Place) -> None:
             app.screen.look_at(place.key, place.item)
 
 
+def stands_at(app: App[Any], place: Place) -> bool:
+    """Whether a title's page or the factors that a step led to are still in view: where nothing
+    has the focus that a key could rate but what the page is of."""
+    here = app.screen
+    if isinstance(place, OnTitle):
+        return isinstance(here, TitleScreen) and here.item == place.item
+    return isinstance(place, OnFactors) and isinstance(here, FactorsScreen)
+
+
 def _lead_to_title(app: App[Any], host: Host, item: int) -> None:
     """A title's page over Home, unless it is there already."""
     here = app.screen

@@ -121,6 +121,38 @@ async def test_another_model_has_the_numbers_worked_out_anew(
         assert "3.40" in lesson.said
 
 
+async def test_another_model_leads_to_the_title_that_it_moved_most(
+    app: RecflixApp, library: Library
+) -> None:
+    async with LessonDriver.open(app) as lesson:
+        await lesson.begin(FOLLOWED)
+        await lesson.to(7)
+        before = lesson.on(TitleDriver).item
+        save_model(library, n_more=4)
+        await lesson.look_for_changes()
+        await lesson.ready()
+        move = lesson.lesson_on(FOLLOWED).title
+        assert move is not None
+        assert move.item != before
+        assert lesson.on(TitleDriver).item == move.item
+        assert lesson.name_of(move.item) in lesson.said
+
+
+async def test_a_rating_meanwhile_leads_nowhere_else(app: RecflixApp) -> None:
+    async with LessonDriver.open(app) as lesson:
+        await lesson.begin(FOLLOWED)
+        await lesson.to(7)
+        title = lesson.on(TitleDriver).item
+        await lesson.press("5")
+        await lesson.ready()
+        assert lesson.on(TitleDriver).item == title
+        assert lesson.ratings[title] == 5
+        move = lesson.lesson_on(FOLLOWED).title
+        assert move is not None
+        assert move.item != title  # it is open no more
+        assert lesson.name_of(move.item) in lesson.said
+
+
 async def test_another_person_who_watches_ends_it_with_a_word(
     app: RecflixApp, library: Library
 ) -> None:
