@@ -7,6 +7,7 @@ do. Looks are updated in one process, which alone knows which of them no test ha
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -33,12 +34,16 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Compile the loops before there are workers, which would each compile them at once.
+    """Compile the loops and the tests before there are workers, which would each do so at once.
 
     Numba's cache on disk is not made for that: a process that saves one form of a loop may
-    undo what another just saved of a second form.
+    undo what another just saved of a second form. Beside it, on another core, the tests are
+    compiled with their assertions told apart, which takes each worker most of its start.
     """
     config = session.config
     if getattr(config.option, "tx", None) and not config.option.collectonly:
         root = Path(__file__).parents[1]
-        subprocess.run([sys.executable, "-m", "tests.examples.compiling"], cwd=root, check=True)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # Python's own cache is for all as well
+        collect = (sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:xdist")
+        with subprocess.Popen([*collect, *config.args], stdout=subprocess.DEVNULL):
+            subprocess.run([sys.executable, "-m", "tests.examples.compiling"], cwd=root, check=True)
