@@ -171,7 +171,7 @@ class RecflixApp(AppBase):
         if not (isinstance(screen, RecflixScreen) and screen.is_too_small):
             await super().hand_key(event)
             return
-        for action in self.actions:
+        for action in (*self.actions, *LESSON_ACTIONS):
             if isinstance(event, events.Key) and event.key in action.keys.split(","):
                 await screen.run_action(action.run)
 

@@ -111,7 +111,8 @@ def nudge_words(followed: Followed) -> Ways:
     (p, p_after), q = (float(side[at]) for side in nudge.row), float(nudge.column[0][at])
     error, (was, then) = signed(hundredths(nudge.error)), nudge.predicted
     is_own = lesson.solver == "sgd"
-    nudges = "SGD nudges" if is_own else "SGD would nudge"
+    does = "nudges" if is_own else "would nudge"
+    nudges, spelled = f"SGD {does}", f"SGD, stochastic gradient descent, {does}"
     made_by = "" if is_own else f" ({lesson.solver} made this model)"
     moved = (
         f"{small(p)} + {nudge.rate:g} × ({two_digits(nudge.error)} × {small(q)} − "
@@ -119,7 +120,7 @@ def nudge_words(followed: Followed) -> Ways:
     )
     cell = arrow(was, then)
     return (
-        f"How a training learns from it: {nudges} every number of your row and of the column a "
+        f"How a training learns from it: {spelled} every number of your row and of the column a "
         f"little way against the error{made_by}. The error {error} at rate {nudge.rate:g} moves "
         f"number {at + 1} of your {k:,}: {moved}. The last product is regularisation: it pulls "
         f"each number back towards 0, so that one rating is not learnt by heart. Your bias: "

@@ -91,6 +91,28 @@ async def test_escape_leaves_the_help_before_it_ends_the_lesson(app: RecflixApp)
         assert lesson.is_on(TitleScreen)
 
 
+async def test_it_leads_on_from_a_screen_that_has_no_room(app: RecflixApp) -> None:
+    async with LessonDriver.open(app, (60, 14)) as lesson:
+        await lesson.begin()
+        assert "needs 70 x 16" in lesson.text
+        await lesson.press(ON)
+        await lesson.ready()
+        assert lesson.is_on(MatrixScreen)
+        assert lesson.step == 2
+        await lesson.press("escape")
+        assert not lesson.runs
+
+
+async def test_the_help_lists_its_keys_while_it_runs(app: RecflixApp) -> None:
+    async with LessonDriver.open(app) as lesson:
+        await lesson.press("question_mark")
+        assert "The lesson" not in lesson.text
+        await lesson.press("escape")
+        await lesson.begin()
+        await lesson.press("question_mark", "end")
+        assert "The lesson" in lesson.text
+
+
 async def test_the_mouse_does_what_the_keys_do(app: RecflixApp) -> None:
     async with LessonDriver.open(app) as lesson:
         await lesson.begin()
