@@ -71,6 +71,8 @@ async def draw(library: Library) -> None:
         await _picture(pilot, "matrix")
         await pilot.press("f", "slash", *"blade runner", "enter", *["right_square_bracket"] * 4)
         await _picture(pilot, "factors")
+        await pilot.press("l", "O", "n", *["e"] * 42)
+        await _picture(pilot, "lab")
         await pilot.press("t", "s")
         while app.training.state is None or app.training.state.is_active:
             await asyncio.sleep(0.1)

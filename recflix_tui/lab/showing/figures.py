@@ -25,9 +25,10 @@ def figure(value: float, digits: int = 3, widest: int = WIDEST) -> str:
 
 
 def signed(value: float, digits: int = 3, widest: int = WIDEST) -> str:
-    """The same with its sign: `+0.028`, `−0.100`."""
-    text = figure(value, digits, widest - 1 if value > 0 else widest)
-    return text if text.startswith(MINUS) or text == "?" else f"+{text}"
+    """The same with its sign, also of what is too small to be seen: `+0.028`, `−0.000`."""
+    if math.isnan(value):
+        return "?"
+    return (MINUS if value < 0 else "+") + figure(abs(value), digits, widest - 1)
 
 
 def stars(value: float) -> str:

@@ -84,14 +84,15 @@ def miss_words(facts: CellFacts) -> str:
     return f"{stars(facts.stars)} − {predicted} = {error}: {which}"
 
 
-def legend(facts: CellFacts) -> tuple[str, ...]:
+def legend(facts: CellFacts, has_colours: bool) -> tuple[str, ...]:
     """What the sums and the colours are, for those who have room for it."""
     reads = f"Colours: a guess in green is too low, in red too high, in grey within {NEAR:g}."
+    colours = (reads,) if has_colours else ()
     if facts.nudge is None:
-        return (reads,)
+        return colours
     pull = ", less lambda × itself" if facts.nudge.rates.reg else ""
     return (
         f"Each number gets: learning rate × error × its partner, the other side's{pull}.",
         "P moves first, Q by what P is then. The larger the partner, the more it moves.",
-        reads,
+        *colours,
     )

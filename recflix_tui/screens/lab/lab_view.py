@@ -20,6 +20,7 @@ from recflix_tui.lab.worked.outcome import Outcome
 from recflix_tui.lab.worked.run import Run
 from recflix_tui.lab.worked.settings import WorkedSettings
 from recflix_tui.screens.background.host import Host
+from recflix_tui.screens.frame.colours import is_plain
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.size_classes import TALL, WIDE, set_size_classes
 from recflix_tui.screens.lab.lab_fields import defaults, fields, problem_of
@@ -184,18 +185,18 @@ class LabView(RecflixScreen):
         if not self.is_attached or self._retired:
             return
         run, facts = self.run_shown, facts_of(self.run_shown, self._cell)
-        self._text("place").say(place_words(run))
+        self._text("place").fit(partial(place_words, run))
         self._text("line").say(taught(run, facts, self._moment))
         if self._part is Part.STAGES:
             self._text("stages").fit(partial(beside_words, run, self._without))
             return
         self.table.show(table_look(run, self._cell, facts), self._cell)
         self._share_room()
-        step = self._text("step")
+        step, has_colours = self._text("step"), not is_plain(self.app)
         if self._is_huge:
-            step.fit(partial(step_and_stages, run, self._without, facts))
+            step.fit(partial(step_and_stages, run, self._without, facts, has_colours))
         else:
-            step.fit(partial(step_words, facts))
+            step.fit(partial(step_words, facts, has_colours))
         self._text("errors-heading").say(Content.styled(heading_of(run), "$muted"))
         curves = plot_curves(run, by_stage=self._has_room)
         self.query_one(Plot).show(curves, run.n_epochs, NO_CURVE)

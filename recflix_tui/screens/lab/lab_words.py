@@ -20,10 +20,11 @@ from recflix_tui.lab.worked.example import Example
 from recflix_tui.lab.worked.outcome import Outcome
 from recflix_tui.lab.worked.run import Run
 from recflix_tui.lab.worked.sgd import Stage
-from recflix_tui.widgets.cells import first_that_fits, fit, fit_right
+from recflix_tui.widgets.cells import first_that_fits, fit, fit_right, shorter_ways
 
 COLOURS = {"more": "$more", "less": "$less", "quiet": "$muted", "text": "$foreground"}
 LAB = "Lab  "
+STAGE_GAP = "   "  # behind the stages
 NAME = 11  # cells of what a number is called
 NUMBER = 6
 MEASURE = 5  # cells of a figure under the table of a stage
@@ -41,29 +42,29 @@ def name_words(example: Example, room: int, lines: int = 1) -> Content:
     return Content.assemble((LAB, "bold"), (said, "$muted"))
 
 
-def place_words(run: Run) -> Content:
-    """The three stages, the one under way lit; where the run is in it."""
+def place_words(run: Run, room: int, lines: int = 1) -> Content:
+    """The three stages, the one under way lit; where the run is in it; in so many cells."""
     parts: list[tuple[str, str]] = []
     for stage in Stage:
         style = "$accent bold" if stage is run.stage else "$muted"
         parts += [(" ", ""), ("→", "$muted"), (" ", "")] if parts else []
         parts.append((CALLED[stage], style))
-    return Content.assemble(*parts, ("   ", ""), (_place(run), "$muted"))
+    left = room - sum(len(text) for text, _ in parts) - len(STAGE_GAP)
+    said = first_that_fits(shorter_ways(_place(run)), left)
+    return Content.assemble(*parts, (STAGE_GAP, ""), (said, "$muted"))
 
 
 def _place(run: Run) -> str:
-    """Epoch, rating, and how far off the guesses of this epoch are so far."""
+    """The epoch, and how many ratings had their turn in it."""
     n_cells = len(run.example.known_cells)
     if run.is_done and run.diverged is None:
         return f"done · errors add up to {figure(run.errors[run.stage][-1], 2)}"
-    epoch = f"epoch {run.epoch} of {run.n_epochs}"
     done = ratings_done(run)
-    if done:
-        return f"{epoch} · {done} of {n_cells} ratings"
-    return f"{epoch} · {n_cells} ratings to learn"
+    ratings = f"{done} of {n_cells} ratings" if done else f"{n_cells} ratings to learn"
+    return f"epoch {run.epoch} of {run.n_epochs} · {ratings}"
 
 
-def step_words(facts: CellFacts, width: int, height: int) -> Content:
+def step_words(facts: CellFacts, has_colours: bool, width: int, height: int) -> Content:
     """The cell, its prediction, and what each number gets: at most `height` lines."""
     head = Content.assemble(
         (f"{facts.person} × {facts.film}", "bold"),
@@ -81,15 +82,23 @@ def step_words(facts: CellFacts, width: int, height: int) -> Content:
     else:
         lines.append(Content.styled("nothing to learn from here, until it is rated", "$muted"))
     if height >= len(lines) + LEGEND_LINES:
-        lines += [Content(""), *(Content.styled(line, "$muted") for line in legend(facts))]
+        lines += [
+            Content(""),
+            *(Content.styled(line, "$muted") for line in legend(facts, has_colours)),
+        ]
     return Content("\n").join(lines[:height])
 
 
 def step_and_stages(
-    run: Run, without: Outcome | None, facts: CellFacts, width: int, height: int
+    run: Run,
+    without: Outcome | None,
+    facts: CellFacts,
+    has_colours: bool,
+    width: int,
+    height: int,
 ) -> Content:
     """The same, and the stages side by side below it."""
-    step = step_words(facts, width, STEP_LINES)
+    step = step_words(facts, has_colours, width, STEP_LINES)
     return Content("\n\n").join([step, beside_words(run, without, width, height - STEP_LINES)])
 
 

@@ -100,7 +100,9 @@ def test_a_figure_keeps_its_column(value: float, text: str) -> None:
 
 def test_a_signed_figure_has_its_sign() -> None:
     assert (signed(0.028), signed(-0.1), signed(0.0)) == ("+0.028", "−0.100", "+0.000")
+    assert signed(-0.0002) == "−0.000"
     assert len(signed(1234.5678)) <= 6
+    assert len(signed(-1234.5678)) <= 6
 
 
 def test_a_guess_that_is_near_leans_nowhere() -> None:

@@ -12,7 +12,7 @@ from recflix_tui.lab.worked.sgd import Stage
 from recflix_tui.library.datasets import Datasets
 from recflix_tui.library.library import Library
 from recflix_tui.screens.home import HomeScreen
-from recflix_tui.screens.lab.lab_view import Part
+from recflix_tui.screens.lab.lab_view import Part, PartNames
 from recflix_tui.widgets.bars.key_bar import KeyBar
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.lab_driver import LabDriver
@@ -152,6 +152,13 @@ async def test_a_click_on_a_key_of_the_bar_does_what_the_key_does(app: RecflixAp
     async with LabDriver.open(app) as lab:
         await lab.click(KeyBar, lab.key_bar.index("epoch"), 0)
         assert lab.run.epoch == 2
+
+
+async def test_a_click_on_the_name_of_a_part_shows_it(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        for part in (Part.ERRORS, Part.STAGES, Part.SETTINGS, Part.STEP):
+            await lab.click(PartNames, lab.words("parts").index(part.value), 0)
+            assert lab.part is part
 
 
 async def test_a_cell_that_is_held_out_is_never_learnt_from(app: RecflixApp) -> None:
