@@ -14,6 +14,7 @@ from textual.worker import WorkerError
 from recflix_tui.library.library import Library
 from recflix_tui.screens.all_screens import ALL_SCREENS, Group, ScreenEntry
 from recflix_tui.screens.background.changes_elsewhere import ChangesElsewhere
+from recflix_tui.screens.background.evaluation_follower import EvaluationFollower
 from recflix_tui.screens.background.memory import keep_for_good
 from recflix_tui.screens.background.start import OPENING, compile_solvers, open_sample
 from recflix_tui.screens.background.training_follower import TrainingFollower
@@ -72,6 +73,7 @@ class RecflixApp(AppBase):
         )
         self.training = TrainingFollower(self, library.models, self._elsewhere.adopt)
         self.lesson = LessonGuide(self, self)
+        self.evaluation = EvaluationFollower(self, library.evaluations)
         self._leaving = Leaving(self, self, self.leave)
         for action in (*self.actions, *LESSON_ACTIONS, OPEN_SAMPLE):
             if action.keys and action is not BACK:  # which is each screen's own
@@ -142,6 +144,7 @@ class RecflixApp(AppBase):
 
     async def on_unmount(self) -> None:
         await self.training.close()
+        await self.evaluation.close()
         self.end_threads()
 
     # --- changes ----------------------------------------------------------------------------

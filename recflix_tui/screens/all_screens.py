@@ -99,6 +99,15 @@ ALL_SCREENS = (
         offer="The worked example: a model made by hand",
     ),
     ScreenEntry(
+        name="compare",
+        title="Compare",
+        key="c",
+        help="Compare: does it work?",
+        group=Group.INSIDE,
+        cls="recflix_tui.screens.compare.compare_screen:CompareScreen",
+        offer="Measure a model beside others",
+    ),
+    ScreenEntry(
         name="profiles",
         title="Profiles",
         key="p",

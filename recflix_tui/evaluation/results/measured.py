@@ -40,6 +40,11 @@ class MeasuredFigure:
     less_high: float | None = None
     """The upper end."""
 
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Its 95 % interval; None without one."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
 
 @dataclass(frozen=True)
 class MeasuredRow:

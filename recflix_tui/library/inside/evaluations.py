@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.evaluation.results.charts import Chart, beside, charts_of
 from recflix_tui.evaluation.results.keeping import Kept, apart, keep, kept_of, resamples_of
 from recflix_tui.evaluation.results.measured import Evaluation
+from recflix_tui.evaluation.results.ways import Way, usual_way, ways_of
 from recflix_tui.library.inside.argv import telling
 from recflix_tui.library.session import Session
 from recflix_tui.model.ratings import ModelError
@@ -49,6 +51,52 @@ class Keeper:
             "result": result,
         }
         keep(self.folder, body, resamples_of(rows))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The versions that can be measured on the dataset in use, and what was measured of them."""
+
+    infos: Sequence[VersionInfo] = ()
+    """The versions, the newest first."""
+    evaluations: Sequence[Evaluation] = ()
+    """All that is kept of them."""
+    damaged: Sequence[tuple[int, str]] = ()
+    """What is not as it was written, as version and name of the file."""
+
+    def evaluation(self, version: int, way: Way) -> Evaluation | None:
+        """The newest evaluation of a version that measured in this way."""
+        found = [e for e in self.evaluations if e.version == version and way.fits(e.held)]
+        return max(found, key=lambda e: e.measured_at, default=None)
+
+    def first_way(self, version: int) -> Way:
+        """The way in which a version was measured last; the usual one where it never was."""
+        own = [e for e in self.evaluations if e.version == version]
+        if not own:
+            return usual_way()
+        held = max(own, key=lambda e: e.measured_at).held
+        ways = ways_of(held.kind, self.evaluations)
+        return next(way for way in ways if way.fits(held))
+
+    def ways(self, kind: str) -> tuple[Way, ...]:
+        """The ways of a kind that are offered."""
+        return ways_of(kind, self.evaluations)
+
+    def took(self, version: int, way: Way) -> Evaluation | None:
+        """An evaluation that tells how long one takes: of this version in this way, or else of
+        another; None where none was measured so."""
+        others = (self.evaluation(info.version, way) for info in self.infos)
+        return self.evaluation(version, way) or next((e for e in others if e is not None), None)
+
+
+@dataclass(frozen=True)
+class Look:
+    """An evaluation, as it is looked at."""
+
+    evaluation: Evaluation | None
+    """None where nothing was measured so."""
+    charts: Sequence[Chart]
+    """A chart for each metric that was measured."""
 
 
 class Evaluations:
@@ -92,6 +140,33 @@ class Evaluations:
         None where they were not measured on the same. model, beside: the rows of each."""
         return apart(self._registry().folder, one, other, model, beside, metric)
 
+    def compared(self) -> Compared:
+        """The versions that can be measured, and what was measured of them."""
+        fingerprint = self._dataset().fingerprint
+        infos = [
+            info
+            for info in self._registry().versions()
+            if info.damage is None and info.fingerprint == fingerprint
+        ]
+        kept = self.kept()
+        return Compared(
+            tuple(reversed(infos)),
+            tuple(found for of in kept.values() for found in of.evaluations),
+            tuple((version, name) for version, of in kept.items() for name in of.damaged),
+        )
+
+    def look(self, compared: Compared, version: int, way: Way) -> Look:
+        """What was measured of a version in a way, beside other versions measured on the same."""
+        evaluation = compared.evaluation(version, way)
+        if evaluation is None:
+            return Look(None, ())
+        others = beside(evaluation, compared.evaluations)
+
+        def gap(one: Evaluation, other: Evaluation, metric: str) -> Interval | None:
+            return self.apart(one, other, one.rows[0].name, other.rows[0].name, metric)
+
+        return Look(evaluation, charts_of(evaluation, others, gap))
+
     def command(self, version: int, flags: dict[str, str]) -> list[str]:
         """argv of the child process that measures a version; flags: of `recflix evaluate`."""
         home = self._session.paths.home
@@ -117,4 +192,6 @@ class Evaluations:
 def _settings_of(info: VersionInfo) -> SolverSettings:
     from recflix_tui.solvers.all_solvers import settings_for
 
-    return settings_for(info.solver, **{**info.settings, "side": tuple(info.settings["side"])})
+    return settings_for(
+        info.solver, **{**info.settings, "side": tuple(info.settings.get("side") or ())}
+    )

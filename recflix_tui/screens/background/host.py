@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from recflix_tui.library.library import Library
     from recflix_tui.screens.all_screens import Group, ScreenEntry
+    from recflix_tui.screens.background.evaluation_follower import EvaluationFollower
     from recflix_tui.screens.background.guide import Guide
     from recflix_tui.screens.background.training_follower import TrainingFollower
     from recflix_tui.screens.keys.actions import Action
@@ -36,6 +37,8 @@ class Host(Protocol):
     """Grows with every change of ratings, marks, model or dataset: what a screen compares."""
     training: TrainingFollower
     """The training or tuning under way, and the way to start one."""
+    evaluation: EvaluationFollower
+    """The evaluation under way, and the way to start one."""
     opening: str
     """What is being opened in the background, in a few words; empty when all is open."""
     preparing: str

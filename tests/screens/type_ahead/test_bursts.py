@@ -18,6 +18,7 @@ from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.screens import home
 from recflix_tui.screens.browse.browse_screen import BrowseScreen
+from recflix_tui.screens.compare.compare_screen import CompareScreen
 from recflix_tui.screens.dialogs.chooser import ChooserScreen
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.dialogs.dialog import Palette
@@ -157,6 +158,7 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
         Opening(("l", *RATING), LabScreen, slow=LabScreen),
         Opening(("l", "space", "e", "n", "4"), LabScreen, slow=LabScreen),
     ),
+    "compare": (Opening(("c", *"5x0"), CompareScreen, slow=CompareScreen),),
     "profiles": (
         Opening(("p", *"nBo"), ProfilesScreen, slow=ProfilesScreen, holds=box_holds("Bo")),
         Opening(("p", "down", "n", "d"), ProfilesScreen, slow=ProfilesScreen, holds=box_holds("d")),
@@ -235,6 +237,7 @@ OPENS_NOTHING = {
     *("step_rating", "step_epoch", "rating_back", "epoch_back", "play", "finish", "start_over"),
     *("next_stage", "last_stage", "edit", "cursor", "hold_out", "hold_out_four", "example"),
     *("next_part", "last_part"),
+    *("version", "version_back", "kind", "numbers", "measure", "metric", "bar"),
     *("start", "tune", "cancel", "fields", "set", "use", "use_new", "roll_back"),
 }
 """The other actions: they act at once, and what is typed after them is for the same screen."""

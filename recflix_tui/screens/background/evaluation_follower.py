@@ -1,0 +1,41 @@
+"""The evaluation under way: starts its process, and tells of each of its states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from recflix_tui.screens.background.follower import Follower
+
+if TYPE_CHECKING:
+    from recflix_tui.library.inside.compare import Evaluations, EvaluationState, Way
+
+
+class EvaluationFollower(Follower["EvaluationState"]):
+    """At most one evaluation at a time; it goes on whatever screen is in view."""
+
+    def __init__(self, app: App[None], evaluations: Evaluations) -> None:
+        super().__init__(app, "evaluation")
+        self._evaluations = evaluations
+
+    def start(self, version: int, way: Way, measure: str) -> None:
+        """Measure a version in the background; nothing happens while another is measured.
+
+        measure: of `--metrics`.
+        """
+        if not self.is_idle:
+            return
+        from recflix_tui.child.process import ChildProcess
+        from recflix_tui.library.inside.compare import EvaluationState
+
+        command = self._evaluations.command(version, {**way.flags, "metrics": measure})
+        self.follow(ChildProcess(command, EvaluationState(version, way)))
+
+    async def take(self, state: EvaluationState) -> None:
+        await super().take(state)
+        if state.status == "failed":
+            self._app.notify(state.message, severity="error", markup=False, timeout=8)
+        elif state.status == "done":
+            words = f"model {state.version} is measured: Compare shows it"
+            self._app.notify(words, markup=False, timeout=6)

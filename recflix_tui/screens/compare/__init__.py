@@ -1,0 +1,1 @@
+"""Compare: does it work, on this data?"""

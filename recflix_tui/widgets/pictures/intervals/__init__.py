@@ -1,0 +1,1 @@
+"""Figures side by side as bars with their intervals, block by block."""
