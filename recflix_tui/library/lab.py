@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from recflix_tui.cache_counts import CacheFigures, figures_everywhere
 from recflix_tui.library.factors import Factors
 from recflix_tui.library.inside.argv import telling
+from recflix_tui.library.lookup import keyed_by_item
 from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import LibraryError, Snapshot
 from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen
@@ -104,7 +105,8 @@ class Lab:
         dataset, store = snapshot.need_dataset(), self._session.store
         profiles = store.profiles()
         own = sum(
-            len(self._session.taste(snapshot, profile.id).activity.ratings) for profile in profiles
+            len(keyed_by_item(dataset, store.ratings(profile.id, dataset.id_space)))
+            for profile in profiles
         )
         n_people = dataset.n_users + len(profiles)
         return MatrixSize(n_people, dataset.n_items, dataset.n_ratings + own)

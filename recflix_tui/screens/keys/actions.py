@@ -155,7 +155,6 @@ LESSON_ACTIONS = (
         keys="full_stop",
         shown=".",
         help="Next step of the lesson",
-        about="Next step, the one before",
         group=LESSON,
         run="app.lesson(1)",
         in_palette=False,
