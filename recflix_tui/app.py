@@ -15,6 +15,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.screens.all_screens import ALL_SCREENS, Group, ScreenEntry
 from recflix_tui.screens.background.changes_elsewhere import ChangesElsewhere
 from recflix_tui.screens.background.evaluation_follower import EvaluationFollower
+from recflix_tui.screens.background.lookup_follower import LookupFollower
 from recflix_tui.screens.background.memory import keep_for_good
 from recflix_tui.screens.background.start import OPENING, compile_solvers, open_sample
 from recflix_tui.screens.background.training_follower import TrainingFollower
@@ -74,6 +75,7 @@ class RecflixApp(AppBase):
         self.training = TrainingFollower(self, library.models, self._elsewhere.adopt)
         self.lesson = LessonGuide(self, self)
         self.evaluation = EvaluationFollower(self, library.evaluations)
+        self.lookup = LookupFollower(self, library.lab)
         self._leaving = Leaving(self, self, self.leave)
         for action in (*self.actions, *LESSON_ACTIONS, OPEN_SAMPLE):
             if action.keys and action is not BACK:  # which is each screen's own
@@ -145,6 +147,7 @@ class RecflixApp(AppBase):
     async def on_unmount(self) -> None:
         await self.training.close()
         await self.evaluation.close()
+        await self.lookup.close()
         self.end_threads()
 
     # --- changes ----------------------------------------------------------------------------

@@ -129,6 +129,14 @@ ALL_SCREENS = (
         cls="recflix_tui.screens.people.people_screen:PeopleScreen",
         offer="People of similar taste",
     ),
+    ScreenEntry(
+        name="lookup",
+        title="Look-ups",
+        help="Hash table against list, and this session's caches",
+        cls="recflix_tui.screens.lab.lookup_screen:LookupScreen",
+        needs_profile=False,
+        offer="Hash table against list",
+    ),
 )
 
 

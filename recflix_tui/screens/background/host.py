@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from recflix_tui.screens.all_screens import Group, ScreenEntry
     from recflix_tui.screens.background.evaluation_follower import EvaluationFollower
     from recflix_tui.screens.background.guide import Guide
+    from recflix_tui.screens.background.lookup_follower import LookupFollower
     from recflix_tui.screens.background.training_follower import TrainingFollower
     from recflix_tui.screens.keys.actions import Action
     from recflix_tui.widgets.drawn_titles import DrawsTitles
@@ -39,6 +40,8 @@ class Host(Protocol):
     """The training or tuning under way, and the way to start one."""
     evaluation: EvaluationFollower
     """The evaluation under way, and the way to start one."""
+    lookup: LookupFollower
+    """The look-up experiment under way, and the way to start one."""
     opening: str
     """What is being opened in the background, in a few words; empty when all is open."""
     preparing: str

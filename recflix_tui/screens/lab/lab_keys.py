@@ -69,6 +69,14 @@ OWN_ACTIONS = (
         group=PARTS,
         run="part(-1)",
     ),
+    Action(
+        id="lookups",
+        keys="v",
+        label="dict or list",
+        help="Hash table against list",
+        group=PARTS,
+        in_palette=False,  # which offers that screen wherever one is
+    ),
     Action(id="example", keys="g", label="other data", help="The other example", group=EXAMPLE),
     _step("rating_back", "backspace", "", "Take a rating back", shown="bksp"),
     _step("epoch_back", "E", "", "Take an epoch back"),

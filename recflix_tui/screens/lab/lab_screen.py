@@ -24,6 +24,7 @@ from recflix_tui.screens.keys.actions import Action
 from recflix_tui.screens.lab.lab_fields import settings_from
 from recflix_tui.screens.lab.lab_keys import BINDINGS, IN_FIELDS, OWN_ACTIONS
 from recflix_tui.screens.lab.lab_view import LabView, Part
+from recflix_tui.screens.lab.lookup_screen import LookupScreen
 from recflix_tui.widgets.forms.settings_form import SettingsForm
 from recflix_tui.widgets.lists.pick_list import PickList
 from recflix_tui.widgets.pictures.factor_table import FactorTable
@@ -84,6 +85,11 @@ class LabScreen(LabView):
         self._pause()
 
     # --- steps ------------------------------------------------------------------------------
+
+    def action_lookups(self) -> None:
+        """The lab's other experiment: titles looked up by id."""
+        self._pause()
+        self.app.push_screen(LookupScreen(self.host))
 
     def action_step_rating(self) -> None:
         self._pause()

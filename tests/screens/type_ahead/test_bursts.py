@@ -31,6 +31,7 @@ from recflix_tui.screens.factors.keep_dialog import KeepScreen
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.lab.lab_screen import LabScreen
+from recflix_tui.screens.lab.lookup_screen import LookupScreen
 from recflix_tui.screens.matrix.matrix_screen import MatrixScreen
 from recflix_tui.screens.matrix.order_dialog import OrderScreen
 from recflix_tui.screens.people.people_screen import PeopleScreen
@@ -159,6 +160,10 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
         Opening(("l", "space", "e", "n", "4"), LabScreen, slow=LabScreen),
     ),
     "compare": (Opening(("c", *"5x0"), CompareScreen, slow=CompareScreen),),
+    "lookups": (
+        Opening(("v", *RATING), LookupScreen, before=("l",), slow=LookupScreen),
+        Opening(("v", "tab", "down", "escape", "5"), LabScreen, before=("l",)),
+    ),
     "profiles": (
         Opening(("p", *"nBo"), ProfilesScreen, slow=ProfilesScreen, holds=box_holds("Bo")),
         Opening(("p", "down", "n", "d"), ProfilesScreen, slow=ProfilesScreen, holds=box_holds("d")),
@@ -231,7 +236,7 @@ OPENS_NOTHING = {
     *("more", "less", "clear", "refuse", "watched", "my_list", "undo", "redo"),
     *("theme", "quit", "unrated", "sort", "reverse", "skip", "lists"),
     *("turn", "slide_less", "slide_more", "learned", "view", "nearest", "colour", "spin"),
-    "other_list",
+    *("other_list", "other_part", "scroll"),
     "groups",  # there are none in this dataset; tests/screens/rate/test_groups.py has bursts
     *("pan", "zoom_in", "zoom_out", "whole", "next_picture", "last_picture", "you"),
     *("step_rating", "step_epoch", "rating_back", "epoch_back", "play", "finish", "start_over"),

@@ -1,0 +1,34 @@
+"""The look-up experiment under way: a process of its own, which holds up no key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from recflix_tui.screens.background.follower import Follower
+
+if TYPE_CHECKING:
+    from recflix_tui.lab.lookup.state import LookupState
+    from recflix_tui.library.lab import Lab
+
+
+class LookupFollower(Follower["LookupState"]):
+    """At most one experiment at a time; it goes on whatever screen is in view."""
+
+    def __init__(self, app: App[None], lab: Lab) -> None:
+        super().__init__(app, "lookup")
+        self._lab = lab
+
+    def start(self) -> None:
+        """Measure in the background; nothing happens while that is done."""
+        if self.is_idle:
+            from recflix_tui.child.process import ChildProcess
+            from recflix_tui.lab.lookup.state import LookupState
+
+            self.follow(ChildProcess(self._lab.lookup_command(), LookupState()))
+
+    async def take(self, state: LookupState) -> None:
+        await super().take(state)
+        if state.status == "failed":
+            self._app.notify(state.message, severity="error", markup=False, timeout=8)
