@@ -16,6 +16,7 @@ from recflix_tui.evaluation.results.ways import Way, usual_way, ways_of
 from recflix_tui.library.inside.argv import telling
 from recflix_tui.library.session import Session
 from recflix_tui.model.ratings import ModelError
+from recflix_tui.model.split import PEOPLE
 from recflix_tui.versions.registry import Registry, VersionInfo
 
 if TYPE_CHECKING:
@@ -83,10 +84,12 @@ class Compared:
         return ways_of(kind, self.evaluations)
 
     def took(self, version: int, way: Way) -> Evaluation | None:
-        """An evaluation that tells how long one takes: of this version in this way, or else of
-        another; None where none was measured so."""
+        """An evaluation that tells how long one takes: of this version in this way, else of
+        another, else of this one in another way of the kind; None without any."""
+        own = self.evaluation(version, way)
         others = (self.evaluation(info.version, way) for info in self.infos)
-        return self.evaluation(version, way) or next((e for e in others if e is not None), None)
+        alike = (e for e in self.evaluations if (e.version, e.held.kind) == (version, way.kind))
+        return own or next((e for e in others if e is not None), None) or next(alike, None)
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ class Look:
     """None where nothing was measured so."""
     charts: Sequence[Chart]
     """A chart for each metric that was measured."""
+    cautions: Sequence[str] = ()
+    """Where the version itself is another than what was measured, a sentence each."""
 
 
 class Evaluations:
@@ -165,7 +170,8 @@ class Evaluations:
         def gap(one: Evaluation, other: Evaluation, metric: str) -> Interval | None:
             return self.apart(one, other, one.rows[0].name, other.rows[0].name, metric)
 
-        return Look(evaluation, charts_of(evaluation, others, gap))
+        info = next(info for info in compared.infos if info.version == version)
+        return Look(evaluation, charts_of(evaluation, others, gap), _cautions(info, way.kind))
 
     def command(self, version: int, flags: dict[str, str]) -> list[str]:
         """argv of the child process that measures a version; flags: of `recflix evaluate`."""
@@ -187,6 +193,21 @@ class Evaluations:
 
     def _registry(self) -> Registry:
         return Registry(self._session.paths.models, self._dataset().name)
+
+
+def _cautions(info: VersionInfo, kind: str) -> tuple[str, ...]:
+    """Where a version is another than what is measured of its settings."""
+    if kind == PEOPLE and info.choice is None:
+        return (
+            f"Model {info.version} does not know what people pick: recflix is what its settings "
+            "would show with it, its own list is the row stars.",
+        )
+    if kind != PEOPLE and info.keeps_biases:
+        return (
+            f"Of model {info.version} the biases alone were kept: here all that its settings "
+            "train is measured.",
+        )
+    return ()
 
 
 def _settings_of(info: VersionInfo) -> SolverSettings:

@@ -26,6 +26,7 @@ from recflix_tui.library.inside.compare import (
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.compare.compare_keys import OWN_ACTIONS
 from recflix_tui.screens.compare.compare_words import (
+    NOTHING_YET,
     blocks_of,
     choices_of,
     damage_words,
@@ -159,7 +160,8 @@ class CompareScreen(RecflixScreen):
         else:
             self._charts = tuple(self._look.charts)
         self.set_class(bool(self._charts), "measured")
-        self.board.show(blocks_of(self._charts, is_final=runs is None))
+        quiet = NOTHING_YET if self._version is not None else ""
+        self.board.show(blocks_of(self._charts, is_final=runs is None), quiet)
         self._show_words()
         self._show_status()
         self.update_keys()
@@ -180,7 +182,8 @@ class CompareScreen(RecflixScreen):
             self._update("#verdict", so_far_words(runs), "$muted")
         else:
             said = Content.assemble(
-                (" ".join(chart.verdict), "$accent"), (" ".join(("", *chart.cautions)), "$muted")
+                (" ".join(chart.verdict), "$accent"),
+                (" ".join(("", *chart.cautions, *self._look.cautions)), "$muted"),
             )
             self.query_one("#verdict", Static).update(said)
         self._update("#metric", f"{chart.words.label}: {chart.words.help}", "$muted")
@@ -191,7 +194,7 @@ class CompareScreen(RecflixScreen):
     def _show_status(self) -> None:
         state, trains = self.state, self.host.training.is_active
         if state is not None:
-            words = progress_words(state)
+            words = progress_words(state, trains)
         elif self._evaluation is not None:
             words = measured_words(self._evaluation)
         else:

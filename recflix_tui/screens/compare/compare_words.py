@@ -29,6 +29,7 @@ KIND_WORDS = {
     "user": "each one's last",
     "time": "the latest",
 }
+NOTHING_YET = "Is the model worth it? It is set beside simple rivals, such as popularity."
 MEASURE_WORDS = {"all": "all", "ranking": "lists", "rating": "stars"}
 
 
@@ -68,8 +69,8 @@ def choices_of(info: VersionInfo | None, way: Way, measure: str) -> list[ChoiceB
     ]
 
 
-def progress_words(state: EvaluationState) -> Content:
-    """How an evaluation goes, in a line."""
+def progress_words(state: EvaluationState, trains: bool) -> Content:
+    """How an evaluation goes, in a line; trains: whether a training runs beside it."""
     if state.status == "cancelling":
         return Content.styled("cancelling…", "$muted")
     said = [f"measuring model {state.version}"]
@@ -79,6 +80,7 @@ def progress_words(state: EvaluationState) -> Content:
         epoch = "" if state.epoch is None else f" {state.epoch[0]}/{state.epoch[1]}"
         said.append(f"{state.doing}{epoch}")
     left = "" if state.eta_seconds is None else f"   about {duration(state.eta_seconds)} left"
+    left += "   a training runs too" if trains else ""
     return Content.assemble((" · ".join(said), "$foreground"), (left, "$muted"))
 
 
@@ -107,7 +109,8 @@ def idle_words(compared: Compared, version: int | None, way: Way, trains: bool) 
     took = compared.took(version, way)
     words = "not measured yet: s measures it"
     if took is not None:
-        words += f"; model {took.version} took {duration(took.seconds)}"
+        of = f"model {took.version}" if way.fits(took.held) else f"{took.held.folds} folds"
+        words += f"; {of} took {duration(took.seconds)}"
     if trains:
         words += "; a training runs, so that it takes longer"
     return Content.styled(words, "$foreground")

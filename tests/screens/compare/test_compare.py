@@ -126,7 +126,8 @@ async def test_n_takes_other_numbers_of_folds_and_those_that_were_measured(
             "n 5 folds",
         ]
         await compare.press("n")
-        assert compare.status == "not measured yet: s measures it"
+        assert compare.status == "not measured yet: s measures it; 5 folds took 1 min 42 s"
+        assert compare.bars[0].startswith("  Is the model worth it?")
         assert "Everybody is held out of training once." in compare.words("split")
         await compare.press("n")
         assert compare.names[0] == "recflix"
@@ -244,7 +245,7 @@ async def test_an_evaluation_goes_on_when_the_screen_is_left_and_c_cancels_it(
         await compare.strike("v")
         await compare.until(lambda: compare.choices.startswith("v model 2"))
         assert compare.status.startswith("measuring model 3 · fold 2 of 5")  # and not model 2
-        assert not compare.bars
+        assert not compare.names
         await compare.strike("c")
         await compare.until(lambda: compare.is_over)
         await compare.settle()

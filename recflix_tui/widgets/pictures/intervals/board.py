@@ -168,7 +168,7 @@ class IntervalBoard(Widget, can_focus=True):
         quiet = self.get_component_rich_style("board--quiet")
         width = self.size.width
         if not self._blocks:
-            words = self._quiet if y == 0 else ""
+            words = f"  {self._quiet}" if y == 0 else ""
             return Strip(pieces((fit(words, width), quiet)))
         layout = self._layout
         segments: list[Segment] = []
