@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -66,6 +67,15 @@ class Run:
         (n_users, n_items), k = self.example.ratings.shape, self.settings.n_factors
         P, Q = dice.rand(n_users, k), dice.rand(n_items, k)
         return Numbers(0.0, np.zeros(n_users), np.zeros(n_items), P, Q)
+
+    def copy(self) -> Run:
+        """Return a run that stands where this one does, and steps without it."""
+        other = copy(self)
+        other._starts = list(self._starts)
+        other._errors = {stage: list(totals) for stage, totals in self._errors.items()}
+        other._held_errors = {stage: list(totals) for stage, totals in self._held_errors.items()}
+        other._ended = dict(self._ended)
+        return other
 
     # --- where it is ------------------------------------------------------------------------
 

@@ -109,28 +109,36 @@ class LabScreen(LabView):
 
     def action_stage(self) -> None:
         """To where the next stage begins, or to the end of the last."""
-        self._work_out(self.run_shown.step_stage)
+        self._work_out(Run.step_stage)
 
     def action_finish(self) -> None:
-        self._work_out(self.run_shown.finish)
+        self._work_out(Run.finish)
 
     def action_stage_back(self) -> None:
         """To where this stage begins; from there, to where the one before does."""
         run, stages = self.run_shown, list(Stage)
         at_start = run.epoch == 1 and not ratings_done(run) and not run.is_done
         at = max(stages.index(run.stage) - at_start, 0)
-        self._work_out(lambda: run.go_to(stages[at], 1))
+        self._work_out(lambda run: run.go_to(stages[at], 1))
 
     def action_start_over(self) -> None:
         self._begin(self.run_shown.example)
 
-    def _work_out(self, work: Callable[[], None]) -> None:
-        """Have a thread take steps that may take their time; keys wait for it."""
+    def _work_out(self, work: Callable[[Run], None]) -> None:
+        """Have a thread take steps that may take their time; keys wait for it.
+
+        It works at a copy: meanwhile the run is drawn, and a click may lead it elsewhere, which
+        holds then.
+        """
         self._pause()
+        here = self.run_shown
+        there, numbers = here.copy(), here.numbers
 
         async def run() -> None:
-            await self.host.read(work)
-            if self.is_attached:
+            await self.host.read(work, there)
+            stayed = self.run_shown is here and here.numbers is numbers
+            if self.is_attached and stayed:
+                self.run_shown = there
                 self._stepped()
 
         worked: WorkType[None] = run
@@ -157,7 +165,8 @@ class LabScreen(LabView):
         """Run the last stage once more without lambda, to compare with."""
         run = self.run_shown
         without = await self.host.read(without_regularization, run.example, run.settings)
-        if run is self.run_shown:
+        shown = self.run_shown
+        if run.example is shown.example and run.settings == shown.settings:
             self._without = without
             self.show_run()
 

@@ -214,6 +214,24 @@ def test_any_epoch_can_be_gone_to_from_any_other() -> None:
     assert (run.stage, run.epoch) == (Stage.PLAIN, 3)
 
 
+def test_a_copy_goes_on_by_itself() -> None:
+    run, alone = Run(HELD, SHORT), Run(HELD, SHORT)
+    for each in (run, alone):
+        each.step_stage()
+        each.step_rating()
+    copy = run.copy()
+    copy.finish()
+    assert (run.stage, run.epoch, run.next_cell) == (alone.stage, alone.epoch, alone.next_cell)
+    assert (run.errors, run.held_errors) == (alone.errors, alone.held_errors)
+    assert list(run.ended) == [Stage.PLAIN]
+    run.step_epoch()
+    run.back_epoch()
+    run.back_epoch()
+    whole_run = whole(HELD, SHORT)
+    assert (copy.errors, copy.held_errors) == (whole_run.errors, whole_run.held_errors)
+    assert copy.is_done
+
+
 def test_numbers_that_were_handed_out_stay_as_they_were() -> None:
     run = Run(TUTORIAL, SHORT)
     first = run.numbers

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from threading import Event
+
 import numpy as np
 import pytest
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.lab.worked.example import SPARSE, TUTORIAL
 from recflix_tui.lab.worked.overfitting import HELD_OUT
+from recflix_tui.lab.worked.run import Run
 from recflix_tui.lab.worked.sgd import Stage
 from recflix_tui.library.datasets import Datasets
 from recflix_tui.library.library import Library
@@ -159,6 +163,32 @@ async def test_a_click_on_the_name_of_a_part_shows_it(app: RecflixApp) -> None:
         for part in (Part.ERRORS, Part.STAGES, Part.SETTINGS, Part.STEP):
             await lab.click(PartNames, lab.words("parts").index(part.value), 0)
             assert lab.part is part
+
+
+@pytest.mark.parametrize("leads_elsewhere", [False, True])
+async def test_what_is_worked_out_is_shown_when_it_is_whole_unless_a_click_led_elsewhere(
+    app: RecflixApp, monkeypatch: pytest.MonkeyPatch, leads_elsewhere: bool
+) -> None:
+    began, goes_on, finish = Event(), Event(), Run.finish
+
+    def finish_later(run: Run) -> None:
+        run.step_epoch()
+        began.set()
+        assert goes_on.wait(60)
+        finish(run)
+
+    monkeypatch.setattr(Run, "finish", finish_later)
+    async with LabDriver.open(app) as lab:
+        lab.screen.action_finish()
+        await asyncio.to_thread(began.wait, 60)
+        lab.screen.action_move(0, 1)
+        assert (lab.run.epoch, lab.run.last) == (1, None)
+        if leads_elsewhere:
+            lab.screen.action_step_rating()
+        goes_on.set()
+        await lab.settle()
+        assert lab.run.is_done is not leads_elsewhere
+        assert (lab.run.epoch == 1) is leads_elsewhere
 
 
 async def test_a_cell_that_is_held_out_is_never_learnt_from(app: RecflixApp) -> None:
