@@ -9,7 +9,7 @@ WIDEST = 6  # cells of a number
 
 
 def figure(value: float, digits: int = 3, widest: int = WIDEST) -> str:
-    """A number with so many digits behind the point, fewer where it is wide: `−0.549`, `1e+05`.
+    """A number with so many digits behind the point, fewer where it is wide: `−0.549`, `1e5`.
 
     What has run away is `∞`, what is no number `?`.
     """
@@ -21,7 +21,7 @@ def figure(value: float, digits: int = 3, widest: int = WIDEST) -> str:
         text = f"{value:.{kept}f}"
         if len(text) <= widest:
             return _with_minus(text)
-    return _with_minus(f"{value:.0e}")
+    return _with_minus(f"{value:.0e}".replace("e+0", "e").replace("e+", "e"))
 
 
 def signed(value: float, digits: int = 3, widest: int = WIDEST) -> str:

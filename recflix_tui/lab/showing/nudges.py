@@ -92,7 +92,7 @@ def legend(facts: CellFacts, has_colours: bool) -> tuple[str, ...]:
         return colours
     pull = ", less lambda × itself" if facts.nudge.rates.reg else ""
     return (
-        f"Each number gets: learning rate × error × its partner, the other side's{pull}.",
-        "P moves first, Q by what P is then. The larger the partner, the more it moves.",
+        f"A number gets learning rate × error × the number it is multiplied with{pull}.",
+        "So what took a large part in the guess is moved most. P moves first, then Q.",
         *colours,
     )

@@ -82,6 +82,8 @@ def _of_an_epoch(run: Run) -> str:
             f"Epoch 1: the errors add up to {figure(totals[-1], 2)}. The mean came on top of"
             " guesses that were near already: now factors and biases give way, step by step."
         )
+    if len(totals) == 1 and run.stage is Stage.REGULARIZED:
+        return f"Epoch 1: the errors add up to {figure(totals[-1], 2)}. {_idea_of(run)}"
     if len(totals) == 1:
         return (
             f"That was an epoch: all {n} ratings had their turn once. Their errors add up to"
@@ -97,6 +99,8 @@ def _of_an_epoch(run: Run) -> str:
 def _idea_of(run: Run) -> str:
     """The idea of the stage, by its numbers as they are."""
     numbers = run.numbers
+    if run.stage is Stage.PLAIN and run.epoch > run.n_epochs / 2:
+        return _of_a_taste(run)
     if run.stage is Stage.PLAIN:
         return "Small steps, rating by rating, again and again: stochastic gradient descent (SGD)."
     if run.stage is Stage.BIASED:
@@ -112,13 +116,22 @@ def _idea_of(run: Run) -> str:
     )
 
 
+def _of_a_taste(run: Run) -> str:
+    """For whom and for which film the same factor is largest: what it came to stand for."""
+    P, Q = run.numbers.P, run.numbers.Q
+    factor = int(np.argmax(P.max(axis=0) * Q.max(axis=0)))
+    person = run.example.people[int(P[:, factor].argmax())]
+    film = run.example.films[int(Q[:, factor].argmax())]
+    return f"Number {factor + 1} came to stand for a taste: it is largest for {person} and {film}."
+
+
 def _of_overfitting(run: Run) -> str | None:
     """That what is held out is guessed worse and worse, where it is; None where it is not."""
     turn = turn_of(run.so_far, run.stage)
     if turn is None:
         return None
     training, held = figure(turn.last_training, 2), figure(turn.last_held, 2)
-    now = f"off by {training} on what it learns, by {held} on held out"
+    now = f"off by {training} on learnt ratings, by {held} on held-out ones"
     if turn.is_overfit:
         return (
             f"Over-fitting: {now}. Since epoch {turn.epoch} the first falls, the second rises"

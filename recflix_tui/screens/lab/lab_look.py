@@ -114,6 +114,6 @@ def plot_curves(run: Run, by_stage: bool) -> Sequence[Curve]:
         if by_stage:
             name, group = "", "held out" if held else curve.stage
         else:
-            name, group = f"{curve.stage}{' held out' if held else ''}", ""
+            name, group = "held out" if held else curve.stage, ""
         drawn.append(Curve(name, curve.values, STYLES[curve.role], group))
     return drawn

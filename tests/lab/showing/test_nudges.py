@@ -87,7 +87,8 @@ def test_the_turn_of_a_cell_is_told_only_in_its_stage() -> None:
         (-0.0001, "0.000"),
         (12.34567, "12.346"),
         (-123.4567, "−123.5"),
-        (1234567.0, "1e+06"),
+        (1234567.0, "1e6"),
+        (-2e12, "−2e12"),
         (math.inf, "∞"),
         (-math.inf, "−∞"),
         (math.nan, "?"),
@@ -96,6 +97,7 @@ def test_the_turn_of_a_cell_is_told_only_in_its_stage() -> None:
 def test_a_figure_keeps_its_column(value: float, text: str) -> None:
     assert figure(value) == text
     assert len(text) <= 6
+    assert len(figure(value, 2, 5)) <= 5
 
 
 def test_a_signed_figure_has_its_sign() -> None:

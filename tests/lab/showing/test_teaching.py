@@ -22,7 +22,7 @@ EXAMPLES = {"tutorial": TUTORIAL, "held out": HELD, "sparse": SPARSE}
 
 def sentences(example: Example) -> Iterator[str]:
     """All that is said while a run goes on, at each cell at hand."""
-    run = Run(example, WorkedSettings(plain_epochs=4, biased_epochs=30, regularized_epochs=4))
+    run = Run(example, WorkedSettings(plain_epochs=30, biased_epochs=30, regularized_epochs=4))
     cells = [(u, i) for u in range(len(example.people)) for i in range(len(example.films))]
     for moment in (Moment.START, Moment.HELD):
         yield taught(run, facts_of(run, (0, 0)), moment)
@@ -69,3 +69,17 @@ def test_over_fitting_is_said_only_where_held_out_errors_rise() -> None:
     said = taught(run, facts_of(run, (0, 0)), Moment.EPOCH)
     assert said.startswith("Over-fitting")
     assert f"Since epoch {since} " in said
+
+
+def test_a_taste_is_named_by_whom_and_what_it_is_largest_for() -> None:
+    run = Run(TUTORIAL, WorkedSettings())
+    for _ in range(40):
+        run.step_epoch()
+    said = taught(run, facts_of(run, (0, 0)), Moment.EPOCH)
+    P, Q = run.numbers.P, run.numbers.Q
+    factor = max((0, 1), key=lambda f: max(P[:, f]) * max(Q[:, f]))
+    person = max(range(5), key=lambda u: P[u, factor])
+    film = max(range(4), key=lambda i: Q[i, factor])
+    assert said.startswith("Epoch 40: ")
+    assert f"Number {factor + 1} " in said
+    assert said.endswith(f"{TUTORIAL.people[person]} and {TUTORIAL.films[film]}.")
