@@ -9,6 +9,14 @@ OWN_ACTIONS = (
     Action(id="start", keys="s", label="measure", help="Measure this version", group=MEASURING),
     Action(id="cancel", keys="c", label="cancel", help="Cancel the measuring", group=MEASURING),
     Action(
+        id="other_side",
+        keys="tab",
+        label="dataset",
+        help="The dataset, and back",
+        group=MEASURING,
+        at_once=True,
+    ),
+    Action(
         id="version",
         keys="v",
         label="version",

@@ -24,6 +24,7 @@ from recflix_tui.library.inside.compare import (
     usual_way,
 )
 from recflix_tui.screens.background.host import Host
+from recflix_tui.screens.compare.beside_dataset import BesideDataset
 from recflix_tui.screens.compare.compare_keys import OWN_ACTIONS
 from recflix_tui.screens.compare.compare_words import (
     NOTHING_YET,
@@ -35,7 +36,6 @@ from recflix_tui.screens.compare.compare_words import (
     progress_words,
     so_far_words,
 )
-from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.keys.actions import Action, bindings
 from recflix_tui.widgets.bars.choice_bar import ChoiceBar
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from recflix_tui.tuning.tuning_state import TuningState
 
 
-class CompareScreen(RecflixScreen):
+class CompareScreen(BesideDataset):
     """An evaluation goes on when the screen is left: it belongs to the app."""
 
     AUTO_FOCUS = "IntervalBoard"
@@ -65,7 +65,7 @@ class CompareScreen(RecflixScreen):
         self._look = Look(None, ())
         self._charts: tuple[Chart, ...] = ()  # those that are shown
 
-    def compose_body(self) -> ComposeResult:
+    def compose_measured(self) -> ComposeResult:
         set_size_classes(self, self.app.size)
         yield ChoiceBar(id="choices")
         yield Static(id="split")

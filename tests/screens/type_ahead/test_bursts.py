@@ -236,7 +236,7 @@ OPENS_NOTHING = {
     *("more", "less", "clear", "refuse", "watched", "my_list", "undo", "redo"),
     *("theme", "quit", "unrated", "sort", "reverse", "skip", "lists"),
     *("turn", "slide_less", "slide_more", "learned", "view", "nearest", "colour", "spin"),
-    *("other_list", "other_part", "scroll"),
+    *("other_list", "other_part", "other_side", "scroll"),
     "groups",  # there are none in this dataset; tests/screens/rate/test_groups.py has bursts
     *("pan", "zoom_in", "zoom_out", "whole", "next_picture", "last_picture", "you"),
     *("step_rating", "step_epoch", "rating_back", "epoch_back", "play", "finish", "start_over"),
