@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,6 +10,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -47,7 +49,7 @@ class LogPlot(Widget):
         self._curves: Sequence[LogCurve] = ()
         self._across: Sequence[float] = ()
         self._of, self._message = "", ""
-        self._dots: Dots | None = None
+        self._drawn: tuple[Size, list[Strip]] | None = None  # the lines, and in which size
 
     def show(
         self, curves: Sequence[LogCurve], across: Sequence[float], of: str, message: str = ""
@@ -59,104 +61,98 @@ class LogPlot(Widget):
         """
         self._curves = [curve for curve in curves if curve.points]
         self._across, self._of, self._message = across, of, message
-        self._dots = None
+        self._drawn = None
         self.refresh()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
+        self._drawn = None
         self.refresh()
 
     # --- drawing ----------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
+        if self._drawn is None or self._drawn[0] != self.size:
+            self._drawn = self.size, self._lines()
+        lines = self._drawn[1]
+        return lines[y] if y < len(lines) else Strip.blank(self.size.width)
+
+    def _lines(self) -> list[Strip]:
+        """All lines of the widget."""
         axis = self.get_component_rich_style("plot--axis")
-        legend = self._legend()
-        height = self._height
+        width = self.size.width
         if not self._curves:
-            words = shorten(self._message, self.size.width) if y == 0 else ""
-            segments = [Segment(words, axis)]
-        elif y < len(legend):
-            segments = self._legend_line(legend[y])
-        elif y < len(legend) + height:
-            segments = self._curve_line(y - len(legend))
-        elif y == len(legend) + height:
-            segments = pieces((" " * (AXIS - 1) + "└" + "─" * self._width, axis))
+            lines = [pieces((shorten(self._message, width), axis))]
+            lines += [[]] * (self.size.height - 1)
         else:
-            segments = pieces((self._numbers_below(), axis))
-        return Strip(segments).adjust_cell_length(self.size.width, axis)
+            colours = kind_colours(self.app.current_theme.dark).tolist()
+            styles = [
+                axis + Style(color="#{:02x}{:02x}{:02x}".format(*colours[curve.kind]))
+                for curve in self._curves
+            ]
+            drawing = _Drawing(self._curves, self._across, self.size, axis, styles)
+            lines = drawing.lines(self._of)
+        return [Strip(line).adjust_cell_length(width, axis) for line in lines]
 
-    @property
-    def _width(self) -> int:
-        return max(self.size.width - AXIS - TAGS, 1)
 
-    @property
-    def _height(self) -> int:
-        return max(self.size.height - 2 - len(self._legend()), 1)
+class _Drawing:
+    """Curves as they are drawn in one size, in these styles."""
 
-    @property
-    def _x(self) -> LogAxis:
-        numbers = [n for curve in self._curves for n, _ in curve.points]
-        return LogAxis.over([*numbers, *self._across])
+    def __init__(
+        self,
+        curves: Sequence[LogCurve],
+        across: Sequence[float],
+        size: Size,
+        axis: Style,
+        styles: Sequence[Style],
+    ) -> None:
+        """styles: of each curve; the others: see `LogPlot.show`."""
+        self._curves, self._axis, self._styles = curves, axis, styles
+        self._legend = _legend(curves, size.width)
+        self._width = max(size.width - AXIS - TAGS, 1)
+        self._height = max(size.height - 2 - len(self._legend), 1)
+        self._x = LogAxis.over([*(n for curve in curves for n, _ in curve.points), *across])
+        self._y = LogAxis.over([ns for curve in curves for _, ns in curve.points])
+        self._dots = self._drawn()
 
-    @property
-    def _y(self) -> LogAxis:
-        return LogAxis.over([ns for curve in self._curves for _, ns in curve.points])
+    def lines(self, of: str) -> list[list[Segment]]:
+        """The legend, the curves with times at the left, and numbers of things below."""
+        times, tags = self._times_at_left(), self._tags()
+        return [
+            *(self._legend_line(curves) for curves in self._legend),
+            *(self._line(y, times.get(y, ""), tags.get(y, ())) for y in range(self._height)),
+            pieces((" " * (AXIS - 1) + "└" + "─" * self._width, self._axis)),
+            pieces((self._numbers_below(of), self._axis)),
+        ]
 
-    def _colour(self, curve: LogCurve) -> Style:
-        red, green, blue = kind_colours(self.app.current_theme.dark)[curve.kind].tolist()
-        ground = self.get_component_rich_style("plot--axis")
-        return ground + Style(color=f"#{red:02x}{green:02x}{blue:02x}")
-
-    # --- the legend -------------------------------------------------------------------------
-
-    def _legend(self) -> list[list[LogCurve]]:
-        """The curves, so many a line as there is room for."""
-        lines: list[list[LogCurve]] = []
-        left = 0
-        for curve in self._curves:
-            needed = cell_len(_told(curve)) + 3
-            if not lines or needed > left:
-                lines.append([])
-                left = self.size.width
-            lines[-1].append(curve)
-            left -= needed + cell_len(GAP)
-        return lines
-
-    def _legend_line(self, curves: Sequence[LogCurve]) -> list[Segment]:
-        axis = self.get_component_rich_style("plot--axis")
+    def _legend_line(self, of: Sequence[int]) -> list[Segment]:
         segments = []
-        for curve in curves:
-            segments.append(Segment("━━ ", self._colour(curve)))
-            segments.append(Segment(_told(curve) + GAP, axis))
+        for index in of:
+            segments.append(Segment("━━ ", self._styles[index]))
+            segments.append(Segment(_told(self._curves[index]) + GAP, self._axis))
         return segments
 
-    # --- the curves -------------------------------------------------------------------------
-
-    def _curve_line(self, y: int) -> list[Segment]:
-        axis = self.get_component_rich_style("plot--axis")
-        said = self._times_at_left().get(y, "")
-        label = fit_right(said, AXIS - 1) + ("┤" if said else "│")
-        segments = pieces((label, axis))
-        cells = [
-            (character, axis if owner is None else self._colour(self._curves[owner]))
-            for character, owner in self._drawn().row(y)
-        ]
-        for curve, at in self._tags().get(y, ()):
-            style = self._colour(curve)
-            cells[at : at + len(curve.tag)] = [(letter, style) for letter in curve.tag]
-        return [*segments, *(Segment(character, style) for character, style in cells)]
+    def _line(self, y: int, said: str, tags: Sequence[tuple[int, int]]) -> list[Segment]:
+        """A line of dots, with the time at its left and the names at the ends of curves."""
+        cells: list[tuple[str, int | None]] = list(self._dots.row(y))
+        for index, at in tags:
+            tag = self._curves[index].tag
+            cells[at : at + len(tag)] = [(letter, index) for letter in tag]
+        segments = pieces((fit_right(said, AXIS - 1) + ("┤" if said else "│"), self._axis))
+        for owner, run in itertools.groupby(cells, lambda cell: cell[1]):
+            style = self._axis if owner is None else self._styles[owner]
+            segments.append(Segment("".join(letter for letter, _ in run), style))
+        return segments
 
     def _drawn(self) -> Dots:
-        size = self._width + TAGS, self._height
-        if self._dots is None or (self._dots.width, self._dots.height) != size:
-            self._dots = dots = Dots(*size)
-            for owner, curve in enumerate(self._curves):
-                places = [self._place(point) for point in curve.points]
-                dots.line(places, owner)
-                for x, y in places:  # a measurement is seen on the line that joins it to the next
-                    for across, down in ((1, 0), (0, 1), (1, 1)):
-                        dots.set(x + across, y + down, owner)
-        return self._dots
+        dots = Dots(self._width + TAGS, self._height)
+        for owner, curve in enumerate(self._curves):
+            places = [self._place(point) for point in curve.points]
+            dots.line(places, owner)
+            for x, y in places:  # a measurement is seen on the line that joins it to the next
+                for across, down in ((1, 0), (0, 1), (1, 1)):
+                    dots.set(x + across, y + down, owner)
+        return dots
 
     def _place(self, point: tuple[float, float]) -> tuple[int, int]:
         """The dot of a measurement, from the left and from the top."""
@@ -174,22 +170,22 @@ class LogPlot(Widget):
             said.setdefault(line, decade_words(ns))
         return said
 
-    def _tags(self) -> dict[int, list[tuple[LogCurve, int]]]:
-        """The name at the end of each curve and the cell that it begins at, by line. Where
-        another has the place, a line above or below is taken, or none."""
-        tags: dict[int, list[tuple[LogCurve, int]]] = {}
-        for curve in self._curves:
+    def _tags(self) -> dict[int, list[tuple[int, int]]]:
+        """Which curves have their name at their end, and the cell that it begins at, by line.
+        Where another has the place, a line above or below is taken, or none."""
+        tags: dict[int, list[tuple[int, int]]] = {}
+        for index, curve in enumerate(self._curves):
             x, y = self._place(curve.points[-1])
             at, line = x // 2 + 2, y // 4
             for free in (line, line - 1, line + 1):
-                others = ((there, len(other.tag)) for other, there in tags.get(free, ()))
+                others = ((there, len(self._curves[o].tag)) for o, there in tags.get(free, ()))
                 clear = all(at > o + n or at + len(curve.tag) < o for o, n in others)
                 if 0 <= free < self._height and clear:
-                    tags.setdefault(free, []).append((curve, at))
+                    tags.setdefault(free, []).append((index, at))
                     break
         return tags
 
-    def _numbers_below(self) -> str:
+    def _numbers_below(self, of: str) -> str:
         """The ends of decades, and what they are numbers of."""
         line = [" "] * (self._width + TAGS)
         for n in self._x.decades:
@@ -197,7 +193,21 @@ class LogPlot(Widget):
             x = min(max(round(self._x.at(n) * (self._width - 1)), 0), len(line) - len(text))
             line[x : x + len(text)] = text
         below = "".join(line).rstrip()
-        return " " * AXIS + (f"{below} {self._of}" if cell_len(self._of) < TAGS else below)
+        return " " * AXIS + (f"{below} {of}" if cell_len(of) < TAGS else below)
+
+
+def _legend(curves: Sequence[LogCurve], width: int) -> list[list[int]]:
+    """Which curves stand on each line of the legend: so many as there is room for."""
+    lines: list[list[int]] = []
+    left = 0
+    for index, curve in enumerate(curves):
+        needed = cell_len(_told(curve)) + 3
+        if not lines or needed > left:
+            lines.append([])
+            left = width
+        lines[-1].append(index)
+        left -= needed + cell_len(GAP)
+    return lines
 
 
 def _told(curve: LogCurve) -> str:
