@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -45,6 +46,15 @@ class DataPortrait(ScrollView, can_focus=True):
         & > .portrait--edge { color: $accent; background: $background; }
     }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", "Down", show=False),
+        Binding("up", "step(-1)", "Up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("home", "step(-1000000)", "First", show=False),
+        Binding("end", "step(1000000)", "Last", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,3 +108,9 @@ class DataPortrait(ScrollView, can_focus=True):
 
     def on_blur(self) -> None:
         self.refresh()
+
+    def action_step(self, lines: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True, force=True)
+
+    def action_page(self, pages: int) -> None:
+        self.action_step(pages * (self.size.height - 1))
