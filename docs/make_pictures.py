@@ -73,6 +73,10 @@ async def draw(library: Library) -> None:
         await _picture(pilot, "factors")
         await pilot.press("l", "O", "n", *["e"] * 42)
         await _picture(pilot, "lab")
+        await pilot.press("c", "n", "n", "s")  # in two folds
+        while app.evaluation.state is None or app.evaluation.state.is_active:
+            await asyncio.sleep(0.1)
+        await _picture(pilot, "compare")
         await pilot.press("t", "s")
         while app.training.state is None or app.training.state.is_active:
             await asyncio.sleep(0.1)

@@ -27,6 +27,7 @@ OWN_ACTIONS = (
     Action(
         id="version_back",
         keys="V",
+        label="version",
         help="The version before",
         group=MEASURING,
         run="next_version(-1)",

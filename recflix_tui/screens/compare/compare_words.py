@@ -87,10 +87,8 @@ def progress_words(state: EvaluationState, trains: bool) -> Content:
 def so_far_words(state: EvaluationState) -> str:
     """Of how much the figures are that are shown while it goes on."""
     if state.folds > 1 and state.folds_done < state.folds:
-        return (
-            f"So far, of the folds that are measured ({state.folds_done} of {state.folds} are "
-            "whole): intervals come at the end."
-        )
+        whole = f"{state.folds_done} of {state.folds} folds whole"
+        return f"So far, with {whole}: intervals and what they say come at the end."
     return "So far: rows come as they are measured."
 
 

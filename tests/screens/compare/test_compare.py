@@ -201,7 +201,7 @@ async def test_s_measures_what_is_chosen_and_rows_come_as_they_are_measured(
         assert compare.names == ["recflix", "recflix-no-recency", "choice", "popularity"]
         words = "measuring model 3 · fold 2 of 5 · training gibbs 12/40   about 48 s left"
         assert compare.status == words
-        assert "So far, of the folds that are measured (1 of 5 are whole)" in compare.says
+        assert "So far, with 1 of 5 folds whole: intervals" in compare.says
         assert "c cancel" in compare.key_bar
         assert "s measure" not in compare.key_bar
         await compare.strike("s")
