@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from recflix_tui.evaluation.bootstrap import Interval
 from recflix_tui.evaluation.metric_names import METRICS, RATING
+from recflix_tui.evaluation.results.keeping import is_on_same
 from recflix_tui.evaluation.results.measured import Evaluation, MeasuredFigure, MeasuredRow
 from recflix_tui.evaluation.results.metric_words import (
     METRIC_WORDS,
@@ -97,9 +98,7 @@ def beside(evaluation: Evaluation, all_kept: Iterable[Evaluation]) -> tuple[Eval
     same = [
         other
         for other in all_kept
-        if other.version != evaluation.version
-        and (other.held, other.fingerprint) == (evaluation.held, evaluation.fingerprint)
-        and (other.n_asked, other.n_ratings) == (evaluation.n_asked, evaluation.n_ratings)
+        if other.version != evaluation.version and is_on_same(other, evaluation)
     ]
     return tuple(sorted(same, key=lambda other: -other.version))
 

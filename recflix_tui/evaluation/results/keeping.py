@@ -105,23 +105,27 @@ def kept_of(version: Path, fingerprint: str) -> Kept:
     return Kept(tuple(found), tuple(damaged))
 
 
-def apart(
-    models_dir: Path, one: Evaluation, other: Evaluation, model: str, beside: str, metric: str
-) -> Interval | None:
-    """The 95 % interval of the difference of a figure between two versions, user by user.
+def resamples_kept(models_dir: Path, of: Evaluation) -> Resamples:
+    """Those of an evaluation's figures; none where they are not whole, or it was measured anew
+    since it was read. models_dir: where the versions' folders are."""
+    folder = models_dir / str(of.version) / FOLDER
+    try:
+        said = _read(folder / f"{of.held.key}.json")
+        return _read_drawn(folder, said) if evaluation_of(said) == of else {}
+    except (Damaged, FileNotFoundError):
+        return {}
 
-    model, beside: the rows of `one` and of `other`; models_dir: where the versions' folders are.
-    None where the two were not measured on the same, or their resamples are not to be had.
-    """
-    if (one.held, one.fingerprint) != (other.held, other.fingerprint):
-        return None
-    if (one.n_asked, one.n_ratings) != (other.n_asked, other.n_ratings):
-        return None
-    first = _drawn(models_dir / str(one.version), one, model, metric)
-    second = _drawn(models_dir / str(other.version), other, beside, metric)
-    if first is None or second is None:
-        return None
-    return interval(first - second)
+
+def is_on_same(one: Evaluation, other: Evaluation) -> bool:
+    """Whether two were measured on the same people and ratings, so that users can be paired."""
+    told = [(e.held, e.fingerprint, e.n_asked, e.n_ratings) for e in (one, other)]
+    return told[0] == told[1]
+
+
+def apart(first: Doubles | None, second: Doubles | None) -> Interval | None:
+    """The 95 % interval of the difference of a figure between two versions, user by user: from
+    its resamples (2000,) in evaluations that `is_on_same`; None where either has none."""
+    return None if first is None or second is None else interval(first - second)
 
 
 # --- files ------------------------------------------------------------------------------------
@@ -204,18 +208,6 @@ def _read(path: Path) -> dict[str, Any]:
     if said.get("format") != FORMAT or sealed != seal(said):
         raise Damaged("is not as it was written")
     return said
-
-
-def _drawn(version: Path, of: Evaluation, model: str, metric: str) -> Doubles | None:
-    """The resamples of a figure of an evaluation, (2000,); None where they are not whole."""
-    folder = version / FOLDER
-    try:
-        said = _read(folder / f"{of.held.key}.json")
-        if evaluation_of(said) != of:  # measured anew since it was read
-            return None
-        return _read_drawn(folder, said).get((model, metric))
-    except (Damaged, FileNotFoundError):
-        return None
 
 
 def _read_drawn(folder: Path, said: Mapping[str, Any]) -> dict[tuple[str, str], Doubles]:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.evaluation.results.charts import Chart, beside, charts_of
-from recflix_tui.evaluation.results.keeping import Kept, apart, keep, kept_of, resamples_of
+from recflix_tui.evaluation.results.keeping import (
+    Kept,
+    apart,
+    is_on_same,
+    keep,
+    kept_of,
+    resamples_kept,
+    resamples_of,
+)
 from recflix_tui.evaluation.results.measured import Evaluation
 from recflix_tui.evaluation.results.ways import Way, usual_way, ways_of
 from recflix_tui.library.inside.argv import telling
@@ -143,7 +151,10 @@ class Evaluations:
     ) -> Interval | None:
         """The 95 % interval of the difference of a figure between two versions, user by user;
         None where they were not measured on the same. model, beside: the rows of each."""
-        return apart(self._registry().folder, one, other, model, beside, metric)
+        if not is_on_same(one, other):
+            return None
+        first, second = (resamples_kept(self._registry().folder, of) for of in (one, other))
+        return apart(first.get((model, metric)), second.get((beside, metric)))
 
     def compared(self) -> Compared:
         """The versions that can be measured, and what was measured of them."""
@@ -165,10 +176,14 @@ class Evaluations:
         evaluation = compared.evaluation(version, way)
         if evaluation is None:
             return Look(None, ())
-        others = beside(evaluation, compared.evaluations)
+        others, folder = beside(evaluation, compared.evaluations), self._registry().folder
+        drawn = {of.version: resamples_kept(folder, of) for of in (evaluation, *others) if others}
 
         def gap(one: Evaluation, other: Evaluation, metric: str) -> Interval | None:
-            return self.apart(one, other, one.rows[0].name, other.rows[0].name, metric)
+            first, second = (
+                drawn[of.version].get((of.rows[0].name, metric)) for of in (one, other)
+            )
+            return apart(first, second)
 
         info = next(info for info in compared.infos if info.version == version)
         return Look(evaluation, charts_of(evaluation, others, gap), _cautions(info, way.kind))

@@ -16,8 +16,10 @@ from recflix_tui.evaluation.results.keeping import (
     FOLDER,
     Kept,
     apart,
+    is_on_same,
     keep,
     kept_of,
+    resamples_kept,
     resamples_of,
 )
 from recflix_tui.evaluation.results.measured import Evaluation
@@ -40,6 +42,12 @@ def keep_rows(version: Path, rows: list[Row], **more: Any) -> None:
     for name, value in more.items():
         (body if name in body else body["result"])[name] = value
     keep(version, body, resamples_of(rows))
+
+
+def gap(models: Path, one: Evaluation, other: Evaluation, metric: str = "mrr") -> object:
+    """The interval of the difference of a figure of the list between two versions."""
+    first, second = (resamples_kept(models, of).get(("recflix", metric)) for of in (one, other))
+    return apart(first, second)
 
 
 def one_of(version: Path) -> Evaluation:
@@ -100,7 +108,7 @@ def test_metrics_measured_before_in_the_same_way_stay(version: Path) -> None:
         "mae": 0.7,
         "ndcg@10": 0.2,
     }
-    assert apart(version.parent, found, found, "recflix", "recflix", "mrr") == (0.0, 0.0)
+    assert gap(version.parent, found, found) == (0.0, 0.0)
     # With other settings nothing of before is true.
     keep_rows(version, stars, settings={"factors": 9, "side": []})
     assert [row.name for row in one_of(version).rows] == ["stars"]
@@ -115,12 +123,11 @@ def test_two_versions_are_compared_user_by_user(tmp_path: Path) -> None:
         rows = [Row("recflix", 1.0, {"mrr": Figure(0.3 + gain, (0.2, 0.4), drawn)})]
         keep_rows(tmp_path / str(version), rows)
     two, three = one_of(tmp_path / "2"), one_of(tmp_path / "3")
-    found = apart(tmp_path, three, two, "recflix", "recflix", "mrr")
-    assert found is not None
-    assert found == pytest.approx((0.0017, 0.0023), abs=0.0001)
-    back = apart(tmp_path, two, three, "recflix", "recflix", "mrr")
-    assert back == pytest.approx((-found[1], -found[0]))
-    assert apart(tmp_path, three, two, "recflix", "recflix", "gini") is None
+    assert is_on_same(two, three)
+    # Noise of 0.0001 on either side: 1.96 times its root of two.
+    assert gap(tmp_path, three, two) == pytest.approx((0.00172, 0.00228), abs=0.00003)
+    assert gap(tmp_path, two, three) == pytest.approx((-0.00228, -0.00172), abs=0.00003)
+    assert gap(tmp_path, three, two, "gini") is None
 
 
 @pytest.mark.parametrize(
@@ -134,8 +141,8 @@ def test_what_was_measured_on_others_is_not_compared(tmp_path: Path, other: Any)
         keep_rows(tmp_path / str(version), rows_of_people(), **more)
     two = one_of(tmp_path / "2")
     (three,) = kept_of(tmp_path / "3", other.get("fingerprint", FINGERPRINT)).evaluations
-    assert apart(tmp_path, three, two, "recflix", "recflix", "mrr") is None
-    assert apart(tmp_path, two, two, "recflix", "recflix", "mrr") is not None
+    assert not is_on_same(three, two)
+    assert is_on_same(two, two)
 
 
 def test_the_array_of_before_goes_once_it_is_named_no_longer(version: Path) -> None:
@@ -173,7 +180,7 @@ def test_whoever_is_killed_while_writing_leaves_what_there_was(
             keep_rows(version, rows_of_people(app=0.4, shift=7))
     found = one_of(version)
     assert found.rows[0].figures["ndcg@10"].value == 0.3
-    assert apart(version.parent, found, found, "recflix", "recflix", "mrr") == (0.0, 0.0)
+    assert gap(version.parent, found, found) == (0.0, 0.0)
     keep_rows(version, rows_of_people(app=0.4, shift=7))
     assert one_of(version).rows[0].figures["ndcg@10"].value == 0.4
     assert len(list((version / FOLDER).iterdir())) == 3  # with the lock
@@ -278,7 +285,7 @@ def test_without_its_resamples_an_evaluation_is_shown_and_not_compared(
         outside.write_bytes(content)
         resealed(path, resamples={**told, "file": f"../{outside.name}"})
     assert kept_of(version, FINGERPRINT) == Kept((found,))
-    assert apart(version.parent, found, found, "recflix", "recflix", "mrr") is None
+    assert gap(version.parent, found, found) is None
 
 
 def test_what_stands_in_the_place_of_a_file_is_no_trouble(version: Path) -> None:
