@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 _STEPS = (1, 2, 2.5, 5, 10)
-_TICKS = 4  # so many steps an axis has, about
+_TICKS = 8  # so many steps an axis has, about
 
 
 @dataclass(frozen=True)

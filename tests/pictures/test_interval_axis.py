@@ -15,10 +15,10 @@ def text(runs: list[tuple[str, str]]) -> str:
     ("values", "from_zero", "ends"),
     [
         ([0.12, 0.38, 0.4], True, (0.0, 0.4)),
-        ([0.12, 0.41], True, (0.0, 0.6)),
-        ([0.86, 0.94, 1.06], False, (0.85, 1.1)),
-        ([0.9, 0.9], False, (0.75, 1.0)),
-        ([0.8, 1.0], False, (0.75, 1.0)),  # the lowest is not at the very left
+        ([0.12, 0.41], True, (0.0, 0.5)),
+        ([0.86, 0.94, 1.06], False, (0.85, 1.075)),
+        ([0.9, 0.9], False, (0.8, 1.0)),
+        ([0.8, 1.0], False, (0.775, 1.0)),  # the lowest is not at the very left
         ([0.0, 0.0], True, (0.0, 1.0)),
         ([], True, (0.0, 1.0)),
         ([3.7, 1.2], True, (0.0, 4.0)),

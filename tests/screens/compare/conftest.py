@@ -56,6 +56,12 @@ def people_rows(shift: float = 0.0) -> list[Row]:
     return rows
 
 
+def so_far(row: Row) -> Row:
+    """A row as it is told before all folds are measured: without intervals."""
+    values = {metric: Figure(figure.value) for metric, figure in row.figures.items()}
+    return Row(row.name, row.seconds, values)
+
+
 def rating_rows() -> list[Row]:
     """Rows of an evaluation of ratings held out at random."""
     rows = []

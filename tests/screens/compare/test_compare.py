@@ -30,6 +30,7 @@ from tests.screens.compare.conftest import (
     people_rows,
     result_of,
     row_json,
+    so_far,
 )
 from tests.screens.compare.programs import Programs
 
@@ -38,7 +39,7 @@ UNDER_WAY = "time.sleep(60)"
 HALFWAY: list[Event] = [
     MeasuringStarted("gibbs", folds(5), 0, 3),
     MeasuringPhase("training gibbs", 1, 5),
-    *(RowMeasured(row_json(row), 1, 5) for row in people_rows()[:4]),
+    *(RowMeasured(row_json(so_far(row)), 1, 5) for row in people_rows()[:4]),
     MeasuringPhase("training gibbs", 2, 5, 48.2),
     MeasuringEpoch(12, 40, 0.8, 0.85),
 ]
