@@ -36,7 +36,7 @@ def sizes_of(state: LookupState | None) -> list[int]:
 def status_words(state: LookupState | None) -> Content:
     """How far the experiment is, in a line."""
     if state is None:
-        return _key("s", " measures how long each takes on this machine: 10 to 30 seconds")
+        return _key("s", " measures how long each takes on this machine, one after the other")
     done, of = len(state.measured), state.n_to_come
     if state.status == "done":
         said = f"{of} figures in {state.seconds:.0f} s, each the time of one look-up   "

@@ -162,10 +162,10 @@ class _Drawing:
 
     def _times_at_left(self) -> dict[int, str]:
         """The times at the ends of decades, by line: of every second or third decade, where
-        there are more of them than lines."""
+        there are fewer than two lines to each, so that they stand evenly."""
         said: dict[int, str] = {}
         decades = self._y.decades
-        for ns in decades[:: -(-len(decades) // self._height)]:
+        for ns in decades[:: -(-2 * len(decades) // self._height)]:
             line = round((1 - self._y.at(ns)) * (self._height * 4 - 1)) // 4
             said.setdefault(line, decade_words(ns))
         return said
