@@ -28,6 +28,8 @@ class EvaluationState:
     """Whose settings are measured."""
     way: Way
     """What is held out."""
+    dataset: str = ""
+    """The name of the dataset that it is measured on."""
     status: str = "starting"
     """starting, running, cancelling, done, failed or cancelled."""
     solver: str = ""

@@ -119,6 +119,11 @@ class Evaluations:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @property
+    def dataset_name(self) -> str:
+        """The name of the dataset in use; empty without one."""
+        return self._session.snapshot.dataset_name
+
     def keeper(self, version: int) -> Keeper:
         """Where an evaluation of a version is to be kept. Raises ModelError where there is no such
         version, or it is damaged or of other ratings than the dataset's."""

@@ -77,6 +77,10 @@ class ChangesElsewhere:
                 self._host.training.cancel()  # nobody could use what it makes
                 words = f"the training is called off: {before.dataset_name} was removed"
                 self._host.notify(words, markup=False, timeout=6)
+            if gone.dataset and self._host.evaluation.is_active_on(before.dataset_name):
+                self._host.evaluation.cancel()
+                words = f"the measuring is called off: {before.dataset_name} was removed"
+                self._host.notify(words, markup=False, timeout=6)
             self._start_over()
             if now.dataset is not None:  # else the screens say it at length
                 words = dataset_words(now, before, gone.dataset)

@@ -19,6 +19,10 @@ class EvaluationFollower(Follower["EvaluationState"]):
         super().__init__(app, "evaluation")
         self._evaluations = evaluations
 
+    def is_active_on(self, dataset: str) -> bool:
+        """Whether a version of the dataset of that name is being measured."""
+        return self.state is not None and self.state.is_active and self.state.dataset == dataset
+
     def start(self, version: int, way: Way, measure: str) -> None:
         """Measure a version in the background; nothing happens while another is measured.
 
@@ -30,7 +34,8 @@ class EvaluationFollower(Follower["EvaluationState"]):
         from recflix_tui.library.inside.compare import EvaluationState
 
         command = self._evaluations.command(version, {**way.flags, "metrics": measure})
-        self.follow(ChildProcess(command, EvaluationState(version, way)))
+        state = EvaluationState(version, way, self._evaluations.dataset_name)
+        self.follow(ChildProcess(command, state))
 
     async def take(self, state: EvaluationState) -> None:
         await super().take(state)
@@ -38,4 +43,6 @@ class EvaluationFollower(Follower["EvaluationState"]):
             self._app.notify(state.message, severity="error", markup=False, timeout=8)
         elif state.status == "done":
             words = f"model {state.version} is measured: Compare shows it"
+            if state.dataset != self._evaluations.dataset_name:
+                words = f"model {state.version} of {state.dataset} is measured"
             self._app.notify(words, markup=False, timeout=6)

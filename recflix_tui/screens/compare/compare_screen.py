@@ -136,8 +136,13 @@ class CompareScreen(BesideDataset):
     def _runs_here(self) -> EvaluationState | None:
         """The evaluation under way, where it is of what is chosen."""
         state = self.state
-        chosen = state is not None and (state.version, state.way) == (self._version, self._way)
-        return state if chosen else None
+        if state is None or not self._is_of_dataset(state):
+            return None
+        return state if (state.version, state.way) == (self._version, self._way) else None
+
+    def _is_of_dataset(self, state: EvaluationState) -> bool:
+        """Whether an evaluation is of the dataset in use: it goes on when another one is taken."""
+        return state.dataset == self.host.library.snapshot.dataset_name
 
     def _follow(self, state: EvaluationState) -> None:
         if state.is_active:
@@ -194,7 +199,7 @@ class CompareScreen(BesideDataset):
     def _show_status(self) -> None:
         state, trains = self.state, self.host.training.is_active
         if state is not None:
-            words = progress_words(state, trains)
+            words = progress_words(state, trains, self._is_of_dataset(state))
         elif self._evaluation is not None:
             words = measured_words(self._evaluation)
         else:

@@ -69,11 +69,12 @@ def choices_of(info: VersionInfo | None, way: Way, measure: str) -> list[ChoiceB
     ]
 
 
-def progress_words(state: EvaluationState, trains: bool) -> Content:
-    """How an evaluation goes, in a line; trains: whether a training runs beside it."""
+def progress_words(state: EvaluationState, trains: bool, is_here: bool = True) -> Content:
+    """How an evaluation goes, in a line; trains: whether a training runs beside it; is_here:
+    whether it is of the dataset in use."""
     if state.status == "cancelling":
         return Content.styled("cancelling…", "$muted")
-    said = [f"measuring model {state.version}"]
+    said = [f"measuring model {state.version}" + ("" if is_here else f" of {state.dataset}")]
     if state.fold and state.folds > 1:
         said.append(f"fold {state.fold} of {state.folds}")
     if state.doing:
