@@ -24,6 +24,7 @@ from recflix_tui.evaluation.results.measured import Evaluation, evaluation_of, h
 from recflix_tui.kept_files import Damaged, digest, open_array, read_json, seal
 from recflix_tui.kernels.arrays import Doubles
 from recflix_tui.model.ratings import ModelError
+from recflix_tui.text import clean
 
 if TYPE_CHECKING:
     from recflix_tui.evaluation.comparison import Row
@@ -47,7 +48,7 @@ class Kept:
     evaluations: Sequence[Evaluation] = ()
     """Those that can be read, by the names of what was held out."""
     damaged: Sequence[str] = ()
-    """The names of files that are not as they were written."""
+    """The names of files that are not as they were written, without what steers a terminal."""
 
 
 def resamples_of(rows: Sequence[Row]) -> Resamples:
@@ -98,7 +99,7 @@ def kept_of(version: Path, fingerprint: str) -> Kept:
         except FileNotFoundError:
             continue
         except Damaged:
-            damaged.append(path.name)
+            damaged.append(clean(path.name))
             continue
         if evaluation.fingerprint == fingerprint:
             found.append(evaluation)

@@ -295,3 +295,11 @@ def test_what_stands_in_the_place_of_a_file_is_no_trouble(version: Path) -> None
     assert kept_of(version, FINGERPRINT).damaged == ("a.json", "b.json")
     keep_rows(version, rows_of_people())
     assert len(kept_of(version, FINGERPRINT).evaluations) == 1
+
+
+def test_a_file_whose_name_would_steer_the_terminal_is_told_in_plain_letters(
+    version: Path,
+) -> None:
+    (version / FOLDER).mkdir()
+    (version / FOLDER / "a\x1b[31mb.json").write_text("nonsense")
+    assert kept_of(version, FINGERPRINT).damaged == ("ab.json",)
