@@ -117,7 +117,7 @@ def _app(measured: Sequence[LookupMeasured], line: Line) -> str:
     if not line:
         return ""
     n, one = line[-1]
-    said = f"{time_words(one)} among this dataset's {n:,}"
+    said = f"{time_words(one)} among {n:,} titles"
     many = dict(line_of(measured, Way.APP_MANY)).get(n)
     if many is not None:
         said += f", {time_words(many)} each where {AT_ONCE:,} are asked for at once"
