@@ -231,12 +231,13 @@ class RecflixApp(AppBase):
             self.screen.focus_search()
 
     def back(self) -> None:
-        """End the lesson under way; else leave the screen on top, and from a tab go Home."""
+        """End the lesson under way; else leave the screen on top, and from a tab go Home: to the
+        profiles, while nobody watches."""
         here = self.screen
         if isinstance(here, RecflixScreen) and here.HAS_LESSON and self.lesson.end():
             return
         if not self._navigator.leave_top():
-            self.go("home")
+            self.go(self._first_screen)
 
     def action_show_help(self) -> None:
         """Show all keys of the screen in view."""

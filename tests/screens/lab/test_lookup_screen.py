@@ -16,6 +16,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.lab.lab_screen import LabScreen
 from recflix_tui.screens.lab.lookup_screen import LookupScreen
+from recflix_tui.screens.profiles import ProfilesScreen
 from recflix_tui.widgets.lists.cache_list import CacheList
 from tests.drivers.app_driver import WIDE
 from tests.drivers.lookup_driver import LookupDriver
@@ -173,10 +174,14 @@ async def test_the_words_can_be_read_to_their_end(app: RecflixApp) -> None:
         await lookup.until(lambda: last in lookup.text)
 
 
-async def test_it_is_there_while_nobody_watches(empty_library: Library) -> None:
+async def test_it_is_there_while_nobody_watches_and_leads_back_to_the_profiles(
+    empty_library: Library,
+) -> None:
     app = RecflixApp(empty_library)
     async with LookupDriver.open(app) as lookup:
         assert lookup.is_on(LookupScreen)
+        await lookup.press("escape")
+        assert lookup.is_on(ProfilesScreen)
 
 
 def test_the_process_is_recflix_itself(library: Library) -> None:
