@@ -13,7 +13,7 @@ from recflix_tui.factors.labels import FactorCard
 from recflix_tui.factors.space import FactorsError, FactorSpace
 from recflix_tui.library.library import Library
 from recflix_tui.library.lookup import title_with_year
-from recflix_tui.pictures.figures import Kind, Named, save_cloud
+from recflix_tui.pictures.files.figures import Kind, Named, save_cloud
 from recflix_tui.recommend.well_known import well_known
 from recflix_tui.store.records import Profile
 

@@ -15,7 +15,7 @@ from recflix_tui.matrix.part import Part
 from recflix_tui.matrix.shading import legend_words, shaded
 from recflix_tui.matrix.values import Picture
 from recflix_tui.pictures.axes import ticks
-from recflix_tui.pictures.figures import AxisText, Kind, LegendText, save_heatmap
+from recflix_tui.pictures.files.figures import AxisText, Kind, LegendText, save_heatmap
 from recflix_tui.pictures.levels import EMPTY, Levels
 from recflix_tui.pictures.scales import ColourScale, density_scale, error_scale, stars_scale
 from recflix_tui.text import counted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from recflix_tui.child.events import Event
+from recflix_tui.child.events import Event, Failed
 from recflix_tui.lab.lookup.events import LookupBuilding, LookupDone, LookupMeasured, LookupStarted
 from recflix_tui.lab.lookup.ways import WAYS_IN_PYTHON, WAYS_OF_APP, Way
 
@@ -54,8 +54,9 @@ class LookupState:
             return replace(self, building=event.n_titles)
         if isinstance(event, LookupMeasured):
             return replace(self, measured=(*self.measured, event))
-        assert isinstance(event, LookupDone)
-        return replace(self, status="done", seconds=event.seconds)
+        if isinstance(event, LookupDone):
+            return replace(self, status="done", seconds=event.seconds)
+        return self.failed(event.message) if isinstance(event, Failed) else self
 
     def failed(self, message: str) -> LookupState:
         """The end of an experiment that could not go on; what was measured stays."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 
-from recflix_tui.child.events import Event, EventError, parse_line
+from recflix_tui.child.events import Event, EventError, Failed, parse_line
 from recflix_tui.lab.lookup.events import (
     LookupBuilding,
     LookupDone,
@@ -56,6 +58,17 @@ def test_what_was_measured_stays_when_it_is_called_off_or_fails() -> None:
         assert not ended.is_active
         assert ended.measured == (MEASURED,)
     assert state.failed("no memory").message == "no memory"
+
+
+def test_a_failure_that_is_told_is_its_message_and_an_event_of_other_work_is_passed_over() -> None:
+    @dataclass(frozen=True)
+    class SomethingElse(Event):
+        n: int
+
+    state = LookupState().after(STARTED).after(MEASURED)
+    assert state.after(SomethingElse(1)) == state
+    failed = state.after(Failed("no memory"))
+    assert (failed.status, failed.message, failed.measured) == ("failed", "no memory", (MEASURED,))
 
 
 def test_a_line_is_one_ways_figures_in_the_order_of_sizes() -> None:

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from matplotlib.image import imread
 
-from recflix_tui.pictures.figures import (
+from recflix_tui.pictures.files.figures import (
     AxisText,
     Kind,
     LegendText,
@@ -175,7 +175,7 @@ def test_where_it_cannot_be_written_the_error_names_the_file_as_given(tmp_path: 
 def test_nothing_is_said_on_stderr(tmp_path: Path) -> None:
     program = (
         "from pathlib import Path; import numpy as np\n"
-        "from recflix_tui.pictures.figures import AxisText, LegendText, save_heatmap\n"
+        "from recflix_tui.pictures.files.figures import AxisText, LegendText, save_heatmap\n"
         "save_heatmap(Path('m.png'), 'png', colours=np.zeros((2, 2, 3), np.uint8), title='千',"
         " subtitle='', rows=AxisText('', []), columns=AxisText('', []),"
         " legend=LegendText('', np.zeros((2, 3), np.uint8), []))"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from recflix_tui.pictures.figure_canvas import (
+from recflix_tui.pictures.files.canvas import (
     NIGHT,
     PAPER,
     RGB,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recflix_tui.pictures.figure_canvas import (
+from recflix_tui.pictures.files.canvas import (
     NIGHT,
     PAPER,
     RGB,

@@ -1,0 +1,1 @@
+"""Pictures in files: PNG and SVG, by Matplotlib."""
