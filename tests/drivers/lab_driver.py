@@ -64,6 +64,11 @@ class LabDriver(AppDriver):
         """The three stages side by side."""
         return self.words("stages")
 
+    def row_of_stages(self, label: str) -> list[str]:
+        """What a line of the three stages says behind its label."""
+        line = next(line for line in self.stages.splitlines() if line.startswith(label))
+        return line.removeprefix(label).split()
+
     @property
     def settings(self) -> dict[str, str]:
         """The fields by label, with their values."""

@@ -96,35 +96,35 @@ def _of_regularisation(outcome: Outcome, without: Outcome | None) -> str:
     if without is None or Stage.REGULARIZED not in without.ended:
         return f"{words}: no number grows large for the sake of one rating."
     other = _result(without, Stage.REGULARIZED)
-    return (
-        f"{words}. The same stage without it: {_in_short(other, named=True)};"
-        f" with it: {_in_short(done, named=False)}."
-    )
+    misses = f"Without it this stage misses {_misses(other)}; with it {_misses(done, bare=True)}."
+    if done.held_error is None:
+        sizes = " and ".join(figure(result.largest or 0.0, 2) for result in (other, done))
+        return f"{words}. {misses} The largest number in P, Q is {sizes}."
+    return f"{words}. {misses}"
 
 
-def _in_short(result: StageResult, named: bool) -> str:
-    """`off by 0.21, held out 1.30, largest factor 1.98`; the figures alone where not named."""
-    told = [("off by", result.learnt_error), ("held out", result.held_error)]
-    told.append(("largest factor", result.largest))
-    figures = [(name, figure(value, 2)) for name, value in told if value is not None]
-    return ", ".join(f"{name} {shown}" if named else shown for name, shown in figures)
+def _misses(result: StageResult, bare: bool = False) -> str:
+    """`learnt ratings by 0.21, held-out ones by 1.30`; bare: the figures alone."""
+    learnt, held = result.learnt_error or 0.0, result.held_error
+    if held is None:
+        return f"by {figure(learnt, 2)}"
+    if bare:
+        return f"by {figure(learnt, 2)} and {figure(held, 2)}"
+    return f"learnt ratings by {figure(learnt, 2)}, held-out ones by {figure(held, 2)}"
 
 
 def _of_overfitting(outcome: Outcome) -> str:
     biased, last = _result(outcome, Stage.BIASED), _result(outcome, Stage.REGULARIZED)
-    if biased.held_error is None or biased.learnt_error is None:
+    words = "right on what was learnt, wrong on what was not"
+    if biased.held_error is None:
         return (
-            "right on what was learnt, wrong on what was not. All cells were learnt, so it cannot"
-            " be seen: O holds four out, then end."
+            f"{words}. All cells were learnt, so it cannot be seen: O hides some and trains for"
+            " longer; then end."
         )
-    learnt, held = figure(biased.learnt_error, 2), figure(biased.held_error, 2)
-    words = (
-        f"right on what was learnt, wrong on what was not. Biased: off by {learnt}, held out {held}"
-    )
-    if last.held_error is None or last.learnt_error is None:
-        return f"{words}."
-    learnt, held = figure(last.learnt_error, 2), figure(last.held_error, 2)
-    return f"{words}; regularised: {learnt} and {held}."
+    said = f"{words}. Biased misses {_misses(biased)}"
+    if last.held_error is None:
+        return f"{said}."
+    return f"{said}; regularised {_misses(last, bare=True)}."
 
 
 def change_words(after: float, before: float) -> str:

@@ -6,6 +6,7 @@ import math
 
 MINUS = "−"
 WIDEST = 6  # cells of a number
+FINEST = 6  # digits of the smallest change
 
 
 def figure(value: float, digits: int = 3, widest: int = WIDEST) -> str:
@@ -29,6 +30,14 @@ def signed(value: float, digits: int = 3, widest: int = WIDEST) -> str:
     if math.isnan(value):
         return "?"
     return (MINUS if value < 0 else "+") + figure(abs(value), digits, widest - 1)
+
+
+def change(value: float) -> str:
+    """A change with its sign and three digits, or up to its first one: `+0.028`, `−0.0002`."""
+    digits = 3
+    while digits < FINEST and value and not float(f"{value:.{digits}f}"):
+        digits += 1
+    return signed(value, digits, digits + 4)
 
 
 def stars(value: float) -> str:

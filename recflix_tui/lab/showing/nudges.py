@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recflix_tui.lab.showing.cell import NEAR, CellFacts, direction
-from recflix_tui.lab.showing.figures import figure, signed, stars
+from recflix_tui.lab.showing.figures import change, figure, stars
 from recflix_tui.lab.worked.sgd import Nudge, Push
 
 
@@ -52,7 +52,7 @@ def _line(name: str, push: Push, rate: str, towards: str, reg: float) -> NudgeLi
         name,
         figure(push.before),
         sum,
-        signed(push.error_part + push.reg_part),
+        change(push.error_part + push.reg_part),
         figure(push.after),
         direction(push.before, push.after),
     )

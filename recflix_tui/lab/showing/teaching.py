@@ -28,6 +28,8 @@ class Moment(enum.StrEnum):
     """Ended an epoch, or several."""
     HELD = "held"
     """Held cells out, or took them back."""
+    OVERFITTING = "over-fitting"
+    """Held cells out and trains for longer, so that over-fitting is seen."""
 
 
 def taught(run: Run, facts: CellFacts, moment: Moment) -> str:
@@ -44,6 +46,8 @@ def taught(run: Run, facts: CellFacts, moment: Moment) -> str:
         return _of_a_look(facts)
     if moment is Moment.HELD and run.example.held_cells:
         return _of_holding_out(run)
+    if moment is Moment.OVERFITTING:
+        return _of_the_experiment(run)
     return _at_the_start(run)
 
 
@@ -130,14 +134,18 @@ def _of_overfitting(run: Run) -> str | None:
     turn = turn_of(run.so_far, run.stage)
     if turn is None:
         return None
-    training, held = figure(turn.last_training, 2), figure(turn.last_held, 2)
-    now = f"off by {training} on learnt ratings, by {held} on held-out ones"
+    learnt, held = figure(turn.last_training, 2), figure(turn.last_held, 2)
+    missed = f"learnt ratings are missed by {learnt}, held-out ones by {held}"
     if turn.is_overfit:
         return (
-            f"Over-fitting: {now}. Since epoch {turn.epoch} the first falls, the second rises"
+            f"Over-fitting: {missed}. Since epoch {turn.epoch} the first falls, the second rises"
             f" (from {figure(turn.held, 2)}): it learns by heart."
         )
-    return f"Epoch {run.epoch - 1}: {now}. Only the second tells how good its guesses are."
+    now = f"Epoch {run.epoch - 1}: {missed}"
+    if run.stage is Stage.REGULARIZED and (before := turn_of(run.so_far, Stage.BIASED)):
+        learnt, held = figure(before.last_training, 2), figure(before.last_held, 2)
+        return f"{now}. Biased, without the pull towards 0, ended at {learnt} and {held}."
+    return f"{now}. Only the second tells how good its guesses are."
 
 
 def _of_a_stage_begun(run: Run) -> str:
@@ -187,6 +195,15 @@ def _of_holding_out(run: Run) -> str:
     )
 
 
+def _of_the_experiment(run: Run) -> str:
+    n, settings = len(run.example.held_cells), run.settings
+    return (
+        f"{counted(n, 'rating')} are hidden from the model (held out); {settings.plain_epochs}"
+        f" epochs a stage, lambda {settings.reg:g}. p plays: watch the held-out error turn. O ends"
+        " it."
+    )
+
+
 def _of_running_away(run: Run) -> str:
     stage, epoch = run.diverged or (run.stage, run.epoch)
     return (
@@ -198,11 +215,8 @@ def _of_running_away(run: Run) -> str:
 def _at_the_end(run: Run) -> str:
     if run.example.held_cells:
         held = run.so_far.mean_held_errors
-        before, after = held[Stage.BIASED][-1], held[Stage.REGULARIZED][-1]
-        return (
-            f"Done. Held-out ratings are missed by {figure(before, 2)} biased, by"
-            f" {figure(after, 2)} regularised. Compare the stages side by side."
-        )
+        missed = ", ".join(f"{figure(held[stage][-1], 2)} {CALLED[stage]}" for stage in Stage)
+        return f"Done. Held-out ratings are missed by {missed}. tab: the stages side by side."
     if run.example.empty_cells:
         return (
             "Done: each dot has a guess, made of numbers learnt from the other ratings. Compare"
@@ -210,5 +224,5 @@ def _at_the_end(run: Run) -> str:
         )
     return (
         "Done; tab: the stages side by side. It has learnt every cell, so nobody knows how good it"
-        " is on new ones: O holds four cells out, then p."
+        " is on new ones: O hides some from it, then p."
     )

@@ -31,6 +31,8 @@ class Example:
     """Their names: the m rows."""
     films: tuple[str, ...]
     """Their titles: the n columns."""
+    tags: tuple[str, ...]
+    """What the films are called where there is no room for titles: at most three letters."""
     ratings: Doubles
     """Stars, (m, n) float64; NaN where a cell is empty."""
     held: Flags
@@ -100,12 +102,23 @@ class Example:
 
 
 def _example(
-    key: str, title: str, films: tuple[str, ...], rows: dict[str, tuple[float | None, ...]]
+    key: str,
+    title: str,
+    films: dict[str, str],
+    rows: dict[str, tuple[float | None, ...]],
 ) -> Example:
     stars = [[np.nan if rating is None else rating for rating in row] for row in rows.values()]
     ratings = np.array(stars, np.float64)
     nothing_held = np.zeros(ratings.shape, np.bool_)
-    return Example(key, title, tuple(rows), films, _kept(ratings), _kept(nothing_held))
+    return Example(
+        key,
+        title,
+        tuple(rows),
+        tuple(films),
+        tuple(films.values()),
+        _kept(ratings),
+        _kept(nothing_held),
+    )
 
 
 def _kept(array: npt.NDArray[_T]) -> npt.NDArray[_T]:
@@ -121,7 +134,12 @@ def _cells(where: Flags) -> tuple[Cell, ...]:
 TUTORIAL = _example(
     "tutorial",
     "five people, four films, every cell rated",
-    ("The Action Hero", "Romantic Comedy", "Sci-Fi Epic", "Drama Thriller"),
+    {
+        "The Action Hero": "Act",
+        "Romantic Comedy": "Rom",
+        "Sci-Fi Epic": "Sci",
+        "Drama Thriller": "Dra",
+    },
     {
         "Alice": (5, 3, 4, 1),
         "Bob": (4, 2, 5, 2),
@@ -134,7 +152,7 @@ TUTORIAL = _example(
 SPARSE = _example(
     "sparse",
     "four people, four films, most cells empty",
-    ("A", "B", "C", "D"),
+    {film: film for film in "ABCD"},
     {
         "Alice": (5, None, 4, None),
         "Bob": (None, 3, None, 5),

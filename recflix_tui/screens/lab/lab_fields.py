@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from recflix_tui.lab.worked.settings import WorkedSettings
 from recflix_tui.solvers.setting import Setting, SettingError, settings_of
-from recflix_tui.widgets.forms.fields import Field, FoldField, NumberField, Problem, Value
+from recflix_tui.widgets.forms.fields import Field, FoldField, NumberField, Problem, Value, written
 
 KNOWN = settings_of(WorkedSettings)
 """The settings by name."""
@@ -27,6 +27,11 @@ def _field(known: Setting) -> NumberField:
 def defaults() -> dict[str, Value]:
     """The tutorial's own values."""
     return {name: known.default for name, known in KNOWN.items()}
+
+
+def texts_of(settings: WorkedSettings) -> dict[str, str]:
+    """The settings as the fields have them written."""
+    return {name: written(getattr(settings, name)) for name in KNOWN}
 
 
 def settings_from(values: Mapping[str, Value]) -> WorkedSettings:

@@ -50,16 +50,14 @@ OWN_ACTIONS = (
     Action(
         id="hold_out",
         keys="o",
-        label="hold out",
         help="Hold the cell out, or not",
-        about="Hold out: a cell, four",
         group=EXAMPLE,
     ),
     Action(
-        id="hold_out_four",
+        id="overfitting",
         keys="O",
-        label="hold out",
-        help="Hold four cells out",
+        label="over-fitting",
+        help="See over-fitting, or not",
         group=EXAMPLE,
     ),
     Action(

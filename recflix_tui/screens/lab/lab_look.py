@@ -8,10 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from recflix_tui.lab.showing.cell import CellFacts, direction, errors_of_guesses, leaning
-from recflix_tui.lab.showing.curves import Role, curves_of
+from recflix_tui.lab.showing.curves import TOTAL, curves_of
 from recflix_tui.lab.showing.figures import figure, signed, stars
 from recflix_tui.lab.worked.example import Cell, Example
 from recflix_tui.lab.worked.run import Run
+from recflix_tui.lab.worked.sgd import Stage
+from recflix_tui.widgets.cells import fit
 from recflix_tui.widgets.pictures.factor_table import (
     FIGURE,
     FactorTableLook,
@@ -22,11 +24,12 @@ from recflix_tui.widgets.pictures.factor_table import (
 from recflix_tui.widgets.pictures.plot import Curve
 
 STYLES = {
-    Role.LEARNT: "plot--second",
-    Role.HELD: "plot--second-beside",
-    Role.BEFORE: "plot--first",
-    Role.LONG_BEFORE: "plot--first-beside",
+    Stage.PLAIN: "plot--first",
+    Stage.BIASED: "plot--second",
+    Stage.REGULARIZED: "plot--third",
 }
+LEARNT, HELD = "mean miss, learnt", "mean miss, held out"
+STAGE_WIDE, FIGURE_WIDE = 11, 10  # cells of a stage's name and of a figure in the legend
 NO_BIAS = ("·", "quiet")
 
 
@@ -107,13 +110,27 @@ def _moved(number: Figure, before: float, after: float) -> Figure:
 
 
 def plot_curves(run: Run, by_stage: bool) -> Sequence[Curve]:
-    """The curves of the plot; by_stage: whether each stage has a line of the legend."""
+    """The curves of the plot; of the cells learnt from dashed, where others are held out.
+
+    by_stage: whether each stage has a line of the legend, under `curves_heading`; else the cells
+    learnt from have one and those held out another.
+    """
+    has_held = bool(run.example.held_cells)
     drawn = []
     for curve in curves_of(run):
-        held = curve.role is Role.HELD
+        name, group = curve.called, ""
         if by_stage:
-            name, group = "", "held out" if held else curve.stage
-        else:
-            name, group = "held out" if held else curve.stage, ""
-        drawn.append(Curve(name, curve.values, STYLES[curve.role], group))
+            name, group = "", fit(curve.called, STAGE_WIDE)
+        elif has_held:
+            group = HELD if curve.is_held else LEARNT
+        dashed = has_held and not curve.is_held
+        drawn.append(Curve(name, curve.values, STYLES[curve.stage], group, dashed=dashed))
     return drawn
+
+
+def curves_heading(run: Run, by_stage: bool) -> str:
+    """What the curves are of; "" where the lines of the legend say so."""
+    if not run.example.held_cells:
+        return TOTAL
+    columns = fit("mean miss", STAGE_WIDE + 1) + fit("learnt", FIGURE_WIDE) + "held out"
+    return columns if by_stage else ""

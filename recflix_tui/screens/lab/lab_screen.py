@@ -15,13 +15,13 @@ from recflix_tui.lab.errors import LabError
 from recflix_tui.lab.showing.cell import cell_at_hand, ratings_done
 from recflix_tui.lab.showing.teaching import Moment
 from recflix_tui.lab.worked.example import EXAMPLES, Cell, Example
-from recflix_tui.lab.worked.overfitting import HELD_OUT, without_regularization
+from recflix_tui.lab.worked.overfitting import HELD_OUT, OVERFITTING, without_regularization
 from recflix_tui.lab.worked.run import Run
 from recflix_tui.lab.worked.settings import WorkedSettings
 from recflix_tui.lab.worked.sgd import Stage
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.keys.actions import Action
-from recflix_tui.screens.lab.lab_fields import settings_from
+from recflix_tui.screens.lab.lab_fields import defaults, fields, settings_from, texts_of
 from recflix_tui.screens.lab.lab_keys import BINDINGS, IN_FIELDS, OWN_ACTIONS
 from recflix_tui.screens.lab.lab_view import LabView, Part
 from recflix_tui.screens.lab.lookup_screen import LookupScreen
@@ -43,6 +43,7 @@ class LabScreen(LabView):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._settings = WorkedSettings()
+        self._before: WorkedSettings | None = None  # the settings that over-fitting took over from
         self._runs: dict[str, Run] = {}  # by example, as they were left
         self._player: Timer | None = None
         self._beats = 0
@@ -203,16 +204,20 @@ class LabScreen(LabView):
         held = bool(self.run_shown.example.held[self._cell])
         self._change(lambda example: example.with_held(*self._cell, not held), Moment.HELD)
 
-    def action_hold_out_four(self) -> None:
-        """Hold out cells all over the matrix, or none where some are."""
-        example = self.run_shown.example
-        cells = () if example.held_cells else self._spread(example)
-        self._change(lambda example: example.holding_out(cells), Moment.HELD)
-
-    @staticmethod
-    def _spread(example: Example) -> list[Cell]:
-        """Those of the cells to hold out that are rated."""
-        return [cell for cell in HELD_OUT[example.key] if example.rated[cell]]
+    def action_overfitting(self) -> None:
+        """Hide ratings and train for longer, so that over-fitting is seen; or take both back."""
+        example, before = self.run_shown.example, self._before
+        with self.host.errors_shown():
+            if before is not None and example.held_cells:
+                self._begin(example.holding_out(()), before)
+                self._before = None
+            else:
+                usual = self._settings
+                self._begin(_hiding(example), replace(OVERFITTING, seed=usual.seed))
+                self._before = usual if before is None else before
+                self._moment = Moment.OVERFITTING
+            self.form.show(fields(), defaults(), texts_of(self._settings))
+            self.action_show_part((Part.ERRORS if Part.ERRORS in self.parts else self._part).value)
 
     def action_example(self) -> None:
         """To the other example, as it was left."""
@@ -238,10 +243,14 @@ class LabScreen(LabView):
             self._cell, self._moment = cell, moment
             self.show_run()
 
-    def _begin(self, example: Example) -> None:
-        """Start afresh. Raises LabError where nothing can be learnt from the example."""
-        run = Run(example, self._settings)
+    def _begin(self, example: Example, settings: WorkedSettings | None = None) -> None:
+        """Start afresh, with other settings if they are given.
+
+        Raises LabError where nothing can be learnt from the example.
+        """
+        run = Run(example, settings or self._settings)
         self._pause()
+        self._settings = run.settings
         self.run_shown, self._without = run, None
         self._cell = run.next_cell or (0, 0)
         self._moment = Moment.START
@@ -308,3 +317,11 @@ class LabScreen(LabView):
     def on_descendant_blur(self) -> None:
         self._show_note()
         self.update_keys()
+
+
+def _hiding(example: Example) -> Example:
+    """The example with those of the cells to hold out that are rated held out."""
+    cells = [cell for cell in HELD_OUT[example.key] if example.rated[cell]]
+    if not cells:
+        raise LabError("the ratings to hide are empty; rate them, or hold others out with o")
+    return example.holding_out(cells)

@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.widgets import Static
 
 from recflix_tui.lab.showing.cell import facts_of
-from recflix_tui.lab.showing.curves import heading_of
 from recflix_tui.lab.showing.teaching import Moment, taught
 from recflix_tui.lab.worked.example import TUTORIAL, Cell
 from recflix_tui.lab.worked.outcome import Outcome
@@ -24,7 +23,7 @@ from recflix_tui.screens.frame.colours import is_plain
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.size_classes import TALL, WIDE, set_size_classes
 from recflix_tui.screens.lab.lab_fields import defaults, fields, problem_of
-from recflix_tui.screens.lab.lab_look import plot_curves, table_look
+from recflix_tui.screens.lab.lab_look import curves_heading, plot_curves, table_look
 from recflix_tui.screens.lab.lab_words import (
     beside_words,
     name_words,
@@ -197,7 +196,9 @@ class LabView(RecflixScreen):
             step.fit(partial(step_and_stages, run, self._without, facts, has_colours))
         else:
             step.fit(partial(step_words, facts, has_colours))
-        self._text("errors-heading").say(Content.styled(heading_of(run), "$muted"))
+        heading = curves_heading(run, by_stage=self._has_room)
+        self._text("errors-heading").say(Content.styled(heading, "$muted"))
+        self._text("errors-heading").display = bool(heading)
         curves = plot_curves(run, by_stage=self._has_room)
         self.query_one(Plot).show(curves, run.n_epochs, NO_CURVE)
 

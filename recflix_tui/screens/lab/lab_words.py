@@ -193,6 +193,9 @@ def _tables(run: Run, results: Sequence[StageResult], at: _Layout) -> Iterable[C
     head = " " * at.name + fit("rated", at.given * at.columns)
     names = "".join(" " * at.gap + fit(CALLED[r.stage], at.stage - at.gap) for r in results)
     yield Content.styled((head + names).rstrip(), "$muted")
+    tags = "".join(fit_right(f"{tag} ", at.given) for tag in example.tags)
+    guessed = "".join(fit_right(tag, at.guess) for tag in example.tags)
+    yield _spaced((" " * at.name + tags + (" " * at.gap + guessed) * len(results), "$muted"))
     for user, person in enumerate(example.people):
         parts = [(fit(person, at.name), "$muted")]
         for item in range(at.columns):
@@ -222,13 +225,17 @@ def _row(run: Run, result: StageResult, user: int, at: _Layout) -> Iterable[tupl
 
 
 def _measures(run: Run, results: Sequence[StageResult], at: _Layout) -> Iterable[Content]:
-    held = [("off by, held out", [r.held_error for r in results])]
-    rows = [
-        ("off by, learnt from", [r.learnt_error for r in results]),
-        *(held if run.example.held_cells else []),
-        ("total of an epoch", [r.total for r in results]),
-        ("largest factor", [r.largest for r in results]),
-    ]
+    if run.example.held_cells:
+        rows = [
+            ("mean miss, learnt from", [r.learnt_error for r in results]),
+            ("mean miss, held out", [r.held_error for r in results]),
+        ]
+    else:
+        rows = [
+            ("mean miss of a rating", [r.learnt_error for r in results]),
+            ("misses added up", [r.total for r in results]),
+        ]
+    rows.append(("largest number in P, Q", [r.largest for r in results]))
     for label, values in rows:
         parts = [(fit(label, at.rated), "$muted")]
         for value in values:

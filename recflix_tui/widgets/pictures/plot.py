@@ -36,6 +36,8 @@ class Curve:
     begins with this."""
     told: float | None = None
     """The value in the legend; None: the last."""
+    dashed: bool = False
+    """Whether every other cell of its line is left out."""
 
 
 class Dots:
@@ -54,15 +56,18 @@ class Dots:
             self._bits[cell] = self._bits.get(cell, 0) | DOTS[y % 4][x % 2]
             self._owner[cell] = owner
 
-    def line(self, points: Sequence[tuple[int, int]], owner: int) -> None:
-        """Join points; a single one is a dot."""
+    def line(self, points: Sequence[tuple[int, int]], owner: int, dashed: bool = False) -> None:
+        """Join points; a single one is a dot. dashed: leave out every other cell on the way."""
         for x, y in points[:1]:
             self.set(x, y, owner)
         for (x, y), (to_x, to_y) in itertools.pairwise(points):
             steps = max(abs(to_x - x), abs(to_y - y), 1)
             for step in range(1, steps + 1):
                 part = step / steps
-                self.set(round(x + (to_x - x) * part), round(y + (to_y - y) * part), owner)
+                at = round(x + (to_x - x) * part), round(y + (to_y - y) * part)
+                along = at[1] // 4 if abs(to_y - y) > abs(to_x - x) else at[0] // 2
+                if not dashed or along % 2 == 0:
+                    self.set(*at, owner)
 
     def row(self, y: int) -> Iterable[tuple[str, int | None]]:
         """A line of cells as characters, each with its owner."""
@@ -92,6 +97,7 @@ class Plot(Widget):
         "plot--axis",
         "plot--first",
         "plot--second",
+        "plot--third",
         "plot--first-beside",
         "plot--second-beside",
     }
@@ -100,6 +106,7 @@ class Plot(Widget):
         & > .plot--axis { color: $muted; }
         & > .plot--first { color: $secondary; }
         & > .plot--second { color: $accent; }
+        & > .plot--third { color: $more; }
         & > .plot--first-beside { color: $track; }
         & > .plot--second-beside { color: $more; }
     }
@@ -161,8 +168,8 @@ class Plot(Widget):
             if curve.values and curve.group == group:
                 style = self.get_component_rich_style(curve.style)
                 told = curve.values[-1] if curve.told is None else curve.told
-                segments.append(Segment("━━ ", style))
-                segments.append(Segment(f"{curve.name} {told:.3f}  ", axis))
+                segments.append(Segment("╍╍ " if curve.dashed else "━━ ", style))
+                segments.append(Segment(f"{curve.name} {told:.3f}  ".lstrip(), axis))
         return segments
 
     def _curve_line(self, y: int, height: int) -> list[Segment]:
@@ -189,7 +196,7 @@ class Plot(Widget):
                     for n, value in enumerate(curve.values)
                     if math.isfinite(value)
                 ]
-                dots.line(points, owner)
+                dots.line(points, owner, curve.dashed)
         return self._dots
 
     def _number_at(self, y: int, height: int) -> str:

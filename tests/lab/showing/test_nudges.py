@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from recflix_tui.lab.showing.cell import facts_of, leaning
-from recflix_tui.lab.showing.figures import MINUS, figure, signed
+from recflix_tui.lab.showing.figures import MINUS, change, figure, signed
 from recflix_tui.lab.showing.nudges import guess_words, lines_of, miss_words
 from recflix_tui.lab.worked.example import SPARSE, TUTORIAL
 from recflix_tui.lab.worked.run import Run
@@ -105,6 +105,18 @@ def test_a_signed_figure_has_its_sign() -> None:
     assert signed(-0.0002) == "−0.000"
     assert len(signed(1234.5678)) <= 6
     assert len(signed(-1234.5678)) <= 6
+
+
+def test_a_change_has_as_many_digits_as_show_it() -> None:
+    values = (0.0283, -0.1, 0.0, -0.00021, 0.00003, -1e-9)
+    assert [change(value) for value in values] == [
+        "+0.028",
+        "−0.100",
+        "+0.000",
+        "−0.0002",
+        "+0.00003",
+        "−0.000000",
+    ]
 
 
 def test_a_guess_that_is_near_leans_nowhere() -> None:

@@ -11,9 +11,10 @@ from recflix_tui.lab.showing.beside import lessons
 from recflix_tui.lab.showing.cell import facts_of
 from recflix_tui.lab.showing.teaching import Moment, taught
 from recflix_tui.lab.worked.example import SPARSE, TUTORIAL, Example
-from recflix_tui.lab.worked.overfitting import HELD_OUT
+from recflix_tui.lab.worked.overfitting import HELD_OUT, OVERFITTING
 from recflix_tui.lab.worked.run import Run, whole
 from recflix_tui.lab.worked.settings import WorkedSettings
+from recflix_tui.lab.worked.sgd import Stage
 
 ROOM, LINES = 78, 2  # of the line that teaches, on a small terminal
 HELD = TUTORIAL.holding_out(HELD_OUT[TUTORIAL.key])
@@ -24,7 +25,7 @@ def sentences(example: Example) -> Iterator[str]:
     """All that is said while a run goes on, at each cell at hand."""
     run = Run(example, WorkedSettings(plain_epochs=30, biased_epochs=30, regularized_epochs=4))
     cells = [(u, i) for u in range(len(example.people)) for i in range(len(example.films))]
-    for moment in (Moment.START, Moment.HELD):
+    for moment in (Moment.START, Moment.HELD, Moment.OVERFITTING):
         yield taught(run, facts_of(run, (0, 0)), moment)
     while not run.is_done:
         run.step_rating()
@@ -69,6 +70,26 @@ def test_over_fitting_is_said_only_where_held_out_errors_rise() -> None:
     said = taught(run, facts_of(run, (0, 0)), Moment.EPOCH)
     assert said.startswith("Over-fitting")
     assert f"Since epoch {since} " in said
+
+
+def test_regularised_is_told_beside_how_biased_ended() -> None:
+    run = Run(HELD, OVERFITTING)
+    run.go_to(Stage.REGULARIZED, 101)
+    learnt, held = run.so_far.mean_errors, run.so_far.mean_held_errors
+    said = taught(run, facts_of(run, (0, 0)), Moment.EPOCH)
+    assert said.startswith("Epoch 100: ")
+    for stage, words in ((Stage.REGULARIZED, ", held-out ones by "), (Stage.BIASED, " and ")):
+        assert f" {learnt[stage][-1]:.2f}{words}{held[stage][-1]:.2f}." in said
+
+
+def test_a_rise_from_the_very_start_is_no_over_fitting() -> None:
+    run = Run(HELD, OVERFITTING)
+    run.go_to(Stage.REGULARIZED, 11)
+    held, learnt = run.so_far.mean_held_errors[run.stage], run.so_far.mean_errors[run.stage]
+    assert held[0] == min(held) < held[-1] - 0.05
+    assert learnt[-1] < learnt[0]
+    said = taught(run, facts_of(run, (0, 0)), Moment.EPOCH)
+    assert not said.startswith("Over-fitting")
 
 
 def test_a_taste_is_named_by_whom_and_what_it_is_largest_for() -> None:

@@ -80,6 +80,7 @@ def test_over_fitting_is_spoken_of_where_one_error_rises_and_the_other_falls() -
     assert lowest.is_overfit
     assert not replace(lowest, last_held=0.5 + RISE / 2).is_overfit
     assert not replace(lowest, last_training=0.9).is_overfit
+    assert not replace(lowest, epoch=1).is_overfit  # it never fell
 
 
 def test_guessing_the_mean_is_what_there_is_to_beat() -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from threading import Event
 
 import numpy as np
 import pytest
 
 from recflix_tui.app import RecflixApp
+from recflix_tui.lab.showing.beside import CALLED
 from recflix_tui.lab.worked.example import SPARSE, TUTORIAL
-from recflix_tui.lab.worked.overfitting import HELD_OUT
-from recflix_tui.lab.worked.run import Run
+from recflix_tui.lab.worked.overfitting import HELD_OUT, OVERFITTING
+from recflix_tui.lab.worked.run import Run, whole
+from recflix_tui.lab.worked.settings import WorkedSettings
 from recflix_tui.lab.worked.sgd import Stage
 from recflix_tui.library.datasets import Datasets
 from recflix_tui.library.library import Library
@@ -207,18 +210,77 @@ async def test_a_cell_that_is_held_out_is_never_learnt_from(app: RecflixApp) -> 
         assert not lab.run.example.held.any()
 
 
-async def test_four_cells_held_out_show_what_over_fitting_is(app: RecflixApp) -> None:
+async def test_four_ratings_hidden_and_more_epochs_show_what_over_fitting_is(
+    app: RecflixApp,
+) -> None:
     async with LabDriver.open(app) as lab:
         await lab.press("O")
         assert lab.run.example.held_cells == HELD_OUT[TUTORIAL.key]
+        assert lab.run.settings == OVERFITTING
+        assert lab.part is Part.ERRORS
+        assert lab.line.startswith("4 ratings are hidden from the model")
+        assert "200 epochs a stage, lambda 0.5" in lab.line
         await lab.press("n", "n", "N")
         await lab.press(*["e"] * 99)
-        assert lab.line.startswith("Over-fitting: off by ")
-        await lab.press("end", "tab", "tab", "tab")
+        assert lab.line.startswith("Over-fitting: learnt ratings are missed by ")
+        await lab.press("end", "tab")
+        assert (lab.settings["lambda"], lab.settings["more settings"]) == ("0.5", "3 set")
+        await lab.press("tab")
         assert "over-fitting: right on what was learnt, wrong on what was not" in lab.stages
-        assert "off by, held out" in lab.stages
+        assert "mean miss, held out" in lab.stages
+        held = whole(lab.run.example, OVERFITTING).mean_held_errors
+        missed = [float(word) for word in lab.row_of_stages("mean miss, held out")]
+        assert missed == [round(held[stage][-1], 2) for stage in Stage]
+        assert missed[2] < min(missed[:2])
+
+
+async def test_over_fitting_gives_the_settings_back_that_it_took(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.press("tab", "tab", "down", "down", "down", "down", "7", "enter")
+        usual = lab.run.settings
+        assert usual == WorkedSettings(seed=7)
+        await lab.press("O")
+        assert lab.run.settings == replace(OVERFITTING, seed=7)
         await lab.press("O")
         assert not lab.run.example.held.any()
+        assert lab.run.settings == usual
+        await lab.press("tab")
+        assert (lab.settings["lambda"], lab.settings["seed"]) == ("0.1", "7")
+
+
+async def test_over_fitting_goes_on_in_the_other_example(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.press("O", "g")
+        assert not lab.run.example.held.any()
+        await lab.press("O")
+        assert lab.run.example.held_cells == HELD_OUT[SPARSE.key]
+        await lab.press("O")
+        assert lab.run.settings == WorkedSettings()
+
+
+async def test_ratings_that_are_gone_cannot_be_hidden_and_nothing_changes(
+    app: RecflixApp,
+) -> None:
+    async with LabDriver.open(app) as lab:
+        for cell in HELD_OUT[TUTORIAL.key]:
+            await lab.click_cell(*cell)
+            await lab.press("0")
+        await lab.press("O")
+        assert any("the ratings to hide are empty" in said for said in lab.notifications)
+        assert lab.run.settings == WorkedSettings()
+
+
+async def test_the_curves_of_all_stages_that_ran_stand_side_by_side(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.press("O", "n", "n", "e", "e")
+        so_far = lab.run.so_far
+        for size, lines in ((SMALL, 2), (WIDE, 3)):
+            await lab.resize(*size)
+            legend = "\n".join(lab.plot.splitlines()[:lines])
+            for stage in Stage:
+                for errors in (so_far.mean_errors, so_far.mean_held_errors):
+                    assert f"{errors[stage][-1]:.3f}" in legend
+                assert CALLED[stage] in legend
 
 
 async def test_the_last_rating_cannot_be_taken(app: RecflixApp) -> None:

@@ -240,7 +240,7 @@ OPENS_NOTHING = {
     "groups",  # there are none in this dataset; tests/screens/rate/test_groups.py has bursts
     *("pan", "zoom_in", "zoom_out", "whole", "next_picture", "last_picture", "you"),
     *("step_rating", "step_epoch", "rating_back", "epoch_back", "play", "finish", "start_over"),
-    *("next_stage", "last_stage", "edit", "cursor", "hold_out", "hold_out_four", "example"),
+    *("next_stage", "last_stage", "edit", "cursor", "hold_out", "overfitting", "example"),
     *("next_part", "last_part"),
     *("version", "version_back", "kind", "numbers", "measure", "metric", "bar"),
     *("start", "tune", "cancel", "fields", "set", "use", "use_new", "roll_back"),

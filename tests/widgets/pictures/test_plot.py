@@ -33,6 +33,19 @@ def test_a_line_joins_its_points() -> None:
     assert cells[0] != cells[3]
 
 
+def test_a_dashed_line_leaves_out_every_other_cell_along_its_way() -> None:
+    for end, places in (
+        ((31, 0), [(x, 0) for x in range(16)]),
+        ((0, 31), [(0, y) for y in range(8)]),
+    ):
+        dots = Dots(16, 8)
+        dots.line([(0, 0), end], owner=0, dashed=True)
+        cells = [list(dots.row(y)) for y in range(8)]
+        assert [cells[y][x][0] != " " for x, y in places] == [
+            n % 2 == 0 for n in range(len(places))
+        ]
+
+
 def test_the_later_curve_covers_the_earlier_one() -> None:
     dots = Dots(1, 1)
     dots.set(0, 0, owner=0)
@@ -73,6 +86,15 @@ async def test_curves_have_a_legend_numbers_and_epochs(stage: Stage) -> None:
     # Both fall: what is high on the left is not on the right.
     assert lines[1][6:16].strip()
     assert not lines[1][40:].strip()
+
+
+async def test_a_dashed_curve_is_told_so_in_the_legend(stage: Stage) -> None:
+    shown = [
+        Curve("held", [1.0, 0.8], "plot--first", "biased"),
+        Curve("", [1.0, 0.5], "plot--first", "biased", dashed=True),
+    ]
+    lines = await drawn(stage, shown, 10, (60, 14))
+    assert lines[0].split("  ")[:2] == ["biased ╍╍ 0.500", "━━ held 0.800"]
 
 
 async def test_one_epoch_is_a_dot(stage: Stage) -> None:
