@@ -32,8 +32,10 @@ class Lab:
 
     def rating_to_follow(self, profile_id: int, item: int | None = None) -> tuple[int, float]:
         """The item whose rating a lesson follows, and its stars: `item` if the profile rated it,
-        else what it rated last. Raises LibraryError where it rated nothing."""
-        ratings = self._session.taste(self._session.snapshot, profile_id).activity.ratings
+        else what it rated last, by the log. Raises LibraryError where it rated nothing."""
+        dataset = self._session.snapshot.need_dataset()
+        # What is kept may be older than a rating that another process made just now.
+        ratings = keyed_by_item(dataset, self._session.store.ratings(profile_id, dataset.id_space))
         if not ratings:
             raise LibraryError(NOTHING_RATED)
         followed = item if item is not None and item in ratings else next(reversed(list(ratings)))

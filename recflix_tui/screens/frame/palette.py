@@ -18,6 +18,7 @@ from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.themes import THEMES
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.keys.actions import Action
+from recflix_tui.widgets.bars.lesson_bar import head_words
 from recflix_tui.widgets.cells import shorten_title
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from recflix_tui.library.library import Library
 
 MOST_TITLES = 12
-LONGEST_RATED = 30  # cells of the title whose rating a lesson follows
+LONGEST_RATED = 40  # cells of the title whose rating a lesson follows
 LONGEST_TITLE = 60  # cells: its end tells films of a series apart
-LESSON = "What happens when I press 4"
+LESSON = "What happens when I press 4"  # what it is found by, whatever was pressed
 TITLE_SCORE = 0.4  # under an action that is spelled out, over one that only resembles
 
 
@@ -35,7 +36,7 @@ class RecflixCommands(Provider):
     """Actions by a fuzzy match of their help; titles by the catalogue's own search."""
 
     _datasets: Sequence[str] = ()
-    _followed: tuple[int | None, str] = (None, "")  # whose rating the lesson follows, in words
+    _lessons: Sequence[tuple[int | None, str]] = ((None, LESSON),)  # titles rated, and in words
 
     async def startup(self) -> None:
         """Find the datasets there are, less the one in use."""
@@ -47,7 +48,8 @@ class RecflixCommands(Provider):
             item = self.screen.focused_item() if isinstance(self.screen, TitlesScreen) else None
             profile = self._host.profile_id
             if profile is not None and library.snapshot.dataset is not None:
-                self._followed = await self._host.read(rating_words, library, profile, item)
+                # Behind all that is being written: what was rated last is the newest.
+                self._lessons = await self._host.write(lessons, library, profile, item)
 
     @property
     def _host(self) -> Host:
@@ -64,8 +66,8 @@ class RecflixCommands(Provider):
             if self._host.profile_id is not None:
                 yield from self._elsewhere(screen)
         if self._host.profile_id is not None:
-            item, words = self._followed
-            yield LESSON, words, partial(self._host.lesson.begin, item)
+            for item, words in self._lessons:
+                yield words, "", partial(self._host.lesson.begin, item)
         for sentence, name in sorted((s.offer, s.name) for s in self._host.screens if s.offer):
             yield sentence, "", partial(self._host.go, name)
         for name in self._datasets:
@@ -98,11 +100,17 @@ class RecflixCommands(Provider):
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for sentence, key, run in self._commands():
-            score = matcher.match(sentence)
+            score = max(matcher.match(said) for said in self._found_by(sentence))
             if score > 0:
                 yield Hit(score, _line(matcher.highlight(sentence), key), run, sentence)
         async for hit in self._titles(query):
             yield hit
+
+    def _found_by(self, sentence: str) -> Iterator[str]:
+        """What a command is found by: a lesson by the name that it is known by, too."""
+        yield sentence
+        if any(sentence == words for _, words in self._lessons):
+            yield LESSON
 
     async def _titles(self, query: str) -> Hits:
         library = self._host.library
@@ -133,14 +141,18 @@ def find_titles(dataset: Dataset, query: str) -> list[tuple[int, str, str]]:
     return found
 
 
-def rating_words(library: Library, profile_id: int, item: int | None) -> tuple[int, str]:
-    """The title whose rating a lesson follows, and what it was given: `Heat 4`.
+def lessons(library: Library, profile_id: int, item: int | None) -> list[tuple[int, str]]:
+    """The titles whose ratings a lesson may follow, each with what it is called: that in focus if
+    it is rated, and what was rated last.
 
     Raises LibraryError where nothing is rated.
     """
-    followed, stars = library.lab.rating_to_follow(profile_id, item)
-    title = library.snapshot.need_dataset().title(followed)
-    return followed, f"{shorten_title(title, LONGEST_RATED)} {stars:g}"
+    follow, dataset = library.lab.rating_to_follow, library.snapshot.need_dataset()
+    found = dict([follow(profile_id, item), follow(profile_id)])
+    return [
+        (rated, f"{head_words(stars)}: {shorten_title(dataset.title(rated), LONGEST_RATED)}")
+        for rated, stars in found.items()
+    ]
 
 
 def _line(text: Content, grey: str) -> Content:

@@ -15,7 +15,7 @@ from recflix_tui.errors import RecflixError
 from recflix_tui.recommend.rows.row import FirstScreen
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.type_ahead.key_gate import LESSON
-from recflix_tui.widgets.bars.lesson_bar import LessonKey, LessonLook
+from recflix_tui.widgets.bars.lesson_bar import LessonKey, LessonLook, head_words
 from recflix_tui.widgets.shelf.grid import seen_at_once
 
 if TYPE_CHECKING:
@@ -108,7 +108,6 @@ class LessonGuide:
         self._app.run_worker(begin, group=LESSON, exclusive=True)
 
     async def _begin(self, item: int | None) -> None:
-        from recflix_tui.screens.lesson.lesson_words import head_words
         from recflix_tui.screens.lesson.places import lead_to
         from recflix_tui.screens.lesson.steps import OnTitle
 
@@ -117,7 +116,8 @@ class LessonGuide:
             return
         with host.errors_shown(self._say):
             snapshot = host.library.snapshot
-            followed, stars = await host.read(host.library.lab.begin_lesson, profile, item)
+            # Behind all that is being written: what was rated last is the newest.
+            followed, stars = await host.write(host.library.lab.begin_lesson, profile, item)
             await self._withdraw(profile)
             first = OnTitle(followed)
             self._tour = Tour(profile, followed, snapshot, head_words(stars), first)
@@ -219,7 +219,6 @@ class LessonGuide:
             title = tour.snapshot.need_dataset().title(tour.item)
             self._end_with(f"{title} {why}; the lesson is over")
             return
-        from recflix_tui.screens.lesson.lesson_words import head_words
 
         tour.steps, tour.seen, tour.revision = steps_of(followed), seen, revision
         if followed.snapshot is not tour.snapshot:  # by another model other titles moved most

@@ -23,11 +23,6 @@ MOST_NAMED = 3  # titles of a row
 Ways = Sequence[str]
 
 
-def head_words(stars: float) -> str:
-    """What the lesson is about: only whole stars are keys."""
-    return f"What happens when I {'press' if stars == int(stars) else 'give'} {stars:g}"
-
-
 def rating_words(followed: Followed) -> Ways:
     """The rating itself."""
     lesson = followed.lesson

@@ -109,5 +109,10 @@ class LessonBar(Widget):
         return parts
 
 
+def head_words(stars: float) -> str:
+    """What the lesson is about: only whole stars are keys."""
+    return f"What happens when I {'press' if stars == int(stars) else 'give'} {stars:g}"
+
+
 def _lines(look: LessonLook | None) -> int:
     return 0 if look is None else 1 + WORD_LINES * bool(look.ways)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import closing
+from threading import Event
+
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.screens.browse.browse_screen import BrowseScreen
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.lesson.lesson_guide import N_STEPS
 from recflix_tui.screens.matrix.matrix_screen import MatrixScreen
+from recflix_tui.store.store import Store
 from recflix_tui.widgets.pictures.figures import two_digits
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.lesson_driver import LessonDriver
 from tests.drivers.title_driver import TitleDriver
 from tests.examples.app_home import RATED, save_model
 
-FOLLOWED = 23
+FOLLOWED, OTHER = 23, 33
 NEWEST = list(RATED)[-1]
 
 
@@ -40,8 +45,54 @@ async def test_the_newest_rating_is_followed_unless_a_rated_title_is_in_focus(
 
 async def test_the_palette_says_whose_rating_would_be_followed(app: RecflixApp) -> None:
     async with LessonDriver.open(app) as lesson:
+        await lesson.press("ctrl+p", *"press 4")
+        assert f"What happens when I press 3: {lesson.name_of(NEWEST)}" in lesson.text
+
+
+async def test_a_rating_just_made_is_the_newest_though_another_one_is_in_focus(
+    app: RecflixApp,
+) -> None:
+    async with LessonDriver.open(app) as lesson:
+        assert app.profile_id is not None
+        await lesson.on(TitleDriver).show(FOLLOWED)
+        app.library.profiles.rate(app.profile_id, OTHER, 2.0)
         await lesson.press("ctrl+p", *"what happens")
-        assert f"What happens when I press 4  {lesson.name_of(NEWEST)} 3" in lesson.text
+        assert f"What happens when I give 4.5: {lesson.name_of(FOLLOWED)}" in lesson.text
+        assert f"What happens when I press 2: {lesson.name_of(OTHER)}" in lesson.text
+        await lesson.press("escape")
+        await lesson.press("ctrl+p", *"press 2")
+        await lesson.press("enter")
+        await lesson.ready()
+        assert lesson.on(TitleDriver).item == OTHER
+
+
+async def test_a_rating_that_is_still_being_written_is_the_newest(app: RecflixApp) -> None:
+    async with LessonDriver.open(app) as lesson:
+        profile, may_write = app.profile_id, Event()
+        assert profile is not None
+
+        def rate_late() -> None:
+            assert may_write.wait(10)
+            app.library.profiles.rate(profile, OTHER, 2.0)
+
+        writing = asyncio.create_task(app.write(rate_late))
+        await asyncio.sleep(0)  # its turn comes before that of the lesson
+        app.lesson.begin()
+        await lesson.pilot.pause()
+        may_write.set()
+        await writing
+        await lesson.ready()
+        assert lesson.on(TitleDriver).item == OTHER
+
+
+async def test_what_another_process_rated_is_the_newest(app: RecflixApp, library: Library) -> None:
+    async with LessonDriver.open(app):
+        assert app.profile_id is not None
+        profile, dataset = app.profile_id, library.snapshot.need_dataset()
+        assert library.lab.rating_to_follow(profile)[0] == NEWEST
+        with closing(Store.open(library.session.paths.database)) as other:
+            other.rate(profile, dataset.id_space, int(dataset.movie_ids[OTHER]), 1.5)
+        assert library.lab.rating_to_follow(profile) == (OTHER, 1.5)
 
 
 async def test_who_rated_nothing_is_told_so(library: Library) -> None:

@@ -14,7 +14,7 @@ from recflix_tui.recommend.rows.row import USUAL_SCREEN
 from recflix_tui.screens.lesson import lesson_words as words
 from recflix_tui.screens.lesson.loading import Followed, load_followed
 from recflix_tui.screens.lesson.steps import steps_of
-from recflix_tui.widgets.bars.lesson_bar import SIDES, WORD_LINES
+from recflix_tui.widgets.bars.lesson_bar import SIDES, WORD_LINES, head_words
 from recflix_tui.widgets.cells import UNPARTED, first_that_wraps, wrapped
 
 FOLLOWED = 23
@@ -42,8 +42,8 @@ def test_every_step_has_words_for_the_room_there_is(followed: Followed, width: i
 
 
 def test_whole_stars_are_pressed_and_half_ones_given() -> None:
-    assert words.head_words(4.0) == "What happens when I press 4"
-    assert words.head_words(4.5) == "What happens when I give 4.5"
+    assert head_words(4.0) == "What happens when I press 4"
+    assert head_words(4.5) == "What happens when I give 4.5"
     assert words.counted_stars(1.0) == "1 star"
 
 
