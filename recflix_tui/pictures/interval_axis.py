@@ -1,4 +1,4 @@
-"""Bars with intervals in cells: the axis they share, and what each cell of one is."""
+"""Figures with intervals in cells: the axis they share, and what each cell of one is."""
 
 from __future__ import annotations
 
@@ -47,33 +47,41 @@ def _round_step(rough: float) -> float:
 
 
 Run = tuple[str, str]
-"""Characters, and what they are: `bar`, `soft` (a bar that is not final), `on_bar` (an interval
-over the bar), `whisker` (an interval past its end) or `blank`."""
+"""Characters, and what they are: `bar` (from zero to the value), `value` (the mark of the figure
+itself), `soft` (either of one that is not final), `whisker` (its interval) or `blank`."""
 
 
-def bar_runs(
-    value: float, interval: tuple[float, float] | None, axis: Axis, width: int, soft: bool = False
+def figure_runs(
+    value: float,
+    interval: tuple[float, float] | None,
+    axis: Axis,
+    width: int,
+    *,
+    has_bar: bool = True,
+    is_own: bool = False,
+    is_final: bool = True,
 ) -> list[Run]:
-    """A bar up to a value on an axis of so many cells, and its interval as a line over it."""
-    filled = round(axis.share(value) * width)
-    if interval is None:
-        cells = [("▒" if soft else "█", "soft" if soft else "bar")] * filled
-        cells += [(" ", "blank")] * (width - filled)
-        return _joined(cells)
-    first, last = (min(int(axis.share(end) * width), width - 1) for end in interval)
-    cells = [("█", "bar") if cell < filled else (" ", "blank") for cell in range(width)]
-    for cell in range(first, last + 1):
-        cells[cell] = (
-            _mark(cell, first, last),
-            "on_bar" if cell < filled else "whisker",
-        )
+    """A value as a mark on an axis of so many cells, its interval as a line on either side.
+
+    has_bar: with a bar that leads to it, for axes from zero: on others it would be as long as the
+    axis happens to be cut; is_own: marked by another sign; is_final: drawn firmly.
+    """
+    at = _cell(value, axis, width)
+    cells: list[Run] = [(" ", "blank")] * width
+    if has_bar:
+        cells[:at] = [("━", "bar" if is_final else "soft")] * at
+    if interval is not None:
+        first, last = (_cell(end, axis, width) for end in interval)
+        for cell in range(first, last + 1):
+            cells[cell] = ("├" if cell == first else "┤" if cell == last else "─", "whisker")
+    sign = ("◆" if is_own else "●") if is_final else ("◇" if is_own else "○")
+    cells[at] = (sign, "value" if is_final else "soft")
     return _joined(cells)
 
 
-def _mark(cell: int, first: int, last: int) -> str:
-    if first == last:
-        return "┼"
-    return "├" if cell == first else "┤" if cell == last else "─"
+def _cell(value: float, axis: Axis, width: int) -> int:
+    """The cell of an axis that a value is in."""
+    return min(int(axis.share(value) * width), width - 1)
 
 
 def _joined(cells: Sequence[Run]) -> list[Run]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recflix_tui.pictures.interval_axis import Axis, axis_of, bar_runs
+from recflix_tui.pictures.interval_axis import Axis, axis_of, figure_runs
 
 
 def text(runs: list[tuple[str, str]]) -> str:
@@ -37,27 +37,46 @@ def test_a_share_is_how_far_along_the_axis_a_value_is() -> None:
     assert [axis.share(value) for value in (0.0, 1.0, 1.5, 3.0, 9.0)] == [0, 0, 0.25, 1, 1]
 
 
-def test_a_bar_reaches_to_its_value() -> None:
-    assert bar_runs(0.5, None, Axis(0, 1), 10) == [("█████", "bar"), ("     ", "blank")]
-    assert bar_runs(0.5, None, Axis(0, 1), 10, soft=True)[0] == ("▒▒▒▒▒", "soft")
-    assert bar_runs(0.0, None, Axis(0, 1), 4) == [("    ", "blank")]
-    assert bar_runs(1.0, None, Axis(0, 1), 4) == [("████", "bar")]
+def test_a_bar_leads_to_the_mark_of_its_value() -> None:
+    assert figure_runs(0.55, None, Axis(0, 1), 10) == [
+        ("━━━━━", "bar"),
+        ("●", "value"),
+        ("    ", "blank"),
+    ]
+    assert text(figure_runs(0.0, None, Axis(0, 1), 4)) == "●   "
+    assert text(figure_runs(1.0, None, Axis(0, 1), 4)) == "━━━●"
+    assert text(figure_runs(0.55, None, Axis(0, 1), 4, is_own=True)) == "━━◆ "
 
 
-def test_its_interval_is_a_line_over_it_and_past_its_end() -> None:
-    assert bar_runs(0.5, (0.25, 0.78), Axis(0, 1), 10) == [
-        ("██", "bar"),
-        ("├──", "on_bar"),
-        ("──┤", "whisker"),
+def test_what_is_not_final_is_marked_otherwise() -> None:
+    assert figure_runs(0.55, None, Axis(0, 1), 10, is_final=False)[0] == ("━━━━━○", "soft")
+    assert text(figure_runs(0.55, None, Axis(0, 1), 4, is_own=True, is_final=False)) == "━━◇ "
+
+
+def test_its_interval_is_a_line_on_either_side_of_its_mark() -> None:
+    assert figure_runs(0.55, (0.25, 0.78), Axis(0, 1), 10) == [
+        ("━━", "bar"),
+        ("├──", "whisker"),
+        ("●", "value"),
+        ("─┤", "whisker"),
         ("  ", "blank"),
     ]
-    assert text(bar_runs(0.5, (0.42, 0.58), Axis(0, 1), 10)) == "████├┤    "
-    assert text(bar_runs(0.55, (0.52, 0.58), Axis(0, 1), 10)) == "█████┼    "
-    assert text(bar_runs(0.97, (0.9, 1.0), Axis(0, 1), 10)) == "█████████┼"
+    assert text(figure_runs(0.55, (0.42, 0.68), Axis(0, 1), 10)) == "━━━━├●┤   "
+    assert text(figure_runs(0.55, (0.52, 0.58), Axis(0, 1), 10)) == "━━━━━●    "
+    assert text(figure_runs(0.97, (0.9, 1.0), Axis(0, 1), 10)) == "━━━━━━━━━●"
+
+
+def test_without_a_bar_there_are_a_mark_and_its_interval_alone() -> None:
+    axis = Axis(0.9, 1.0)
+    assert text(figure_runs(0.955, (0.935, 0.975), axis, 10, has_bar=False)) == "   ├─●─┤  "
+    assert text(figure_runs(0.9, None, axis, 10, has_bar=False)) == "●         "
 
 
 @pytest.mark.parametrize("width", range(1, 30))
-def test_a_bar_is_as_wide_as_it_is_said_to_be(width: int) -> None:
+@pytest.mark.parametrize("has_bar", [True, False])
+def test_a_figure_is_as_wide_as_it_is_said_to_be(width: int, has_bar: bool) -> None:
     for value in (0.0, 0.3, 0.99, 1.0):
         for interval in (None, (value - 0.1, value + 0.1)):
-            assert len(text(bar_runs(value, interval, Axis(0, 1), width))) == width
+            runs = figure_runs(value, interval, Axis(0, 1), width, has_bar=has_bar)
+            assert len(text(runs)) == width
+            assert ("●", "value") in runs

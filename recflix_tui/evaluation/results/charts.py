@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from recflix_tui.evaluation.bootstrap import Interval
-from recflix_tui.evaluation.metric_names import METRICS, RATING
+from recflix_tui.evaluation.metric_names import METRICS, RANKING, RATING
 from recflix_tui.evaluation.results.keeping import is_on_same
 from recflix_tui.evaluation.results.measured import Evaluation, MeasuredFigure, MeasuredRow
 from recflix_tui.evaluation.results.metric_words import (
@@ -15,9 +15,12 @@ from recflix_tui.evaluation.results.metric_words import (
     MetricWords,
     model_words,
 )
+from recflix_tui.evaluation.results.reading import asked_of, chance_of
 from recflix_tui.evaluation.results.verdict import (
     PARTS,
     Pair,
+    beside_of,
+    between,
     cautions,
     pair_of,
     said_of,
@@ -41,7 +44,13 @@ class Bar:
     about: str
     """What it is, and how the version looked at does beside it."""
     is_own: bool
-    """Whether it is a version's, and not a baseline's or a part's."""
+    """Whether it is that of the version looked at."""
+
+    def words(self, metric: str) -> str:
+        """All of it, with its 95 % interval where there is one."""
+        ends = self.figure.interval
+        of = "" if ends is None else f" ({between(ends, metric)})"
+        return f"{self.name}{of}: {self.about}"
 
 
 @dataclass(frozen=True)
@@ -53,11 +62,15 @@ class Chart:
     words: MetricWords
     """How it is told."""
     bars: tuple[Bar, ...]
-    """The version looked at first, then other versions, then the others, the best first."""
+    """Those of versions among the others, the best first."""
     verdict: tuple[str, ...] = ()
     """Which is better beyond chance, a sentence each."""
     cautions: tuple[str, ...] = ()
     """Where the figures could deceive, a sentence each."""
+    asked: str = ""
+    """Of whom, or of what, the figures are, and who is left out: a sentence."""
+    by_chance: str = ""
+    """What is beyond chance, and what the intervals are; empty without any."""
 
 
 def charts_of(
@@ -74,16 +87,20 @@ def charts_so_far(rows: Sequence[MeasuredRow], kind: str) -> tuple[Chart, ...]:
     charts = []
     for metric in METRICS:
         bars = [
-            Bar(row.name, row.figures[metric], model_words(row.name), row is rows[0])
+            Bar(row.name, row.figures[metric], model_words(row.name, metric), row is rows[0])
             for row in rows
             if metric in row.figures
         ]
         if bars:
-            own = [bar for bar in bars if bar.is_own]
-            rest = [bar for bar in bars if not bar.is_own]
-            ordered = (*own, *_best_first(rest, METRIC_WORDS[metric]))
-            charts.append(Chart(metric, METRIC_WORDS[metric], ordered))
+            words = METRIC_WORDS[metric]
+            charts.append(Chart(metric, words, tuple(_best_first(bars, words))))
     return _in_order(charts, kind)
+
+
+def of_measure(charts: Sequence[Chart], measure: str) -> tuple[Chart, ...]:
+    """Those that `--metrics` of this word asks for: all, those of rankings or those of stars."""
+    asked = {"all": METRICS, "ranking": RANKING, "rating": RATING}[measure]
+    return tuple(chart for chart in charts if chart.metric in asked)
 
 
 def _in_order(charts: Sequence[Chart], kind: str) -> tuple[Chart, ...]:
@@ -106,45 +123,49 @@ def beside(evaluation: Evaluation, all_kept: Iterable[Evaluation]) -> tuple[Eval
 def _chart(
     evaluation: Evaluation, others: Sequence[Evaluation], metric: str, apart: Apart
 ) -> Chart | None:
-    words, first = METRIC_WORDS[metric], evaluation.rows[0]
-    theirs = [other for other in others if metric in other.rows[0].figures]
-    rest = [
+    words, first = METRIC_WORDS[metric], evaluation.rows[0].figures.get(metric)
+    theirs = [other for other in others if first and metric in other.rows[0].figures]
+    bars = [
         Bar(row.name, row.figures[metric], _about(evaluation, row.name, metric), is_own=False)
         for row in evaluation.rows[1:]
         if metric in row.figures and not (metric in RATING and row.name in PARTS)  # the same stars
     ]
-    own = [bar for of in (evaluation, *theirs) if (bar := _own(of, metric, bool(theirs)))]
-    if not own and not rest:
+    said = [*verdicts(evaluation, metric)]
+    if first is not None:
+        bars.insert(0, _of_version(evaluation, metric, bool(theirs)))
+        for other in theirs:
+            bar, gap = _of_version(other, metric, several=True), apart(evaluation, other, metric)
+            names = f"model {evaluation.version}", f"model {other.version}"
+            words_of = said_of(Pair(*names, first.value, bar.figure.value, gap), metric)
+            said.append(sentence(words_of))
+            bars.append(replace(bar, about=words_of, is_own=False))
+    if not bars:
         return None
-    bars, said = [*own[:1]], [*verdicts(evaluation, metric)]
-    for other, bar in zip(theirs, own[1:], strict=False):
-        figure = first.figures.get(metric)
-        if figure is None:
-            continue
-        gap = apart(evaluation, other, metric)
-        names = f"model {evaluation.version}", f"model {other.version}"
-        words_of = said_of(Pair(*names, figure.value, bar.figure.value, gap), metric)
-        said.append(sentence(words_of))
-        bars.append(replace(bar, about=words_of))
-    bars += _best_first(rest, words)
-    return Chart(metric, words, tuple(bars), tuple(said), cautions(evaluation, metric))
+    return Chart(
+        metric,
+        words,
+        tuple(_best_first(bars, words)),
+        tuple(said),
+        cautions(evaluation, metric),
+        asked_of(evaluation, metric),
+        chance_of(metric, any(bar.figure.interval for bar in bars)),
+    )
 
 
-def _own(of: Evaluation, metric: str, several: bool) -> Bar | None:
-    """The bar of a version; several: whether there are others beside it."""
+def _of_version(of: Evaluation, metric: str, several: bool) -> Bar:
+    """The bar of a version, which has such a figure; several: whether there are others beside."""
     row = of.rows[0]
-    if metric not in row.figures:
-        return None
     name = f"{row.name} · model {of.version}" if several else row.name
-    return Bar(name, row.figures[metric], model_words(row.name), is_own=True)
+    return Bar(name, row.figures[metric], model_words(row.name, metric), is_own=True)
 
 
 def _about(evaluation: Evaluation, name: str, metric: str) -> str:
     pair = pair_of(evaluation, name, metric)
-    said = "" if pair is None else f"; {said_of(pair, metric)}"
-    return f"{model_words(name)}{said}"
+    said = "" if pair is None else f"; {beside_of(pair, metric)}"
+    return f"{model_words(name, metric)}{said}"
 
 
 def _best_first(bars: Sequence[Bar], words: MetricWords) -> list[Bar]:
+    """By their figures alone: a list that keeps one at the top reads as a ranking that it leads."""
     sign = 1 if words.less_is_better else -1
     return sorted(bars, key=lambda bar: sign * bar.figure.value)

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from recflix_tui.model.split import PEOPLE
+from recflix_tui.evaluation.metric_names import RATING
 
 
 class Group(enum.StrEnum):
@@ -58,8 +58,8 @@ METRIC_WORDS: Mapping[str, MetricWords] = {
         "NDCG@10",
         Group.RANKING,
         "more is better",
-        "How many of the first 10 shown the person went on to like; the top of the list counts "
-        "most. 1: the best list there could be.",
+        "The share of the best possible score: each of the first 10 that the person went on to "
+        "like scores, at the top most.",
     ),
     "recall@20": MetricWords(
         "recall@20",
@@ -107,32 +107,28 @@ METRIC_WORDS: Mapping[str, MetricWords] = {
     ),
 }
 
-SPLIT_WORDS: Mapping[str, str] = {
-    PEOPLE: "Everybody is held out of training once. Their first 10 ratings are told; the list "
-    "that the app shows is to find what they liked of the rest.",
-    "random": "One rating in ten is held out, drawn at random, and is to be predicted.",
-    "user": "The last 5 ratings of each person are held out, and are to be predicted.",
-    "time": "The latest tenth of all ratings is held out: what is new is to be predicted from "
-    "what was known before.",
-}
-
 # What each row of a comparison is.
 MODEL_WORDS: Mapping[str, str] = {
-    "recflix": "the app's list: what is likely to be picked and liked",
-    "recflix-no-recency": "the app's list, blind to when things were rated",
-    "choice": "what is likely to be picked, liked or not",
-    "stars": "most predicted stars first, however unlikely to be picked",
+    "recflix": "the app's list, what is likely to be picked and liked",
+    "recflix-no-recency": "part of the app, its list blind to time",
+    "choice": "part of the app, what is picked, liked or not",
+    "stars": "part of the app, most predicted stars first",
     "popularity": "what most people rated, for everybody",
     "popularity-of-likes": "what most people liked, for everybody",
     "fading": "what was popular around the person's last rating",
-    "item-knn": "what is rated by those who rated the same",
-    "ease": "EASE, each title weighed against all: a strong, simple rival",
-    "mean": "the mean of all ratings, for everybody and everything",
+    "item-knn": "nearest neighbours: titles that the same people rated",
+    "ease": "EASE, a formula that weighs every title against every other",
+    "mean": "the mean of all ratings, whoever and whatever",
     "biases": "how high a person rates and a title is rated, no tastes",
-    "item-kNN": "what the person gave to the titles most like it",
+    "item-kNN": "nearest neighbours: the stars of titles like it",
+    "gibbs": "Gibbs sampling, the mean of many models drawn at random",
+    "sgd": "stochastic gradient descent, a nudge for each rating",
+    "als": "alternating least squares, people and titles solved in turn",
 }
 
 
-def model_words(name: str) -> str:
-    """What a row of a comparison is; a solver's is its model."""
-    return MODEL_WORDS.get(name, f"the model that {name} makes, by predicted stars")
+def model_words(name: str, metric: str) -> str:
+    """What a row of a comparison is, where it is measured by this metric."""
+    if name == "recflix" and metric in RATING:
+        return "the stars that the app predicts"
+    return MODEL_WORDS.get(name, f"the model that {name} makes")

@@ -16,14 +16,15 @@ from recflix_tui.model.split import PEOPLE
 
 PARTS = ("recflix-no-recency", "choice", "stars")
 """Rows of people that are made of the app's own models, and no rivals of its list."""
-_BY_CHANCE = "no difference that chance does not explain"
+_BY_CHANCE = "chance may explain the difference"
+_MOST_DIGITS = 3  # of an interval, which is told to give an idea
 
 # Of each metric without an order of better and worse: what more of it is, and what less is.
 _MORE_OR_LESS: Mapping[str, tuple[str, str]] = {
-    "coverage": ("shows more of all titles than", "shows fewer of all titles than"),
-    "novelty": ("shows rarer titles than", "shows better known titles than"),
-    "diversity": ("shows titles less alike than", "shows titles more alike than"),
-    "gini": ("is less even with its titles than", "is more even with its titles than"),
+    "coverage": ("shows more of all titles", "shows fewer of all titles"),
+    "novelty": ("shows rarer titles", "shows better known titles"),
+    "diversity": ("shows titles less alike", "shows titles more alike"),
+    "gini": ("is less even", "is more even"),
 }
 
 
@@ -66,6 +67,21 @@ def said_of(pair: Pair, metric: str) -> str:
     return f"{_difference(pair, metric)}, beyond chance"
 
 
+def beside_of(pair: Pair, metric: str) -> str:
+    """How the first does beside the second, which is named already: with the interval of their
+    difference."""
+    if pair.apart is None:
+        return f"{_briefly(pair, metric)}; chance is not measured here"
+    said = _briefly(pair, metric) if pair.is_apart else f"beside {pair.name} {_BY_CHANCE}"
+    return f"{said} ({_signed(pair.apart, metric)})"
+
+
+def between(ends: Interval, metric: str) -> str:
+    """An interval in words: `0.351 to 0.386`."""
+    digits = min(METRIC_WORDS[metric].digits, _MOST_DIGITS)
+    return f"{ends[0]:.{digits}f} to {ends[1]:.{digits}f}"
+
+
 def verdicts(evaluation: Evaluation, metric: str) -> tuple[str, ...]:
     """The version beside the plainest rival, and beside the best of all rivals where that is
     another one."""
@@ -75,7 +91,7 @@ def verdicts(evaluation: Evaluation, metric: str) -> tuple[str, ...]:
     if (pair := pair_of(evaluation, plain, metric)) is not None:
         said.append(sentence(said_of(pair, metric)))
     if best is not None and best != plain and (pair := pair_of(evaluation, best, metric)):
-        said.append(f"Of the others {_strongest(best, metric)}: {_briefly(pair, metric)}.")
+        said.append(f"The best simple rival is {best}: {_briefly(pair, metric)}.")
     if not said and metric in RATING and evaluation.held.kind == PEOPLE:
         said.append("No baseline predicts stars here: hold out ratings to see it beside some.")
     return tuple(said)
@@ -103,10 +119,12 @@ def cautions(evaluation: Evaluation, metric: str) -> tuple[str, ...]:
     """Where the figures could deceive."""
     told = []
     group, kind = METRIC_WORDS[metric].group, evaluation.held.kind
+    if metric == "rmse":
+        told.append(_beside_holdout(evaluation))
     if group is not Group.ACCURACY and kind != PEOPLE:
         told.append(
-            "Ranked by predicted stars: how good a title is, not what comes next. The app's list "
-            "goes by both: hold out people to measure it."
+            "These lists go by predicted stars alone, the app's do not: hold out people to see "
+            "how they do."
         )
     elif group is Group.DIVERSITY:
         told.append("More varied is not better by itself: titles drawn by lot are most varied.")
@@ -118,13 +136,26 @@ def cautions(evaluation: Evaluation, metric: str) -> tuple[str, ...]:
     return tuple(told)
 
 
+def _beside_holdout(evaluation: Evaluation) -> str:
+    """Why an RMSE is not that of the version's holdout, which Train and the top bar show."""
+    if evaluation.held.kind != PEOPLE:
+        return "It is not Train's holdout: a model is trained anew here, less what is held out."
+    told = f"{dict(evaluation.held.numbers)['given']:g}"
+    return (
+        f"It is not Train's holdout, of people whom training knows: these it never saw, but for "
+        f"the {told} ratings told."
+    )
+
+
 def _difference(pair: Pair, metric: str) -> str:
     """How far the first is from the second, in words."""
     words = METRIC_WORDS[metric]
     if words.group is Group.DIVERSITY:
         more, less = _MORE_OR_LESS[metric]
         figures = f"{pair.own:.{words.digits}f} to {pair.other:.{words.digits}f}"
-        return f"{pair.name} {more if pair.own >= pair.other else less} {pair.beside} ({figures})"
+        return (
+            f"{pair.name} {more if pair.own >= pair.other else less} than {pair.beside} ({figures})"
+        )
     if words.group is Group.ACCURACY:
         return f"{pair.name} is {_off(pair)} off than {pair.beside}"
     if pair.other <= 0:
@@ -137,22 +168,27 @@ def _times(pair: Pair, metric: str) -> str:
     return f"comes to {ratio} the MRR of" if metric == "mrr" else f"finds {ratio} what"
 
 
-def _strongest(best: str, metric: str) -> str:
-    if METRIC_WORDS[metric].group is Group.ACCURACY:
-        return f"{best} is nearest"
-    return f"{best} has the highest MRR" if metric == "mrr" else f"{best} finds most"
-
-
 def _briefly(pair: Pair, metric: str) -> str:
     """The same as `said_of`, where it was said of whom."""
     if pair.apart is not None and not pair.is_apart:
         return _BY_CHANCE
     known = ", beyond chance" if pair.is_apart else ""
+    if METRIC_WORDS[metric].group is Group.DIVERSITY:
+        more, less = _MORE_OR_LESS[metric]
+        return f"{pair.name} {more if pair.own >= pair.other else less}{known}"
     if METRIC_WORDS[metric].group is Group.ACCURACY:
         return f"{pair.name} is {_off(pair)} off{known}"
     if pair.other <= 0:
-        return f"{pair.name} finds something{known}"
-    return f"{pair.name} {pair.own / pair.other:.2f} times as much{known}"
+        return f"{pair.name} finds something, it nothing{known}"
+    ratio = f"{pair.own / pair.other:.2f} times"
+    said = f"has {ratio} its MRR" if metric == "mrr" else f"finds {ratio} as much"
+    return f"{pair.name} {said}{known}"
+
+
+def _signed(ends: Interval, metric: str) -> str:
+    """The interval of a difference: `−0.010 to +0.020`."""
+    digits = METRIC_WORDS[metric].digits
+    return " to ".join(f"{end:+.{digits}f}" for end in ends).replace("-", "−")
 
 
 def _off(pair: Pair) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from recflix_tui.evaluation.results.measured import Evaluation, Held
 from recflix_tui.model.split import PEOPLE
+from recflix_tui.text import counted
 
 KINDS = (PEOPLE, "random", "user", "time")
 """The kinds of splits, the one that measures the app's own list first."""
@@ -48,6 +49,27 @@ class Way:
         if "liked_from" in numbers:
             told.append(f"liked from {numbers['liked_from']:g}")
         return ", ".join(told + ([f"seed {self.seed}"] if self.seed else []))
+
+    @property
+    def told(self) -> str:
+        """What is held out, and what is asked of a model, in a sentence or two."""
+        numbers = dict(self.numbers)
+        if self.kind == PEOPLE:
+            given = counted(int(numbers["given"]), "rating")
+            return (
+                f"People are dealt into {numbers['folds']:g} parts, the folds; each in turn is "
+                f"kept out of training. The first {given} of each person in it are told; the list "
+                "that the app shows is to find what they liked of the rest."
+            )
+        if self.kind == "user":
+            return (
+                f"The last {counted(int(numbers['leave']), 'rating')} of each person are held "
+                "out, to be predicted from the others."
+            )
+        share = f"{100 * numbers['share']:.3g} % of all ratings are held out"
+        if self.kind == "time":
+            return f"The latest {share}: what is new, to be predicted from what was known before."
+        return f"{share}, drawn at random, to be predicted from the others."
 
     def fits(self, held: Held) -> bool:
         """Whether an evaluation that held this out measured in this way."""

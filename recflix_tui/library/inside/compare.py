@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from recflix_tui.evaluation.results.charts import Bar, Chart, charts_so_far
+from recflix_tui.evaluation.results.charts import Bar, Chart, charts_so_far, of_measure
 from recflix_tui.evaluation.results.measured import Evaluation
-from recflix_tui.evaluation.results.metric_words import SPLIT_WORDS, Group
+from recflix_tui.evaluation.results.metric_words import Group
 from recflix_tui.evaluation.results.state import EvaluationState
 from recflix_tui.evaluation.results.ways import KINDS, MEASURES, Way, usual_way
 from recflix_tui.library.inside.evaluations import Compared, Evaluations, Look
@@ -12,7 +12,6 @@ from recflix_tui.library.inside.evaluations import Compared, Evaluations, Look
 __all__ = [
     "KINDS",
     "MEASURES",
-    "SPLIT_WORDS",
     "Bar",
     "Chart",
     "Compared",
@@ -23,5 +22,6 @@ __all__ = [
     "Look",
     "Way",
     "charts_so_far",
+    "of_measure",
     "usual_way",
 ]

@@ -78,11 +78,15 @@ class Compared:
         found = [e for e in self.evaluations if e.version == version and way.fits(e.held)]
         return max(found, key=lambda e: e.measured_at, default=None)
 
-    def first_way(self, version: int) -> Way:
-        """The way in which a version was measured last; the usual one where it never was."""
-        own = [e for e in self.evaluations if e.version == version]
+    def first_way(self, version: int | None, kind: str | None = None) -> Way:
+        """The way in which a version was measured last; the usual one where it never was.
+
+        kind: of those alone that hold this out; None of all.
+        """
+        of_version = [e for e in self.evaluations if e.version == version]
+        own = [e for e in of_version if kind in (None, e.held.kind)]
         if not own:
-            return usual_way()
+            return usual_way() if kind is None else usual_way(kind)
         held = max(own, key=lambda e: e.measured_at).held
         ways = ways_of(held.kind, self.evaluations)
         return next(way for way in ways if way.fits(held))

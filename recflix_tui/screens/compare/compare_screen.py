@@ -13,7 +13,6 @@ from textual.widgets import Static
 from recflix_tui.library.inside.compare import (
     KINDS,
     MEASURES,
-    SPLIT_WORDS,
     Chart,
     Compared,
     Evaluation,
@@ -21,12 +20,14 @@ from recflix_tui.library.inside.compare import (
     Look,
     Way,
     charts_so_far,
+    of_measure,
     usual_way,
 )
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.compare.beside_dataset import BesideDataset
 from recflix_tui.screens.compare.compare_keys import OWN_ACTIONS
 from recflix_tui.screens.compare.compare_words import (
+    NOT_THESE,
     NOTHING_YET,
     blocks_of,
     choices_of,
@@ -74,6 +75,8 @@ class CompareScreen(BesideDataset):
             yield Static(id="bar")
             yield Static(id="verdict")
             yield Static(id="metric")
+            yield Static(id="asked")
+            yield Static(id="chance")
         yield Static(id="status")
 
     @property
@@ -158,14 +161,14 @@ class CompareScreen(BesideDataset):
     def _show(self) -> None:
         """All that is to be seen, from what was read and what is under way."""
         runs = self._runs_here
-        choices = choices_of(self._info, self._way, self._measure)
+        choices = choices_of(self._info, self._way, self._measure, self._idle_keys)
         self.query_one(ChoiceBar).show(choices)
+        charts = self._look.charts
         if runs is not None and runs.rows:
-            self._charts = charts_so_far(runs.rows, runs.way.kind)
-        else:
-            self._charts = tuple(self._look.charts)
+            charts = charts_so_far(runs.rows, runs.way.kind)
+        self._charts = of_measure(charts, self._measure)
         self.set_class(bool(self._charts), "measured")
-        quiet = NOTHING_YET if self._version is not None else ""
+        quiet = "" if self._version is None else NOT_THESE if charts else NOTHING_YET
         self.board.show(blocks_of(self._charts, is_final=runs is None), quiet)
         self._show_words()
         self._show_status()
@@ -174,14 +177,14 @@ class CompareScreen(BesideDataset):
     @on(IntervalBoard.Looked)
     def _show_words(self) -> None:
         """What the metric and the bar in focus say."""
-        self._update("#split", SPLIT_WORDS[self._way.kind], "$muted")
+        self._update("#split", self._way.told, "$muted")
         chart = next((c for c in self._charts if c.metric == self.board.focused_key), None)
         if chart is None:
-            for name in ("#bar", "#verdict", "#metric"):
+            for name in ("#bar", "#verdict", "#metric", "#asked", "#chance"):
                 self._update(name, "", "$muted")
             return
         bar = next((b for b in chart.bars if b.name == self.board.focused_name), chart.bars[0])
-        self._update("#bar", f"{bar.name}: {bar.about}", "$foreground")
+        self._update("#bar", bar.words(chart.metric), "$foreground")
         runs = self._runs_here
         if runs is not None and runs.rows:
             self._update("#verdict", so_far_words(runs), "$muted")
@@ -192,6 +195,8 @@ class CompareScreen(BesideDataset):
             )
             self.query_one("#verdict", Static).update(said)
         self._update("#metric", f"{chart.words.label}: {chart.words.help}", "$muted")
+        self._update("#asked", chart.asked, "$muted")
+        self._update("#chance", chart.by_chance, "$muted")
 
     def _update(self, name: str, words: str, colour: str) -> None:
         self.query_one(name, Static).update(Content.styled(words, colour))
@@ -200,7 +205,7 @@ class CompareScreen(BesideDataset):
         state, trains = self.state, self.host.training.is_active
         if state is not None:
             words = progress_words(state, trains, self._is_of_dataset(state))
-        elif self._evaluation is not None:
+        elif self._evaluation is not None and self._charts:
             words = measured_words(self._evaluation)
         else:
             words = idle_words(self._compared, self._version, self._way, trains)
@@ -217,7 +222,7 @@ class CompareScreen(BesideDataset):
 
     def action_next_kind(self, steps: int) -> None:
         kind = KINDS[(KINDS.index(self._way.kind) + steps) % len(KINDS)]
-        self._way = usual_way(kind)
+        self._way = self._compared.first_way(self._version, kind)
         self.load()
 
     def action_next_way(self, steps: int) -> None:
@@ -247,11 +252,19 @@ class CompareScreen(BesideDataset):
         self.host.evaluation.cancel()
 
     def bar_actions(self) -> list[Action]:
-        """Either it can be started or cancelled, and there may be other numbers to take."""
+        """Either it can be started or cancelled, and keys that change nothing are not offered."""
         idle = {"start" if self.state is not None else "cancel"}
-        if len(self._compared.ways(self._way.kind)) < 2:
-            idle.add("numbers")
-        return [action for action in super().bar_actions() if action.id not in idle]
+        return [
+            action
+            for action in super().bar_actions()
+            if action.id not in idle and action.keys.lower() not in self._idle_keys
+        ]
+
+    @property
+    def _idle_keys(self) -> set[str]:
+        """The keys that would change nothing: there is no other one of what they choose."""
+        there = {"v": self._compared.infos, "n": self._compared.ways(self._way.kind)}
+        return {key for key, of in there.items() if len(of) < 2}
 
 
 def read_compared(library: Library) -> Compared:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 KIND_WORDS = {
     "people": "people",
     "random": "any ratings",
-    "user": "each one's last",
-    "time": "the latest",
+    "user": "last ratings",
+    "time": "the latest ratings",
 }
 NOTHING_YET = "Is the model worth it? It is set beside simple rivals, such as popularity."
-MEASURE_WORDS = {"all": "all", "ranking": "lists", "rating": "stars"}
+MEASURE_WORDS = {"all": "all metrics", "ranking": "lists", "rating": "stars"}
+NOT_THESE = "None of these figures is measured yet; g shows the others."
 
 
 def blocks_of(charts: Sequence[Chart], is_final: bool = True) -> list[Block]:
@@ -56,17 +57,20 @@ def _block(chart: Chart, is_final: bool) -> Block:
     )
 
 
-def choices_of(info: VersionInfo | None, way: Way, measure: str) -> list[ChoiceBar.Choice]:
-    """What is chosen, each with its key."""
+def choices_of(
+    info: VersionInfo | None, way: Way, measure: str, idle: Container[str] = ()
+) -> list[ChoiceBar.Choice]:
+    """What is chosen, each with its key; idle: the keys that would change nothing."""
     version = "no version yet" if info is None else f"model {info.version} {info.solver}"
     if info is not None and info.active:
         version += ", in use"
-    return [
+    choices = (
         ("v", version, "next_version(1)"),
         ("o", f"holds out {KIND_WORDS[way.kind]}", "next_kind(1)"),
         ("n", way.words, "next_way(1)"),
-        ("g", f"measures {MEASURE_WORDS[measure]}", "next_measure(1)"),
-    ]
+        ("g", MEASURE_WORDS[measure], "next_measure(1)"),
+    )
+    return [("", words, "") if key in idle else (key, words, run) for key, words, run in choices]
 
 
 def progress_words(state: EvaluationState, trains: bool, is_here: bool = True) -> Content:

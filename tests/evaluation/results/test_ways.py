@@ -44,3 +44,13 @@ def test_an_evaluation_fits_the_way_in_which_it_was_measured() -> None:
     assert usual_way("random").fits(RANDOM)
     assert Way("people", OTHER.numbers, OTHER.seed).fits(OTHER)
     assert not Way("people", OTHER.numbers, 0).fits(OTHER)
+
+
+def test_each_way_is_told_with_its_own_numbers() -> None:
+    assert "2 parts, the folds" in ways_of("people")[0].told
+    assert "The first 4 ratings of each person" in Way("people", OTHER.numbers, 0).told
+    assert usual_way("random").told == (
+        "10 % of all ratings are held out, drawn at random, to be predicted from the others."
+    )
+    assert usual_way("user").told.startswith("The last 5 ratings of each person")
+    assert usual_way("time").told.startswith("The latest 10 % of all ratings")

@@ -47,7 +47,7 @@ class Block:
     digits: int = 3
     """Decimals that are shown."""
     from_zero: bool = True
-    """Whether the axis begins at zero."""
+    """Whether the axis begins at zero, so that bars are as long as their figures are large."""
     is_final: bool = True
     """Whether the figures stay as they are."""
 

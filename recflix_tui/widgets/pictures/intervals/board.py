@@ -1,4 +1,4 @@
-"""Bars with their intervals, as many measures at once as there is room for; one bar in focus."""
+"""Figures with their intervals, as many measures at once as there is room for; one in focus."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from recflix_tui.pictures.interval_axis import bar_runs
+from recflix_tui.pictures.interval_axis import figure_runs
 from recflix_tui.widgets.cells import fit, fit_right, pieces
 from recflix_tui.widgets.pictures.intervals.blocks import (
     AROUND,
@@ -82,8 +82,7 @@ class IntervalBoard(Widget, can_focus=True):
         self._blocks, self._quiet = tuple(blocks), quiet
         keys = [block.key for block in self._blocks]
         self._at = keys.index(key) if key in keys else 0
-        names = [bar.name for bar in self._blocks[self._at].bars] if self._blocks else []
-        self._bar = names.index(name) if name in names else 0
+        self._bar = self._place(self._at, name) if self._blocks else 0
         self.refresh()
 
     @property
@@ -105,21 +104,30 @@ class IntervalBoard(Widget, can_focus=True):
         """Go to a measure, where it is shown at all."""
         keys = [block.key for block in self._blocks]
         if key in keys:
-            self._go(keys.index(key), self._bar)
+            self._go(keys.index(key))
 
     # --- moving -----------------------------------------------------------------------------
 
     def action_block(self, steps: int) -> None:
-        """Go on by so many measures, around the ends."""
+        """Go on by so many measures, around the ends; to the same name, where it is there."""
         if self._blocks:
-            self._go((self._at + steps) % len(self._blocks), self._bar)
+            self._go((self._at + steps) % len(self._blocks))
 
     def action_bar(self, steps: int) -> None:
         """Go down by so many bars; the ends are ends."""
         if self._blocks:
             self._go(self._at, self._bar + steps)
 
-    def _go(self, block: int, bar: int) -> None:
+    def _place(self, block: int, name: str) -> int:
+        """The bar of a name in a block, else the first own one, else the first."""
+        bars = self._blocks[block].bars
+        named = (n for n, bar in enumerate(bars) if bar.name == name)
+        own = (n for n, bar in enumerate(bars) if bar.is_own)
+        return next(named, next(own, 0))
+
+    def _go(self, block: int, bar: int | None = None) -> None:
+        """To a bar of a block; None: to that of the name in focus."""
+        bar = self._place(block, self.focused_name) if bar is None else bar
         bar = min(max(bar, 0), len(self._blocks[block].bars) - 1)
         if (block, bar) != (self._at, self._bar):
             self._at, self._bar = block, bar
@@ -195,7 +203,7 @@ class IntervalBoard(Widget, can_focus=True):
         part = "heading" if is_in_focus else "own"
         heading = self.get_component_rich_style(f"board--{part}")
         quiet = self.get_component_rich_style("board--quiet")
-        begins = "" if block.from_zero else f"; bars begin at {block.axis.start:g}"
+        begins = "" if block.from_zero else f"; axis from {block.axis.start:g}"
         return pieces((f"  {block.heading}", heading), (f"  {block.direction}{begins}", quiet))
 
     def _bar_line(self, block: Block, n: int, is_in_focus: bool, width: int) -> list[Segment]:
@@ -209,14 +217,20 @@ class IntervalBoard(Widget, can_focus=True):
             (fit(bar.name, names) + " ", lit if is_lit and self.has_focus else name),
             (fit_right(block.figure(bar.value), figures) + " ", name),
         )
-        runs = bar_runs(bar.value, bar.interval, block.axis, cells, soft=not block.is_final)
+        runs = figure_runs(
+            bar.value,
+            bar.interval,
+            block.axis,
+            cells,
+            has_bar=block.from_zero,
+            is_own=bar.is_own,
+            is_final=block.is_final,
+        )
         return segments + [Segment(text, self._ink(kind, bar.is_own)) for text, kind in runs]
 
     def _ink(self, kind: str, is_own: bool) -> Style:
         bar = self.get_component_rich_style("board--own-bar" if is_own else "board--bar")
-        if kind == "on_bar":  # the line is cut out of the bar
-            return bar + Style(reverse=True)
-        if kind == "bar":
+        if kind in ("bar", "value"):
             return bar
         part = {"soft": "soft", "whisker": "whisker"}.get(kind, "quiet")
         return self.get_component_rich_style(f"board--{part}")

@@ -84,22 +84,27 @@ async def test_a_bar_has_its_name_its_figure_and_its_interval(stage: Stage) -> N
         await pilot.pause()
         assert lines(board) == [
             "  NDCG@10  more is better",
-            # An axis of 22 cells up to 0.6: 0.4 is in the 15th, 0.5 ends the 18th.
-            "▌ recflix  0.5000 " + "█" * 14 + "├──────┤",
-            "  千と千尋 0.2500 " + "█" * 9,
+            # An axis of 22 cells up to 0.6: 0.4 is in the 15th, 0.5 in the 19th.
+            "▌ recflix  0.5000 " + "━" * 14 + "├───◆──┤",
+            "  千と千尋 0.2500 " + "━" * 9 + "●",
             " " * 18 + "0" + "0.6".rjust(21),
             "",
             "",
         ]
 
 
-async def test_bars_that_begin_elsewhere_than_at_zero_say_so(stage: Stage) -> None:
+async def test_an_axis_that_begins_elsewhere_than_at_zero_says_so_and_has_no_bars(
+    stage: Stage,
+) -> None:
     board = IntervalBoard()
     bars = (IntervalBar("mean", 1.05, None, False), IntervalBar("sgd", 0.87, None, True))
     async with stage(board).run_test(size=(50, 5)) as pilot:
         board.show([Block("rmse", "a", "RMSE", "less is better", bars, from_zero=False)])
         await pilot.pause()
-        assert lines(board)[0] == "  RMSE  less is better; bars begin at 0.85"
+        assert lines(board)[0] == "  RMSE  less is better; axis from 0.85"
+        assert "●" in lines(board)[1]
+        assert "◆" in lines(board)[2]
+        assert "━" not in "".join(lines(board))
 
 
 async def test_figures_that_may_change_are_drawn_soft(stage: Stage) -> None:
@@ -108,8 +113,9 @@ async def test_figures_that_may_change_are_drawn_soft(stage: Stage) -> None:
         bars = (IntervalBar("recflix", 0.5, None, True),)
         board.show([Block("m", "a", "M", "more", bars, is_final=False)])
         await pilot.pause()
-        assert "▒" in lines(board)[1]
-        assert "█" not in lines(board)[1]
+        assert "━◇" in lines(board)[1]
+        soft = board.get_component_rich_style("board--soft")
+        assert {part.style for part in board.render_line(1) if "━" in part.text} == {soft}
 
 
 async def test_arrows_move_the_focus_and_it_is_told(stage: Stage) -> None:
@@ -145,6 +151,23 @@ async def test_what_has_the_focus_keeps_it_when_other_figures_are_shown(stage: S
         await pilot.pause()
         assert lines(board)[0] == "  nothing is measured"
         assert board.focused_key == ""
+
+
+async def test_another_measure_is_looked_at_by_the_same_name_whatever_its_place(
+    stage: Stage,
+) -> None:
+    def of(key: str, *names: str) -> Block:
+        bars = tuple(IntervalBar(name, 0.5, None, name == "own") for name in names)
+        return Block(key, "all", key, "", bars)
+
+    board = IntervalBoard()
+    async with stage(board).run_test(size=(60, 7)) as pilot:
+        board.show([of("a", "x", "own", "y"), of("b", "y", "own", "x"), of("c", "x", "own")])
+        assert board.focused_name == "own"  # at first
+        await pilot.press("down", "right")
+        assert (board.focused_key, board.focused_name) == ("b", "y")
+        await pilot.press("right")
+        assert board.focused_name == "own"  # without one of the name
 
 
 async def test_more_bars_than_lines_follow_the_focus(stage: Stage) -> None:
