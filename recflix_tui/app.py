@@ -96,6 +96,7 @@ class RecflixApp(AppBase):
         self.set_interval(POLL, self.look_for_changes)
         self.set_timer(LEISURE, self._prepare)
         self.training.states.subscribe(self, self._leaving.follow)
+        self.evaluation.states.subscribe(self, self._leaving.follow)
         self.changes.subscribe(self, self.lesson.follow_change)
         if not self.is_headless:
             leave_at_signals(self._end_by_signal)
@@ -120,7 +121,7 @@ class RecflixApp(AppBase):
         await self._elsewhere.look()
 
     async def action_quit(self) -> None:
-        """Quit; while a training is under way, ask first what is to become of it."""
+        """Quit; while a training or an evaluation is under way, ask what is to become of it."""
         self._leaving.ask_or_leave()
 
     def action_help_quit(self) -> None:
@@ -129,7 +130,7 @@ class RecflixApp(AppBase):
 
     @property
     def quits_when_done(self) -> bool:
-        """Whether the app quits as soon as the training or tuning under way is done."""
+        """Whether the app quits as soon as what is under way is done."""
         return self._leaving.waits
 
     @work(group="leaving")

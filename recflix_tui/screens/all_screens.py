@@ -105,7 +105,7 @@ ALL_SCREENS = (
         help="Compare: does it work?",
         group=Group.INSIDE,
         cls="recflix_tui.screens.compare.compare_screen:CompareScreen",
-        offer="Measure a model beside others",
+        offer="Compare: does it work, on this data?",
     ),
     ScreenEntry(
         name="profiles",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from recflix_tui.app import RecflixApp
+from recflix_tui.library.inside.compare import EvaluationState, usual_way
 from recflix_tui.screens.dialogs.leaving import leave_at_signals
 from recflix_tui.screens.dialogs.quit import QuitScreen
 from recflix_tui.screens.home import HomeScreen
@@ -107,6 +108,50 @@ async def test_a_tuning_is_asked_about_in_its_own_words(app: RecflixApp) -> None
         assert "keeps what it measured" in train.text
         await train.press("escape")
         assert app.is_running
+
+
+def is_measured(app: RecflixApp, status: str) -> None:
+    """Have the app know of an evaluation in that state."""
+    app.evaluation.state = EvaluationState(1, usual_way(), status=status)
+    app.evaluation.states.publish(app.evaluation.state)
+
+
+async def test_an_evaluation_is_asked_about_too(app: RecflixApp) -> None:
+    async with HomeDriver.open(app) as home:
+        is_measured(app, "running")
+        await home.press("q")
+        assert home.is_on(QuitScreen)
+        assert "a version is being measured" in home.text
+        assert "nothing is kept" in home.text
+        await home.press("w")
+        assert "then quits" in home.top_bar
+        is_measured(app, "done")
+        await home.until(lambda: not app.is_running)
+
+
+async def test_an_evaluation_that_failed_is_not_waited_for(app: RecflixApp) -> None:
+    async with HomeDriver.open(app) as home:
+        is_measured(app, "running")
+        await home.press("q", "w")
+        is_measured(app, "failed")
+        await home.settle()
+        assert app.is_running
+        assert "quits" not in home.top_bar
+
+
+async def test_all_that_is_under_way_is_waited_for(app: RecflixApp) -> None:
+    async with HomeDriver.open(app) as home:
+        is_measured(app, "running")
+        goes_on(app, TrainingState(status="running"))
+        await home.press("q")
+        assert "a training is under way" in home.text
+        await home.press("w")
+        goes_on(app, TrainingState(status="done"))
+        await home.settle()
+        assert app.is_running
+        assert app.quits_when_done
+        is_measured(app, "done")
+        await home.until(lambda: not app.is_running)
 
 
 @pytest.mark.parametrize("typed", ["qs", "qw", "q\nss"])

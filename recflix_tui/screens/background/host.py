@@ -65,7 +65,7 @@ class Host(Protocol):
 
     @property
     def quits_when_done(self) -> bool:
-        """Whether the app quits as soon as the training or tuning under way is done."""
+        """Whether the app quits as soon as what is under way is done."""
         ...
 
     async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -1,4 +1,5 @@
-"""How the app is left: at once, or as the person wants it while a training is under way."""
+"""How the app is left: at once, or as the person wants it while a training, a tuning or an
+evaluation is under way."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 if TYPE_CHECKING:
+    from recflix_tui.library.inside.compare import EvaluationState
     from recflix_tui.screens.background.host import Host
     from recflix_tui.screens.dialogs.quit import Leave
     from recflix_tui.training.training_state import TrainingState
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
 
 TRAINING = "a training is under way"
 TUNING = "a search for the best settings is under way"
+MEASURING = "a version is being measured"
 LOSES = "Stopped, it leaves the model as it is: what it learnt so far is lost."
 KEEPS = "Stopped, it keeps what it measured: the next search goes on there."
+KEEPS_NOTHING = "Stopped, nothing is kept of what it measured so far."
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 """The signals that end the app, where the platform has them; the keys send none."""
 INTERRUPTED = 128 + signal.SIGINT
@@ -27,7 +31,7 @@ INTERRUPTED = 128 + signal.SIGINT
 
 
 class Leaving:
-    """Asks before a training or a tuning is ended by leaving the app."""
+    """Asks before a training, a tuning or an evaluation is ended by leaving the app."""
 
     def __init__(self, app: App[None], host: Host, leave: Callable[[], object]) -> None:
         """leave: quits the app, and ends what is under way."""
@@ -39,27 +43,42 @@ class Leaving:
         """Leave, unless something is under way: then ask first, once."""
         from recflix_tui.screens.dialogs.quit import QuitScreen
 
-        state = self._host.training.state
-        if state is None or not state.is_active:
+        if not self._is_busy:
             self._leave()
         elif not any(isinstance(screen, QuitScreen) for screen in self._app.screen_stack):
-            asks, more = (TUNING, KEEPS) if state.is_tuning else (TRAINING, LOSES)
+            asks, more = self._under_way()
             self._app.push_screen(QuitScreen(self._host, f"Quit while {asks}?", more), self._take)
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether anything is under way that is lost when the app is left."""
+        return self._host.training.is_active or self._host.evaluation.is_active
+
+    def _under_way(self) -> tuple[str, str]:
+        """What is under way, and what becomes of it when it is stopped."""
+        state = self._host.training.state
+        if state is None or not state.is_active:
+            return MEASURING, KEEPS_NOTHING
+        return (TUNING, KEEPS) if state.is_tuning else (TRAINING, LOSES)
 
     def _take(self, answer: Leave | None) -> None:
         from recflix_tui.screens.dialogs.quit import Leave
 
         self.waits = answer is Leave.WHEN_DONE
         self._host.status.publish(None)
-        if answer is Leave.AT_ONCE or (self.waits and not self._host.training.is_active):
+        if answer is Leave.AT_ONCE or (self.waits and not self._is_busy):
             self._leave()
 
-    def follow(self, state: TrainingState | TuningState) -> None:
-        """Leave once what was waited for is done; stay where it failed, to show why."""
-        if self.waits and not state.is_active:
-            self.waits = False
-            if state.status == "done":
-                self._leave()
+    def follow(self, state: TrainingState | TuningState | EvaluationState) -> None:
+        """Leave once all that was waited for is done; stay where it failed, to show why."""
+        if not self.waits or state.is_active:
+            return
+        if state.status == "done" and self._is_busy:
+            return
+        self.waits = False
+        self._host.status.publish(None)
+        if state.status == "done":
+            self._leave()
 
 
 def leave_at_signals(leave: Callable[[int], object]) -> None:

@@ -1,4 +1,4 @@
-"""What is to become of a training, or of a tuning, when the app is to be left."""
+"""What is to become of a training, a tuning or an evaluation when the app is to be left."""
 
 from __future__ import annotations
 

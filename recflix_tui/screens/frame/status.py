@@ -37,6 +37,8 @@ def _model_state(host: Host) -> tuple[tuple[str, ...], bool, float | None]:
         if host.quits_when_done:
             words = (*(f"{said}, then quits" for said in words), "quits when done")
         return words, good, fraction
+    if host.quits_when_done:
+        return ("measuring, then quits", "quits when done"), False, None
     if host.preparing:
         return (host.preparing,), False, None
     info = host.library.snapshot.model_info

@@ -30,6 +30,13 @@ async def test_it_finds_actions_themes_and_titles(app: RecflixApp) -> None:
         assert "[b]Bold[/b] [@click=app.bell]Ring[/]" in await found(home, "bold ring")
 
 
+async def test_compare_is_found_by_its_name_first_there_too(app: RecflixApp) -> None:
+    async with HomeDriver.open(app) as home:
+        assert (await found(home, "compare"))[0].startswith("Compare: does it work?")
+        await home.press("c")
+        assert (await found(home, "compare"))[0] == "Compare: does it work, on this data?"
+
+
 async def test_titles_are_plain_text(library: Library) -> None:
     titles = {title for _, title, _ in find_titles(library.snapshot.need_dataset(), "alert")}
     assert titles == {"Red Alert"}
