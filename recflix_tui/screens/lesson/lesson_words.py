@@ -63,16 +63,18 @@ def error_words(followed: Followed) -> Ways:
     lesson = followed.lesson
     name, before, after = followed.title(lesson.item), lesson.without, lesson.with_it
     was, left = off(lesson.stars, before), off(lesson.stars, after)
-    asked = from_others(lesson.n_own - 1)
+    asked, bent = from_others(lesson.n_own - 1), bent_words(followed)
     return (
         f"What would the model have guessed here, had you not told it? {asked}: {guessed(before)}. "
         f"You gave {name} {lesson.stars:g}, so it was off by {was}: that is its error, and all "
         f"learning is to make errors smaller. With your rating taken in it predicts "
-        f"{guessed(after)}, and the error that this cell shows is {left}.",
+        f"{guessed(after)}, and the error that this cell shows is {left}.{bent}",
         f"{asked} the model guessed {guessed(before)} here. You gave {lesson.stars:g}: its error "
         f"was {was}. With your rating taken in it predicts {guessed(after)}, and the error left, "
-        f"as this cell shows, is {left}.",
-        f"{asked} it guessed {guessed(before)}; you gave {lesson.stars:g}: error {was}. Now "
+        f"as this cell shows, is {left}.{bent}",
+        f"{asked} it guessed {guessed(before)}; you gave {lesson.stars:g}: error {was}. With yours "
+        f"taken in {guessed(after)}: {left}.{bent}",
+        f"{asked} it guessed {guessed(before)}; you gave {lesson.stars:g}: error {was}. With yours "
         f"{guessed(after)}: {left}.",
     )
 
@@ -86,12 +88,16 @@ def sum_words(followed: Followed) -> Ways:
     own, title = signed(yours), signed(its)
     you = f"you give {beside(yours)} others"
     it = f"it is given {beside(its)} others"
+    without = "without your rating of it"
     return (
-        f"That guess was a sum: {two_digits(guess.mean)}, the mean of all ratings; {own}, your "
-        f"bias: {you}, whatever the title; {title}, the bias of {name}: {it}, whoever rates; "
-        f"and {meets} from the factors, where your taste meets what the title is like. Together "
-        f"{total}. Biases know nothing of taste, and yet are most of what a model knows.",
-        f"That guess is a sum: {two_digits(guess.mean)} mean of all, {own} your bias ({you}), "
+        f"That guess, {without}, was a sum: {two_digits(guess.mean)}, the mean of all ratings; "
+        f"{own}, your bias: {you}, whatever the title; {title}, the bias of {name}: {it}, whoever "
+        f"rates; and {meets} from the factors, where your taste meets what the title is like. "
+        f"Together {total}. Biases know nothing of taste, and yet are most of what a model knows.",
+        f"That guess, {without}, is a sum: {two_digits(guess.mean)} mean of all, {own} your bias "
+        f"({you}), {title} its bias ({it}), {meets} factors: where your taste meets the title. "
+        f"Together {total}.",
+        f"The guess is a sum: {two_digits(guess.mean)} mean of all, {own} your bias ({you}), "
         f"{title} its bias ({it}), {meets} factors: where your taste meets the title. Together "
         f"{total}.",
         f"A sum: mean {two_digits(guess.mean)}, your bias {own} ({you}), its bias {title}, "
@@ -102,31 +108,44 @@ def sum_words(followed: Followed) -> Ways:
 def nudge_words(followed: Followed) -> Ways:
     """The step of stochastic gradient descent."""
     lesson, nudge = followed.lesson, followed.lesson.nudge
-    at, k = nudge.farthest, len(nudge.row[0])
+    at = nudge.farthest
     (p, p_after), q = (float(side[at]) for side in nudge.row), float(nudge.column[0][at])
     error, (was, then) = signed(hundredths(nudge.error)), nudge.predicted
-    is_own = lesson.solver == "sgd"
-    does = "nudges" if is_own else "would nudge"
-    nudges, spelled = f"SGD {does}", f"SGD, stochastic gradient descent, {does}"
-    made_by = "" if is_own else f" ({lesson.solver} made this model)"
+    is_own = lesson.solver in ("sgd", "")
+    nudges = "nudges" if is_own else "would nudge"
+    spelled = f"SGD, stochastic gradient descent, {nudges}"
+    other_way, brief_way = (
+        ("", "")
+        if is_own
+        else (
+            f" This model was made by {lesson.solver}, another way to learn the same numbers.",
+            f" ({lesson.solver}, another way to learn them, made this model.)",
+        )
+    )
+    rate, pull = f"{nudge.rate:g}", two_digits(nudge.pull_user)
     moved = (
-        f"{small(p)} + {nudge.rate:g} × ({two_digits(nudge.error)} × {small(q)} − "
-        f"{two_digits(nudge.pull_user)} × {small(p)}) = {small(p_after)}"
+        f"{small(p)} + {rate} × ({two_digits(nudge.error)} × {small(q)} − "
+        f"{pull} × {small(p)}) = {small(p_after)}"
     )
     cell = arrow(was, then)
     return (
         f"How a training learns from it: {spelled} every number of your row and of the column a "
-        f"little way against the error{made_by}. The error {error} at rate {nudge.rate:g} moves "
-        f"number {at + 1} of your {k:,}: {moved}. The last product is regularisation: it pulls "
-        f"each number back towards 0, so that one rating is not learnt by heart. Your bias: "
+        f"little way against the error {error}. The one of yours that moves farthest: {moved}. "
+        f"{rate} is the learning rate, how long a step is; {pull} is regularisation: it pulls each "
+        f"number back towards 0, so that one rating is not learnt by heart. Your bias: "
         f"{changed(nudge.user_bias)}, the title's: {changed(nudge.item_bias)}. The cell: {cell}. "
-        "Then comes the next rating, and all of them again, epoch after epoch.",
-        f"{nudges} your row and the column by error × rate{made_by}. Your number {at + 1} of "
-        f"{k:,}: {moved}; the last product, regularisation, pulls to 0. The cell: {cell}.",
-        f"{nudges} row and column by error × rate{made_by}. Your number {at + 1} of {k:,}: "
-        f"{moved}; its end, regularisation, pulls to 0. Cell: {cell}.",
-        f"{nudges} your row and the column: error {error} × rate {nudge.rate:g}. Your number "
-        f"{at + 1}: {together(f'{small(p)} → {small(p_after)}')}. The cell: {cell}{made_by}.",
+        f"Then comes the next rating, and all of them again, epoch after epoch.{other_way}",
+        f"{spelled} every number of your row and of the column against the error. One of yours: "
+        f"{moved}. {rate} is the learning rate, {pull} regularisation, a pull to 0. The cell: "
+        f"{cell}.{other_way}",
+        f"SGD {nudges} each number of yours. One: {moved}; {rate} is the learning rate, {pull} "
+        f"regularisation, a pull to 0. Cell: {cell}.{brief_way}",
+        f"SGD {nudges} your numbers: {moved}. {rate}: learning rate, {pull}: regularisation (pulls "
+        f"to 0). Cell: {cell}.{brief_way}",
+        f"SGD {nudges} your row and the column: error {error} × learning rate {rate}. A number of "
+        f"yours: {together(f'{small(p)} → {small(p_after)}')}. The cell: {cell}.{brief_way}",
+        f"SGD {nudges} your row and the column: error {error} × rate {rate}. The cell: {cell}."
+        f"{brief_way}",
     )
 
 
@@ -137,21 +156,27 @@ def factor_words(followed: Followed) -> Ways:
         "RecFlix waits for no training: it solves for your whole row at once, the titles held "
         "still (folding in)."
     )
+    biases = (followed.lesson.without.user_bias, followed.lesson.with_it.user_bias)
+    was, then = (signed(hundredths(bias)) for bias in biases)
+    bias = f" Your bias: {together(f'{was} → {then}')}."
     if move is None or card is None:
-        return (f"{folds} This model has no factor that it moved.",)
+        return (f"{folds}{bias} This model has no factor that it moved.",)
     side = move.after - move.before
     stood = arrow(move.before, move.after)
     ends, brief_ends = (f"{name(card, -1)} ◂▸ {name(card, 1)}" for name in (end_name, brief_end))
     rating = f"{followed.lesson.stars:g} for {brief(followed.title(followed.lesson.item))}"
     return (
-        f"{folds} Your row says how far your taste lies to either end of each hidden factor. Your "
-        f"{rating} moved your predictions most along factor {card.number}, {ends}: you stood at "
-        f"{two_digits(move.before)} and stand at {two_digits(move.after)}, further towards "
+        f"{folds}{bias} Your row says how far your taste lies to either end of each hidden factor. "
+        f"Your {rating} moved your predictions most along factor {card.number}, {ends}: you stood "
+        f"at {two_digits(move.before)} and stand at {two_digits(move.after)}, further towards "
         f"{end_name(card, side)}; 1 is what people usually differ by. [ and ] slide it, to see "
         "what follows.",
-        f"{folds} Your {rating} moved you most along factor {card.number}, {brief_ends}: {stood}, "
-        f"towards {brief_end(card, side)}.",
-        f"{folds} Factor {card.number} moved you most: {stood}, towards {brief_end(card, side)}.",
+        f"{folds}{bias} Your {rating} moved you most along factor {card.number}, {brief_ends}: "
+        f"{stood}, towards {brief_end(card, side)}.",
+        f"{folds}{bias} You moved most along factor {card.number}, {brief_ends}: {stood}, towards "
+        f"{brief_end(card, side)}.",
+        f"{folds}{bias} Factor {card.number} moved you most: {stood}, towards "
+        f"{brief_end(card, side)}.",
         f"Your row is solved at once (folding in). Factor {card.number} moved you most: {stood}.",
     )
 
@@ -160,13 +185,13 @@ def prediction_words(followed: Followed) -> Ways:
     """The prediction that changed most."""
     lesson, move = followed.lesson, followed.lesson.title
     if move is None:
-        return ("No prediction of a well-known title moved.",)
+        return ("No prediction of a title that enough people rated moved.",)
     name, rated = followed.title(move.item), followed.title(lesson.item)
     before, after = two_digits(move.before), two_digits(move.after)
     long = (
         f"A prediction is your row times a title's column, so another row is another prediction "
-        f"of every title. Of the well-known ones {name} moved most: {before} without your "
-        f"{lesson.stars:g} for {rated}, {after} with it, as its page says."
+        f"of every title. Of those that enough people rated {name} moved most: {before} without "
+        f"your {lesson.stars:g} for {rated}, {after} with it, as its page says."
     )
     return (
         f"{long} The bar of {rated} here is another figure: its share of the sum as it is; without "
@@ -182,20 +207,26 @@ def row_words(followed: Followed) -> Ways:
     """The row of Home that changed."""
     lesson, row = followed.lesson, followed.lesson.row
     end = "That is what happens when you rate."
+    order = (
+        "predictions in order"
+        if followed.snapshot.choice is None
+        else "first what people like you pick next and you would like"
+    )
     if row is None:
         return (
-            f"Home puts predictions in order. One rating of {lesson.n_own:,} moved them, but none "
-            f"past another: every row is the same. {end}",
+            f"Home puts {order}. One rating of {lesson.n_own:,} moved no title past another: every "
+            f"row is the same. {end}",
         )
     new = [heading for heading in lesson.new_rows if heading != row.title]
     also = f' "{new[0]}" is new.' if new else ""
     return tuple(
-        f'Home puts predictions in order, so its rows follow. In "{row.title}" {what}.{more} {end}'
-        for what, more in (
-            (change_words(followed, row, MOST_NAMED), also),
-            (change_words(followed, row, 1), also),
-            (change_words(followed, row, 1), ""),
-            (change_words(followed, row, 0), ""),
+        f'Home puts {order}, so its rows follow. In "{row.title}" {what}.{more}{said}'
+        for what, more, said in (
+            (change_words(followed, row, MOST_NAMED), also, f" {end}"),
+            (change_words(followed, row, 1), also, f" {end}"),
+            (change_words(followed, row, 1), "", f" {end}"),
+            (change_words(followed, row, 1), "", ""),
+            (change_words(followed, row, 0), "", ""),
         )
     )
 
@@ -263,9 +294,19 @@ def from_others(n: int) -> str:
 
 
 def guessed(guess: Guess) -> str:
-    """`3.61`; near an end of the scale also what is shown of it: `5.12 (4.83 on the scale)`."""
+    """`3.61`; near an end of the scale also what is shown of it: `5.12 (shown 4.83)`."""
     total, shown = two_digits(guess.total), two_digits(guess.shown)
-    return total if total == shown else f"{total} ({shown} on the scale)"
+    return total if total == shown else f"{total} (shown {shown})"
+
+
+def bent_words(followed: Followed) -> str:
+    """Why a guess near an end of the scale is shown as another; nothing of one that is not."""
+    lesson, scale = followed.lesson, followed.snapshot.need_dataset().scale
+    told = (lesson.without, lesson.with_it)
+    if all(two_digits(guess.total) == two_digits(guess.shown) for guess in told):
+        return ""
+    within = f"{scale.low:g} to {scale.high:g}"
+    return f" What is shown is bent to stay within {within}; errors are taken before that."
 
 
 def off(stars: float, guess: Guess) -> str:

@@ -12,9 +12,10 @@ from recflix_tui.matrix.orders import ACTIVITY, CLUSTER, FACTOR, ID, OrderBy
 from recflix_tui.matrix.values import Cell, Picture, Window
 from recflix_tui.text import counted
 from recflix_tui.widgets.cells import first_that_fits, shorten
-from recflix_tui.widgets.pictures.figures import hundredths, signed, two_digits
+from recflix_tui.widgets.pictures.figures import hundredths, in_stars, signed, two_digits
 
-YOU = "◂"
+YOU, WATCHES, BETWEEN = "◂", " watches here", " · "
+LEAST_NAMED = 8  # cells that a person and a title have at least, on the line of a cell
 Figure = tuple[str, str, str]
 """A label, what it is, and the style of that."""
 
@@ -106,7 +107,8 @@ SINGLE = {
     ),
     Picture.ERROR: (
         "Each cell is a rating less its prediction: {higher}, rated higher than predicted; "
-        "{lower}, lower. On ratings it never saw the model errs more.",
+        "{lower}, lower. Errors are of the sum, before it is bent to stay within the scale. On "
+        "ratings it never saw the model errs more.",
         "{higher}: rated higher than predicted; {lower}: lower.",
     ),
 }
@@ -151,19 +153,25 @@ def order_words(rows: OrderBy, columns: OrderBy) -> tuple[str, str]:
 
 def who_words(name: str, cell: Cell) -> str:
     """Whose row it is; a profile here is marked."""
-    return name if cell.profile is None else f"{name} {YOU} watches here"
+    return name if cell.profile is None else f"{name} {YOU}{WATCHES}"
 
 
 def line_content(who: str, what: str, figures: Sequence[Figure], width: int) -> Content:
     """`user 412 · Blade Runner (1982)   rated 5.0   predicted 4.6   error +0.4`: where room is
-    short, what is named last is shortened."""
-    words = sum(cell_len(f"{label} {figure}   ") for label, figure, _ in figures)
-    room = max(width - words - cell_len(f" {who} ·    "), 8)
-    parts: list[str | tuple[str, str]] = [(f" {who}", "$foreground"), (" · ", "$muted")]
-    parts.append((f"{shorten(what, room)}   ", "$foreground"))
+    short, what is named last is shortened, then who it is; no figure is."""
+    for gap in ("   ", "  "):
+        words = sum(cell_len(f"{gap}{label} {figure}") for label, figure, _ in figures)
+        room = width - words - cell_len(" " + BETWEEN)  # for both names
+        if room >= cell_len(who) + LEAST_NAMED:
+            break
+        who = who.removesuffix(WATCHES)
+    who = shorten(who, max(room - LEAST_NAMED, 3))
+    parts: list[str | tuple[str, str]] = [(f" {who}", "$foreground"), (BETWEEN, "$muted")]
+    parts.append((shorten(what, max(room - cell_len(who), 3)) + gap, "$foreground"))
     for label, figure, style in figures:
-        parts += [(f"{label} ", "$muted"), (f"{figure}   ", style)]
-    return Content.assemble(*parts)
+        parts += [(f"{label} ", "$muted"), (f"{figure}{gap}", style)]
+    said = Content.assemble(*parts)
+    return said if said.cell_length <= width else said.rstrip()
 
 
 def cell_figures(cell: Cell) -> list[Figure]:
@@ -173,10 +181,11 @@ def cell_figures(cell: Cell) -> list[Figure]:
         figures.append(("predicted", two_digits(cell.prediction), "$accent"))
     if cell.error is not None:
         error = hundredths(cell.error)
-        off = hundredths(cell.rating or 0.0) - hundredths(cell.prediction or 0.0)
-        # The picture's error is that of the sum, before the scale makes of it what is shown.
-        label = "error" if error == off else "error before the scale"
-        figures.append((label, signed(error), "$foreground"))
+        rated = hundredths(cell.rating or 0.0)
+        if rated - error != hundredths(cell.prediction or 0.0):
+            # The picture's error is that of the sum, before the scale bends it to what is shown.
+            figures.append(("unbent", in_stars(rated - error), "$accent"))
+        figures.append(("error", signed(error), "$foreground"))
     return figures
 
 

@@ -53,7 +53,9 @@ def rows_of(terms: Sequence[Term], fixed: int, most: int) -> list[TermRow]:
     """At most `most` rows of a sum: its first terms, `fixed` of them, as they stand, then the
     strongest, and what is left as one.
 
-    The figures add up to the rounded sum: each is what it moves the rounded sum so far by.
+    The figures add up to the rounded sum. The first terms are rounded by themselves, as they stand
+    elsewhere too; what that leaves is spread evenly over the others, each of which is what it
+    moves the rounded sum so far by.
     """
     first = list(terms[:fixed])
     rest = sorted(terms[fixed:], key=lambda term: -abs(term.effect))  # stable: ties as they stand
@@ -63,11 +65,17 @@ def rows_of(terms: Sequence[Term], fixed: int, most: int) -> list[TermRow]:
         name = f"{len(others)} others" if len(rest) > len(others) else f"{len(others)} factors"
         rest = [*rest[: room - 1], Term(name, sum(term.effect for term in others))]
     rows: list[TermRow] = []
-    total, before = 0.0, 0
-    for term in first + rest:
+    before = 0
+    for term in first:
+        rows.append(TermRow(term.name, hundredths(term.effect), before))
+        before = rows[-1].end
+    total = sum(term.effect for term in first)
+    left = before / 100 - total
+    for place, term in enumerate(rest, 1):
         total += term.effect
-        rows.append(TermRow(term.name, hundredths(total) - before, before))
-        before = hundredths(total)
+        end = hundredths(total + left * (1 - place / len(rest)))
+        rows.append(TermRow(term.name, end - before, before))
+        before = end
     return rows
 
 

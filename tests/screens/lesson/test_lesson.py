@@ -16,6 +16,7 @@ from recflix_tui.screens.matrix.matrix_screen import MatrixScreen
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.widgets.bars.lesson_bar import LessonBar
 from recflix_tui.widgets.pictures.figures import hundredths, signed, two_digits
+from recflix_tui.widgets.pictures.term_bars import TermBars
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.lesson_driver import BACK, ON, LessonDriver
 from tests.drivers.matrix_driver import MatrixDriver
@@ -194,9 +195,9 @@ async def test_the_nudge_is_told_with_the_numbers_that_it_moves(app: RecflixApp)
         before, after = nudge.predicted
         assert f"{two_digits(before)} → {two_digits(after)}" in lesson.said
         at = nudge.farthest
-        assert f"number {at + 1} of your 2" in lesson.said
         assert f"= {nudge.row[1][at]:.3f}".replace("-", "−") in lesson.said
-        assert f"rate {nudge.rate:g}" in lesson.said
+        assert f"{nudge.rate:g} is the learning rate" in lesson.said
+        assert f"{two_digits(nudge.pull_user)} is regularisation" in lesson.said
 
 
 async def test_the_factor_that_moved_is_the_one_chosen_and_stands_where_it_is_told(
@@ -216,6 +217,20 @@ async def test_the_factor_that_moved_is_the_one_chosen_and_stands_where_it_is_to
         assert app.profile_id is not None
         stands = app.library.factors.coordinates(app.profile_id, app.library.factors.space())
         assert two_digits(float(stands[move.factor])) == two_digits(move.after)
+
+
+async def test_the_biases_told_are_those_that_factors_shows(app: RecflixApp) -> None:
+    async with LessonDriver.open(app, WIDE) as lesson:
+        await lesson.begin(FOLLOWED)
+        await lesson.to(4)
+        summed = lesson.said
+        await lesson.to(6)
+        bars = lesson.app.screen.query_one(TermBars)
+        mean, own, its = (bars.render_line(y).text.split() for y in range(3))
+        assert (own[0], its[0]) == ("your", "its")
+        assert f"{mean[4]} mean of all" in summed
+        assert f"{its[2]} its bias" in summed
+        assert f"→ {own[2]}." in lesson.said
 
 
 async def test_the_prediction_told_is_the_one_on_the_page(app: RecflixApp) -> None:

@@ -16,6 +16,7 @@ from recflix_tui.screens.lesson.loading import Followed, load_followed
 from recflix_tui.screens.lesson.steps import steps_of
 from recflix_tui.widgets.bars.lesson_bar import SIDES, WORD_LINES, head_words
 from recflix_tui.widgets.cells import UNPARTED, first_that_wraps, wrapped
+from tests.examples.random_choices import random_choice
 
 FOLLOWED = 23
 
@@ -59,9 +60,27 @@ def test_the_only_rating_is_followed_from_none(followed: Followed) -> None:
     assert "From no rating of yours" in said(words.error_words(alone))
 
 
+def test_home_is_told_by_what_it_is_ordered_by(followed: Followed) -> None:
+    assert followed.snapshot.choice is None
+    assert "Home puts predictions in order" in said(words.row_words(followed))
+    picking = replace(followed, snapshot=replace(followed.snapshot, choice=random_choice(60)))
+    assert "first what people like you pick next and you would like" in said(
+        words.row_words(picking)
+    )
+
+
+def test_the_scale_is_explained_where_it_bends_a_guess(followed: Followed) -> None:
+    within = Guess(3.5, 0.0, 0.0, 0.0, 3.5)
+    inside = replace(followed.lesson, without=within, with_it=within)
+    beyond = replace(inside, without=Guess(3.5, 1.0, 0.5, 0.3, 4.9))
+    told = "bent to stay within 0.5 to 5"
+    assert told not in said(words.error_words(replace(followed, lesson=inside)))
+    assert told in said(words.error_words(replace(followed, lesson=beyond)))
+
+
 def test_a_guess_near_the_end_of_the_scale_is_told_as_it_is_and_as_it_is_shown() -> None:
     assert words.guessed(Guess(3.5, 0.1, 0.0, 0.0, 3.6)) == "3.60"
-    assert words.guessed(Guess(3.5, 1.0, 0.5, 0.3, 4.9)) == "5.30 (4.90 on the scale)"
+    assert words.guessed(Guess(3.5, 1.0, 0.5, 0.3, 4.9)) == "5.30 (shown 4.90)"
 
 
 def test_another_solvers_step_is_told_as_what_sgd_would_do(followed: Followed) -> None:
@@ -70,8 +89,10 @@ def test_another_solvers_step_is_told_as_what_sgd_would_do(followed: Followed) -
     other = replace(followed, lesson=replace(followed.lesson, solver="gibbs"))
     for way in words.nudge_words(other):
         assert "SGD" in way
-        assert " would nudge " in way
-        assert "gibbs made this model" in way
+        assert "would nudge " in way
+        assert "gibbs" in way
+        assert "another way to learn" in way
+        assert "made" in way
 
 
 def test_the_numbers_of_the_nudge_are_those_of_the_sum(followed: Followed) -> None:
@@ -103,7 +124,9 @@ def test_where_nothing_changed_it_says_so(followed: Followed) -> None:
     lesson = replace(followed.lesson, row=None, title=None, factor=None)
     nothing = replace(followed, lesson=lesson, card=None)
     assert "every row is the same" in said(words.row_words(nothing))
-    assert "No prediction of a well-known title moved" in said(words.prediction_words(nothing))
+    assert "No prediction of a title that enough people rated moved" in said(
+        words.prediction_words(nothing)
+    )
     assert "no factor that it moved" in said(words.factor_words(nothing))
     assert len(steps_of(nothing)) == len(steps_of(followed))
 

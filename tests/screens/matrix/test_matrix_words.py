@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from recflix_tui.matrix.values import Cell, Picture, Window
-from recflix_tui.screens.matrix.matrix_words import cell_figures, percent, picture_words
+from recflix_tui.matrix.values import Cell, MatrixProfile, Picture, Window
+from recflix_tui.screens.matrix.matrix_words import (
+    cell_figures,
+    line_content,
+    percent,
+    picture_words,
+    who_words,
+)
 
 CELL, BINS = Window(0, 0, 1, 1, 10, 10), Window(0, 0, 12, 91, 10, 10)
 
@@ -48,8 +54,23 @@ def test_the_error_that_is_told_is_that_of_the_picture() -> None:
     assert cell_figures(cell) == [
         ("rated", "5", "$foreground"),
         ("predicted", "5.00", "$accent"),
-        ("error before the scale", "−0.32", "$foreground"),
+        ("unbent", "5.32", "$accent"),
+        ("error", "−0.32", "$foreground"),
     ]
+
+
+@pytest.mark.parametrize("name", ["Sci", "Somebody of a very long name"])
+@pytest.mark.parametrize("width", [120, 80, 70])
+def test_every_figure_of_a_cell_is_seen_however_narrow_its_line(name: str, width: int) -> None:
+    profile = MatrixProfile(1, name, {}, None)
+    cell = Cell(3, None, profile, 5, rating=4.5, prediction=4.7, error=-0.32)
+    figures = cell_figures(cell)
+    line = line_content(who_words(name, cell), "A Clockwork Orange (1971)", figures, width)
+    assert line.cell_length <= width
+    said = " ".join(line.plain.split())
+    assert said.endswith("rated 4.5 predicted 4.70 unbent 4.82 error −0.32")
+    assert said.startswith(name[:3])
+    assert "· A" in said
 
 
 def test_without_a_rating_or_a_prediction_no_error_is_told() -> None:
