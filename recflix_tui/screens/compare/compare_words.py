@@ -31,6 +31,7 @@ KIND_WORDS = {
 }
 NOTHING_YET = "Is the model worth it? It is set beside simple rivals, such as popularity."
 MEASURE_WORDS = {"all": "all metrics", "ranking": "lists", "rating": "stars"}
+INTERVALS = "95 %"
 NOT_THESE = "None of these figures is measured yet; g shows the others."
 
 
@@ -54,6 +55,7 @@ def _block(chart: Chart, is_final: bool) -> Block:
         words.digits,
         words.from_zero,
         is_final,
+        INTERVALS,
     )
 
 

@@ -50,6 +50,8 @@ class Block:
     """Whether the axis begins at zero, so that bars are as long as their figures are large."""
     is_final: bool = True
     """Whether the figures stay as they are."""
+    lines: str = ""
+    """What the intervals are, in a word: `95 %`."""
 
     @property
     def axis(self) -> Axis:

@@ -204,7 +204,10 @@ class IntervalBoard(Widget, can_focus=True):
         heading = self.get_component_rich_style(f"board--{part}")
         quiet = self.get_component_rich_style("board--quiet")
         begins = "" if block.from_zero else f"; axis from {block.axis.start:g}"
-        return pieces((f"  {block.heading}", heading), (f"  {block.direction}{begins}", quiet))
+        has_lines = block.lines and any(bar.interval for bar in block.bars)
+        lines = f"; ├─┤ {block.lines}" if has_lines else ""
+        told = f"  {block.direction}{begins}{lines}"
+        return pieces((f"  {block.heading}", heading), (told, quiet))
 
     def _bar_line(self, block: Block, n: int, is_in_focus: bool, width: int) -> list[Segment]:
         bar = block.bars[n]

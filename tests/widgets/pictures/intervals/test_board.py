@@ -80,10 +80,10 @@ async def test_a_bar_has_its_name_its_figure_and_its_interval(stage: Stage) -> N
         IntervalBar("千と千尋", 0.25, None, False),
     )
     async with stage(board).run_test(size=(40, 6)) as pilot:
-        board.show([Block("ndcg", "ranking", "NDCG@10", "more is better", bars, 4)])
+        board.show([Block("ndcg", "ranking", "NDCG@10", "more is better", bars, 4, lines="95 %")])
         await pilot.pause()
         assert lines(board) == [
-            "  NDCG@10  more is better",
+            "  NDCG@10  more is better; ├─┤ 95 %",
             # An axis of 22 cells up to 0.6: 0.4 is in the 15th, 0.5 in the 19th.
             "▌ recflix  0.5000 " + "━" * 14 + "├───◆──┤",
             "  千と千尋 0.2500 " + "━" * 9 + "●",
@@ -99,7 +99,7 @@ async def test_an_axis_that_begins_elsewhere_than_at_zero_says_so_and_has_no_bar
     board = IntervalBoard()
     bars = (IntervalBar("mean", 1.05, None, False), IntervalBar("sgd", 0.87, None, True))
     async with stage(board).run_test(size=(50, 5)) as pilot:
-        board.show([Block("rmse", "a", "RMSE", "less is better", bars, from_zero=False)])
+        board.show([Block("r", "a", "RMSE", "less is better", bars, from_zero=False, lines="95 %")])
         await pilot.pause()
         assert lines(board)[0] == "  RMSE  less is better; axis from 0.85"
         assert "●" in lines(board)[1]
