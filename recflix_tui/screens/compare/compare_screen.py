@@ -164,12 +164,13 @@ class CompareScreen(BesideDataset):
         choices = choices_of(self._info, self._way, self._measure, self._idle_keys)
         self.query_one(ChoiceBar).show(choices)
         charts = self._look.charts
+        is_final = runs is None or not runs.rows  # those of before, until there are others
         if runs is not None and runs.rows:
             charts = charts_so_far(runs.rows, runs.way.kind)
         self._charts = of_measure(charts, self._measure)
         self.set_class(bool(self._charts), "measured")
         quiet = "" if self._version is None else NOT_THESE if charts else NOTHING_YET
-        self.board.show(blocks_of(self._charts, is_final=runs is None), quiet)
+        self.board.show(blocks_of(self._charts, is_final), quiet)
         self._show_words()
         self._show_status()
         self.update_keys()
