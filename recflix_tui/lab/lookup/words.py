@@ -40,10 +40,16 @@ def in_short(measured: Sequence[LookupMeasured]) -> str:
     if not both:
         return ""
     n, slow, quick = both[-1]
-    return (
+    said = (
         f"Among {n:,} titles the dict finds one in {time_words(quick)}, the list in "
-        f"{time_words(slow)}: {times(slow / quick)} times as long."
+        f"{time_words(slow)}: {times(slow / quick)} times as long"
     )
+    fewer = [
+        f"{times(of_list / of_dict)} among {n:,}"
+        for n, of_list, of_dict in reversed(both[:-1])
+        if str(n).strip("0") == "1"
+    ]
+    return f"{said} ({', '.join(fewer)})." if fewer else f"{said}."
 
 
 def what_ten_times_takes(measured: Sequence[LookupMeasured]) -> str:

@@ -118,8 +118,8 @@ def _of_overfitting(outcome: Outcome) -> str:
     words = "right on what was learnt, wrong on what was not"
     if biased.held_error is None:
         return (
-            f"{words}. All cells were learnt, so it cannot be seen: O hides some and trains for"
-            " longer; then end."
+            f"{words}. All ratings were learnt, so it cannot be seen: O hides some and trains"
+            " longer, then end."
         )
     said = f"{words}. Biased misses {_misses(biased)}"
     if last.held_error is None:

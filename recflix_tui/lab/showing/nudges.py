@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recflix_tui.lab.showing.cell import NEAR, CellFacts, direction
-from recflix_tui.lab.showing.figures import change, figure, stars
+from recflix_tui.lab.showing.figures import MINUS, change, figure, stars
 from recflix_tui.lab.worked.sgd import Nudge, Push
+
+COLOURS_MEAN = f"Colours: a guess in green is too low, in red too high, in grey within {NEAR:g}."
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,11 @@ def guess_words(facts: CellFacts) -> tuple[str, ...]:
     if facts.mean:
         biases = (numbers.user_bias, numbers.movie_bias)
         start = [f"mean {figure(facts.mean, 2)}", *(f"bias {figure(b, 2)}" for b in biases)]
+    bare = [part.split()[-1] for part in start]
     shown = [[*products[:n], "…"] for n in range(len(products) - 1, 0, -1)]
-    ways = [[*start, *each] for each in (products, *shown)]
-    return (*(f"{' + '.join(way)} = {guess}" for way in ways), f"= {guess}")
+    ways = [[*start, *products], *([*bare, *each] for each in (products, *shown))]
+    sums = (" + ".join(way).replace(f"+ {MINUS}", f"{MINUS} ") for way in ways)
+    return (*(f"{sum} = {guess}" for sum in sums), f"= {guess}")
 
 
 def miss_words(facts: CellFacts) -> str:
@@ -86,8 +90,7 @@ def miss_words(facts: CellFacts) -> str:
 
 def legend(facts: CellFacts, has_colours: bool) -> tuple[str, ...]:
     """What the sums and the colours are, for those who have room for it."""
-    reads = f"Colours: a guess in green is too low, in red too high, in grey within {NEAR:g}."
-    colours = (reads,) if has_colours else ()
+    colours = (COLOURS_MEAN,) if has_colours else ()
     if facts.nudge is None:
         return colours
     pull = ", less lambda × itself" if facts.nudge.rates.reg else ""

@@ -115,7 +115,7 @@ def _idea_of(run: Run) -> str:
         amount = figure(abs(bias), 2)
         return f"{name}'s bias: {amount} {way} than the mean, whatever the film."
     return (
-        "Regularisation keeps numbers small: the largest factor is"
+        "Regularisation keeps numbers small: the largest in P, Q is"
         f" {figure(largest_factor(numbers), 2)}."
     )
 
@@ -153,8 +153,8 @@ def _of_a_stage_begun(run: Run) -> str:
     if run.stage is Stage.BIASED:
         total = figure(run.errors[Stage.PLAIN][-1], 2)
         return (
-            f"Plain ends at {total}. Now a guess also has the mean {mean} and biases: how far above"
-            " or below it that person rates, and that film is rated. All start at 0."
+            f"Plain ends at {total}. Biased keeps its numbers and adds the mean {mean}: guesses"
+            " start too high. A bias is how far from it a person or a film usually is."
         )
     total = figure(run.errors[Stage.BIASED][-1], 2)
     reg = f"{run.settings.reg:g}"

@@ -40,6 +40,13 @@ OWN_ACTIONS = (
         run="part(1)",
     ),
     Action(
+        id="overfitting",
+        keys="O",
+        label="over-fit",
+        help="See over-fitting, or not",
+        group=EXAMPLE,
+    ),
+    Action(
         id="edit",
         shown="1-5",
         label="rate",
@@ -51,13 +58,6 @@ OWN_ACTIONS = (
         id="hold_out",
         keys="o",
         help="Hold the cell out, or not",
-        group=EXAMPLE,
-    ),
-    Action(
-        id="overfitting",
-        keys="O",
-        label="over-fitting",
-        help="See over-fitting, or not",
         group=EXAMPLE,
     ),
     Action(

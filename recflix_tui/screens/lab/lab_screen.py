@@ -31,6 +31,7 @@ from recflix_tui.widgets.pictures.factor_table import FactorTable
 
 WORKING = "working"  # the group of the worker that works out a stage
 PACE = 0.125  # seconds of an epoch while it plays
+GRACE = 0.8  # seconds after it paused by itself in which the key for that does not start it again
 SLOW = 3  # times as long as that for a rating of the very first epoch, which is played singly
 
 
@@ -47,6 +48,7 @@ class LabScreen(LabView):
         self._runs: dict[str, Run] = {}  # by example, as they were left
         self._player: Timer | None = None
         self._beats = 0
+        self._has_just_stopped = False
 
     # --- playing ----------------------------------------------------------------------------
 
@@ -59,6 +61,8 @@ class LabScreen(LabView):
         """Go on by itself to the end of the stage, or pause."""
         if self.is_playing:
             self._pause()
+        elif self._has_just_stopped:
+            self._has_just_stopped = False  # the key was to pause what paused by itself
         elif not self.run_shown.is_done:
             self._beats = 0
             self._player = self.set_interval(PACE, self._beat)
@@ -81,6 +85,11 @@ class LabScreen(LabView):
             self._step(run.step_rating)
         if run.is_done or run.stage is not stage:
             self._pause()
+            self._has_just_stopped = True
+            self.set_timer(GRACE, self._stopped_long_ago)
+
+    def _stopped_long_ago(self) -> None:
+        self._has_just_stopped = False
 
     def on_screen_suspend(self) -> None:
         self._pause()
@@ -302,7 +311,6 @@ class LabScreen(LabView):
                 self._begin(self.run_shown.example)
 
     @on(SettingsForm.Sent)
-    @on(PickList.LeftEnd, "SettingsForm")
     def _leave_fields(self) -> None:
         self.action_show_part(Part.STEP.value)
 
@@ -315,6 +323,8 @@ class LabScreen(LabView):
         self.update_keys()
 
     def on_descendant_blur(self) -> None:
+        if not self.form.has_focus:
+            self.form.focus_row(0)  # so that the usual settings are in view
         self._show_note()
         self.update_keys()
 

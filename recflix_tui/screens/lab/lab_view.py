@@ -211,6 +211,8 @@ class LabView(RecflixScreen):
             style = "$background on $accent bold" if part is self._part else "$muted"
             content = Content.styled(f" {part.value} ", style)
             names.append(content.stylize(f"@click=screen.show_part('{part.value}')"))
+        lookups = Content.styled(" dict or list ", "$muted").stylize("@click=screen.lookups")
+        names.append(lookups)
         self.query_one(PartNames).update(Content(" ").join(names))
         self._text("name").fit(partial(name_words, self.run_shown.example))
         self._show_note()
@@ -218,6 +220,7 @@ class LabView(RecflixScreen):
     def _show_note(self) -> None:
         """What is wrong with the settings; else what the one in focus is."""
         problem = self.form.problem
-        words = self.form.help or "tab: change them"
+        elsewhere = "enter: show the others" if self.form.has_focus else "tab: change them"
+        words = self.form.help or elsewhere
         said = (words, "$muted") if problem is None else (problem.line, "$less")
         self._text("note").say(Content.styled(*said))

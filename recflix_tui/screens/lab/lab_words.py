@@ -15,7 +15,14 @@ from recflix_tui.lab.showing.cell import (
     ratings_done,
 )
 from recflix_tui.lab.showing.figures import figure, stars
-from recflix_tui.lab.showing.nudges import NudgeLine, guess_words, legend, lines_of, miss_words
+from recflix_tui.lab.showing.nudges import (
+    COLOURS_MEAN,
+    NudgeLine,
+    guess_words,
+    legend,
+    lines_of,
+    miss_words,
+)
 from recflix_tui.lab.worked.example import Example
 from recflix_tui.lab.worked.outcome import Outcome
 from recflix_tui.lab.worked.run import Run
@@ -86,6 +93,9 @@ def step_words(facts: CellFacts, has_colours: bool, width: int, height: int) -> 
             Content(""),
             *(Content.styled(line, "$muted") for line in legend(facts, has_colours)),
         ]
+    elif has_colours and height > len(lines):
+        lines += [Content("")] * (height > len(lines) + 1)
+        lines.append(Content.styled(first_that_fits(shorter_ways(COLOURS_MEAN), width), "$muted"))
     return Content("\n").join(lines[:height])
 
 

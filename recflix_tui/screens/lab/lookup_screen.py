@@ -78,7 +78,7 @@ class LookupScreen(RecflixScreen):
                     yield Static(id="told")
             with Vertical(id="kept"):
                 yield Static(
-                    "what this session keeps, so that it need not be worked out again",
+                    "what this session keeps; a hit: it was there, a miss: it was worked out",
                     classes="heading",
                     markup=False,
                 )

@@ -17,6 +17,7 @@ from recflix_tui.widgets.pictures.log_plot import LogCurve
 QUESTION = "Which title has this id? Four ways to find out, among ever more titles"
 NOT_YET = "the time of one look-up is drawn here over the number of titles"
 TAGS = {Way.LIST: "list", Way.BINARY: "binary", Way.DICT: "dict", Way.APP: "app"}
+LEGEND = {**TAGS, Way.APP: NAMES[Way.APP]}
 KINDS = {Way.LIST: 2, Way.BINARY: 3, Way.DICT: 0, Way.APP: 1}
 """Colours that eyes which confuse red and green tell apart, with the names at the ends."""
 
@@ -24,7 +25,7 @@ KINDS = {Way.LIST: 2, Way.BINARY: 3, Way.DICT: 0, Way.APP: 1}
 def curves_of(state: LookupState | None) -> list[LogCurve]:
     """What was measured, a curve a way."""
     measured = () if state is None else state.measured
-    return [LogCurve(NAMES[way], TAGS[way], line_of(measured, way), KINDS[way]) for way in TAGS]
+    return [LogCurve(LEGEND[way], TAGS[way], line_of(measured, way), KINDS[way]) for way in TAGS]
 
 
 def sizes_of(state: LookupState | None) -> list[int]:
@@ -39,7 +40,7 @@ def status_words(state: LookupState | None) -> Content:
         return _key("s", " measures how long each takes on this machine, one after the other")
     done, of = len(state.measured), state.n_to_come
     if state.status == "done":
-        said = f"{of} figures in {state.seconds:.0f} s, each the time of one look-up   "
+        said = f"{of} figures in {state.seconds:.0f} s, on log axes: equal steps multiply   "
         return Content.styled(said, "$muted") + _key("s", " measures again")
     if state.status == "failed":
         return Content.styled(f"{state.message}   ", "$less") + _key("s", " tries again")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from recflix_tui.widgets.cells import fit, fit_right
 from recflix_tui.widgets.lists.pick_list import Part, PickList
 
-NAME, RATE, COUNT, TIME, SIZE = 15, 7, 9, 8, 9
+NAME, RATE, COUNT, TIME, SIZE = 15, 9, 8, 8, 9
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,9 @@ class CacheList(PickList):
     @property
     def heading(self) -> str:
         """The names of the columns, from the second cell of the list."""
-        return _columns("kept", "there", "hits", "misses", "a hit", "a miss", "entries", "memory")
+        return _columns(
+            "kept", "hit rate", "hits", "misses", "a hit", "a miss", "entries", "memory"
+        )
 
     def row_count(self) -> int:
         return len(self.caches)

@@ -108,7 +108,8 @@ class _Drawing:
     ) -> None:
         """styles: of each curve; the others: see `LogPlot.show`."""
         self._curves, self._axis, self._styles = curves, axis, styles
-        self._legend = _legend(curves, size.width)
+        self._told = _told(curves)
+        self._legend = _legend(self._told, size.width)
         self._width = max(size.width - AXIS - TAGS, 1)
         self._height = max(size.height - 2 - len(self._legend), 1)
         self._x = LogAxis.over([*(n for curve in curves for n, _ in curve.points), *across])
@@ -129,7 +130,7 @@ class _Drawing:
         segments = []
         for index in of:
             segments.append(Segment("━━ ", self._styles[index]))
-            segments.append(Segment(_told(self._curves[index]) + GAP, self._axis))
+            segments.append(Segment(self._told[index] + GAP, self._axis))
         return segments
 
     def _line(self, y: int, said: str, tags: Sequence[tuple[int, int]]) -> list[Segment]:
@@ -177,7 +178,9 @@ class _Drawing:
         for index, curve in enumerate(self._curves):
             x, y = self._place(curve.points[-1])
             at, line = x // 2 + 2, y // 4
-            for free in (line, line - 1, line + 1):
+            crowd = [self._place(self._curves[o].points[-1])[1] for o, _ in tags.get(line, ())]
+            below = any(y > other for other in crowd)
+            for free in (line, line + 1, line - 1) if below else (line, line - 1, line + 1):
                 others = ((there, len(self._curves[o].tag)) for o, there in tags.get(free, ()))
                 clear = all(at > o + n or at + len(curve.tag) < o for o, n in others)
                 if 0 <= free < self._height and clear:
@@ -196,12 +199,12 @@ class _Drawing:
         return " " * AXIS + (f"{below} {of}" if cell_len(of) < TAGS else below)
 
 
-def _legend(curves: Sequence[LogCurve], width: int) -> list[list[int]]:
+def _legend(told: Sequence[str], width: int) -> list[list[int]]:
     """Which curves stand on each line of the legend: so many as there is room for."""
     lines: list[list[int]] = []
     left = 0
-    for index, curve in enumerate(curves):
-        needed = cell_len(_told(curve)) + 3
+    for index, words in enumerate(told):
+        needed = cell_len(words) + 3
         if not lines or needed > left:
             lines.append([])
             left = width
@@ -210,5 +213,11 @@ def _legend(curves: Sequence[LogCurve], width: int) -> list[list[int]]:
     return lines
 
 
-def _told(curve: LogCurve) -> str:
-    return f"{curve.name} {time_words(curve.points[-1][1])}"
+def _told(curves: Sequence[LogCurve]) -> list[str]:
+    """The last time of each curve, with its number of things where others go beyond that."""
+    most = max(curve.points[-1][0] for curve in curves)
+    told = []
+    for curve in curves:
+        n, ns = curve.points[-1]
+        told.append(f"{curve.name} {time_words(ns)}" + (f" at {count_words(n)}" * (n < most)))
+    return told

@@ -77,10 +77,10 @@ class Dots:
 
 
 def span(curves: Sequence[Curve]) -> tuple[float, float]:
-    """The lowest and the highest value to show, a little apart even for one value."""
+    """The lowest and the highest value to show, apart even for one value."""
     values = [v for curve in curves for v in curve.values if math.isfinite(v)]
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    margin = max((high - low) * 0.05, 0.005)
+    margin = max((high - low) * 0.05, 0.005 if high > low else abs(high) * 0.05, 0.005)
     return low - margin, high + margin
 
 
@@ -88,6 +88,12 @@ def epochs_shown(done: int, of: int) -> int:
     """How many epochs the plot is wide: in steps, so that it does not move at each epoch."""
     wide = next((w for w in WIDTHS if w >= done), done)
     return max(min(wide, of) if of else wide, done, 2)
+
+
+def round_step(least: float) -> int:
+    """The smallest of 1, 2, 5, 10, 20, 50 and so on that is no less."""
+    steps: Iterable[int] = (n * 10**k for k in itertools.count() for n in (1, 2, 5))
+    return next(step for step in steps if step >= least)
 
 
 class Plot(Widget):
@@ -208,13 +214,13 @@ class Plot(Widget):
         return f"{high - (y + 0.5) / height * (high - low):.{digits}f}"
 
     def _epoch_numbers(self) -> str:
-        """`1` at the left, the last epoch at the right, those between where there is room."""
+        """`1` at the left, the last epoch at the right; between them round numbers, evenly."""
         last, width = self._epochs, self._width
         line = [" "] * width
-        count = max(min(width // 12, last - 1), 1)
-        for k in range(count + 1):
-            epoch = round(1 + k * (last - 1) / count)
+        step = round_step(last / max(width // 12, 1))
+        for epoch in dict.fromkeys((1, *range(step, last - step // 2, step), last)):
             text = str(epoch)
             x = min(round((epoch - 1) / (last - 1) * (width - 1)), width - len(text))
-            line[x : x + len(text)] = text
+            if x == 0 or line[x - 1 : x + len(text)] == [" "] * (len(text) + 1):
+                line[x : x + len(text)] = text
         return " " * AXIS + "".join(line)[:width]

@@ -107,6 +107,16 @@ def test_a_signed_figure_has_its_sign() -> None:
     assert len(signed(-1234.5678)) <= 6
 
 
+def test_a_shorter_way_to_say_the_sum_leaves_words_out_before_products() -> None:
+    run = Run(TUTORIAL, WorkedSettings())
+    run.go_to(Stage.REGULARIZED, 90)
+    facts = facts_of(run, (0, 0))
+    whole, shorter, *_ = guess_words(facts)
+    assert len(shorter) < len(whole)
+    assert shorter.count("×") == whole.count("×") == 2
+    assert worth(shorter.split(" = ")[0]) == pytest.approx(facts.predicted, abs=0.06)
+
+
 def test_a_change_has_as_many_digits_as_show_it() -> None:
     values = (0.0283, -0.1, 0.0, -0.00021, 0.00003, -1e-9)
     assert [change(value) for value in values] == [

@@ -19,7 +19,9 @@ from recflix_tui.lab.worked.sgd import Stage
 from recflix_tui.library.datasets import Datasets
 from recflix_tui.library.library import Library
 from recflix_tui.screens.home import HomeScreen
+from recflix_tui.screens.lab import lab_screen
 from recflix_tui.screens.lab.lab_view import Part, PartNames
+from recflix_tui.screens.lab.lookup_screen import LookupScreen
 from recflix_tui.widgets.bars.key_bar import KeyBar
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.lab_driver import LabDriver
@@ -111,6 +113,38 @@ async def test_the_first_epoch_is_played_rating_by_rating(app: RecflixApp) -> No
         assert lab.run.epoch == 1
         await lab.press("space")
         assert not lab.screen.is_playing
+
+
+async def test_the_key_to_pause_that_comes_just_behind_the_end_of_a_stage_starts_nothing(
+    app: RecflixApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lab_screen, "GRACE", 600.0)
+    async with LabDriver.open(app) as lab:
+        await lab.press(*["e"] * 49, "p")
+        await lab.until(lambda: lab.run.stage is Stage.BIASED)
+        await lab.until(lambda: not lab.screen.is_playing)
+        await lab.press("p")
+        assert not lab.screen.is_playing
+        await lab.press("p")
+        assert lab.screen.is_playing
+
+
+async def test_the_ends_of_the_settings_are_ends(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.press("tab", "tab", *["down"] * 5, "enter", *["down"] * 9)
+        assert lab.screen.form.has_focus
+        await lab.press("escape")
+        assert lab.part is Part.STEP
+        await lab.press("shift+tab", "shift+tab")
+        assert lab.screen.form.has_focus
+        assert lab.screen.form.at == 0
+        assert lab.screen.form.scroll_offset.y == 0
+
+
+async def test_a_click_beside_the_parts_leads_to_the_look_ups(app: RecflixApp) -> None:
+    async with LabDriver.open(app) as lab:
+        await lab.click(PartNames, lab.words("parts").index("dict or list"), 0)
+        await lab.until(lambda: lab.is_on(LookupScreen))
 
 
 async def test_it_pauses_when_another_screen_comes_into_view(app: RecflixApp) -> None:

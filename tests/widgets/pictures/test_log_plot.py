@@ -114,3 +114,20 @@ async def test_names_at_the_ends_do_not_cover_each_other(stage: Stage) -> None:
     ]
     lines = await drawn(stage, near)
     assert row_of(lines, "one") != row_of(lines, "two")
+
+
+async def test_the_name_of_the_lower_end_stands_below_that_of_the_upper_one(stage: Stage) -> None:
+    near = [
+        LogCurve("slow", "slow", [(1000, 40.0), (10_000, 44.0)], 0),
+        LogCurve("quick", "quick", [(1000, 40.0), (10_000, 41.0)], 1),
+    ]
+    for curves in (near, near[::-1]):
+        lines = await drawn(stage, curves)
+        assert row_of(lines, "slow") < row_of(lines, "quick")
+
+
+async def test_a_curve_that_ends_early_says_at_how_many_things(stage: Stage) -> None:
+    short = LogCurve("app", "app", [(1000, 3000.0), (9066, 6200.0)], 2)
+    legend = (await drawn(stage, [LIST, short]))[0]
+    assert "━━ app 6.2 µs at 9k" in legend
+    assert legend.count(" at ") == 1

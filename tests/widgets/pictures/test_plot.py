@@ -3,9 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import pytest
 from textual.widget import Widget
 
-from recflix_tui.widgets.pictures.plot import Curve, Dots, Plot, epochs_shown, span
+from recflix_tui.widgets.pictures.plot import AXIS, Curve, Dots, Plot, epochs_shown, span
 
 Stage = Callable[[Widget], Any]
 
@@ -81,11 +82,35 @@ async def test_curves_have_a_legend_numbers_and_epochs(stage: Stage) -> None:
     assert "holdout 0.960" in lines[0]
     assert "training 0.730" in lines[0]
     assert lines[1].startswith(" 1.05┤")
-    assert lines[-1].split() == ["1", "3", "6", "8", "10"]
+    assert lines[-1].split() == ["1", "5", "10"]
     assert all(len(line) == 60 for line in lines)
     # Both fall: what is high on the left is not on the right.
     assert lines[1][6:16].strip()
     assert not lines[1][40:].strip()
+
+
+@pytest.mark.parametrize(
+    ("of", "width", "said"),
+    [
+        (10, 78, "1 2 4 6 8 10"),
+        (100, 78, "1 20 40 60 80 100"),
+        (200, 36, "1 100 200"),
+        (75, 78, "1 20 40 60 75"),
+        (2, 20, "1 2"),
+    ],
+)
+async def test_epochs_are_numbered_evenly(stage: Stage, of: int, width: int, said: str) -> None:
+    values = [1.0 / n for n in range(1, of + 1)]
+    lines = await drawn(stage, [Curve("", values, "plot--first")], of, (width, 12))
+    assert lines[-1].split() == said.split()
+
+
+async def test_the_axis_beside_one_value_spans_a_part_of_it(stage: Stage) -> None:
+    low, high = span(curves([46.04], []))
+    assert high - low > 1
+    lines = await drawn(stage, curves([46.04], []), 50, (40, 12))
+    told = [line[: AXIS - 1].strip() for line in lines if line[AXIS - 1 : AXIS] == "┤"]
+    assert len(told) == len(set(told)) > 1
 
 
 async def test_a_dashed_curve_is_told_so_in_the_legend(stage: Stage) -> None:
