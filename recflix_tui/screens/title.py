@@ -16,7 +16,7 @@ from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.keys.actions import BACK, SCREENS, Action, bindings
-from recflix_tui.screens.title_page import TitlePage, brought_words, load_title
+from recflix_tui.screens.title_page import TitlePage, brought_words, load_title, popular_words
 from recflix_tui.widgets.cells import first_that_fits, shorten_title, shorter_ways
 from recflix_tui.widgets.drawn_titles import DrawsTitles, TitleLine
 from recflix_tui.widgets.lists.pick_list import PickList
@@ -39,6 +39,11 @@ BASELINE = (
     "baseline: without any ratings",
 )
 """What stands under the reasons' heading, the longest words first."""
+BENT = (
+    "baseline: without any ratings · scale: bends it to stay within {}",
+    "baseline: without ratings · scale: keeps it within {}",
+)
+"""The same where the scale takes from the sum, or adds to it; without room, the baseline alone."""
 
 
 class TitleScreen(TitlesScreen):
@@ -150,13 +155,13 @@ class TitleScreen(TitlesScreen):
         for line, words in zip(("predicted", "own", "crowd"), verdict(page, room), strict=True):
             self._line(line, words)
         room = self.app.size.width - self._left_width - EDGE
-        self._line("meaning", Content(first_that_fits(BASELINE, room) if page.why else ""))
+        self._line("meaning", Content(meaning_words(page, room)))
         self._line("reasons", reasons_words(page.why, room))
         self._line("alike", Content(alike_words(facts.similar_reason, self._left_width - EDGE)))
         for line in ("brought", "popular"):
             self.query_one(f"#{line}").display = page.pick is not None
         if page.pick is not None:
-            self._line("popular", Content(f"how popular it is: {page.pick.popular_share} %"))
+            self._line("popular", Content(first_that_fits(popular_words(page.pick), room)))
             said = first_that_fits(brought_words(page.pick, facts.my_rating is None), room)
             self._line("brought", Content(said))
         return facts
@@ -262,6 +267,17 @@ def reasons_words(why: Explanation | None, width: int) -> Content:
         if said.cell_length <= width:
             break
     return said
+
+
+def meaning_words(page: TitlePage, width: int) -> str:
+    """What the words of the reasons' heading mean, in `width` cells."""
+    why = page.why
+    if why is None:
+        return ""
+    within = f"{page.low:g} to {page.high:g}"
+    bends = why.contributions and missing(why.prediction, why.shown, ())
+    bent = [way.format(within) for way in BENT] if bends else []
+    return first_that_fits([*bent, *BASELINE], width)
 
 
 def verdict(page: TitlePage, width: int) -> tuple[Content, Content, Content]:

@@ -26,8 +26,10 @@ class TitlePage:
 
     facts: TitleFacts
     """What is known of it."""
+    low: float
+    """The fewest stars of the scale."""
     high: float
-    """The most stars of the scale."""
+    """The most."""
     similar: Sequence[Neighbour]
     """Titles like it, the likest first."""
     why: Explanation | None
@@ -66,6 +68,7 @@ def load_title(library: Library, profile_id: int, item: int) -> TitlePage:
     brought = [effect(c, share / 100) for c, share in shares if share]
     return TitlePage(
         facts,
+        dataset.scale.low,
         dataset.scale.high,
         similar,
         why,
@@ -99,6 +102,20 @@ def brought_rest(pick: PickExplanation | None, brought: Sequence[Effect]) -> tup
     """How many ratings did less than a hundredth each of all that brought the title here: none
     that is shown."""
     return (0, 0) if pick is None else (len(pick.contributions) - len(brought), 0)
+
+
+def popular_words(pick: PickExplanation) -> list[str]:
+    """How popular a title is beside what brought it here, the longest words first; and, where some
+    speaks against it, what adds up to a hundred."""
+    popular = f"how popular it is: {pick.popular_share} %"
+    if all(share >= 0 for share in pick.shares):
+        return [popular]
+    return [
+        f"{popular} · what is for it makes 100 %, − is against it",
+        f"{popular} · − is against it",
+        f"how popular: {pick.popular_share} % · − is against it",
+        popular,
+    ]
 
 
 def brought_words(pick: PickExplanation, is_open: bool) -> list[str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,10 +9,11 @@ from textual.pilot import Pilot
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.recommend.explain import Contribution, Explanation
+from recflix_tui.recommend.explain_pick import Brought, PickExplanation
 from recflix_tui.screens.frame.why import why_of
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.title import alike_words, reasons_words
-from recflix_tui.screens.title_page import shown_reasons
+from recflix_tui.screens.title_page import popular_words, shown_reasons
 from recflix_tui.text import one_in
 from recflix_tui.widgets.pictures.figures import two_digits
 from recflix_tui.widgets.titles.lists import PickBars, WhyBars
@@ -49,6 +51,33 @@ async def test_the_effects_of_the_ratings_add_up_to_the_prediction(
         assert "│" in bars
 
 
+def test_what_adds_up_to_a_hundred_is_said_where_some_speaks_against_a_title() -> None:
+    brought = [Brought(1, 5.0, 3.0), Brought(2, 1.0, -1.0), Brought(3, 4.0, 2.0)]
+    pick = PickExplanation(7, 4.0, 5.0, 0.1, 90, False, tuple(brought))
+    assert (pick.popular_share, pick.shares) == (50, (30, -10, 20))
+    said = popular_words(pick)
+    assert said[0] == "how popular it is: 50 % · what is for it makes 100 %, − is against it"
+    assert said[-1] == "how popular it is: 50 %"
+    alone = replace(pick, contributions=(brought[0], brought[2]))
+    assert popular_words(alone) == ["how popular it is: 50 %"]
+
+
+@pytest.mark.parametrize("stars", [5.0, 1.0])
+async def test_the_scale_is_explained_where_it_bends_the_sum(
+    app: RecflixApp, library: Library, stars: float
+) -> None:
+    ada = library.profiles.find("Ada").id
+    for item in RATED:
+        library.profiles.rate(ada, item, stars)
+    why = library.recommendations.why(ada, 2)
+    assert why is not None
+    bends = two_digits(why.prediction) != two_digits(why.shown)
+    async with TitleDriver.of(app, 2, size=WIDE) as title:
+        assert ("within 0.5 to 5" in title.words("meaning")) == bends
+        assert ("scale" in title.words("reasons")) == bends
+        assert title.words("meaning").startswith("baseline: ")
+
+
 @pytest.fixture
 def picking(library: Library) -> Library:
     """The furnished home with a model that knows what people pick."""
@@ -74,7 +103,13 @@ async def test_it_says_which_ratings_brought_it_here_beside_what_moved_its_stars
         bars = title.lines_of(PickBars)
         assert bars[0].split("%")[0].split()[-1] == str(pick.shares[0])
         assert len(bars) >= 2
-        assert title.words("popular") == f"how popular it is: {pick.popular_share} %"
+        popular = title.words("popular")
+        assert popular.startswith("how popular")
+        assert f": {pick.popular_share} %" in popular
+        for_it = [share for share in pick.shares if share > 0]
+        assert pick.popular_share + sum(for_it) == 100
+        if size != (70, 16):
+            assert ("− is against it" in popular) == any(share < 0 for share in pick.shares)
         assert any("baseline" in line or "without any ratings" in line for line in title.lines)
 
 
@@ -161,7 +196,9 @@ async def test_among_the_titles_like_it_the_why_line_says_of_which_it_speaks(
         assert title.why.startswith(" why  ")
 
 
-async def test_it_says_what_a_baseline_is(app: RecflixApp) -> None:
+async def test_it_says_what_a_baseline_is(app: RecflixApp, library: Library) -> None:
+    for item in RATED:  # so that the sum stays far from the scale's ends
+        library.profiles.rate(library.profiles.find("Ada").id, item, 2.5)
     async with TitleDriver.of(app, 2, size=SMALL) as title:
         assert "baseline: predicted without any ratings" in title.text
         await title.resize(*WIDE)

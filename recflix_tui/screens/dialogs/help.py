@@ -24,8 +24,8 @@ TWO_COLUMNS = 76  # cells from which the groups stand in two columns
 
 
 FIGURES = (
-    "4.2 ±0.5: the stars to expect of you, and how far off they may be (standard\n"
-    "deviation). Baseline: what the model expects of anyone, before your ratings."
+    "4.2 ±0.5: the stars to expect of you, and how far off (standard deviation).\n"
+    "Baseline: expected of anyone. Scale: keeps a sum within the possible stars."
 )
 
 
