@@ -39,6 +39,7 @@ class AppBase(App[None]):
         self.library = library
         self._writer = ThreadPoolExecutor(1, "writer")
         self._reader = ThreadPoolExecutor(1, "reader")
+        self._ended = False  # whether the two take nothing more
         self.opening = ""
         self.preparing = ""
         self._said = ""
@@ -120,8 +121,7 @@ class AppBase(App[None]):
 
     async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `fn` in the one writer thread, after all that was asked of it before."""
-        call = partial(fn, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._writer, call)
+        return await asyncio.wrap_future(self._submit(self._writer, partial(fn, *args, **kwargs)))
 
     async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `fn` in the one reader thread, so that no key waits for it."""
@@ -129,10 +129,19 @@ class AppBase(App[None]):
 
     def start_reading(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         """Have the reader thread run `fn`, for one who may wait a moment for its answer."""
-        return self._reader.submit(fn, *args, **kwargs)
+        return self._submit(self._reader, partial(fn, *args, **kwargs))
+
+    def _submit(self, thread: ThreadPoolExecutor, call: Callable[[], R]) -> Future[R]:
+        """Have a thread run `call`. Who asks while the app is being left is called off."""
+        if not self._ended:
+            return thread.submit(call)
+        nothing: Future[R] = Future()
+        nothing.cancel()
+        return nothing
 
     def end_threads(self) -> None:
         """Let what is being written be written, and read no more."""
+        self._ended = True
         self._writer.shutdown(wait=True)
         self._reader.shutdown(wait=False, cancel_futures=True)
 

@@ -153,10 +153,11 @@ class TopBar(Widget):
         good = self.state.good
         style = self.get_component_rich_style("top-bar--good" if good else "top-bar--status")
         meter = [] if self.state.fraction is None else self._meter(self.state.fraction)
-        meter_width = sum(len(part.text) for part in meter)
-        for says in self.state.status:
-            if says and cell_len(says) + 1 + meter_width <= room:
-                return [*meter, Segment(f"{says} ", style + _click("app.go('train')"))]
+        for beside in (meter, []):  # where both have no room, words say more than the meter
+            taken = sum(len(part.text) for part in beside) + 1
+            for says in self.state.status:
+                if says and cell_len(says) + taken <= room:
+                    return [*beside, Segment(f"{says} ", style + _click("app.go('train')"))]
         return []
 
     def _meter(self, fraction: float) -> list[Segment]:

@@ -1,6 +1,8 @@
-"""The one way that an error is shown."""
+"""The one way that an error is shown, and what is asked of an app that is being left."""
 
 from __future__ import annotations
+
+import asyncio
 
 import pytest
 
@@ -37,3 +39,14 @@ async def test_a_fault_of_the_program_is_not_hidden(app: RecflixApp) -> None:
     async with HomeDriver.open(app):
         with pytest.raises(ZeroDivisionError), app.errors_shown():
             _ = 1 // 0
+
+
+async def test_who_reads_or_writes_while_the_app_is_being_left_is_called_off(
+    app: RecflixApp,
+) -> None:
+    asked: list[str] = []
+    app.end_threads()
+    for ask in (app.read, app.write):
+        with pytest.raises(asyncio.CancelledError):
+            await ask(asked.append, "more")
+    assert asked == []
