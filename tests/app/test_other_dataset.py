@@ -293,7 +293,7 @@ async def test_the_palette_takes_another_dataset_into_use(app: RecflixApp, other
     async with HomeDriver.open(app) as home:
         provider = RecflixCommands(app.screen)
         await provider.startup()
-        hits = [hit async for hit in provider.search("dataset")]
+        hits = [hit async for hit in provider.search("use dataset")]
         assert [str(hit.text) for hit in hits] == ["Use dataset few"]
         await home.press("ctrl+p", *"dataset few")
         await home.press("enter")

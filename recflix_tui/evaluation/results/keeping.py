@@ -148,7 +148,10 @@ def _with_earlier(
         return body, drawn
     if earlier["result"].get("settings") != body["result"].get("settings"):
         return body, drawn
-    return {**body, "result": _joined(earlier["result"], body["result"])}, before | drawn
+    result = _joined(earlier["result"], body["result"])
+    # What is left to measure of either took no longer than the whole of the longer one.
+    seconds = max(earlier["seconds"], body["seconds"])
+    return {**body, "result": result, "seconds": seconds}, before | drawn
 
 
 def _joined(earlier: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:

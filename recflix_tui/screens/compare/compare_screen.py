@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -60,6 +61,7 @@ class CompareScreen(BesideDataset):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._compared = Compared()
+        self._damage_said: Sequence[tuple[int, str]] = ()  # it is told once
         self._version: int | None = None  # the one that is chosen
         self._way: Way = usual_way()
         self._measure = MEASURES[0]
@@ -109,8 +111,10 @@ class CompareScreen(BesideDataset):
                     library.evaluations.look, self._compared, self._version, self._way
                 )
         self._show()
-        if self._compared.damaged:
-            self.host.say(damage_words(self._compared.damaged), markup=False)
+        damaged = self._compared.damaged
+        if damaged and damaged != self._damage_said:
+            self.host.say(damage_words(damaged), markup=False)
+        self._damage_said = damaged
 
     def _choose_version(self) -> None:
         """The version in use, until another is chosen or where the one chosen is gone."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -109,8 +111,9 @@ def test_which_ids_are_asked_for_hangs_on_the_seed_alone(
             return Built(look_up, built.nbytes)
 
         monkeypatch.setattr(experiment, "build", listening)
-        # A clock by which all batches are alike long: how large they are hangs on no machine.
-        monkeypatch.setattr("recflix_tui.lab.lookup.timing.best_clock", lambda: lambda: 0)
+        # A clock by which every batch takes a second: how large they are hangs on no machine.
+        clock = itertools.count(0, 10**9).__next__
+        monkeypatch.setattr("recflix_tui.lab.lookup.timing.best_clock", lambda: clock)
         list(measure(dataset, 1000, seed))
         return batches
 

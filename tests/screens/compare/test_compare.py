@@ -293,8 +293,21 @@ async def test_a_new_version_can_be_measured(library: Library, app: RecflixApp) 
     async with CompareDriver.open(app) as compare:
         save_model(library)
         await compare.look_for_changes()
-        await compare.press("V")
-        assert compare.choices.startswith("v model 4 sgd, in use") or "model 2" in compare.choices
+        seen = []
+        for _ in range(3):
+            await compare.press("V")
+            seen.append(compare.choices.split()[2])  # `v model 4 …`
+        assert sorted(seen) == ["2", "3", "4"]
+
+
+async def test_damage_is_told_once(measured: Library, app: RecflixApp) -> None:
+    kept = next(measured.paths.models.glob("*/2/measured/people*.json"))
+    kept.write_text("no longer what it was")
+    async with CompareDriver.open(app) as compare:
+        assert any(kept.name in said for said in compare.notifications)
+        app.clear_notifications()
+        await compare.press("o")
+        assert compare.notifications == []
 
 
 # --- looks ----------------------------------------------------------------------------------

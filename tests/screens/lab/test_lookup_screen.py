@@ -175,10 +175,11 @@ async def test_the_words_can_be_read_to_their_end(app: RecflixApp) -> None:
 
 
 async def test_it_is_there_while_nobody_watches_and_leads_back_to_the_profiles(
-    empty_library: Library,
+    library: Library,
 ) -> None:
-    app = RecflixApp(empty_library)
-    async with LookupDriver.open(app) as lookup:
+    for summary in library.profiles.summaries():
+        library.profiles.remove(summary.id)
+    async with LookupDriver.open(RecflixApp(library)) as lookup:
         assert lookup.is_on(LookupScreen)
         await lookup.press("escape")
         assert lookup.is_on(ProfilesScreen)
