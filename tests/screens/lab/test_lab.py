@@ -98,9 +98,8 @@ async def test_it_plays_by_itself_until_the_stage_ends_or_it_is_paused(app: Recf
         await lab.press("p")
         assert not lab.screen.is_playing
         assert "play" in lab.key_bar
-        for _ in range(lab.run.epoch, 50):
-            await lab.press("e")
-        await lab.press("p")
+        lab.run.go_to(Stage.PLAIN, 49)
+        await lab.press("e", "p")
         await lab.until(lambda: lab.run.stage is Stage.BIASED)
         await lab.until(lambda: not lab.screen.is_playing)
         assert lab.run.epoch == 1
@@ -255,7 +254,9 @@ async def test_four_ratings_hidden_and_more_epochs_show_what_over_fitting_is(
         assert lab.line.startswith("4 ratings are hidden from the model")
         assert "200 epochs a stage, lambda 0.5" in lab.line
         await lab.press("n", "n", "N")
-        await lab.press(*["e"] * 99)
+        for _ in range(98):
+            lab.screen.action_step_epoch()
+        await lab.press("e")
         assert lab.line.startswith("Over-fitting: learnt ratings are missed by ")
         await lab.press("end", "tab")
         assert (lab.settings["lambda"], lab.settings["more settings"]) == ("0.5", "3 set")
@@ -319,8 +320,8 @@ async def test_the_curves_of_all_stages_that_ran_stand_side_by_side(app: Recflix
 
 async def test_the_last_rating_cannot_be_taken(app: RecflixApp) -> None:
     async with LabDriver.open(app) as lab:
-        cells = np.argwhere(TUTORIAL.rated)
-        for row, column in cells:
+        await lab.press("g")
+        for row, column in np.argwhere(SPARSE.rated):
             await lab.click_cell(int(row), int(column))
             await lab.press("0")
         assert len(lab.run.example.known_cells) == 1
