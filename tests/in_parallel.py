@@ -1,6 +1,6 @@
 """The suite on all cores: pytest-xdist, where it is there, with what Numba compiles shared.
 
-Whole folders are run by one worker more than there are cores, as tests wait now and then; whoever
+Whole folders are run by two workers more than there are cores, as tests wait now and then; whoever
 names a file or a test runs it in one process; `-n 0`, `-n 4` and `-p no:xdist` do what they always
 do. Looks are updated in one process, which alone knows which of them no test has any more.
 """
@@ -28,7 +28,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     said = option.numprocesses is not None or option.dist != "no" or option.tx
     alone = option.usepdb or option.update_snapshots
     if not said and not alone and all(Path(argument).is_dir() for argument in config.args):
-        option.numprocesses = min(available_cores() + 1, MOST_WORKERS)
+        option.numprocesses = min(available_cores() + 2, MOST_WORKERS)
         option.dist = "worksteal"
 
 

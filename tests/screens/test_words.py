@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,6 +42,7 @@ def texts(path: Path) -> Iterator[str]:
             yield node.value
 
 
+@functools.cache
 def all_texts() -> list[str]:
     files = [path for room in SAID_IN for path in sorted((PRODUCT / room).rglob("*.py"))]
     return [text for path in files for text in texts(path)]
