@@ -73,7 +73,11 @@ async def draw(library: Library) -> None:
         await _picture(pilot, "factors")
         await pilot.press("l", "O", "n", *["e"] * 42)
         await _picture(pilot, "lab")
-        await pilot.press("c", "n", "n", "s")  # in two folds
+        await pilot.press("v", "s")
+        while app.lookup.state is None or app.lookup.state.is_active:
+            await asyncio.sleep(0.1)
+        await _picture(pilot, "lookup")
+        await pilot.press("j", "c", "n", "n", "s")  # in two folds
         while app.evaluation.state is None or app.evaluation.state.is_active:
             await asyncio.sleep(0.1)
         await _picture(pilot, "compare")
