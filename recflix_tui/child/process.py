@@ -7,34 +7,15 @@ import contextlib
 import os
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from recflix_tui.child.events import Event, EventError, parse_line
+from recflix_tui.child.state import WorkState
 
-S = TypeVar("S", bound="State")
+S = TypeVar("S", bound=WorkState)
 GRACE = 2.0  # seconds that the process has to end by itself before it is killed
 NICENESS = 10  # the person's keys come before the work
 LONGEST_LINE = 2**24  # bytes of an event
-
-
-class State(Protocol):
-    """How the work of a child process is, as its events tell it."""
-
-    @property
-    def is_active(self) -> bool:
-        """Whether it goes on."""
-
-    def after(self: S, event: Event) -> S:
-        """The state that an event of the process leads to."""
-
-    def failed(self: S, message: str) -> S:
-        """The end of work that nothing came of."""
-
-    def cancelling(self: S) -> S:
-        """Work that was called off and has not ended yet."""
-
-    def cancelled(self: S) -> S:
-        """The end of work that was called off."""
 
 
 class ChildProcess(Generic[S]):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 from recflix_tui.child.events import Event, Failed
+from recflix_tui.child.state import WorkState
 from recflix_tui.solvers.all_solvers import SOLVERS
 from recflix_tui.training.events import (
     Choosing,
@@ -16,17 +17,13 @@ from recflix_tui.training.events import (
     Started,
 )
 
-ACTIVE = ("starting", "running", "choosing", "saving", "cancelling")
-
 
 @dataclass(frozen=True)
-class TrainingState:
-    """How a training is."""
+class TrainingState(WorkState):
+    """How a training is. Its status may be choosing and saving too, before it is done."""
 
     is_tuning: ClassVar[Literal[False]] = False
 
-    status: str = "starting"
-    """starting, running, choosing, saving, cancelling, done, failed or cancelled."""
     solver: str = ""
     """Its name, empty until the training has started."""
     settings: dict[str, Any] = field(default_factory=dict)
@@ -41,8 +38,6 @@ class TrainingState:
     """How many the refit has, 0 before it begins."""
     n_chosen_of: int = 0
     """Titles of which it is worked out what people pick, 0 until that begins."""
-    eta_seconds: float | None = None
-    """To the end of everything, at most."""
     version: int | None = None
     """That of the model, once it is saved."""
     seconds: float = 0.0
@@ -53,18 +48,12 @@ class TrainingState:
     """Why they are."""
     caution: str = ""
     """What is to be said of the settings, where they suit the ratings badly."""
-    message: str = ""
-    """Why it failed."""
     used: bool = True
     """Whether the model was taken into use, once it is saved."""
     verdict: str = ""
     """Why it was or was not."""
     beside: int | None = None
     """The version that was in use before, None where there was none."""
-
-    @property
-    def is_active(self) -> bool:
-        return self.status in ACTIVE
 
     @property
     def best(self) -> EpochDone | None:
@@ -93,7 +82,7 @@ class TrainingState:
         phases = 1 if last.holdout_rmse is None else 2
         return last.number / max(last.of, 1) / phases
 
-    def after(self, event: Event) -> TrainingState:
+    def after(self, event: Event) -> Self:
         """The state that an event of the process leads to."""
         if isinstance(event, Started):
             return replace(
@@ -135,15 +124,3 @@ class TrainingState:
             )
         assert isinstance(event, Failed)
         return self.failed(event.message)
-
-    def failed(self, message: str) -> TrainingState:
-        """The end of a training that made no model."""
-        return replace(self, status="failed", message=message, eta_seconds=None)
-
-    def cancelling(self) -> TrainingState:
-        """A training that was asked to end, and has not yet."""
-        return replace(self, status="cancelling", eta_seconds=None)
-
-    def cancelled(self) -> TrainingState:
-        """The end of a training that was called off."""
-        return replace(self, status="cancelled", eta_seconds=None)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from recflix_tui.child.events import Event, Failed
-from recflix_tui.training.training_state import ACTIVE
+from recflix_tui.child.state import WorkState
 from recflix_tui.tuning.events import Measured, Tuned, TuningStarted
 
 
 @dataclass(frozen=True)
-class TuningState:
+class TuningState(WorkState):
     """How a tuning is."""
 
     is_tuning: ClassVar[Literal[True]] = True
 
-    status: str = "starting"
-    """starting, running, cancelling, done, failed or cancelled."""
     solver: str = ""
     """Its name, empty until the tuning has started."""
     measured: tuple[Measured, ...] = ()
@@ -26,14 +24,6 @@ class TuningState:
     """How many there will be."""
     outcome: Tuned | None = None
     """Once it is done."""
-    eta_seconds: float | None = None
-    """To the end of everything."""
-    message: str = ""
-    """Why it failed."""
-
-    @property
-    def is_active(self) -> bool:
-        return self.status in ACTIVE
 
     @property
     def fraction(self) -> float:
@@ -42,7 +32,7 @@ class TuningState:
             return 1.0
         return self.measured[-1].number / self.measured[-1].of if self.measured else 0.0
 
-    def after(self, event: Event) -> TuningState:
+    def after(self, event: Event) -> Self:
         """The state that an event of the process leads to."""
         if isinstance(event, TuningStarted):
             return replace(self, status="running", solver=event.solver, of=event.of)
@@ -51,15 +41,3 @@ class TuningState:
         if isinstance(event, Tuned):
             return replace(self, status="done", outcome=event, eta_seconds=None)
         return self.failed(event.message) if isinstance(event, Failed) else self
-
-    def failed(self, message: str) -> TuningState:
-        """The end of a tuning that found nothing."""
-        return replace(self, status="failed", message=message, eta_seconds=None)
-
-    def cancelling(self) -> TuningState:
-        """A tuning that was asked to end, and has not yet."""
-        return replace(self, status="cancelling", eta_seconds=None)
-
-    def cancelled(self) -> TuningState:
-        """The end of a tuning that was called off."""
-        return replace(self, status="cancelled", eta_seconds=None)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from recflix_tui.child.events import Event, Failed
+from recflix_tui.child.state import WorkState
 from recflix_tui.evaluation.results.events import (
     Evaluated,
     MeasuringEpoch,
@@ -17,11 +19,9 @@ from recflix_tui.evaluation.results.measured import MeasuredRow, row_of
 from recflix_tui.evaluation.results.ways import Way
 from recflix_tui.kept_files import Damaged
 
-ACTIVE = ("starting", "running", "cancelling")
-
 
 @dataclass(frozen=True)
-class EvaluationState:
+class EvaluationState(WorkState):
     """How an evaluation of a version is."""
 
     version: int
@@ -30,8 +30,6 @@ class EvaluationState:
     """What is held out."""
     dataset: str = ""
     """The name of the dataset that it is measured on."""
-    status: str = "starting"
-    """starting, running, cancelling, done, failed or cancelled."""
     solver: str = ""
     """Its name, empty until it is told."""
     doing: str = ""
@@ -42,28 +40,19 @@ class EvaluationState:
     """How many folds there are."""
     epoch: tuple[int, int] | None = None
     """The epoch of the training under way and how many there are at most; None between."""
-    eta_seconds: float | None = None
-    """To the end of everything, about; None where nothing is known of it."""
     rows: tuple[MeasuredRow, ...] = ()
     """What is measured so far, the version's own first; without intervals until all folds are."""
     n_done: Mapping[str, int] = field(default_factory=dict)
     """Of how many folds each row is, by its name."""
     seconds: float = 0.0
     """Of the whole evaluation, once it is done."""
-    message: str = ""
-    """Why it failed."""
-
-    @property
-    def is_active(self) -> bool:
-        """Whether it goes on."""
-        return self.status in ACTIVE
 
     @property
     def folds_done(self) -> int:
         """The folds that every row there is is of."""
         return min(self.n_done.values(), default=0)
 
-    def after(self, event: Event) -> EvaluationState:
+    def after(self, event: Event) -> Self:
         """The state that an event of the process leads to."""
         if isinstance(event, MeasuringStarted):
             return replace(self, status="running", solver=event.solver)
@@ -87,7 +76,7 @@ class EvaluationState:
             return self.failed(event.message)
         return self
 
-    def _with_row(self, event: RowMeasured) -> EvaluationState:
+    def _with_row(self, event: RowMeasured) -> Self:
         try:
             row = row_of(event.row)
         except Damaged:
@@ -95,15 +84,3 @@ class EvaluationState:
         rows = {known.name: known for known in self.rows} | {row.name: row}
         n_done = {**self.n_done, row.name: event.folds}
         return replace(self, rows=tuple(rows.values()), n_done=n_done)
-
-    def failed(self, message: str) -> EvaluationState:
-        """The end of an evaluation that nothing came of."""
-        return replace(self, status="failed", message=message, eta_seconds=None)
-
-    def cancelling(self) -> EvaluationState:
-        """One that was called off and has not ended yet."""
-        return replace(self, status="cancelling", eta_seconds=None)
-
-    def cancelled(self) -> EvaluationState:
-        """The end of one that was called off."""
-        return replace(self, status="cancelled", eta_seconds=None)

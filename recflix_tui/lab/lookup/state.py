@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from recflix_tui.child.events import Event, Failed
+from recflix_tui.child.state import WorkState
 from recflix_tui.lab.lookup.events import LookupBuilding, LookupDone, LookupMeasured, LookupStarted
 from recflix_tui.lab.lookup.ways import WAYS_IN_PYTHON, WAYS_OF_APP, Way
 
-ACTIVE = ("starting", "running", "cancelling")
-
 
 @dataclass(frozen=True)
-class LookupState:
+class LookupState(WorkState):
     """How the experiment is."""
 
-    status: str = "starting"
-    """starting, running, cancelling, done, failed or cancelled."""
     started: LookupStarted | None = None
     """What is going to be measured, None until it is known."""
     measured: tuple[LookupMeasured, ...] = ()
@@ -26,12 +24,6 @@ class LookupState:
     """How many titles there are in the catalogue that is being made or asked, 0 before."""
     seconds: float = 0.0
     """What all of it took, once it is done."""
-    message: str = ""
-    """Why it failed."""
-
-    @property
-    def is_active(self) -> bool:
-        return self.status in ACTIVE
 
     @property
     def n_to_come(self) -> int:
@@ -46,7 +38,7 @@ class LookupState:
         """How far it is, 0 to 1."""
         return len(self.measured) / self.n_to_come if self.n_to_come else 0.0
 
-    def after(self, event: Event) -> LookupState:
+    def after(self, event: Event) -> Self:
         """The state that an event of the process leads to."""
         if isinstance(event, LookupStarted):
             return replace(self, status="running", started=event)
@@ -57,18 +49,6 @@ class LookupState:
         if isinstance(event, LookupDone):
             return replace(self, status="done", seconds=event.seconds)
         return self.failed(event.message) if isinstance(event, Failed) else self
-
-    def failed(self, message: str) -> LookupState:
-        """The end of an experiment that could not go on; what was measured stays."""
-        return replace(self, status="failed", message=message)
-
-    def cancelling(self) -> LookupState:
-        """An experiment that was asked to end, and has not yet."""
-        return replace(self, status="cancelling")
-
-    def cancelled(self) -> LookupState:
-        """The end of an experiment that was called off; what was measured stays."""
-        return replace(self, status="cancelled")
 
 
 def line_of(

@@ -39,9 +39,7 @@ class EvaluationFollower(Follower["EvaluationState"]):
 
     async def take(self, state: EvaluationState) -> None:
         await super().take(state)
-        if state.status == "failed":
-            self._app.notify(state.message, severity="error", markup=False, timeout=8)
-        elif state.status == "done":
+        if state.status == "done":
             words = f"model {state.version} is measured: Compare shows it"
             if state.dataset != self._evaluations.dataset_name:
                 words = f"model {state.version} of {state.dataset} is measured"

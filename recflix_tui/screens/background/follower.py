@@ -10,9 +10,10 @@ from textual.signal import Signal
 from textual.worker import Worker
 
 if TYPE_CHECKING:
-    from recflix_tui.child.process import ChildProcess, State
+    from recflix_tui.child.process import ChildProcess
+    from recflix_tui.child.state import WorkState
 
-S = TypeVar("S", bound="State")
+S = TypeVar("S", bound="WorkState")
 
 
 class Follower(Generic[S]):
@@ -55,9 +56,11 @@ class Follower(Generic[S]):
             await self._process.close()
 
     async def take(self, state: S) -> None:
-        """Keep a state and tell of it; another kind of work may do more."""
+        """Keep a state and tell of it, of a failure in a line; a kind of work may do more."""
         self.state = state
         self.states.publish(state)
+        if state.status == "failed":
+            self._app.notify(state.message, severity="error", markup=False, timeout=8)
 
     async def _follow(self, process: ChildProcess[S]) -> None:
         async with aclosing(process.states()) as states:

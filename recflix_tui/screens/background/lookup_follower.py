@@ -9,7 +9,7 @@ from textual.app import App
 from recflix_tui.screens.background.follower import Follower
 
 if TYPE_CHECKING:
-    from recflix_tui.lab.lookup.state import LookupState
+    from recflix_tui.lab.lookup.state import LookupState  # noqa: F401 (in quotes below)
     from recflix_tui.library.lab import Lab
 
 
@@ -27,8 +27,3 @@ class LookupFollower(Follower["LookupState"]):
             from recflix_tui.lab.lookup.state import LookupState
 
             self.follow(ChildProcess(self._lab.lookup_command(), LookupState()))
-
-    async def take(self, state: LookupState) -> None:
-        await super().take(state)
-        if state.status == "failed":
-            self._app.notify(state.message, severity="error", markup=False, timeout=8)

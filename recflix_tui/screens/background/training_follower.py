@@ -70,10 +70,8 @@ class TrainingFollower(Follower["TrainingState | TuningState"]):
         self.state = state
         if state.status == "done":
             await self._adopt_model()
-        self.states.publish(state)
+        await super().take(state)
         if state.is_tuning and state.outcome is not None:
             self._app.notify(tuned_words(state.outcome), markup=False, timeout=6)
         if not state.is_tuning and state.status == "done" and not state.used:
             self._app.notify(unused_words(state), markup=False, timeout=8)
-        if state.status == "failed":
-            self._app.notify(state.message, severity="error", markup=False, timeout=8)
