@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
-from functools import wraps
+from functools import partial, wraps
 from threading import Lock
 from time import perf_counter_ns
 from typing import Any, ParamSpec, TypeVar
 from weakref import ref
 
 P = ParamSpec("P")
+K = TypeVar("K")
 T = TypeVar("T")
 Values = Iterable[object]
 """What a cache holds."""
@@ -136,6 +137,30 @@ class _Kept(dict[Any, Any]):
     """A dict that can be held weakly."""
 
 
+def one_of_the_last(
+    kept: dict[K, T],
+    key: K,
+    work: Callable[[], T],
+    *,
+    count: CacheCounter,
+    lock: Lock,
+    most: int,
+) -> T:
+    """Return what is kept under `key`, or what `work` gives, which is kept from then on: counted,
+    and the `most` asked for last stay. The lock is `kept`'s, and not held while it is worked out:
+    from two threads at a time it may be twice."""
+    began = perf_counter_ns()
+    with lock:
+        found = [kept.pop(key)] if key in kept else []
+    given = found[0] if found else work()
+    with lock:
+        kept[key] = given  # the last
+        while len(kept) > most:
+            del kept[next(iter(kept))]
+    (count.hit if found else count.miss)(began)
+    return given
+
+
 def kept_calls(count: CacheCounter, most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Return what keeps the results of a function's last `most` calls by their positional
     arguments, counted. From two threads at a time one may be worked out twice."""
@@ -147,15 +172,8 @@ def kept_calls(count: CacheCounter, most: int) -> Callable[[Callable[P, T]], Cal
 
         @wraps(work)
         def known(*args: P.args, **kwargs: P.kwargs) -> T:
-            began = perf_counter_ns()
-            with lock:
-                found = [kept.pop(args)] if args in kept else []
-            given: T = found[0] if found else work(*args, **kwargs)
-            with lock:
-                kept[args] = given  # the last
-                while len(kept) > most:
-                    del kept[next(iter(kept))]
-            (count.hit if found else count.miss)(began)
+            make = partial(work, *args, **kwargs)
+            given: T = one_of_the_last(kept, args, make, count=count, lock=lock, most=most)
             return given
 
         return known

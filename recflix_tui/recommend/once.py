@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from threading import Lock
 from time import perf_counter_ns
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from recflix_tui.cache_counts import counter
+from recflix_tui.cache_counts import counter, one_of_the_last
 from recflix_tui.dataset.dataset import Dataset
 
 MOST_KEPT = 32  # titles of a dataset: half a megabyte each on a large catalogue
@@ -50,16 +50,9 @@ def once_a_title(work: Callable[[int, Dataset], T]) -> Callable[[int, Dataset], 
 
     @wraps(work)
     def known(item: int, dataset: Dataset) -> T:
-        began = perf_counter_ns()
         with lock:
-            before = kept.setdefault(dataset, {})
-            found = [before.pop(item)] if item in before else []
-        given = found[0] if found else work(item, dataset)
-        with lock:
-            before[item] = given  # the last
-            while len(before) > MOST_KEPT:
-                del before[next(iter(before))]
-        (_OF_TITLES.hit if found else _OF_TITLES.miss)(began)
-        return given
+            of_dataset = kept.setdefault(dataset, {})
+        make = partial(work, item, dataset)
+        return one_of_the_last(of_dataset, item, make, count=_OF_TITLES, lock=lock, most=MOST_KEPT)
 
     return known
