@@ -28,7 +28,8 @@ from recflix_tui.factors.slide import slide
 from recflix_tui.factors.space import Axes, FactorSpace, factor_space
 from recflix_tui.library.library import Library
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.recommend.taste import ProfileActivity, Taste, fold_in_profile
+from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.taste import Taste, fold_in_profile
 from recflix_tui.recommend.well_known import well_known
 from recflix_tui.solvers.all_solvers import settings_for
 

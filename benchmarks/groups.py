@@ -21,8 +21,9 @@ from recflix_tui.kernels.arrays import Doubles, Flags, Ints
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.paths import sample_data
+from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.asking.groups import Group, groups, with_examples
-from recflix_tui.recommend.taste import ProfileActivity, choice_arrays
+from recflix_tui.recommend.taste import choice_arrays
 from recflix_tui.solvers.items.fit_choice import fit_choice
 
 FOLDS = 5

@@ -11,7 +11,8 @@ from recflix_tui.library.lookup import keyed_by_item
 from recflix_tui.library.snapshot import LibraryError, Snapshot, open_snapshot, stamps
 from recflix_tui.library.views import Changes
 from recflix_tui.paths import Paths
-from recflix_tui.recommend.taste import ProfileActivity, Taste, fold_in_profile
+from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.taste import Taste, fold_in_profile
 from recflix_tui.store.records import Mark, Profile
 from recflix_tui.store.store import Store
 

@@ -12,26 +12,9 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel, FoldIn
+from recflix_tui.recommend.activity import ProfileActivity
 
 SAID_UNTIL = 20  # ratings that say all that was said before them
-
-
-@dataclass(frozen=True)
-class ProfileActivity:
-    """What one profile did, by item. Each mapping keeps its order, oldest first."""
-
-    ratings: Mapping[int, float] = field(default_factory=dict)
-    """Stars by item."""
-    my_list: Mapping[int, float] = field(default_factory=dict)
-    """When each item was put on My List, in Unix seconds."""
-    watched: Mapping[int, float] = field(default_factory=dict)
-    """When each item was marked as watched, in Unix seconds."""
-    refused: Mapping[int, float] = field(default_factory=dict)
-    """When each item was marked as not for this profile, in Unix seconds."""
-    like_these: Mapping[int, float] = field(default_factory=dict)
-    """What stands for the groups of titles that the profile said it likes, and when it did, in
-    Unix seconds: the items that it picked them by, then their other examples
-    (`recommend.asking.groups`)."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +113,7 @@ def taste_of(
     popularity: (n_items,), what is popular at another moment than the end of the data.
     """
     open_items = np.ones(n_items, np.bool_)
-    for done in (activity.ratings, activity.watched, activity.refused):
+    for done in (activity.ratings, activity.watched, activity.refused, activity.abandoned):
         open_items[np.fromiter(done.keys(), np.int64, len(done))] = False
     if model is None:
         return Taste(activity, None, None, open_items)

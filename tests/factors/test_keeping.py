@@ -10,7 +10,8 @@ from recflix_tui.factors.keeping import LEEWAY, N_ADDED, Keeping, nearness, rati
 from recflix_tui.factors.slide import Slid, slide
 from recflix_tui.factors.space import Axes, factor_space
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.recommend.taste import ProfileActivity, Taste
+from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.taste import Taste
 from tests.examples.models import make_model
 
 N_ITEMS = 120

@@ -8,7 +8,8 @@ import pytest
 from recflix_tui.factors.slide import Slid, slide
 from recflix_tui.factors.space import Axes, available, factor_space
 from recflix_tui.model.factors import FactorModel, FoldIn
-from recflix_tui.recommend.taste import ProfileActivity, Taste
+from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.taste import Taste
 
 KNOWN = np.arange(40) % 5 > 0
 RATED = {1: 4.5, 7: 2.0, 12: 5.0, 33: 3.0}

@@ -8,8 +8,9 @@ import pytest
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend import well_known
+from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.browse import Filter, Sort, are_doubtful, select
-from recflix_tui.recommend.taste import ProfileActivity, fold_in_profile
+from recflix_tui.recommend.taste import fold_in_profile
 
 
 def test_genres_are_sorted_by_the_first_of_a_title(dataset: Dataset) -> None:

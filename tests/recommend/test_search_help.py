@@ -8,9 +8,10 @@ import pytest
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.imported import import_dataset, open_named
+from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.browse import Filter, Own, Sort, select
 from recflix_tui.recommend.search_help import SearchHelp, named_filter, search_help
-from recflix_tui.recommend.taste import ProfileActivity, Taste, fold_in_profile
+from recflix_tui.recommend.taste import Taste, fold_in_profile
 
 MOVIES = (
     ("Film Noir (2007)", "Documentary"),

@@ -6,7 +6,8 @@ import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.recommend.taste import ProfileActivity, fold_in_profile
+from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.taste import fold_in_profile
 
 
 def test_how_sure_a_prediction_is_is_worked_out_where_it_is_asked_for(

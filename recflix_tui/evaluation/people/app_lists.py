@@ -12,8 +12,9 @@ from recflix_tui.evaluation.ranking import LONG, Lists, Question
 from recflix_tui.kernels.arrays import Floats, Indices, Ints
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.rows.top_picks import best_picks
-from recflix_tui.recommend.taste import ProfileActivity, Taste, taste_of
+from recflix_tui.recommend.taste import Taste, taste_of
 from recflix_tui.solvers.items.popularity import PopularityOverTime
 
 _PEOPLE_AT_ONCE = 8

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.asking.series import are_of_one_series, series_names
 from recflix_tui.recommend.once import once_a_dataset
-from recflix_tui.recommend.taste import ProfileActivity
 
 MOST_GROUPS = 12
 LEAST_GROUPS = 4  # of fewer there is nothing to choose from

@@ -19,8 +19,8 @@ from recflix_tui.widgets.titles.lists import Pick
 if TYPE_CHECKING:
     from recflix_tui.library.library import Library
     from recflix_tui.library.views import OfferedGroup
+    from recflix_tui.recommend.activity import ProfileActivity
     from recflix_tui.recommend.facts import TitleFacts
-    from recflix_tui.recommend.taste import ProfileActivity
 
 ENOUGH = 10  # ratings from which the rows are one's own
 METER = 10  # cells

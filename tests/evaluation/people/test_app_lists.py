@@ -8,7 +8,8 @@ import pytest
 from recflix_tui.evaluation.people.app_lists import App, ByPicks
 from recflix_tui.evaluation.people.protocol import Fold, people_of
 from recflix_tui.evaluation.people.stars import folded_in
-from recflix_tui.recommend.taste import ProfileActivity, taste_of
+from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.taste import taste_of
 from recflix_tui.solvers.fitting import to_the_end
 from recflix_tui.solvers.items.fit_choice import fit_choice
 from recflix_tui.solvers.items.popularity import popularity_over_time

@@ -11,7 +11,8 @@ from recflix_tui.factors.showing.pulls import in_view, pull_strengths
 from recflix_tui.factors.slide import slide
 from recflix_tui.factors.space import Axes, factor_space
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.recommend.taste import ProfileActivity, Taste
+from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.taste import Taste
 
 
 def test_a_pull_is_what_the_axes_add_beside_the_most(one_draw: FactorModel) -> None:

@@ -8,9 +8,10 @@ import pytest
 from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.asking.elicit import next_to_rate
 from recflix_tui.recommend.asking.groups import groups
-from recflix_tui.recommend.taste import ProfileActivity, fold_in_profile
+from recflix_tui.recommend.taste import fold_in_profile
 
 RATINGS = {1: 5.0, 4: 4.5, 0: 1.0}
 

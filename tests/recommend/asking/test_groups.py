@@ -8,6 +8,7 @@ import pytest
 from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.paths import sample_data
+from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.asking.groups import (
     EXAMPLES,
     FADING,
@@ -19,7 +20,6 @@ from recflix_tui.recommend.asking.groups import (
     leaning,
 )
 from recflix_tui.recommend.asking.series import are_of_one_series, series_names
-from recflix_tui.recommend.taste import ProfileActivity
 from tests.examples.many_genres import EACH, GENRES, genre_of, is_old
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.asking.sharpness import HARDLY, LATELY, gain
-from recflix_tui.recommend.taste import ProfileActivity, Taste, fold_in_profile
+from recflix_tui.recommend.taste import Taste, fold_in_profile
 
 RATED = {1: 5.0, 4: 4.5, 7: 4.0, 0: 1.0, 2: 2.0, 30: 3.0}
 

@@ -8,17 +8,12 @@ import pytest
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.asking.elicit import UNSAID, chance_seen, next_to_rate
 from recflix_tui.recommend.asking.groups import EXAMPLES, groups, with_examples
 from recflix_tui.recommend.rows.page import home_rows
 from recflix_tui.recommend.rows.row import RowContext
-from recflix_tui.recommend.taste import (
-    SAID_UNTIL,
-    ProfileActivity,
-    Taste,
-    choice_arrays,
-    fold_in_profile,
-)
+from recflix_tui.recommend.taste import SAID_UNTIL, Taste, choice_arrays, fold_in_profile
 
 PICKED = ("Western", "Horror", "Musical")
 

@@ -8,6 +8,7 @@ import pytest
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.rows.because_you_rated import BECAUSE_YOU_RATED
 from recflix_tui.recommend.rows.genres import GENRES
 from recflix_tui.recommend.rows.hidden_gems import HIDDEN_GEMS
@@ -17,7 +18,7 @@ from recflix_tui.recommend.rows.picked_groups import PICKED_GROUPS
 from recflix_tui.recommend.rows.popular import POPULAR
 from recflix_tui.recommend.rows.row import FirstScreen, Row, RowContext, RowKind, Standing
 from recflix_tui.recommend.rows.top_picks import TOP_PICKS
-from recflix_tui.recommend.taste import ProfileActivity, fold_in_profile
+from recflix_tui.recommend.taste import fold_in_profile
 from tests.examples.random_choices import random_choice
 
 LENGTH = 6

@@ -6,11 +6,12 @@ import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.browse import Filter, Sort, select
 from recflix_tui.recommend.rows.genres import strongest_genres
 from recflix_tui.recommend.rows.page import home_rows
 from recflix_tui.recommend.rows.row import FirstScreen, Row, RowContext
-from recflix_tui.recommend.taste import ProfileActivity, Taste, fold_in_profile
+from recflix_tui.recommend.taste import Taste, fold_in_profile
 from recflix_tui.recommend.well_known import well_known
 
 LOVES_DRAMA = ProfileActivity(ratings={1: 5.0, 4: 4.5, 7: 4.0, 0: 1.0, 2: 2.0})

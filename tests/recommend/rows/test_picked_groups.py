@@ -7,11 +7,12 @@ import pytest
 
 from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.asking.groups import groups
 from recflix_tui.recommend.rows.page import home_rows
 from recflix_tui.recommend.rows.picked_groups import FEW
 from recflix_tui.recommend.rows.row import Row, RowContext
-from recflix_tui.recommend.taste import ProfileActivity, fold_in_profile
+from recflix_tui.recommend.taste import fold_in_profile
 from tests.examples.many_genres import write_many_genres
 
 PICKED = ("Western", "Horror", "Musical")

@@ -1,0 +1,1 @@
+"""How signals are weighed: what one is, their settings, and what they come to together."""
