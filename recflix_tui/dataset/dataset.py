@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.csr import positions, rows_together
 from recflix_tui.dataset.description import damaged
+from recflix_tui.dataset.regions import UNKNOWN
 from recflix_tui.dataset.soundness import unsound_part
 from recflix_tui.dataset.values import (
     Array,
@@ -236,7 +237,14 @@ def _demographics(arrays: Mapping[str, Array]) -> Demographics | None:
     """None where the data says nothing of its users, or was imported when that was not kept."""
     if "people_ages" not in arrays:
         return None
-    return Demographics(*(arrays[f"people_{part}"] for part in ("ages", "genders", "occupations")))
+    ages, genders, occupations = (
+        arrays[f"people_{part}"] for part in ("ages", "genders", "occupations")
+    )
+    regions = arrays.get("people_regions")
+    if regions is None:  # imported when they were not kept
+        regions = np.full(len(ages), UNKNOWN, np.int8)
+        regions.flags.writeable = False
+    return Demographics(ages, genders, occupations, regions)
 
 
 def _tags(arrays: Mapping[str, Array]) -> Tags | None:

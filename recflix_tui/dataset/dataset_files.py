@@ -56,8 +56,9 @@ _BY_ITEM = (
     "imdb_ids",
     "search_by_count",
 )
-# What only some data has; a dataset has all of a kind or none.
+# What only some data has; a dataset has all of a kind or none. Regions were not always kept.
 _DEMOGRAPHICS_TYPES = {"people_ages": "|i1", "people_genders": "|i1", "people_occupations": "<i2"}
+_REGIONS_TYPES = {"people_regions": "|i1"}
 _TAGS_TYPES = {
     "tag_text": "|u1",
     "tag_ends": "<i8",
@@ -65,6 +66,7 @@ _TAGS_TYPES = {
     "tag_indices": "<i4",
     "tag_counts": "<i4",
 }
+_EVERY_TYPE = _TYPES | _DEMOGRAPHICS_TYPES | _REGIONS_TYPES | _TAGS_TYPES
 
 
 class Writer:
@@ -78,7 +80,9 @@ class Writer:
         self._beside = ThreadPoolExecutor(1)  # works out checksums while the next file is made
 
     def array(self, name: str, array: Array) -> None:
-        kind = (_TYPES | _DEMOGRAPHICS_TYPES | _TAGS_TYPES).get(name, array.dtype.str)
+        kind = (_TYPES | _DEMOGRAPHICS_TYPES | _REGIONS_TYPES | _TAGS_TYPES).get(
+            name, array.dtype.str
+        )
         with (self._folder / f"{name}.npy").open("wb") as file:
             np.save(file, np.ascontiguousarray(array, dtype=kind), allow_pickle=False)
             sync_file(file)
@@ -89,7 +93,7 @@ class Writer:
             self.array(f"{side}_{part}", getattr(csr, part))
 
     def demographics(self, demographics: Demographics) -> None:
-        for part in ("ages", "genders", "occupations"):
+        for part in ("ages", "genders", "occupations", "regions"):
             self.array(f"people_{part}", getattr(demographics, part))
 
     def tags(self, tags: Tags) -> None:
@@ -163,7 +167,7 @@ def _load(folder: Path) -> tuple[Description, dict[str, Array]]:
     described = describe(folder)
     facts = described.facts
     types = _TYPES | SEARCH_TYPES
-    for some in (_DEMOGRAPHICS_TYPES, _TAGS_TYPES):
+    for some in (_DEMOGRAPHICS_TYPES, _REGIONS_TYPES, _TAGS_TYPES):
         if any(f"{name}.npy" in described.files for name in some):
             types |= some
     for name in (TITLES, *(f"{name}.npy" for name in types)):
@@ -185,7 +189,7 @@ def _load(folder: Path) -> tuple[Description, dict[str, Array]]:
 def _lengths(facts: DatasetFacts) -> dict[str, int]:
     """The length of each array that the counts tell."""
     ratings = [f"{side}_{part}" for side in ("by_user", "by_item") for part in _RATING_PARTS]
-    users = ["user_ids", *_DEMOGRAPHICS_TYPES]
+    users = ["user_ids", *_DEMOGRAPHICS_TYPES, *_REGIONS_TYPES]
     return (
         dict.fromkeys(ratings, facts.n_ratings)
         | dict.fromkeys(users, facts.n_users)

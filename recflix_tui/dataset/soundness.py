@@ -15,13 +15,20 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset import csr
 from recflix_tui.dataset.description import damaged
+from recflix_tui.dataset.regions import REGIONS
 from recflix_tui.dataset.values import Array, CsrRatings, DatasetError, DatasetFacts, Scale
 from recflix_tui.kept_files import Damaged, digest
 
 TRAINED_ON = ("by_user_", "user_ids", "movie_ids", "genre_bits", "years", "people_")
 """What the names of the files start with that a training reads."""
 _LATEST = 1 << 36  # seconds, that no time of a rating is from 1970
-_AGES, _GENDERS, _OCCUPATIONS = 7, 2, 1000  # how many of each there can be
+# How many of each there can be.
+_PEOPLE = {
+    "people_ages": 7,
+    "people_genders": 2,
+    "people_occupations": 1000,
+    "people_regions": len(REGIONS),
+}
 
 
 def first_unsound(facts: DatasetFacts, arrays: Mapping[str, Array]) -> str | None:
@@ -48,11 +55,9 @@ def _unsound(facts: DatasetFacts, arrays: Mapping[str, Array]) -> Iterator[str]:
     yield from _unsound_search(facts, arrays)
     if "tag_text" in arrays:
         yield from _unsound_tags(arrays)
-    if "people_ages" in arrays:
-        limits = {"ages": _AGES, "genders": _GENDERS, "occupations": _OCCUPATIONS}
-        for part, limit in limits.items():
-            if not _within(arrays[f"people_{part}"], limit, -1):
-                yield f"people_{part}"
+    for name, limit in _PEOPLE.items():
+        if name in arrays and not _within(arrays[name], limit, -1):
+            yield name
 
 
 def _unsound_titles(facts: DatasetFacts, arrays: Mapping[str, Array]) -> Iterator[str]:

@@ -104,6 +104,8 @@ class Demographics:
     """0 is F and 1 is M, (n,)."""
     occupations: NDArray[np.int16]
     """Numbers from 0, in the order of the occupations' names, (n,)."""
+    regions: NDArray[np.int8]
+    """Places in `regions.REGIONS`, (n,); all unknown where they were not kept at the import."""
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,7 @@ def _side(dataset: Dataset, n_local: int) -> Side:
                 _joined(said.ages, nothing),
                 _joined(said.genders, nothing),
                 _joined(said.occupations, nothing),
+                _joined(said.regions, nothing),
             )
         )
     return Side(

@@ -79,7 +79,10 @@ def test_numbers_out_of_their_bounds_are_told_at_opening(
         open_dataset(folder)
 
 
-@pytest.mark.parametrize(("name", "at", "to"), [("people_ages", 0, 7), ("people_genders", 1, -2)])
+@pytest.mark.parametrize(
+    ("name", "at", "to"),
+    [("people_ages", 0, 7), ("people_genders", 1, -2), ("people_regions", 1, 11)],
+)
 def test_what_nobody_can_have_said_of_themselves_is_told_at_opening(
     name: str, at: int, to: int, tmp_path: Path
 ) -> None:

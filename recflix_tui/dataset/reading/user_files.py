@@ -17,6 +17,7 @@ from recflix_tui.dataset.reading.lines import (
     split_records,
     whole_number,
 )
+from recflix_tui.dataset.regions import region_of
 from recflix_tui.dataset.values import Demographics
 from recflix_tui.text import clean
 
@@ -40,11 +41,11 @@ class DemographicsTable:
     def of(self, user_ids: NDArray[np.int64]) -> Demographics:
         """What is known of each of `user_ids` (n,), -1 of those not in the file."""
         rows, told = positions(self.user_ids, user_ids), self.demographics
-        ages, genders, occupations = (
+        ages, genders, occupations, regions = (
             np.where(rows < 0, column.dtype.type(-1), column[rows])
-            for column in (told.ages, told.genders, told.occupations)
+            for column in (told.ages, told.genders, told.occupations, told.regions)
         )
-        return Demographics(ages, genders, occupations)
+        return Demographics(ages, genders, occupations, regions)
 
 
 def read_demographics(path: Path) -> DemographicsTable:
@@ -55,11 +56,11 @@ def read_demographics(path: Path) -> DemographicsTable:
     suffix = path.suffix.lower()
     codes = suffix == ".dat" or (suffix != ".user" and "::" in first_line(path))
     text = read_utf8_or_latin1(path)
-    rows: dict[int, tuple[int, int, str]] = {}
+    rows: dict[int, tuple[int, int, str, int]] = {}
     occupations: set[str] = set()
     repeats = Repeats("user")
     for line, fields in split_records(path, text, "::" if codes else "|", 5):
-        number, first, second, occupation, _ = fields
+        number, first, second, occupation, zip_code = fields
         gender, age = (first, second) if codes else (second, first)
         user_id = whole_number(path, line, "user id", number)
         if user_id in rows:
@@ -68,6 +69,7 @@ def read_demographics(path: Path) -> DemographicsTable:
             whole_number(path, line, "age", age),
             _gender(path, line, gender.strip()),
             _occupation(path, line, clean(occupation)),
+            region_of(clean(zip_code)),
         )
         occupations.add(rows[user_id][2])
         if len(occupations) > MAX_OCCUPATIONS:
@@ -79,14 +81,16 @@ def read_demographics(path: Path) -> DemographicsTable:
     return _table(rows)
 
 
-def _table(rows: dict[int, tuple[int, int, str]]) -> DemographicsTable:
+def _table(rows: dict[int, tuple[int, int, str, int]]) -> DemographicsTable:
     user_ids = np.array(sorted(rows), np.int64)
-    ages, genders, words = zip(*(rows[user_id] for user_id in sorted(rows)), strict=True)
+    in_order = (rows[user_id] for user_id in sorted(rows))
+    ages, genders, words, regions = zip(*in_order, strict=True)
     number = {word: n for n, word in enumerate(sorted(set(words)))}
     demographics = Demographics(
         ages=np.searchsorted(_BANDS, ages, side="right").astype(np.int8),
         genders=np.array(genders, np.int8),
         occupations=np.array([number[word] for word in words], np.int16),
+        regions=np.array(regions, np.int8),
     )
     return DemographicsTable(user_ids, demographics)
 
