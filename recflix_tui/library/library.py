@@ -13,6 +13,7 @@ from recflix_tui.library.inside.evaluations import Evaluations
 from recflix_tui.library.lab import Lab
 from recflix_tui.library.matrix import Matrix
 from recflix_tui.library.models import Models
+from recflix_tui.library.pipeline import Pipeline
 from recflix_tui.library.profiles import Profiles
 from recflix_tui.library.recommendations import Recommendations
 from recflix_tui.library.session import Session
@@ -34,6 +35,7 @@ class Library:
         self.models = Models(self.session)
         self.profiles = Profiles(self.session)
         self.recommendations = Recommendations(self.session)
+        self.pipeline = Pipeline(self.session)
         self.matrix = Matrix(self.session)
         self.factors = Factors(self.session)
         self.evaluations = Evaluations(self.session)

@@ -14,6 +14,14 @@ from recflix_tui.library.views import ProfileSummary
 from recflix_tui.store.records import Event, Mark, Profile
 from recflix_tui.text import clean
 
+_MARKED = {
+    Mark.MY_LIST: ("put on My List", "took off My List"),
+    Mark.WATCHED: ("watched", "not watched after all"),
+    Mark.NOT_FOR_ME: ("not for me", "for me after all"),
+    Mark.LIKE_THESE: ("picked groups", "picked groups"),
+}
+"""What putting a mark on is called, and taking it off."""
+
 
 class Profiles:
     """The profiles of one home. Every change is on disk when its method returns; each that
@@ -22,6 +30,7 @@ class Profiles:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._store = session.store
+        self._act = session.act
 
     # --- who watches ------------------------------------------------------------------------
 
@@ -56,7 +65,7 @@ class Profiles:
     def remove(self, profile_id: int) -> None:
         """Remove a profile and all that it did."""
         self._store.remove_profile(profile_id)
-        self._session.forget_tastes()
+        self._session.forget_profile(profile_id)
 
     def holdings(self, profile_id: int) -> tuple[int, int]:
         """How many ratings and how many marks a profile has, in whatever dataset: what a removal
@@ -83,48 +92,57 @@ class Profiles:
                 f"{stars:g} is not a rating: give {scale.low:g} to {scale.high:g} "
                 f"in steps of {scale.step:g}"
             )
-        self._store.rate(profile_id, dataset.id_space, movie_id_of(dataset, item), float(stars))
-        self._session.forget_tastes()
+        movie_id, space = movie_id_of(dataset, item), dataset.id_space
+        self._act(
+            *(profile_id, f"rated {stars:g}", dataset.title(item)),
+            lambda: self._store.rate(profile_id, space, movie_id, float(stars)),
+        )
 
     def clear_rating(self, profile_id: int, item: int) -> None:
         """Take an item's rating off."""
         dataset = self._dataset()
-        self._store.clear_rating(profile_id, dataset.id_space, movie_id_of(dataset, item))
-        self._session.forget_tastes()
+        movie_id, space = movie_id_of(dataset, item), dataset.id_space
+        self._act(
+            *(profile_id, "took the rating off", dataset.title(item)),
+            lambda: self._store.clear_rating(profile_id, space, movie_id),
+        )
 
     def toggle_mark(self, profile_id: int, item: int, mark: Mark) -> bool:
         """Put a mark on an item or take it off; returns whether it is on now."""
         dataset = self._dataset()
-        movie_id = movie_id_of(dataset, item)
-        on = movie_id not in self._store.marks(profile_id, dataset.id_space)[mark]
-        self._store.set_mark(profile_id, dataset.id_space, movie_id, mark, on)
-        self._session.forget_tastes()
+        movie_id, space = movie_id_of(dataset, item), dataset.id_space
+        on = movie_id not in self._store.marks(profile_id, space)[mark]
+        self._act(
+            *(profile_id, _MARKED[mark][not on], dataset.title(item)),
+            lambda: self._store.set_mark(profile_id, space, movie_id, mark, on),
+        )
         return on
 
     def like_these(self, profile_id: int, items: Collection[int]) -> None:
         """Have just these items stand for the groups of titles that the profile likes."""
         dataset = self._dataset()
-        wanted = [movie_id_of(dataset, item) for item in items]
-        before = self._store.marks(profile_id, dataset.id_space)[Mark.LIKE_THESE]
-        try:
+        wanted, space = [movie_id_of(dataset, item) for item in items], dataset.id_space
+        before = self._store.marks(profile_id, space)[Mark.LIKE_THESE]
+
+        def mark_all() -> bool:
+            changed = False
             for movie_id in (*before, *wanted):
                 on = movie_id in wanted
-                self._store.set_mark(profile_id, dataset.id_space, movie_id, Mark.LIKE_THESE, on)
-        finally:  # some were written, where one could not be
-            self._session.forget_tastes()
+                changed |= self._store.set_mark(profile_id, space, movie_id, Mark.LIKE_THESE, on)
+            return changed
+
+        self._act(profile_id, _MARKED[Mark.LIKE_THESE][0], "", mark_all)
 
     def undo(self, profile_id: int) -> Event | None:
         """Undo the newest action not undone yet; returns it, or None where there is none."""
-        undone = self._store.undo(profile_id, self._dataset().id_space)
-        self._session.forget_tastes()
-        return undone
+        space = self._dataset().id_space
+        return self._act(profile_id, "undid", "", lambda: self._store.undo(profile_id, space))
 
     def redo(self, profile_id: int) -> Event | None:
         """Do again what was undone last; returns it, or None where there is nothing: an action
         after an undo ends what could be done again."""
-        redone = self._store.redo(profile_id, self._dataset().id_space)
-        self._session.forget_tastes()
-        return redone
+        space = self._dataset().id_space
+        return self._act(profile_id, "did again", "", lambda: self._store.redo(profile_id, space))
 
     def _dataset(self) -> Dataset:
         return self._session.snapshot.need_dataset()

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from time import perf_counter_ns
+from typing import TypeVar
 
 from recflix_tui.cache_counts import CacheCounter
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import keyed_by_item
 from recflix_tui.library.snapshot import LibraryError, Snapshot, open_snapshot, stamps
 from recflix_tui.library.views import Changes
+from recflix_tui.live.laps import Laps
+from recflix_tui.live.trip import Stage
+from recflix_tui.live.trip_log import TripLog
 from recflix_tui.paths import Paths
 from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.taste import Taste, fold_in_profile
 from recflix_tui.store.records import Mark, Profile
 from recflix_tui.store.store import Store
+
+T = TypeVar("T")
 
 
 class Session:
@@ -33,7 +40,10 @@ class Session:
         """Of what the faces keep; see `counter`."""
         self._asked = self.counter("tastes", "each profile folded in, every title scored for it")
         self._asked.holds(self, lambda own: [taste for _, taste in list(own._tastes.values())])
-        self._edition = 0  # grows with every change of activity: what is older is not kept
+        self._edition = 0  # grows when all are forgotten: what is older is not kept
+        self._editions: dict[int, int] = {}  # the same for each profile
+        self.trips = TripLog(store.now)
+        """What each act led to, stage by stage."""
 
     # --- the snapshot -----------------------------------------------------------------------
 
@@ -91,26 +101,60 @@ class Session:
         """
         began = perf_counter_ns()
         with self._lock:
-            edition = self._edition
+            edition = self._edition_of(profile_id)
             kept = self._tastes.get(profile_id)
         if kept is not None and kept[0] is snapshot:
             self._asked.hit(began)
             return kept[1]
-        dataset = snapshot.need_dataset()
-        taste = fold_in_profile(
-            self._activity(dataset, profile_id), dataset, snapshot.model, snapshot.choice
-        )
+        dataset, acts = snapshot.need_dataset(), self.trips.under_way(profile_id)
+        laps = Laps()
+        activity = self._activity(dataset, profile_id)
+        laps.end(Stage.FEATURES)
+        taste = fold_in_profile(activity, dataset, snapshot.model, snapshot.choice, laps)
+        self.trips.note(acts, laps.times)
         with self._lock:
-            if edition == self._edition:
+            if edition == self._edition_of(profile_id):
                 self._tastes[profile_id] = snapshot, taste
         self._asked.miss(began)
         return taste
+
+    def act(self, profile_id: int, what: str, title: str, work: Callable[[], T]) -> T:
+        """Do what changes a profile's activity; return what `work` does, which is false where
+        nothing was changed. Else a trip begins, and what was made of the profile is forgotten.
+
+        what: what is done, as plain text; title: the one that it is done to, empty for several.
+        """
+        began = perf_counter_ns()
+        try:
+            done = work()
+        except BaseException:
+            self.forget_taste(profile_id)  # a part of it may have been written
+            raise
+        if done:
+            self.trips.begin(profile_id, what, title, (perf_counter_ns() - began) / 1e6)
+            self.forget_taste(profile_id)
+        return done
+
+    def forget_taste(self, profile_id: int) -> None:
+        """Fold a profile in anew when it is next asked for; what others did stays as it is."""
+        with self._lock:
+            self._editions[profile_id] = self._editions.get(profile_id, 0) + 1
+            self._tastes.pop(profile_id, None)
+
+    def forget_profile(self, profile_id: int) -> None:
+        """A profile is gone: nothing is kept of it, and nothing told."""
+        self.forget_taste(profile_id)
+        self.trips.forget(profile_id)
 
     def forget_tastes(self) -> None:
         """Fold every profile in anew when it is next asked for."""
         with self._lock:
             self._edition += 1
             self._tastes.clear()
+
+    def _edition_of(self, profile_id: int) -> tuple[int, int]:
+        """What another change of the profile's activity has changed; the lock is held."""
+        return self._edition, self._editions.get(profile_id, 0)
 
     def _activity(self, dataset: Dataset, profile_id: int) -> ProfileActivity:
         marks = self.store.marks(profile_id, dataset.id_space)

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.live.laps import Laps
+from recflix_tui.live.trip import Stage
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel, FoldIn
 from recflix_tui.recommend.activity import ProfileActivity
@@ -96,9 +98,11 @@ def fold_in_profile(
     dataset: Dataset,
     model: FactorModel | None,
     choice: ChoiceModel | None = None,
+    laps: Laps | None = None,
 ) -> Taste:
-    """Fold a profile's ratings into both models (closed form) and score every item."""
-    return taste_of(activity, dataset.n_items, model, choice)
+    """Fold a profile's ratings into both models (closed form) and score every item; `laps` is
+    told when each is done."""
+    return taste_of(activity, dataset.n_items, model, choice, laps=laps)
 
 
 def taste_of(
@@ -107,23 +111,29 @@ def taste_of(
     model: FactorModel | None,
     choice: ChoiceModel | None = None,
     popularity: NDArray[np.float32] | None = None,
+    laps: Laps | None = None,
 ) -> Taste:
     """`fold_in_profile` for so many items.
 
-    popularity: (n_items,), what is popular at another moment than the end of the data.
+    popularity: (n_items,), what is popular at another moment than the end of the data; laps: is
+    told when the fold-in is done, and when the scores are.
     """
     open_items = np.ones(n_items, np.bool_)
     for done in (activity.ratings, activity.watched, activity.refused, activity.abandoned):
         open_items[np.fromiter(done.keys(), np.int64, len(done))] = False
     if model is None:
         return Taste(activity, None, None, open_items)
+    laps = Laps() if laps is None else laps
     fold = model.fold_in(*rated_arrays(activity.ratings))
+    laps.end(Stage.MODEL_UPDATE)
     raw = model.score_all(fold)
     shown = model.on_scale(raw)
     if choice is None:
+        laps.end(Stage.INFERENCE)
         return Taste(activity, raw, shown, open_items, fold)
     items, stars = choice_arrays(activity, choice)
     scores = choice.score_all(items, stars)
     picks = choice.picks(scores, items, stars, popularity)
     likes = choice.likes(raw, len(activity.ratings))
+    laps.end(Stage.INFERENCE)
     return Taste(activity, raw, shown, open_items, fold, scores, picks, likes)

@@ -61,6 +61,10 @@ class Store:
         """
         return cls(path, connect(path), clock)
 
+    def now(self) -> float:
+        """Return what the store's clock says, in Unix seconds."""
+        return self._clock()
+
     def close(self) -> None:
         """Let go of the file; a second call does nothing."""
         with self._write_lock, self._read_lock:

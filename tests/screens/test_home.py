@@ -52,6 +52,16 @@ async def test_keys_pressed_in_a_row_rate_the_same_tile_in_order(
         assert home.focus == item
 
 
+async def test_every_rating_is_followed_to_the_frame_that_shows_it(app: RecflixApp) -> None:
+    async with HomeDriver.open(app) as home:
+        await home.press("4", "right", "2")
+        two, four = app.library.pipeline.last()
+        assert (four.what, two.what) == ("rated 4", "rated 2")
+        for trip in (two, four):
+            event, features, update, inference, delivery = trip.times
+            assert None not in (event, features, update, inference, delivery)
+
+
 @pytest.mark.parametrize("key", ["plus", "minus"])
 async def test_half_a_star_on_an_unrated_title_first_takes_over_its_prediction_and_says_so(
     app: RecflixApp, key: str

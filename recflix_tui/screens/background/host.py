@@ -88,6 +88,10 @@ class Host(Protocol):
         """Whether a screen was the one on top when the key at work was struck."""
         ...
 
+    def shown_by_next_frame(self, profile_id: int) -> None:
+        """What a profile did is on the widgets: the next frame draws it."""
+        ...
+
     def changed(self, item: int | None = None) -> None:
         """Tell that `item` was rated or marked, or (None) that anything may have changed."""
         ...

@@ -46,6 +46,7 @@ class AppBase(App[None]):
         self.gone_dataset = ""
         self.key_gate = KeyGate(self, self.hand_key)
         self._frames = Frames()
+        self._to_be_shown: int | None = None  # the profile of what the next frame shows
         super().__init__()
         self.changes: Signal[int | None] = Signal(self, "changes")
         self.status: Signal[None] = Signal(self, "status")
@@ -99,6 +100,13 @@ class AppBase(App[None]):
                 break
         if seen:
             self._frames.note(seen)
+        if self._to_be_shown is not None:
+            profile, self._to_be_shown = self._to_be_shown, None
+            self.library.pipeline.shown(profile)
+
+    def shown_by_next_frame(self, profile_id: int) -> None:
+        """What a profile did is on the widgets: the next frame draws it."""
+        self._to_be_shown = profile_id
 
     def title_was_in_view(self, item: int, view: DrawsTitles | None = None) -> bool:
         """Whether `view`, or any, showed an item when the key at work was struck."""

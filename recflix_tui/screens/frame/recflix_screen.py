@@ -134,6 +134,8 @@ class RecflixScreen(Screen[None]):
                     profile = self.host.profile_id
                     await self.load_once()
                     self._loaded_for = profile
+                    if profile is not None and not self._stale:
+                        self.host.shown_by_next_frame(profile)
         except NoMatches:
             if self.is_attached:
                 raise
