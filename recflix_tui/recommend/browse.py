@@ -35,6 +35,7 @@ class Own(enum.StrEnum):
     UNRATED = "unrated"
     RATED = "rated"
     WATCHED = "watched"
+    ABANDONED = "given up"
     REFUSED = "not for me"
     MY_LIST = "my list"
 
@@ -98,6 +99,7 @@ def _done(taste: Taste, own: Own | None) -> Mapping[int, float]:
     activity = taste.activity
     marks = {
         Own.WATCHED: activity.watched,
+        Own.ABANDONED: activity.abandoned,
         Own.REFUSED: activity.refused,
         Own.MY_LIST: activity.my_list,
     }

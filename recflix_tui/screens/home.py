@@ -163,5 +163,6 @@ def tile_look(dataset: Dataset, taste: Taste, item: int) -> TileLook:
         listed=item in taste.activity.my_list,
         watched=item in taste.activity.watched,
         refused=item in taste.activity.refused,
+        abandoned=item in taste.activity.abandoned,
         high=dataset.scale.high,
     )

@@ -24,6 +24,7 @@ OWN_NOTHING = {
     Own.UNRATED: "you rated every title there is",
     Own.RATED: "you rated nothing yet: 1 to 5 rate a title",
     Own.WATCHED: "you marked nothing as watched yet: w does",
+    Own.ABANDONED: "you gave up on nothing yet: z says so of a title",
     Own.REFUSED: "you marked nothing as not for you: x does",
     Own.MY_LIST: "your list is empty: a keeps a title in it",
 }

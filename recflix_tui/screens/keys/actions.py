@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
 
-from recflix_tui.screens.all_screens import ScreenEntry
+from recflix_tui.screens.all_screens import Group, ScreenEntry
 from recflix_tui.text import counted
 
 TITLE = "The title in focus"
@@ -33,8 +33,8 @@ class Action:
     help: str
     """What it does, as the palette says it."""
     about: str = ""
-    """What it does together with its neighbours of the same label, which are one line in the
-    help; the `help` by default."""
+    """What it does together with its neighbours of the same label, or of the same `about`, which
+    are one line in the help; the `help` by default."""
     group: str
     """The heading that it stands under in the help."""
     run: str = ""
@@ -232,16 +232,18 @@ def app_actions(screens: Iterable[ScreenEntry]) -> list[Action]:
 
 
 def _ways(screens: Iterable[ScreenEntry]) -> Iterable[Action]:
-    """The ways to those screens that have a key."""
-    for screen in screens:
-        if screen.key:
-            yield Action(
-                id=screen.name,
-                keys=screen.key,
-                help=screen.help,
-                group=SCREENS,
-                run=f"app.go('{screen.name}')",
-            )
+    """The ways to those screens that have a key; what to watch is one line in the help."""
+    keyed = [screen for screen in screens if screen.key]
+    watch = ", ".join(screen.title for screen in keyed if screen.group is Group.WATCH)
+    for screen in keyed:
+        yield Action(
+            id=screen.name,
+            keys=screen.key,
+            help=screen.help,
+            about=watch if screen.group is Group.WATCH else "",
+            group=SCREENS,
+            run=f"app.go('{screen.name}')",
+        )
 
 
 def without_dataset(everywhere: Iterable[Action]) -> list[Action]:
@@ -255,10 +257,12 @@ def bindings(actions: Iterable[Action]) -> list[BindingType]:
 
 
 def families(actions: Iterable[Action]) -> list[list[Action]]:
-    """The actions, neighbours with the same footer label together."""
+    """The actions, neighbours with the same footer label or the same `about` together."""
     made: list[list[Action]] = []
     for action in actions:
-        if made and action.label and made[-1][0].label == action.label:
+        first = made[-1][0] if made else None
+        same_label = first is not None and action.label and first.label == action.label
+        if first is not None and (same_label or first.about == action.about):
             made[-1].append(action)
         else:
             made.append([action])

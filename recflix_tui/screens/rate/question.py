@@ -75,7 +75,8 @@ class Question:
 
 
 def is_answered(activity: ProfileActivity, item: int) -> bool:
-    return item in activity.ratings or item in activity.watched or item in activity.refused
+    marked = (activity.watched, activity.refused, activity.abandoned)
+    return item in activity.ratings or any(item in done for done in marked)
 
 
 def ask(
@@ -127,6 +128,7 @@ def _answer(
     library: Library, activity: ProfileActivity, item: int, predicted: float | None
 ) -> Answer:
     word = "not for me" if item in activity.refused else "watched"
+    word = "gave up on it" if item in activity.abandoned else word
     title = library.snapshot.need_dataset().title(item)
     return Answer(item, title, activity.ratings.get(item), word, predicted)
 

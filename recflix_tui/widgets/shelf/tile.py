@@ -26,8 +26,8 @@ ROOM_FOR_DOUBT = 14  # cells from which ` ±0.4` has room between figure and bar
 class TileLook:
     """What a tile, or a row of the table, shows of a title.
 
-    The marks stand as signs beside the title; where it is watched or refused and not rated, in
-    words instead of the prediction.
+    The marks stand as signs beside the title; where it is watched, given up on or refused and not
+    rated, in words instead of the prediction.
     """
 
     title: str
@@ -52,6 +52,8 @@ class TileLook:
     """Whether it is marked watched."""
     refused: bool = False
     """Whether it is marked not for me."""
+    abandoned: bool = False
+    """Whether it is marked as given up on."""
     high: float = 5.0
     """The scale's best rating, to which a full bar stands."""
 
@@ -64,7 +66,7 @@ class TileLook:
     @property
     def marks(self) -> list[Sign]:
         """The marks that are on."""
-        return marks_on(self.listed, self.watched, self.refused)
+        return marks_on(self.listed, self.watched, self.refused, self.abandoned)
 
     @property
     def signs(self) -> str:
@@ -74,7 +76,7 @@ class TileLook:
     @property
     def answer(self) -> str:
         """What the person said of the title without rating it."""
-        said = marks_on(False, self.watched, self.refused)
+        said = marks_on(False, self.watched, self.refused, self.abandoned)
         return " · ".join(mark.word for mark in said)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from recflix_tui.text import counted, one_in
-from recflix_tui.widgets.marks import marks_on
+from recflix_tui.widgets.marks import GAVE_UP, marks_on
 from recflix_tui.widgets.pictures.figures import one_digit, plus_minus
 from recflix_tui.widgets.stars import bar, stars_text
 
@@ -57,11 +57,13 @@ def prediction_words(facts: TitleFacts, high: float, width: int) -> Content:
 
 
 def marks_words(facts: TitleFacts, in_words: bool = True) -> str:
-    """The marks in words: `◆ my list · ✓ watched`; or their signs alone."""
-    marks = marks_on(facts.my_list, facts.watched, facts.refused)
+    """The marks in words: `◆ my list · ◐ gave up at 30 %`; or their signs alone."""
+    share = facts.watched_share
+    marks = marks_on(facts.my_list, facts.watched, facts.refused, share is not None)
     if not in_words:
         return "".join(mark.sign for mark in marks)
-    return DOT.join(f"{mark.sign} {mark.word}" for mark in marks)
+    far = "" if share is None else f" at {share:.0%}".replace("%", " %")
+    return DOT.join(f"{m.sign} {m.word}{far if m is GAVE_UP else ''}" for m in marks)
 
 
 def own_words(facts: TitleFacts, in_words: bool = True) -> Content:

@@ -126,6 +126,7 @@ async def test_what_one_rated_watched_and_refused_is_listed(
             Own.UNRATED: set(range(N_TITLES)) - set(RATED),
             Own.RATED: set(RATED),
             Own.WATCHED: {0, 2},
+            Own.ABANDONED: set(),
             Own.REFUSED: {1},
             Own.MY_LIST: {3},
         }
