@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.values import CsrRatings
 
+Number = TypeVar("Number", bound=np.generic)
 # Ratings are taken so many at a time: what is made of them stays in the processor's cache.
 _BLOCK = 1 << 20
 
@@ -91,13 +94,34 @@ def rows_together(
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
     """The ratings of some `rows` (m,), one row's after the other's: how many of each, (m,) int64,
     their indices, (n,) int32, and their stars, (n,) float32."""
+    lengths, spans = spans_of(csr, rows)
+    return lengths, together(csr.indices, spans), together(csr.values, spans)
+
+
+def spans_of(
+    csr: CsrRatings, rows: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], list[slice[int, int, None]]]:
+    """How many ratings each of some `rows` (m,) has, (m,) int64, and where they are."""
     starts = csr.indptr[rows]
     lengths = csr.indptr[rows + 1] - starts
-    # Row by row: three times as fast as places worked out for all ratings.
-    spans = [slice(start, end) for start, end in zip(starts, starts + lengths, strict=True)]
-    indices = [csr.indices[:0], *(csr.indices[span] for span in spans)]
-    values = [csr.values[:0], *(csr.values[span] for span in spans)]
-    return lengths, np.concatenate(indices), np.concatenate(values)
+    ends = (starts + lengths).tolist()
+    return lengths, [slice(*span) for span in zip(starts.tolist(), ends, strict=True)]
+
+
+def together(values: NDArray[Number], spans: list[slice[int, int, None]]) -> NDArray[Number]:
+    """What stands at some places, one after the other, (n,)."""
+    # Span by span: three times as fast as places worked out for all ratings.
+    return np.concatenate([values[:0], *(values[span] for span in spans)])
+
+
+def means_of(by_item: CsrRatings) -> NDArray[np.float32]:
+    """The mean stars of each row, (n_rows,) float32, NaN where it has no ratings."""
+    counts = np.diff(by_item.indptr)
+    rated = counts > 0
+    totals = np.add.reduceat(by_item.values, by_item.indptr[:-1][rated], dtype=np.float64)
+    means = np.full(len(counts), np.nan, dtype=np.float32)
+    means[rated] = totals / counts[rated]
+    return means
 
 
 def _ascends(rows: NDArray[np.int32], columns: NDArray[np.int32]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.dataset.csr import positions, rows_together
+from recflix_tui.dataset.csr import (
+    means_of,
+    positions,
+    rows_together,
+    spans_of,
+    together,
+    transpose,
+)
 from recflix_tui.dataset.description import damaged
 from recflix_tui.dataset.regions import UNKNOWN
-from recflix_tui.dataset.soundness import unsound_part
+from recflix_tui.dataset.soundness import fingerprint, unsound_part
 from recflix_tui.dataset.values import (
     Array,
     CsrRatings,
@@ -76,6 +84,7 @@ class Dataset:
         self.tags = _tags(arrays)
         """The words that users gave to titles, None where no tag was given twice."""
         self._by_user, self._by_item = _csr("by_user", arrays), _csr("by_item", arrays)
+        self._arrays = arrays
         self._titles_checksum = titles_checksum
         self._imdb_ids: NDArray[np.int64] = arrays["imdb_ids"]
         self._title_text: NDArray[np.uint8] = arrays["title_text"]
@@ -160,6 +169,45 @@ class Dataset:
         indptr = self._by_user.indptr
         return np.asarray(indptr[users + 1] - indptr[users])
 
+    def raters_within(
+        self, i: int, edges: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Those of `raters_of` who are from edges[2k] to below edges[2k + 1] of some ranges of
+        users, (2 n_ranges,) ascending; no others are read. Raises DatasetError."""
+        users, stars = self._by_item.row(i)
+        at = np.searchsorted(users, edges).tolist()
+        spans = [slice(at[place], at[place + 1]) for place in range(0, len(at), 2)]
+        found, given = together(users, spans), together(stars, spans)
+        self._check_read("by_item", found, given, self.n_users)
+        return found, given
+
+    def timed_by(
+        self, users: NDArray[np.int32]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]:
+        """As `rated_by`, with the times in place of the stars: in Unix seconds, 0 where unknown,
+        (n,) int64. Raises DatasetError."""
+        lengths, spans = spans_of(self._by_user, users)
+        items, times = together(self._by_user.indices, spans), together(self._by_user.times, spans)
+        self._check_read("by_user", items, self._by_user.values[:0], self.n_items)
+        return lengths, items, times
+
+    @property
+    def when_by_item(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the ratings of each item begin and those of the last end, (n_items + 1,), and when
+        each was given, in Unix seconds, 0 where unknown, (n_ratings,): what numbers they are is
+        not checked."""
+        return self._by_item.indptr, self._by_item.times
+
+    def with_ratings(self, by_user: CsrRatings) -> Dataset:
+        """The same users and titles with other ratings, which are not on disk."""
+        by_item = transpose(by_user, self.n_items)
+        mark = fingerprint(self.scale, *self.ids, by_user)
+        facts = replace(self.facts, fingerprint=mark, n_ratings=len(by_user.indices))
+        arrays = dict(self._arrays) | _parts("by_user", by_user) | _parts("by_item", by_item)
+        arrays["counts"] = np.diff(by_item.indptr).astype(np.int32)
+        arrays["means"] = means_of(by_item)
+        return Dataset(facts, arrays, self.search, self.folder, self.stamp, self._titles_checksum)
+
     def _check_read(
         self, side: str, indices: NDArray[np.int32], values: NDArray[np.float32], n: int
     ) -> None:
@@ -227,10 +275,15 @@ class Dataset:
         return frame
 
 
+_PARTS = ("indptr", "indices", "values", "times")
+
+
 def _csr(side: str, arrays: Mapping[str, Array]) -> CsrRatings:
-    return CsrRatings(
-        *(arrays[f"{side}_{part}"] for part in ("indptr", "indices", "values", "times"))
-    )
+    return CsrRatings(*(arrays[f"{side}_{part}"] for part in _PARTS))
+
+
+def _parts(side: str, ratings: CsrRatings) -> dict[str, Array]:
+    return {f"{side}_{part}": getattr(ratings, part) for part in _PARTS}
 
 
 def _demographics(arrays: Mapping[str, Array]) -> Demographics | None:

@@ -70,7 +70,7 @@ def write(parsed: Parsed, folder: Path, progress: Progress | None = None) -> Dat
         if tags:
             writer.tags(tags)
         writer.array("counts", counts)
-        writer.array("means", _means(by_item))
+        writer.array("means", csr.means_of(by_item))
         tell("indexing titles", 0.9)
     for name, array in index.result().arrays.items():
         writer.array(name, array)
@@ -118,13 +118,3 @@ def _frame(movies: list[Movie]) -> bytes:
     buffer = io.BytesIO()
     pl.DataFrame(columns).write_parquet(buffer)
     return buffer.getvalue()
-
-
-def _means(by_item: CsrRatings) -> NDArray[np.float32]:
-    """The mean stars of each item, NaN where nobody rated it."""
-    counts = np.diff(by_item.indptr)
-    rated = counts > 0
-    totals = np.add.reduceat(by_item.values, by_item.indptr[:-1][rated], dtype=np.float64)
-    means = np.full(len(counts), np.nan, dtype=np.float32)
-    means[rated] = totals / counts[rated]
-    return means
