@@ -1,0 +1,1 @@
+"""Signals: what moves the rows, each of it to be seen, weighed and switched off."""

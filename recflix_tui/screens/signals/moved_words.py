@@ -1,0 +1,97 @@
+"""What moved from one page to another, in words and as the lines that are shown of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from recflix_tui.recommend.rows.difference import PageDifference, RowDifference
+from recflix_tui.text import counted
+from recflix_tui.widgets.weights.two_pages import PageRow, PageTitle
+
+NOTHING_MOVES = "Nothing moves on what Home shows at first."
+OTHER_ORDER = "The rows stand in another order; their titles are as they were."
+AS_IT_IS = "as it is"
+NAMED = 3  # rows that a sentence names
+
+
+def moved_words(moved: PageDifference) -> str:
+    """`Top picks: 7 of 8 changed; Because you rated Alien: gone; 2 more rows move`."""
+    if moved.is_same:
+        return NOTHING_MOVES
+    groups = _alike(moved.moved)
+    if not groups:
+        return OTHER_ORDER
+    said = [f"{_name(rows)}: {_became(rows)}" for rows in groups[:NAMED]]
+    n_more = sum(len(rows) for rows in groups[NAMED:])
+    if n_more:
+        said.append(f"{counted(n_more, 'more row')} move{'s' if n_more == 1 else ''}")
+    return "; ".join(said)
+
+
+def row_words(row: RowDifference) -> str:
+    """What became of one row: `gone`, `new`, `7 of 8 changed`, `another order`, `as it is`."""
+    if row.is_same:
+        return AS_IT_IS
+    if row.is_gone:
+        return "gone"
+    if row.is_new:
+        return "new"
+    if row.came or row.left:
+        n = max(len(row.came), len(row.left))
+        return f"{n} of {max(len(row.before), len(row.after))} changed"
+    return "another order"
+
+
+def _alike(rows: Sequence[RowDifference]) -> list[list[RowDifference]]:
+    """Rows that one word tells of together: those of one kind that all came or are all gone."""
+    groups: dict[tuple[str, str], list[RowDifference]] = {}
+    for row in rows:
+        whole = row.is_new or row.is_gone
+        key = (row.key.partition(":")[0], row_words(row)) if whole else (row.key, "")
+        groups.setdefault(key, []).append(row)
+    return list(groups.values())
+
+
+def _name(rows: Sequence[RowDifference]) -> str:
+    if len(rows) == 1:
+        return rows[0].title
+    start = _start_of([row.title for row in rows])
+    return f"{start} … ({len(rows)} rows)" if start else f"{len(rows)} rows"
+
+
+def _start_of(titles: Sequence[str]) -> str:
+    """The words that all titles begin with."""
+    same = []
+    for words in zip(*(title.split() for title in titles), strict=False):
+        if len(set(words)) > 1:
+            break
+        same.append(words[0])
+    return " ".join(same)
+
+
+def _became(rows: Sequence[RowDifference]) -> str:
+    return row_words(rows[0])
+
+
+def page_rows(moved: PageDifference, title_of: Callable[[int], str]) -> list[PageRow]:
+    """The rows as they are shown side by side; one that is as it was is a heading alone, unless
+    nothing moved."""
+    return [_page_row(row, title_of, moved.is_same) for row in moved.rows]
+
+
+def _page_row(row: RowDifference, title_of: Callable[[int], str], whole: bool) -> PageRow:
+    fate = 1 if row.is_new else -1 if row.is_gone else 0
+    said = "" if whole else row_words(row)
+    if row.is_same and not whole:
+        return PageRow(row.title, said, (), ())
+    left, came = set(row.left), set(row.came)
+    return PageRow(
+        row.title,
+        said,
+        tuple(PageTitle(item, title_of(item), item in left) for item in row.before),
+        tuple(
+            PageTitle(item, title_of(item), item in came, row.climbed.get(item, 0))
+            for item in row.after
+        ),
+        fate,
+    )
