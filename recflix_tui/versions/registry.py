@@ -22,7 +22,7 @@ from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.versions.choice_files import told
 from recflix_tui.versions.kept_arrays import arrays_of, read_curves, read_held
-from recflix_tui.versions.pointer import NAME, Pointer, read_pointer, write_pointer
+from recflix_tui.versions.pointer import NAME, Pointer, Taken, read_pointer, write_pointer
 from recflix_tui.versions.uses import ALWAYS, IF_NO_WORSE
 from recflix_tui.versions.version_files import (
     VersionModels,
@@ -196,6 +196,10 @@ class Registry:
             return InUse(active, "is of other ratings than this dataset's")
         return InUse(active, held=read_held(self.folder / str(active), facts))
 
+    def taken(self) -> Taken:
+        """When which version was taken into use, as far as that was written down."""
+        return self._read_pointer().taken
+
     def held(self, version: int) -> HeldErrors | None:
         """A version's errors on the ratings held out, None where there are none to be had."""
         try:
@@ -253,7 +257,8 @@ class Registry:
                 active = usable[-1] if usable else None
                 history = tuple(usable[:-1])
             if pointer.problem is None:
-                self._write_pointer(Pointer(active, history, max(pointer.last, version)))
+                last = max(pointer.last, version)
+                self._write_pointer(replace(pointer, active=active, history=history, last=last))
             self._delete(version)
             if pointer.problem is not None and not self._numbers():
                 self._pointer_path.unlink(missing_ok=True)
@@ -385,4 +390,5 @@ class Registry:
         return f"choose {which}: recflix model use {usable[-1]}" if usable else "recflix train"
 
     def _write_pointer(self, pointer: Pointer) -> None:
-        write_pointer(self.folder, pointer)
+        noted = pointer.noted(self._read_pointer(), self.clock())
+        write_pointer(self.folder, noted)
