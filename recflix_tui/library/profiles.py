@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection
 
 import numpy as np
@@ -11,13 +12,15 @@ from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.library.views import ProfileSummary
-from recflix_tui.store.records import Event, Mark, Profile
+from recflix_tui.store.profile_settings import CONSENT, NOVELTY, ON, REGION, Consent
+from recflix_tui.store.records import LONGEST_NAME, NOT_SAID, Event, Mark, Profile
 from recflix_tui.text import clean
 
 _MARKED = {
     Mark.MY_LIST: ("put on My List", "took off My List"),
     Mark.WATCHED: ("watched", "not watched after all"),
     Mark.NOT_FOR_ME: ("not for me", "for me after all"),
+    Mark.ABANDONED: ("gave up on", "did not give up on after all"),
     Mark.LIKE_THESE: ("picked groups", "picked groups"),
 }
 """What putting a mark on is called, and taking it off."""
@@ -81,6 +84,49 @@ class Profiles:
         """Keep a profile as the one that was last in use."""
         self._store.set_setting("last_profile", str(profile_id))
 
+    # --- what they said of themselves -------------------------------------------------------
+
+    def consents(self, profile_id: int) -> frozenset[Consent]:
+        """What a profile agreed to; nothing, until it says so."""
+        kept = self._store.profile_settings.all(profile_id)
+        return frozenset(c for c in Consent if kept.get(CONSENT + c) == ON)
+
+    def set_consent(self, profile_id: int, consent: Consent, on: bool) -> None:
+        """Have a profile agree to something, or take that back."""
+        self._set(profile_id, CONSENT + consent, ON if on else None)
+
+    def region(self, profile_id: int) -> str | None:
+        """The name of the region that a profile is of, None where it gave none."""
+        return self._store.profile_settings.get(profile_id, REGION)
+
+    def set_region(self, profile_id: int, region: str | None) -> None:
+        """Set the region that a profile is of; None for none. Raises LibraryError for a name that
+        is empty or too long."""
+        name = None if region is None else clean(region)
+        if name is not None and not 0 < len(name) <= LONGEST_NAME:
+            raise LibraryError(f"a region's name has 1 to {LONGEST_NAME} characters")
+        self._set(profile_id, REGION, name)
+
+    def novelty(self, profile_id: int) -> float | None:
+        """How much a profile prefers what few know, from -1 (what many do) to 1; None where that
+        is learnt from what it chooses."""
+        kept = self._store.profile_settings.get(profile_id, NOVELTY, "")
+        with contextlib.suppress(ValueError):
+            value = float(kept or "")
+            return value if -1 <= value <= 1 else None
+        return None
+
+    def set_novelty(self, profile_id: int, novelty: float | None) -> None:
+        """Set how much a profile prefers what few know; None to have it learnt. Raises
+        LibraryError for what is not from -1 to 1."""
+        if novelty is not None and not -1 <= novelty <= 1:
+            raise LibraryError(f"novelty is from -1 to 1, not {novelty:g}")
+        self._set(profile_id, NOVELTY, None if novelty is None else repr(float(novelty)))
+
+    def _set(self, profile_id: int, key: str, value: str | None) -> None:
+        self._store.profile_settings.set(profile_id, key, value)
+        self._session.forget_tastes()
+
     # --- what they do -----------------------------------------------------------------------
 
     def rate(self, profile_id: int, item: int, stars: float) -> None:
@@ -117,6 +163,18 @@ class Profiles:
             lambda: self._store.set_mark(profile_id, space, movie_id, mark, on),
         )
         return on
+
+    def abandon(self, profile_id: int, item: int, share: float | None = None) -> None:
+        """Mark an item as given up on once that share of it was watched, above 0 and below 1;
+        None where that is not said. Raises LibraryError for another share."""
+        dataset = self._dataset()
+        if share is not None and not 0 < share < 1:
+            raise LibraryError(f"how much was watched is above 0 and below 1, not {share:g}")
+        movie_id, watched = movie_id_of(dataset, item), NOT_SAID if share is None else share
+        self._act(
+            *(profile_id, _MARKED[Mark.ABANDONED][0], dataset.title(item)),
+            lambda: self._store.abandon(profile_id, dataset.id_space, movie_id, watched),
+        )
 
     def like_these(self, profile_id: int, items: Collection[int]) -> None:
         """Have just these items stand for the groups of titles that the profile likes."""

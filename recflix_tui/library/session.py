@@ -7,6 +7,8 @@ from collections.abc import Callable
 from time import perf_counter_ns
 from typing import TypeVar
 
+import numpy as np
+
 from recflix_tui.cache_counts import CacheCounter
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import keyed_by_item
@@ -17,8 +19,10 @@ from recflix_tui.live.trip import Stage
 from recflix_tui.live.trip_log import TripLog
 from recflix_tui.paths import Paths
 from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.behaviour import Traces
 from recflix_tui.recommend.taste import Taste, fold_in_profile
-from recflix_tui.store.records import Mark, Profile
+from recflix_tui.store.profile_settings import CONSENT, ON, REGION, Consent
+from recflix_tui.store.records import Mark, Profile, StoreError
 from recflix_tui.store.store import Store
 
 T = TypeVar("T")
@@ -132,7 +136,7 @@ class Session:
             raise
         if done:
             self.trips.begin(profile_id, what, title, (perf_counter_ns() - began) / 1e6)
-            self.forget_taste(profile_id)
+            self._forget_all_that_saw(profile_id)
         return done
 
     def forget_taste(self, profile_id: int) -> None:
@@ -140,6 +144,16 @@ class Session:
         with self._lock:
             self._editions[profile_id] = self._editions.get(profile_id, 0) + 1
             self._tastes.pop(profile_id, None)
+
+    def _forget_all_that_saw(self, profile_id: int) -> None:
+        """Forget a profile's taste; where it agreed to count for others, theirs too."""
+        try:
+            counts = self.store.profile_settings.get(profile_id, CONSENT + Consent.HOUSEHOLD) == ON
+        except StoreError:
+            counts = True
+        if counts:
+            self.forget_tastes()
+        self.forget_taste(profile_id)
 
     def forget_profile(self, profile_id: int) -> None:
         """A profile is gone: nothing is kept of it, and nothing told."""
@@ -156,6 +170,17 @@ class Session:
         """What another change of the profile's activity has changed; the lock is held."""
         return self._edition, self._editions.get(profile_id, 0)
 
+    def household(self, dataset: Dataset, profile_id: int) -> tuple[Traces, Traces]:
+        """What those of the other profiles rated or watched who agreed that it counts for others;
+        and that part of it which is of profiles of the same region."""
+        settings = self.store.profile_settings
+        agreed = settings.having(CONSENT + Consent.HOUSEHOLD, ON)
+        others = [other for other in agreed if other != profile_id]
+        picked = self.store.picks_of(others, dataset.id_space) if others else []
+        region = settings.get(profile_id, REGION)
+        near = set() if region is None else set(settings.having(REGION, region))
+        return _picks(dataset, picked), _picks(dataset, [row for row in picked if row[0] in near])
+
     def _activity(self, dataset: Dataset, profile_id: int) -> ProfileActivity:
         marks = self.store.marks(profile_id, dataset.id_space)
         return ProfileActivity(
@@ -163,8 +188,19 @@ class Session:
             my_list=keyed_by_item(dataset, marks[Mark.MY_LIST]),
             watched=keyed_by_item(dataset, marks[Mark.WATCHED]),
             refused=keyed_by_item(dataset, marks[Mark.NOT_FOR_ME]),
+            abandoned=keyed_by_item(dataset, marks[Mark.ABANDONED]),
+            watched_share=keyed_by_item(
+                dataset, self.store.watched_shares(profile_id, dataset.id_space)
+            ),
             like_these=_like_these(dataset, keyed_by_item(dataset, marks[Mark.LIKE_THESE])),
         )
+
+
+def _picks(dataset: Dataset, picked: list[tuple[int, int, float]]) -> Traces:
+    items = dataset.items_of(np.array([movie_id for _, movie_id, _ in picked], np.int64))
+    known = items >= 0
+    at = np.array([at for *_, at in picked], np.float64)[known]
+    return Traces(items[known].astype(np.int32), at, np.ones(len(at)))
 
 
 def _like_these(dataset: Dataset, marked: dict[int, float]) -> dict[int, float]:

@@ -14,62 +14,8 @@ from recflix_tui.store.checking import check, is_hot
 from recflix_tui.store.log.settling import Settler
 from recflix_tui.store.sqlite_errors import sqlite_errors
 from recflix_tui.store.store_files import StoreFile, identity_of, open_files, require_plain_files
+from recflix_tui.store.upgrades import UPGRADES as UPGRADES
 
-# The n-th script takes a store from version n to n + 1; schema.sql makes the newest at once.
-# SQLite cannot change a CHECK, so a table that gets another one is made anew.
-_ONE_MORE_MARK = """
-CREATE TABLE new_marks (
-  profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
-  id_space TEXT NOT NULL,
-  movie_id INTEGER NOT NULL CHECK (typeof(movie_id) = 'integer'),
-  mark TEXT NOT NULL CHECK (mark IN ('my_list', 'watched', 'not_for_me', 'like_these')),
-  at REAL NOT NULL,
-  event_id INTEGER NOT NULL,
-  PRIMARY KEY (profile_id, id_space, movie_id, mark)
-) WITHOUT ROWID;
-INSERT INTO new_marks SELECT profile_id, id_space, movie_id, mark, at, event_id FROM marks;
-DROP TABLE marks;
-ALTER TABLE new_marks RENAME TO marks;
-
-CREATE TABLE new_events (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
-  id_space TEXT NOT NULL,
-  movie_id INTEGER NOT NULL CHECK (typeof(movie_id) = 'integer'),
-  kind TEXT NOT NULL CHECK (
-    kind IN ('rate', 'clear', 'my_list', 'watched', 'not_for_me', 'like_these', 'undo')
-  ),
-  value REAL,
-  at REAL NOT NULL,
-  before INTEGER,
-  undoes INTEGER REFERENCES events (id),
-  CHECK ((kind = 'undo') = (undoes IS NOT NULL))
-);
-INSERT INTO new_events
-  SELECT id, profile_id, id_space, movie_id, kind, value, at, before, undoes FROM events;
-DELETE FROM sqlite_sequence WHERE name = 'new_events';
-INSERT INTO sqlite_sequence (name, seq)
-  SELECT 'new_events', seq FROM sqlite_sequence WHERE name = 'events';
-DROP TABLE events;
-ALTER TABLE new_events RENAME TO events;
-CREATE INDEX events_of ON events (profile_id, id_space, id);
-CREATE UNIQUE INDEX events_undone ON events (undoes) WHERE undoes IS NOT NULL;
-CREATE TRIGGER events_stay_as_they_are BEFORE UPDATE ON events
-BEGIN
-  SELECT RAISE(ABORT, 'events are append-only');
-END;
-CREATE TRIGGER events_are_not_replaced BEFORE INSERT ON events
-WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id OR undoes = NEW.undoes)
-BEGIN
-  SELECT RAISE(ABORT, 'events are append-only');
-END;
-CREATE TRIGGER events_go_with_their_profile BEFORE DELETE ON events
-WHEN EXISTS (SELECT 1 FROM profiles WHERE id = OLD.profile_id)
-BEGIN
-  SELECT RAISE(ABORT, 'events are append-only');
-END;
-"""
-UPGRADES: tuple[str, ...] = (_ONE_MORE_MARK,)
 BUSY_SECONDS = 10.0
 _SETTINGS = (
     "synchronous = FULL",

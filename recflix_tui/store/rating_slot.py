@@ -45,16 +45,15 @@ class RatingSlot:
         return "WHERE " + " AND ".join(f"{column} = :{column}" for column in self._key)
 
     def read(self, db: sqlite3.Connection) -> tuple[float | None, int | None]:
-        """Return the stars, or 1 for a mark that is on, and the event that they came from."""
-        value = "stars" if self.is_rating else "1.0"
+        """Return the stars, or the value of a mark that is on, and the event they came from."""
+        value = "stars" if self.is_rating else "value"
         found = db.execute(f"SELECT {value}, event_id FROM {self._table} {self._where}", self._key)
         return found.fetchone() or (None, None)
 
     def write(self, db: sqlite3.Connection, value: float, at: float, event_id: int) -> None:
         """Set the rating or the mark, whatever it was."""
         row: dict[str, int | str | float] = {**self._key, "at": at, "event_id": event_id}
-        if self.is_rating:
-            row["stars"] = value
+        row["stars" if self.is_rating else "value"] = value
         names = ", ".join(row)
         values = ", ".join(f":{column}" for column in row)
         db.execute(f"INSERT OR REPLACE INTO {self._table} ({names}) VALUES ({values})", row)

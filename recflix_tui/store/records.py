@@ -23,6 +23,12 @@ class Mark(enum.StrEnum):
     NOT_FOR_ME = "not_for_me"
     LIKE_THESE = "like_these"
     """That the title stands for a group of titles which the profile likes."""
+    ABANDONED = "abandoned"
+    """That the title was given up on; its value is how much of it was watched."""
+
+
+NOT_SAID = 0.5
+"""How much of a title given up on counts as watched where that was not said."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,8 @@ class Event:
     kind: str
     """`rate`, `clear`, `undo` or the value of a `Mark`."""
     value: float | None
-    """What holds after it: the stars, 1 or 0 for a mark on or off, None for no rating."""
+    """What holds after it: the stars, 1 or 0 for a mark on or off, of one given up on how much was
+    watched, None for no rating."""
     at: float
     """When, in Unix seconds."""
     before: int | None

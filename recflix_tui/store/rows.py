@@ -29,6 +29,13 @@ def stars_of(value: object) -> float:
     return value
 
 
+def share_of(value: object) -> float:
+    """Return how much of a title was watched. Raises OddValueError for what is none."""
+    if type(value) is not float or not 0 < value <= 1:
+        raise OddValueError("a share in it is none")
+    return value
+
+
 def seconds_of(value: object) -> float:
     """Return a time in Unix seconds. Raises OddValueError for what is none."""
     if type(value) is not float or not math.isfinite(value):

@@ -23,7 +23,8 @@ CREATE TABLE marks (
   profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
   id_space TEXT NOT NULL,
   movie_id INTEGER NOT NULL CHECK (typeof(movie_id) = 'integer'),
-  mark TEXT NOT NULL CHECK (mark IN ('my_list', 'watched', 'not_for_me', 'like_these')),
+  mark TEXT NOT NULL CHECK (mark IN ('my_list', 'watched', 'not_for_me', 'like_these', 'abandoned')),
+  value REAL NOT NULL,  -- 1; of a title given up on how much of it was watched, 0 to 1
   at REAL NOT NULL,
   event_id INTEGER NOT NULL,
   PRIMARY KEY (profile_id, id_space, movie_id, mark)
@@ -41,9 +42,9 @@ CREATE TABLE events (
   id_space TEXT NOT NULL,
   movie_id INTEGER NOT NULL CHECK (typeof(movie_id) = 'integer'),
   kind TEXT NOT NULL CHECK (
-    kind IN ('rate', 'clear', 'my_list', 'watched', 'not_for_me', 'like_these', 'undo')
+    kind IN ('rate', 'clear', 'my_list', 'watched', 'not_for_me', 'like_these', 'abandoned', 'undo')
   ),
-  value REAL,      -- what stands after it: stars; 1 or 0 for a mark; NULL for no rating
+  value REAL,      -- what stands after it: stars; a mark's value, 0 where it is off; NULL for no rating
   at REAL NOT NULL,
   before INTEGER,  -- the event that put there what stood before this one; NULL if nothing did
   undoes INTEGER REFERENCES events (id),
@@ -69,3 +70,42 @@ WHEN EXISTS (SELECT 1 FROM profiles WHERE id = OLD.profile_id)
 BEGIN
   SELECT RAISE(ABORT, 'events are append-only');
 END;
+
+-- What was done besides: nothing stands by it, and it may be taken away again.
+CREATE TABLE behaviour (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+  id_space TEXT NOT NULL,
+  movie_id INTEGER CHECK (typeof(movie_id) IN ('integer', 'null')),  -- NULL: no title
+  kind TEXT NOT NULL CHECK (kind IN ('opened', 'searched', 'session')),
+  value REAL,       -- seconds
+  text TEXT,        -- what was searched for
+  at REAL NOT NULL,
+  session INTEGER   -- the second that the session began in
+);
+CREATE INDEX behaviour_of ON behaviour (profile_id);
+
+-- How often titles stood in view and had the focus, counted a day (of 86,400 s since 1970).
+CREATE TABLE glances (
+  profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+  id_space TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  movie_id INTEGER NOT NULL CHECK (typeof(movie_id) = 'integer'),
+  shown INTEGER NOT NULL,
+  focused INTEGER NOT NULL,
+  seconds REAL NOT NULL,  -- with the focus
+  PRIMARY KEY (profile_id, id_space, day, movie_id)
+) WITHOUT ROWID;
+
+CREATE TABLE profile_settings (
+  profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (profile_id, key)
+) WITHOUT ROWID;
+
+-- Grows with every change but those of behaviour: by it others tell whether they are concerned.
+CREATE TABLE revision (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  number INTEGER NOT NULL
+);

@@ -6,16 +6,16 @@ import contextlib
 import math
 import operator
 import sqlite3
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from recflix_tui.store.opening import Connections, connect, roll_back
+from recflix_tui.store.opening import Connections, connect
 from recflix_tui.store.profile_rules import clean_name, name_key, require_free_name, require_profile
+from recflix_tui.store.profile_settings import ProfileSettings
 from recflix_tui.store.rating_slot import RatingSlot
-from recflix_tui.store.records import EVENT_COLUMNS, Event, Mark, Profile, StoreError
+from recflix_tui.store.records import EVENT_COLUMNS, NOT_SAID, Event, Mark, Profile, StoreError
 from recflix_tui.store.rows import (
     HIGHEST_STARS,
     LOWEST_STARS,
@@ -23,10 +23,11 @@ from recflix_tui.store.rows import (
     number_of,
     profile_of,
     seconds_of,
+    share_of,
     stars_of,
 )
 from recflix_tui.store.sqlite_errors import sqlite_errors
-from recflix_tui.store.store_files import replaced
+from recflix_tui.store.transactions import Transactions
 from recflix_tui.store.undo import redo_newest, undo_newest
 
 __all__ = ["Event", "Mark", "Profile", "Store", "StoreError"]
@@ -42,15 +43,14 @@ class Store:
 
     def __init__(self, path: Path, connections: Connections, clock: Callable[[], float]) -> None:
         self.path = path
-        self._connections = connections
-        self._writer, self._reader = connections.writer, connections.reader
-        self._write_lock, self._read_lock = threading.Lock(), threading.Lock()
+        self._connections, self._writer = connections, connections.writer
+        self._transactions = Transactions(path, connections)
         self._clock = clock
-        self._newest = 0  # the newest number of an event after a write of ours
+        self.profile_settings = ProfileSettings(self._transactions)
+        """What each profile set for itself alone."""
         self.warning = connections.warning
         """What was found wrong at the opening and did not keep it from opening, as a line to say;
         None where nothing was."""
-        self._seen_version = self._data_version()
 
     @classmethod
     def open(cls, path: Path, clock: Callable[[], float] = time.time) -> Store:
@@ -67,8 +67,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; a second call does nothing."""
-        with self._write_lock, self._read_lock:
-            self._connections.close()
+        self._transactions.close()
 
     # -- who watches ---------------------------------------------------------------------------
 
@@ -123,12 +122,7 @@ class Store:
         with self._writing() as db:
             profile = require_profile(db, profile_id)
             db.execute("DELETE FROM profiles WHERE id = ?", (profile.id,))
-        # Copies are left in the log and where pages were split. The next removal sweeps them up if
-        # this one cannot, for others' use of the file or a full disk.
-        at_rest = self._connections.settler.at_rest
-        with self._write_lock, at_rest, contextlib.suppress(sqlite3.Error):
-            self._writer.execute("VACUUM")
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._transactions.sweep()
 
     # -- what they do --------------------------------------------------------------------------
 
@@ -144,8 +138,20 @@ class Store:
         return self._act(profile_id, id_space, movie_id, "clear", None)
 
     def set_mark(self, profile_id: int, id_space: str, movie_id: int, mark: Mark, on: bool) -> bool:
-        """Set a mark on or off, whatever the rating; return False if it was so already."""
-        return self._act(profile_id, id_space, movie_id, Mark(mark).value, 1.0 if on else 0.0)
+        """Set a mark on or off, whatever the rating; return False if it was so already.
+
+        How much was watched of what is marked as given up on is then not said.
+        """
+        value = NOT_SAID if mark == Mark.ABANDONED else 1.0
+        return self._act(profile_id, id_space, movie_id, Mark(mark).value, value if on else 0.0)
+
+    def abandon(self, profile_id: int, id_space: str, movie_id: int, share: float) -> bool:
+        """Mark a title as given up on once that share of it was watched, above 0 and below 1;
+        return False if it was so already. Raises StoreError for another share."""
+        share = float(share)
+        if not 0 < share < 1:
+            raise StoreError(f"a share of what was watched is above 0 and below 1, not {share:g}")
+        return self._act(profile_id, id_space, movie_id, Mark.ABANDONED.value, share)
 
     def undo(self, profile_id: int, id_space: str) -> Event | None:
         """Undo the newest event that is not undone yet; return it, or None if there is none."""
@@ -172,7 +178,8 @@ class Store:
             return {number_of(movie_id): stars_of(stars) for movie_id, stars in rows}
 
     def all_ratings(self, id_space: str) -> list[tuple[int, int, float, float]]:
-        """Return (profile_id, movie_id, stars, Unix seconds) of all, sorted by the two ids."""
+        """Return (profile_id, movie_id, stars, Unix seconds) of all profiles, whatever they agreed
+        to, sorted by the two ids."""
         rows = self._read(
             "SELECT profile_id, movie_id, stars, at FROM ratings WHERE id_space = ?"
             " ORDER BY profile_id, movie_id",
@@ -183,6 +190,23 @@ class Store:
                 (number_of(profile_id), number_of(movie_id), stars_of(stars), seconds_of(at))
                 for profile_id, movie_id, stars, at in rows
             ]
+
+    def picks_of(self, profile_ids: Collection[int], id_space: str) -> list[tuple[int, int, float]]:
+        """Return (profile_id, movie_id, Unix seconds) of what these profiles rated or marked as
+        watched, each title once a profile, when it last was, the oldest first; odd rows are left
+        out."""
+        several = ", ".join("?" * len(profile_ids))
+        part = (
+            "SELECT profile_id, movie_id, at FROM {} WHERE typeof(movie_id) = 'integer'"
+            f" AND typeof(at) = 'real' AND id_space = ? AND profile_id IN ({several})"
+        )
+        watched = f"{part.format('marks')} AND mark = '{Mark.WATCHED.value}'"
+        return self._read(
+            f"SELECT profile_id, movie_id, max(at) AS newest FROM"
+            f" ({part.format('ratings')} UNION ALL {watched})"
+            " GROUP BY profile_id, movie_id ORDER BY newest, profile_id, movie_id",
+            *(id_space, *profile_ids) * 2,
+        )
 
     def rating_counts(self, id_space: str) -> dict[int, int]:
         """Return profile_id -> how many ratings, of those who have any."""
@@ -213,6 +237,18 @@ class Store:
                 found[mark_of(mark)][number_of(movie_id)] = seconds_of(at)
         return found
 
+    def watched_shares(self, profile_id: int, id_space: str) -> dict[int, float]:
+        """Return movie_id -> how much was watched, of what was given up on, the oldest first."""
+        rows = self._read(
+            "SELECT movie_id, value FROM marks WHERE profile_id = ? AND id_space = ? AND mark = ?"
+            " ORDER BY event_id",
+            profile_id,
+            id_space,
+            Mark.ABANDONED.value,
+        )
+        with sqlite_errors(self.path):
+            return {number_of(movie_id): share_of(share) for movie_id, share in rows}
+
     def events(self, profile_id: int) -> list[Event]:
         """Return all that the profile did, in every id space, the oldest first."""
         rows = self._read(
@@ -241,17 +277,9 @@ class Store:
                 )
 
     def changed_elsewhere(self) -> bool:
-        """Tell whether another process (or `Store`) wrote since the last call or the opening.
-
-        While a write of our own is under way it says False, and tells at the next call.
-        """
-        if not self._write_lock.acquire(blocking=False):
-            return False
-        try:
-            seen, self._seen_version = self._seen_version, self._data_version()
-            return seen != self._seen_version
-        finally:
-            self._write_lock.release()
+        """Tell whether another process (or `Store`) changed anything but behaviour since the last
+        call or the opening; see `Transactions.changed_elsewhere`."""
+        return self._transactions.changed_elsewhere()
 
     # -- inside --------------------------------------------------------------------------------
 
@@ -272,47 +300,11 @@ class Store:
                 slot.clear(db)
         return True
 
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it on the disk at the end, or none of it."""
-        with self._write_lock, sqlite_errors(self.path):
-            self._connections.require_in_place()
-            self._writer.execute("BEGIN IMMEDIATE")
-            try:
-                self._require_same_store()
-                yield self._writer
-                newest = self._newest_number()
-                self._writer.execute("COMMIT")
-                self._newest = newest
-                self._connections.settler.ask()
-            except BaseException:
-                roll_back(self._writer)
-                raise
-
-    def _require_same_store(self) -> None:
-        """Raise StoreError where the file holds less than before: an older copy was written into
-        it while it is open."""
-        self._writer.execute("PRAGMA shrink_memory")  # so that the file is looked at, not a memory
-        if self._newest_number() < self._newest:
-            raise replaced(self.path)
-
-    def _newest_number(self) -> int:
-        """The newest number that an event has or had: it never falls."""
-        query = "SELECT seq FROM sqlite_sequence WHERE name = 'events'"
-        (number,) = self._writer.execute(query).fetchone() or (0,)
-        return number_of(number)
+    def _writing(self) -> contextlib.AbstractContextManager[sqlite3.Connection]:
+        return self._transactions.writing()
 
     def _read(self, query: str, *values: object) -> list[Any]:
-        with self._read_lock, sqlite_errors(self.path):
-            try:
-                return self._reader.execute(query, values).fetchall()
-            except sqlite3.Error:
-                self._connections.require_in_place()  # says what is the matter, where that is it
-                raise
-
-    def _data_version(self) -> int:
-        with sqlite_errors(self.path):
-            return int(self._writer.execute("PRAGMA data_version").fetchone()[0])
+        return self._transactions.read(query, *values)
 
 
 def _clean_stars(stars: float) -> float:

@@ -9,6 +9,7 @@ import pytest
 
 from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
+from recflix_tui.store.profile_settings import Consent
 from recflix_tui.store.records import Mark, StoreError
 from recflix_tui.store.store import Store
 
@@ -96,3 +97,61 @@ def test_the_groups_that_somebody_likes_are_kept_and_undone_one_by_one(library: 
         assert undone.kind == Mark.LIKE_THESE
         assert sorted(liked()) == sorted(left)
     assert library.profiles.undo(ada.id) is None
+
+
+def test_what_was_given_up_on_is_known_with_how_far(library: Library) -> None:
+    ada = library.profiles.add("Ada")
+    library.profiles.abandon(ada.id, 3, 0.2)
+    library.profiles.abandon(ada.id, 8)
+    activity = library.recommendations.taste(ada.id).activity
+    assert list(activity.abandoned) == [3, 8]
+    assert activity.watched_share == {3: 0.2, 8: 0.5}
+    with pytest.raises(LibraryError, match="above 0 and below 1"):
+        library.profiles.abandon(ada.id, 3, 1.0)
+    assert library.profiles.toggle_mark(ada.id, 3, Mark.ABANDONED) is False
+    assert list(library.recommendations.taste(ada.id).activity.abandoned) == [8]
+
+
+def test_what_a_profile_said_of_itself_is_kept_and_taken_back(library: Library) -> None:
+    ada, said = library.profiles.add("Ada").id, library.profiles
+    assert (said.consents(ada), said.region(ada), said.novelty(ada)) == (frozenset(), None, None)
+    for consent in Consent:
+        said.set_consent(ada, consent, True)
+    said.set_consent(ada, Consent.HOUSEHOLD, False)
+    said.set_region(ada, " North \n West")
+    said.set_novelty(ada, -0.25)
+    assert said.consents(ada) == {Consent.TRAINING}
+    assert (said.region(ada), said.novelty(ada)) == ("North West", -0.25)
+    said.set_region(ada, None)
+    said.set_novelty(ada, None)
+    assert (said.region(ada), said.novelty(ada)) == (None, None)
+    for novelty in (1.5, float("nan")):
+        with pytest.raises(LibraryError, match="from -1 to 1"):
+            said.set_novelty(ada, novelty)
+    with pytest.raises(LibraryError, match="1 to 40 characters"):
+        said.set_region(ada, "")
+
+
+def test_only_the_picks_of_others_who_agreed_are_seen_and_near_ones_apart(
+    library: Library,
+) -> None:
+    ada, ben, cy, dee = (library.profiles.add(name).id for name in ("Ada", "Ben", "Cy", "Dee"))
+    dataset = library.snapshot.need_dataset()
+    for who in (ada, ben, cy, dee):
+        library.profiles.rate(who, who, 4.0)
+        library.profiles.toggle_mark(who, 10, Mark.WATCHED)
+        library.profiles.toggle_mark(who, who, Mark.WATCHED)  # the same title once
+        library.profiles.toggle_mark(who, 20 + who, Mark.MY_LIST)
+    for who in (ada, ben, cy):
+        library.profiles.set_consent(who, Consent.HOUSEHOLD, True)
+    library.profiles.set_consent(dee, Consent.TRAINING, True)
+    for who in (ada, cy, dee):
+        library.profiles.set_region(who, "north")
+    everyone, near = library.session.household(dataset, ada)
+    assert sorted(everyone.items.tolist()) == sorted([ben, cy, 10, 10])
+    assert sorted(near.items.tolist()) == sorted([cy, 10])
+    assert (everyone.values == 1).all()
+    assert (np.diff(everyone.at) >= 0).all()
+    library.profiles.set_consent(ben, Consent.HOUSEHOLD, False)
+    assert sorted(library.session.household(dataset, ada)[0].items.tolist()) == sorted([cy, 10])
+    assert len(library.session.household(dataset, dee)[0]) == 4

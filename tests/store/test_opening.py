@@ -21,7 +21,7 @@ from tests.store.model import hurry
 SPACE = "movielens"
 
 
-def fill(path: Path, ratings: int = 200) -> int:
+def fill(path: Path, ratings: int = 800) -> int:
     store = hurry(Store.open(path))
     ada = store.add_profile("Ada").id
     for movie_id in range(ratings):
@@ -109,7 +109,7 @@ def noise_in_the_middle(data: bytes) -> bytes:
 
 
 def noise_in_the_tables_list(data: bytes) -> bytes:
-    return data[:200] + b"\xa5" * 3000 + data[3200:]
+    return data[:100] + b"\xa5" * 3000 + data[3100:]
 
 
 DAMAGES = [

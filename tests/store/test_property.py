@@ -17,6 +17,7 @@ actions = st.one_of(
     st.tuples(st.just("rate"), people, spaces, movies, st.sampled_from([0.5, 2.5, 5.0])),
     st.tuples(st.just("clear"), people, spaces, movies, st.none()),
     st.tuples(st.sampled_from(list(Mark)), people, spaces, movies, st.booleans()),
+    st.tuples(st.just("abandon"), people, spaces, movies, st.sampled_from([0.1, 0.5, 0.9])),
     st.tuples(st.just("undo"), people, spaces, movies, st.none()),
     st.tuples(st.just("redo"), people, spaces, movies, st.none()),
     st.tuples(st.just("reopen"), people, spaces, movies, st.none()),
@@ -53,9 +54,13 @@ def test_any_actions_undos_and_redos_leave_what_a_simple_model_and_the_log_say(
         elif kind == "clear":
             done = store.clear_rating(person, space, movie_id)
             assert done == model.put(RATINGS, movie_id, None, at)
+        elif kind == "abandon" and value is not None:
+            done = store.abandon(person, space, movie_id, value)
+            assert done == model.put(Mark.ABANDONED, movie_id, value, at)
         else:
             done = store.set_mark(person, space, movie_id, Mark(kind), bool(value))
-            assert done == model.put(kind, movie_id, 1.0 if value else None, at)
+            on = 0.5 if kind == Mark.ABANDONED else 1.0
+            assert done == model.put(kind, movie_id, on if value else None, at)
     for (person, space), model in models.items():
         assert plain(stored(store, person, space)) == plain(model.state)
         assert plain(replayed(store.events(person), space)) == plain(model.state)

@@ -135,7 +135,7 @@ def test_marks_and_the_rating_of_a_title_are_independent(store: Store, ada: int)
     store.clear_rating(ada, SPACE, 1)
     store.set_mark(ada, SPACE, 1, Mark.MY_LIST, False)
     marks = store.marks(ada, SPACE)
-    assert [list(marks[mark]) for mark in Mark] == [[], [1], [1], [1]]
+    assert [list(marks[mark]) for mark in Mark] == [[], [1], [1], [1], [1]]
     assert store.ratings(ada, SPACE) == {}
 
 
@@ -303,3 +303,51 @@ def test_ratings_are_counted_by_profile_within_an_id_space(store: Store) -> None
     store.rate(bob.id, "ml-100k", 1, 3.0)
     assert store.rating_counts(SPACE) == {ada.id: 2}
     assert store.rating_counts("ml-100k") == {bob.id: 1}
+
+
+def test_what_was_given_up_on_says_how_far_and_an_undo_brings_back_how_far_before(
+    store: Store, ada: int
+) -> None:
+    assert store.abandon(ada, SPACE, 1, 0.3)
+    assert not store.abandon(ada, SPACE, 1, 0.3)
+    assert store.abandon(ada, SPACE, 1, 0.7)
+    store.set_mark(ada, SPACE, 2, Mark.ABANDONED, True)
+    assert store.watched_shares(ada, SPACE) == {1: 0.7, 2: 0.5}
+    store.undo(ada, SPACE)
+    store.undo(ada, SPACE)
+    assert store.watched_shares(ada, SPACE) == {1: 0.3}
+    assert [event.value for event in store.events(ada)] == [0.3, 0.7, 0.5, 0.0, 0.3]
+    for share in (0.0, 1.0, -0.2, float("nan")):
+        with pytest.raises(StoreError, match="above 0 and below 1"):
+            store.abandon(ada, SPACE, 1, share)
+
+
+def test_a_profiles_settings_are_its_own_and_go_with_it(store: Store, ada: int) -> None:
+    bob = store.add_profile("Bob").id
+    kept = store.profile_settings
+    kept.set_all(ada, {"region": "9", "novelty": "0.5"})
+    kept.set(bob, "region", "9")
+    kept.set(ada, "novelty", None)
+    assert (kept.all(ada), kept.get(bob, "novelty", "none")) == ({"region": "9"}, "none")
+    assert kept.having("region", "9") == [ada, bob]
+    store.remove_profile(ada)
+    assert kept.having("region", "9") == [bob]
+    with pytest.raises(StoreError, match="there is no profile"):
+        kept.set(ada, "region", "9")
+
+
+def test_a_write_that_concerns_nobody_else_wakes_nobody_and_hides_no_other(
+    store: Store, ada: int, path: Path
+) -> None:
+    other = Store.open(path)
+    with store._transactions.writing(quiet=True) as db:
+        db.execute("INSERT INTO glances VALUES (?, 'movielens', 20000, 1, 1, 0, 0.0)", (ada,))
+    assert not other.changed_elsewhere()
+    other.rate(ada, SPACE, 2, 3)
+    store.rate(ada, SPACE, 3, 3)
+    with store._transactions.writing(quiet=True) as db:
+        db.execute("DELETE FROM glances")
+    assert other.changed_elsewhere()
+    assert store.changed_elsewhere()
+    assert not other.changed_elsewhere()
+    other.close()

@@ -13,6 +13,7 @@ _STANDS: dict[str, tuple[str, str]] = {
     Mark.NOT_FOR_ME: ("is no longer marked not for me", "is marked not for me again"),
     Mark.WATCHED: ("is no longer marked watched", "is marked watched again"),
     Mark.MY_LIST: ("is off My List again", "is on My List again"),
+    Mark.ABANDONED: ("is no longer marked given up", "is marked given up again"),
     Mark.LIKE_THESE: ("and the like are no longer picked", "and the like are picked again"),
 }
 """What stands once a mark is off, and once it is on."""
