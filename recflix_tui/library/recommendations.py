@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from time import perf_counter_ns
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +16,6 @@ from recflix_tui.recommend.browse import Filter
 from recflix_tui.recommend.explain import Explanation, explain
 from recflix_tui.recommend.explain_pick import PickExplanation, explain_pick
 from recflix_tui.recommend.facts import TitleFacts, facts
-from recflix_tui.recommend.rows.page import home_rows
 from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen, RowContext
 from recflix_tui.recommend.rows.top_picks import top_picks
 from recflix_tui.recommend.taste import Taste
@@ -38,10 +36,7 @@ class Recommendations:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        # What the last view was made for, the name in it and the first screen; and the view.
-        self._last_home: tuple[tuple[str, FirstScreen], HomeView] | None = None
-        self._asked = session.counter("home", "the rows of Home as they were made last")
-        self._asked.holds(self, lambda own: [own._last_home[1].rows] if own._last_home else [])
+        self._pages = session.pages
 
     def taste(self, profile_id: int) -> Taste:
         """A profile's activity and its predictions, folded in anew after each change."""
@@ -58,17 +53,9 @@ class Recommendations:
         where the profile is gone."""
         snapshot = self._session.snapshot
         dataset, taste = snapshot.need_dataset(), self._session.taste(snapshot, profile_id)
-        began = perf_counter_ns()
-        name, last = self._session.profile(profile_id).name, self._last_home
-        made_for = name, first_screen
-        if last is not None and last[0] == made_for and last[1].taste is taste:
-            view = last[1]  # nothing changed: the rows would come out the same
-            self._asked.hit(began)
-        else:
-            context = RowContext(taste, dataset, snapshot.model, name, first_screen=first_screen)
-            view = HomeView(dataset, taste, tuple(home_rows(context)))
-            self._last_home = made_for, view
-            self._asked.miss(began)
+        name = self._session.profile(profile_id).name
+        context = RowContext(taste, dataset, snapshot.model, name, first_screen=first_screen)
+        view = HomeView(dataset, taste, self._pages.rows(profile_id, context))
         shown = {item for row in view.rows for item in row.items}
         taste.weigh([*shown, *(item for item in also if item < dataset.n_items)], snapshot.model)
         return view

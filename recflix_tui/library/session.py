@@ -12,6 +12,7 @@ import numpy as np
 from recflix_tui.cache_counts import CacheCounter
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import keyed_by_item
+from recflix_tui.library.pages import Pages
 from recflix_tui.library.snapshot import LibraryError, Snapshot, open_snapshot, stamps
 from recflix_tui.library.views import Changes
 from recflix_tui.live.laps import Laps
@@ -44,6 +45,11 @@ class Session:
         """Of what the faces keep; see `counter`."""
         self._asked = self.counter("tastes", "each profile folded in, every title scored for it")
         self._asked.holds(self, lambda own: [taste for _, taste in list(own._tastes.values())])
+        self.pages = Pages(
+            self.counter("home", "each profile's Home, found whole where nothing changed"),
+            self.counter("rows", "each row of it, made again where what it is made of changed"),
+        )
+        """The rows of each profile's Home."""
         self._edition = 0  # grows when all are forgotten: what is older is not kept
         self._editions: dict[int, int] = {}  # the same for each profile
         self.trips = TripLog(store.now)
@@ -158,6 +164,7 @@ class Session:
     def forget_profile(self, profile_id: int) -> None:
         """A profile is gone: nothing is kept of it, and nothing told."""
         self.forget_taste(profile_id)
+        self.pages.forget(profile_id)
         self.trips.forget(profile_id)
 
     def forget_tastes(self) -> None:

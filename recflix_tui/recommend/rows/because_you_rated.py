@@ -13,7 +13,7 @@ from recflix_tui.recommend.alike.likeness import likeness_to_each
 from recflix_tui.recommend.alike.shared import reason
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.expected_stars import expected_stars
-from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
+from recflix_tui.recommend.rows.row import Ingredient, Row, RowContext, RowKind, Standing, make_row
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import quantile, well_known
 
@@ -60,4 +60,12 @@ def _better_part(stars: NDArray[np.floating], among: NDArray[np.bool_]) -> NDArr
     return np.asarray(among & (stars >= quantile(stars[among])))
 
 
-BECAUSE_YOU_RATED = RowKind("because", _build, least=3)
+_MADE_OF = (
+    Ingredient.STARS
+    | Ingredient.OPEN
+    | Ingredient.RATINGS
+    | Ingredient.PERSONAL
+    | Ingredient.TILES
+    | Ingredient.IN_VIEW
+)
+BECAUSE_YOU_RATED = RowKind("because", _build, _MADE_OF, least=3)

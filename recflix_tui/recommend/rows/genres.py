@@ -9,7 +9,7 @@ import numpy as np
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.expected_stars import rank_order
-from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
+from recflix_tui.recommend.rows.row import Ingredient, Row, RowContext, RowKind, Standing, make_row
 from recflix_tui.recommend.taste import Taste, rated_arrays
 from recflix_tui.recommend.well_known import known_enough
 
@@ -62,4 +62,5 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
         yield make_row(f"genre:{genre}", dataset.genre_names[genre], note, items)
 
 
-GENRES = RowKind("genre", _build, least=3)
+_MADE_OF = Ingredient.ORDER | Ingredient.OPEN | Ingredient.RATINGS | Ingredient.IN_VIEW
+GENRES = RowKind("genre", _build, _MADE_OF, least=3)

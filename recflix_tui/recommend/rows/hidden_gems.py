@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.expected_stars import rank_order
-from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
+from recflix_tui.recommend.rows.row import Ingredient, Row, RowContext, RowKind, Standing, make_row
 from recflix_tui.recommend.well_known import little_known
 
 
@@ -24,4 +24,5 @@ def _order(context: RowContext) -> str:
     return "likely your pick" if context.is_personal else "picked lately"
 
 
-HIDDEN_GEMS = RowKind("hidden", _build)
+_MADE_OF = Ingredient.ORDER | Ingredient.OPEN | Ingredient.PERSONAL | Ingredient.ON_PAGE
+HIDDEN_GEMS = RowKind("hidden", _build, _MADE_OF)

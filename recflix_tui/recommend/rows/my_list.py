@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
+from recflix_tui.recommend.rows.row import Ingredient, Row, RowContext, RowKind, Standing, make_row
 
 
 def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
@@ -14,4 +14,5 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     yield make_row("my_list", "My List", "kept by you", kept)
 
 
-MY_LIST = RowKind("my_list", _build)
+_MADE_OF = Ingredient.MY_LIST
+MY_LIST = RowKind("my_list", _build, _MADE_OF)

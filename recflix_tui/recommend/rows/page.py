@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from recflix_tui.recommend.rows.because_you_rated import BECAUSE_YOU_RATED
@@ -39,8 +39,17 @@ FOR_ANYONE: Order = (
 KINDS = tuple(dict.fromkeys(kind for kind, _ in (*PERSONAL, *FOR_ANYONE)))
 
 
-def home_rows(context: RowContext) -> list[Row]:
-    """Return Home's rows for one profile.
+RowsOf = Callable[[RowKind, RowContext, Standing], Iterator[Row]]
+"""Gives the rows of a kind one by one, as `RowKind.build` does."""
+
+
+def build_anew(kind: RowKind, context: RowContext, standing: Standing) -> Iterator[Row]:
+    """Make the rows of a kind."""
+    return kind.build(context, standing)
+
+
+def home_rows(context: RowContext, rows_of: RowsOf = build_anew) -> list[Row]:
+    """Return Home's rows for one profile; `rows_of` may know some of them from before.
 
     A title may stand on two rows where both are about it, but is never seen twice at once on the
     first screen: what `context.first_screen` shows of a row is left out of those below it.
@@ -49,7 +58,7 @@ def home_rows(context: RowContext) -> list[Row]:
     rows_at_once, tiles_at_once = context.first_screen
     standing.in_view[list(context.taste.activity.my_list)[::-1][:tiles_at_once]] = True
     made: list[Row] = []
-    for kind, row in _in_order(context, standing):
+    for kind, row in _in_order(context, standing, rows_of):
         if len(row.items) >= kind.least:
             made.append(row)
             standing.on_page[list(row.items)] = True
@@ -59,10 +68,12 @@ def home_rows(context: RowContext) -> list[Row]:
     return made
 
 
-def _in_order(context: RowContext, standing: Standing) -> Iterator[tuple[RowKind, Row]]:
+def _in_order(
+    context: RowContext, standing: Standing, rows_of: RowsOf
+) -> Iterator[tuple[RowKind, Row]]:
     """Build the rows one by one; the caller fills in what is `standing` between two of them."""
     order = PERSONAL if context.is_personal else FOR_ANYONE
-    rows_of = {kind.key: kind.build(context, standing) for kind, _ in order}
+    rows = {kind.key: rows_of(kind, context, standing) for kind, _ in order}
     for kind, most in order:
-        for row in islice(rows_of[kind.key], most):
+        for row in islice(rows[kind.key], most):
             yield kind, row

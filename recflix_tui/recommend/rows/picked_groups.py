@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from recflix_tui.recommend.asking.groups import groups, groups_of
-from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
+from recflix_tui.recommend.rows.row import Ingredient, Row, RowContext, RowKind, Standing, make_row
 from recflix_tui.recommend.well_known import known_enough
 
 FEW = 10  # ratings that say more than the groups do
@@ -30,4 +30,11 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
         yield make_row(f"group:{place}", group.name, "a group you picked", items)
 
 
-PICKED_GROUPS = RowKind("group", _build, least=3)
+_MADE_OF = (
+    Ingredient.ORDER
+    | Ingredient.OPEN
+    | Ingredient.N_RATINGS
+    | Ingredient.GROUPS
+    | Ingredient.IN_VIEW
+)
+PICKED_GROUPS = RowKind("group", _build, _MADE_OF, least=3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
+from recflix_tui.recommend.rows.row import Ingredient, Row, RowContext, RowKind, Standing, make_row
 
 
 def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
@@ -14,4 +14,5 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     yield make_row("popular", "Popular", "rated by most people", items)
 
 
-POPULAR = RowKind("popular", _build)
+_MADE_OF = Ingredient.OPEN | Ingredient.ON_PAGE
+POPULAR = RowKind("popular", _build, _MADE_OF)

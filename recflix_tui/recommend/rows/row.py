@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Self
@@ -86,6 +87,37 @@ class RowContext:
         return self.taste.open_items & ~elsewhere
 
 
+class Ingredient(enum.Flag):
+    """What rows of a kind are made of, beside the dataset: where none of it changed since a row was
+    made, the row would come out the same."""
+
+    ORDER = enum.auto()
+    """What each title is ranked by."""
+    STARS = enum.auto()
+    """The stars to be expected of each title."""
+    OPEN = enum.auto()
+    """Which titles may be recommended."""
+    RATINGS = enum.auto()
+    """What was rated, with its stars, in its order."""
+    N_RATINGS = enum.auto()
+    """How many titles were rated."""
+    MY_LIST = enum.auto()
+    """What is on My List and may be recommended, in its order."""
+    GROUPS = enum.auto()
+    """What stands for the groups that were picked."""
+    PERSONAL = enum.auto()
+    """Whether there is a model, and whether anything that the profile did is behind its
+    predictions."""
+    NAME = enum.auto()
+    """The profile's name."""
+    TILES = enum.auto()
+    """How many titles of a row are seen at once."""
+    IN_VIEW = enum.auto()
+    """What the first screen shows above the row."""
+    ON_PAGE = enum.auto()
+    """What stands on the rows above."""
+
+
 @dataclass(frozen=True)
 class RowKind:
     """A recipe for rows of one kind."""
@@ -95,6 +127,9 @@ class RowKind:
     build: Callable[[RowContext, Standing], Iterator[Row]]
     """Make its rows, the best first, from the page's context and what stands on the page so far.
     They are made one by one: what stands there changes between two of them."""
+    made_of: Ingredient
+    """What its rows are made of: beside it they go by the dataset, the rows of this kind above
+    them and `RowContext.length` alone."""
     least: int = 1
     """The titles without which a row of this kind is not shown."""
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.rows.row import Row, RowContext, RowKind, Standing, make_row
+from recflix_tui.recommend.rows.row import Ingredient, Row, RowContext, RowKind, Standing, make_row
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import known_enough
 from recflix_tui.text import counted
@@ -51,4 +51,12 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     yield make_row("top", f"Top picks for {context.profile_name}", note, items)
 
 
-TOP_PICKS = RowKind("top", _build)
+_MADE_OF = (
+    Ingredient.ORDER
+    | Ingredient.OPEN
+    | Ingredient.N_RATINGS
+    | Ingredient.PERSONAL
+    | Ingredient.NAME
+    | Ingredient.IN_VIEW
+)
+TOP_PICKS = RowKind("top", _build, _MADE_OF)
