@@ -1,0 +1,76 @@
+"""The panel of the pipeline: what the last acts led to, how long each stage takes, what is kept."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from recflix_tui.widgets.lists.cache_list import CacheList
+from recflix_tui.widgets.pipeline.look import PipelineLook
+from recflix_tui.widgets.pipeline.trip_list import TripList, figures, heading
+
+NOTHING_YET = "nothing was done yet since the app began: rate a title, and its way stands here"
+INDENT = 1  # cells that lists leave before their lines
+WITHIN_HALF, WITHIN_MOST = "half within, ms", "95 in 100 within"
+
+
+class PipelinePanel(Vertical):
+    """Half of the acts and 95 in 100 of them on top, the last acts below, then what is kept."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    PipelinePanel {
+        & > Static { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > .pipeline--heading { color: $muted; }
+        & > #pipeline-nothing { padding: 1 1; height: 3; color: $muted; display: none; }
+        & > TripList { height: 1fr; min-height: 2; scrollbar-size-vertical: 1; margin: 1 0; }
+        & > CacheList { height: 5; scrollbar-size-vertical: 1; }
+        &.empty > #pipeline-nothing { display: block; }
+        &.empty > TripList { visibility: hidden; }
+    }
+    """
+
+    _look = PipelineLook((), (None,) * 6, (None,) * 6, 0, ())
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="pipeline-columns", classes="pipeline--heading", markup=False)
+        yield Static(id="pipeline-half", markup=False)
+        yield Static(id="pipeline-most", markup=False)
+        yield Static(NOTHING_YET, id="pipeline-nothing", markup=False)
+        yield TripList()
+        yield Static(id="pipeline-caches", classes="pipeline--heading", markup=False)
+        yield CacheList()
+
+    @property
+    def trips(self) -> TripList:
+        """The last acts."""
+        return self.query_one(TripList)
+
+    def on_mount(self) -> None:
+        self.show(self._look)
+
+    def on_resize(self) -> None:
+        self.show(self._look)
+
+    def show(self, look: PipelineLook) -> None:
+        """Show other figures."""
+        self._look = look
+        if not self.is_mounted:
+            return
+        self.set_class(not look.trips, "empty")
+        width, before = self.trips.scrollable_content_region.width - 2, " " * INDENT
+        self._say("columns", before + heading(width))
+        half = before + figures(WITHIN_HALF, look.half, width)
+        most = before + figures(WITHIN_MOST, look.most, width)
+        self._say("half", half)
+        self._say("most", most)
+        caches = self.query_one(CacheList)
+        self._say("caches", before + caches.heading)
+        self.trips.show(look.trips)
+        caches.show(look.caches)
+
+    def _say(self, name: str, words: str) -> None:
+        self.query_one(f"#pipeline-{name}", Static).update(Content(words))
