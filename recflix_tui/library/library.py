@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from recflix_tui.durable import write_for_owner_alone
+from recflix_tui.library.behaviour import Behaviour
 from recflix_tui.library.datasets import Datasets
 from recflix_tui.library.factors import Factors
 from recflix_tui.library.inside.evaluations import Evaluations
@@ -19,7 +21,7 @@ from recflix_tui.library.recommendations import Recommendations
 from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import Snapshot
 from recflix_tui.paths import Paths, find_paths, keep_private
-from recflix_tui.store.store import Store
+from recflix_tui.store.store import Store, StoreError
 
 
 class Library:
@@ -34,6 +36,7 @@ class Library:
         self.datasets = Datasets(self.session)
         self.models = Models(self.session)
         self.profiles = Profiles(self.session)
+        self.behaviour = Behaviour(self.session)
         self.recommendations = Recommendations(self.session)
         self.pipeline = Pipeline(self.session)
         self.matrix = Matrix(self.session)
@@ -58,7 +61,9 @@ class Library:
         return library
 
     def close(self) -> None:
-        """Let go of the store; what was written is on disk already."""
+        """Let go of the store; what was rated and marked is on disk already."""
+        with contextlib.suppress(StoreError):
+            self.behaviour.flush()
         self.session.store.close()
 
     @property

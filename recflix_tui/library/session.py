@@ -11,6 +11,7 @@ import numpy as np
 
 from recflix_tui.cache_counts import CacheCounter
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.acts.kept_acts import KeptActs
 from recflix_tui.library.lookup import keyed_by_item
 from recflix_tui.library.pages import Pages
 from recflix_tui.library.snapshot import LibraryError, Snapshot, open_snapshot, stamps
@@ -52,6 +53,8 @@ class Session:
         """The rows of each profile's Home."""
         self._edition = 0  # grows when all are forgotten: what is older is not kept
         self._editions: dict[int, int] = {}  # the same for each profile
+        self.acts = KeptActs(store)
+        """What profiles did beside rating and marking."""
         self.trips = TripLog(store.now)
         """What each act led to, stage by stage."""
 
@@ -72,6 +75,8 @@ class Session:
         """Go by what was changed elsewhere from now on."""
         if changes.snapshot is not None:
             self.snapshot = changes.snapshot
+        if changes.activity:
+            self.acts.forget()
         if changes:
             self.forget_tastes()
 
@@ -166,6 +171,7 @@ class Session:
         self.forget_taste(profile_id)
         self.pages.forget(profile_id)
         self.trips.forget(profile_id)
+        self.acts.drop(profile_id)
 
     def forget_tastes(self) -> None:
         """Fold every profile in anew when it is next asked for."""

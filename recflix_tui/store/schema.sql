@@ -71,13 +71,14 @@ BEGIN
   SELECT RAISE(ABORT, 'events are append-only');
 END;
 
--- What was done besides: nothing stands by it, and it may be taken away again.
+-- What was done besides: nothing stands by it, and it may be taken away again. It has no checks:
+-- an odd row of it is read as none, and keeps no store from opening.
 CREATE TABLE behaviour (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
   id_space TEXT NOT NULL,
-  movie_id INTEGER CHECK (typeof(movie_id) IN ('integer', 'null')),  -- NULL: no title
-  kind TEXT NOT NULL CHECK (kind IN ('opened', 'searched', 'session')),
+  movie_id INTEGER,  -- NULL: no title
+  kind TEXT NOT NULL,  -- opened, searched or session
   value REAL,       -- seconds
   text TEXT,        -- what was searched for
   at REAL NOT NULL,
@@ -90,7 +91,7 @@ CREATE TABLE glances (
   profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
   id_space TEXT NOT NULL,
   day INTEGER NOT NULL,
-  movie_id INTEGER NOT NULL CHECK (typeof(movie_id) = 'integer'),
+  movie_id INTEGER NOT NULL,
   shown INTEGER NOT NULL,
   focused INTEGER NOT NULL,
   seconds REAL NOT NULL,  -- with the focus

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from recflix_tui.store.behaviour.behaviour_tables import BehaviourTables
 from recflix_tui.store.opening import Connections, connect
 from recflix_tui.store.profile_rules import clean_name, name_key, require_free_name, require_profile
 from recflix_tui.store.profile_settings import ProfileSettings
@@ -48,6 +49,8 @@ class Store:
         self._clock = clock
         self.profile_settings = ProfileSettings(self._transactions)
         """What each profile set for itself alone."""
+        self.behaviour = BehaviourTables(self._transactions)
+        """What each profile did beside rating and marking."""
         self.warning = connections.warning
         """What was found wrong at the opening and did not keep it from opening, as a line to say;
         None where nothing was."""

@@ -1,0 +1,219 @@
+"""The tables of behaviour: written in batches, read whole or in part, and pruned.
+
+A row that another program made odd is read as none.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from recflix_tui.store.behaviour.batch import COUNTED, DAY, ActKind, ActRow, Batch, SessionRow
+from recflix_tui.store.profile_settings import OFF
+from recflix_tui.store.transactions import Transactions
+
+KEEP = "keep."
+"""What the keys of a profile's switches begin with; a kind that is not kept has the value `OFF`."""
+LONGEST_TEXT = 200
+"""Characters that are kept of what was searched for."""
+LATEST = 1e11  # Unix seconds: what is beyond them is no time
+
+_SOUND = (
+    f"typeof(at) = 'real' AND at BETWEEN 0 AND {LATEST} AND typeof(kind) = 'text'"
+    " AND typeof(id_space) = 'text'"
+    " AND typeof(movie_id) IN ('integer', 'null')"
+    " AND (typeof(value) = 'null' OR typeof(value) = 'real' AND value BETWEEN 0 AND 1e9)"
+)
+_TEXT = f"CASE typeof(text) WHEN 'text' THEN substr(text, 1, {LONGEST_TEXT}) END"
+_SESSION = "CASE typeof(session) WHEN 'integer' THEN session END"
+_COLUMNS = f"kind, id_space, movie_id, value, {_TEXT}, at, {_SESSION}"
+_SOUND_GLANCE = (
+    "typeof(id_space) = 'text' AND typeof(day) = 'integer' AND day BETWEEN 0 AND 1000000"
+    " AND typeof(movie_id) = 'integer'"
+    " AND typeof(shown) = 'integer' AND shown BETWEEN 0 AND 1000000000"
+    " AND typeof(focused) = 'integer' AND focused BETWEEN 0 AND 1000000000"
+    " AND typeof(seconds) = 'real' AND seconds BETWEEN 0 AND 1e9"
+)
+
+
+class BehaviourTables:
+    """What is kept of all profiles. Every method may be called from any thread and raises
+    StoreError."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    # -- switches ------------------------------------------------------------------------------
+
+    def keeps(self, profile_id: int) -> frozenset[ActKind]:
+        """The kinds that a profile has kept; all, until it says otherwise."""
+        rows = self._transactions.read(
+            "SELECT key FROM profile_settings WHERE profile_id = ? AND value = ?", profile_id, OFF
+        )
+        return _kept(rows)
+
+    # -- writing -------------------------------------------------------------------------------
+
+    def write(self, batches: Mapping[int, Batch]) -> list[tuple[SessionRow, int]]:
+        """Write what each profile did, in one transaction; return the sessions that were not
+        written before, with the numbers that they are kept under.
+
+        What a profile has switched off is left out, whoever switched it off, and all of a profile
+        that was removed.
+        """
+        begun: list[tuple[SessionRow, int]] = []
+        with self._transactions.writing(quiet=True) as db:
+            there = {number for (number,) in db.execute("SELECT id FROM profiles")}
+            for profile_id, batch in batches.items():
+                if profile_id in there:
+                    keys = "SELECT key FROM profile_settings WHERE profile_id = ? AND value = ?"
+                    batch.keep(_kept(db.execute(keys, (profile_id, OFF)).fetchall()))
+                    begun += _write_sessions(db, profile_id, batch.sessions)
+                    _write(db, profile_id, batch)
+        return begun
+
+    def prune(self, profile_id: int, kinds: Collection[ActKind], before: float | None) -> int:
+        """Take away what is kept of these kinds; return how many acts and counts of a title and a
+        day went.
+
+        before: only what was done before, in Unix seconds; of counts those of whole days. Ratings
+        and marks, and the log of them, are not touched.
+        """
+        until = LATEST * 2 if before is None else before
+        with self._transactions.writing() as db:
+            gone = _prune_acts(db, profile_id, [k for k in kinds if k not in COUNTED], until)
+            gone += _prune_glances(db, profile_id, COUNTED & set(kinds), int(until // DAY))
+        if gone:
+            self._transactions.sweep()
+        return gone
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def newest(self, profile_id: int, id_space: str, count: int) -> list[ActRow]:
+        """The newest acts with movie ids of that set, at most so many, the oldest first."""
+        rows = self._transactions.read(
+            f"SELECT {_COLUMNS} FROM behaviour WHERE profile_id = ? AND id_space = ? AND {_SOUND}"
+            " ORDER BY id DESC LIMIT ?",
+            *(profile_id, id_space, count),
+        )
+        return [ActRow._make(row) for row in reversed(rows)]
+
+    def days_in_view(self, profile_id: int, id_space: str, since: int) -> list[tuple[int, int]]:
+        """Movie id and day of each title and day that it stood in view, from that day on."""
+        return self._transactions.read(
+            "SELECT movie_id, day FROM glances WHERE profile_id = ? AND id_space = ? AND day >= ?"
+            f" AND {_SOUND_GLANCE} AND shown > 0 ORDER BY day",
+            *(profile_id, id_space, since),
+        )
+
+    def acts(
+        self,
+        profile_id: int,
+        kinds: Collection[ActKind] = tuple(ActKind),
+        since: float = 0.0,
+        before: float = LATEST,
+        limit: int = -1,
+    ) -> list[ActRow]:
+        """The acts of these kinds from `since` to before `before`, the newest first."""
+        several = ", ".join("?" * len(kinds))
+        rows = self._transactions.read(
+            f"SELECT {_COLUMNS} FROM behaviour WHERE profile_id = ? AND at >= ? AND at < ?"
+            f" AND kind IN ({several}) AND {_SOUND} ORDER BY id DESC LIMIT ?",
+            *(profile_id, since, before, *kinds, limit),
+        )
+        return [ActRow._make(row) for row in rows]
+
+    def days(
+        self, profile_id: int, since: int, before: int, limit: int = -1
+    ) -> list[tuple[int, int, int, int, float]]:
+        """(day, titles, times shown, times focused, seconds) of each day that has counts, from
+        `since` to before `before`, the newest first."""
+        return self._transactions.read(
+            "SELECT day, count(*), sum(shown), sum(focused), sum(seconds) FROM glances"
+            f" WHERE profile_id = ? AND day >= ? AND day < ? AND {_SOUND_GLANCE}"
+            " GROUP BY day ORDER BY day DESC LIMIT ?",
+            *(profile_id, since, before, limit),
+        )
+
+    def glances(
+        self, profile_id: int, since: int, before: int, limit: int = -1
+    ) -> list[tuple[str, int, int, int, int, float]]:
+        """(set of movie ids, day, movie id, shown, focused, seconds) of each title and day, from
+        `since` to before `before`, the newest first."""
+        return self._transactions.read(
+            "SELECT id_space, day, movie_id, shown, focused, seconds FROM glances"
+            f" WHERE profile_id = ? AND day >= ? AND day < ? AND {_SOUND_GLANCE}"
+            " ORDER BY day DESC, movie_id LIMIT ?",
+            *(profile_id, since, before, limit),
+        )
+
+
+def _kept(off: list[Any]) -> frozenset[ActKind]:
+    keys = {key for (key,) in off}
+    return frozenset(kind for kind in ActKind if KEEP + kind not in keys)
+
+
+def _write(db: sqlite3.Connection, profile_id: int, batch: Batch) -> None:
+    db.executemany(
+        "INSERT INTO behaviour (profile_id, kind, id_space, movie_id, value, text, at, session)"
+        f" VALUES ({profile_id:d}, ?, ?, ?, ?, ?, ?, ?)",
+        batch.rows,
+    )
+    db.executemany(
+        "INSERT INTO glances (profile_id, id_space, day, movie_id, shown, focused, seconds)"
+        f" VALUES ({profile_id:d}, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (profile_id, id_space, day, movie_id) DO UPDATE SET"
+        " shown = shown + excluded.shown, focused = focused + excluded.focused,"
+        " seconds = round(seconds + excluded.seconds, 1)",
+        [
+            (*key, glance.shown, glance.focused, round(glance.seconds, 1))
+            for key, glance in batch.glances.items()
+        ],
+    )
+
+
+def _write_sessions(
+    db: sqlite3.Connection, profile_id: int, sessions: list[SessionRow]
+) -> list[tuple[SessionRow, int]]:
+    begun = []
+    for session in sessions:
+        if session.row is not None:
+            lengthen = "UPDATE behaviour SET value = ? WHERE id = ? AND kind = 'session'"
+            db.execute(lengthen, (session.seconds, session.row))
+            continue
+        added = db.execute(
+            "INSERT INTO behaviour (profile_id, kind, id_space, value, at, session)"
+            " VALUES (?, 'session', '', ?, ?, ?)",
+            (profile_id, session.seconds, session.start, int(session.start)),
+        )
+        begun.append((session, added.lastrowid or 0))
+    return begun
+
+
+def _prune_acts(db: sqlite3.Connection, profile_id: int, kinds: list[ActKind], until: float) -> int:
+    several = ", ".join("?" * len(kinds))
+    return db.execute(
+        f"DELETE FROM behaviour WHERE profile_id = ? AND kind IN ({several})"
+        " AND NOT (typeof(at) = 'real' AND at >= ?)",  # an odd time is none to go by
+        (profile_id, *kinds, until),
+    ).rowcount
+
+
+def _prune_glances(
+    db: sqlite3.Connection, profile_id: int, kinds: Collection[ActKind], day: int
+) -> int:
+    if not kinds:
+        return 0
+    those = "profile_id = ? AND NOT (typeof(day) = 'integer' AND day >= ?)"
+    if len(kinds) == len(COUNTED):
+        return db.execute(f"DELETE FROM glances WHERE {those}", (profile_id, day)).rowcount
+    is_shown = ActKind.SHOWN in kinds
+    zeros, there = ("shown = 0", "shown") if is_shown else ("focused = 0, seconds = 0.0", "focused")
+    changed = db.execute(
+        f"UPDATE glances SET {zeros} WHERE {those} AND {there} > 0", (profile_id, day)
+    ).rowcount
+    db.execute(
+        "DELETE FROM glances WHERE profile_id = ? AND shown = 0 AND focused = 0", (profile_id,)
+    )
+    return changed
