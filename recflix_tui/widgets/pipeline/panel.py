@@ -61,7 +61,7 @@ class PipelinePanel(Vertical):
         if not self.is_mounted:
             return
         self.set_class(not look.trips, "empty")
-        width, before = self.trips.scrollable_content_region.width - 2, " " * INDENT
+        width, before = self.trips.size.width - 2, " " * INDENT
         self._say("columns", before + heading(width))
         half = before + figures(WITHIN_HALF, look.half, width)
         most = before + figures(WITHIN_MOST, look.most, width)

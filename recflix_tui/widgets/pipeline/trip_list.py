@@ -10,7 +10,7 @@ from recflix_tui.widgets.pipeline.look import SHORT, TripLook, ms_words
 
 WHEN, ALL, GAP = 6, 6, 1
 NUMBERS = tuple(len(name) + 1 for name in SHORT)
-LEAST_BAR, MOST_BAR = 8, 40
+LEAST_BAR, MOST_BAR, LEAST_WORDS = 8, 40, 12
 BAR_SHARE = 0.4  # of what is left beside the figures
 FULL = "█"
 
@@ -42,10 +42,11 @@ class TripList(PickList):
 
 
 def shares(width: int) -> tuple[int, int]:
-    """The cells of what was done, and of the bar, in lines of so many."""
+    """The cells of what was done, and of the bar, in lines of so many: where there is little room,
+    none for the bar."""
     left = max(width - WHEN - sum(NUMBERS) - ALL - GAP, 0)
-    bar = min(max(int(left * BAR_SHARE), LEAST_BAR), MOST_BAR, left)
-    return left - bar, bar
+    bar = min(max(int(left * BAR_SHARE), LEAST_BAR), MOST_BAR)
+    return (left - bar, bar) if left >= LEAST_WORDS + bar else (left, 0)
 
 
 def heading(width: int) -> str:
