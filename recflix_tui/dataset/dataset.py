@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from recflix_tui.dataset.credits.credits import Credits
 from recflix_tui.dataset.csr import (
     means_of,
     positions,
@@ -56,6 +57,7 @@ class Dataset:
         folder: Path,
         stamp: Stamp,
         titles_checksum: str | None = None,
+        credits: Credits | None = None,
     ) -> None:
         self.facts = facts
         """Name, source, scale, fingerprint and counts."""
@@ -83,10 +85,13 @@ class Dataset:
         """What the users said of themselves, None where the data has nothing of that."""
         self.tags = _tags(arrays)
         """The words that users gave to titles, None where no tag was given twice."""
+        self.credits = credits
+        """Who made the titles and how long these are, None where IMDb's files were not read."""
+        self.imdb_ids: NDArray[np.int64] = arrays["imdb_ids"]
+        """The number of each item at IMDb, (n_items,), 0 where unknown."""
         self._by_user, self._by_item = _csr("by_user", arrays), _csr("by_item", arrays)
         self._arrays = arrays
         self._titles_checksum = titles_checksum
-        self._imdb_ids: NDArray[np.int64] = arrays["imdb_ids"]
         self._title_text: NDArray[np.uint8] = arrays["title_text"]
         self._title_ends: NDArray[np.int64] = arrays["title_ends"]
 
@@ -206,7 +211,8 @@ class Dataset:
         arrays = dict(self._arrays) | _parts("by_user", by_user) | _parts("by_item", by_item)
         arrays["counts"] = np.diff(by_item.indptr).astype(np.int32)
         arrays["means"] = means_of(by_item)
-        return Dataset(facts, arrays, self.search, self.folder, self.stamp, self._titles_checksum)
+        checksum = self._titles_checksum
+        return Dataset(facts, arrays, self.search, self.folder, self.stamp, checksum, self.credits)
 
     def _check_read(
         self, side: str, indices: NDArray[np.int32], values: NDArray[np.float32], n: int
@@ -242,7 +248,7 @@ class Dataset:
         return np.asarray(self.genre_bits & np.uint64(1 << g) != 0)
 
     def imdb_id(self, i: int) -> int | None:
-        return int(self._imdb_ids[i]) or None
+        return int(self.imdb_ids[i]) or None
 
     def histogram(self, i: int) -> tuple[tuple[float, int], ...]:
         """How many gave each value of the scale, lowest first. Raises DatasetError."""

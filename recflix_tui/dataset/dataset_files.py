@@ -8,11 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from recflix_tui.dataset import soundness
+from recflix_tui.dataset.credits import kept
+from recflix_tui.dataset.credits.credits import Credits
 from recflix_tui.dataset.dataset import TITLES, Dataset
 from recflix_tui.dataset.description import Description, damaged, describe, write_description
 from recflix_tui.dataset.search.index import TYPES as SEARCH_TYPES
 from recflix_tui.dataset.search.index import SearchIndex
 from recflix_tui.dataset.search.lexicon import Texts
+from recflix_tui.dataset.search.people import People
 from recflix_tui.dataset.values import (
     Array,
     CsrRatings,
@@ -66,6 +69,7 @@ _TAGS_TYPES = {
     "tag_indices": "<i4",
     "tag_counts": "<i4",
 }
+_CREDITS_BY_ITEM = ("credit_director_indptr", "credit_cast_indptr")
 _EVERY_TYPE = _TYPES | _DEMOGRAPHICS_TYPES | _REGIONS_TYPES | _TAGS_TYPES
 
 
@@ -107,9 +111,13 @@ class Writer:
         self._note(name)
 
     def finish(self, facts: DatasetFacts) -> None:
-        checksums = {name: checksum.result() for name, checksum in self._checksums.items()}
-        write_description(self._folder, facts, self._files, checksums)
+        write_description(self._folder, facts, *self.written())
         sync_folder(self._folder)
+
+    def written(self) -> tuple[dict[str, int], dict[str, str]]:
+        """The files written so far by name: their sizes in bytes, and their SHA-256."""
+        checksums = {name: checksum.result() for name, checksum in self._checksums.items()}
+        return self._files, checksums
 
     def _note(self, name: str) -> None:
         path = self._folder / name
@@ -131,14 +139,16 @@ def open_dataset(folder: Path) -> Dataset:
                 raise
             continue
         if before and stamp_of(folder) == before:
-            checksum, index = described.checksums.get(TITLES), _search_index(arrays)
-            return Dataset(described.facts, arrays, index, folder, before, checksum)
+            credits = Credits.of(arrays) if "credit_text" in arrays else None
+            checksum, index = described.checksums.get(TITLES), _search_index(arrays, credits)
+            return Dataset(described.facts, arrays, index, folder, before, checksum, credits)
     raise DatasetError(f"dataset {folder.name} is being replaced; try again")
 
 
-def _search_index(arrays: dict[str, Array]) -> SearchIndex:
+def _search_index(arrays: dict[str, Array], credits: Credits | None) -> SearchIndex:
     titles = Texts(arrays["title_text"], arrays["title_ends"])
-    return SearchIndex(arrays, titles, arrays["years"], arrays["counts"])
+    people = None if credits is None else People(arrays, credits)
+    return SearchIndex(arrays, titles, arrays["years"], arrays["counts"], people)
 
 
 def check_dataset(folder: Path) -> None:
@@ -170,19 +180,22 @@ def _load(folder: Path) -> tuple[Description, dict[str, Array]]:
     for some in (_DEMOGRAPHICS_TYPES, _REGIONS_TYPES, _TAGS_TYPES):
         if any(f"{name}.npy" in described.files for name in some):
             types |= some
-    for name in (TITLES, *(f"{name}.npy" for name in types)):
+    generation = kept.generation_of(described.files)
+    types |= kept.TYPES if generation else {}
+    files = {name: f"{kept.stem(name, generation)}.npy" for name in types}
+    for name in (TITLES, *files.values()):
         if name not in described.files:
             raise damaged(folder.name, f"dataset.json does not name {name}")
     lengths = _lengths(facts)
     arrays = {}
     for name, kind in types.items():
         try:
-            arrays[name] = open_array(folder / f"{name}.npy", kind, (lengths.get(name),))
+            arrays[name] = open_array(folder / files[name], kind, (lengths.get(name),))
         except Damaged as damage:
-            raise damaged(folder.name, f"{name}.npy {damage}") from None
+            raise damaged(folder.name, f"{files[name]} {damage}") from None
     unsound = soundness.first_unsound(facts, arrays)
     if unsound is not None:
-        raise damaged(folder.name, f"{unsound}.npy is damaged")
+        raise damaged(folder.name, f"{files[unsound]} is damaged")
     return described, arrays
 
 
@@ -198,5 +211,7 @@ def _lengths(facts: DatasetFacts) -> dict[str, int]:
             "by_user_indptr": facts.n_users + 1,
             "by_item_indptr": facts.n_items + 1,
             "tag_indptr": facts.n_items + 1,
+            "credit_runtimes": facts.n_items,
         }
+        | dict.fromkeys(_CREDITS_BY_ITEM, facts.n_items + 1)
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from recflix_tui.dataset.values import DESCRIPTION, SAMPLE, DatasetError, DatasetFacts, Scale
-from recflix_tui.durable import sync_file
+from recflix_tui.durable import write_whole
 from recflix_tui.kept_files import Damaged, read_json, seal
 from recflix_tui.text import clean
 
@@ -46,7 +46,8 @@ class Description:
 def write_description(
     folder: Path, facts: DatasetFacts, files: dict[str, int], checksums: dict[str, str]
 ) -> None:
-    """Write dataset.json, on disk when it returns."""
+    """Write dataset.json, in place of the one that may be there, on disk when it returns. Raises
+    OSError."""
     scale = facts.scale
     body = {
         "format": FORMAT,
@@ -61,9 +62,8 @@ def write_description(
         "files": files,
         "checksums": checksums,
     }
-    with (folder / DESCRIPTION).open("w", encoding="utf-8") as file:
-        json.dump({**body, "sha256": seal(body)}, file, ensure_ascii=False, indent=1)
-        sync_file(file)
+    text = json.dumps({**body, "sha256": seal(body)}, ensure_ascii=False, indent=1)
+    write_whole(folder / DESCRIPTION, text.encode())
 
 
 def describe(folder: Path) -> Description:

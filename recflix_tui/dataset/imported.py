@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recflix_tui.dataset.aside import aside, empty_trash, gate, put_away, sweep
+from recflix_tui.dataset.credits.credits import CreditCounts
+from recflix_tui.dataset.credits.kept import of_credits
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.dataset_files import check_dataset, open_dataset
 from recflix_tui.dataset.description import NewerFormat, describe
@@ -20,6 +22,7 @@ __all__ = [
     "DatasetInfo",
     "check_name",
     "check_named",
+    "enrich_dataset",
     "import_dataset",
     "is_name",
     "list_datasets",
@@ -55,6 +58,11 @@ class DatasetInfo:
     """The SHA-256, in hexadecimal, of all that a model is trained on."""
     bytes: int
     """What it takes on disk."""
+    credits: CreditCounts | None = None
+    """Of how many titles directors, cast and running time are known; None where IMDb's files were
+    not read."""
+    lost_credits: bool = False
+    """Of an import: whether it took the place of a dataset with credits, which are gone."""
     damage: str | None = None
     """The line that says why it cannot be opened, None where it can; all else but the name is
     then empty."""
@@ -77,7 +85,9 @@ def import_dataset(
             _build(path, work, target.name, progress)
             with gate(datasets_dir):
                 _refuse_taken(target)
+                lost_credits = False
                 if target.is_dir():
+                    lost_credits = any(of_credits(path.name) for path in target.iterdir())
                     put_away(target)
                 (work / name).rename(target)
                 sync_folder(datasets_dir)
@@ -91,7 +101,26 @@ def import_dataset(
         raise DatasetError(
             f"dataset {name} does not fit in memory; close other programs, or import a smaller one"
         ) from None
-    return _info(target)
+    return replace(_info(target), lost_credits=lost_credits)
+
+
+def enrich_dataset(
+    datasets_dir: Path, name: str, imdb: Path, progress: Progress | None = None
+) -> DatasetInfo:
+    """Read the credits of the dataset `name` from the folder of IMDb's files `imdb`; see
+    `reading.imdb.enrich`. Raises DatasetError, and nothing is changed."""
+    from recflix_tui.dataset.reading.imdb.enrich import enrich
+
+    folder = _existing(datasets_dir, name)
+    try:
+        enrich(folder, imdb, progress)
+    except OSError as error:
+        reason = error.strerror or "the disk may be full"
+        raise DatasetError(
+            f"the credits of dataset {name} cannot be written ({reason}); "
+            f"make room or check {datasets_dir}"
+        ) from None
+    return _info(folder)
 
 
 def _build(path: Path, work: Path, name: str, progress: Progress | None) -> None:
@@ -180,9 +209,9 @@ def _folders(datasets_dir: Path) -> list[Path]:
 def _info(folder: Path) -> DatasetInfo:
     try:
         described = describe(folder)
-        open_dataset(folder)
+        credits = open_dataset(folder).credits
     except DatasetError as error:
-        return DatasetInfo(folder.name, 0, 0, 0, "", "", "", 0, str(error))
+        return DatasetInfo(folder.name, 0, 0, 0, "", "", "", 0, damage=str(error))
     facts = described.facts
     return DatasetInfo(
         facts.name,
@@ -193,6 +222,7 @@ def _info(folder: Path) -> DatasetInfo:
         facts.id_space,
         facts.fingerprint,
         bytes=sum(described.files.values()) + described.own_bytes,
+        credits=None if credits is None else credits.counts,
     )
 
 

@@ -55,6 +55,8 @@ def _unsound(facts: DatasetFacts, arrays: Mapping[str, Array]) -> Iterator[str]:
     yield from _unsound_search(facts, arrays)
     if "tag_text" in arrays:
         yield from _unsound_tags(arrays)
+    if "credit_text" in arrays:
+        yield from _unsound_credits(arrays)
     for name, limit in _PEOPLE.items():
         if name in arrays and not _within(arrays[name], limit, -1):
             yield name
@@ -80,13 +82,7 @@ def _unsound_titles(facts: DatasetFacts, arrays: Mapping[str, Array]) -> Iterato
 
 def _unsound_search(facts: DatasetFacts, arrays: Mapping[str, Array]) -> Iterator[str]:
     for name in ("search_key", "search_word"):
-        ends, starts, items = (arrays[f"{name}_{part}"] for part in ("ends", "starts", "items"))
-        if not _ends_in(ends, arrays[f"{name}_text"]):
-            yield f"{name}_ends"
-        if len(starts) != len(ends) + 1 or not _points_into(starts, len(items)):
-            yield f"{name}_starts"
-        if not _within(items, facts.n_items):
-            yield f"{name}_items"
+        yield from _unsound_lexicon(name, arrays, facts.n_items)
     ends = arrays["search_word_ends"]
     if not _is_text(arrays["search_word_text"], ends):
         yield "search_word_text"
@@ -107,6 +103,35 @@ def _unsound_tags(arrays: Mapping[str, Array]) -> Iterator[str]:
         yield "tag_indices"
     if len(arrays["tag_counts"]) != len(indices) or (arrays["tag_counts"] < 1).any():
         yield "tag_counts"
+
+
+def _unsound_credits(arrays: Mapping[str, Array]) -> Iterator[str]:
+    ends = arrays["credit_ends"]
+    if not _ends_in(ends, arrays["credit_text"]):
+        yield "credit_ends"
+    elif not _is_text(arrays["credit_text"], ends):
+        yield "credit_text"
+    if len(arrays["credit_imdb_ids"]) != len(ends):
+        yield "credit_imdb_ids"
+    for role in ("director", "cast"):
+        people = arrays[f"credit_{role}_people"]
+        if not _points_into(arrays[f"credit_{role}_indptr"], len(people)):
+            yield f"credit_{role}_indptr"
+        if not _within(people, len(ends)):
+            yield f"credit_{role}_people"
+    if not _within(arrays["credit_runtimes"], 1 << 15):
+        yield "credit_runtimes"
+    yield from _unsound_lexicon("credit_word", arrays, len(ends))
+
+
+def _unsound_lexicon(name: str, arrays: Mapping[str, Array], n_items: int) -> Iterator[str]:
+    ends, starts, items = (arrays[f"{name}_{part}"] for part in ("ends", "starts", "items"))
+    if not _ends_in(ends, arrays[f"{name}_text"]):
+        yield f"{name}_ends"
+    if len(starts) != len(ends) + 1 or not _points_into(starts, len(items)):
+        yield f"{name}_starts"
+    if not _within(items, n_items):
+        yield f"{name}_items"
 
 
 def unsound_part(

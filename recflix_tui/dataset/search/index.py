@@ -18,11 +18,12 @@ from recflix_tui.dataset.values import Array
 if TYPE_CHECKING:  # imported where they are asked for: the app starts without
     from recflix_tui.dataset.search.meant import Meant
     from recflix_tui.dataset.search.nearest import Nearest
+    from recflix_tui.dataset.search.people import People
 
 # How good a match is; equal ones are ordered by the number of ratings. A title that hardly
 # anyone has rated gives way to the well-known ones that start like it: "star" is Star Wars.
 EXACT, MEANT, KNOWN_START, LITTLE_KNOWN, TITLE_START = range(5)
-WHOLE_WORDS, WORD_STARTS, OF_THE_YEAR, INITIALS, TYPO = range(5, 10)
+WHOLE_WORDS, WORD_STARTS, OF_THE_YEAR, NAMED, NAME_STARTS, INITIALS, TYPO = range(5, 12)
 NONE = 255
 ENOUGH = 5
 FEW_RATINGS = 5
@@ -64,8 +65,11 @@ class SearchIndex:
         titles: Texts,
         years: NDArray[np.int16],
         counts: NDArray[np.int32],
+        people: People | None = None,
     ) -> None:
+        """people: finds the titles of who made them, where that is known."""
         self.arrays = arrays
+        self._people = people
         self._titles = titles
         self._years = years
         self._counts = counts
@@ -94,9 +98,10 @@ class SearchIndex:
 
         Exact titles come first (after well-known ones that start so, if next to nobody has rated
         them), then titles that start with the query, then those with all its words, then those
-        with words that start so; where few are found, near misses follow. A year narrows:
-        "matrix 1999". An empty query finds all, the most rated first, and so do signs that no title
-        is called by. What is meant by initials or by an episode's number comes after exact titles.
+        with words that start so, then those of people who are called so; where few are found,
+        near misses follow. A year narrows: "matrix 1999". An empty query finds all, the most rated
+        first, and so do signs that no title is called by. What is meant by initials or by an
+        episode's number comes after exact titles.
         """
         typed = words(query)[:MOST_WORDS]
         if not typed:
@@ -148,13 +153,15 @@ class SearchIndex:
         self._match_with_year(level, typed)
         self._favour_known(level, short=sum(map(len, typed)) < 3)
         meant = self._match_initials(level, typed, by_words)
-        if typos and not meant and int(np.count_nonzero(level <= WORD_STARTS)) < ENOUGH:
+        if typos and not meant and int(np.count_nonzero(level <= NAMED)) < ENOUGH:
             self._match_typos(level, typed)
         return level
 
     def warm(self) -> None:
         """Make what is made at the first search."""
         self._meant.by_initials("it", None)
+        if self._people is not None:
+            self._people.warm()
 
     @cached_property
     def _meant(self) -> Meant:
@@ -221,6 +228,9 @@ class SearchIndex:
             # A beginning that runs on over a blank, Strange Love, is no more than one of a word.
             matches += [(begun, WORD_STARTS), (begun[by_words[begun]], TITLE_START)]
         matches += [(self._keys.exactly(text), EXACT) for text in [*texts, closed]]
+        if self._people is not None:
+            named, begun = self._people.titles(typed)
+            matches += [(begun, NAME_STARTS), (named, NAMED)]
         for items, value in matches:
             if among is not None:
                 items = items[among[items]]
