@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual import events, work
@@ -222,6 +222,12 @@ class RecflixApp(AppBase):
         from recflix_tui.screens.title import TitleScreen
 
         self.push_screen(TitleScreen(self, item, why=why))
+
+    def ask_how_far(self, title: str, answer: Callable[[int | None], None]) -> None:
+        """Ask how far one got in a title that one gave up on."""
+        from recflix_tui.screens.dialogs.give_up import GiveUpScreen
+
+        self.push_screen(GiveUpScreen(title), answer)
 
     def action_search(self) -> None:
         """Show Browse with its search box focused."""

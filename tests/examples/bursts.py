@@ -83,7 +83,10 @@ def doings(app: RecflixApp) -> Doings:
     activity = library.recommendations.taste(app.profile_id).activity
     return Doings(
         dict(activity.ratings),
-        tuple(frozenset(m) for m in (activity.my_list, activity.watched, activity.refused)),
+        tuple(
+            frozenset(m)
+            for m in (activity.my_list, activity.watched, activity.refused, activity.abandoned)
+        ),
         tuple(p.name for p in library.profiles.summaries()),
         tuple(info.version for info in library.models.versions()),
         app.theme,

@@ -132,6 +132,11 @@ class Host(Protocol):
         """Show one title over the present screen, at its why if `why`."""
         ...
 
+    def ask_how_far(self, title: str, answer: Callable[[int | None], None]) -> None:
+        """Ask how far one got in a title that one gave up on. answer: gets the tenths, 0 where
+        that is not said, None where it was not given up on."""
+        ...
+
     def back(self) -> None:
         """Leave the screen that lies on top; from a tab, go Home."""
         ...

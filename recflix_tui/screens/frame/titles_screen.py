@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events, work
@@ -15,6 +16,7 @@ from recflix_tui.screens.frame.why import why_of
 from recflix_tui.screens.keys import rating_keys
 from recflix_tui.screens.keys.actions import TITLE_ACTIONS, UNDO_ACTIONS, bindings
 from recflix_tui.screens.keys.undo_key import redo, undo
+from recflix_tui.screens.type_ahead.key_gate import GIVING_UP
 from recflix_tui.widgets.bars.why_line import WhyLine
 from recflix_tui.widgets.drawn_titles import DrawsTitles
 
@@ -139,6 +141,33 @@ class TitlesScreen(RecflixScreen):
 
     def action_mark(self, mark: str) -> None:
         self._change_focused(rating_keys.toggle_mark, mark)
+
+    def action_give_up(self) -> None:
+        """Ask how far one got; a title that is given up on already is so no longer."""
+        item, profile = self._acts_on(), self.host.profile_id
+        if item is not None and profile is not None:
+            self.app.run_worker(self._ask_how_far(profile, item), group=GIVING_UP)
+
+    async def _ask_how_far(self, profile: int, item: int) -> None:
+        # The writer thread knows what the keys before this one did.
+        library = self.host.library
+        take_back = rating_keys.while_open(
+            library.snapshot.dataset, rating_keys.take_back_giving_up
+        )
+        with self.host.errors_shown():
+            if await self.host.write(take_back, library, profile, item):
+                self.host.changed(item)
+            elif self.is_current and not self._retired:
+                title = library.snapshot.need_dataset().title(item)
+                self.host.ask_how_far(title, partial(self._gave_up, item))
+
+    def _gave_up(self, item: int, tenths: int | None) -> None:
+        if tenths is not None:
+            self.give_up(item, tenths)
+
+    def give_up(self, item: int, tenths: int) -> None:
+        """A title was given up on after so many tenths of it; 0 where that is not said."""
+        self.change_title(item, rating_keys.give_up, tenths)
 
     def action_undo(self) -> None:
         self._step_in_history(undo)

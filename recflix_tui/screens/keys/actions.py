@@ -102,8 +102,16 @@ TITLE_ACTIONS = (
         keys="w",
         label="watched",
         help="Watched it",
+        about="Watched it, gave up on it",
         group=TITLE,
         run="mark('watched')",
+    ),
+    Action(
+        id="give_up",
+        keys="z",
+        label="watched",
+        help="Gave up on it",
+        group=TITLE,
     ),
     Action(
         id="my_list",

@@ -68,3 +68,16 @@ def clear_rating(library: Library, profile_id: int, item: int) -> None:
 def toggle_mark(library: Library, profile_id: int, item: int, mark: str) -> None:
     """Put a mark on an item, or take it off."""
     library.profiles.toggle_mark(profile_id, item, MARKS[mark])
+
+
+def take_back_giving_up(library: Library, profile_id: int, item: int) -> bool:
+    """Have an item no longer be given up on; whether it was."""
+    given_up = item in library.recommendations.taste(profile_id).activity.abandoned
+    if given_up:
+        library.profiles.toggle_mark(profile_id, item, Mark.ABANDONED)
+    return given_up
+
+
+def give_up(library: Library, profile_id: int, item: int, tenths: int) -> None:
+    """Say that an item was given up on after so many tenths of it; 0 where that is not said."""
+    library.profiles.abandon(profile_id, item, tenths / 10 if tenths else None)

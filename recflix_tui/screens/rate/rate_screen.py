@@ -189,8 +189,13 @@ class RateScreen(TitlesScreen):
         """Write an answer; until the next title is here no key answers for it unseen."""
         if self._answering and not self.picks.has_focus:
             self.notify(UNSEEN, markup=False, timeout=3)
-        item, profile = self._acts_on(), self.host.profile_id
-        if item is not None and profile is not None:
+        item = self._acts_on()
+        if item is not None:
+            self._answer_for(item, make, *args)
+
+    def _answer_for(self, item: int, make: Callable[..., Any], *args: Any) -> None:
+        profile = self.host.profile_id
+        if profile is not None:
             self._answering = not self.picks.has_focus
             make = rating_keys.while_open(self.host.library.snapshot.dataset, make)
             self.app.run_worker(self._write_answer(make, profile, item, args), group=WRITES)
@@ -217,6 +222,9 @@ class RateScreen(TitlesScreen):
             self._answer(rating_keys.toggle_mark, mark)
         else:
             super().action_mark(mark)
+
+    def give_up(self, item: int, tenths: int) -> None:
+        self._answer_for(item, rating_keys.give_up, tenths)
 
     def action_nudge(self, steps: int) -> None:
         """Half a star on the title just rated; without one, on the title asked about."""

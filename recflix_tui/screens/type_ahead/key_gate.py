@@ -21,7 +21,8 @@ IMPATIENCE = 0.1
 """The same on a screen that was waited for in vain, so that it can still be left."""
 KEYS = "keys"  # the group of the worker that hands the keys on
 LESSON = "lesson"  # the group of the worker that begins a lesson
-OPENINGS = frozenset({"choose", "dataset", LESSON})
+GIVING_UP = "giving up"  # the group of the worker that asks how far one got
+OPENINGS = frozenset({"choose", "dataset", LESSON, GIVING_UP})
 """The groups of the workers at whose end another screen comes into view."""
 DROPPED = "what was typed meanwhile is dropped: the screen took too long"
 

@@ -114,6 +114,7 @@ async def test_what_one_rated_watched_and_refused_is_listed(
 ) -> None:
     async with BrowseDriver.open(app, size) as browse:
         await browse.press("w", "down", "x", "down", "a", "a", "w", "down", "a")
+        await browse.press("down", "z", "3")
         listed = {}
         for own in Own:
             await browse.press("v", "home", *["down"] * list(Own).index(own), "down", "enter")
@@ -126,7 +127,7 @@ async def test_what_one_rated_watched_and_refused_is_listed(
             Own.UNRATED: set(range(N_TITLES)) - set(RATED),
             Own.RATED: set(RATED),
             Own.WATCHED: {0, 2},
-            Own.ABANDONED: set(),
+            Own.ABANDONED: {4},
             Own.REFUSED: {1},
             Own.MY_LIST: {3},
         }

@@ -23,6 +23,7 @@ from recflix_tui.screens.dialogs.chooser import ChooserScreen
 from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.dialogs.dialog import Palette
 from recflix_tui.screens.dialogs.fly import FlyScreen
+from recflix_tui.screens.dialogs.give_up import GiveUpScreen
 from recflix_tui.screens.dialogs.help import HelpScreen
 from recflix_tui.screens.dialogs.jump import JumpScreen
 from recflix_tui.screens.factors.axes_dialog import AxesScreen
@@ -173,6 +174,7 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
         Opening(("ctrl+p", *"browse all", "enter", *RATING), BrowseScreen, slow=Palette),
         Opening(("ctrl+p", *"dqx5", "escape"), HomeScreen, slow=Palette),
     ),
+    "give_up": (Opening(("z", "x", "a", "w", "+", "0"), GiveUpScreen, slow=GiveUpScreen),),
     "back": (Opening(("escape", *RATING), HomeScreen, before=("enter",)),),
     "why": (
         Opening(
