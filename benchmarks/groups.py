@@ -22,8 +22,8 @@ from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.paths import sample_data
 from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.all_signals import by_ratings_alone
 from recflix_tui.recommend.asking.groups import Group, groups, with_examples
-from recflix_tui.recommend.taste import choice_arrays
 from recflix_tui.solvers.items.fit_choice import fit_choice
 
 FOLDS = 5
@@ -48,8 +48,8 @@ def picked_by(made: tuple[Group, ...], liked: Ints, share: Doubles) -> dict[int,
 
 def ndcg(choice: ChoiceModel, activity: ProfileActivity, wanted: Flags) -> float:
     """NDCG@10 of the unrated titles in the order of P(picks); wanted: (n_items,)."""
-    items, stars = choice_arrays(activity, choice)
-    picks = choice.picks(choice.score_all(items, stars), items, stars)
+    entered = by_ratings_alone(activity, choice).entered
+    picks = choice.picks(choice.score(entered), entered)
     picks[list(activity.ratings)] = -1
     found = wanted[np.argsort(-picks, kind="stable")[:SHOWN]]
     return float((found * DISCOUNTS).sum() / DISCOUNTS[: int(wanted.sum())].sum())

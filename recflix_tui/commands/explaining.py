@@ -10,8 +10,8 @@ from recflix_tui.commands.ratings import item_named
 from recflix_tui.commands.shared.common import Args, open_ready, say, table, title_data
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import title_with_year
-from recflix_tui.recommend.explain import Contribution, Explanation, in_hundredths
-from recflix_tui.recommend.explain_pick import Brought, PickExplanation
+from recflix_tui.recommend.reasons.explain import Contribution, Explanation, in_hundredths
+from recflix_tui.recommend.reasons.explain_pick import Brought, PickExplanation
 from recflix_tui.text import counted, one_in
 
 Row = tuple[str, str, str]

@@ -9,7 +9,7 @@ from recflix_tui.commands.shared.common import Args, open_ready, say, table, tit
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import find_item, item_of, title_told_apart, title_with_year
 from recflix_tui.library.views import LeftOut
-from recflix_tui.recommend.explain_pick import match_of
+from recflix_tui.recommend.reasons.explain_pick import match_of
 from recflix_tui.text import counted
 
 

@@ -11,7 +11,7 @@ from recflix_tui.dataset.values import Scale
 from recflix_tui.factors.slide import Slid
 from recflix_tui.kernels.arrays import Doubles, Longs
 from recflix_tui.model.components import gram
-from recflix_tui.recommend.taste import rated_arrays
+from recflix_tui.recommend.signals.ratings import rated_arrays
 
 N_ADDED = 40  # ratings at most, beside one's own
 LEEWAY = 1.0  # stars that a rating may be from what the slid taste would give

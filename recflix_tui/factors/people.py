@@ -13,7 +13,7 @@ from recflix_tui.factors.space import FactorSpace
 from recflix_tui.kernels.arrays import Doubles, Flags, Floats, Longs
 from recflix_tui.model.components import gram
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.taste import rated_arrays
+from recflix_tui.recommend.signals.ratings import rated_arrays
 
 LEAST_RATINGS = 20  # of a person, to be compared with
 SHRINKAGE = 10  # ratings of a person at which a likeness counts for half

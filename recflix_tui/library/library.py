@@ -19,6 +19,7 @@ from recflix_tui.library.pipeline import Pipeline
 from recflix_tui.library.profiles import Profiles
 from recflix_tui.library.recommendations import Recommendations
 from recflix_tui.library.session import Session
+from recflix_tui.library.signals import Signals
 from recflix_tui.library.snapshot import Snapshot
 from recflix_tui.paths import Paths, find_paths, keep_private
 from recflix_tui.store.store import Store, StoreError
@@ -38,6 +39,7 @@ class Library:
         self.profiles = Profiles(self.session)
         self.behaviour = Behaviour(self.session)
         self.recommendations = Recommendations(self.session)
+        self.signals = Signals(self.session)
         self.pipeline = Pipeline(self.session)
         self.matrix = Matrix(self.session)
         self.factors = Factors(self.session)

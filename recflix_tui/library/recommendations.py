@@ -13,9 +13,9 @@ from recflix_tui.library.session import Session
 from recflix_tui.library.views import HomeView, LeftOut, OfferedGroup
 from recflix_tui.recommend import browse
 from recflix_tui.recommend.browse import Filter
-from recflix_tui.recommend.explain import Explanation, explain
-from recflix_tui.recommend.explain_pick import PickExplanation, explain_pick
 from recflix_tui.recommend.facts import TitleFacts, facts
+from recflix_tui.recommend.reasons.explain import Explanation, explain
+from recflix_tui.recommend.reasons.explain_pick import PickExplanation, explain_pick
 from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen, RowContext
 from recflix_tui.recommend.rows.top_picks import top_picks
 from recflix_tui.recommend.taste import Taste

@@ -7,27 +7,25 @@ from collections.abc import Callable
 from time import perf_counter_ns
 from typing import TypeVar
 
-import numpy as np
-
 from recflix_tui.cache_counts import CacheCounter
-from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.acts.kept_acts import KeptActs
-from recflix_tui.library.lookup import keyed_by_item
 from recflix_tui.library.pages import Pages
 from recflix_tui.library.snapshot import LibraryError, Snapshot, open_snapshot, stamps
 from recflix_tui.library.views import Changes
+from recflix_tui.library.weighing.inputs import SignalInputs
 from recflix_tui.live.laps import Laps
 from recflix_tui.live.trip import Stage
 from recflix_tui.live.trip_log import TripLog
 from recflix_tui.paths import Paths
-from recflix_tui.recommend.activity import ProfileActivity
-from recflix_tui.recommend.behaviour import Traces
-from recflix_tui.recommend.taste import Taste, fold_in_profile
-from recflix_tui.store.profile_settings import CONSENT, ON, REGION, Consent
-from recflix_tui.store.records import Mark, Profile, StoreError
+from recflix_tui.recommend.all_signals import weigh_all
+from recflix_tui.recommend.taste import Taste, fold_in_weighed
+from recflix_tui.store.profile_settings import CONSENT, ON, Consent
+from recflix_tui.store.records import Profile, StoreError
 from recflix_tui.store.store import Store
 
 T = TypeVar("T")
+Moment = tuple[float, int]
+"""The hour that a taste is for, and the acts beside rating that it takes in (`KeptActs.edition`)."""
 
 
 class Session:
@@ -39,13 +37,17 @@ class Session:
     def __init__(self, paths: Paths, store: Store) -> None:
         self.paths = paths
         self.store = store
+        self.acts = KeptActs(store)
+        """What profiles did beside rating and marking."""
+        self.inputs = SignalInputs(store, self.acts)
+        """What the signals of each profile are made from."""
         self.snapshot = open_snapshot(paths, self._dataset_in_use())
         self._lock = threading.Lock()  # of the two below; held for moments only
-        self._tastes: dict[int, tuple[Snapshot, Taste]] = {}
+        self._tastes: dict[int, tuple[Snapshot, Moment, Taste]] = {}
         self.counters: list[CacheCounter] = []
         """Of what the faces keep; see `counter`."""
         self._asked = self.counter("tastes", "each profile folded in, every title scored for it")
-        self._asked.holds(self, lambda own: [taste for _, taste in list(own._tastes.values())])
+        self._asked.holds(self, lambda own: [taste for *_, taste in list(own._tastes.values())])
         self.pages = Pages(
             self.counter("home", "each profile's Home, found whole where nothing changed"),
             self.counter("rows", "each row of it, made again where what it is made of changed"),
@@ -53,8 +55,6 @@ class Session:
         """The rows of each profile's Home."""
         self._edition = 0  # grows when all are forgotten: what is older is not kept
         self._editions: dict[int, int] = {}  # the same for each profile
-        self.acts = KeptActs(store)
-        """What profiles did beside rating and marking."""
         self.trips = TripLog(store.now)
         """What each act led to, stage by stage."""
 
@@ -110,26 +110,28 @@ class Session:
     # --- tastes -----------------------------------------------------------------------------
 
     def taste(self, snapshot: Snapshot, profile_id: int) -> Taste:
-        """A profile's activity and its predictions by that snapshot; kept until either changes.
+        """What a profile did and its predictions by that snapshot; kept until either changes, or
+        an hour begins.
 
         Raises LibraryError where the snapshot has no dataset.
         """
         began = perf_counter_ns()
+        moment = self.inputs.now(), self.acts.edition(profile_id)
         with self._lock:
             edition = self._edition_of(profile_id)
             kept = self._tastes.get(profile_id)
-        if kept is not None and kept[0] is snapshot:
+        if kept is not None and kept[0] is snapshot and kept[1] == moment:
             self._asked.hit(began)
-            return kept[1]
-        dataset, acts = snapshot.need_dataset(), self.trips.under_way(profile_id)
-        laps = Laps()
-        activity = self._activity(dataset, profile_id)
+            return kept[2]
+        acts, laps = self.trips.under_way(profile_id), Laps()
+        context = self.inputs.context(snapshot, profile_id)
+        weighed = weigh_all(context, self.inputs.settings(profile_id))
         laps.end(Stage.FEATURES)
-        taste = fold_in_profile(activity, dataset, snapshot.model, snapshot.choice, laps)
+        taste = fold_in_weighed(weighed, laps)
         self.trips.note(acts, laps.times)
         with self._lock:
             if edition == self._edition_of(profile_id):
-                self._tastes[profile_id] = snapshot, taste
+                self._tastes[profile_id] = snapshot, moment, taste
         self._asked.miss(began)
         return taste
 
@@ -182,44 +184,3 @@ class Session:
     def _edition_of(self, profile_id: int) -> tuple[int, int]:
         """What another change of the profile's activity has changed; the lock is held."""
         return self._edition, self._editions.get(profile_id, 0)
-
-    def household(self, dataset: Dataset, profile_id: int) -> tuple[Traces, Traces]:
-        """What those of the other profiles rated or watched who agreed that it counts for others;
-        and that part of it which is of profiles of the same region."""
-        settings = self.store.profile_settings
-        agreed = settings.having(CONSENT + Consent.HOUSEHOLD, ON)
-        others = [other for other in agreed if other != profile_id]
-        picked = self.store.picks_of(others, dataset.id_space) if others else []
-        region = settings.get(profile_id, REGION)
-        near = set() if region is None else set(settings.having(REGION, region))
-        return _picks(dataset, picked), _picks(dataset, [row for row in picked if row[0] in near])
-
-    def _activity(self, dataset: Dataset, profile_id: int) -> ProfileActivity:
-        marks = self.store.marks(profile_id, dataset.id_space)
-        return ProfileActivity(
-            ratings=keyed_by_item(dataset, self.store.ratings(profile_id, dataset.id_space)),
-            my_list=keyed_by_item(dataset, marks[Mark.MY_LIST]),
-            watched=keyed_by_item(dataset, marks[Mark.WATCHED]),
-            refused=keyed_by_item(dataset, marks[Mark.NOT_FOR_ME]),
-            abandoned=keyed_by_item(dataset, marks[Mark.ABANDONED]),
-            watched_share=keyed_by_item(
-                dataset, self.store.watched_shares(profile_id, dataset.id_space)
-            ),
-            like_these=_like_these(dataset, keyed_by_item(dataset, marks[Mark.LIKE_THESE])),
-        )
-
-
-def _picks(dataset: Dataset, picked: list[tuple[int, int, float]]) -> Traces:
-    items = dataset.items_of(np.array([movie_id for _, movie_id, _ in picked], np.int64))
-    known = items >= 0
-    at = np.array([at for *_, at in picked], np.float64)[known]
-    return Traces(items[known].astype(np.int32), at, np.ones(len(at)))
-
-
-def _like_these(dataset: Dataset, marked: dict[int, float]) -> dict[int, float]:
-    """What stands for the groups that were picked by those items."""
-    if not marked:
-        return marked
-    from recflix_tui.recommend.asking.groups import with_examples  # only somebody new needs it
-
-    return with_examples(dataset, marked)

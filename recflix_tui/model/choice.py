@@ -10,7 +10,7 @@ import numpy.typing as npt
 from recflix_tui.kernels.arrays import Doubles, Floats, Ints
 from recflix_tui.model.pick_curves import LikeCurve, PickCurve
 
-__all__ = ["ChoiceModel", "Content", "Weights"]
+__all__ = ["ChoiceModel", "Content", "Entered", "Weights"]
 
 UNLED = 6.0  # entries that a profile's leaning is drawn to the usual by
 
@@ -74,12 +74,25 @@ class Content:
 
 
 @dataclass(frozen=True)
+class Entered:
+    """What a person did with titles, as scores are made of it."""
+
+    items: npt.NDArray[np.int32]
+    """The titles, (m,) int32; one that was touched twice may stand there twice."""
+    entries: Doubles
+    """What each weighs, (m,) float64; below 0 it speaks against what the same people pick."""
+    n: float
+    """How many ratings all of it tells as much as."""
+
+
+@dataclass(frozen=True)
 class ChoiceModel:
     """What a person will pick: item-to-item weights and a popularity that fades with age.
 
     The weights are EASE's, in closed form (Steck, "Embarrassingly shallow autoencoders for sparse
     data", 2019), on ratings weighted by stars; a person's score of a title is the sum over what
-    they rated of entry times weight. Where the score and popularity lead is `pick_curve`'s.
+    they rated, or did otherwise, of entry times weight. Where the score and popularity lead is
+    `pick_curve`'s.
     """
 
     weights: Weights
@@ -116,12 +129,16 @@ class ChoiceModel:
         weighed: Doubles = fresh * (1 + self.liking * (given - given.mean()))
         return weighed
 
-    def score_all(self, items: Ints, stars: npt.ArrayLike) -> Floats:
-        """The score of every title for a profile, (n_items,) float32: linear in its entries.
+    def entered(self, items: Ints, stars: npt.ArrayLike) -> Entered:
+        """A person's ratings as what they enter: items (n,) indices; stars (n,), oldest first."""
+        return Entered(np.asarray(items, np.int32), self.entries(stars), len(items))
 
-        items: (n,) indices; stars: (n,), the oldest first. Without ratings all are 0.
+    def score(self, entered: Entered) -> Floats:
+        """The score of every title for a person, (n_items,) float32: linear in the entries.
+
+        Without entries all are 0.
         """
-        scores = self.weights.added(items, self.entries(stars), self.n_items)
+        scores = self.weights.added(entered.items, entered.entries, self.n_items)
         content = self.content
         if len(content.alike):
             of_kinds = scores[content.alike].mean(axis=1)
@@ -130,63 +147,54 @@ class ChoiceModel:
             scores += theirs
         return scores
 
-    def contributions(self, items: Ints, stars: npt.ArrayLike, item: int) -> Doubles:
-        """What each rating of a profile adds to the score of `item`, (n,) float64; their sum is
-        the score. items, stars: as in `score_all`."""
-        rated, content = np.asarray(items), self.content
-        weights = self.weights.between(rated, item)
+    def score_all(self, items: Ints, stars: npt.ArrayLike) -> Floats:
+        """`score` of somebody who did nothing but rate; items, stars: as in `entered`."""
+        return self.score(self.entered(items, stars))
+
+    def contributions(self, entered: Entered, item: int) -> Doubles:
+        """What each entry adds to the score of `item`, (m,) float64; their sum is the score."""
+        content = self.content
+        weights = self.weights.between(entered.items, item)
         if content.share[item] > 0:
             alike = content.alike[content.kinds[item]]
-            each = [self.weights.between(rated, int(other)) for other in alike]
+            each = [self.weights.between(entered.items, int(other)) for other in alike]
             weights += float(content.share[item]) * np.mean(each, axis=0)
-        return self.entries(stars) * weights
+        return entered.entries * weights
 
     def is_by_content(self, item: int) -> bool:
         """Whether nobody rated a title, so that its score comes from its genres and years alone."""
         return float(self.popularity[item]) == 0.0
 
-    def leaning(self, items: Ints, stars: npt.ArrayLike) -> Floats:
-        """How far a profile leans to the genres and decades of each title, more than everybody
-        does, (n_items,) float32: the title's times the mean of what was rated, each weighing as
-        its entry, less the usual, drawn to 0 as by a few entries.
-
-        items, stars: as in `score_all`.
+    def leaning(self, entered: Entered) -> Floats:
+        """How far a person leans to the genres and decades of each title, more than everybody
+        does, (n_items,) float32: the title's times the mean of what was entered, each weighing as
+        its entry, less the usual, drawn to 0 as by a few entries. What speaks against leans to
+        nothing.
         """
         content = self.content
         if not len(content.alike):
             return np.zeros(self.n_items, np.float32)
-        entries = np.maximum(self.entries(stars), 0)
-        own = content.features[content.kinds[np.asarray(items, np.int64)]] - content.usual
+        entries = np.maximum(entered.entries, 0)
+        own = content.features[content.kinds[entered.items]] - content.usual
         mean = (entries @ own / (entries.sum() + UNLED)).astype(np.float32)
         leanings: Floats = (content.features @ mean)[content.kinds]
         return leanings
 
-    def picks(
-        self,
-        scores: Floats,
-        items: Ints,
-        stars: npt.ArrayLike,
-        popularity: Floats | None = None,
-    ) -> Floats:
+    def picks(self, scores: Floats, entered: Entered, popularity: Floats | None = None) -> Floats:
         """P(picks) of each title, (n_items,) float32: the chance that it is among the next 20
-        picks of a person with these ratings and scores.
+        picks of a person of whom this was entered, with these scores.
 
-        items, stars: as in `score_all`; popularity: as of another moment than the end of the data,
-        (n_items,) float32.
+        popularity: as of another moment than the end of the data, (n_items,) float32.
         """
-        return self.pick_curve.chances(
-            scores, self.popular_part(items, stars, popularity), len(items)
-        )
+        return self.pick_curve.chances(scores, self.popular_part(entered, popularity), entered.n)
 
-    def popular_part(
-        self, items: Ints, stars: npt.ArrayLike, popularity: Floats | None = None
-    ) -> Floats:
-        """What the popularity of each title adds to its score for a profile, (n_items,) float32;
-        items, stars, popularity: as in `picks`."""
+    def popular_part(self, entered: Entered, popularity: Floats | None = None) -> Floats:
+        """What the popularity of each title adds to its score for a person, (n_items,) float32;
+        popularity: as in `picks`."""
         around = self.popularity if popularity is None else popularity
-        return self.pick_curve.popular_part(around, self.leaning(items, stars), len(items))
+        return self.pick_curve.popular_part(around, self.leaning(entered), entered.n)
 
-    def likes(self, raw: Floats, n_rated: int) -> Floats:
+    def likes(self, raw: Floats, n_rated: float) -> Floats:
         """P(likes | picks) of each title by its predicted stars, not clipped, (n_items,) float32;
         n_rated: the ratings that the predictions are by."""
         return self.like_curve.chances(raw, n_rated)

@@ -26,7 +26,7 @@ def liked_from(low: float, high: float) -> float:
 class PickCurve:
     """P(picks): the chance that a title is among a person's next 20 picks.
 
-    With s the title's score (`ChoiceModel.score_all`), p its popularity, n the person's ratings,
+    With s the title's score (`ChoiceModel.score`), p its popularity, n the person's ratings,
     m = log(n / 10), and l how far the person leans to the title's kind (`ChoiceModel.leaning`):
     logit P = level + (steepness + steepness_growth m) log(max(s, 0) + p e^w), where
     w = popularity + popularity_growth m + popularity_leaning l. Where popularity_growth is below 0,
@@ -47,14 +47,14 @@ class PickCurve:
     popularity_leaning: float
     """By how much that rises with how far the person leans to the title's kind."""
 
-    def popular_part(self, popularity: Floats, leaning: Floats, n_rated: int) -> Floats:
+    def popular_part(self, popularity: Floats, leaning: Floats, n_rated: float) -> Floats:
         """What popularity adds to the score of each title, float32; both of one shape."""
         weight = self.popularity + self.popularity_growth * _grown(n_rated)
         own = np.exp(np.float32(weight) + np.float32(self.popularity_leaning) * leaning)
         part: Floats = popularity * own
         return part
 
-    def chances(self, scores: Floats, popular_part: Floats, n_rated: int) -> Floats:
+    def chances(self, scores: Floats, popular_part: Floats, n_rated: float) -> Floats:
         """P(picks) of each title, float32, 0 to 1, of the shape of the scores.
 
         scores, popular_part: of the same shape; n_rated: the person's ratings.
@@ -82,14 +82,14 @@ class LikeCurve:
     few: float
     """The ratings, one less, at which a prediction tells half as much."""
 
-    def chances(self, raw: Floats, n_rated: int) -> Floats:
+    def chances(self, raw: Floats, n_rated: float) -> Floats:
         """P(likes | picks) of each title, float32, 0 to 1; raw: predicted stars, any shape;
         n_rated: the person's ratings."""
         steep = np.float32(self.steepness * (n_rated + 1) / (n_rated + 1 + self.few))
         return logistic(steep * (raw - np.float32(self.middle)))
 
 
-def _grown(n_rated: int) -> float:
+def _grown(n_rated: float) -> float:
     """The logarithm of how many times ten ratings a person has, as far as it counts."""
     return math.log(min(max(n_rated, 1), MOST) / FEW)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,8 +15,9 @@ from recflix_tui.live.trip import Stage
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel, FoldIn
 from recflix_tui.recommend.activity import ProfileActivity
-
-SAID_UNTIL = 20  # ratings that say all that was said before them
+from recflix_tui.recommend.all_signals import by_ratings_alone, weigh_all
+from recflix_tui.recommend.signals.ratings import rated_arrays
+from recflix_tui.recommend.weighing.weigh import Weighed
 
 
 @dataclass(frozen=True)
@@ -35,22 +36,43 @@ class Taste:
     fold: FoldIn | None = None
     """The profile's bias and factors in the model; None while there is no model."""
     scores: NDArray[np.float32] | None = None
-    """How much what was rated speaks for picking each item, (n_items,) (`ChoiceModel.score_all`);
-    None without a choice model."""
+    """How much what the profile did speaks for picking each item, (n_items,)
+    (`ChoiceModel.score`); None without a choice model."""
     picks: NDArray[np.float32] | None = None
     """The chance that each item is among the next 20 picks, (n_items,): P(picks)."""
     likes: NDArray[np.float32] | None = None
     """The chance that each item, once picked, is liked, (n_items,): P(likes | picks)."""
+    weighed: Weighed | None = None
+    """What its signals come to; None while there is no model."""
     uncertainties: dict[int, float] = field(default_factory=dict, compare=False)
     """The standard deviation of what is to be expected, in stars, of the items that `weigh` was
     asked for."""
 
     @cached_property
     def worth(self) -> NDArray[np.float32] | None:
-        """The chance that each item is picked next and liked, (n_items,): P(picks) times
-        P(likes | picks) (Steck, "Training and testing of recommender systems on data missing not
-        at random", 2010); None without a choice model."""
-        return None if self.picks is None or self.likes is None else self.picks * self.likes
+        """What each item is ranked by, (n_items,): the chance that it is picked next and liked,
+        P(picks) times P(likes | picks) (Steck, "Training and testing of recommender systems on data
+        missing not at random", 2010), times e to the power of what the signals of titles add
+        (`Weighed.boost`); None without a choice model."""
+        if self.picks is None or self.likes is None:
+            return None
+        chance: NDArray[np.float32] = self.picks * self.likes
+        boost = None if self.weighed is None else self.weighed.boost
+        return chance if boost is None else chance * np.exp(boost)
+
+    def is_on(self, signal: str) -> bool:
+        """Whether the signal of that name counts."""
+        return self.weighed is None or self.weighed.is_on(signal)
+
+    @property
+    def ratings(self) -> Mapping[int, float]:
+        """The ratings that rows go by: none where those are switched off."""
+        return self.activity.ratings if self.is_on("ratings") else {}
+
+    @property
+    def groups(self) -> Mapping[int, float]:
+        """What stands for the picked groups that rows go by: nothing where that is switched off."""
+        return self.activity.like_these if self.is_on("profile") else {}
 
     def prediction(self, item: int) -> float | None:
         """Return the stars to be expected of one item, as shown; None while there is no model."""
@@ -68,31 +90,6 @@ class Taste:
         return self.uncertainties.get(item)
 
 
-def rated_arrays(ratings: Mapping[int, float]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Return items (n,) int32 and stars (n,) float32 of a profile's ratings, in their order."""
-    n = len(ratings)
-    items = np.fromiter(ratings.keys(), np.int32, n)
-    return items, np.fromiter(ratings.values(), np.float32, n)
-
-
-def choice_arrays(
-    activity: ProfileActivity, choice: ChoiceModel
-) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Return what a profile's scores are made of: items (n,) int32 and stars (n,) float32, the
-    oldest first. What it said to like comes before all ratings, as if it had been rated so: the
-    less of it the more is rated, and from `SAID_UNTIL` ratings on nothing."""
-    ratings, refused = activity.ratings, activity.refused
-    counted = max(SAID_UNTIL - len(ratings), 0) * len(activity.like_these) // SAID_UNTIL
-    said = [
-        item
-        for item in list(activity.like_these)[:counted]
-        if item not in ratings and item not in refused
-    ]
-    items, stars = rated_arrays(ratings)
-    liked = np.full(len(said), choice.liked_from, np.float32)
-    return np.concatenate([np.array(said, np.int32), items]), np.concatenate([liked, stars])
-
-
 def fold_in_profile(
     activity: ProfileActivity,
     dataset: Dataset,
@@ -100,9 +97,34 @@ def fold_in_profile(
     choice: ChoiceModel | None = None,
     laps: Laps | None = None,
 ) -> Taste:
-    """Fold a profile's ratings into both models (closed form) and score every item; `laps` is
-    told when each is done."""
+    """Fold a profile's ratings into both models (closed form) and score every item, by what it
+    rated and the groups that it picked alone; `laps` is told when each is done."""
     return taste_of(activity, dataset.n_items, model, choice, laps=laps)
+
+
+def fold_in_again(
+    taste: Taste,
+    activity: ProfileActivity,
+    dataset: Dataset,
+    model: FactorModel | None,
+    choice: ChoiceModel | None = None,
+) -> Taste:
+    """What these models would make of the profile of a taste if it had done something else, by the
+    same settings of its signals and at the same moment."""
+    weighed = taste.weighed
+    if weighed is None or weighed.context is None:
+        return fold_in_profile(activity, dataset, model, choice)
+    context = replace(weighed.context, activity=activity)
+    return fold_in_weighed(weigh_all(context, weighed.settings))
+
+
+def fold_in_weighed(weighed: Weighed, laps: Laps | None = None) -> Taste:
+    """What the models make of a profile by all its signals, as they are `weigh`ed; `laps` is told
+    when the fold-in is done, and when the scores are."""
+    context = weighed.context
+    assert context is not None
+    models, n_items = (context.model, context.choice), context.dataset.n_items
+    return taste_of(context.activity, n_items, *models, weighed=weighed, laps=laps)
 
 
 def taste_of(
@@ -111,18 +133,20 @@ def taste_of(
     model: FactorModel | None,
     choice: ChoiceModel | None = None,
     popularity: NDArray[np.float32] | None = None,
+    weighed: Weighed | None = None,
     laps: Laps | None = None,
 ) -> Taste:
     """`fold_in_profile` for so many items.
 
-    popularity: (n_items,), what is popular at another moment than the end of the data; laps: is
-    told when the fold-in is done, and when the scores are.
+    popularity: (n_items,), what is popular at another moment than the end of the data; weighed:
+    what the signals come to, None for ratings and picked groups alone; laps: is told when the
+    fold-in is done, and when the scores are.
     """
     open_items = np.ones(n_items, np.bool_)
     for done in (activity.ratings, activity.watched, activity.refused, activity.abandoned):
         open_items[np.fromiter(done.keys(), np.int64, len(done))] = False
     if model is None:
-        return Taste(activity, None, None, open_items)
+        return Taste(activity, None, None, open_items, weighed=weighed)
     laps = Laps() if laps is None else laps
     fold = model.fold_in(*rated_arrays(activity.ratings))
     laps.end(Stage.MODEL_UPDATE)
@@ -130,10 +154,23 @@ def taste_of(
     shown = model.on_scale(raw)
     if choice is None:
         laps.end(Stage.INFERENCE)
-        return Taste(activity, raw, shown, open_items, fold)
-    items, stars = choice_arrays(activity, choice)
-    scores = choice.score_all(items, stars)
-    picks = choice.picks(scores, items, stars, popularity)
-    likes = choice.likes(raw, len(activity.ratings))
+        return Taste(activity, raw, shown, open_items, fold, weighed=weighed)
+    if weighed is None:
+        weighed = by_ratings_alone(activity, choice)
+    entered = weighed.entered
+    scores = choice.score(entered)
+    picks = choice.picks(scores, entered, popularity)
+    likes = _likes(raw, len(activity.ratings), weighed.stars_share, model, choice)
     laps.end(Stage.INFERENCE)
-    return Taste(activity, raw, shown, open_items, fold, scores, picks, likes)
+    return Taste(activity, raw, shown, open_items, fold, scores, picks, likes, weighed)
+
+
+def _likes(
+    raw: NDArray[np.float32], n_rated: int, share: float, model: FactorModel, choice: ChoiceModel
+) -> NDArray[np.float32]:
+    """P(likes | picks), (n_items,), where what the stars tell counts to that share only: with 0 it
+    is what it is for somebody without ratings."""
+    if share == 1:
+        return choice.likes(raw, n_rated)
+    nobody = model.score_all(model.fold_in(*rated_arrays({})))
+    return choice.likes(nobody + np.float32(share) * (raw - nobody), share * n_rated)

@@ -26,8 +26,8 @@ from recflix_tui.widgets.titles.lists import EffectBars, PickBars, SimilarList, 
 from recflix_tui.widgets.titles.words import crowd_words, facts_words, own_words, prediction_words
 
 if TYPE_CHECKING:
-    from recflix_tui.recommend.explain import Explanation
     from recflix_tui.recommend.facts import TitleFacts
+    from recflix_tui.recommend.reasons.explain import Explanation
 
 BARS = (9, 5, 0)  # cells that the bar of the prediction may have, where words need the room
 EDGES = 4  # cells at the two ends of the head's lines

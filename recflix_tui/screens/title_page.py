@@ -13,9 +13,9 @@ from recflix_tui.widgets.titles.words import pick_words
 
 if TYPE_CHECKING:
     from recflix_tui.library.library import Library
-    from recflix_tui.recommend.explain import Contribution, Explanation
-    from recflix_tui.recommend.explain_pick import Brought, PickExplanation
     from recflix_tui.recommend.facts import TitleFacts
+    from recflix_tui.recommend.reasons.explain import Contribution, Explanation
+    from recflix_tui.recommend.reasons.explain_pick import Brought, PickExplanation
 
 LEAST_EFFECTS = 12
 

@@ -8,7 +8,7 @@ import pytest
 
 from recflix_tui.commands.explaining import _effect_rows
 from recflix_tui.library.library import Library
-from recflix_tui.recommend.explain import Contribution
+from recflix_tui.recommend.reasons.explain import Contribution
 from tests.drivers.command_line import recflix, said
 
 

@@ -147,11 +147,12 @@ def test_only_the_picks_of_others_who_agreed_are_seen_and_near_ones_apart(
     library.profiles.set_consent(dee, Consent.TRAINING, True)
     for who in (ada, cy, dee):
         library.profiles.set_region(who, "north")
-    everyone, near = library.session.household(dataset, ada)
+    household = library.session.inputs.household
+    everyone, near = household(dataset, ada)
     assert sorted(everyone.items.tolist()) == sorted([ben, cy, 10, 10])
     assert sorted(near.items.tolist()) == sorted([cy, 10])
     assert (everyone.values == 1).all()
     assert (np.diff(everyone.at) >= 0).all()
     library.profiles.set_consent(ben, Consent.HOUSEHOLD, False)
-    assert sorted(library.session.household(dataset, ada)[0].items.tolist()) == sorted([cy, 10])
-    assert len(library.session.household(dataset, dee)[0]) == 4
+    assert sorted(household(dataset, ada)[0].items.tolist()) == sorted([cy, 10])
+    assert len(household(dataset, dee)[0]) == 4

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 
-from recflix_tui.model.choice import UNLED, Content
+from recflix_tui.model.choice import UNLED, Content, Entered
 from recflix_tui.model.pick_curves import LikeCurve, PickCurve, liked_from
 from tests.examples.choices import like_others, make_choice
 
@@ -35,7 +34,7 @@ def test_what_each_rating_adds_is_the_score_together(item: int) -> None:
     content = like_others([0, 0, 0, 0.5], [0, 1])
     model = make_choice(ROWS, content=content)
     items, stars = np.array([2, 0, 1]), [3.0, 5.0, 4.5]
-    parts = model.contributions(items, stars, item)
+    parts = model.contributions(model.entered(items, stars), item)
     assert parts.sum() == pytest.approx(float(model.score_all(items, stars)[item]), abs=1e-5)
     assert not parts[items == item].any()
 
@@ -70,15 +69,15 @@ def test_the_chance_of_a_pick_is_the_curve_of_score_and_popularity() -> None:
         assert found[0] == pytest.approx(expected, rel=1e-5)
 
 
-def given(n: int) -> tuple[npt.NDArray[np.int32], list[float]]:
+def given(n: int) -> Entered:
     """So many ratings of the first title."""
-    return np.zeros(n, np.int32), [4.0] * n
+    return make_choice(ROWS).entered(np.zeros(n, np.int32), [4.0] * n)
 
 
 def test_popularity_weighs_less_the_more_is_known_of_a_person() -> None:
     model = make_choice(ROWS, [0.1, 1.0, 0.1, 0.1])
     scores = np.array([0.3, 0.0, 0.0, 0.0], np.float32)
-    few, many = model.picks(scores, *given(3)), model.picks(scores, *given(300))
+    few, many = model.picks(scores, given(3)), model.picks(scores, given(300))
     assert few[1] > few[0]
     assert many[0] > many[1]
 
@@ -96,9 +95,9 @@ def test_popularity_weighs_more_among_the_kinds_that_a_person_rates() -> None:
     entries = model.entries(stars).sum()
     leans = 0.5 * entries / (entries + UNLED)
     np.testing.assert_allclose(
-        model.leaning(items, stars), [leans, leans, -leans, -leans], rtol=1e-5
+        model.leaning(model.entered(items, stars)), [leans, leans, -leans, -leans], rtol=1e-5
     )
-    part = model.popular_part(items, stars)
+    part = model.popular_part(model.entered(items, stars))
     assert part[1] / part[2] == pytest.approx(np.exp(0.8 * 2 * leans), rel=1e-5)
 
 
@@ -106,7 +105,7 @@ def test_no_chance_is_below_0_or_above_1() -> None:
     model = make_choice(ROWS)
     scores = np.array([-1e6, 0.0, 1e6, 1e-30], np.float32)
     for n in (0, 1, 10_000):
-        chances = model.picks(scores, *given(n), np.array([0.0, 0.0, 1e6, 0.0], np.float32))
+        chances = model.picks(scores, given(n), np.array([0.0, 0.0, 1e6, 0.0], np.float32))
         assert np.isfinite(chances).all()
         assert (chances >= 0).all()
         assert (chances <= 1).all()

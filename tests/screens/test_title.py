@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
-from recflix_tui.recommend.explain import Contribution, Explanation
-from recflix_tui.recommend.explain_pick import Brought, PickExplanation
+from recflix_tui.recommend.reasons.explain import Contribution, Explanation
+from recflix_tui.recommend.reasons.explain_pick import Brought, PickExplanation
 from recflix_tui.screens.frame.why import why_of
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.title import alike_words, reasons_words

@@ -88,5 +88,5 @@ class ByPicks:
         for row, user in enumerate(users):
             items, stars = app.given.of(int(user))
             around = app.popularity.at(app.given.moment(int(user)))
-            scores = app.choice.score_all(items, stars)
-            rows[row] = app.choice.picks(scores, items, stars, around)
+            entered = app.choice.entered(items, stars)
+            rows[row] = app.choice.picks(app.choice.score(entered), entered, around)

@@ -16,7 +16,7 @@ from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.rows.page import home_rows
 from recflix_tui.recommend.rows.row import FirstScreen, Row, RowContext
-from recflix_tui.recommend.taste import Taste, fold_in_profile
+from recflix_tui.recommend.taste import Taste, fold_in_again
 from recflix_tui.recommend.well_known import well_known
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 
@@ -140,7 +140,8 @@ def lesson_of(
     """
     item, ratings = asked.item, taste.activity.ratings
     others = {other: stars for other, stars in ratings.items() if other != item}
-    before = fold_in_profile(replace(taste.activity, ratings=others), dataset, model, choice)
+    activity = replace(taste.activity, ratings=others)
+    before = fold_in_again(taste, activity, dataset, model, choice)
     assert before.fold is not None
     assert taste.fold is not None
     counts = len(ratings), int(dataset.counts[item]) + 1

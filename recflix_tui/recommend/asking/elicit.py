@@ -12,7 +12,8 @@ from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.asking.groups import leaning
 from recflix_tui.recommend.asking.series import are_of_one_series, series_names
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.taste import Taste, rated_arrays
+from recflix_tui.recommend.signals.ratings import rated_arrays
+from recflix_tui.recommend.taste import Taste
 
 CANDIDATES = 1000  # the open titles most likely seen: no other has a chance
 UNSAID = 0.02  # of a score: what a title has of itself, whatever the person rated

@@ -11,7 +11,8 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.asking.elicit import chance_seen
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.taste import Taste, rated_arrays
+from recflix_tui.recommend.signals.ratings import rated_arrays
+from recflix_tui.recommend.taste import Taste
 
 LIKELY = 200  # open titles whose predictions count: those that are likeliest to be picked
 LATELY = 10  # ratings by which it is told whether more of them are worth while

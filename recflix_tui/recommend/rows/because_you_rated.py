@@ -24,7 +24,7 @@ def reasons(taste: Taste, dataset: Dataset) -> list[int]:
     """Return the titles that the profile rated best and liked, the newest of equals first."""
     scale = dataset.scale
     liked = liked_from(scale.low, scale.high)
-    newest_first = list(taste.activity.ratings.items())[::-1]
+    newest_first = list(taste.ratings.items())[::-1]
     loved = [pair for pair in newest_first if pair[1] >= liked]
     loved.sort(key=lambda pair: -pair[1])
     return [item for item, _ in loved[:MOST_REASONS]]
@@ -41,7 +41,7 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     each_alike = likeness_to_each(because, likely, dataset)
     for item, alike in zip(because, each_alike, strict=True):
         elsewhere = standing.in_view | of_others
-        title = f"Because you rated {dataset.title(item)} {taste.activity.ratings[item]:g}"
+        title = f"Because you rated {dataset.title(item)} {taste.ratings[item]:g}"
         items = likely[best(alike, ~elsewhere[likely] & np.isfinite(alike), context.length)]
         of_others[items] = True
         yield make_row(

@@ -10,7 +10,8 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.expected_stars import rank_order
 from recflix_tui.recommend.rows.row import Ingredient, Row, RowContext, RowKind, Standing, make_row
-from recflix_tui.recommend.taste import Taste, rated_arrays
+from recflix_tui.recommend.signals.ratings import rated_arrays
+from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import known_enough
 
 MOST_GENRES = 3
@@ -26,7 +27,7 @@ def strongest_genres(taste: Taste, dataset: Dataset) -> dict[int, float]:
     profile's mean, drawn by `PRIOR` ratings towards everyone's: a steady favourite beats a single
     lucky title.
     """
-    ratings = taste.activity.ratings
+    ratings = taste.ratings
     if not ratings:
         return {}
     everyone = float(np.nansum(dataset.means * dataset.counts) / dataset.counts.sum())
@@ -48,7 +49,7 @@ def _most_rated_genres(dataset: Dataset) -> list[int]:
 
 def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
-    rated = bool(taste.activity.ratings)
+    rated = bool(taste.ratings)
     strongest = strongest_genres(taste, dataset)
     genres = strongest if rated else _most_rated_genres(dataset)
     order = rank_order(taste, dataset)

@@ -8,6 +8,7 @@ import numpy as np
 
 from recflix_tui.recommend.expected_stars import expected_stars, rank_order
 from recflix_tui.recommend.rows.row import Ingredient, RowContext, Standing
+from recflix_tui.recommend.rows.told_from import told_from
 
 Value = object
 """What an ingredient was: an array, or what `==` tells of."""
@@ -16,12 +17,13 @@ _OF_PROFILE: dict[Ingredient, Callable[[RowContext], Value]] = {
     Ingredient.ORDER: lambda c: (c.taste.worth is None, rank_order(c.taste, c.dataset)),
     Ingredient.STARS: lambda c: expected_stars(c.taste, c.dataset),
     Ingredient.OPEN: lambda c: c.taste.open_items,
-    Ingredient.RATINGS: lambda c: tuple(c.taste.activity.ratings.items()),
-    Ingredient.N_RATINGS: lambda c: len(c.taste.activity.ratings),
+    Ingredient.RATINGS: lambda c: tuple(c.taste.ratings.items()),
+    Ingredient.N_RATINGS: lambda c: len(c.taste.ratings),
+    Ingredient.TOLD: lambda c: tuple(told_from(c.taste)),
     Ingredient.MY_LIST: lambda c: tuple(
         item for item in c.taste.activity.my_list if c.taste.open_items[item]
     ),
-    Ingredient.GROUPS: lambda c: tuple(c.taste.activity.like_these),
+    Ingredient.GROUPS: lambda c: tuple(c.taste.groups),
     Ingredient.PERSONAL: lambda c: (c.is_personal, c.model is None),
     Ingredient.NAME: lambda c: c.profile_name,
     Ingredient.TILES: lambda c: c.first_screen.tiles,

@@ -14,18 +14,18 @@ FEW = 10  # ratings that say more than the groups do
 
 
 def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
-    activity, dataset = context.taste.activity, context.dataset
-    if not activity.like_these or len(activity.ratings) >= FEW:
+    taste, dataset = context.taste, context.dataset
+    if not taste.groups or len(taste.ratings) >= FEW:
         return
     found = groups(dataset)
-    for place in groups_of(found, activity.like_these):
+    for place in groups_of(found, taste.groups):
         group = found[place]
         within = np.zeros(dataset.n_items, np.bool_)
         within[group.items] = True
         shown = known_enough(dataset, within & context.open_but(standing.in_view))
         items = group.items[shown[group.items]]  # the best known and most typical first
-        if context.taste.worth is not None:
-            items = items[np.argsort(-context.taste.worth[items], kind="stable")]
+        if taste.worth is not None:
+            items = items[np.argsort(-taste.worth[items], kind="stable")]
         items = items[: context.length]
         yield make_row(f"group:{place}", group.name, "a group you picked", items)
 

@@ -77,10 +77,11 @@ class RowContext:
 
     @property
     def is_personal(self) -> bool:
-        """Whether there are predictions that the profile's own ratings are behind, or for a choice
-        model what it said to like before them."""
-        said = bool(self.taste.activity.like_these) and self.taste.picks is not None
-        return self.model is not None and (bool(self.taste.activity.ratings) or said)
+        """Whether there are predictions that something which the profile did is behind: its
+        ratings, or for a choice model whatever a signal that is on goes by."""
+        taste = self.taste
+        did = taste.picks is not None and taste.weighed is not None and len(taste.weighed.items) > 0
+        return self.model is not None and (bool(taste.ratings) or did)
 
     def open_but(self, elsewhere: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return which items, (n_items,) bool, may be recommended and are not `elsewhere`."""
@@ -98,13 +99,15 @@ class Ingredient(enum.Flag):
     OPEN = enum.auto()
     """Which titles may be recommended."""
     RATINGS = enum.auto()
-    """What was rated, with its stars, in its order."""
+    """What was rated, with its stars, in its order; nothing where that is switched off."""
     N_RATINGS = enum.auto()
     """How many titles were rated."""
+    TOLD = enum.auto()
+    """What most of the picks come from, in words."""
     MY_LIST = enum.auto()
     """What is on My List and may be recommended, in its order."""
     GROUPS = enum.auto()
-    """What stands for the groups that were picked."""
+    """What stands for the groups that were picked; nothing where that is switched off."""
     PERSONAL = enum.auto()
     """Whether there is a model, and whether anything that the profile did is behind its
     predictions."""

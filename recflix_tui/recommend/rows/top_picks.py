@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.rows.row import Ingredient, Row, RowContext, RowKind, Standing, make_row
+from recflix_tui.recommend.rows.told_from import told_from
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import known_enough
-from recflix_tui.text import counted
 
 
 def top_picks(
@@ -45,8 +45,7 @@ def best_picks(worth: NDArray[np.float32], among: NDArray[np.bool_], n: int) -> 
 def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     if not context.is_personal:
         return
-    n_ratings = len(context.taste.activity.ratings)
-    note = f"from {counted(n_ratings, 'rating')}" if n_ratings else "from the groups you picked"
+    note = f"from {' and '.join(told_from(context.taste))}"
     items = top_picks(context.taste, context.dataset, context.length, but=standing.in_view)
     yield make_row("top", f"Top picks for {context.profile_name}", note, items)
 
@@ -54,7 +53,7 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
 _MADE_OF = (
     Ingredient.ORDER
     | Ingredient.OPEN
-    | Ingredient.N_RATINGS
+    | Ingredient.TOLD
     | Ingredient.PERSONAL
     | Ingredient.NAME
     | Ingredient.IN_VIEW

@@ -56,6 +56,9 @@ class Weights:
     entries: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
     """What each weighs, (n,) float64, where the newest rating of the profile's mean weighs 1; below
     0 it speaks against."""
+    n: float | None = None
+    """How many ratings the entries tell as much as; None for the sum of their sizes, each of which
+    counts as one at most."""
     titles: NDArray[np.float32] | None = None
     """What is added to the logarithm of what each title is worth, (n_items,) float32; None where it
     speaks by `items` alone."""

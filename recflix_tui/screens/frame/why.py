@@ -9,7 +9,7 @@ from recflix_tui.widgets.titles.words import pick_words
 
 if TYPE_CHECKING:
     from recflix_tui.library.library import Library
-    from recflix_tui.recommend.explain_pick import PickExplanation
+    from recflix_tui.recommend.reasons.explain_pick import PickExplanation
 
 MOST_EFFECTS = 8
 

@@ -98,5 +98,5 @@ def questions(
             shown = likely(scores, around, is_open, _LIKELY)
             picked = np.isin(shown, items[n : n + NEXT])
             given = np.asarray(ratings.items)[places[:n]]
-            leaning = model.leaning(given, stars[:n])[columns]
+            leaning = model.leaning(model.entered(given, stars[:n]))[columns]
             yield Asked(scores[shown], around[shown], leaning[shown], picked, n)

@@ -9,11 +9,13 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.all_signals import by_ratings_alone
 from recflix_tui.recommend.asking.elicit import UNSAID, chance_seen, next_to_rate
 from recflix_tui.recommend.asking.groups import EXAMPLES, groups, with_examples
 from recflix_tui.recommend.rows.page import home_rows
 from recflix_tui.recommend.rows.row import RowContext
-from recflix_tui.recommend.taste import SAID_UNTIL, Taste, choice_arrays, fold_in_profile
+from recflix_tui.recommend.signals.profile import SAID_UNTIL
+from recflix_tui.recommend.taste import Taste, fold_in_profile
 
 PICKED = ("Western", "Horror", "Musical")
 
@@ -58,10 +60,13 @@ def test_what_was_said_counts_as_liked_and_the_less_the_more_is_rated(
     for n_rated in range(SAID_UNTIL + 3):
         rated = {item: 2.0 for item in range(120) if item not in said}
         rated = dict(list(rated.items())[:n_rated])
-        items, stars = choice_arrays(ProfileActivity(rated, like_these=said), genres_choice)
+        weighed = by_ratings_alone(ProfileActivity(rated, like_these=said), genres_choice)
         left = len(said) * max(SAID_UNTIL - n_rated, 0) // SAID_UNTIL
-        assert items.tolist() == [*list(said)[:left], *rated]
-        assert stars.tolist() == [genres_choice.liked_from] * left + [2.0] * n_rated
+        assert weighed.items.tolist() == [*rated, *list(said)[:left]]
+        # As if all had been rated alike, what was said before the rest.
+        as_rated = genres_choice.entries([4.0] * (left + n_rated))
+        np.testing.assert_allclose(weighed.entries, [*as_rated[left:], *as_rated[:left]])
+        assert weighed.n_counted == left + n_rated
 
 
 def test_a_title_that_was_rated_or_refused_since_speaks_for_itself(
@@ -69,9 +74,10 @@ def test_a_title_that_was_rated_or_refused_since_speaks_for_itself(
 ) -> None:
     first, second, *_ = said
     activity = ProfileActivity({first: 1.0}, refused={second: 9.0}, like_these=said)
-    items, stars = choice_arrays(activity, genres_choice)
-    assert items.tolist().count(first) == 1
-    assert stars[items.tolist().index(first)] == 1.0
+    weighed = by_ratings_alone(activity, genres_choice)
+    items = weighed.items.tolist()
+    assert items.count(first) == 1
+    assert weighed.parts[weighed.owner[items.index(first)]].signal.name == "ratings"
     assert second not in items
 
 

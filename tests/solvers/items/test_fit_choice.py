@@ -109,7 +109,9 @@ def test_without_genres_and_years_nothing_is_known_of_what_nobody_rated(ratings:
 def test_next_to_nothing_makes_a_model_all_the_same(ratings: Ratings, n: int) -> None:
     few = ratings.part(np.arange(len(ratings.stars)) < n)
     model = fit_choice(few).model
-    chances = model.picks(model.score_all(np.array([0]), [4.0]), np.array([0]), [4.0])
+    chances = model.picks(
+        model.score_all(np.array([0]), [4.0]), model.entered(np.array([0]), [4.0])
+    )
     assert np.isfinite(chances).all()
 
 

@@ -14,7 +14,7 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.activity import ProfileActivity
-from recflix_tui.recommend.explain_pick import explain_pick, match_of
+from recflix_tui.recommend.reasons.explain_pick import explain_pick, match_of
 from recflix_tui.recommend.taste import Taste, fold_in_profile
 from tests.examples.random_choices import random_choice
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.recommend.taste import rated_arrays
+from recflix_tui.recommend.signals.ratings import rated_arrays
 
 
 @dataclass(frozen=True)

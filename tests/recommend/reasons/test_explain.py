@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.activity import ProfileActivity
-from recflix_tui.recommend.explain import explain, in_hundredths
+from recflix_tui.recommend.reasons.explain import explain, in_hundredths
 from recflix_tui.recommend.taste import fold_in_profile
 
 RATINGS = {1: 5.0, 4: 4.5, 0: 1.0}

@@ -1,14 +1,17 @@
-"""Why a title is thought to be picked: which of the profile's ratings brought it here."""
+"""Why a title is thought to be picked: what of all that the profile did brought it here."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from recflix_tui.model.choice import ChoiceModel
-from recflix_tui.recommend.explain import in_hundredths
-from recflix_tui.recommend.taste import Taste, choice_arrays
+from recflix_tui.recommend.reasons.explain import in_hundredths
+from recflix_tui.recommend.reasons.how import how_of
+from recflix_tui.recommend.taste import Taste
+from recflix_tui.recommend.weighing.weigh import Weighed
 
 
 @dataclass(frozen=True)
@@ -16,11 +19,27 @@ class Brought:
     """One title of the profile, and what it added to the score of another."""
 
     item: int
-    """The title that was rated, or said to be liked."""
+    """The title that was rated, watched, opened or said to be liked."""
     rating: float | None
-    """What it was given, in stars; None where it was only said to be liked."""
+    """What it was given, in stars; None where it was not rated."""
     effect: float
     """What this added to the score."""
+    how: str = ""
+    """What the profile did with it: "rated 4.5", "watched", "opened twice"."""
+    signal: str = "ratings"
+    """The name of the signal that it speaks by."""
+
+
+@dataclass(frozen=True)
+class SignalEffect:
+    """What a signal of titles does to what one title is worth."""
+
+    name: str
+    """The signal's name."""
+    label: str
+    """What the screens call it."""
+    factor: float
+    """What the title's worth is multiplied by, above 0; 1 where it says nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +49,7 @@ class PickExplanation:
     item: int
     """The title that may be picked."""
     score: float
-    """What the profile's ratings say for it (`ChoiceModel.score_all`): the sum of all effects."""
+    """What all that the profile did says for it (`ChoiceModel.score`): the sum of all effects."""
     popularity: float
     """What its popularity adds to the score before this becomes a chance, in the score's unit."""
     probability: float
@@ -41,8 +60,11 @@ class PickExplanation:
     by_content: bool
     """Whether nobody rated it: what brings it here are titles of its genres and years."""
     contributions: tuple[Brought, ...]
-    """All ratings of the profile, and what it said to like before the first, the strongest effect
-    first."""
+    """All titles that a signal which is on goes by, the strongest effect first; one that several
+    go by stands there for each."""
+    signals: tuple[SignalEffect, ...] = ()
+    """What the signals of titles do to its worth, the strongest first; none that leaves it as it
+    is."""
 
     @property
     def shares(self) -> tuple[int, ...]:
@@ -67,24 +89,42 @@ class PickExplanation:
 
 
 def explain_pick(taste: Taste, choice: ChoiceModel, item: int) -> PickExplanation | None:
-    """Split a title's score over the ratings that it comes from; None where the taste was made
-    without the choice model. The score is linear in the ratings' entries, so the split is exact."""
-    if taste.picks is None:
+    """Split a title's score over all that the profile did; None where the taste was made without
+    the choice model. The score is linear in the entries, so the split is exact; what the signals of
+    titles do to its worth are factors, whose product is all that they do."""
+    weighed = taste.weighed
+    if taste.picks is None or weighed is None:
         return None
-    ratings = taste.activity.ratings
-    items, stars = choice_arrays(taste.activity, choice)
-    effects = choice.contributions(items, stars, item)
+    effects = choice.contributions(weighed.entered, item)
     order = np.argsort(-np.abs(effects), kind="stable")
     return PickExplanation(
         item=item,
         score=float(effects.sum()),
-        popularity=float(choice.popular_part(items, stars)[item]),
+        popularity=float(choice.popular_part(weighed.entered)[item]),
         probability=float(taste.picks[item]),
         match=match_of(taste, item),
         by_content=choice.is_by_content(item),
-        contributions=tuple(
-            Brought(int(items[j]), ratings.get(int(items[j])), float(effects[j])) for j in order
-        ),
+        contributions=tuple(_brought(taste, weighed, int(j), float(effects[j])) for j in order),
+        signals=_signal_effects(weighed, item),
+    )
+
+
+def _brought(taste: Taste, weighed: Weighed, place: int, effect: float) -> Brought:
+    item = int(weighed.items[place])
+    signal = weighed.parts[weighed.owner[place]].signal.name
+    stars = taste.activity.ratings.get(item)
+    return Brought(item, stars, effect, how_of(signal, item, stars, weighed.context), signal)
+
+
+def _signal_effects(weighed: Weighed, item: int) -> tuple[SignalEffect, ...]:
+    moved = [
+        (part.signal, part.weight * float(part.weights.titles[item]))
+        for part in weighed.parts
+        if part.weights.titles is not None
+    ]
+    moved.sort(key=lambda pair: -abs(pair[1]))
+    return tuple(
+        SignalEffect(signal.name, signal.label, math.exp(logs)) for signal, logs in moved if logs
     )
 
 

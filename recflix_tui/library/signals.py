@@ -1,0 +1,130 @@
+"""`library.signals`: what each signal says of a profile, what it set of them, and what a change
+would move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.session import Session
+from recflix_tui.recommend.all_signals import ALL_SIGNALS, SignalError, signal_named, weigh_all
+from recflix_tui.recommend.rows.difference import PageDifference, page_difference
+from recflix_tui.recommend.rows.page import home_rows
+from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen, Row, RowContext
+from recflix_tui.recommend.taste import Taste, fold_in_weighed
+from recflix_tui.recommend.weighing.signal import MOST, Setting, Settings, Signal
+from recflix_tui.recommend.weighing.speaks_for import Speaks, speaks_for
+from recflix_tui.recommend.weighing.weigh import DEFAULT
+
+
+@dataclass(frozen=True)
+class SignalState:
+    """One signal, as it stands for a profile."""
+
+    signal: Signal
+    """Which one."""
+    weight: float
+    """Its weight, that of `signal` where the profile set none."""
+    on: bool
+    """Whether the profile leaves it on."""
+    speaks_for: tuple[tuple[int, float], ...]
+    """The open titles that it says most of, the strongest first: (item, what its weight is
+    multiplied by, below 0 against it). None where it does not count."""
+    n_titles: int
+    """How many open titles it says anything of."""
+    nothing: str
+    """Why it says nothing, as a person reads it; empty where it does."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The page as it is, and as it would be by other settings."""
+
+    before: tuple[Row, ...]
+    """The rows as they are."""
+    after: tuple[Row, ...]
+    """The rows as they would be."""
+    dataset: Dataset
+    """The dataset whose items stand on them."""
+    taste_before: Taste
+    """What the rows are made from."""
+    taste_after: Taste
+    """What they would be made from."""
+    moved: PageDifference
+    """What moves on the first screen."""
+
+
+class Signals:
+    """The signals of the profiles, by the snapshot in use.
+
+    Each method raises LibraryError where no dataset is in use or the profile is gone.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def settings(self, profile_id: int) -> Settings:
+        """What a profile set."""
+        return self._session.inputs.settings(profile_id)
+
+    def all(self, profile_id: int) -> tuple[SignalState, ...]:
+        """All signals in their order, as they stand for a profile."""
+        taste = self._session.taste(self._session.snapshot, profile_id)
+        assert taste.weighed is not None
+        settings = taste.weighed.settings
+        said = {part.signal.name: part for part in taste.weighed.parts}
+        states = []
+        for signal in ALL_SIGNALS:
+            own = settings.get(signal.name, DEFAULT)
+            weight = signal.default if own.weight is None else own.weight
+            part, speaks = said.get(signal.name), Speaks()
+            if part is not None:
+                speaks = speaks_for(part.weights, self._session.snapshot.choice, taste.open_items)
+            elif own.on:
+                speaks = Speaks(nothing="its weight is 0")
+            else:
+                speaks = Speaks(nothing="it is off")
+            states.append(
+                SignalState(signal, weight, own.on, speaks.titles, speaks.n_titles, speaks.nothing)
+            )
+        return tuple(states)
+
+    def set(self, profile_id: int, name: str, setting: Setting) -> None:
+        """Have a signal count as set for a profile from now on. Raises SignalError for a name or a
+        weight that cannot be, StoreError where it cannot be written."""
+        require(name, setting)
+        self._session.profile(profile_id)
+        self._session.inputs.set(profile_id, name, setting)
+        self._session.forget_taste(profile_id)
+
+    def preview(
+        self, profile_id: int, changes: Settings, first_screen: FirstScreen = USUAL_SCREEN
+    ) -> Preview:
+        """What Home would be if some signals were set otherwise; nothing is kept. Raises
+        SignalError as `set` does."""
+        for name, setting in changes.items():
+            require(name, setting)
+        snapshot = self._session.snapshot
+        dataset, before = snapshot.need_dataset(), self._session.taste(snapshot, profile_id)
+        weighed = before.weighed
+        assert weighed is not None
+        assert weighed.context is not None
+        settings = {**weighed.settings, **changes}
+        after = fold_in_weighed(weigh_all(weighed.context, settings, weighed))
+        name = self._session.profile(profile_id).name
+
+        def rows(taste: Taste) -> tuple[Row, ...]:
+            context = RowContext(taste, dataset, snapshot.model, name, first_screen=first_screen)
+            return tuple(home_rows(context))
+
+        was, would_be = rows(before), rows(after)
+        moved = page_difference(was, would_be, first_screen.tiles)
+        return Preview(was, would_be, dataset, before, after, moved)
+
+
+def require(name: str, setting: Setting) -> None:
+    """Raise SignalError for a signal that is not there, or a weight that none may have."""
+    signal_named(name)
+    weight = setting.weight
+    if weight is not None and not 0 <= weight <= MOST:
+        raise SignalError(f"{weight:g} is no weight: give 0 to {MOST:g}, or on or off")

@@ -1,0 +1,1 @@
+"""What the signals of a profile are made from, and what it set of them."""

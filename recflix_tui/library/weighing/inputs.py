@@ -1,0 +1,116 @@
+"""What the signals of a profile are made from: gathered from the store, by item."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.regions import REGIONS
+from recflix_tui.library.acts.kept_acts import KeptActs
+from recflix_tui.library.lookup import keyed_by_item
+from recflix_tui.library.snapshot import Snapshot
+from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.behaviour import Traces
+from recflix_tui.recommend.weighing.settings import settings_of, values_of
+from recflix_tui.recommend.weighing.signal import Setting, Settings, SignalContext
+from recflix_tui.store.profile_settings import CONSENT, NOVELTY, ON, REGION, Consent
+from recflix_tui.store.records import Mark
+from recflix_tui.store.store import Store
+
+HOUR = 3600.0
+"""Seconds: signals go by the hour that has begun, so that what they come to is kept meanwhile."""
+
+
+class SignalInputs:
+    """What the signals of each profile are made from, as it is at the moment. Each method raises
+    StoreError where the store cannot be read."""
+
+    def __init__(self, store: Store, acts: KeptActs) -> None:
+        self._store, self._acts = store, acts
+
+    def now(self) -> float:
+        """The hour that has begun, in Unix seconds."""
+        return self._store.now() // HOUR * HOUR
+
+    def context(self, snapshot: Snapshot, profile_id: int) -> SignalContext:
+        """All of it for one profile. Raises LibraryError where the snapshot has no dataset."""
+        dataset = snapshot.need_dataset()
+        own = self._kept(profile_id)
+        household, neighbourhood = self.household(dataset, profile_id)
+        return SignalContext(
+            activity=self.activity(dataset, profile_id),
+            dataset=dataset,
+            model=snapshot.model,
+            choice=snapshot.choice,
+            behaviour=self._acts.of(dataset, profile_id),
+            now=self.now(),
+            household=household,
+            region=_region(own.get(REGION)),
+            neighbourhood=neighbourhood,
+            novelty=_novelty(own.get(NOVELTY)),
+        )
+
+    def settings(self, profile_id: int) -> Settings:
+        """What the profile set of its signals."""
+        return settings_of(self._kept(profile_id))
+
+    def set(self, profile_id: int, name: str, setting: Setting) -> None:
+        """Keep what the profile sets of one signal."""
+        self._store.profile_settings.set_all(profile_id, values_of(name, setting))
+
+    def activity(self, dataset: Dataset, profile_id: int) -> ProfileActivity:
+        """What a profile rated and marked."""
+        space = dataset.id_space
+        marks = self._store.marks(profile_id, space)
+        shares = self._store.watched_shares(profile_id, space)
+        return ProfileActivity(
+            ratings=keyed_by_item(dataset, self._store.ratings(profile_id, space)),
+            my_list=keyed_by_item(dataset, marks[Mark.MY_LIST]),
+            watched=keyed_by_item(dataset, marks[Mark.WATCHED]),
+            refused=keyed_by_item(dataset, marks[Mark.NOT_FOR_ME]),
+            abandoned=keyed_by_item(dataset, marks[Mark.ABANDONED]),
+            watched_share=keyed_by_item(dataset, shares),
+            like_these=_like_these(dataset, keyed_by_item(dataset, marks[Mark.LIKE_THESE])),
+        )
+
+    def household(self, dataset: Dataset, profile_id: int) -> tuple[Traces, Traces]:
+        """What those of the other profiles rated or watched who agreed that it counts for others;
+        and that part of it which is of profiles of the same region."""
+        settings = self._store.profile_settings
+        agreed = settings.having(CONSENT + Consent.HOUSEHOLD, ON)
+        others = [other for other in agreed if other != profile_id]
+        picked = self._store.picks_of(others, dataset.id_space) if others else []
+        region = self._kept(profile_id).get(REGION)
+        near = set() if region is None else set(settings.having(REGION, region))
+        return _picks(dataset, picked), _picks(dataset, [row for row in picked if row[0] in near])
+
+    def _kept(self, profile_id: int) -> dict[str, str]:
+        return self._store.profile_settings.all(profile_id)
+
+
+def _region(name: str | None) -> int | None:
+    return REGIONS.index(name) if name in REGIONS else None
+
+
+def _novelty(text: str | None) -> float | None:
+    """What was set, held between -1 and 1; None for what is no number."""
+    try:
+        return min(max(float(text or ""), -1.0), 1.0)
+    except ValueError:
+        return None
+
+
+def _picks(dataset: Dataset, picked: list[tuple[int, int, float]]) -> Traces:
+    items = dataset.items_of(np.array([movie_id for _, movie_id, _ in picked], np.int64))
+    known = items >= 0
+    at = np.array([at for *_, at in picked], np.float64)[known]
+    return Traces(items[known].astype(np.int32), at, np.ones(len(at)))
+
+
+def _like_these(dataset: Dataset, marked: dict[int, float]) -> dict[int, float]:
+    """What stands for the groups that were picked by those items."""
+    if not marked:
+        return marked
+    from recflix_tui.recommend.asking.groups import with_examples  # only somebody new needs it
+
+    return with_examples(dataset, marked)

@@ -1,0 +1,1 @@
+"""Why a title is predicted and picked as it is, in figures and words."""

@@ -1,0 +1,188 @@
+"""What all signals of a profile come to together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.model.choice import Entered
+from recflix_tui.recommend.behaviour import Glances, Traces
+from recflix_tui.recommend.weighing.signal import (
+    Setting,
+    Settings,
+    Signal,
+    SignalContext,
+    Weights,
+)
+
+DEFAULT = Setting()
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one signal adds to the whole."""
+
+    signal: Signal
+    """The signal."""
+    weight: float
+    """What it is multiplied by, above 0."""
+    weights: Weights
+    """What it says, before its weight."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What the signals of a profile that are on come to together."""
+
+    parts: tuple[Part, ...]
+    """Those that are on, in the order of all."""
+    off: frozenset[str]
+    """The names of those that are off, or weigh nothing."""
+    settings: Settings
+    """What the profile set."""
+    context: SignalContext | None = None
+    """What all of it is made from; None where nothing but ratings and groups was asked for."""
+
+    def is_on(self, name: str) -> bool:
+        """Whether the signal of that name counts."""
+        return name not in self.off
+
+    def weight_of(self, name: str) -> float:
+        """The weight of a signal, 0 where it is off."""
+        return next((part.weight for part in self.parts if part.signal.name == name), 0.0)
+
+    @cached_property
+    def items(self) -> NDArray[np.int32]:
+        """The titles that the profile touched, part by part, (m,) int32; a title that several
+        signals speak of stands there several times."""
+        return np.concatenate([np.empty(0, np.int32), *(p.weights.items for p in self.parts)])
+
+    @cached_property
+    def entries(self) -> NDArray[np.float64]:
+        """What each weighs, its signal's weight included, (m,) float64."""
+        return np.concatenate([np.empty(0), *(_times(p) for p in self.parts)])
+
+    @cached_property
+    def owner(self) -> NDArray[np.int32]:
+        """Which of the parts each is of, (m,) int32."""
+        lengths = [len(part.weights.items) for part in self.parts]
+        return np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+
+    @cached_property
+    def boost(self) -> NDArray[np.float32] | None:
+        """What is added to the logarithm of what each title is worth, (n_items,) float32; None
+        where no signal speaks of titles."""
+        total: NDArray[np.float32] | None = None
+        for part in self.parts:
+            if part.weights.titles is not None:
+                own = np.float32(part.weight) * part.weights.titles
+                total = own if total is None else total + own
+        return total
+
+    @cached_property
+    def n_counted(self) -> float:
+        """How many ratings all of the entries tell as much as."""
+        return sum(_counted(part) for part in self.parts)
+
+    @property
+    def entered(self) -> Entered:
+        """The entries, as the choice model takes them."""
+        return Entered(self.items, self.entries, self.n_counted)
+
+    @property
+    def stars_share(self) -> float:
+        """How much the stars given count in how likely a title is liked, 0 to 1."""
+        return min(self.weight_of("ratings"), 1.0)
+
+
+def _times(part: Part) -> NDArray[np.float64]:
+    own = part.weights.entries
+    return own if part.weight == 1 else own * part.weight
+
+
+def _counted(part: Part) -> float:
+    weights, weight = part.weights, part.weight
+    if weights.n is not None:
+        return weights.n * min(weight, 1.0)
+    return float(np.minimum(np.abs(weights.entries) * weight, 1.0).sum())
+
+
+def weigh(
+    context: SignalContext,
+    settings: Settings,
+    signals: Sequence[Signal],
+    before: Weighed | None = None,
+) -> Weighed:
+    """Ask each signal that is on, and put together what they say.
+
+    What only signals that are off go by is kept from all others: it moves nothing. before: what
+    was made by other settings; what it has of the very same context is not asked for again.
+    """
+    off = frozenset(s.name for s in signals if not weight_of(s, settings))
+    seen = without(context, off)
+    known: dict[str, Weights] = {}
+    if before is not None and before.context is context and _hidden(before.off) == _hidden(off):
+        known = {part.signal.name: part.weights for part in before.parts}
+    parts = []
+    for signal in signals:
+        if signal.name not in off:
+            said = known.get(signal.name) or signal.weigh(seen)
+            parts.append(Part(signal, weight_of(signal, settings), said))
+    return Weighed(tuple(parts), off, settings, context)
+
+
+def weight_of(signal: Signal, settings: Settings) -> float:
+    """What a signal is multiplied by: what the profile set, else its default; 0 where it is off."""
+    own = settings.get(signal.name, DEFAULT)
+    if not own.on:
+        return 0.0
+    return signal.default if own.weight is None else own.weight
+
+
+# What each signal goes by, of a profile's traces: what nothing that is on goes by is hidden.
+_GOES_BY = {
+    "ratings": ("ratings",),
+    "history": ("watched", "abandoned"),
+    "skipped": ("abandoned", "refused"),
+    "interactions": ("my_list", "glances", "opened"),
+    "session": ("opened",),
+    "search": ("chosen", "queries"),
+    "profile": ("like_these",),
+}
+
+
+def _hidden(off: Iterable[str]) -> frozenset[str]:
+    gone = set(off)
+    theirs = {trace for name in gone for trace in _GOES_BY.get(name, ())}
+    others = {trace for name, those in _GOES_BY.items() if name not in gone for trace in those}
+    return frozenset(theirs - others)
+
+
+def without(context: SignalContext, off: Iterable[str]) -> SignalContext:
+    """The same context without what only the signals that are `off` go by."""
+    hidden = _hidden(off)
+    if not hidden:
+        return context
+    activity, behaviour = context.activity, context.behaviour
+    nothing: dict[str, dict[int, float]] = {
+        name: {}
+        for name in ("ratings", "watched", "abandoned", "refused", "my_list", "like_these")
+        if name in hidden
+    }
+    if "abandoned" in hidden:
+        nothing["watched_share"] = {}
+    return replace(
+        context,
+        activity=replace(activity, **nothing),
+        behaviour=replace(
+            behaviour,
+            opened=Traces() if "opened" in hidden else behaviour.opened,
+            chosen=Traces() if "chosen" in hidden else behaviour.chosen,
+            queries=() if "queries" in hidden else behaviour.queries,
+            glances=Glances() if "glances" in hidden else behaviour.glances,
+        ),
+    )
