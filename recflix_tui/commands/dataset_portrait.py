@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from recflix_tui.commands.shared.common import Args, open_library, open_ready, say
@@ -135,6 +136,7 @@ def data(portrait: Portrait) -> dict[str, Any]:
         "per_user": _spread_data(portrait.per_user),
         "per_title": _spread_data(portrait.per_title),
         "time": None if portrait.time is None else _time_data(portrait.time),
+        "credits": None if portrait.credits is None else asdict(portrait.credits),
         "genres": [
             {
                 "genre": each.name,

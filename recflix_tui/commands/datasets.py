@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from recflix_tui.commands.shared.asking import confirm_removal
-from recflix_tui.commands.shared.common import Args, draw_over, open_library, say, table
+from recflix_tui.commands.shared.common import (
+    Args,
+    draw_over,
+    open_library,
+    open_ready,
+    say,
+    table,
+)
 from recflix_tui.dataset.values import DatasetError
 from recflix_tui.library.library import Library
 from recflix_tui.text import counted
 
 if TYPE_CHECKING:
     from recflix_tui.dataset.imported import DatasetInfo
+
+_WITH_CREDITS = ", with directors, cast and running times"
+_LOST_CREDITS = (
+    "the directors, cast and running times that the dataset of that name had are gone with it; "
+    "read them again: recflix dataset enrich --imdb FOLDER"
+)
 
 
 def import_(args: Args) -> None:
@@ -26,9 +40,34 @@ def import_(args: Args) -> None:
         if show:
             draw_over("")
         text = f"imported {info.name}: {_sizes(info)}"
+        if info.lost_credits:
+            text += f"\n{_LOST_CREDITS}"
         if not _in_use(library, info):
             text += f"\ntake it into use with: recflix dataset use {info.name}"
         say(args, _dataset_data(info, library), text)
+
+
+def enrich(args: Args) -> None:
+    """Directors, cast and running times, of the dataset named, else of the one in use."""
+    show = sys.stderr.isatty() and not args.json
+    with open_library(args) if args.name else open_ready(args) as library:
+        try:
+            info = library.datasets.enrich(args.imdb, args.name, _draw_stage if show else None)
+        finally:
+            if show:
+                draw_over("")
+    assert info.credits is not None
+    text = f"enriched {info.name}: {info.credits}"
+    if info.n_without_imdb_id:
+        have = "has" if info.n_without_imdb_id == 1 else "have"
+        text += f"; {counted(info.n_without_imdb_id, 'title')} {have} no IMDb id"
+    say(args, {"name": info.name, "titles": info.n_items, **_credits_data(info)}, text)
+
+
+def _credits_data(info: DatasetInfo) -> dict[str, int]:
+    """Of how many titles what is known from IMDb's files."""
+    assert info.credits is not None
+    return asdict(info.credits) | {"without_imdb_id": info.n_without_imdb_id}
 
 
 def _draw_stage(stage: str, fraction: float) -> None:
@@ -38,6 +77,12 @@ def _draw_stage(stage: str, fraction: float) -> None:
 def _sizes(info: DatasetInfo) -> str:
     counts = ((info.n_ratings, "rating"), (info.n_users, "user"), (info.n_items, "title"))
     return ", ".join(counted(n, word) for n, word in counts)
+
+
+def _listed(info: DatasetInfo) -> str:
+    """What a list says of a dataset."""
+    known = "" if info.credits is None else "; directors, cast, runtimes"
+    return info.damage or _sizes(info) + known
 
 
 def _in_use(library: Library, info: DatasetInfo) -> bool:
@@ -55,6 +100,7 @@ def _dataset_data(info: DatasetInfo, library: Library) -> dict[str, Any]:
         "source": known and info.source,
         "fingerprint": known and info.fingerprint,
         "bytes": known and info.bytes,
+        "credits": None if info.credits is None else _credits_data(info),
         "damage": info.damage,
     }
 
@@ -62,7 +108,7 @@ def _dataset_data(info: DatasetInfo, library: Library) -> dict[str, Any]:
 def list_(args: Args) -> None:
     with open_library(args) as library:
         found = library.datasets.listed()
-        rows = [("*" if _in_use(library, d) else " ", d.name, d.damage or _sizes(d)) for d in found]
+        rows = [("*" if _in_use(library, d) else " ", d.name, _listed(d)) for d in found]
         data = [_dataset_data(d, library) for d in found]
         say(args, data, table(rows) or "no datasets; import one: recflix dataset import PATH")
 
@@ -72,8 +118,16 @@ def check(args: Args) -> None:
     with open_library(args) as library:
         names = [args.name] if args.name else [info.name for info in library.datasets.listed()]
         found = {name: _damage(library, name) for name in names}
-    data = [{"name": name, "whole": not line, "damage": line} for name, line in found.items()]
-    whole = [(name, "whole") for name, line in found.items() if line is None]
+        credited = {info.name for info in library.datasets.all() if info.credits is not None}
+    data = [
+        {"name": name, "whole": not line, "credits": name in credited, "damage": line}
+        for name, line in found.items()
+    ]
+    whole = [
+        (name, f"whole{_WITH_CREDITS if name in credited else ''}")
+        for name, line in found.items()
+        if line is None
+    ]
     if args.json or whole or not found:
         say(args, data, table(whole) or "no datasets; import one: recflix dataset import PATH")
     damage = [line for line in found.values() if line is not None]

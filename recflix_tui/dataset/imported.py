@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from recflix_tui.dataset.aside import aside, empty_trash, gate, put_away, sweep
 from recflix_tui.dataset.credits.credits import CreditCounts
 from recflix_tui.dataset.credits.kept import of_credits
@@ -61,6 +63,8 @@ class DatasetInfo:
     credits: CreditCounts | None = None
     """Of how many titles directors, cast and running time are known; None where IMDb's files were
     not read."""
+    n_without_imdb_id: int = 0
+    """How many titles have no IMDb id, so that their credits cannot be known."""
     lost_credits: bool = False
     """Of an import: whether it took the place of a dataset with credits, which are gone."""
     damage: str | None = None
@@ -209,7 +213,7 @@ def _folders(datasets_dir: Path) -> list[Path]:
 def _info(folder: Path) -> DatasetInfo:
     try:
         described = describe(folder)
-        credits = open_dataset(folder).credits
+        dataset = open_dataset(folder)
     except DatasetError as error:
         return DatasetInfo(folder.name, 0, 0, 0, "", "", "", 0, damage=str(error))
     facts = described.facts
@@ -222,7 +226,8 @@ def _info(folder: Path) -> DatasetInfo:
         facts.id_space,
         facts.fingerprint,
         bytes=sum(described.files.values()) + described.own_bytes,
-        credits=None if credits is None else credits.counts,
+        credits=None if dataset.credits is None else dataset.credits.counts,
+        n_without_imdb_id=int(np.count_nonzero(dataset.imdb_ids == 0)),
     )
 
 

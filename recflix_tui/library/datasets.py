@@ -80,6 +80,25 @@ class Datasets:
             self.use(info.name)
         return info
 
+    def enrich(
+        self,
+        imdb: Path,
+        name: str | None = None,
+        progress: Callable[[str, float], None] | None = None,
+    ) -> DatasetInfo:
+        """Read directors, cast and running times of a dataset, of the one in use for None, from
+        the folder of IMDb's files `imdb`, in place of those that it has.
+
+        Raises LibraryError where no dataset is in use, and DatasetError, where nothing is changed.
+        """
+        in_use = self._session.snapshot.dataset_name
+        if name is None:
+            name = self._session.snapshot.need_dataset().name
+        info = imported.enrich_dataset(self._folder, name, imdb, progress)
+        if name == in_use:
+            self._session.reopen_snapshot()
+        return info
+
     def add_sample(
         self,
         name: str | None = None,

@@ -14,6 +14,23 @@ def add_dataset(commands: Subparsers) -> None:
     which.add_argument("path", nargs="?", type=kinds.path, metavar="PATH")
     which.add_argument("--sample", action="store_true", help="the sample that is part of RecFlix")
     add.add_argument("--name", help="the name to keep it under (default: the folder's)")
+    enrich = add_command(
+        commands,
+        "enrich",
+        "add directors, cast and running times from IMDb's own files",
+        "datasets.enrich",
+    )
+    enrich.add_argument(
+        "--imdb",
+        type=kinds.path,
+        required=True,
+        metavar="FOLDER",
+        help="where title.basics.tsv.gz, title.principals.tsv.gz and name.basics.tsv.gz are "
+        "(from https://datasets.imdbws.com)",
+    )
+    enrich.add_argument(
+        "name", nargs="?", type=kinds.name, metavar="NAME", help="(default: the one in use)"
+    )
     add_command(commands, "list", "list the datasets", "datasets.list_")
     show = add_command(
         commands,

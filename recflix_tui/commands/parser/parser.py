@@ -26,7 +26,9 @@ def make_parser(words: Collection[str] | None = None) -> argparse.ArgumentParser
     parser.add_argument("--version", action="version", version=f"recflix {__version__}")
     parser.set_defaults(run="app.run", home=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    add_dataset(add_group(commands, "dataset", "import, list, check, use and remove datasets"))
+    add_dataset(
+        add_group(commands, "dataset", "import, enrich, list, check, use and remove datasets")
+    )
     add_profile(add_group(commands, "profile", "add, list and remove the people who watch here"))
     add_model(add_group(commands, "model", "list, use, roll back and remove trained versions"))
     add_rating(commands)

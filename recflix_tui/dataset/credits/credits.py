@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.values import Array
+from recflix_tui.text import counted
 
 MOST_CAST = 10
 """People of a title's cast that are kept, the first in the credits."""
@@ -27,6 +28,11 @@ class CreditCounts:
     """Titles whose running time is known."""
     people: int
     """The people who direct or are in any of them."""
+
+    def __str__(self) -> str:
+        """`directors of 9,700 titles, cast of 9,650, runtime of 9,600`."""
+        directors = counted(self.directors, "title")
+        return f"directors of {directors}, cast of {self.cast:,}, runtime of {self.runtime:,}"
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ def portrait_of(dataset: Dataset) -> Portrait:
         per_user=spread_of(np.diff(ratings.indptr)),
         per_title=spread_of(dataset.counts.astype(np.int64)),
         time=timeline_of(counts, values),
+        credits=None if dataset.credits is None else dataset.credits.counts,
         genres=_genres(dataset),
     )
 

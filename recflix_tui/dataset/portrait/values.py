@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from recflix_tui.dataset.credits.credits import CreditCounts
+
 FEW = 5
 """Fewer ratings than these say little about a title."""
 NO_GENRE = "none listed"
@@ -129,6 +131,9 @@ class Portrait:
     """When they were given, None where no time is known."""
     genres: tuple[GenreFigures, ...]
     """The genre with the most ratings first; titles without one last, where there are any."""
+    credits: CreditCounts | None = None
+    """Of how many titles directors, cast and running time are known; None where IMDb's files were
+    not read."""
 
     @property
     def sparsity(self) -> float:

@@ -55,7 +55,7 @@ def of_titles(portrait: Portrait) -> tuple[str, ...]:
         "all others are the long tail",
         few + without,
         GINI.format(spread.gini),
-    )
+    ) + (() if portrait.credits is None else (f"from IMDb: {portrait.credits}",))
 
 
 def _middle(spread: Spread, who: str) -> str:
