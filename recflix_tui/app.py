@@ -31,6 +31,7 @@ from recflix_tui.screens.keys.actions import (
     app_actions,
 )
 from recflix_tui.screens.lesson.lesson_guide import LessonGuide
+from recflix_tui.screens.watching.watching import Watching
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -76,6 +77,7 @@ class RecflixApp(AppBase):
         self.lesson = LessonGuide(self, self)
         self.evaluation = EvaluationFollower(self, library.evaluations)
         self.lookup = LookupFollower(self, library.lab)
+        self.watching = Watching(self)
         self._leaving = Leaving(self, self, self.leave)
         for action in (*self.actions, *LESSON_ACTIONS, OPEN_SAMPLE):
             if action.keys and action is not BACK:  # which is each screen's own
@@ -146,10 +148,15 @@ class RecflixApp(AppBase):
         self.exit(return_code=128 + number)
 
     async def on_unmount(self) -> None:
+        self.watching.end()
         await self.training.close()
         await self.evaluation.close()
         await self.lookup.close()
         self.end_threads()
+
+    def post_display_hook(self) -> None:
+        super().post_display_hook()
+        self.watching.frame(self.screen_stack)
 
     # --- changes ----------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 
 from recflix_tui.recommend.rows.row import FirstScreen
+from recflix_tui.screens.background.sight import NOTHING, Sight
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.keys.actions import Action
@@ -58,6 +59,11 @@ class HomeScreen(TitlesScreen):
 
     def title_view(self) -> ShelfWall:
         return self.wall
+
+    def in_sight(self) -> Sight:
+        if self._shown_profile != self.host.profile_id:
+            return NOTHING
+        return Sight(self.wall.drawn_titles, self.wall.focused_item)
 
     def on_mount(self) -> None:
         """What was prepared is in the first frame; what is not yet there comes by `load`."""

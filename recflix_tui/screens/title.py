@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from recflix_tui.screens.background.host import Host
+from recflix_tui.screens.background.sight import Sight
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.keys.actions import BACK, SCREENS, Action, bindings
@@ -115,6 +116,9 @@ class TitleScreen(TitlesScreen):
     def title_view(self) -> DrawsTitles | None:
         """The list acted on. The title of the page was seen where it was opened from, too."""
         return self._similar_in_focus
+
+    def in_sight(self) -> Sight:
+        return Sight(opened=self._item)
 
     def names_title_in_why(self) -> bool:
         return self._similar_in_focus is not None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from recflix_tui.screens.background.evaluation_follower import EvaluationFollower
     from recflix_tui.screens.background.guide import Guide
     from recflix_tui.screens.background.lookup_follower import LookupFollower
+    from recflix_tui.screens.background.sight import Watcher
     from recflix_tui.screens.background.training_follower import TrainingFollower
     from recflix_tui.screens.keys.actions import Action
     from recflix_tui.widgets.drawn_titles import DrawsTitles
@@ -56,6 +57,11 @@ class Host(Protocol):
     @property
     def lesson(self) -> Guide:
         """The lesson that leads through the screens."""
+        ...
+
+    @property
+    def watching(self) -> Watcher:
+        """What notes what the person does beside rating and marking."""
         ...
 
     @property

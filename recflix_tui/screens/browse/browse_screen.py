@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
 from recflix_tui.recommend.browse import Own, Sort, decades
+from recflix_tui.screens.background.sight import NOTHING, Sight
 from recflix_tui.screens.browse.browse_keys import CHOOSE, CLEAR, LEAVE, OWN, TAKE, TO_LIST
 from recflix_tui.screens.browse.catalogue import Order, Page, Wish, load_details, load_page
 from recflix_tui.screens.browse.hint import Hint
@@ -84,6 +85,12 @@ class BrowseScreen(TitlesScreen):
 
     def title_view(self) -> TitleTable:
         return self.table
+
+    def in_sight(self) -> Sight:
+        if self._profile != self.host.profile_id:
+            return NOTHING
+        chosen = self.focused_item() if self.focused is self.table else None
+        return Sight(in_focus=chosen, search=self._wish.query.strip(), is_typing=self._typing)
 
     def on_mount(self) -> None:
         if self._show_at_once(self._wish):

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.worker import Worker
 
+from recflix_tui.screens.background.sight import NOTHING, Sight
 from recflix_tui.screens.frame.recflix_screen import LOAD, RecflixScreen
 from recflix_tui.screens.frame.why import why_of
 from recflix_tui.screens.keys import rating_keys
@@ -44,6 +45,10 @@ class TitlesScreen(RecflixScreen):
     def title_view(self) -> DrawsTitles | None:
         """The widget that draws the title in focus; None: any may, on whatever screen."""
         return None
+
+    def in_sight(self) -> Sight:
+        """What it has the person look at, as far as that says something of a taste."""
+        return NOTHING
 
     def words_without_title(self) -> str:
         """What the line above the keys says while no title has the focus."""
@@ -117,6 +122,8 @@ class TitlesScreen(RecflixScreen):
         """Change a title for who watches, if its dataset is still the one in use."""
         profile, library = self.host.profile_id, self.host.library
         if profile is not None and not self._retired:
+            if rating_keys.chooses(change, *args):
+                self.host.watching.chosen(self, item)
             change = rating_keys.while_open(library.snapshot.dataset, change)
             self.write_change(change, library, profile, item, *args, item=item)
 

@@ -19,6 +19,11 @@ MARKS = {"refuse": Mark.NOT_FOR_ME, "watched": Mark.WATCHED, "my_list": Mark.MY_
 """The marks by the names that the actions have for them."""
 
 
+def chooses(change: Callable[..., Any], *args: Any) -> bool:
+    """Whether a change of a title says that it is one that was looked for."""
+    return change in (rate, nudge) or (change is toggle_mark and args != ("refuse",))
+
+
 def while_open(dataset: Dataset | None, change: Callable[..., R]) -> Callable[..., R]:
     """`change`, but only as long as its item's dataset is the one in use."""
 

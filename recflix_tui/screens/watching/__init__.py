@@ -1,0 +1,1 @@
+"""What the person does beside rating and marking, as the frames showed it."""
