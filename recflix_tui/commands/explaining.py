@@ -51,6 +51,11 @@ def _contributions(
     ]
 
 
+def _brought(dataset: Dataset, contributions: Sequence[Brought]) -> list[dict[str, Any]]:
+    each = zip(_contributions(dataset, contributions), contributions, strict=True)
+    return [{**data, "how": c.how, "signal": c.signal} for data, c in each]
+
+
 def _choice(dataset: Dataset, pick: PickExplanation) -> dict[str, Any]:
     return {
         "score": pick.score,
@@ -58,7 +63,11 @@ def _choice(dataset: Dataset, pick: PickExplanation) -> dict[str, Any]:
         "probability": pick.probability,
         "match": pick.match,
         "by_content": pick.by_content,
-        "contributions": _contributions(dataset, pick.contributions),
+        "contributions": _brought(dataset, pick.contributions),
+        "signals": [
+            {"name": effect.name, "label": effect.label, "factor": effect.factor}
+            for effect in pick.signals
+        ],
     }
 
 
@@ -90,19 +99,18 @@ def _effect_rows(
     return [*rows, ("+0.00", "", f"{counted(few, 'more rating')}")] if few else rows
 
 
-def _given(brought: Brought) -> str:
-    return "liked" if brought.rating is None else f"{brought.rating:g}"
-
-
 def _pick_rows(dataset: Dataset, pick: PickExplanation) -> list[Row]:
     """How likely the title is picked, and what brought it here, in hundredths of all that speaks
-    for it: the most first, and the ratings of less than one in one line."""
+    for it: the most first, and the titles of less than one in one line; then by what the signals
+    of titles multiply what it is worth."""
     rows = [(one_in(pick.probability), "", "like you pick it among their next 20")]
     if pick.by_content:
         rows += [("", "", "nobody rated it: titles of its genres and years speak for it")]
     each = sorted(zip(pick.contributions, pick.shares, strict=True), key=lambda p: -abs(p[1]))
     shown = [(c, share) for c, share in each if share]
-    rows += [(f"{share} %", _given(c), title_with_year(dataset, c.item)) for c, share in shown]
+    rows += [(f"{share} %", c.how, title_with_year(dataset, c.item)) for c, share in shown]
     rows += [(f"{pick.popular_share} %", "", "how popular it is")]
     few = len(pick.contributions) - len(shown)
-    return [*rows, ("0 %", "", f"{counted(few, 'more rating')}")] if few else rows
+    if few:
+        rows += [("0 %", "", counted(few, "more title"))]
+    return rows + [(f"×{effect.factor:.2f}", "", effect.label) for effect in pick.signals]

@@ -25,7 +25,7 @@ from recflix_tui.store.store import Store
 
 T = TypeVar("T")
 Moment = tuple[float, int]
-"""The hour that a taste is for, and the acts beside rating that it takes in (`KeptActs.edition`)."""
+"""The hour of a taste, and the acts beside rating that it takes in (`KeptActs.edition`)."""
 
 
 class Session:

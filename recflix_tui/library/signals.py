@@ -67,6 +67,10 @@ class Signals:
         """What a profile set."""
         return self._session.inputs.settings(profile_id)
 
+    def setting(self, profile_id: int, name: str) -> Setting:
+        """What a profile set of one signal. Raises SignalError for a name that is none's."""
+        return self.settings(profile_id).get(signal_named(name).name, Setting())
+
     def all(self, profile_id: int) -> tuple[SignalState, ...]:
         """All signals in their order, as they stand for a profile."""
         taste = self._session.taste(self._session.snapshot, profile_id)

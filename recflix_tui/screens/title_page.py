@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from recflix_tui.screens.home import tile_look
 from recflix_tui.widgets.pictures.figures import hundredths, missing
 from recflix_tui.widgets.titles.lists import Effect, Neighbour
-from recflix_tui.widgets.titles.words import pick_words
+from recflix_tui.widgets.titles.words import DOT, pick_words, signal_words
 
 if TYPE_CHECKING:
     from recflix_tui.library.library import Library
@@ -60,7 +60,8 @@ def load_title(library: Library, profile_id: int, item: int) -> TitlePage:
 
     def effect(c: Contribution | Brought, size: float) -> Effect:
         signs = tile_look(dataset, taste, c.item).signs
-        return Effect(c.item, dataset.title(c.item), c.rating, size, signs)
+        how = getattr(c, "how", "") if c.rating is None else ""
+        return Effect(c.item, dataset.title(c.item), c.rating, size, signs, how)
 
     effects = [effect(c, c.effect) for c in (shown_reasons(why.contributions) if why else ())]
     pick = library.recommendations.why_picked(profile_id, item)
@@ -105,8 +106,13 @@ def brought_rest(pick: PickExplanation | None, brought: Sequence[Effect]) -> tup
 
 
 def popular_words(pick: PickExplanation) -> list[str]:
-    """How popular a title is beside what brought it here, the longest words first; and, where some
-    speaks against it, what adds up to a hundred."""
+    """How popular a title is beside what brought it here, the longest words first; where some
+    speaks against it, what adds up to a hundred; and what signals of titles do to its worth."""
+    alone, factors = _popular_words(pick), signal_words((s.label, s.factor) for s in pick.signals)
+    return [f"{words}{DOT}{factors}" for words in alone if factors] + alone
+
+
+def _popular_words(pick: PickExplanation) -> list[str]:
     popular = f"how popular it is: {pick.popular_share} %"
     if all(share >= 0 for share in pick.shares):
         return [popular]
@@ -125,7 +131,7 @@ def brought_words(pick: PickExplanation, is_open: bool) -> list[str]:
     """
     likely = pick_words(pick.probability, pick.match) if is_open else ()
     if not any(share > 0 for share in pick.shares):
-        return [f"{said}: not by what you rated" for said in likely] or [""]
+        return [f"{said}: not by what you did" for said in likely] or [""]
     by = "brought here by its genres and years" if pick.by_content else "brought here"
     if not likely:
         return [by, "brought here"]

@@ -98,7 +98,15 @@ def test_effects_are_told_the_strongest_first_as_they_are_shown(shared_home: Pat
 
 def test_what_brought_a_title_here_adds_up_to_its_score(shared_home: Path) -> None:
     choice = said(shared_home, "explain", "--profile", "Ada", "--movie-id", "80")["choice"]
-    parts = {"score", "popularity", "probability", "match", "by_content", "contributions"}
+    parts = {
+        "score",
+        "popularity",
+        "probability",
+        "match",
+        "by_content",
+        "contributions",
+        "signals",
+    }
     assert set(choice) == parts
     assert {c["movie_id"] for c in choice["contributions"]} == {20, 50, 0, 10}
     assert set(choice["contributions"][0]) == {"movie_id", "title", "rating", "effect"}

@@ -1,4 +1,4 @@
-"""The commands on datasets, profiles and ratings."""
+"""The commands on datasets, profiles, ratings and signals."""
 
 from __future__ import annotations
 
@@ -82,6 +82,17 @@ def add_rating(commands: Subparsers) -> None:
     )
     explain.add_argument("--profile", required=True, metavar="NAME")
     _add_title(explain)
+
+
+def add_signals(commands: Subparsers) -> None:
+    list_ = add_command(
+        commands, "list", "print what each signal says of a profile", "signals.list_"
+    )
+    list_.add_argument("--profile", required=True, metavar="NAME")
+    set_ = add_command(commands, "set", "say how much a signal counts", "signals.set_")
+    set_.add_argument("--profile", required=True, metavar="NAME", dest="profile")
+    set_.add_argument("name", type=kinds.name, metavar="NAME", help="as `signals list` has it")
+    set_.add_argument("value", metavar="WEIGHT|on|off", help="0 to 3, or on or off")
 
 
 def _add_title(command: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from recflix_tui import __version__
 from recflix_tui.commands.parser.adding import CommandParser, add_command, add_group
-from recflix_tui.commands.parser.data import add_dataset, add_profile, add_rating
+from recflix_tui.commands.parser.data import add_dataset, add_profile, add_rating, add_signals
 from recflix_tui.commands.parser.inside import add_factors, add_matrix
 from recflix_tui.commands.parser.lab import add_lab
 from recflix_tui.commands.parser.model import add_model, add_training
@@ -32,6 +32,7 @@ def make_parser(words: Collection[str] | None = None) -> argparse.ArgumentParser
     add_profile(add_group(commands, "profile", "add, list and remove the people who watch here"))
     add_model(add_group(commands, "model", "list, use, roll back and remove trained versions"))
     add_rating(commands)
+    add_signals(add_group(commands, "signals", "list and set what a profile's page goes by"))
     add_training(commands, words)
     add_matrix(commands)
     add_factors(commands)

@@ -10,6 +10,7 @@ import numpy as np
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.recommend.reasons.explain import in_hundredths
 from recflix_tui.recommend.reasons.how import how_of
+from recflix_tui.recommend.signals.ratings import RATINGS
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.weighing.weigh import Weighed
 
@@ -112,7 +113,7 @@ def explain_pick(taste: Taste, choice: ChoiceModel, item: int) -> PickExplanatio
 def _brought(taste: Taste, weighed: Weighed, place: int, effect: float) -> Brought:
     item = int(weighed.items[place])
     signal = weighed.parts[weighed.owner[place]].signal.name
-    stars = taste.activity.ratings.get(item)
+    stars = taste.activity.ratings.get(item) if signal == RATINGS.name else None
     return Brought(item, stars, effect, how_of(signal, item, stars, weighed.context), signal)
 
 

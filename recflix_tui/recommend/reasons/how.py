@@ -30,9 +30,9 @@ def how_of(signal: str, item: int, stars: float | None, context: SignalContext |
 
 
 _SAID = {
-    "session": "opened in this session",
+    "session": "just opened",
     "search": "searched for",
-    "profile": "of a group you picked",
+    "profile": "picked group",
 }
 
 

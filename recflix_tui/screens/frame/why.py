@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from recflix_tui.widgets.bars.why_line import Why
-from recflix_tui.widgets.titles.words import pick_words
+from recflix_tui.widgets.titles.words import DOT, pick_words, signal_words
 
 if TYPE_CHECKING:
     from recflix_tui.library.library import Library
     from recflix_tui.recommend.reasons.explain_pick import PickExplanation
 
 MOST_EFFECTS = 8
+MOST_BROUGHT = 3
 
 
 def why_of(library: Library, profile_id: int, item: int, named: bool = False) -> Why | str:
@@ -23,8 +25,7 @@ def why_of(library: Library, profile_id: int, item: int, named: bool = False) ->
     picked = library.recommendations.why_picked(profile_id, item)
     pick = () if picked is None or not taste.open_items[item] else words_of_pick(picked)
     if not taste.activity.ratings:
-        likely = f"{pick[-1]}: " if pick else ""
-        return f"{likely}rate a few titles and this line says why"
+        return _of_picks_alone(library, picked, pick)
     found = library.recommendations.why(profile_id, item)
     if found is None:
         return "the reasons come with a trained model: t leads there"
@@ -39,6 +40,18 @@ def why_of(library: Library, profile_id: int, item: int, named: bool = False) ->
     return Why(effects, found.baseline, found.prediction, count, found.scale_effect, of, pick)
 
 
+def _of_picks_alone(library: Library, picked: PickExplanation | None, pick: Sequence[str]) -> str:
+    """What is said to somebody who rated nothing: what else of theirs brought the title here."""
+    likely = f"{pick[-1]}: " if pick else ""
+    dataset = library.snapshot.need_dataset()
+    brought = picked.contributions[:MOST_BROUGHT] if picked is not None and pick else ()
+    by = [f"{dataset.title(c.item)} ({c.how})" for c in brought if c.effect > 0]
+    return likely + (f"by {', '.join(by)}" if by else "rate a few titles and this line says why")
+
+
 def words_of_pick(picked: PickExplanation) -> tuple[str, ...]:
-    """How likely a title is picked, the longest words first."""
-    return pick_words(picked.probability, picked.match)
+    """How likely a title is picked, and what signals of titles do to its worth: the longest words
+    first."""
+    words = pick_words(picked.probability, picked.match)
+    factors = signal_words((effect.label, effect.factor) for effect in picked.signals)
+    return (f"{words[0]}{DOT}{factors}", *words) if factors else words

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from recflix_tui.widgets.cells import fit, fit_title
 from recflix_tui.widgets.drawn_titles import DrawsTitles
 from recflix_tui.widgets.lists.pick_list import Part, PickList
@@ -14,6 +16,7 @@ from recflix_tui.widgets.stars import stars_text
 LONGEST_BAR = 48  # cells
 WIDE = 50  # cells from which a rating is shown in stars
 ROOMY = 40  # cells from which there is room for more marks beside a rating
+MOST_SAID = 22  # cells of what was done with a title
 ZERO = "│"
 
 
@@ -86,18 +89,20 @@ class SimilarList(TitleList):
 
 @dataclass(frozen=True)
 class Effect:
-    """One of one's own ratings, and what it did to a prediction."""
+    """A title that one rated, watched or opened, and what that did to another."""
 
     item: int
     """The dataset's item that was rated."""
     title: str
     """Its title, without the year."""
     rating: float | None
-    """The rating, in stars; None where the title was only said to be liked."""
+    """The rating, in stars; None where the title was not rated."""
     effect: float
     """What it did: stars that it added to the prediction, or its share of all that did."""
     signs: str = ""
     """Those of the title's marks: `◆✓`."""
+    how: str = ""
+    """What was done with it, where it was not rated: "watched"; empty: it was said to be liked."""
 
 
 class EffectBars(TitleList):
@@ -109,6 +114,7 @@ class EffectBars(TitleList):
     effects: Sequence[Effect] = ()
     rest: tuple[int, int] = (0, 0)
     _longest: tuple[float, float] = (0.0, 0.0)
+    _longest_how = 0
 
     def show(self, effects: Sequence[Effect], rest: tuple[int, int] = (0, 0)) -> None:
         """Show other effects, in their order; `rest` is how many more there are, and their sum.
@@ -119,6 +125,7 @@ class EffectBars(TitleList):
         self.effects, self.rest = effects, rest
         if before in self.items:
             self.at = self.items.index(before)
+        self._longest_how = max((cell_len(e.how + e.signs) + 2 for e in effects), default=0)
         self._longest = (
             max((-e.effect for e in effects), default=0.0),
             max((e.effect for e in effects), default=0.0),
@@ -142,14 +149,14 @@ class EffectBars(TitleList):
     def row_parts(self, row: int, width: int) -> Iterable[Part]:
         wide = width >= WIDE
         room = min(width // 3, LONGEST_BAR) if wide else max(width // 4, 6)
-        rated = 9 if wide else 6
+        rated = max(9, min(self._longest_how, MOST_SAID)) if wide else 6
         name = max(width - 1 - rated - 7 - room, 4)
         if row == len(self.effects):
             count, total = self.rest
             said = fit(f"{count} more, each small", name + rated)
             return [(f" {said}", "quiet"), (f" {self.figure(total):>5}", "quiet")]
         effect = self.effects[row]
-        own = _given(effect.rating, wide)
+        own = effect.how or _given(effect.rating, wide)
         style = "more" if effect.effect >= 0 else "less"
         return [
             (" " + fit_title(effect.title, name), "text"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from recflix_tui.recommend.facts import TitleFacts
 
 DOT = " · "
+MOST_SIGNALS = 2
 
 
 def facts_words(facts: TitleFacts) -> str:
@@ -31,6 +33,13 @@ def pick_words(chance: float, match: int | None) -> tuple[str, ...]:
     if match is None:
         return long, f"{short} next", short
     return long + known, long, short + known, f"{short} next", short
+
+
+def signal_words(effects: Iterable[tuple[str, float]]) -> str:
+    """What the signals of titles do to what one is worth, the two strongest of those that do
+    anything: `trending ×1.12`; effects: label and factor of each, the strongest first."""
+    moving = [f"{label} ×{factor:.2f}" for label, factor in effects if f"{factor:.2f}" != "1.00"]
+    return DOT.join(moving[:MOST_SIGNALS])
 
 
 def crowd_words(facts: TitleFacts, in_words: bool = True) -> Content:

@@ -1,0 +1,75 @@
+"""`recflix signals list` and `set`: what each signal says of a profile, and how much it counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from recflix_tui.commands.shared.common import Args, open_ready, say, table, title_data
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.lookup import title_with_year
+from recflix_tui.library.signals import SignalState
+from recflix_tui.recommend.all_signals import SignalError, signal_named
+from recflix_tui.recommend.weighing.signal import MOST, Setting
+from recflix_tui.text import counted
+
+
+def list_(args: Args) -> None:
+    with open_ready(args) as library:
+        profile, dataset = library.profiles.find(args.profile), library.snapshot.need_dataset()
+        states = library.signals.all(profile.id)
+        data = [_data(dataset, state) for state in states]
+        say(args, data, table([_row(dataset, state) for state in states]))
+
+
+def set_(args: Args) -> None:
+    with open_ready(args) as library:
+        profile = library.profiles.find(args.profile)
+        signal = signal_named(args.name)
+        before = library.signals.setting(profile.id, signal.name)
+        library.signals.set(profile.id, signal.name, _setting(args.value, before))
+        now = library.signals.setting(profile.id, signal.name)
+        weight = signal.default if now.weight is None else now.weight
+        data = {"name": signal.name, "weight": weight, "default": signal.default, "on": now.on}
+        said = f"{weight:g}" if now.on else f"off (its weight is {weight:g})"
+        own = "" if now.weight is None else f"; the default is {signal.default:g}"
+        say(args, data, f"{profile.name}: {signal.label}: {said}{own}")
+
+
+def _setting(value: str, before: Setting) -> Setting:
+    """What `WEIGHT`, `on` and `off` make of what was set before; a signal that is given a weight
+    counts from then on. Raises SignalError."""
+    if value in ("on", "off"):
+        return Setting(before.weight, value == "on")
+    try:
+        return Setting(float(value))
+    except ValueError:
+        raise SignalError(f'"{value}" is no weight: give 0 to {MOST:g}, or on or off') from None
+
+
+def _data(dataset: Dataset, state: SignalState) -> dict[str, Any]:
+    signal = state.signal
+    return {
+        "name": signal.name,
+        "label": signal.label,
+        "weight": state.weight,
+        "default": signal.default,
+        "on": state.on,
+        "guess": signal.guess,
+        "about": signal.about,
+        "formula": signal.formula,
+        "nothing": state.nothing,
+        "n_titles": state.n_titles,
+        "titles": [
+            {**title_data(dataset, item), "year": dataset.year(item), "value": value}
+            for item, value in state.speaks_for
+        ],
+    }
+
+
+def _row(dataset: Dataset, state: SignalState) -> tuple[str, str, str]:
+    weight = f"{state.weight:g}" if state.on else "off"
+    if state.nothing:
+        return weight, state.signal.name, state.nothing
+    item, value = state.speaks_for[0]
+    first = f"{value:+.2f} {title_with_year(dataset, item)}"
+    return weight, state.signal.name, f"{counted(state.n_titles, 'title')}, first {first}"
