@@ -21,7 +21,7 @@ def likeness_to_each(
     """Return how alike each of the items `of`, (m,), is to each of `items`, (n, m) float32.
 
     It is log (c + 5)/(e + 5), for c pickers in common where e would be by chance, with what
-    genres, years and tags add where they are near (`nearness`): of titles that few rated that
+    genres, years, tags and people add where they are near (`nearness`): of what few rated that
     alone. Of those as much alike the better known come first: .3 log (e + 5)/5 is added. -inf
     for the item itself, and for what is not alike.
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.alike.people import shared_people
 from recflix_tui.recommend.alike.picked import COUNTS_FOR_HALF
 from recflix_tui.recommend.alike.rarity import genre_rarity
 
@@ -17,10 +18,11 @@ SAME_KIND = "of the same kind"  # hardly anybody picked it: that alone is known
 
 
 def reason(item: int, others: Sequence[int], dataset: Dataset) -> str:
-    """Return why `others` stand beside `item`: "often picked by the same people · Film-Noir ·
-    1940s"."""
+    """Return why `others` stand beside `item`: "often picked by the same people · directed by
+    Carol Reed · Film-Noir · 1940s"."""
     picked = dataset.counts[item] >= COUNTS_FOR_HALF
-    return " · ".join([SAME_PEOPLE if picked else SAME_KIND, *shared(item, others, dataset)])
+    said = [*shared_people(item, others, dataset), *shared(item, others, dataset)]
+    return " · ".join([SAME_PEOPLE if picked else SAME_KIND, *said])
 
 
 def shared(item: int, others: Sequence[int], dataset: Dataset) -> list[str]:

@@ -41,8 +41,10 @@ def imported_of(
     titles: Sequence[tuple[int, str, str]],
     ratings: Sequence[tuple[int, int, float]],
     tags: Sequence[tuple[int, str, int]] = (),
+    links: str = "",
 ) -> Dataset:
-    """A dataset of (movie, title, genres), (user, movie, stars) and (movie, tag, user)."""
+    """A dataset of (movie, title, genres), (user, movie, stars), (movie, tag, user) and what is
+    in links.csv."""
     source = folder / "source"
     source.mkdir()
     lines = [f'{movie},"{title}",{genres}' for movie, title, genres in titles]
@@ -52,6 +54,8 @@ def imported_of(
     if tags:
         given = [f"{user},{movie},{tag},1000000000" for movie, tag, user in tags]
         (source / "tags.csv").write_text("\n".join(["userId,movieId,tag,timestamp", *given]))
+    if links:
+        (source / "links.csv").write_text(links)
     imported.import_dataset(source, folder / "datasets", "made")
     return imported.open_named(folder / "datasets", "made")
 
