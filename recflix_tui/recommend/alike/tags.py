@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,11 @@ class _Said:
     """How much each tag of a title says, (n,) float32, in the order of `tags.indices`."""
     squares: NDArray[np.float64]
     """The squares of a title's weights added up, (n_items,)."""
+
+    @cached_property
+    def lengths(self) -> NDArray[np.float64]:
+        """The root of each title's squares and 50, (n_items,)."""
+        return np.sqrt(self.squares + FEW_WORDS)
 
 
 def tags_in_common(item: int, of: NDArray[np.intp], dataset: Dataset) -> NDArray[np.float64]:
@@ -48,6 +54,29 @@ def _in_common(item: int, dataset: Dataset) -> NDArray[np.float64]:
     products = _sums(own[tags.indices] * said.weights, tags)
     squares = said.squares + FEW_WORDS
     return np.asarray(products / np.sqrt(squares * squares[item]))
+
+
+def near_in_tags(
+    dataset: Dataset, items: NDArray[np.int32], weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return how alike the tags of every title are to those of `items`, (n,), each counting by its
+    weight, (n,): (n_items,) float64, -1 to 1; 0 where the data has no tags.
+
+    It is the cosine of a title's tags, weighed as in `tags_in_common`, with the sum of the tags of
+    the items, each brought to length 1; 50 is added to a title's sum of squares.
+    """
+    said = _said(dataset)
+    own = np.zeros(0 if said is None else len(said.tags.ends), np.float32)
+    if said is not None:
+        indptr, indices = said.tags.indptr, said.tags.indices
+        for item, weight in zip(items.tolist(), weights.tolist(), strict=True):
+            span = slice(int(indptr[item]), int(indptr[item + 1]))
+            own[indices[span]] += weight * said.weights[span] / said.lengths[item]
+    length = float(np.sqrt(own @ own))
+    if said is None or length == 0:
+        return np.zeros(dataset.n_items)
+    products = _sums((own / np.float32(length))[said.tags.indices] * said.weights, said.tags)
+    return np.asarray(products / said.lengths)
 
 
 @once_a_dataset

@@ -1,20 +1,59 @@
-"""Trending: what is picked more of late than it used to be."""
+"""Trending: what is picked more of late than in the long run, by everybody and by those here."""
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from recflix_tui.recommend.crowd.lift import bounded, log_lift
+from recflix_tui.recommend.crowd.velocity import DAY, velocity_at
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
+
+SHRINK = 10.0  # ratings
+HOUSEHOLD_DAYS = 30.0
+HOUSEHOLD_SHRINK = 2.0  # picks
+NOTHING = "this dataset does not say when it was rated, and nobody else here shares their picks"
 
 
 def trending(context: SignalContext) -> Weights:
-    """Nothing is worked out from the dataset yet."""
-    return Weights(nothing="nothing to go by yet")
+    """Return log (r + 10) / (e + 10) of each title, held to -1 and 1.
+
+    r: its ratings with a half-life of 90 days, at the end of the data, or now where that is before
+    it; e: what r would be had those ratings gone where the ratings of a half-life of 1,500 days
+    went. Of the picks of consenting profiles in the last 30 days log (h + 2) / (g + 2) is added, h
+    of a title, g what h would be had they picked what the dataset's users do. Raises DatasetError.
+    """
+    velocity = velocity_at(context.dataset, context.now)
+    here = _household(context)
+    if velocity is None and here is None:
+        return Weights(nothing=NOTHING)
+    titles = np.zeros(context.dataset.n_items)
+    if velocity is not None:
+        titles += log_lift(velocity.recent, velocity.expected, SHRINK)
+    if here is not None:
+        titles += here
+    return Weights(titles=bounded(titles))
+
+
+def _household(context: SignalContext) -> NDArray[np.float64] | None:
+    dataset, picks = context.dataset, context.household
+    recent = (picks.at > context.now - HOUSEHOLD_DAYS * DAY) & (picks.at <= context.now)
+    if not recent.any():
+        return None
+    items, values = picks.items[recent], picks.values[recent]
+    picked = np.bincount(items, values, dataset.n_items)
+    usual = dataset.counts * (float(values.sum()) / max(dataset.n_ratings, 1))
+    return log_lift(picked, usual, HOUSEHOLD_SHRINK)
 
 
 TRENDING = Signal(
     name="trending",
     label="trending",
     about="what is picked more of late than it used to be",
-    formula="nothing",
+    formula=(
+        "log (r + 10) / (e + 10), within -1 and 1: r ratings with a half-life of 90 days, e as of"
+        " 1,500 days; + log (h + 2) / (g + 2), h picks here in the last 30 days, g as usual"
+    ),
     default=0.0,
     guess=True,
     weigh=trending,

@@ -1,0 +1,43 @@
+"""Ratings of late beside those of the long run."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.crowd import velocity
+from tests.recommend.crowd.rated import DAY, Rating, some_ratings, with_ratings
+
+RATINGS = some_ratings(700, seed=1)
+END = max(when for _, _, _, when in RATINGS)
+
+
+def counted(ratings: list[Rating], moment: float, half_life: float) -> list[float]:
+    sums = [0.0] * 60
+    for _, item, _, when in ratings:
+        if 0 < when <= moment:
+            sums[item] += 0.5 ** ((moment - when) / DAY / half_life)
+    return sums
+
+
+@pytest.mark.parametrize("at_once", [50, 1 << 20])
+@pytest.mark.parametrize(("now", "moment"), [(END + 9e7, END), (END - 4e7, END - 4e7), (0, END)])
+def test_each_rating_counts_the_less_the_older_it_is(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch, at_once: int, now: float, moment: float
+) -> None:
+    monkeypatch.setattr(velocity, "_AT_ONCE", at_once)
+    found = velocity.velocity_at(with_ratings(dataset, RATINGS), now)
+    assert found is not None
+    recent = np.array(counted(RATINGS, moment, velocity.RECENT))
+    long_run = np.array(counted(RATINGS, moment, velocity.LONG_RUN))
+    np.testing.assert_allclose(found.recent, recent, rtol=1e-4, atol=1e-9)
+    np.testing.assert_allclose(found.long_run, long_run, rtol=1e-4, atol=1e-9)
+    expected = long_run * recent.sum() / long_run.sum()
+    np.testing.assert_allclose(found.expected, expected, rtol=1e-4, atol=1e-9)
+
+
+def test_without_times_or_before_them_there_is_no_velocity(dataset: Dataset) -> None:
+    timeless = with_ratings(dataset, [(0, 1, 4.0, 0), (1, 1, 4.0, 0)])
+    assert velocity.velocity_at(timeless, END) is None
+    assert velocity.velocity_at(with_ratings(dataset, RATINGS), 1000.0) is None
