@@ -11,6 +11,7 @@ from textual import events, work
 from textual.command import CommandPalette, Provider
 from textual.worker import WorkerError
 
+from recflix_tui.errors import RecflixError
 from recflix_tui.library.library import Library
 from recflix_tui.screens.all_screens import ALL_SCREENS, Group, ScreenEntry
 from recflix_tui.screens.background.changes_elsewhere import ChangesElsewhere
@@ -96,6 +97,7 @@ class RecflixApp(AppBase):
         if self.library.warning is not None:
             self.show_error(self.library.warning)
         self.set_interval(POLL, self.look_for_changes)
+        self.set_interval(POLL, self.write_behaviour)
         self.set_timer(LEISURE, self._prepare)
         self.training.states.subscribe(self, self._leaving.follow)
         self.evaluation.states.subscribe(self, self._leaving.follow)
@@ -121,6 +123,13 @@ class RecflixApp(AppBase):
         """Take in what other processes changed, if anything."""
         # Told once: a look that is under way is let finish, never cancelled.
         await self._elsewhere.look()
+
+    @work(group="behaviour")
+    async def write_behaviour(self) -> None:
+        """Write what was done beside rating since the last time, if anything."""
+        if self.library.behaviour.waits:
+            with self.errors_shown():
+                await self.write(self.library.behaviour.flush)
 
     async def action_quit(self) -> None:
         """Quit; while a training or an evaluation is under way, ask what is to become of it."""
@@ -152,6 +161,10 @@ class RecflixApp(AppBase):
         await self.training.close()
         await self.evaluation.close()
         await self.lookup.close()
+        if self.profile_id is not None:
+            self.library.behaviour.session_ended(self.profile_id)
+        with contextlib.suppress(RecflixError):  # who leaves has no screen left to read it on
+            await self.write(self.library.behaviour.flush)
         self.end_threads()
 
     def post_display_hook(self) -> None:
@@ -293,5 +306,14 @@ class RecflixApp(AppBase):
             self.lesson.follow_change()
 
     def _watch_as(self, profile_id: int, name: str) -> None:
+        if profile_id != self.profile_id:
+            if self.profile_id is not None:
+                self.library.behaviour.session_ended(self.profile_id)
+            self._begin_session(profile_id)
         self.profile_id, self.profile_name = profile_id, name
         self.revision += 1
+
+    @work(group="behaviour")
+    async def _begin_session(self, profile_id: int) -> None:
+        with self.errors_shown():
+            await self.write(self.library.behaviour.session_began, profile_id)

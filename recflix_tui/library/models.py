@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from recflix_tui import __version__
@@ -17,6 +18,7 @@ from recflix_tui.kept_files import Damaged, read_bytes
 from recflix_tui.library.inside.argv import recflix, telling
 from recflix_tui.library.session import Session
 from recflix_tui.model.ratings import ModelError
+from recflix_tui.store.profile_settings import CONSENT, ON, Consent
 from recflix_tui.versions.registry import Registry, VersionInfo
 from recflix_tui.versions.uses import IF_NO_WORSE
 
@@ -106,12 +108,13 @@ class Models:
     def train(
         self, settings: SolverSettings, why: str = "", use: str = IF_NO_WORSE, picks: bool = True
     ) -> Iterator[Event]:
-        """Train on the dataset plus all local ratings; yields events, saves a new version.
+        """Train on the dataset plus the ratings of those profiles here that agreed to it
+        (`Consent.TRAINING`); yields events, saves a new version.
 
         why: what the solver was picked for, where it was not asked for; use: when the new version
         is taken into use, one of `uses.USES`; picks: whether it is to know what people pick, too.
         """
-        from recflix_tui.training.events import Saved
+        from recflix_tui.training.events import Saved, Started
         from recflix_tui.training.trainer import run
         from recflix_tui.training.training_set import training_ratings
 
@@ -135,11 +138,23 @@ class Models:
             )
             return kept.info.version, kept.verdict
 
-        ratings = training_ratings(dataset, session.store.all_ratings(dataset.id_space))
+        local, stayed_out = self._agreed_ratings(dataset)
+        ratings = training_ratings(dataset, local)
         for event in run(ratings, settings, save, why, picks):
             if isinstance(event, Saved):
                 session.reopen_snapshot()
+            if isinstance(event, Saved | Started):
+                event = replace(event, stayed_out=stayed_out)
             yield event
+
+    def _agreed_ratings(self, dataset: Dataset) -> tuple[list[tuple[int, int, float, float]], int]:
+        """(profile_id, movie_id, stars, Unix seconds) of the ratings of those who agreed that
+        models are trained on them; and how many with ratings did not."""
+        store = self._session.store
+        ratings = store.all_ratings(dataset.id_space)
+        agreed = set(store.profile_settings.having(CONSENT + Consent.TRAINING, ON))
+        stayed_out = {profile_id for profile_id, *_ in ratings} - agreed
+        return [row for row in ratings if row[0] in agreed], len(stayed_out)
 
     @property
     def accurate_is_due(self) -> bool:

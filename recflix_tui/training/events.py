@@ -24,6 +24,8 @@ class Started(Event):
     """Its name: `sgd`."""
     why: str = ""
     """What the solver was picked for, where it was not asked for."""
+    stayed_out: int = 0
+    """Profiles here with ratings that are not trained on, as their owners did not agree to it."""
 
 
 @dataclass(frozen=True)
@@ -110,3 +112,5 @@ class Saved(Event):
     """Why they are."""
     caution: str = ""
     """What is to be said of the settings, where they suit the ratings badly."""
+    stayed_out: int = 0
+    """As `Started` has it."""

@@ -48,6 +48,8 @@ class TrainingState(WorkState):
     """Why they are."""
     caution: str = ""
     """What is to be said of the settings, where they suit the ratings badly."""
+    stayed_out: int = 0
+    """Profiles with ratings that are not trained on, as their owners did not agree to it."""
     used: bool = True
     """Whether the model was taken into use, once it is saved."""
     verdict: str = ""
@@ -91,6 +93,7 @@ class TrainingState(WorkState):
                 solver=event.solver,
                 settings=event.settings,
                 n_ratings=event.n_ratings,
+                stayed_out=event.stayed_out,
             )
         if isinstance(event, EpochDone):
             last = event.holdout_rmse is None and event.number == event.of

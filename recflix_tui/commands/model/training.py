@@ -38,6 +38,7 @@ def train(args: Args) -> None:
             if saved.kept:
                 text += f"\n{_kept_told(saved)}"
             text += _used_told(saved)
+            text += stayed_out_told(saved.stayed_out)
             picked = {"solver": choice.settings.solver, "why": choice.why}
             say(args, asdict(saved) | picked, text)
 
@@ -45,6 +46,14 @@ def train(args: Args) -> None:
 def _kept_told(saved: Saved) -> str:
     """Why what was trained is not the model."""
     return f"the {saved.kept} alone are the model: {saved.because}"
+
+
+def stayed_out_told(n_profiles: int) -> str:
+    """How many profiles no model learns from, and how one joins."""
+    if not n_profiles:
+        return ""
+    told = "1 profile stayed" if n_profiles == 1 else f"{n_profiles:,} profiles stayed"
+    return f"\n{told} out; to be learnt from: recflix profile consent NAME training on"
 
 
 def _used_told(saved: Saved) -> str:
@@ -101,6 +110,8 @@ def train_first(library: Library) -> None:
         saved = _train(library, choice, _draw_bar if sys.stderr.isatty() else draw_nothing)
         if saved.kept:
             print(f"recflix: {_kept_told(saved)}", file=sys.stderr)
+        if saved.stayed_out:
+            print(f"recflix: {stayed_out_told(saved.stayed_out).strip()}", file=sys.stderr)
 
 
 def _draw_bar(event: Event) -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 from recflix_tui.solvers.all_solvers import SOLVERS
 from recflix_tui.solvers.setting import in_words, settings_of
 from recflix_tui.solvers.settings import SolverSettings
+from recflix_tui.text import counted
 from recflix_tui.widgets.stars import bar
 
 if TYPE_CHECKING:
@@ -159,10 +160,12 @@ def _done(state: TrainingState, in_use: int | None, there: Sequence[int] | None)
         passes = passes_of(state.solver)
         found = f"{best.number} {passes}, holdout {best.holdout_rmse:.3f}   "
     named = f"{state.solver}   " if state.solver else ""
+    out = state.stayed_out
     return Content.assemble(
         (f"model {state.version} is ready   ", "$more"),
         (f"{named}{found}{duration(state.seconds)}", "$muted"),
         (f"   {state.verdict}" if state.beside is not None else "", "$muted"),
         (f"   {state.caution}" if state.caution else "", "$less"),
         (f"   the {state.kept} alone are used: {state.because}" if state.kept else "", "$less"),
+        (f"   without {counted(out, 'profile')} that did not agree" if out else "", "$muted"),
     )
