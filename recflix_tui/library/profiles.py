@@ -8,6 +8,7 @@ from collections.abc import Collection
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.regions import REGIONS, UNKNOWN, region_of
 from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import LibraryError
@@ -100,12 +101,15 @@ class Profiles:
         return self._store.profile_settings.get(profile_id, REGION)
 
     def set_region(self, profile_id: int, region: str | None) -> None:
-        """Set the region that a profile is of; None for none. Raises LibraryError for a name that
-        is empty or too long."""
+        """Set the region that a profile is of; None for none.
+
+        A ZIP code stands for its region of `REGIONS`; a name that is none of these is one that
+        the profiles here share. Raises LibraryError for a name that is empty or too long.
+        """
         name = None if region is None else clean(region)
         if name is not None and not 0 < len(name) <= LONGEST_NAME:
             raise LibraryError(f"a region's name has 1 to {LONGEST_NAME} characters")
-        self._set(profile_id, REGION, name)
+        self._set(profile_id, REGION, name if name is None else _region_called(name))
 
     def novelty(self, profile_id: int) -> float | None:
         """How much a profile prefers what few know, from -1 (what many do) to 1; None where that
@@ -204,3 +208,11 @@ class Profiles:
 
     def _dataset(self) -> Dataset:
         return self._session.snapshot.need_dataset()
+
+
+def _region_called(name: str) -> str:
+    """The region as `REGIONS` has it, where it is one of these or a ZIP code of one."""
+    place = region_of(name)
+    if name[:1].isdecimal() and place != UNKNOWN and REGIONS[place] != "elsewhere":
+        return REGIONS[place]
+    return next((known for known in REGIONS if known.casefold() == name.casefold()), name)

@@ -9,6 +9,7 @@ from unittest.mock import AsyncMock
 import pytest
 
 from recflix_tui.app import RecflixApp
+from recflix_tui.library.behaviour import Act, ActKind
 from recflix_tui.library.library import Library
 from tests.drivers.home_driver import HomeDriver
 
@@ -79,3 +80,33 @@ def test_a_pipe_where_it_is_kept_that_solvers_were_compiled_is_not_waited_for(
     compiled.parent.mkdir(exist_ok=True)
     os.mkfifo(compiled)
     assert not library.models.compiled
+
+
+async def test_a_store_that_takes_no_behaviour_is_said_once(
+    app: RecflixApp, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recflix_tui.app.POLL", 3600.0)  # only when this test asks
+    async with HomeDriver.open(app) as driver:
+        for file in home.glob("recflix.db*"):
+            file.unlink()
+        assert app.profile_id is not None
+        for item in range(3):
+            app.library.behaviour.record(app.profile_id, Act(ActKind.OPENED, item, seconds=2.0))
+            await app.write_behaviour().wait()
+        told = [line for line in driver.notifications if "is gone while it is open" in line]
+        assert len(told) == 1
+
+
+async def test_a_session_and_what_was_done_in_it_are_written_before_the_app_ends(
+    app: RecflixApp, library: Library
+) -> None:
+    async with HomeDriver.open(app) as driver:
+        ada = app.profile_id
+        assert ada is not None
+        await driver.press("j", "escape")  # so that what the start asked for is done
+        assert library.behaviour.of(ada).session_start is not None
+        library.behaviour.record(ada, Act(ActKind.OPENED, 3, seconds=2.0))
+    assert library.behaviour.of(ada).session_start is None
+    assert not library.behaviour.waits
+    kinds = [row.kind for row in library.session.store.behaviour.acts(ada)]
+    assert (kinds.count("session"), kinds.count("opened")) == (1, 1)

@@ -122,6 +122,14 @@ def test_what_a_profile_said_of_itself_is_kept_and_taken_back(library: Library) 
     said.set_novelty(ada, -0.25)
     assert said.consents(ada) == {Consent.TRAINING}
     assert (said.region(ada), said.novelty(ada)) == ("North West", -0.25)
+    for given, kept in (
+        ("SOUTHEAST", "Southeast"),
+        ("94110", "Pacific"),
+        ("12", "12"),
+        ("00000", "00000"),
+    ):
+        said.set_region(ada, given)
+        assert said.region(ada) == kept
     said.set_region(ada, None)
     said.set_novelty(ada, None)
     assert (said.region(ada), said.novelty(ada)) == (None, None)
