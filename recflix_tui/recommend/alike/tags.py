@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.values import Tags
 from recflix_tui.recommend.once import once_a_dataset, once_a_title
+from recflix_tui.recommend.row_sums import row_sums
 
 FEW_WORDS = 50.0  # added to the squares: one word in common is no likeness yet
 
@@ -51,7 +52,7 @@ def _in_common(item: int, dataset: Dataset) -> NDArray[np.float64]:
     own = np.zeros(len(tags.ends), np.float32)
     span = slice(int(tags.indptr[item]), int(tags.indptr[item + 1]))
     own[tags.indices[span]] = said.weights[span]
-    products = _sums(own[tags.indices] * said.weights, tags)
+    products = row_sums(own[tags.indices] * said.weights, tags.indptr)
     squares = said.squares + FEW_WORDS
     return np.asarray(products / np.sqrt(squares * squares[item]))
 
@@ -66,16 +67,15 @@ def near_in_tags(
     the items, each brought to length 1; 50 is added to a title's sum of squares.
     """
     said = _said(dataset)
-    own = np.zeros(0 if said is None else len(said.tags.ends), np.float32)
-    if said is not None:
-        indptr, indices = said.tags.indptr, said.tags.indices
-        for item, weight in zip(items.tolist(), weights.tolist(), strict=True):
-            span = slice(int(indptr[item]), int(indptr[item + 1]))
-            own[indices[span]] += weight * said.weights[span] / said.lengths[item]
-    length = float(np.sqrt(own @ own))
-    if said is None or length == 0:
+    if said is None:
         return np.zeros(dataset.n_items)
-    products = _sums((own / np.float32(length))[said.tags.indices] * said.weights, said.tags)
+    indptr, indices = said.tags.indptr, said.tags.indices
+    own = np.zeros(len(said.tags.ends), np.float32)
+    for item, weight in zip(items.tolist(), weights.tolist(), strict=True):
+        span = slice(int(indptr[item]), int(indptr[item + 1]))
+        own[indices[span]] += weight * said.weights[span] / said.lengths[item]
+    length = max(float(np.sqrt(own @ own)), 1e-12)
+    products = row_sums((own / np.float32(length))[indices] * said.weights, indptr)
     return np.asarray(products / said.lengths)
 
 
@@ -88,12 +88,4 @@ def _said(dataset: Dataset) -> _Said | None:
     n_titles = np.bincount(tags.indices, minlength=len(tags.ends))
     rarity = np.log(np.count_nonzero(per_title) / np.maximum(n_titles, 1)).astype(np.float32)
     weights = np.log1p(tags.counts, dtype=np.float32) * rarity[tags.indices]
-    return _Said(tags, weights, _sums(weights**2, tags))
-
-
-def _sums(values: NDArray[np.float32], tags: Tags) -> NDArray[np.float64]:
-    """The values of each title's tags, (n,), added up: (n_items,) float64."""
-    starts = tags.indptr[:-1]
-    sums = np.add.reduceat(np.append(values, np.float32(0)), starts)
-    # Of a title without tags reduceat gives the value that stands where it would begin.
-    return np.where(starts == tags.indptr[1:], 0.0, sums)
+    return _Said(tags, weights, row_sums(weights**2, tags.indptr))

@@ -12,7 +12,7 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.once import once_a_dataset
 
 DAY = 86_400  # seconds
-RECENT, LONG_RUN = 90.0, 1_500.0  # half-lives, in days
+RECENT, LONG_RUN = 30.0, 1_500.0  # half-lives, in days
 _AT_ONCE = 1 << 20  # ratings: what is made of them stays in the processor's cache
 
 
@@ -21,7 +21,7 @@ class Velocity:
     """The ratings of each title up to a moment, each counting the less, the older it is."""
 
     recent: NDArray[np.float64]
-    """With a half-life of 90 days, (n_items,) float64."""
+    """With a half-life of 30 days, (n_items,) float64."""
     long_run: NDArray[np.float64]
     """With a half-life of 1,500 days, (n_items,) float64."""
 

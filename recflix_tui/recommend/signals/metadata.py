@@ -1,4 +1,4 @@
-"""Metadata: titles of the kind that a profile likes, by genres, decade and tags."""
+"""Metadata: titles of the kind that a profile likes, by genres, decade, tags, and who made them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import numpy as np
 from recflix_tui.recommend.crowd.features import (
     near_in_decades,
     near_in_genres,
+    near_in_people,
     near_in_what_is_said,
 )
 from recflix_tui.recommend.crowd.lift import bounded
@@ -22,9 +23,9 @@ def metadata(context: SignalContext) -> Weights:
     1.
 
     They are of the genres, weighed by rarity, a quarter of that of the decades, and twice that of
-    the tags; the usual value is the mean over everybody's ratings of all titles. What was liked
-    are the newest 50 ratings, each by 1 + .3 for each star above the profile's mean, and the
-    newest 50 marks, by 1.15.
+    the tags, with what directors and cast are in common (`near_in_people`); the usual value is the
+    mean over everybody's ratings of all titles. What was liked are the newest 50 ratings, each by
+    1 + .3 for each star above the profile's mean, and the newest 50 marks, by 1.15.
     """
     dataset, liked = context.dataset, liked_of(context.activity)
     if not len(liked.items):
@@ -32,6 +33,7 @@ def metadata(context: SignalContext) -> Weights:
     near = GENRES * near_in_genres(dataset, liked)
     near += DECADE * near_in_decades(dataset, liked)
     near += TAGS * near_in_what_is_said(dataset, liked)
+    near += near_in_people(dataset, liked)
     usual = float(dataset.counts @ near) / max(dataset.n_ratings, 1)
     return Weights(titles=bounded(near - np.float64(usual)))
 
@@ -39,10 +41,11 @@ def metadata(context: SignalContext) -> Weights:
 METADATA = Signal(
     name="metadata",
     label="what titles are",
-    about="genres, decades and tags of the titles that you like",
+    about="genres, decades, tags and people of the titles that you like",
     formula=(
-        "cos(genres) + .25 cos(decade) + 2 cos(tags), less the mean over all ratings, within -1 "
-        "and 1; with the newest 50 ratings, each by 1 + .3 a star above your mean, and 50 marks"
+        "cos(genres) + .25 cos(decade) + 2 cos(tags) + people in common, less the mean over all "
+        "ratings, within -1 and 1; with the newest 50 ratings, each by 1 + .3 a star above your "
+        "mean, and 50 marks"
     ),
     default=0.0,
     guess=False,

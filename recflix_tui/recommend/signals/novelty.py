@@ -10,12 +10,13 @@ from recflix_tui.recommend.crowd.lift import bounded
 from recflix_tui.recommend.crowd.usual_picks import renown, usual_renown
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
+LEARNED = 0.3  # of what is learned: what is set says more
 SHRINK = 20.0  # picks at which half of what they tell is believed
 NOTHING = "nothing has been picked yet to learn it from, and it is not set"
 
 
 def novelty(context: SignalContext) -> Weights:
-    """Return -p z / 2 of each title, held to -1 and 1.
+    """Return -p z of each title, held to -1 and 1.
 
     z: how well known it is (`renown`); p: the preference, -1 to 1, as it was set, else as it is
     learned (`learned_preference`). Raises DatasetError.
@@ -26,12 +27,12 @@ def novelty(context: SignalContext) -> Weights:
     if preference is None:
         return Weights(nothing=NOTHING)
     held = float(np.clip(preference, -1, 1))
-    return Weights(titles=bounded(-held / 2 * renown(context.dataset)))
+    return Weights(titles=bounded(-held * renown(context.dataset)))
 
 
 def learned_preference(context: SignalContext) -> float | None:
     """Return how much less known than usual is what a profile picked, -1 to 1: the mean z of as
-    many first picks of usual people less its own, times n / (n + 20), for n picks; None without
+    many first picks of usual people less its own, times .3 n / (n + 20), for n picks; None without
     any. A pick is what it rated, watched, put on My List, opened or chose from a search. Raises
     DatasetError."""
     picked = _picks(context.activity, context.behaviour)
@@ -40,7 +41,7 @@ def learned_preference(context: SignalContext) -> float | None:
     usual, n = usual_renown(context.dataset), len(picked)
     own = float(renown(context.dataset)[picked].mean())
     less_known = float(usual[min(n, len(usual)) - 1]) - own
-    return float(np.clip(less_known * n / (n + SHRINK), -1, 1))
+    return float(np.clip(LEARNED * less_known * n / (n + SHRINK), -1, 1))
 
 
 def _picks(activity: ProfileActivity, behaviour: Behaviour) -> list[int]:
@@ -55,8 +56,8 @@ NOVELTY = Signal(
     label="known or new",
     about="how well known what you choose is beside what others choose",
     formula=(
-        "-p z / 2, within -1 and 1: z how well known a title is, in standard deviations; p from -1"
-        " to 1 as set, else (usual z - z of your n picks) n / (n + 20)"
+        "-p z, within -1 and 1: z how well known a title is, in standard deviations; p from -1"
+        " to 1 as set, else .3 (usual z - z of your n picks) n / (n + 20)"
     ),
     default=0.0,
     guess=True,

@@ -18,7 +18,7 @@ NOTHING = "this dataset does not say when it was rated, and nobody else here sha
 def trending(context: SignalContext) -> Weights:
     """Return log (r + 10) / (e + 10) of each title, held to -1 and 1.
 
-    r: its ratings with a half-life of 90 days, at the end of the data, or now where that is before
+    r: its ratings with a half-life of 30 days, at the end of the data, or now where that is before
     it; e: what r would be had those ratings gone where the ratings of a half-life of 1,500 days
     went. Of the picks of consenting profiles in the last 30 days log (h + 2) / (g + 2) is added, h
     of a title, g what h would be had they picked what the dataset's users do. Raises DatasetError.
@@ -37,7 +37,7 @@ def trending(context: SignalContext) -> Weights:
 
 def _household(context: SignalContext) -> NDArray[np.float64] | None:
     dataset, picks = context.dataset, context.household
-    recent = (picks.at > context.now - HOUSEHOLD_DAYS * DAY) & (picks.at <= context.now)
+    recent = picks.at > context.now - HOUSEHOLD_DAYS * DAY
     if not recent.any():
         return None
     items, values = picks.items[recent], picks.values[recent]
@@ -51,7 +51,7 @@ TRENDING = Signal(
     label="trending",
     about="what is picked more of late than it used to be",
     formula=(
-        "log (r + 10) / (e + 10), within -1 and 1: r ratings with a half-life of 90 days, e as of"
+        "log (r + 10) / (e + 10), within -1 and 1: r ratings with a half-life of 30 days, e as of"
         " 1,500 days; + log (h + 2) / (g + 2), h picks here in the last 30 days, g as usual"
     ),
     default=0.0,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pytest
 
+from recflix_tui.dataset.credits.credits import Credits
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.alike.rarity import genre_rarity
@@ -94,7 +96,37 @@ def test_without_tags_nothing_is_said(with_unrated: Dataset) -> None:
     assert not features.near_in_what_is_said(with_unrated, LIKED).any()
 
 
-def test_metadata_is_all_three_beside_what_is_usual(tagged: Dataset) -> None:
+def test_directors_and_cast_in_common_add_up(
+    tagged: Dataset, with_unrated: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directors = [[0], [0, 1], [], [2], [0], [], [1], []]
+    cast = [[3, 4], [4], [3], [4, 5, 3], [], [], [1, 0], [5]]
+    starts = [np.cumsum([0, *map(len, of)]) for of in (directors, cast)]
+    people = [np.array([n for row in of for n in row], np.int32) for of in (directors, cast)]
+    rows = Credits(
+        text=np.zeros(0, np.uint8),
+        ends=np.arange(6),
+        imdb_ids=np.arange(6),
+        director_indptr=starts[0],
+        director_people=people[0],
+        cast_indptr=starts[1],
+        cast_people=people[1],
+        runtimes=np.zeros(8, np.int16),
+    )
+    monkeypatch.setattr(tagged, "credits", rows)
+    found = features.near_in_people(tagged, LIKED)
+    length = math.sqrt(sum(n * n for n in COUNTED.values()))
+    for item in range(len(TITLES)):
+        expected = 0.0
+        for other, n in COUNTED.items():
+            directed = len({*directors[item]} & {*directors[other]})
+            played = len({*cast[item]} & {*cast[other]})
+            expected += n * (0.3 * directed + 0.1 * played) / length
+        assert math.isclose(found[item], expected, abs_tol=1e-9)
+    assert not features.near_in_people(with_unrated, LIKED).any()
+
+
+def test_metadata_is_all_of_these_beside_what_is_usual(tagged: Dataset) -> None:
     activity = ProfileActivity(ratings={0: 5.0, 3: 2.0, 4: 4.5})
     found = metadata.metadata(SignalContext(activity, tagged)).titles
     assert found is not None
@@ -103,6 +135,7 @@ def test_metadata_is_all_three_beside_what_is_usual(tagged: Dataset) -> None:
     near = metadata.GENRES * features.near_in_genres(tagged, liked)
     near += metadata.DECADE * features.near_in_decades(tagged, liked)
     near += metadata.TAGS * features.near_in_what_is_said(tagged, liked)
+    near += features.near_in_people(tagged, liked)
     usual = sum(n * value for n, value in zip(tagged.counts, near, strict=True))
     expected = [max(-1, min(1, value - usual / tagged.counts.sum())) for value in near]
     np.testing.assert_allclose(found, expected, atol=1e-6)

@@ -145,7 +145,7 @@ def test_regional_says_why_it_has_nothing_to_go_by(rated: Dataset, placed: Datas
 def test_novelty_turns_from_what_is_known_as_it_is_set(rated: Dataset) -> None:
     for preference in (-1.0, 0.4):
         found = titles_of(NOVELTY, SignalContext(ACTIVITY, rated, novelty=preference))
-        expected = [held(-preference * z / 2) for z in renown(rated).tolist()]
+        expected = [held(-preference * z) for z in renown(rated).tolist()]
         np.testing.assert_allclose(found, expected, atol=1e-6)
 
 
@@ -155,11 +155,12 @@ def test_novelty_is_learned_from_what_was_picked_beside_what_is_usual(rated: Dat
     picked = [3, 9, 20, 7, 55, 58]
     own = sum(float(renown(rated)[item]) for item in picked) / 6
     usual = usual_renown(rated)
-    expected = held((float(usual[min(6, len(usual)) - 1]) - own) * 6 / (6 + novelty.SHRINK))
+    less_known = float(usual[min(6, len(usual)) - 1]) - own
+    expected = held(novelty.LEARNED * less_known * 6 / (6 + novelty.SHRINK))
     learned = novelty.learned_preference(context)
     assert learned == pytest.approx(expected)
     found = titles_of(NOVELTY, context)
-    np.testing.assert_allclose(found, [held(-expected * z / 2) for z in renown(rated)], atol=1e-6)
+    np.testing.assert_allclose(found, [held(-expected * z) for z in renown(rated)], atol=1e-6)
 
 
 @pytest.mark.parametrize("signal", [SIMILAR_USERS, METADATA, NOVELTY], ids=lambda of: of.name)
