@@ -17,6 +17,7 @@ from recflix_tui.store.profile_rules import clean_name, name_key, require_free_n
 from recflix_tui.store.profile_settings import ProfileSettings
 from recflix_tui.store.rating_slot import RatingSlot
 from recflix_tui.store.records import EVENT_COLUMNS, NOT_SAID, Event, Mark, Profile, StoreError
+from recflix_tui.store.replay import Replayer
 from recflix_tui.store.rows import (
     HIGHEST_STARS,
     LOWEST_STARS,
@@ -51,6 +52,8 @@ class Store:
         """What each profile set for itself alone."""
         self.behaviour = BehaviourTables(self._transactions)
         """What each profile did beside rating and marking."""
+        self.replayer = Replayer(self._transactions)
+        """What the log of each profile comes to."""
         self.warning = connections.warning
         """What was found wrong at the opening and did not keep it from opening, as a line to say;
         None where nothing was."""
