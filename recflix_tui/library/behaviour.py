@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import contextlib
+from collections.abc import Collection, Iterator
 
 from recflix_tui.library.acts.act import Act
+from recflix_tui.library.acts.listing import ALL_KINDS, LOG_KINDS, Entry, entries, lines
 from recflix_tui.library.session import Session
+from recflix_tui.library.weighing.inputs import activity_of
+from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.behaviour import Behaviour as Known
 from recflix_tui.store.behaviour.batch import ActKind
+from recflix_tui.store.behaviour.behaviour_tables import LATEST
+from recflix_tui.store.records import Mark, StoreError
+from recflix_tui.store.replay import Comparison, Replayed
 
-__all__ = ["Act", "ActKind", "Behaviour"]
+__all__ = ["ALL_KINDS", "LOG_KINDS", "Act", "ActKind", "Behaviour", "Entry"]
 
 
 class Behaviour:
@@ -52,6 +59,72 @@ class Behaviour:
         """What a profile did, by item of the dataset in use, as far as it is kept; what cannot be
         read is as good as not kept. Raises LibraryError without a dataset."""
         return self._acts.of(self._session.snapshot.need_dataset(), profile_id)
+
+    def events(
+        self,
+        profile_id: int,
+        kinds: Collection[str] = (),
+        since: float = 0.0,
+        before: float = LATEST,
+        limit: int | None = None,
+        each: bool = False,
+    ) -> list[Entry]:
+        """What a profile did, the newest first: the log of ratings and marks, which is whole, and
+        behaviour as far as it is kept.
+
+        kinds: of `ALL_KINDS` (without any named: all); since, before: Unix seconds; limit: how
+        many at most; each: counts a day title by title, not in one. Raises StoreError.
+        """
+        wanted, dataset = kinds or ALL_KINDS, self._session.snapshot.dataset
+        with contextlib.suppress(StoreError):  # what waits still is listed where it can be written
+            self.flush()
+        store = self._session.store
+        return entries(store, dataset, profile_id, wanted, since, before, limit, each)
+
+    def export(self, profile_id: int) -> Iterator[str]:
+        """All that is kept of what a profile did, line by line: each an object of JSON whose `log`
+        says where it is from, with movie ids, Unix seconds and days since 1970. Raises
+        StoreError."""
+        with contextlib.suppress(StoreError):
+            self.flush()
+        return lines(self._session.store, profile_id)
+
+    # --- replay -----------------------------------------------------------------------------
+
+    def replay(self, profile_id: int) -> Comparison:
+        """A profile's ratings and marks built again from its log alone, beside those that are
+        kept. Raises StoreError."""
+        return self._session.store.replayer.compare(profile_id)
+
+    def standing_at(self, profile_id: int, event_id: int | None) -> Replayed:
+        """The ratings and marks of a profile after an event of its log, by movie id of every set;
+        None: after the last. Raises StoreError."""
+        return self._session.store.replayer.until(profile_id, event_id)
+
+    def state_at(self, profile_id: int, event_id: int) -> ProfileActivity:
+        """What a profile had rated and marked after an event of its log, by item of the dataset
+        in use. Behaviour of then is not part of it: it may be pruned. Raises LibraryError without
+        a dataset, and StoreError."""
+        dataset = self._session.snapshot.need_dataset()
+        ratings: dict[int, float] = {}
+        marks: dict[Mark, dict[int, float]] = {mark: {} for mark in Mark}
+        shares: dict[int, float] = {}
+        for row in self.standing_at(profile_id, event_id).standing.rows:
+            if row.id_space != dataset.id_space:
+                continue
+            if row.mark:
+                marks[Mark(row.mark)][row.movie_id] = row.at
+            else:
+                ratings[row.movie_id] = row.value
+            if row.mark == Mark.ABANDONED:
+                shares[row.movie_id] = row.value
+        return activity_of(dataset, ratings, marks, shares)
+
+    def event_at(self, profile_id: int, at: float) -> int | None:
+        """The last event of a profile's log at or before a time (Unix seconds), None where there
+        is none. Raises StoreError."""
+        events = self._session.store.events(profile_id)
+        return max((event.id for event in events if event.at <= at), default=None)
 
     # --- switches ---------------------------------------------------------------------------
 

@@ -63,15 +63,7 @@ class SignalInputs:
         space = dataset.id_space
         marks = self._store.marks(profile_id, space)
         shares = self._store.watched_shares(profile_id, space)
-        return ProfileActivity(
-            ratings=keyed_by_item(dataset, self._store.ratings(profile_id, space)),
-            my_list=keyed_by_item(dataset, marks[Mark.MY_LIST]),
-            watched=keyed_by_item(dataset, marks[Mark.WATCHED]),
-            refused=keyed_by_item(dataset, marks[Mark.NOT_FOR_ME]),
-            abandoned=keyed_by_item(dataset, marks[Mark.ABANDONED]),
-            watched_share=keyed_by_item(dataset, shares),
-            like_these=_like_these(dataset, keyed_by_item(dataset, marks[Mark.LIKE_THESE])),
-        )
+        return activity_of(dataset, self._store.ratings(profile_id, space), marks, shares)
 
     def household(self, dataset: Dataset, profile_id: int) -> tuple[Traces, Traces]:
         """What those of the other profiles rated or watched who agreed that it counts for others;
@@ -86,6 +78,25 @@ class SignalInputs:
 
     def _kept(self, profile_id: int) -> dict[str, str]:
         return self._store.profile_settings.all(profile_id)
+
+
+def activity_of(
+    dataset: Dataset,
+    ratings: dict[int, float],
+    marks: dict[Mark, dict[int, float]],
+    shares: dict[int, float],
+) -> ProfileActivity:
+    """By item what is given by movie id: stars, when each mark was set, how much was watched of
+    what was given up on."""
+    return ProfileActivity(
+        ratings=keyed_by_item(dataset, ratings),
+        my_list=keyed_by_item(dataset, marks[Mark.MY_LIST]),
+        watched=keyed_by_item(dataset, marks[Mark.WATCHED]),
+        refused=keyed_by_item(dataset, marks[Mark.NOT_FOR_ME]),
+        abandoned=keyed_by_item(dataset, marks[Mark.ABANDONED]),
+        watched_share=keyed_by_item(dataset, shares),
+        like_these=_like_these(dataset, keyed_by_item(dataset, marks[Mark.LIKE_THESE])),
+    )
 
 
 def _region(name: str | None) -> int | None:

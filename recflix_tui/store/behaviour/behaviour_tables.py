@@ -126,11 +126,12 @@ class BehaviourTables:
 
     def days(
         self, profile_id: int, since: int, before: int, limit: int = -1
-    ) -> list[tuple[int, int, int, int, float]]:
-        """(day, titles, times shown, times focused, seconds) of each day that has counts, from
-        `since` to before `before`, the newest first."""
+    ) -> list[tuple[int, int, int, int, int, float]]:
+        """(day, titles shown, times, titles focused, times, seconds) of each day that has counts,
+        from `since` to before `before`, the newest first."""
         return self._transactions.read(
-            "SELECT day, count(*), sum(shown), sum(focused), sum(seconds) FROM glances"
+            "SELECT day, sum(shown > 0), sum(shown), sum(focused > 0), sum(focused),"
+            " sum(seconds) FROM glances"
             f" WHERE profile_id = ? AND day >= ? AND day < ? AND {_SOUND_GLANCE}"
             " GROUP BY day ORDER BY day DESC LIMIT ?",
             *(profile_id, since, before, limit),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,50 +14,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.store.behaviour.batch import DAY
 from recflix_tui.store.records import StoreError
 from recflix_tui.store.transactions import Transactions
-from tests.store.model import hurry
-
-START = 20_000 * DAY + 100.0
-
-
-class Now:
-    """A clock that tests set."""
-
-    def __init__(self) -> None:
-        self.now = START
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture(scope="module")
-def shared(
-    small_movielens: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Library, Now]]:
-    clock = Now()
-    opened = Library.open(tmp_path_factory.mktemp("acts"), clock=clock)
-    opened.datasets.add(small_movielens, "small")
-    hurry(opened.session.store)
-    yield opened, clock
-    opened.close()
-
-
-@pytest.fixture
-def library(shared: tuple[Library, Now]) -> Library:
-    return shared[0]
-
-
-@pytest.fixture
-def clock(shared: tuple[Library, Now]) -> Now:
-    shared[1].now = START
-    return shared[1]
-
-
-@pytest.fixture
-def ada(library: Library, clock: Now) -> Iterator[int]:
-    """A profile of this test alone."""
-    yield library.profiles.add("Ada").id
-    for left in library.profiles.summaries():
-        library.profiles.remove(left.id)
+from tests.library.acts.conftest import START, Now
 
 
 def plain(library: Library, profile_id: int) -> dict[str, Any]:
@@ -183,7 +138,7 @@ def test_what_is_switched_off_goes_nowhere_from_that_moment_on(library: Library,
     do_all()
     library.behaviour.flush()
     assert [day[1:] for day in library.session.store.behaviour.days(ada, 0, 10**6)] == [
-        (1, 1, 0, 0.0)
+        (1, 1, 0, 0, 0.0)
     ]
 
 

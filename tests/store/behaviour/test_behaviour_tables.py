@@ -53,7 +53,7 @@ def test_acts_and_counts_are_read_back_in_their_order(store: Store, ada: int) ->
         (SPACE, TODAY, 2, 2, 1, 1.5),
         (SPACE, TODAY, 5, 1, 0, 0.0),
     ]
-    assert kept.days(ada, 0, TODAY + 1) == [(TODAY, 3, 4, 2, 3.0)]
+    assert kept.days(ada, 0, TODAY + 1) == [(TODAY, 3, 4, 2, 2, 3.0)]
     assert kept.days_in_view(bob, SPACE, TODAY) == [(9, TODAY)]
     assert kept.days_in_view(bob, SPACE, TODAY + 1) == []
 
@@ -80,7 +80,10 @@ def test_only_what_is_asked_for_is_pruned_and_never_a_rating(store: Store, ada: 
     prune = store.behaviour.prune
     assert prune(ada, [ActKind.SEARCHED], None) == 1
     assert prune(ada, [ActKind.FOCUSED], None) == 2
-    assert store.behaviour.days(ada, 0, TODAY + 1) == [(TODAY, 1, 1, 0, 0), (TODAY - 1, 2, 2, 0, 0)]
+    assert store.behaviour.days(ada, 0, TODAY + 1) == [
+        (TODAY, 1, 1, 0, 0, 0),
+        (TODAY - 1, 2, 2, 0, 0, 0),
+    ]
     assert prune(ada, tuple(ActKind), TODAY * DAY + DAY / 2) == 2 + 2  # of whole days: not today's
     assert store.behaviour.acts(ada) == []
     assert store.behaviour.days_in_view(ada, SPACE, 0) == [(2, TODAY)]
@@ -122,7 +125,7 @@ def test_what_is_switched_off_by_whomever_is_not_written(
     store.behaviour.write({ada: batch})
     assert store.behaviour.keeps(ada) == set(ActKind) - {ActKind.OPENED, ActKind.FOCUSED}
     assert [row.kind for row in store.behaviour.acts(ada)] == ["searched"]
-    assert store.behaviour.days(ada, 0, TODAY + 1) == [(TODAY, 2, 2, 0, 0.0)]
+    assert store.behaviour.days(ada, 0, TODAY + 1) == [(TODAY, 2, 2, 0, 0, 0.0)]
     other.close()
 
 
@@ -141,7 +144,7 @@ def test_a_batch_that_could_not_be_written_comes_before_what_was_done_since(
     assert len(first.rows) == MOST_WAITING
     assert (first.rows[0].movie_id, first.rows[-1].text) == (1, "noir")
     store.behaviour.write({ada: first})
-    assert store.behaviour.days(ada, 0, TODAY + 1) == [(TODAY, 2, 3, 1, 1.5)]
+    assert store.behaviour.days(ada, 0, TODAY + 1) == [(TODAY, 2, 3, 1, 1, 1.5)]
     assert len(store.behaviour.acts(ada)) == MOST_WAITING
 
 
