@@ -10,7 +10,8 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.imported import import_dataset, open_named
 from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.browse import Filter, Own, Sort, select
-from recflix_tui.recommend.search_help import SearchHelp, named_filter, search_help
+from recflix_tui.recommend.named_kind import named_kind
+from recflix_tui.recommend.search_help import SearchHelp, search_help
 from recflix_tui.recommend.taste import Taste, fold_in_profile
 
 MOVIES = (
@@ -78,8 +79,8 @@ def helped(taste: Taste, shop: Dataset, wanted: Filter) -> SearchHelp:
 def test_a_genre_and_a_decade_are_named_by_words(
     shop: Dataset, words: str, genre: str | None, decade: int | None
 ) -> None:
-    found = named_filter(shop, words.lower().replace("'", "").replace("-", " ").split())
-    assert found == Filter(genre=genre, decade=decade)
+    found = named_kind(shop, words.lower().replace("'", "").replace("-", " ").split())
+    assert found == (genre, decade)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_a_genre_and_a_decade_are_named_by_words(
     ["", "film", "the movies", "space comedy", "comedy drama", "90s 80s", "1991", "noi", "19", "s"],
 )
 def test_words_that_say_anything_else_name_no_filter(shop: Dataset, words: str) -> None:
-    assert named_filter(shop, words.split()) is None
+    assert named_kind(shop, words.split()) is None
 
 
 def test_the_filter_is_offered_beside_titles_that_hold_the_words(

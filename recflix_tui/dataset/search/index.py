@@ -123,6 +123,14 @@ class SearchIndex:
         level = self._levels(typed, open_end=not query[-1:].isspace(), typos=False)
         return bool((level < NONE).any())
 
+    def of_people(self, query: str) -> Items:
+        """The items of those in whose names all words of a query stand: (n,) int32, ascending;
+        none where nobody's are known."""
+        typed = words(query)[:MOST_WORDS]
+        if self._people is None or not typed:
+            return np.empty(0, np.int32)
+        return np.unique(self._people.titles(typed)[0])
+
     def nearest(self, query: str, limit: int) -> Nearest:
         """What is near to a query that finds nothing, and which of its words no title has."""
         from recflix_tui.dataset.search.nearest import Neighbours

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.recommend.weighing.fading import faded, summed
+from recflix_tui.recommend.weighing.fading import faded, summed, unrated
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
 KEPT = 0.6
@@ -20,16 +20,16 @@ def interactions(context: SignalContext) -> Weights:
     activity, opened = context.activity, context.behaviour.opened
     looked = OPENED * np.minimum(opened.values / WHOLE, 1.0)
     looked *= faded(opened.at, context.now, HALF_LIFE)
-    entered = summed(opened.items, looked, OPENED_MOST)
-    for item in activity.my_list:
-        entered[item] = entered.pop(item, 0.0) + KEPT
-    those = {item: entry for item, entry in entered.items() if item not in activity.ratings}
-    tired = _passed(context)
-    if not those and tired is None:
+    looked_at, entries = summed(opened.items, looked, OPENED_MOST)
+    kept = np.fromiter(activity.my_list, np.int32, len(activity.my_list))
+    entries[np.isin(looked_at, kept)] += KEPT
+    others = kept[~np.isin(kept, looked_at)]
+    items = np.concatenate([others, looked_at])
+    entries = np.concatenate([np.full(len(others), KEPT), entries])
+    speak, tired = unrated(items, activity.ratings), _passed(context)
+    if not speak.any() and tired is None:
         return Weights(nothing="nothing was opened, kept for later or passed by for days")
-    return Weights(
-        np.array(list(those), np.int32), np.array(list(those.values()), np.float64), titles=tired
-    )
+    return Weights(items[speak], entries[speak], titles=tired)
 
 
 def _passed(context: SignalContext) -> NDArray[np.float32] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,10 +29,17 @@ def entries_of(pairs: Iterable[tuple[int, float]], nothing: str) -> Weights:
     return Weights(np.array(items, np.int32), np.array(entries, np.float64))
 
 
-def summed(items: NDArray[np.int32], values: NDArray[np.float64], most: float) -> dict[int, float]:
-    """The values of each title together, no more than `most`; items, values: (n,), the oldest
-    first, as is what comes of it, by what was done last with each."""
-    sums: dict[int, float] = {}
-    for item, value in zip(items.tolist(), values.tolist(), strict=True):
-        sums[item] = min(sums.pop(item, 0.0) + value, most)
-    return sums
+def summed(
+    items: NDArray[np.int32], values: NDArray[np.float64], most: float
+) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    """The values of each title together, no more than `most`: titles (m,) int32 and sums (m,)
+    float64, the one that was touched longest ago first. items, values: (n,), oldest first."""
+    titles, last, of_title = np.unique(items[::-1], return_index=True, return_inverse=True)
+    sums = np.bincount(of_title, values[::-1], len(titles))
+    order = np.argsort(-last)
+    return titles[order].astype(np.int32), np.minimum(sums[order], most)
+
+
+def unrated(items: NDArray[np.int32], ratings: Mapping[int, float]) -> NDArray[np.bool_]:
+    """Which of the items, (n,), have no rating, which would say more, (n,) bool."""
+    return ~np.isin(items, np.fromiter(ratings, np.int32, len(ratings)))

@@ -60,3 +60,10 @@ def test_the_words_of_two_people_two_letters_and_another_year_find_nobody(
 def test_near_misses_of_titles_are_found_beside_people(data: Dataset) -> None:
     assert data.search.find("matrx").tolist() == [MATRIX]
     data.search.warm()
+
+
+def test_the_titles_of_those_in_whose_names_all_words_stand(data: Dataset) -> None:
+    assert data.search.of_people("Lilly Wachowski").tolist() == [MATRIX]
+    assert data.search.of_people("tom hanks").tolist() == [TOY_STORY, CITY, CATS]
+    assert len(data.search.of_people("lilly wach")) == 0
+    assert len(data.search.of_people("")) == 0
