@@ -11,10 +11,11 @@ from recflix_tui.recommend.all_signals import ALL_SIGNALS, SignalError, signal_n
 from recflix_tui.recommend.rows.difference import PageDifference, page_difference
 from recflix_tui.recommend.rows.page import home_rows
 from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen, Row, RowContext
+from recflix_tui.recommend.signals.novelty import learned_preference
 from recflix_tui.recommend.taste import Taste, fold_in_weighed
 from recflix_tui.recommend.weighing.signal import MOST, Setting, Settings, Signal
 from recflix_tui.recommend.weighing.speaks_for import Speaks, speaks_for
-from recflix_tui.recommend.weighing.weigh import DEFAULT
+from recflix_tui.recommend.weighing.weigh import DEFAULT, Weighed
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,16 @@ class Preview:
     """What moves on the first screen."""
 
 
+@dataclass(frozen=True)
+class SaidOfOneself:
+    """What a profile may say of itself beside how much its signals count."""
+
+    region: str | None
+    """The name of its region, None for none."""
+    novelty: float | None
+    """Its preference for what few know, -1 to 1; None to have it learned."""
+
+
 class Signals:
     """The signals of the profiles, by the snapshot in use.
 
@@ -74,9 +85,9 @@ class Signals:
     def all(self, profile_id: int) -> tuple[SignalState, ...]:
         """All signals in their order, as they stand for a profile."""
         taste = self._session.taste(self._session.snapshot, profile_id)
-        assert taste.weighed is not None
-        settings = taste.weighed.settings
-        said = {part.signal.name: part for part in taste.weighed.parts}
+        weighed = self._weighed(profile_id)
+        settings = weighed.settings
+        said = {part.signal.name: part for part in weighed.parts}
         states = []
         for signal in ALL_SIGNALS:
             own = settings.get(signal.name, DEFAULT)
@@ -101,20 +112,40 @@ class Signals:
         self._session.inputs.set(profile_id, name, setting)
         self._session.forget_taste(profile_id)
 
+    def _weighed(self, profile_id: int) -> Weighed:
+        weighed = self._session.taste(self._session.snapshot, profile_id).weighed
+        assert weighed is not None
+        return weighed
+
+    def learned_novelty(self, profile_id: int) -> float:
+        """The preference for what few know that a profile's choices tell of, -1 to 1; 0 where they
+        tell nothing."""
+        context = self._weighed(profile_id).context
+        assert context is not None
+        return learned_preference(context) or 0.0
+
     def preview(
-        self, profile_id: int, changes: Settings, first_screen: FirstScreen = USUAL_SCREEN
+        self,
+        profile_id: int,
+        changes: Settings,
+        first_screen: FirstScreen = USUAL_SCREEN,
+        said: SaidOfOneself | None = None,
     ) -> Preview:
-        """What Home would be if some signals were set otherwise; nothing is kept. Raises
-        SignalError as `set` does."""
+        """What Home would be if some signals were set otherwise, and the profile said other things
+        of itself; nothing is kept. Raises SignalError as `set` does."""
         for name, setting in changes.items():
             require(name, setting)
         snapshot = self._session.snapshot
         dataset, before = snapshot.need_dataset(), self._session.taste(snapshot, profile_id)
         weighed = before.weighed
         assert weighed is not None
-        assert weighed.context is not None
+        context = weighed.context
+        assert context is not None
+        if said is not None:
+            inputs = self._session.inputs
+            context = inputs.as_of(context, profile_id, said.region, said.novelty)
         settings = {**weighed.settings, **changes}
-        after = fold_in_weighed(weigh_all(weighed.context, settings, weighed))
+        after = fold_in_weighed(weigh_all(context, settings, weighed))
         name = self._session.profile(profile_id).name
 
         def rows(taste: Taste) -> tuple[Row, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
@@ -50,6 +52,18 @@ class SignalInputs:
             novelty=_novelty(own.get(NOVELTY)),
         )
 
+    def as_of(
+        self, context: SignalContext, profile_id: int, region: str | None, novelty: float | None
+    ) -> SignalContext:
+        """The same context as it would be if the profile said this of itself: the name of its
+        region, and its novelty preference, None where it says nothing."""
+        return replace(
+            context,
+            region=_region(region),
+            neighbourhood=self._near(context.dataset, profile_id, region),
+            novelty=novelty,
+        )
+
     def settings(self, profile_id: int) -> Settings:
         """What the profile set of its signals."""
         return settings_of(self._kept(profile_id))
@@ -68,13 +82,30 @@ class SignalInputs:
     def household(self, dataset: Dataset, profile_id: int) -> tuple[Traces, Traces]:
         """What those of the other profiles rated or watched who agreed that it counts for others;
         and that part of it which is of profiles of the same region."""
-        settings = self._store.profile_settings
-        agreed = settings.having(CONSENT + Consent.HOUSEHOLD, ON)
-        others = [other for other in agreed if other != profile_id]
-        picked = self._store.picks_of(others, dataset.id_space) if others else []
         region = self._kept(profile_id).get(REGION)
-        near = set() if region is None else set(settings.having(REGION, region))
-        return _picks(dataset, picked), _picks(dataset, [row for row in picked if row[0] in near])
+        everyone = self._picks(dataset, self._who_agreed(profile_id))
+        return everyone, self._near(dataset, profile_id, region)
+
+    def _near(self, dataset: Dataset, profile_id: int, region: str | None) -> Traces:
+        """What those who agreed and are of a region picked."""
+        if region is None:
+            return Traces()
+        near = set(self._store.profile_settings.having(REGION, region))
+        return self._picks(dataset, [n for n in self._who_agreed(profile_id) if n in near])
+
+    def _who_agreed(self, profile_id: int) -> list[int]:
+        """The others whose picks may be seen."""
+        agreed = self._store.profile_settings.having(CONSENT + Consent.HOUSEHOLD, ON)
+        return [other for other in agreed if other != profile_id]
+
+    def _picks(self, dataset: Dataset, profiles: list[int]) -> Traces:
+        if not profiles:
+            return Traces()
+        picked = self._store.picks_of(profiles, dataset.id_space)
+        items = dataset.items_of(np.array([movie_id for _, movie_id, _ in picked], np.int64))
+        known = items >= 0
+        at = np.array([at for *_, at in picked], np.float64)[known]
+        return Traces(items[known].astype(np.int32), at, np.ones(len(at)))
 
     def _kept(self, profile_id: int) -> dict[str, str]:
         return self._store.profile_settings.all(profile_id)
@@ -109,13 +140,6 @@ def _novelty(text: str | None) -> float | None:
         return min(max(float(text or ""), -1.0), 1.0)
     except ValueError:
         return None
-
-
-def _picks(dataset: Dataset, picked: list[tuple[int, int, float]]) -> Traces:
-    items = dataset.items_of(np.array([movie_id for _, movie_id, _ in picked], np.int64))
-    known = items >= 0
-    at = np.array([at for *_, at in picked], np.float64)[known]
-    return Traces(items[known].astype(np.int32), at, np.ones(len(at)))
 
 
 def _like_these(dataset: Dataset, marked: dict[int, float]) -> dict[int, float]:
