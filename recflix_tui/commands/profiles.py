@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from recflix_tui.commands.shared.asking import confirm_removal
 from recflix_tui.commands.shared.common import Args, open_library, say, table
+from recflix_tui.library.snapshot import LibraryError
+from recflix_tui.library.views import Consent
 from recflix_tui.text import counted
 
 
@@ -30,3 +32,54 @@ def remove(args: Args) -> None:
         library.profiles.remove(profile.id)
         data = {"id": profile.id, "name": profile.name, "removed": True}
         say(args, data, f"removed {profile.name}")
+
+
+def consent(args: Args) -> None:
+    with open_library(args) as library:
+        profile = library.profiles.find(args.name)
+        if args.what is not None:
+            if args.value is None:
+                raise LibraryError(
+                    f"say on or off: recflix profile consent NAME {args.what} on|off"
+                )
+            library.profiles.set_consent(profile.id, Consent(args.what), args.value == "on")
+        agreed = library.profiles.consents(profile.id)
+        rows = [(c.value, "on" if c in agreed else "off", _CONSENTS[c]) for c in Consent]
+        say(args, {c.value: c in agreed for c in Consent}, table(rows))
+
+
+def region(args: Args) -> None:
+    with open_library(args) as library:
+        profile = library.profiles.find(args.name)
+        if args.region is not None:
+            wanted = None if args.region.casefold() == "none" else args.region
+            library.profiles.set_region(profile.id, wanted)
+        kept = library.profiles.region(profile.id)
+        data = {"name": profile.name, "region": kept}
+        say(args, data, f"{profile.name}: {kept or 'no region given'}")
+
+
+def novelty(args: Args) -> None:
+    with open_library(args) as library:
+        profile = library.profiles.find(args.name)
+        if args.value is not None:
+            library.profiles.set_novelty(profile.id, _novelty_of(args.value))
+        kept = library.profiles.novelty(profile.id)
+        said = "learned from what it chooses" if kept is None else f"{kept:+g}"
+        say(args, {"name": profile.name, "novelty": kept}, f"{profile.name}: {said}")
+
+
+_CONSENTS = {
+    Consent.HOUSEHOLD: "its picks count, without its name, in what others here are shown",
+    Consent.TRAINING: "its ratings are part of what models here are trained on",
+}
+
+
+def _novelty_of(text: str) -> float | None:
+    """The number, None for `learned`. Raises LibraryError."""
+    if text == "learned":
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        raise LibraryError(f'"{text}" is no novelty: give -1 to 1, or learned') from None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 
@@ -35,6 +37,22 @@ def above_zero(text: str) -> float:
     if not 0 < value < float("inf"):
         raise argparse.ArgumentTypeError(f"{text} is not a number above 0")
     return value
+
+
+def moment(text: str) -> float:
+    """Read a day, a time (both by this computer's clock where they name no zone) or Unix seconds,
+    as Unix seconds."""
+    with contextlib.suppress(ValueError):
+        seconds = float(text)
+        if not 0 <= seconds < 1e11:
+            raise argparse.ArgumentTypeError(f"{text} is no time in Unix seconds")
+        return seconds
+    try:
+        return datetime.fromisoformat(text).timestamp()
+    except (ValueError, OverflowError, OSError):
+        raise argparse.ArgumentTypeError(
+            f"{text} is no time; give it as 2026-11-27, 2026-11-27T09:15 or Unix seconds"
+        ) from None
 
 
 def path(text: str) -> Path:

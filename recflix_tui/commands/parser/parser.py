@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Collection
 
 from recflix_tui import __version__
+from recflix_tui.commands.parser.acts import add_events, add_own, add_replay
 from recflix_tui.commands.parser.adding import CommandParser, add_command, add_group
 from recflix_tui.commands.parser.data import add_dataset, add_profile, add_rating, add_signals
 from recflix_tui.commands.parser.inside import add_factors, add_matrix
@@ -29,10 +30,14 @@ def make_parser(words: Collection[str] | None = None) -> argparse.ArgumentParser
     add_dataset(
         add_group(commands, "dataset", "import, enrich, list, check, use and remove datasets")
     )
-    add_profile(add_group(commands, "profile", "add, list and remove the people who watch here"))
+    profile = add_group(commands, "profile", "the people who watch here, and what they say of it")
+    add_profile(profile)
+    add_own(profile)
     add_model(add_group(commands, "model", "list, use, roll back and remove trained versions"))
     add_rating(commands)
     add_signals(add_group(commands, "signals", "list and set what a profile's page goes by"))
+    add_events(add_group(commands, "events", "what a profile did: list, export, keep or prune it"))
+    add_replay(commands)
     add_training(commands, words)
     add_matrix(commands)
     add_factors(commands)
