@@ -113,4 +113,5 @@ def _pick_rows(dataset: Dataset, pick: PickExplanation) -> list[Row]:
     few = len(pick.contributions) - len(shown)
     if few:
         rows += [("0 %", "", counted(few, "more title"))]
-    return rows + [(f"×{effect.factor:.2f}", "", effect.label) for effect in pick.signals]
+    factors = [(f"×{effect.factor:.2f}", "", effect.label) for effect in pick.signals]
+    return rows + [row for row in factors if row[0] != "×1.00"]
