@@ -81,7 +81,9 @@ async def draw(library: Library) -> None:
         while app.evaluation.state is None or app.evaluation.state.is_active:
             await asyncio.sleep(0.1)
         await _picture(pilot, "compare")
-        await pilot.press("t", "s")
+        await pilot.press("j", "s", "down", "down", "down", "space")
+        await _picture(pilot, "signals")
+        await pilot.press("escape", "t", "s")
         while app.training.state is None or app.training.state.is_active:
             await asyncio.sleep(0.1)
         await _picture(pilot, "train")

@@ -108,6 +108,15 @@ ALL_SCREENS = (
         offer="Compare: does it work, on this data?",
     ),
     ScreenEntry(
+        name="signals",
+        title="Signals",
+        key="s",
+        help="Signals: what moves rows",
+        group=Group.INSIDE,
+        cls="recflix_tui.screens.signals.signals_screen:SignalsScreen",
+        offer="Signals: weigh them, switch them off",
+    ),
+    ScreenEntry(
         name="profiles",
         title="Profiles",
         key="p",

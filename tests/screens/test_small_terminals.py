@@ -20,6 +20,7 @@ PLACES = {
     "Factors": ("f",),
     "Train": ("t",),
     "Lab": ("l",),
+    "Signals": ("s",),
     "Profiles": ("p",),
     "Title": ("enter",),
     "help": ("question_mark",),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-TRACK, FILLED, ZERO, DEFAULT, KNOB = "─", "━", "┼", "◇", "●"
+RAIL, LINE, ZERO, DIAMOND, KNOB = "─", "━", "┼", "◇", "●"
+TRACK, FILLED, DEFAULT = "track", "filled", "default"
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,16 @@ class Bar:
         return round(steps * self.step, 6)
 
 
-def track(bar: Bar, width: int) -> Iterator[tuple[str, bool]]:
-    """A track of `width` cells, as runs of signs and whether they are of the part that is filled:
-    from zero to the knob; a diamond stands at the default."""
+def track(bar: Bar, width: int) -> Iterator[tuple[str, str]]:
+    """A track of `width` cells, as runs of signs and what they are of: it is FILLED from zero to
+    the knob, a diamond stands at the DEFAULT, the rest is TRACK."""
     zero, knob = bar.place_of(0.0, width), bar.place_of(bar.value, width)
-    cells = [(TRACK, False)] * width
+    cells = [(RAIL, TRACK)] * width
     for cell in range(min(zero, knob), max(zero, knob)):
-        cells[cell] = (FILLED, True)
+        cells[cell] = (LINE, FILLED)
     if 0 < zero < width - 1:
-        cells[zero] = (ZERO, False)
-    cells[bar.place_of(bar.default, width)] = (DEFAULT, False)
-    cells[knob] = (KNOB, True)
-    for is_filled, run in groupby(cells, lambda cell: cell[1]):
-        yield "".join(sign for sign, _ in run), is_filled
+        cells[zero] = (ZERO, TRACK)
+    cells[bar.place_of(bar.default, width)] = (DIAMOND, DEFAULT)
+    cells[knob] = (KNOB, FILLED)
+    for part, run in groupby(cells, lambda cell: cell[1]):
+        yield "".join(sign for sign, _ in run), part

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from recflix_tui.widgets.cells import fit_title, shorten
+from recflix_tui.widgets.drawn_titles import DrawsTitles
 from recflix_tui.widgets.lists.pick_list import Part, PickList
 
-SIGN = 4  # cells before a title of after: `+`, `▲2`
-LEAVES = "− "
+SIGN = 3  # cells before a title of after: `+`, `▲2`
+CAME, LEAVES = "+ ", "− "
 BETWEEN = " "
 GAP = "  "  # between a heading and what became of its row
 
@@ -46,11 +47,22 @@ class PageRow:
     """1 where the row is new, -1 where it is gone, else 0."""
 
 
-Line = PageRow | tuple[PageTitle | None, PageTitle | None]
+@dataclass(frozen=True)
+class Run:
+    """All titles of a row that stands on one side alone."""
+
+    titles: tuple[PageTitle, ...]
+    """The titles, in order."""
+    fate: int
+    """1 where they came, -1 where they left."""
 
 
-class TwoPages(PickList):
-    """A heading a row, its titles below in two columns; in one, where nothing is changed."""
+Line = PageRow | Run | tuple[PageTitle | None, PageTitle | None]
+
+
+class TwoPages(DrawsTitles, PickList):
+    """A heading a row, its titles below in two columns; in one, where nothing is changed. Those of
+    a row that came or is gone as a whole stand on one line."""
 
     lines: Sequence[Line] = ()
     is_split = False
@@ -64,8 +76,16 @@ class TwoPages(PickList):
     @property
     def focused_item(self) -> int | None:
         """The title on the line in focus: that of after, or the one of before where it is alone."""
-        line = self.lines[self.at] if self.at < len(self.lines) else None
-        if line is None or isinstance(line, PageRow):
+        return self._item_of(self.lines[self.at]) if self.at < len(self.lines) else None
+
+    def titles_in_view(self) -> Iterable[int]:
+        first = self.scroll_offset.y
+        items = map(self._item_of, self.lines[first : first + self.size.height])
+        return [item for item in items if item is not None]
+
+    def _item_of(self, line: Line) -> int | None:
+        """The title that a line leads to, None for a heading and a line of several."""
+        if not isinstance(line, tuple):
             return None
         title = line[1] or line[0]
         return None if title is None else title.item
@@ -82,6 +102,8 @@ class TwoPages(PickList):
         line = self.lines[row]
         if isinstance(line, PageRow):
             return _heading(line, width)
+        if isinstance(line, Run):
+            return _run(line, width)
         before, after = line
         if not self.is_split:
             return [("  ", "text"), (fit_title(after.title if after else "", width - 2), "text")]
@@ -97,6 +119,9 @@ def halves(width: int) -> tuple[int, int]:
 
 def _lines(row: PageRow) -> Iterable[Line]:
     yield row
+    if row.fate:
+        yield Run(row.after if row.fate > 0 else row.before, row.fate)
+        return
     for place in range(max(len(row.before), len(row.after))):
         yield _at(row.before, place), _at(row.after, place)
 
@@ -106,11 +131,17 @@ def _at(titles: Sequence[PageTitle], place: int) -> PageTitle | None:
 
 
 def _heading(row: PageRow, width: int) -> list[Part]:
-    """`Top picks   7 of 8 others`: what became of the row is the last to be cut."""
+    """`Top picks   7 of 8 changed`: what became of the row is the last to be cut."""
     said = shorten(row.said, width)
     style = {1: "more", -1: "less"}.get(row.fate, "figure" if row.before != row.after else "quiet")
     name = shorten(row.title, max(width - cell_len(said) - len(GAP), 0))
     return [(name, "strong"), (GAP, "text"), (said, style)]
+
+
+def _run(run: Run, width: int) -> list[Part]:
+    sign, style = (CAME, "more") if run.fate > 0 else (LEAVES, "less")
+    names = " · ".join(title.title for title in run.titles)
+    return [(sign, style), (shorten(names, width - len(sign)), style)]
 
 
 def _was(title: PageTitle | None, width: int) -> list[Part]:

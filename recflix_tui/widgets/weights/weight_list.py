@@ -9,15 +9,15 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from recflix_tui.widgets.cells import fit, fit_right, shorten
+from recflix_tui.widgets.cells import first_that_fits, fit, fit_right, shorten
 from recflix_tui.widgets.lists.pick_list import Part, PickList
-from recflix_tui.widgets.weights.bar import Bar, track
+from recflix_tui.widgets.weights.bar import DEFAULT, FILLED, TRACK, Bar, track
 
 ON, OFF, CHANGED = "■ ", "□ ", "*"
 FIGURE = 4  # cells of a figure
-LEAST_BAR, LONGEST_BAR = 7, 25  # cells
+LEAST_BAR, LONGEST_BAR = 8, 16  # cells
 LEAST_NOTE = 8  # cells from which a word on it is written
-GUESS = "guess"
+GUESS = "?"
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class WeightRow:
     """Its weight; None where it has none."""
     figure: str = ""
     """What it is set to, in a few cells; in as many as there are where it has no bar."""
-    note: str = ""
-    """A word on it, where there is room."""
+    notes: Sequence[str] = ()
+    """Ways to say a word on it, the longest first: the first that there is room for is shown."""
     guess: bool = False
     """Whether its default is a guess."""
     changed: bool = False
@@ -83,23 +83,24 @@ class WeightList(PickList):
         label, bar = self._label, self._bar
         parts: list[Part] = [
             (CHANGED if said.changed else " ", "figure"),
-            (sign, "quiet" if quiet else "figure"),
+            (sign, "quiet" if quiet else "text"),
             (fit(said.label, label) + " ", "quiet" if quiet else "text"),
         ]
         style = "figure" if said.changed else "quiet" if quiet else "text"
         if said.bar is None:
             return [*parts, (shorten(said.figure, width - 4 - label), style)]
-        for text, is_filled in track(said.bar, bar):
-            parts.append((text, "track" if not is_filled else style))
+        looks = {TRACK: "track", DEFAULT: "quiet", FILLED: style}
+        parts += [(text, looks[part]) for text, part in track(said.bar, bar)]
         parts.append((fit_right(said.figure, FIGURE), style))
         return parts + self._noted(said, width - 4 - label - bar - FIGURE)
 
     def _noted(self, said: WeightRow, room: int) -> list[Part]:
-        """Whether it is a guess, and the word on it; a sign where there is no room for words."""
-        if room < LEAST_NOTE + len(GUESS) + 3:
-            return [("?" if said.guess else " ", "quiet")] if room else []
-        guess = fit(GUESS if said.guess else "", len(GUESS))
-        return [(f"  {guess} ", "quiet"), (shorten(said.note, room - len(GUESS) - 3), "quiet")]
+        """Whether it is a guess, and the word on it where there is room for words."""
+        if room < 1:
+            return []
+        fits = room >= LEAST_NOTE + 3 and said.notes
+        note = shorten(first_that_fits(said.notes, room - 3), room - 3) if fits else ""
+        return [(GUESS if said.guess else " ", "quiet"), ("  ", "quiet"), (note, "quiet")]
 
     @property
     def _inner(self) -> int:
@@ -113,10 +114,10 @@ class WeightList(PickList):
 
     @property
     def _bar(self) -> int:
-        """Cells of the bars: what is left in a narrow list, a third of it in a wide one."""
+        """Cells of the bars: what is left in a narrow list, a part of it in a wide one."""
         left = self._inner - 4 - self._label - FIGURE - 1
-        if left >= LEAST_BAR * 2 + LEAST_NOTE + len(GUESS):
-            left = min(left // 3, LONGEST_BAR)
+        if left >= LEAST_BAR + LEAST_NOTE + 3:
+            left = min(max(left // 3, LEAST_BAR), LONGEST_BAR)
         return max(left, 1)
 
     # --- mouse ------------------------------------------------------------------------------

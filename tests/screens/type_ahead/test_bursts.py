@@ -38,6 +38,8 @@ from recflix_tui.screens.matrix.order_dialog import OrderScreen
 from recflix_tui.screens.people.people_screen import PeopleScreen
 from recflix_tui.screens.profiles import ProfilesScreen
 from recflix_tui.screens.rate.rate_screen import RateScreen
+from recflix_tui.screens.signals.region_dialog import RegionScreen
+from recflix_tui.screens.signals.signals_screen import SignalsScreen
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.screens.train.train_screen import TrainScreen
 from recflix_tui.screens.type_ahead.key_gate import DROPPED
@@ -161,6 +163,15 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
         Opening(("l", "space", "e", "n", "4"), LabScreen, slow=LabScreen),
     ),
     "compare": (Opening(("c", *"5x0"), CompareScreen, slow=CompareScreen),),
+    "signals": (
+        Opening(("s", *RATING), SignalsScreen, slow=SignalsScreen),
+        Opening(("s", "space", "tab", "5", "x"), SignalsScreen, slow=SignalsScreen),
+    ),
+    "region": (
+        Opening(
+            ("enter", *RATING), RegionScreen, before=("s", "end", "up", "up"), slow=RegionScreen
+        ),
+    ),
     "lookups": (
         Opening(("v", *RATING), LookupScreen, before=("l",), slow=LookupScreen),
         Opening(("v", "tab", "down", "escape", "5"), LabScreen, before=("l",)),
@@ -245,6 +256,7 @@ OPENS_NOTHING = {
     *("next_stage", "last_stage", "edit", "cursor", "hold_out", "overfitting", "example"),
     *("next_part", "last_part"),
     *("version", "version_back", "kind", "numbers", "measure", "metric", "bar"),
+    *("choose", "lighter", "heavier", "default", "detail"),
     *("start", "tune", "cancel", "fields", "set", "use", "use_new", "roll_back"),
 }
 """The other actions: they act at once, and what is typed after them is for the same screen."""

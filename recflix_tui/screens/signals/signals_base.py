@@ -1,0 +1,212 @@
+"""What the Signals screen shows, how it is loaded and how it follows what is tried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.geometry import Size
+from textual.widgets import Static
+from textual.worker import Worker
+
+from recflix_tui.recommend.rows.row import FirstScreen
+from recflix_tui.recommend.weighing.draft import Draft
+from recflix_tui.screens.background.host import Host
+from recflix_tui.screens.frame.recflix_screen import LOAD, RecflixScreen
+from recflix_tui.screens.frame.size_classes import set_size_classes
+from recflix_tui.screens.signals.loading import (
+    Previewed,
+    Read,
+    load_preview,
+    load_signals,
+)
+from recflix_tui.screens.signals.moved_words import moved_words, page_rows
+from recflix_tui.screens.signals.signals_words import (
+    LEGEND,
+    Chosen,
+    about_words,
+    changes_words,
+    chosen_of,
+    columns_words,
+    detail_of,
+    fitted,
+    weight_rows,
+)
+from recflix_tui.widgets.fitted_text import FittedText
+from recflix_tui.widgets.fixed_text import FixedText
+from recflix_tui.widgets.shelf.grid import seen_at_once
+from recflix_tui.widgets.weights.two_pages import TwoPages
+from recflix_tui.widgets.weights.weight_list import WeightList
+
+HUGE = 160  # columns from which what signals say has room beside them
+GAP = "   "
+PREVIEW = "preview"  # the group of the worker that works out what moves
+AS_THEY_ARE = "Change a signal, and what moves shows here before it is kept."
+
+
+class SignalsBase(RecflixScreen):
+    """The signals of who watches, as kept and as tried out, and what moves between the two."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._read: Read | None = None  # what is kept
+        self._draft = Draft()  # what is tried out
+        self._previewed: Previewed | None = None
+        self._wanted = False  # whether the preview is of another draft
+        self._previewing = False
+
+    def compose_body(self) -> ComposeResult:
+        self._set_sizes(self.app.size)
+        yield FixedText(id="heading")
+        with Horizontal(id="both"):
+            with Vertical(id="left"):
+                yield WeightList()
+                yield Static(LEGEND, id="legend", markup=False)
+                yield FittedText(id="detail", classes="detail")
+            with Vertical(id="right"):
+                yield FittedText(id="moved")
+                yield FittedText(id="columns")
+                yield TwoPages()
+                yield FittedText(id="detail-alone", classes="detail")
+
+    def compose_foot(self) -> ComposeResult:
+        yield FittedText(id="line")
+
+    @property
+    def weights(self) -> WeightList:
+        """The signals, and what stands beside them."""
+        return self.query_one(WeightList)
+
+    @property
+    def pages(self) -> TwoPages:
+        """The rows before and after."""
+        return self.query_one(TwoPages)
+
+    @property
+    def draft(self) -> Draft:
+        """What is tried out."""
+        return self._draft
+
+    @property
+    def chosen(self) -> Chosen | None:
+        """What the line in focus is about."""
+        lines = chosen_of(self._read.states) if self._read else []
+        at = self.weights.at
+        return lines[at] if at < len(lines) else None
+
+    @property
+    def _read_missing(self) -> str:
+        return self._read.missing if self._read else ""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything is otherwise than kept."""
+        return self._read is not None and bool(self._draft.changes(self._read.kept))
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._set_sizes(event.size)
+        if self._read is not None:
+            self._preview()
+
+    def _set_sizes(self, size: Size) -> None:
+        set_size_classes(self, size)
+        self.set_class(size.width >= HUGE, "huge")
+
+    def keys_wait_for(
+        self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
+    ) -> Iterable[Worker[Any]]:
+        """While the signals are loaded first, keys wait for them; none waits for a preview."""
+        if self._loaded_for == self.host.profile_id or self.needs_nothing_loaded(event):
+            return []
+        return [worker for worker in workers if worker.group == LOAD and worker.node is self]
+
+    # --- reading ----------------------------------------------------------------------------
+
+    async def load_once(self) -> None:
+        profile, library = self.host.profile_id, self.host.library
+        if profile is None or library.snapshot.dataset is None:
+            return
+        before = self._read
+        read = await self.host.read(load_signals, library, profile)
+        if before is None or before.profile != profile or not self.is_changed:
+            self._draft = read.kept
+        self._read = read
+        self._show_list()
+        await self._preview_once()
+
+    def _preview(self) -> None:
+        """Work out what moves; of several changes that come at once the last is shown."""
+        self._wanted = True
+        if not self._previewing and not self._retired:
+            self._previewing = True
+            self.run_worker(self._preview_all(), group=PREVIEW)
+
+    async def _preview_all(self) -> None:
+        try:
+            with self.host.errors_shown():
+                while self._wanted:
+                    await self._preview_once()
+        finally:
+            self._previewing = False
+
+    async def _preview_once(self) -> None:
+        self._wanted = False
+        read, draft = self._read, self._draft
+        if read is None or read.profile != self.host.profile_id:
+            return
+        seen = FirstScreen(*seen_at_once(*self.app.size))
+        self._previewed = await self.host.read(load_preview, self.host.library, read, draft, seen)
+        self._show_moved()
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def _show_list(self) -> None:
+        read = self._read
+        if read is None:
+            return
+        self.weights.show(weight_rows(read.states, self._draft, read.kept, read.learned))
+        changed = changes_words(self._draft, read.kept, read.states)
+        self.query_one("#heading", FixedText).say(
+            Content.assemble(
+                (f"what moves {self.host.profile_name}'s rows", "bold"),
+                GAP,
+                (changed, "$accent"),
+                GAP,
+                ("k keeps, esc drops" if changed else "", "$muted"),
+            )
+        )
+        self._show_chosen()
+        self.update_keys()
+
+    def _show_chosen(self) -> None:
+        chosen, read = self.chosen, self._read
+        if chosen is None or read is None:
+            return
+        title_of = read.dataset.title
+        detail = detail_of(chosen, self._draft, read.learned, title_of)
+        for place in self.query(".detail").results(FittedText):
+            place.fit(detail)
+        self.query_one("#line", FittedText).fit(fitted(about_words(chosen, read.learned)))
+
+    def _show_moved(self) -> None:
+        """What moves, in a sentence and title by title."""
+        previewed = self._previewed
+        if previewed is None:
+            return
+        split = not previewed.is_as_kept
+        words = moved_words(previewed.moved) if split else self._read_missing or AS_THEY_ARE
+        self.query_one("#moved", FittedText).fit(fitted(words))
+        self.query_one("#columns", FittedText).fit(columns_words(split))
+        self.pages.show(page_rows(previewed.moved, previewed.dataset.title), split)
+
+    # --- trying out -------------------------------------------------------------------------
+
+    def _try(self, draft: Draft) -> None:
+        if draft != self._draft:
+            self._draft = draft
+            self._show_list()
+            self._preview()

@@ -1,0 +1,53 @@
+"""Signals by its keys: the list, what is changed, what moves."""
+
+from __future__ import annotations
+
+from recflix_tui.recommend.weighing.draft import Draft
+from recflix_tui.screens.signals.signals_screen import SignalsScreen
+from recflix_tui.widgets.weights.two_pages import TwoPages
+from recflix_tui.widgets.weights.weight_list import WeightList
+from tests.drivers.app_driver import AppDriver
+
+
+class SignalsDriver(AppDriver):
+    """Signals: a list of weights, a sentence, a page before and after."""
+
+    key = "s"
+
+    @property
+    def screen(self) -> SignalsScreen:
+        assert isinstance(self.app.screen, SignalsScreen)
+        return self.app.screen
+
+    @property
+    def draft(self) -> Draft:
+        """What is tried out."""
+        return self.screen.draft
+
+    async def choose(self, name: str) -> None:
+        """Give a signal the focus, or one of what stands beside them, by its name."""
+        await self.press("home")
+        for _ in range(40):
+            chosen = self.screen.chosen
+            if chosen is not None and chosen.name == name:
+                return
+            await self.pilot.press("down")
+        raise AssertionError(f"no line is about {name}")
+
+    @property
+    def list_lines(self) -> list[str]:
+        return self.lines_of(WeightList)
+
+    def line_of(self, label: str) -> str:
+        """The line of the list that begins so."""
+        return next(line for line in self.list_lines if label in line)
+
+    @property
+    def moved(self) -> str:
+        """The sentence on what moves."""
+        return self.words("moved").replace("\n", " ")
+
+    @property
+    def page_lines(self) -> list[str]:
+        """The lines of the pages side by side that say anything."""
+        return [line.rstrip() for line in self.lines_of(TwoPages) if line.strip()]
