@@ -58,6 +58,12 @@ class TitleFacts:
     """Why they are: "often picked by the same people · Film-Noir"; empty where there are none."""
     imdb_id: int | None
     """Its number at IMDb, None where unknown."""
+    directors: tuple[str, ...] = ()
+    """By name; none where unknown."""
+    cast: tuple[str, ...] = ()
+    """By name, the first in the credits first; none where unknown."""
+    runtime: int | None = None
+    """How long it is, in minutes; None where unknown."""
 
 
 def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) -> TitleFacts:
@@ -66,7 +72,7 @@ def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) 
     activity = taste.activity
     gave_up = item in activity.abandoned
     taste.weigh([item], model)
-    similar = _similar(dataset, item)
+    similar, credits = _similar(dataset, item), dataset.credits
     return TitleFacts(
         item=item,
         title=dataset.title(item),
@@ -85,6 +91,9 @@ def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) 
         similar=similar,
         similar_reason=reason(item, [i for i, _ in similar], dataset) if similar else "",
         imdb_id=dataset.imdb_id(item),
+        directors=() if credits is None else credits.directors(item),
+        cast=() if credits is None else credits.cast(item),
+        runtime=None if credits is None else credits.runtime(item),
     )
 
 

@@ -24,7 +24,13 @@ from recflix_tui.widgets.lists.pick_list import PickList
 from recflix_tui.widgets.pictures.figures import missing, signed, two_digits
 from recflix_tui.widgets.pictures.histogram import Histogram
 from recflix_tui.widgets.titles.lists import EffectBars, PickBars, SimilarList, WhyBars
-from recflix_tui.widgets.titles.words import crowd_words, facts_words, own_words, prediction_words
+from recflix_tui.widgets.titles.words import (
+    crowd_words,
+    facts_words,
+    made_by_words,
+    own_words,
+    prediction_words,
+)
 
 if TYPE_CHECKING:
     from recflix_tui.recommend.facts import TitleFacts
@@ -86,6 +92,7 @@ class TitleScreen(TitlesScreen):
         with Vertical(id="head"):
             yield TitleLine(id="name", markup=False)
             yield Static(id="facts", markup=False)
+            yield Static(id="made", markup=False)
             with Horizontal(id="verdict"):
                 yield Static(id="predicted")
                 yield Static(id="own")
@@ -156,6 +163,9 @@ class TitleScreen(TitlesScreen):
         self.query_one("#name", TitleLine).name_title(name, facts.item)
         imdb = "" if facts.imdb_id is None else f"   imdb tt{facts.imdb_id:07d}"
         self._line("facts", Content(facts_words(facts) + imdb))
+        made_by = made_by_words(facts, room)
+        self._line("made", Content(made_by))
+        self.set_class(bool(made_by), "credited")
         for line, words in zip(("predicted", "own", "crowd"), verdict(page, room), strict=True):
             self._line(line, words)
         room = self.app.size.width - self._left_width - EDGE

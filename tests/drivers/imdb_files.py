@@ -7,6 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from recflix_tui.dataset.credits.credits import Credits
+from recflix_tui.dataset.search.lexicon import Texts
+
 BASICS = (
     "tconst\ttitleType\tprimaryTitle\toriginalTitle\tisAdult\tstartYear\tendYear\t"
     "runtimeMinutes\tgenres\n"
@@ -102,3 +107,25 @@ PEOPLE = {
     99: "A Composer",
 }
 """By their numbers; 13, whom a title has, is not among them."""
+
+
+def credits_with(
+    n_items: int, item: int, directors: Sequence[str], cast: Sequence[str], minutes: int
+) -> Credits:
+    """The credits of n_items titles, of which one alone has any."""
+    texts = Texts.packed([*directors, *cast])
+    people = np.arange(len(texts.ends), dtype=np.int32)
+
+    def rows(n: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        return np.where(np.arange(n_items + 1) > item, n, 0).astype(np.int64)
+
+    return Credits(
+        text=texts.text,
+        ends=texts.ends,
+        imdb_ids=people.astype(np.int64),
+        director_indptr=rows(len(directors)),
+        director_people=people[: len(directors)],
+        cast_indptr=rows(len(cast)),
+        cast_people=people[len(directors) :],
+        runtimes=np.where(np.arange(n_items) == item, minutes, 0).astype(np.int16),
+    )

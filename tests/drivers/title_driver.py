@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from textual.geometry import Region
+
 from recflix_tui.app import RecflixApp
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.widgets.titles.lists import PickBars, SimilarList, WhyBars
@@ -42,6 +44,10 @@ class TitleDriver(AppDriver):
     def focus(self) -> int | None:
         """The item that the rating keys act on."""
         return self.screen.focused_item()
+
+    def region(self, name: str) -> Region:
+        """Where a part of the page stands; of no size where it is not shown."""
+        return self.app.screen.query_one(f"#{name}").region
 
     @property
     def similar(self) -> list[int]:

@@ -18,6 +18,7 @@ from recflix_tui.text import one_in
 from recflix_tui.widgets.pictures.figures import two_digits
 from recflix_tui.widgets.titles.lists import PickBars, WhyBars
 from tests.drivers.app_driver import SMALL, WIDE
+from tests.drivers.imdb_files import credits_with
 from tests.drivers.title_driver import TitleDriver
 from tests.examples.app_home import RATED, save_model
 from tests.examples.random_choices import random_choice
@@ -31,6 +32,23 @@ async def test_it_tells_what_is_known_of_a_title(app: RecflixApp) -> None:
         assert title.words("own") == "yours  not rated"
         assert "±" in title.words("predicted")
         assert "━" in title.words("predicted")
+
+
+async def test_who_made_a_title_and_how_long_it_is_are_told_where_known(
+    app: RecflixApp, library: Library
+) -> None:
+    dataset = library.snapshot.need_dataset()
+    cast = ["[b]Bold[/b] Actor", *(f"Somebody With A Long Name {n}" for n in range(9))]
+    dataset.credits = credits_with(dataset.n_items, 2, ["Ana Ö", "Bo"], cast, 116)
+    async with TitleDriver.of(app, 2) as title:
+        assert title.words("facts") == "1952 · Noir · Sci-Fi · 1 h 56"
+        assert title.words("made").startswith("directed by Ana Ö, Bo · with [b]Bold[/b] Actor, S")
+        assert len(title.words("made")) <= SMALL[0] - 4
+        assert title.region("verdict").y == title.region("made").y + 2
+        assert title.region("verdict").bottom == title.region("head").bottom
+        await title.show(3)
+        assert title.words("facts") == "1953 · Comedy · Noir"
+        assert title.region("made").height == 0
 
 
 async def test_the_effects_of_the_ratings_add_up_to_the_prediction(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from recflix_tui.text import counted, one_in
+from recflix_tui.widgets.cells import first_that_fits
 from recflix_tui.widgets.marks import GAVE_UP, marks_on
 from recflix_tui.widgets.pictures.figures import one_digit, plus_minus
 from recflix_tui.widgets.stars import bar, stars_text
@@ -20,8 +21,27 @@ MOST_SIGNALS = 2
 
 
 def facts_words(facts: TitleFacts) -> str:
-    """`1999 · Action · Sci-Fi`."""
-    return DOT.join([str(facts.year) if facts.year else "year unknown", *facts.genres])
+    """`1999 · Action · Sci-Fi · 2 h 16`, as far as that is known."""
+    year = str(facts.year) if facts.year else "year unknown"
+    long = [] if facts.runtime is None else [runtime_words(facts.runtime)]
+    return DOT.join([year, *facts.genres, *long])
+
+
+def runtime_words(minutes: int) -> str:
+    """`1 h 56`; `45 min` below an hour."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest:02d}" if hours else f"{rest} min"
+
+
+def made_by_words(facts: TitleFacts, width: int) -> str:
+    """`directed by Stanley Kubrick · with Peter Sellers, George C. Scott`: of the cast, the first
+    that `width` cells have room for; empty where nothing is known."""
+    by = f"directed by {', '.join(facts.directors)}" if facts.directors else ""
+    ways = [
+        DOT.join(filter(None, (by, f"with {', '.join(facts.cast[:n])}" if n else "")))
+        for n in range(len(facts.cast), -1, -1)
+    ]
+    return first_that_fits(ways, width)
 
 
 def pick_words(chance: float, match: int | None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recflix_tui.widgets.titles.words import pick_words
+from recflix_tui.widgets.titles.words import pick_words, runtime_words
 
 
 @pytest.mark.parametrize("match", [98, None])
@@ -15,3 +15,13 @@ def test_how_likely_it_is_picked_is_said_the_longest_words_first(match: int | No
     assert all(words.startswith("1 in 6") for words in said)
     assert said[-1] == "1 in 6 pick it"
     assert said[0].endswith("next" if match is None else "match 98 %")
+
+
+def test_minutes_are_told_in_hours_from_one_on() -> None:
+    assert [runtime_words(n) for n in (1, 59, 60, 116, 605)] == [
+        "1 min",
+        "59 min",
+        "1 h 00",
+        "1 h 56",
+        "10 h 05",
+    ]
