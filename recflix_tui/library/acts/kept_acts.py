@@ -64,8 +64,10 @@ class KeptActs:
             row = ActRow(act.kind, dataset.id_space, movie, seconds, text, at, session)
             own.waiting.rows.append(row)
             own.edition += 1
-            if own.remembered is not None:
+            if own.remembered is not None and own.remembered.dataset is dataset:
                 own.remembered.add(row)
+            else:
+                own.remembered = None
 
     def _count(self, own: _Own, dataset: Dataset, movies: list[int], act: Act, day: int) -> None:
         for movie in movies:
@@ -75,11 +77,14 @@ class KeptActs:
             else:
                 glance.focused += 1
                 glance.seconds += max(act.seconds, 0.0)
-        if act.kind == ActKind.SHOWN and own.remembered is not None:
-            for movie in movies:
-                item = own.remembered.dataset.item_of(movie)
-                if item is not None:
-                    own.remembered.see(item, day)
+        remembered = own.remembered
+        if act.kind == ActKind.SHOWN and remembered is not None:
+            if remembered.dataset is not dataset:
+                own.remembered = None  # of another dataset: read anew where it is asked for
+                return
+            for item in act.of_items:
+                if 0 <= item < dataset.n_items:
+                    remembered.see(item, day)
 
     def session_began(self, profile_id: int) -> None:
         """A profile begins to use the app. Raises StoreError."""
@@ -120,7 +125,8 @@ class KeptActs:
                 own = self._own.setdefault(profile_id, _Own())
                 self._learn(own, keeps)
                 for row in own.waiting.rows:
-                    remembered.add(row)
+                    if row.id_space == dataset.id_space:
+                        remembered.add(row)
                 for (space, day, movie), glance in own.waiting.glances.items():
                     item = dataset.item_of(movie) if space == dataset.id_space else None
                     if item is not None and glance.shown:
@@ -143,12 +149,14 @@ class KeptActs:
         since = int(self._store.now() // DAY) - GLANCED_DAYS
         space = dataset.id_space
         try:
-            rows = self._tables.newest(profile_id, space, MOST_ACTS)
+            opened = self._tables.newest_opened(profile_id, space, MOST_ACTS)
+            searched = self._tables.newest_searched(profile_id, space, MOST_ACTS)
             days = self._tables.days_in_view(profile_id, space, since)
-            return Remembered(dataset, rows, days), self._tables.keeps(profile_id)
+            keeps = self._tables.keeps(profile_id)
+            return Remembered(dataset, opened, searched, days), keeps
         except StoreError as error:
             self._unread = error
-            return Remembered(dataset, (), ()), None
+            return Remembered(dataset), None
 
     def _learn(self, own: _Own, keeps: frozenset[ActKind] | None) -> None:
         """Go by these switches from now on, what waits too."""

@@ -13,7 +13,8 @@ from recflix_tui.recommend.behaviour import Behaviour, Glances, Query, Traces
 from recflix_tui.store.behaviour.batch import DAY, ActKind, ActRow
 
 MOST_ACTS = 10_000
-"""Acts that are read back, the newest: what is older weighs next to nothing by its age."""
+"""Acts of all kinds of which those of titles and searches are read back, the newest: what is
+older weighs next to nothing by its age."""
 GLANCED_DAYS = 120
 """Days that what stood in view is remembered for, which weighs half after 14 of them."""
 
@@ -22,10 +23,15 @@ class Remembered:
     """What is known of one profile, as `Behaviour` tells it. Not for several threads at once."""
 
     def __init__(
-        self, dataset: Dataset, rows: Sequence[ActRow], in_view: Sequence[tuple[int, int]]
+        self,
+        dataset: Dataset,
+        opened: Sequence[tuple[int, float, float]] = (),
+        searched: Sequence[tuple[str | None, int | None, float]] = (),
+        in_view: Sequence[tuple[int, int]] = (),
     ) -> None:
-        """rows: what is kept, the oldest first; in_view: movie id and day (since 1970) of each
-        title and day that it stood in view."""
+        """opened: movie id, Unix seconds and seconds open of each; searched: words, movie id of
+        what was chosen and Unix seconds of each; both the oldest first. in_view: movie id and day
+        (since 1970) of each title and day that it stood in view."""
         self.dataset = dataset
         self._opened, self._chosen = _Growing(), _Growing()
         self._queries: list[Query] = []
@@ -34,7 +40,9 @@ class Remembered:
         self._seen_day = np.full(n, -1, np.int32)
         self._days = np.zeros(n, np.int32)
         self._glances: Glances | None = None
-        self._take_rows(rows)
+        self._take_opened(opened)
+        for text, movie, at in searched:
+            self._search(text, movie, at)
         self._take_days(in_view)
 
     def behaviour(self, session_start: float | None) -> Behaviour:
@@ -53,8 +61,14 @@ class Remembered:
 
     def add(self, row: ActRow) -> None:
         """Take in an act."""
+        if row.kind == ActKind.SEARCHED:
+            self._search(row.text, row.movie_id, row.at)
         item = None if row.movie_id is None else self.dataset.item_of(row.movie_id)
-        self._take(row, item)
+        if row.kind == ActKind.OPENED and item is not None:
+            self._opened.append(item, row.at, row.value or 0.0)
+            self._opened_day[item] = int(row.at // DAY)
+            self._days[item] = 0
+            self._glances = None
 
     def see(self, item: int, day: int) -> None:
         """Take in that an item stood in view on a day; days before its newest are past."""
@@ -63,36 +77,32 @@ class Remembered:
             self._days[item] += 1
             self._glances = None
 
-    def _take(self, row: ActRow, item: int | None) -> None:
-        if row.kind == ActKind.OPENED and item is not None:
-            self._opened.append(item, row.at, row.value or 0.0)
-            self._opened_day[item] = int(row.at // DAY)
-            self._days[item] = 0
-            self._glances = None
-        if row.kind == ActKind.SEARCHED:
-            if row.text and not self._follows(row):
-                self._queries.append(Query(row.text, row.at))
-            if item is not None:
-                self._chosen.append(item, row.at, 1.0)
-
-    def _follows(self, row: ActRow) -> bool:
-        """Whether it is what was chosen from the words that were told last."""
+    def _search(self, text: str | None, movie: int | None, at: float) -> None:
         told = self._queries[-1].text if self._queries else None
-        return row.movie_id is not None and row.text == told
+        chosen_of_those = movie is not None and text == told
+        if text and not chosen_of_those:
+            self._queries.append(Query(text, at))
+        item = None if movie is None else self.dataset.item_of(movie)
+        if item is not None:
+            self._chosen.append(item, at, 1.0)
 
-    def _take_rows(self, rows: Sequence[ActRow]) -> None:
-        movies = [-1 if row.movie_id is None else row.movie_id for row in rows]
-        items = self.dataset.items_of(np.array(movies, np.int64)).tolist()
-        for row, item in zip(rows, items, strict=True):
-            self._take(row, item if item >= 0 and row.movie_id is not None else None)
+    def _take_opened(self, opened: Sequence[tuple[int, float, float]]) -> None:
+        if not opened:
+            return
+        movies, at, seconds = zip(*opened, strict=True)
+        items = self.dataset.items_of(np.array(movies, np.int64))
+        known = items >= 0
+        items, times = items[known], np.array(at)[known]
+        self._opened = _Growing(items, times, np.array(seconds)[known])
+        np.maximum.at(self._opened_day, items, (times // DAY).astype(np.int32))
 
     def _take_days(self, in_view: Sequence[tuple[int, int]]) -> None:
         if not in_view:
             return
-        pairs = np.array(in_view, np.int64)
-        items = self.dataset.items_of(pairs[:, 0])
+        movies, on_days = (np.array(column, np.int64) for column in zip(*in_view, strict=True))
+        items = self.dataset.items_of(movies)
         known = items >= 0
-        items, days = items[known], pairs[known, 1]
+        items, days = items[known], on_days[known]
         later = days > self._opened_day[items]
         items, days = items[later], days[later].astype(np.int32)
         self._days += np.bincount(items, minlength=len(self._days)).astype(np.int32)
@@ -102,10 +112,16 @@ class Remembered:
 class _Growing:
     """Traces that are added to at their end, in buffers with room to grow."""
 
-    def __init__(self) -> None:
-        self._n = 0
-        self._items = np.empty(64, np.int32)
-        self._at, self._values = np.empty(64), np.empty(64)
+    def __init__(
+        self,
+        items: NDArray[np.int32] | None = None,
+        at: NDArray[np.float64] | None = None,
+        values: NDArray[np.float64] | None = None,
+    ) -> None:
+        self._items = np.empty(0, np.int32) if items is None else items
+        self._at = np.empty(0) if at is None else at
+        self._values = np.empty(0) if values is None else values
+        self._n = len(self._items)
 
     def append(self, item: int, at: float, value: float) -> None:
         if self._n == len(self._items):
@@ -120,4 +136,4 @@ class _Growing:
 
 
 def _doubled(buffer: NDArray[Any]) -> NDArray[Any]:
-    return np.concatenate([buffer, np.empty_like(buffer)])
+    return np.concatenate([buffer, np.empty(max(len(buffer), 64), buffer.dtype)])

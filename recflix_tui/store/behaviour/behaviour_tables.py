@@ -28,6 +28,10 @@ _SOUND = (
 _TEXT = f"CASE typeof(text) WHEN 'text' THEN substr(text, 1, {LONGEST_TEXT}) END"
 _SESSION = "CASE typeof(session) WHEN 'integer' THEN session END"
 _COLUMNS = f"kind, id_space, movie_id, value, {_TEXT}, at, {_SESSION}"
+_NEWEST = (
+    "profile_id = ? AND id > coalesce((SELECT id FROM behaviour WHERE profile_id = ?"
+    " ORDER BY id DESC LIMIT 1 OFFSET ?), 0)"
+)
 _SOUND_GLANCE = (
     "typeof(id_space) = 'text' AND typeof(day) = 'integer' AND day BETWEEN 0 AND 1000000"
     " AND typeof(movie_id) = 'integer'"
@@ -90,14 +94,29 @@ class BehaviourTables:
 
     # -- reading -------------------------------------------------------------------------------
 
-    def newest(self, profile_id: int, id_space: str, count: int) -> list[ActRow]:
-        """The newest acts with movie ids of that set, at most so many, the oldest first."""
-        rows = self._transactions.read(
-            f"SELECT {_COLUMNS} FROM behaviour WHERE profile_id = ? AND id_space = ? AND {_SOUND}"
-            " ORDER BY id DESC LIMIT ?",
-            *(profile_id, id_space, count),
+    def newest_opened(
+        self, profile_id: int, id_space: str, count: int
+    ) -> list[tuple[int, float, float]]:
+        """(movie id, Unix seconds, seconds open) of what was opened with movie ids of that set,
+        among the newest acts of any kind, at most so many; the oldest first."""
+        return self._transactions.read(
+            f"SELECT movie_id, at, value FROM behaviour WHERE {_NEWEST} AND id_space = ?"
+            " AND kind = 'opened' AND typeof(movie_id) = 'integer' AND typeof(at) = 'real'"
+            f" AND at BETWEEN 0 AND {LATEST} AND typeof(value) = 'real'"
+            " AND value BETWEEN 0 AND 1e9 ORDER BY id",
+            *(profile_id, profile_id, count, id_space),
         )
-        return [ActRow._make(row) for row in reversed(rows)]
+
+    def newest_searched(
+        self, profile_id: int, id_space: str, count: int
+    ) -> list[tuple[str | None, int | None, float]]:
+        """(words, movie id of what was chosen, Unix seconds) of searches; else as
+        `newest_opened`."""
+        return self._transactions.read(
+            f"SELECT {_TEXT}, movie_id, at FROM behaviour"
+            f" WHERE {_NEWEST} AND id_space = ? AND kind = 'searched' AND {_SOUND} ORDER BY id",
+            *(profile_id, profile_id, count, id_space),
+        )
 
     def days_in_view(self, profile_id: int, id_space: str, since: int) -> list[tuple[int, int]]:
         """Movie id and day of each title and day that it stood in view, from that day on."""

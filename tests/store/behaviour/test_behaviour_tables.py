@@ -42,9 +42,13 @@ def test_acts_and_counts_are_read_back_in_their_order(store: Store, ada: int) ->
     store.behaviour.write({ada: batch, bob: in_view(9)})
     store.behaviour.write({ada: in_view(2, 5)})
     kept = store.behaviour
-    assert kept.newest(ada, SPACE, 10) == rows
-    assert kept.newest(ada, SPACE, 2) == rows[2:]
-    assert kept.newest(ada, "ml-100k", 10) == []
+    at = TODAY * DAY
+    assert kept.newest_opened(ada, SPACE, 10) == [(3, at, 5.0), (2, at + 1, 5.0)]
+    assert kept.newest_opened(ada, SPACE, 2) == [(2, at + 1, 5.0)]
+    assert kept.newest_searched(ada, SPACE, 2) == [("noir", 4, at)]
+    assert kept.newest_searched(ada, SPACE, 10) == [("noir", None, at), ("noir", 4, at)]
+    assert kept.newest_opened(ada, "ml-100k", 10) == []
+    assert kept.acts(ada) == rows[::-1]
     assert kept.acts(ada, [ActKind.SEARCHED], limit=1) == [rows[2]]
     assert kept.acts(ada, since=TODAY * DAY + 1) == [rows[3]]
     assert kept.acts(ada, before=TODAY * DAY) == []
@@ -175,7 +179,10 @@ def test_an_odd_row_is_read_as_none_and_can_be_pruned(path: Path, statement: str
         db.execute(statement)
     store = Store.open(path)
     acts, days = store.behaviour.acts(ada), store.behaviour.days_in_view(ada, SPACE, 0)
-    newest = store.behaviour.newest(ada, SPACE, 9)
+    newest = [
+        *store.behaviour.newest_opened(ada, SPACE, 9),
+        *store.behaviour.newest_searched(ada, SPACE, 9),
+    ]
     is_of_acts = "behaviour" in statement
     assert (len(newest), len(acts), len(days)) == ((0, 0, 2) if is_of_acts else (2, 2, 0))
     store.behaviour.write({ada: in_view(1)})
