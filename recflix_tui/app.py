@@ -24,6 +24,8 @@ from recflix_tui.screens.dialogs.leaving import Leaving, leave_at_signals
 from recflix_tui.screens.frame.app_base import AppBase
 from recflix_tui.screens.frame.navigator import Navigator, import_ahead
 from recflix_tui.screens.frame.recflix_screen import LOAD, WRITES, RecflixScreen
+from recflix_tui.screens.home import OPENING_HOME
+from recflix_tui.screens.keep_home import PageKeeper
 from recflix_tui.screens.keys.actions import (
     BACK,
     LESSON_ACTIONS,
@@ -76,10 +78,11 @@ class RecflixApp(AppBase):
         )
         self.training = TrainingFollower(self, library.models, self._elsewhere.adopt)
         self.lesson = LessonGuide(self, self)
-        self.evaluation = EvaluationFollower(self, library.evaluations)
-        self.lookup = LookupFollower(self, library.lab)
+        self.evaluation = EvaluationFollower(self, library)
+        self.lookup = LookupFollower(self, library)
         self.watching = Watching(self)
         self._leaving = Leaving(self, self, self.leave)
+        self._pages = PageKeeper(self, self)
         for action in (*self.actions, *LESSON_ACTIONS, OPEN_SAMPLE):
             if action.keys and action is not BACK:  # which is each screen's own
                 self.bind(action.keys, action.run, description=action.help, show=False)
@@ -90,7 +93,9 @@ class RecflixApp(AppBase):
         last = self.library.profiles.last()
         if last is not None:
             self._watch_as(last, self.library.profiles.get(last).name)
-        if self.library.snapshot.dataset is None:
+        if not self.library.is_open:
+            self.opening = f"opening {self.library.snapshot.dataset_name}"
+        elif self.library.snapshot.dataset is None:
             self.opening = OPENING  # said from the first frame on
         # Awaited, so that keys typed ahead meet a screen that is there.
         await self.push_screen(self._navigator.screen(self._first_screen))
@@ -99,11 +104,24 @@ class RecflixApp(AppBase):
         self.set_interval(POLL, self.look_for_changes)
         self.set_interval(POLL, self.write_behaviour)
         self.set_timer(LEISURE, self._prepare)
+        self.set_interval(PageKeeper.EVERY, self._pages.look)
         self.training.states.subscribe(self, self._leaving.follow)
         self.evaluation.states.subscribe(self, self._leaving.follow)
         self.changes.subscribe(self, self.lesson.follow_change)
         if not self.is_headless:
             leave_at_signals(self._end_by_signal)
+        if self.library.is_open:
+            self.run_worker(open_sample(self), group="opening")
+        else:  # behind the page of the last time, which is drawn first
+            self.call_after_refresh(self._open_behind)
+
+    @work(group=OPENING_HOME)
+    async def _open_behind(self) -> None:
+        """Open what the page in view is made from, and bring it up to date in place."""
+        with self.errors_shown():
+            await self.read(self.library.open_rest)
+        self.say_opening("")
+        self.changed()
         self.run_worker(open_sample(self), group="opening")
 
     @work(group="ready")
@@ -158,6 +176,7 @@ class RecflixApp(AppBase):
 
     async def on_unmount(self) -> None:
         self.watching.end()
+        await self._pages.keep_last()
         await self.training.close()
         await self.evaluation.close()
         await self.lookup.close()

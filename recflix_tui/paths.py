@@ -37,6 +37,10 @@ class Paths:
         """What tells that the solvers were compiled ahead, and for which RecFlix."""
         return self.home / "cache" / "compiled"
 
+    def page(self, profile_id: int) -> Path:
+        """A profile's page as it was seen last."""
+        return self.home / "cache" / f"page-{profile_id}.json"
+
     @property
     def models(self) -> Path:
         """A folder for each dataset, with the versions of its model."""

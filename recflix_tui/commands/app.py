@@ -41,12 +41,17 @@ def run(args: argparse.Namespace) -> None:
 
 
 def open_prepared(home: Path | None) -> Library:
-    """The home opened, and what the first shelves need worked out for who watched last."""
-    library = Library.open(home)
+    """The home opened as far as its first shelves need: who watched last sees the page kept from
+    then, the dataset and the model are opened behind it; without one, both and what they say."""
+    library = Library.open(home, at_once=False)
+    # What goes wrong here the app meets again, and shows.
+    with suppress(RecflixError, OSError):
+        if library.find_page():
+            return library
+    library.open_rest()
     from recflix_tui.recommend.rows.row import FirstScreen
     from recflix_tui.widgets.shelf.grid import seen_at_once
 
-    # What goes wrong here the app meets again, and shows.
     with suppress(RecflixError, OSError):
         last = library.profiles.last()
         if last is not None and library.snapshot.dataset is not None:

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from recflix_tui.cache_counts import CacheCounter
 from recflix_tui.library.acts.kept_acts import KeptActs
-from recflix_tui.library.pages import Pages
-from recflix_tui.library.snapshot import LibraryError, Snapshot, open_snapshot, stamps
+from recflix_tui.library.pages.kept_pages import KeptPages
+from recflix_tui.library.pages.pages import Pages
+from recflix_tui.library.snapshot import LibraryError, Snapshot, not_open, open_snapshot, stamps
 from recflix_tui.library.views import Changes
 from recflix_tui.library.weighing.inputs import SignalInputs
 from recflix_tui.live.laps import Laps
@@ -34,14 +35,18 @@ class Session:
     Each goes by one `Snapshot` from beginning to end, and none waits for another's write.
     """
 
-    def __init__(self, paths: Paths, store: Store) -> None:
+    def __init__(self, paths: Paths, store: Store, at_once: bool = True) -> None:
+        """at_once: open the dataset and the model; else `open_rest` does."""
         self.paths = paths
         self.store = store
         self.acts = KeptActs(store)
         """What profiles did beside rating and marking."""
         self.inputs = SignalInputs(store, self.acts)
         """What the signals of each profile are made from."""
-        self.snapshot = open_snapshot(paths, self._dataset_in_use())
+        name = self._dataset_in_use()
+        self.is_open = at_once
+        """Whether the dataset and the model in use are open, as far as they can be."""
+        self.snapshot = open_snapshot(paths, name) if at_once else not_open(name)
         self._lock = threading.Lock()  # of the two below; held for moments only
         self._tastes: dict[int, tuple[Snapshot, Moment, Taste]] = {}
         self.counters: list[CacheCounter] = []
@@ -53,12 +58,20 @@ class Session:
             self.counter("rows", "each row of it, made again where what it is made of changed"),
         )
         """The rows of each profile's Home."""
+        self.kept_pages = KeptPages(paths)
+        """The same on disk, for the next start."""
         self._edition = 0  # grows when all are forgotten: what is older is not kept
         self._editions: dict[int, int] = {}  # the same for each profile
         self.trips = TripLog(store.now)
         """What each act led to, stage by stage."""
 
     # --- the snapshot -----------------------------------------------------------------------
+
+    def open_rest(self) -> None:
+        """Open the dataset and the model, where that was left for later."""
+        if not self.is_open:
+            self.snapshot = open_snapshot(self.paths, self._dataset_in_use())
+            self.is_open = True
 
     def changes_elsewhere(self) -> Changes:
         """What another process (a training, a second RecFlix) changed since the last look.
@@ -125,9 +138,9 @@ class Session:
             return kept[2]
         acts, laps = self.trips.under_way(profile_id), Laps()
         context = self.inputs.context(snapshot, profile_id)
-        weighed = weigh_all(context, self.inputs.settings(profile_id))
+        settings = self.inputs.settings(profile_id)
         laps.end(Stage.FEATURES)
-        taste = fold_in_weighed(weighed, laps)
+        taste = fold_in_weighed(weigh_all(context, settings), laps)
         self.trips.note(acts, laps.times)
         with self._lock:
             if edition == self._edition_of(profile_id):
@@ -172,6 +185,7 @@ class Session:
         """A profile is gone: nothing is kept of it, and nothing told."""
         self.forget_taste(profile_id)
         self.pages.forget(profile_id)
+        self.kept_pages.forget(profile_id)
         self.trips.forget(profile_id)
         self.acts.drop(profile_id)
 

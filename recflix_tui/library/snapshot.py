@@ -65,6 +65,11 @@ class Snapshot:
         return self.model
 
 
+def not_open(dataset_name: str) -> Snapshot:
+    """The snapshot of a dataset that is not opened yet."""
+    return Snapshot(dataset_name, None, None, None, None, None, (None, None))
+
+
 def stamps(paths: Paths, dataset_name: str) -> tuple[Stamp, Stamp]:
     """A cheap value that changes whenever the dataset or its active model does."""
     if not imported.is_name(dataset_name):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import wait
+from dataclasses import fields
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.geometry import Size
+from textual.worker import Worker
 
+from recflix_tui.live.kept_page import KeptPage, KeptTile
 from recflix_tui.recommend.rows.row import FirstScreen
 from recflix_tui.screens.background.sight import NOTHING, Sight
 from recflix_tui.screens.frame.status import no_dataset_words
@@ -24,9 +27,11 @@ from recflix_tui.widgets.shelf.tile import TileLook
 if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
     from recflix_tui.library.library import Library
+    from recflix_tui.library.views import HomeView
     from recflix_tui.recommend.taste import Taste
 
 NOTHING_LEFT = "every title is rated, watched or refused; b lists them"
+OPENING_HOME = "opening-home"  # the group of the worker that opens what the page is made from
 PATIENCE = 0.008  # seconds that the first frame waits for its shelves
 Look = Callable[[int], TileLook]
 
@@ -40,6 +45,7 @@ class HomeScreen(TitlesScreen):
     _shown_profile: int | None = None
     _look_later: tuple[str, int | None] | None = None  # the tile asked for before it was there
     _returning = False  # whether the next shelves come while nobody looks
+    _of_last_time = False  # whether what is shown is the page that was kept
     _made_for: FirstScreen | None = None  # what the terminal showed of the shelves asked for last
 
     def actions(self) -> list[Action]:
@@ -70,6 +76,16 @@ class HomeScreen(TitlesScreen):
         if self._show_at_once():
             self._seen_revision = self.host.revision
 
+    def keys_wait_for(
+        self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
+    ) -> Iterable[Worker[Any]]:
+        """While the page of the last time stands, keys wait until what it is made from is open."""
+        there = list(workers)
+        waits = [*super().keys_wait_for(event, there)]
+        if not self.host.library.is_open and not self.needs_nothing_loaded(event):
+            waits += [worker for worker in there if worker.group == OPENING_HOME]
+        return waits
+
     def on_resize(self, event: events.Resize) -> None:
         """More rows and tiles in view are others that no title may stand on twice."""
         if self._made_for is not None and self._made_for != self._seen:
@@ -82,6 +98,8 @@ class HomeScreen(TitlesScreen):
         profile = self.host.profile_id
         if profile is None:
             return
+        if self._stays_with_page():
+            return
         if self.host.library.snapshot.dataset is None:
             self.wall.set_message(no_dataset_words(self.host))
             return
@@ -91,6 +109,10 @@ class HomeScreen(TitlesScreen):
         self._show(profile, shelves)
         self._look_now()
 
+    def _stays_with_page(self) -> bool:
+        """Whether the page of the last time stands until its dataset is open."""
+        return self._of_last_time and not self.host.library.is_open
+
     @property
     def _seen(self) -> FirstScreen:
         """How much of the shelves the terminal shows before anybody scrolls."""
@@ -99,6 +121,11 @@ class HomeScreen(TitlesScreen):
     def _show_at_once(self) -> bool:
         """Show the shelves in the frame under way; False where they are not there in time."""
         profile, library = self.host.profile_id, self.host.library
+        if profile is not None and not library.is_open and library.page is not None:
+            self._of_last_time = True
+            self._shown_profile = profile
+            self.wall.set_shelves(*shelves_of(library.page), Hold.NOTHING)
+            return True
         if profile is None or library.snapshot.dataset is None:
             return False
         seen = self._made_for = self._seen
@@ -111,6 +138,10 @@ class HomeScreen(TitlesScreen):
 
     def _show(self, profile: int, shown: tuple[list[ShelfView], Look]) -> None:
         hold = Hold.TILE if self._returning else Hold.POSITION
+        if self._of_last_time and not self.host.library.page_holds():
+            self.host.forget_frames()  # the titles seen on it are others now
+            hold = Hold.NOTHING
+        self._of_last_time = False
         if profile != self._shown_profile or (self._returning and self._begins_anew(shown[0])):
             hold = Hold.NOTHING
         self._shown_profile, self._returning = profile, False
@@ -152,6 +183,25 @@ def load_shelves(
     home = library.recommendations.home(profile_id, held, seen)
     shelves = [ShelfView(s.key, s.title, s.note, s.items) for s in home.rows]
     return shelves, partial(tile_look, home.dataset, home.taste)
+
+
+def shelves_of(page: KeptPage) -> tuple[list[ShelfView], Look]:
+    """The shelves of a page that was kept, and how to look up their tiles."""
+    shelves = [ShelfView(row.key, row.title, row.note, row.items) for row in page.rows]
+    names = [field.name for field in fields(TileLook)]
+    tiles = page.tiles
+
+    def look(item: int) -> TileLook:
+        return TileLook(**{name: getattr(tiles[item], name) for name in names})
+
+    return shelves, look
+
+
+def kept_tile(home: HomeView, item: int) -> KeptTile:
+    """What the tile of an item shows, to be kept for the next start."""
+    look = tile_look(home.dataset, home.taste, item)
+    shown = {field.name: getattr(look, field.name) for field in fields(TileLook)}
+    return KeptTile(movie_id=int(home.dataset.movie_ids[item]), **shown)
 
 
 def tile_look(dataset: Dataset, taste: Taste, item: int) -> TileLook:

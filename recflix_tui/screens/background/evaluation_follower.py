@@ -9,15 +9,16 @@ from textual.app import App
 from recflix_tui.screens.background.follower import Follower
 
 if TYPE_CHECKING:
-    from recflix_tui.library.inside.compare import Evaluations, EvaluationState, Way
+    from recflix_tui.library.inside.compare import EvaluationState, Way
+    from recflix_tui.library.library import Library
 
 
 class EvaluationFollower(Follower["EvaluationState"]):
     """At most one evaluation at a time; it goes on whatever screen is in view."""
 
-    def __init__(self, app: App[None], evaluations: Evaluations) -> None:
+    def __init__(self, app: App[None], library: Library) -> None:
         super().__init__(app, "evaluation")
-        self._evaluations = evaluations
+        self._library = library
 
     def is_active_on(self, dataset: str) -> bool:
         """Whether a version of the dataset of that name is being measured."""
@@ -33,14 +34,14 @@ class EvaluationFollower(Follower["EvaluationState"]):
         from recflix_tui.child.process import ChildProcess
         from recflix_tui.library.inside.compare import EvaluationState
 
-        command = self._evaluations.command(version, {**way.flags, "metrics": measure})
-        state = EvaluationState(version, way, self._evaluations.dataset_name)
+        command = self._library.evaluations.command(version, {**way.flags, "metrics": measure})
+        state = EvaluationState(version, way, self._library.evaluations.dataset_name)
         self.follow(ChildProcess(command, state))
 
     async def take(self, state: EvaluationState) -> None:
         await super().take(state)
         if state.status == "done":
             words = f"model {state.version} is measured: Compare shows it"
-            if state.dataset != self._evaluations.dataset_name:
+            if state.dataset != self._library.evaluations.dataset_name:
                 words = f"model {state.version} of {state.dataset} is measured"
             self._app.notify(words, markup=False, timeout=6)

@@ -90,6 +90,10 @@ class Host(Protocol):
         """Whether `view`, or any, showed an item when the key at work was struck."""
         ...
 
+    def forget_frames(self) -> None:
+        """Go by what is drawn from here on: the numbers of titles seen before are others now."""
+        ...
+
     def screen_was_in_view(self, screen: Screen[Any]) -> bool:
         """Whether a screen was the one on top when the key at work was struck."""
         ...

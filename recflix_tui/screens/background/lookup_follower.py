@@ -10,15 +10,15 @@ from recflix_tui.screens.background.follower import Follower
 
 if TYPE_CHECKING:
     from recflix_tui.lab.lookup.state import LookupState  # noqa: F401 (in quotes below)
-    from recflix_tui.library.lab import Lab
+    from recflix_tui.library.library import Library
 
 
 class LookupFollower(Follower["LookupState"]):
     """At most one experiment at a time; it goes on whatever screen is in view."""
 
-    def __init__(self, app: App[None], lab: Lab) -> None:
+    def __init__(self, app: App[None], library: Library) -> None:
         super().__init__(app, "lookup")
-        self._lab = lab
+        self._library = library
 
     def start(self) -> None:
         """Measure in the background; nothing happens while that is done."""
@@ -26,4 +26,4 @@ class LookupFollower(Follower["LookupState"]):
             from recflix_tui.child.process import ChildProcess
             from recflix_tui.lab.lookup.state import LookupState
 
-            self.follow(ChildProcess(self._lab.lookup_command(), LookupState()))
+            self.follow(ChildProcess(self._library.lab.lookup_command(), LookupState()))

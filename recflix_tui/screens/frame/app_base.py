@@ -118,6 +118,10 @@ class AppBase(App[None]):
         views = frame.titles if view is None else (view,)
         return any(item in frame.titles.get(v, ()) for v in views)
 
+    def forget_frames(self) -> None:
+        """Go by what is drawn from here on: the numbers of titles seen before are others now."""
+        self._frames = Frames()
+
     def screen_was_in_view(self, screen: Screen[Any]) -> bool:
         """Whether a screen was the one on top when the key at work was struck."""
         if self.key_gate.struck is None:
