@@ -9,6 +9,7 @@ from recflix_tui.commands.model.comparing import report
 from recflix_tui.commands.model.figures_data import metrics_asked_for, row_data
 from recflix_tui.commands.model.measuring import shown
 from recflix_tui.commands.model.people.evaluation import evaluate_people
+from recflix_tui.commands.model.people.signals import evaluate_signals
 from recflix_tui.commands.model.rating_files import evaluate_files
 from recflix_tui.commands.shared.common import Args, open_ready
 from recflix_tui.evaluation.ranking import RELEVANT
@@ -27,7 +28,7 @@ def evaluate(args: Args) -> None:
         return
     if args.train is None or args.test is None:
         raise ModelError("--train and --test belong together; give both, or neither")
-    for name in ("split", "share", "leave", *_OF_PEOPLE, "model_version"):
+    for name in ("split", "share", "leave", *_OF_PEOPLE, "signals", "model_version"):
         if getattr(args, name) is not None:
             flag = name.replace("_", "-")
             raise ModelError(f"--{flag} is for the dataset in use; leave it out with files")
@@ -36,13 +37,16 @@ def evaluate(args: Args) -> None:
 
 def _evaluate_dataset(args: Args) -> None:
     """Hold out some of the dataset's ratings, or of its people."""
-    if args.split == "people":
+    if args.split == "people" or (args.signals and args.split is None):
         for name in ("share", "leave"):
             if getattr(args, name) is not None:
                 raise ModelError(f"--{name} is for other splits than people; give --given")
-        evaluate_people(args)
+        if args.signals:
+            evaluate_signals(args)
+        else:
+            evaluate_people(args)
         return
-    for name in (*_OF_PEOPLE, "liked_from"):
+    for name in (*_OF_PEOPLE, "liked_from", "signals"):
         if getattr(args, name) is not None:
             raise ModelError(f"--{name.replace('_', '-')} is for --split people")
     _evaluate_ratings(args)

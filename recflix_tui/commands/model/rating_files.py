@@ -127,4 +127,5 @@ def _rankings(
         "n_train": len(train.stars),
         "n_test": len(test.stars),
         **people_data(people, measured, settings, settings.seed),
+        "signals": ["ratings"],  # files have no titles for the others to go by
     }

@@ -54,6 +54,13 @@ def add_evaluate_flags(evaluate: argparse.ArgumentParser) -> None:
     )
     held.add_argument("--folds", type=kinds.at_least(2), metavar="K", help="folds of people (5)")
     held.add_argument(
+        "--signals",
+        action="store_true",
+        default=None,
+        help="with people (which it implies): what each signal gains, by leaving it out of the "
+        "list that the app shows",
+    )
+    held.add_argument(
         "--liked-from",
         type=float,
         metavar="STARS",

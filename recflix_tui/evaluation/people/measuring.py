@@ -3,83 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
+from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.evaluation import ranking
 from recflix_tui.evaluation.baselines import popularity_of
 from recflix_tui.evaluation.comparison import Progress, Row, Silent
-from recflix_tui.evaluation.figures import (
-    Figure,
-    each_of,
-    pooled_figures,
-    pooled_values,
-    rating_figures,
-)
+from recflix_tui.evaluation.figures import Figure, rating_figures
 from recflix_tui.evaluation.metric_names import RANKING, RATING
-from recflix_tui.evaluation.people.app_lists import App, ByPicks
+from recflix_tui.evaluation.people.app_lists import ByPicks, app_of
 from recflix_tui.evaluation.people.baselines import ease_of, pick_knn_of, popularity_of_likes
 from recflix_tui.evaluation.people.chances import Chances, chances_of
 from recflix_tui.evaluation.people.fading import fading_of
+from recflix_tui.evaluation.people.found import POPULARITY, Found, Measured
 from recflix_tui.evaluation.people.protocol import Fold, People
 from recflix_tui.evaluation.people.stars import folded_in
 from recflix_tui.evaluation.ranking import ByItem, Lists, Question, Ranker
-from recflix_tui.kernels.arrays import Doubles, Flags, Floats
+from recflix_tui.kernels.arrays import Floats
 from recflix_tui.model.ratings import Ratings
 from recflix_tui.solvers.fitting import Trained, to_the_end
-from recflix_tui.solvers.items.fit_choice import fit_choice
 from recflix_tui.solvers.items.popularity import popularity_over_time
 from recflix_tui.solvers.settings import SolverSettings
 
-APP, TIMELESS, STARS, POPULARITY = "recflix", "recflix-no-recency", "stars", "popularity"
-
-
-@dataclass
-class _Found:
-    """What one model came to, fold by fold."""
-
-    seconds: float = 0.0
-    """What its trainings took."""
-    lists: list[Lists] = field(default_factory=list)
-    """What it showed."""
-    each: list[Doubles] = field(default_factory=list)
-    """The figures of each person, see `each_of`."""
-
-    def pooled(self) -> tuple[Lists, Doubles]:
-        """The lists and the figures of all folds so far, one after the other."""
-        lists = Lists(
-            np.concatenate([of.items for of in self.lists]),
-            np.concatenate([of.first for of in self.lists]),
-        )
-        return lists, np.concatenate(self.each)
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What was measured of all models."""
-
-    rows: tuple[Row, ...]
-    """The app's list first, then the others; those of all folds together."""
-    folds: tuple[Mapping[str, float], ...]
-    """The NDCG@10 of each model, by its name, in each fold in which someone is asked."""
-    chances: Chances | None
-    """What became of the chances that the app's list goes by; None where no list was measured."""
-
-    @property
-    def over_popularity(self) -> dict[str, float]:
-        """How many times popularity's NDCG@10 each model has, in the mean of the folds."""
-        ratios = [ratios_of(fold) for fold in self.folds]
-        names = ratios[0] if ratios else ()
-        return {name: float(np.mean([of[name] for of in ratios])) for name in names}
-
-
-def ratios_of(fold: Mapping[str, float]) -> dict[str, float]:
-    """How many times popularity's NDCG@10 each model has in a fold; NaN where popularity finds
-    nothing."""
-    base = fold[POPULARITY]
-    return {name: value / base if base > 0 else float("nan") for name, value in fold.items()}
+APP, TIMELESS, STARS = "recflix", "recflix-no-recency", "stars"
 
 
 class PeopleComparison:
@@ -91,11 +40,14 @@ class PeopleComparison:
         settings: SolverSettings,
         metrics: Iterable[str],
         seed: int | None = None,
+        dataset: Dataset | None = None,
     ) -> None:
-        """seed: of what is drawn to measure; None: that of the settings."""
+        """seed: of what is drawn to measure; None: that of the settings. dataset: of the same
+        users and titles, for the signals that go by more than ratings; None: they are off."""
         self._people, self._settings, self._metrics = people, settings, tuple(metrics)
         self._seed = settings.seed if seed is None else seed
-        self._found: dict[str, _Found] = {}
+        self._dataset = dataset
+        self._found = Found(people.n_titles, self._metrics, self._seed, settings.n_threads)
         self._errors: list[tuple[Ratings, Floats]] = []
         self._seconds = 0.0
         self._chances: Chances | None = None
@@ -114,7 +66,7 @@ class PeopleComparison:
         for row in self._rows():
             self._way.measured(row, n_folds)
             rows.append(row)
-        return Measured(tuple(rows), tuple(self._folds()), self._chances)
+        return Measured(tuple(rows), tuple(self._found.folds()), self._chances)
 
     # --- one fold ------------------------------------------------------------------------
 
@@ -144,12 +96,12 @@ class PeopleComparison:
         threads, question = self._settings.n_threads, fold.question
         self._way.say("training what is picked")
         started = time.perf_counter()
-        fitted = fit_choice(fold.train, trained.likes, threads)
+        app = app_of(fold, trained, self._dataset, threads)
         seconds = time.perf_counter() - started
-        app = App(trained.model, fitted.model, fitted.popularity, fold.given)
         self._way.say(f"measuring {APP}")
         self._keep(APP, question, app.lists(question, threads), rating_seconds + seconds)
-        came = chances_of(app, fold, self._seed, threads)
+        # What signals add to titles moves their order, not these chances.
+        came = chances_of(replace(app, dataset=None), fold, self._seed, threads)
         self._chances = came if self._chances is None else self._chances.and_(came)
         self._way.say(f"measuring {TIMELESS}")
         timeless = app.timeless(popularity_over_time(fold.train, None))
@@ -171,21 +123,11 @@ class PeopleComparison:
         self._keep(name, fold.question, lists, seconds)
 
     def _keep(self, name: str, question: Question, lists: Lists, seconds: float) -> None:
-        found = self._found.setdefault(name, _Found())
-        found.seconds += seconds
-        found.lists.append(lists)
-        found.each.append(each_of(lists, question, self._settings.n_threads))
-        if len(found.each) < self._people.n_folds:
-            values = pooled_values(*found.pooled(), self._candidates)
-            so_far = self._wanted({of: Figure(value) for of, value in values.items()})
-            self._way.measured(Row(name, found.seconds, so_far), len(found.each))
+        folds = self._found.keep(name, question, lists, seconds)
+        if folds < self._people.n_folds:
+            self._way.measured(self._found.so_far(name), folds)
 
     # --- of all folds --------------------------------------------------------------------
-
-    @property
-    def _candidates(self) -> Flags:
-        """Which titles may be shown, (n_titles,) bool."""
-        return np.ones(self._people.n_titles, bool)
 
     @property
     def _ranked(self) -> bool:
@@ -195,34 +137,17 @@ class PeopleComparison:
     def _rated(self) -> bool:
         return any(name in RATING for name in self._metrics)
 
-    @property
-    def _everywhere(self) -> dict[str, _Found]:
-        """The models that were measured in every fold, by name."""
-        n = max((len(found.lists) for found in self._found.values()), default=0)
-        return {name: found for name, found in self._found.items() if len(found.lists) == n}
-
     def _rows(self) -> Iterator[Row]:
         errors = self._error_figures() if self._errors else {}
-        for name, found in self._everywhere.items():
-            figures = pooled_figures(*found.pooled(), self._candidates, self._seed)
-            if name in (APP, STARS):  # these show the same stars
-                figures = errors | figures
-            yield Row(name, found.seconds, self._wanted(figures))
+        for row in self._found.rows():
+            shows_stars = row.name in (APP, STARS)  # these show the same
+            figures = self._found.wanted(errors | row.figures) if shows_stars else row.figures
+            yield replace(row, figures=figures)
         if not self._found:
-            yield Row(STARS, self._seconds, self._wanted(errors))
+            yield Row(STARS, self._seconds, self._found.wanted(errors))
 
     def _error_figures(self) -> dict[str, Figure]:
         users = np.concatenate([rest.users for rest, _ in self._errors])
         stars = np.concatenate([rest.stars for rest, _ in self._errors])
         predicted = np.concatenate([predicted for _, predicted in self._errors])
         return rating_figures(users, predicted, stars, self._seed)
-
-    def _wanted(self, figures: Mapping[str, Figure]) -> dict[str, Figure]:
-        return {name: figures[name] for name in self._metrics if name in figures}
-
-    def _folds(self) -> Iterator[dict[str, float]]:
-        """The NDCG@10 of each model in each fold in which someone is asked."""
-        found = self._everywhere
-        for each in zip(*(of.each for of in found.values()), strict=True):
-            means = (float(values[:, 0].mean()) for values in each)
-            yield dict(zip(found, means, strict=True))

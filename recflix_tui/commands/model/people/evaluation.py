@@ -13,7 +13,7 @@ from recflix_tui.training.training_set import training_ratings
 
 if TYPE_CHECKING:
     from recflix_tui.evaluation.people.chances import CameTrue, Chances
-    from recflix_tui.evaluation.people.measuring import Measured
+    from recflix_tui.evaluation.people.found import Measured
     from recflix_tui.evaluation.people.protocol import People
     from recflix_tui.solvers.settings import SolverSettings
 
@@ -24,6 +24,7 @@ def evaluate_people(args: Args) -> None:
     """Hold everybody out of training once, and measure what each model shows them."""
     from recflix_tui.evaluation.people.measuring import PeopleComparison
     from recflix_tui.evaluation.people.protocol import people_of
+    from recflix_tui.recommend.all_signals import ALL_SIGNALS
 
     metrics = metrics_asked_for(args.metrics)
     given, folds = args.given or GIVEN, args.folds or FOLDS
@@ -35,7 +36,7 @@ def evaluate_people(args: Args) -> None:
     split = {"kind": "people", "given": given, "folds": folds}
     with shown(args) as line:
         line.started(asked.started(split))
-        comparison = PeopleComparison(people, asked.settings, metrics, asked.seed)
+        comparison = PeopleComparison(people, asked.settings, metrics, asked.seed, dataset)
         measured = comparison.measured(line)
     left_out = asked.tuned_left_out
     data = {
@@ -45,6 +46,7 @@ def evaluate_people(args: Args) -> None:
         # What a tuning found saw the people who are held out here.
         "tuned_left_out": left_out,
         **people_data(people, measured, asked.settings, asked.seed),
+        "signals": [signal.name for signal in ALL_SIGNALS if signal.default],
     }
     text = report(name, given, people, measured, without_tuned=left_out)
     asked.end(args, line, data, measured.rows, text)
@@ -54,7 +56,7 @@ def people_data(
     people: People, measured: Measured, settings: SolverSettings, seed: int
 ) -> dict[str, Any]:
     """What was measured, and of whom; seed: of what was drawn to measure."""
-    from recflix_tui.evaluation.people.measuring import ratios_of
+    from recflix_tui.evaluation.people.found import ratios_of
 
     rows = measured.rows
     return {

@@ -11,7 +11,7 @@ from recflix_tui.text import counted
 
 if TYPE_CHECKING:
     from recflix_tui.evaluation.comparison import Row
-    from recflix_tui.evaluation.people.measuring import Measured
+    from recflix_tui.evaluation.people.found import Measured
     from recflix_tui.evaluation.people.protocol import People
 
 # Of each metric: how it is called, and its format. Tables are cut so that they fit the width.
@@ -44,24 +44,7 @@ def report(
     """
     rows = measured.rows
     shown = {metric for row in rows for metric in row.figures}
-    lines = [
-        f"{name}: everybody held out of training once, in {people.n_folds} folds; of each the "
-        "first",
-        f"{counted(given, 'rating')} given, the liked ones of the rest "
-        f"({people.liked_from:g} stars and up) to be found",
-        *_of_whom(people),
-    ]
-    if "ndcg@10" in shown:
-        ratios = {of: f"{ratio:.2f}" for of, ratio in measured.over_popularity.items()}
-        lines += [
-            "",
-            f"liked titles among the {people.n_titles:,} less those given: what is found first",
-        ]
-        lines += table(rows, _FOUND, ("x popularity", ratios))
-    for title, columns in _TABLES:
-        wanted = {metric: how for metric, how in columns.items() if metric in shown}
-        if wanted:
-            lines += ["", title, *table(rows, wanted)]
+    lines = [*asked_about(name, given, people), *tables_of_lists(people, measured)]
     wanted = {metric: how for metric, how in _ERRORS.items() if metric in shown}
     if wanted:  # the app's list goes by the same stars
         lines += ["", "predicted stars of the rest", *table(rows[-1:], wanted)]
@@ -80,6 +63,36 @@ def report(
     return "\n".join(lines)
 
 
+def asked_about(name: str, given: int, people: People) -> list[str]:
+    """What was held out of which dataset, and how many people are asked about; given: as in
+    `report`."""
+    return [
+        f"{name}: everybody held out of training once, in {people.n_folds} folds; of each the "
+        "first",
+        f"{counted(given, 'rating')} given, the liked ones of the rest "
+        f"({people.liked_from:g} stars and up) to be found",
+        *_of_whom(people),
+    ]
+
+
+def tables_of_lists(people: People, measured: Measured) -> list[str]:
+    """What each list finds and shows, a table for some of the metrics, an empty line before it."""
+    rows, lines = measured.rows, []
+    shown = {metric for row in rows for metric in row.figures}
+    if "ndcg@10" in shown:
+        ratios = {of: f"{ratio:.2f}" for of, ratio in measured.over_popularity.items()}
+        lines += [
+            "",
+            f"liked titles among the {people.n_titles:,} less those given: what is found first",
+            *table(rows, _FOUND, ("x popularity", ratios)),
+        ]
+    for title, columns in _TABLES:
+        wanted = {metric: how for metric, how in columns.items() if metric in shown}
+        if wanted:
+            lines += ["", title, *table(rows, wanted)]
+    return lines
+
+
 def _of_whom(people: People) -> list[str]:
     """How many are asked about, and why others are not."""
     left = []
@@ -96,8 +109,9 @@ def _explained(rows: Sequence[Row], measured: Measured) -> list[str]:
     """What the names mean, and whether anything finds more than the app's list."""
     lines = [
         "x popularity: how many times popularity's NDCG@10, in the mean of the folds",
-        "recflix: the list that the app shows, Top picks; recflix-no-recency: the same,",
-        "  all of a person's ratings and all times alike; choice: picked, liked or not",
+        "recflix: the list that the app shows, Top picks, with signals as by default;",
+        "recflix-no-recency: the same, all of a person's ratings and all times alike;",
+        "choice: picked, liked or not",
         "fading: what was picked before someone's last given rating, by its age",
         "stars: predicted stars alone, which say how good a title is, not what comes next",
     ]
