@@ -60,8 +60,8 @@ def load_title(library: Library, profile_id: int, item: int) -> TitlePage:
 
     def effect(c: Contribution | Brought, size: float) -> Effect:
         signs = tile_look(dataset, taste, c.item).signs
-        how = getattr(c, "how", "") if c.rating is None else ""
-        return Effect(c.item, dataset.title(c.item), c.rating, size, signs, how)
+        how = "" if c.rating is not None else str(getattr(c, "how", ""))
+        return Effect(c.item, dataset.title(c.item), c.rating, size, "" if how else signs, how)
 
     effects = [effect(c, c.effect) for c in (shown_reasons(why.contributions) if why else ())]
     pick = library.recommendations.why_picked(profile_id, item)

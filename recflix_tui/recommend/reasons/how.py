@@ -38,7 +38,7 @@ _SAID = {
 
 def _given_up(item: int, context: SignalContext) -> str:
     share = context.activity.watched_share.get(item)
-    return "given up" if share is None else f"given up at {share:.0%}"
+    return "given up" if share is None else f"given up at {100 * share:.0f} %"
 
 
 def _looked_at(item: int, context: SignalContext) -> list[str]:

@@ -36,7 +36,7 @@ HISTORY = Signal(
     label="viewing history",
     about="what you watched, and did not rate",
     formula=f"entry {WATCHED:g} × 2^(−age / {HALF_LIFE:g} days) for each watched title; "
-    f"{NEARLY:g} for one given up after more than {NEARLY_ALL:.0%} of it",
+    f"{NEARLY:g} for one given up after more than {100 * NEARLY_ALL:g} % of it",
     default=1.0,
     guess=False,
     weigh=watched,

@@ -35,7 +35,7 @@ SKIPPED = Signal(
     about="what you gave up on, or said is not for you",
     formula=f"entry −{MOST:g} × 2^(−age / {HALF_LIFE:g} days) for what is not for you; "
     f"−{MOST:g} × (1 − share watched) × the same for what you gave up on, up to "
-    f"{NEARLY_ALL:.0%} of it",
+    f"{100 * NEARLY_ALL:g} % of it",
     default=1.0,
     guess=True,
     weigh=skipped,

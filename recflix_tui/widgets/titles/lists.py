@@ -17,6 +17,7 @@ LONGEST_BAR = 48  # cells
 WIDE = 50  # cells from which a rating is shown in stars
 ROOMY = 40  # cells from which there is room for more marks beside a rating
 MOST_SAID = 22  # cells of what was done with a title
+MOST_SAID_NARROW = 12
 ZERO = "│"
 
 
@@ -125,7 +126,7 @@ class EffectBars(TitleList):
         self.effects, self.rest = effects, rest
         if before in self.items:
             self.at = self.items.index(before)
-        self._longest_how = max((cell_len(e.how + e.signs) + 2 for e in effects), default=0)
+        self._longest_how = max((cell_len(e.how) + 2 for e in effects if e.how), default=0)
         self._longest = (
             max((-e.effect for e in effects), default=0.0),
             max((e.effect for e in effects), default=0.0),
@@ -148,8 +149,9 @@ class EffectBars(TitleList):
 
     def row_parts(self, row: int, width: int) -> Iterable[Part]:
         wide = width >= WIDE
-        room = min(width // 3, LONGEST_BAR) if wide else max(width // 4, 6)
-        rated = max(9, min(self._longest_how, MOST_SAID)) if wide else 6
+        told = min(self._longest_how, MOST_SAID if wide else MOST_SAID_NARROW)
+        room = min(width // 3, LONGEST_BAR) if wide else max(width // (6 if told else 4), 6)
+        rated = max(9 if wide else 6, told)
         name = max(width - 1 - rated - 7 - room, 4)
         if row == len(self.effects):
             count, total = self.rest
