@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from recflix_tui.store.behaviour.batch import DAY, ActKind, ActRow
 MOST_ACTS = 10_000
 """Acts of all kinds of which those of titles and searches are read back, the newest: what is
 older weighs next to nothing by its age."""
-GLANCED_DAYS = 120
+GLANCED_DAYS = 90
 """Days that what stood in view is remembered for, which weighs half after 14 of them."""
 
 
@@ -99,10 +100,11 @@ class Remembered:
     def _take_days(self, in_view: Sequence[tuple[int, int]]) -> None:
         if not in_view:
             return
-        movies, on_days = (np.array(column, np.int64) for column in zip(*in_view, strict=True))
-        items = self.dataset.items_of(movies)
+        numbers = chain.from_iterable(in_view)
+        pairs = np.fromiter(numbers, np.int64, 2 * len(in_view)).reshape(-1, 2)
+        items = self.dataset.items_of(pairs[:, 0])
         known = items >= 0
-        items, days = items[known], on_days[known]
+        items, days = items[known], pairs[known, 1]
         later = days > self._opened_day[items]
         items, days = items[later], days[later].astype(np.int32)
         self._days += np.bincount(items, minlength=len(self._days)).astype(np.int32)

@@ -84,10 +84,10 @@ class BehaviourTables:
         before: only what was done before, in Unix seconds; of counts those of whole days. Ratings
         and marks, and the log of them, are not touched.
         """
-        until = LATEST * 2 if before is None else before
+        until = float("inf") if before is None else before
         with self._transactions.writing() as db:
             gone = _prune_acts(db, profile_id, [k for k in kinds if k not in COUNTED], until)
-            gone += _prune_glances(db, profile_id, COUNTED & set(kinds), int(until // DAY))
+            gone += _prune_glances(db, profile_id, COUNTED & set(kinds), until)
         if gone:
             self._transactions.sweep()
         return gone
@@ -122,7 +122,8 @@ class BehaviourTables:
         """Movie id and day of each title and day that it stood in view, from that day on."""
         return self._transactions.read(
             "SELECT movie_id, day FROM glances WHERE profile_id = ? AND id_space = ? AND day >= ?"
-            f" AND {_SOUND_GLANCE} AND shown > 0 ORDER BY day",
+            " AND shown > 0 AND typeof(shown) = 'integer' AND typeof(day) = 'integer'"
+            " AND day < 1000000 AND typeof(movie_id) = 'integer' ORDER BY day",
             *(profile_id, id_space, since),
         )
 
@@ -221,10 +222,11 @@ def _prune_acts(db: sqlite3.Connection, profile_id: int, kinds: list[ActKind], u
 
 
 def _prune_glances(
-    db: sqlite3.Connection, profile_id: int, kinds: Collection[ActKind], day: int
+    db: sqlite3.Connection, profile_id: int, kinds: Collection[ActKind], until: float
 ) -> int:
     if not kinds:
         return 0
+    day = until // DAY if until < LATEST else until
     those = "profile_id = ? AND NOT (typeof(day) = 'integer' AND day >= ?)"
     if len(kinds) == len(COUNTED):
         return db.execute(f"DELETE FROM glances WHERE {those}", (profile_id, day)).rowcount

@@ -162,7 +162,7 @@ ODD = [
     "UPDATE behaviour SET id_space = x'00'",
     "UPDATE glances SET day = 'Monday', shown = 'often'",
     "UPDATE glances SET shown = -1",
-    "UPDATE glances SET seconds = 9e999",
+    "UPDATE glances SET day = 9e9",
 ]
 
 
