@@ -327,6 +327,7 @@ class RecflixApp(AppBase):
     def _watch_as(self, profile_id: int, name: str) -> None:
         if profile_id != self.profile_id:
             if self.profile_id is not None:
+                self.watching.end()
                 self.library.behaviour.session_ended(self.profile_id)
             self._begin_session(profile_id)
         self.profile_id, self.profile_name = profile_id, name

@@ -37,6 +37,26 @@ def act_until_killed(path: str, seed: str) -> None:
         say("done", action)
 
 
+def see_and_rate_until_killed(path: str) -> None:
+    """Endless rounds of a batch of twenty counts and twenty acts, and a rating; each is said."""
+    from recflix_tui.store.behaviour.batch import ActRow, Batch
+
+    store = Store.open(Path(path))
+    ada = store.add_profile("Ada").id
+    number = 0
+    while True:
+        number += 1
+        batch = Batch()
+        for movie_id in range(20):
+            batch.glance((SPACE, 20_000, movie_id)).shown += 1
+            at = 1.7e9 + number
+            batch.rows.append(ActRow("opened", SPACE, movie_id, 1.0, None, at, None))
+        store.behaviour.write({ada: batch})
+        say("seen", number)
+        store.rate(ada, SPACE, number, 3)
+        say("rated", number)
+
+
 def rate_beside_others(path: str, number: str, count: str) -> None:
     """Opens the store when told to, then rates titles of its own for one profile they share."""
     say("ready")

@@ -71,3 +71,30 @@ def test_a_store_killed_at_any_moment_has_all_that_was_acknowledged(path: Path) 
         assert without_times(now) == without_times(plain(model.state))
         store.close()
     assert acknowledged > KILLS
+
+
+def test_batches_of_behaviour_are_whole_and_cost_no_rating_whenever_the_kill_comes(
+    tmp_path: Path,
+) -> None:
+    rng, rounds = random.Random(7), 0
+    for kill in range(3):
+        path = tmp_path / f"{kill}.db"
+        with start("see_and_rate_until_killed", path) as child:
+            assert child.stdout is not None
+            first = child.stdout.readline()
+            time.sleep(rng.uniform(0, 0.08))
+            child.kill()
+            lines = [first, *child.stdout.readlines()]
+        said = [line.split() for line in lines if line.endswith("\n")]
+        seen, rated = (sum(word == what for word, _ in said) for what in ("seen", "rated"))
+        store = Store.open(path)
+        (ada,) = store.profiles()
+        kept = store.behaviour.glances(ada.id, 0, 30_000)
+        (times,) = {shown for _, _, _, shown, *_ in kept}
+        assert (len(kept), len(store.behaviour.acts(ada.id))) == (20, 20 * times)
+        assert seen <= times <= seen + 1
+        assert rated <= len(store.ratings(ada.id, SPACE)) <= rated + 1
+        assert store.replayer.compare(ada.id).differences == []
+        store.close()
+        rounds += seen
+    assert rounds >= 3
