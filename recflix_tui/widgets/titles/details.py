@@ -12,7 +12,13 @@ from textual.widgets import Static
 
 from recflix_tui.widgets.cells import shorten_title
 from recflix_tui.widgets.pictures.histogram import Histogram
-from recflix_tui.widgets.titles.words import crowd_words, facts_words, own_words, prediction_words
+from recflix_tui.widgets.titles.words import (
+    crowd_words,
+    facts_words,
+    made_by_words,
+    own_words,
+    prediction_words,
+)
 
 if TYPE_CHECKING:
     from recflix_tui.recommend.facts import TitleFacts
@@ -28,7 +34,10 @@ class Details(Vertical):
     Details {
         & Static { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & #name { text-style: bold; height: 2; text-wrap: wrap; }
-        & #facts { color: $muted; margin-bottom: 1; }
+        & #facts, & #made { color: $muted; margin-bottom: 1; }
+        & #made { display: none; }
+        &.credited #facts { margin-bottom: 0; }
+        &.credited #made { display: block; }
         & Histogram { margin: 1 0; }
         & #similar { height: 1fr; }
         &.empty { visibility: hidden; }
@@ -38,6 +47,7 @@ class Details(Vertical):
     def compose(self) -> ComposeResult:
         yield Static(id="name", markup=False)
         yield Static(id="facts", markup=False)
+        yield Static(id="made", markup=False)
         yield Static(id="predicted")
         yield Static(id="own")
         yield Static(id="crowd")
@@ -51,6 +61,9 @@ class Details(Vertical):
             return
         self._line("name", Content(facts.title))
         self._line("facts", Content(facts_words(facts)))
+        made_by = made_by_words(facts, self.size.width)
+        self._line("made", Content(made_by))
+        self.set_class(bool(made_by), "credited")
         self._line("predicted", _labelled("for you", prediction_words(facts, high, BAR)))
         self._line("own", _labelled("yours", own_words(facts)))
         self._line("crowd", _labelled("everyone", crowd_words(facts)))

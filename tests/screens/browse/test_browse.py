@@ -15,6 +15,7 @@ from recflix_tui.widgets.titles.details import Details
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.browse_driver import BrowseDriver
 from tests.drivers.home_driver import HomeDriver
+from tests.drivers.imdb_files import credits_with
 from tests.drivers.title_driver import TitleDriver
 from tests.examples.app_home import N_TITLES, RATED, save_model
 
@@ -114,11 +115,17 @@ async def test_nothing_found_is_said(app: RecflixApp) -> None:
         assert browse.ratings == RATED
 
 
-async def test_the_details_follow_the_focus_where_there_is_room(app: RecflixApp) -> None:
+async def test_the_details_follow_the_focus_where_there_is_room(
+    app: RecflixApp, library: Library
+) -> None:
+    dataset = library.snapshot.need_dataset()
+    dataset.credits = credits_with(dataset.n_items, 1, ["Ana Ö"], ["Somebody With A Name"] * 3, 61)
     async with BrowseDriver.open(app, WIDE) as browse:
         await browse.press("down")
         assert app.screen.query_one(Details).display
         assert browse.words("name") == "Film 1"
+        assert browse.words("facts").endswith("1 h 01")
+        assert browse.words("made").startswith("directed by Ana Ö")
         assert "Film 13" in browse.words("similar")
         await browse.resize(*SMALL)
         assert not app.screen.query_one(Details).display
