@@ -34,24 +34,33 @@ class Weights:
 
     def added(self, rated: Ints, entries: Doubles, n_items: int) -> Floats:
         """The sum of the rows of `rated`, (n,), each times its entry, (n,): (n_items,) float32."""
-        starts, ends = self.indptr[rated].tolist(), self.indptr[np.asarray(rated) + 1].tolist()
-        sums = np.zeros(n_items, np.float32)
-        if starts:
-            rows = list(zip(starts, ends, strict=True))
-            titles = np.concatenate([self.indices[start:end] for start, end in rows])
-            added = np.concatenate([self.values[start:end] for start, end in rows])
-            added *= np.repeat(entries.astype(np.float32), [end - start for start, end in rows])
-            np.add.at(sums, titles, added)
-        return sums
+        rows, place = np.unique(rated, return_inverse=True)  # a title may have several entries
+        if not len(rows):
+            return np.zeros(n_items, np.float32)
+        own = np.bincount(place, entries).astype(np.float32)
+        starts = self.indptr[rows]
+        lengths = self.indptr[rows + 1] - starts
+        ends = np.cumsum(lengths)
+        places = np.arange(ends[-1])
+        places += np.repeat(starts - (ends - lengths), lengths)
+        added = self.values[places]
+        added *= np.repeat(own, lengths)
+        return np.bincount(self.indices[places], added, n_items).astype(np.float32)
 
     def between(self, rated: Ints, item: int) -> Doubles:
         """What having rated each of `rated`, (n,), adds to the score of `item`: (n,) float64."""
-        found = np.zeros(len(rated))
-        for place, source in enumerate(rated):
-            titles, weights = self.row(int(source))
-            at = int(np.searchsorted(titles, item))
-            if at < len(titles) and titles[at] == item:
-                found[place] = weights[at]
+        rows = np.asarray(rated, np.int64)
+        low, end = self.indptr[rows], self.indptr[rows + 1]
+        high, last = end, len(self.indices) - 1
+        # A binary search in all rows at once: somebody may have touched thousands of titles.
+        while (low < high).any():
+            middle = (low + high) // 2
+            before = (low < high) & (self.indices[np.minimum(middle, last)] < item)
+            low, high = np.where(before, middle + 1, low), np.where(before, high, middle)
+        found = np.zeros(len(rows))
+        there = low < end
+        there[there] = self.indices[low[there]] == item
+        found[there] = self.values[low[there]]
         return found
 
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.recommend.reasons.explain import in_hundredths
@@ -98,6 +99,7 @@ def explain_pick(taste: Taste, choice: ChoiceModel, item: int) -> PickExplanatio
         return None
     effects = choice.contributions(weighed.entered, item)
     order = np.argsort(-np.abs(effects), kind="stable")
+    told = order[(effects[order] != 0) | _is_rated(weighed)[order]]
     return PickExplanation(
         item=item,
         score=float(effects.sum()),
@@ -105,9 +107,15 @@ def explain_pick(taste: Taste, choice: ChoiceModel, item: int) -> PickExplanatio
         probability=float(taste.picks[item]),
         match=match_of(taste, item),
         by_content=choice.is_by_content(item),
-        contributions=tuple(_brought(taste, weighed, int(j), float(effects[j])) for j in order),
+        contributions=tuple(_brought(taste, weighed, int(j), float(effects[j])) for j in told),
         signals=_signal_effects(weighed, item),
     )
+
+
+def _is_rated(weighed: Weighed) -> NDArray[np.bool_]:
+    """Which entries, (m,) bool, are ratings: these are told though they may do nothing."""
+    names = [part.signal.name == RATINGS.name for part in weighed.parts]
+    return np.array(names, np.bool_)[weighed.owner]
 
 
 def _brought(taste: Taste, weighed: Weighed, place: int, effect: float) -> Brought:
