@@ -12,9 +12,9 @@ PRIOR_STARS, PRIOR_RATINGS = 3.0, 5.0  # what a mean is drawn to, and as if by h
 
 
 def expected_stars(taste: Taste, dataset: Dataset) -> NDArray[np.floating]:
-    """Return the profile's prediction for each item, (n_items,), unclipped; without a model
-    the mean rating, shrunk by five ratings of 3 stars."""
-    if taste.raw is not None:
+    """Return the profile's prediction for each item, (n_items,), unclipped; without a model, and
+    where its ratings are switched off, the mean rating, shrunk by five ratings of 3 stars."""
+    if taste.raw is not None and (taste.is_on("ratings") or not taste.activity.ratings):
         return taste.raw
     total = np.nan_to_num(dataset.means) * dataset.counts
     return (total + PRIOR_STARS * PRIOR_RATINGS) / (dataset.counts + PRIOR_RATINGS)

@@ -71,3 +71,11 @@ def test_an_explanation_says_how_each_title_came_to_speak(shared_home: Path) -> 
     assert how[20] == ("rated 5", "ratings")
     assert sum(each["effect"] for each in why["contributions"]) == pytest.approx(why["score"])
     assert all(set(each) == {"name", "label", "factor"} for each in why["signals"])
+
+
+def test_with_all_signals_on_the_page_is_still_of_what_was_liked(shared_home: Path) -> None:
+    for signal in ALL_SIGNALS:
+        said(shared_home, "signals", "set", "--profile", "Ada", signal.name, "1")
+    picks = said(shared_home, "recommend", "--profile", "Ada", "-n", "6")
+    # Her two favourites are Sci-Fi.
+    assert all(pick["genres"] == ["Sci-Fi"] for pick in picks[:3])

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
+from recflix_tui.library.views import Mark
 from recflix_tui.recommend.reasons.explain import Contribution, Explanation
 from recflix_tui.recommend.reasons.explain_pick import Brought, PickExplanation
 from recflix_tui.screens.frame.why import why_of
@@ -357,3 +358,21 @@ async def test_before_the_first_rating_the_why_line_says_how_likely_it_is_picked
     assert why_of(picking, new.id, 2) == (
         f"{one_in(picked.probability)} pick it: rate a few titles and this line says why"
     )
+
+
+async def test_what_was_done_but_rated_is_said_in_words_on_title_and_in_the_why_line(
+    app: RecflixApp, picking: Library
+) -> None:
+    ada = picking.profiles.find("Ada").id
+    new = picking.profiles.add("New").id
+    picking.profiles.toggle_mark(new, 1, Mark.WATCHED)
+    picked = picking.recommendations.why_picked(new, 2)
+    assert picked is not None
+    assert [c.item for c in picked.contributions if c.effect > 0] == [1]
+    said = f"{one_in(picked.probability)} pick it: "
+    title = picking.snapshot.need_dataset().title(1)
+    assert why_of(picking, new, 2) == f"{said}by {title} (watched)"
+    picking.profiles.toggle_mark(ada, 1, Mark.WATCHED)
+    async with TitleDriver.of(app, 2, size=WIDE) as title_page:
+        bars = title_page.lines_of(PickBars)
+        assert any("watched" in line for line in bars)

@@ -14,9 +14,12 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.all_signals import ALL_SIGNALS, weigh_all
 from recflix_tui.recommend.reasons.explain_pick import explain_pick, match_of
-from recflix_tui.recommend.taste import Taste, fold_in_profile
+from recflix_tui.recommend.taste import Taste, fold_in_profile, fold_in_weighed
+from recflix_tui.recommend.weighing.signal import Setting, SignalContext
 from tests.examples.random_choices import random_choice
+from tests.recommend.signals.test_every_signal import ACTIVITY, BEHAVIOUR, NOW
 
 HALF_STARS = st.integers(1, 10).map(lambda n: n / 2)
 RATINGS = {1: 5.0, 4: 4.5, 0: 1.0, 9: 3.0}
@@ -138,3 +141,41 @@ def test_the_only_open_title_is_the_best_match(
     alone = np.zeros(dataset.n_items, np.bool_)
     alone[3] = True
     assert match_of(replace(taste, open_items=alone), 3) == 100
+
+
+def test_all_that_was_done_and_the_signals_of_titles_add_up_whatever_they_are(
+    dataset: Dataset, model: FactorModel, choice: ChoiceModel
+) -> None:
+    context = SignalContext(ACTIVITY, dataset, model, choice, BEHAVIOUR, NOW, novelty=0.5)
+    every = {signal.name: Setting(1.5) for signal in ALL_SIGNALS}
+    taste = fold_in_weighed(weigh_all(context, every))
+    assert taste.scores is not None
+    assert taste.worth is not None
+    assert taste.picks is not None
+    assert taste.likes is not None
+    hows: dict[tuple[int, str], str] = {}
+    for item in (8, 20, 59):
+        why = explain_pick(taste, choice, item)
+        assert why is not None
+        effects = [c.effect for c in why.contributions]
+        assert sum(effects) == pytest.approx(float(taste.scores[item]), abs=1e-5)
+        factors = math.prod(effect.factor for effect in why.signals)
+        chance = float(taste.picks[item] * taste.likes[item])
+        assert float(taste.worth[item]) == pytest.approx(chance * factors, rel=1e-4)
+        assert "novelty" in {effect.name for effect in why.signals}
+        hows = {(c.item, c.signal): c.how for c in why.contributions}
+    assert hows == {
+        **{(item, "ratings"): f"rated {ACTIVITY.ratings[item]:g}" for item in ACTIVITY.ratings},
+        (10, "history"): "watched",
+        (20, "history"): "watched",
+        (33, "history"): "watched nearly all of it",
+        (22, "skipped"): "not for you",
+        (31, "skipped"): "given up at 20 %",
+        (10, "interactions"): "on My List",
+        (11, "interactions"): "opened twice",
+        (12, "interactions"): "opened",
+        (11, "session"): "just opened",
+        (12, "session"): "just opened",
+        (14, "search"): "searched for",
+        (40, "profile"): "picked group",
+    }
