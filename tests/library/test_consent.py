@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from recflix_tui.library.behaviour import Act, ActKind
 from recflix_tui.library.library import Library
 from recflix_tui.library.views import Consent, Mark
+from recflix_tui.recommend.weighing.signal import Setting
 from recflix_tui.training.events import Saved, Started
 from tests.library.training import QUICK
+
+
+@pytest.fixture
+def library(home: Path, small_movielens: Path) -> Iterator[Library]:
+    """At a time that stands still: the signals go by the hour."""
+    opened = Library.open(clock=lambda: 1.75e9)
+    opened.datasets.add(small_movielens, "small")
+    yield opened
+    opened.close()
 
 
 def seen_by(library: Library, profile_id: int) -> list[Any]:
@@ -22,6 +35,7 @@ def seen_by(library: Library, profile_id: int) -> list[Any]:
     return [
         *(None if array is None else np.asarray(array).tobytes() for array in arrays),
         [(row.key, row.title, np.asarray(row.items).tolist()) for row in rows],
+        [repr((state.signal.name, state)) for state in library.signals.all(profile_id)],
     ]
 
 
@@ -52,6 +66,8 @@ def test_what_one_profile_does_is_nothing_to_another_until_it_agrees(library: Li
     for item in range(5):
         library.profiles.rate(ben, 3 * item, 1.0 + item / 2)
     library.profiles.set_region(ben, "north")
+    for name in ("trending", "regional"):
+        library.signals.set(ben, name, Setting(1.0))
     started, saved = train(library)
     n_ratings = library.snapshot.need_dataset().n_ratings
     assert (started.n_ratings, started.stayed_out, saved.stayed_out) == (n_ratings, 1, 1)
@@ -64,7 +80,10 @@ def test_what_one_profile_does_is_nothing_to_another_until_it_agrees(library: Li
     assert seen_by(library, ben) == before
 
     library.profiles.set_consent(ada, Consent.HOUSEHOLD, True)
-    assert seen_by(library, ben)[2:4] != before[2:4]
+    shared = seen_by(library, ben)
+    assert shared[2:4] != before[2:4]
+    assert shared[1] != before[1]
+    assert shared[-1] != before[-1]
     library.profiles.set_consent(ada, Consent.HOUSEHOLD, False)
     assert seen_by(library, ben) == before
 
