@@ -53,6 +53,8 @@ class Preview:
     """What they would be made from."""
     moved: PageDifference
     """What moves on the first screen."""
+    states: tuple[SignalState, ...]
+    """All signals in their order, as they would stand."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,11 @@ class Signals:
 
     def all(self, profile_id: int) -> tuple[SignalState, ...]:
         """All signals in their order, as they stand for a profile."""
-        taste = self._session.taste(self._session.snapshot, profile_id)
-        weighed = self._weighed(profile_id)
+        return self._states(self._session.taste(self._session.snapshot, profile_id))
+
+    def _states(self, taste: Taste) -> tuple[SignalState, ...]:
+        weighed = taste.weighed
+        assert weighed is not None
         settings = weighed.settings
         said = {part.signal.name: part for part in weighed.parts}
         states = []
@@ -154,7 +159,7 @@ class Signals:
 
         was, would_be = rows(before), rows(after)
         moved = page_difference(was, would_be, first_screen.tiles)
-        return Preview(was, would_be, dataset, before, after, moved)
+        return Preview(was, would_be, dataset, before, after, moved, self._states(after))
 
 
 def require(name: str, setting: Setting) -> None:

@@ -58,6 +58,8 @@ class Previewed:
     """The dataset whose titles stand on them."""
     is_as_kept: bool
     """Whether the draft is what is kept."""
+    states: Sequence[SignalState]
+    """The signals as they would stand; one that the draft turns off as it says what it says now."""
 
 
 def load_signals(library: Library, profile: int) -> Read:
@@ -91,7 +93,9 @@ def load_preview(library: Library, read: Read, draft: Draft, seen: FirstScreen) 
     if (draft.region, draft.newness) != (read.kept.region, read.kept.newness):
         said = SaidOfOneself(draft.region, draft.newness)
     preview = library.signals.preview(read.profile, changes, seen, said)
-    return Previewed(preview.moved, preview.dataset, not draft.changes(read.kept))
+    pairs = zip(read.states, preview.states, strict=True)
+    states = [tried if tried.on and tried.weight else now for now, tried in pairs]
+    return Previewed(preview.moved, preview.dataset, not draft.changes(read.kept), states)
 
 
 def _missing(library: Library, profile: int) -> str:

@@ -53,10 +53,14 @@ def _alike(rows: Sequence[RowDifference]) -> list[list[RowDifference]]:
 
 
 def _name(rows: Sequence[RowDifference]) -> str:
+    """`Top picks`; `Because you rated … (3 rows)`; `Drama and 2 more rows`."""
+    first = rows[0].title
     if len(rows) == 1:
-        return rows[0].title
+        return first
     start = _start_of([row.title for row in rows])
-    return f"{start} … ({len(rows)} rows)" if start else f"{len(rows)} rows"
+    if start:
+        return f"{start} … ({len(rows)} rows)"
+    return f"{first} and {counted(len(rows) - 1, 'more row')}"
 
 
 def _start_of(titles: Sequence[str]) -> str:

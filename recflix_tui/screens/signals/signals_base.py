@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -41,6 +41,9 @@ from recflix_tui.widgets.fixed_text import FixedText
 from recflix_tui.widgets.shelf.grid import seen_at_once
 from recflix_tui.widgets.weights.two_pages import TwoPages
 from recflix_tui.widgets.weights.weight_list import WeightList
+
+if TYPE_CHECKING:
+    from recflix_tui.library.signals import SignalState
 
 HUGE = 160  # columns from which what signals say has room beside them
 GAP = "   "
@@ -94,9 +97,16 @@ class SignalsBase(RecflixScreen):
     @property
     def chosen(self) -> Chosen | None:
         """What the line in focus is about."""
-        lines = chosen_of(self._read.states) if self._read else []
+        lines = chosen_of(self._states)
         at = self.weights.at
         return lines[at] if at < len(lines) else None
+
+    @property
+    def _states(self) -> Sequence[SignalState]:
+        """The signals as they are tried out, as soon as that is worked out."""
+        if self._previewed is not None:
+            return self._previewed.states
+        return self._read.states if self._read is not None else ()
 
     @property
     def _read_missing(self) -> str:
@@ -134,7 +144,7 @@ class SignalsBase(RecflixScreen):
         read = await self.host.read(load_signals, library, profile)
         if before is None or before.profile != profile or not self.is_changed:
             self._draft = read.kept
-        self._read = read
+        self._read, self._previewed = read, None
         self._show_list()
         await self._preview_once()
 
@@ -159,8 +169,11 @@ class SignalsBase(RecflixScreen):
         if read is None or read.profile != self.host.profile_id:
             return
         seen = FirstScreen(*seen_at_once(*self.app.size))
-        self._previewed = await self.host.read(load_preview, self.host.library, read, draft, seen)
-        self._show_moved()
+        previewed = await self.host.read(load_preview, self.host.library, read, draft, seen)
+        if self._read is read:  # else what was read anew has a preview of its own
+            self._previewed = previewed
+            self._show_list()
+            self._show_moved()
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -168,8 +181,8 @@ class SignalsBase(RecflixScreen):
         read = self._read
         if read is None:
             return
-        self.weights.show(weight_rows(read.states, self._draft, read.kept, read.learned))
-        changed = changes_words(self._draft, read.kept, read.states)
+        self.weights.show(weight_rows(self._states, self._draft, read.kept, read.learned))
+        changed = changes_words(self._draft, read.kept, self._states)
         self.query_one("#heading", FixedText).say(
             Content.assemble(
                 (f"what moves {self.host.profile_name}'s rows", "bold"),

@@ -133,8 +133,6 @@ class SignalsScreen(SignalsBase):
         self.toggle_class(DETAIL)
 
     def bar_actions(self) -> list[Action]:
-        """Where the detail is in view, no key leads to it; what is as kept needs no keeping."""
+        """What is as kept needs no keeping."""
         idle = set() if self.is_changed else {"keep"}
-        if self.has_class("tall"):
-            idle.add("detail")
         return [action for action in super().bar_actions() if action.id not in idle]

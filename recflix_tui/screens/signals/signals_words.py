@@ -56,11 +56,11 @@ NOTHING_DONE = (
     "Nothing is rated, watched or listed yet, so that signals have little to say: r asks for a "
     "few ratings, b lists all titles."
 )
-GUESSED = "a guess: no data tells what it gains"
+GUESSED = "a guess: no data tells its gain"
 LEAST_TITLES = 3  # that a signal speaks for, before its formula
 WITH_IT = "with the change"
 LEGEND = "◇ default   ? guess   * not kept"
-MEASURED = "measured: what it gains stands in docs/signals.md"
+MEASURED = "measured: see docs/signals.md"
 
 
 @dataclass(frozen=True)
@@ -197,23 +197,28 @@ def detail_of(
             lines = [_bold(LABELS[chosen.beside]), *_plain(about_words(chosen, learned), width)]
             return Content("\n").join(lines[:height])
         signal = state.signal
-        default = f"Its default is {one_digit(signal.default)}, "
+        default = f"Default {one_digit(signal.default)}, "
         default += GUESSED if signal.guess else MEASURED
         about = [*_plain(_sentence(signal.about), width), *_quiet(f"{default}.", width)]
         formula = [_bold("formula"), *_quiet(signal.formula, width)]
         room = height - len(about) - len(formula) - 3
-        speaks = _speaks(state, width, title_of)[: max(room, LEAST_TITLES + 1)]
+        counts = draft.is_on(signal) and draft.weight(signal) > 0
+        speaks = _speaks(state, counts, width, title_of)[: max(room, LEAST_TITLES + 1)]
         lines = [_bold(signal.label), *about, Content(""), *speaks, Content(""), *formula]
         return Content("\n").join(lines[:height])
 
     return words
 
 
-def _speaks(state: SignalState, width: int, title_of: Callable[[int], str]) -> list[Content]:
+def _speaks(
+    state: SignalState, counts: bool, width: int, title_of: Callable[[int], str]
+) -> list[Content]:
+    """The titles that a signal speaks for, or why for none; counts: whether it is tried out so that
+    it counts."""
     if not state.speaks_for:
         said = state.nothing or "it speaks for no title"
         return [_bold("says nothing"), *_plain(_sentence(said), width)]
-    lines = [_bold("speaks most for")]
+    lines = [_bold("speaks most for" if counts else "spoke most for")]
     for item, value in state.speaks_for:
         figure = signed(hundredths(value))
         title = fit_title(title_of(item), max(width - cell_len(figure) - 2, 4))

@@ -14,8 +14,8 @@ from recflix_tui.widgets.lists.pick_list import Part, PickList
 from recflix_tui.widgets.weights.bar import DEFAULT, FILLED, TRACK, Bar, track
 
 ON, OFF, CHANGED = "■ ", "□ ", "*"
-FIGURE = 4  # cells of a figure
-LEAST_BAR, LONGEST_BAR = 8, 16  # cells
+FIGURE = 5  # cells of a figure, with the blank before it
+LEAST_BAR, LONGEST_BAR = 7, 17  # cells
 LEAST_NOTE = 8  # cells from which a word on it is written
 GUESS = "?"
 
@@ -118,7 +118,7 @@ class WeightList(PickList):
         left = self._inner - 4 - self._label - FIGURE - 1
         if left >= LEAST_BAR + LEAST_NOTE + 3:
             left = min(max(left // 3, LEAST_BAR), LONGEST_BAR)
-        return max(left, 1)
+        return max(left - (left + 1) % 2, 1)  # odd, so that there is a middle
 
     # --- mouse ------------------------------------------------------------------------------
 

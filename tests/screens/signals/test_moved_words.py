@@ -35,6 +35,8 @@ def test_a_sentence_says_what_became_of_each_row() -> None:
 
 def test_rows_of_a_kind_that_go_together_are_told_together() -> None:
     assert said([TOP, ALIEN, HEAT], [TOP]) == "Because you rated … (2 rows): gone"
+    genres = [Row(f"genre:{name}", name, "", (6,)) for name in ("Drama", "Comedy", "Noir")]
+    assert said([TOP], [TOP, *genres]) == "Drama and 2 more rows: new"
 
 
 def test_nothing_and_orders_alone_are_told_too() -> None:

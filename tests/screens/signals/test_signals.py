@@ -220,9 +220,27 @@ async def test_the_formula_stands_in_place_of_the_rows_where_there_is_little_roo
         await signals.press("v")
         assert start in signals.text
         assert "speaks most for" in signals.text
+        assert "Home's rows" not in signals.text
         await signals.resize(*WIDE)
+        await signals.press("v")
         assert start in signals.text
         assert "Home's rows as they are" in signals.text
+
+
+async def test_a_signal_that_is_tried_out_says_what_it_would_speak_for(
+    app: RecflixApp, library: Library
+) -> None:
+    ada = app.library.profiles.summaries()[0].id
+    library.signals.set(ada, "ratings", Setting(on=False))
+    async with SignalsDriver.open(app, LARGE) as signals:
+        await signals.choose("ratings")
+        assert "It is off." in signals.text
+        await signals.press("space")
+        said = next(s for s in library.signals.all(ada) if s.signal.name == "ratings")
+        assert said.nothing == "it is off"
+        assert "speaks most for" in signals.text
+        assert "titles" in signals.line_of("ratings")
+        assert dict(library.signals.settings(ada)) == {"ratings": Setting(on=False)}
 
 
 async def test_no_key_rates_anything_here(app: RecflixApp) -> None:
