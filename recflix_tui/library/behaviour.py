@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Collection, Iterator
 
 from recflix_tui.library.acts.act import Act
+from recflix_tui.library.acts.history import Cursor, Done, HistoryPage, Kind, history_page
 from recflix_tui.library.acts.listing import ALL_KINDS, LOG_KINDS, Entry, entries, lines
 from recflix_tui.library.session import Session
 from recflix_tui.library.weighing.inputs import activity_of
@@ -16,7 +17,18 @@ from recflix_tui.store.behaviour.behaviour_tables import LATEST
 from recflix_tui.store.records import Mark, StoreError
 from recflix_tui.store.replay import Comparison, Replayed
 
-__all__ = ["ALL_KINDS", "LOG_KINDS", "Act", "ActKind", "Behaviour", "Entry"]
+__all__ = [
+    "ALL_KINDS",
+    "LOG_KINDS",
+    "Act",
+    "ActKind",
+    "Behaviour",
+    "Cursor",
+    "Done",
+    "Entry",
+    "HistoryPage",
+    "Kind",
+]
 
 
 class Behaviour:
@@ -88,6 +100,23 @@ class Behaviour:
         with contextlib.suppress(StoreError):
             self.flush()
         return lines(self._session.store, profile_id)
+
+    def history(
+        self,
+        profile_id: int,
+        kind: Kind | None = None,
+        cursor: Cursor = Cursor(),  # noqa: B008 it never changes
+        limit: int = 200,
+    ) -> HistoryPage:
+        """All that a profile did, ratings and marks too, page by page, the newest first.
+
+        kind: one kind alone, None for all; cursor: where the page begins. Raises LibraryError
+        without a dataset, and StoreError.
+        """
+        dataset = self._session.snapshot.need_dataset()
+        with contextlib.suppress(StoreError):  # what waits for a disk that fails is not told yet
+            self.flush()
+        return history_page(self._session.store, dataset, profile_id, kind, cursor, limit)
 
     # --- replay -----------------------------------------------------------------------------
 

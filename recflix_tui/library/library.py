@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from recflix_tui.library.lab import Lab
     from recflix_tui.library.matrix import Matrix
     from recflix_tui.library.signals import Signals
+    from recflix_tui.library.time_travel import TimeTravel
 
 
 class Library:
@@ -67,6 +68,13 @@ class Library:
         from recflix_tui.library.signals import Signals
 
         return Signals(self.session)
+
+    @cached_property
+    def travel(self) -> TimeTravel:
+        """Profiles as they were."""
+        from recflix_tui.library.time_travel import TimeTravel
+
+        return TimeTravel(self.session, self.behaviour)
 
     @cached_property
     def matrix(self) -> Matrix:

@@ -117,6 +117,15 @@ ALL_SCREENS = (
         offer="Signals: weigh them, switch them off",
     ),
     ScreenEntry(
+        name="activity",
+        title="Activity",
+        key="e",
+        help="Activity: what you did",
+        group=Group.INSIDE,
+        cls="recflix_tui.screens.activity.activity_screen:ActivityScreen",
+        offer="What is kept of you: see it, switch it off, prune it",
+    ),
+    ScreenEntry(
         name="profiles",
         title="Profiles",
         key="p",

@@ -262,6 +262,29 @@ class Store:
         )
         return [Event(*row) for row in rows]
 
+    def event_numbers(self, profile_id: int) -> list[int]:
+        """Return the numbers of all that the profile did, in every id space, the oldest first."""
+        rows = self._read("SELECT id FROM events WHERE profile_id = ? ORDER BY id", profile_id)
+        return [number for (number,) in rows]
+
+    def event(self, number: int) -> Event | None:
+        """Return the event of that number, None where there is none."""
+        rows = self._read(f"SELECT {EVENT_COLUMNS} FROM events WHERE id = ?", number)
+        return Event(*rows[0]) if rows else None
+
+    def events_before(
+        self, profile_id: int, kinds: Collection[str], number: int | None, limit: int
+    ) -> list[Event]:
+        """Return what the profile did of these kinds before the event of a number (None: the
+        newest), at most so many, the newest first."""
+        several = ", ".join("?" * len(kinds))
+        rows = self._read(
+            f"SELECT {EVENT_COLUMNS} FROM events WHERE profile_id = ? AND id < ?"
+            f" AND kind IN ({several}) ORDER BY id DESC LIMIT ?",
+            *(profile_id, 2**63 - 1 if number is None else number, *kinds, limit),
+        )
+        return [Event(*row) for row in rows]
+
     # -- settings, and changes by others -------------------------------------------------------
 
     def get_setting(self, key: str, default: str | None = None) -> str | None:

@@ -112,6 +112,10 @@ class Registry:
         active = self._read_pointer().active  # None where that is not known
         return [self._info(version, active) for version in self._numbers()]
 
+    def has(self, version: int) -> bool:
+        """Whether there is a version of that number, damaged or not."""
+        return version in self._numbers()
+
     def count(self) -> int:
         """How many versions there are, the damaged ones too."""
         return len(self._numbers())

@@ -54,7 +54,7 @@ async def test_its_key_leads_to_it_and_its_tab_is_lit(app: RecflixApp) -> None:
         await home.press("k")
         assert home.is_on(BenchScreen)
         assert app.screen.query_one(TopBar).state.lit == "bench"
-        assert " Signals  Bench " in home.top_bar
+        assert " Activity  Bench " in home.top_bar
 
 
 async def test_a_click_on_its_tab_leads_to_it(app: RecflixApp) -> None:
@@ -118,5 +118,5 @@ def test_only_screens_of_a_group_have_a_tab() -> None:
         *(("matrix", "Matrix"), ("factors", "Factors")),
         ("train", "Train"),
         *(("lab", "Lab"), ("compare", "Compare")),
-        ("signals", "Signals"),
+        *(("signals", "Signals"), ("activity", "Activity")),
     )

@@ -18,6 +18,7 @@ KEEP = "keep."
 LONGEST_TEXT = 200
 """Characters that are kept of what was searched for."""
 LATEST = 1e11  # Unix seconds: what is beyond them is no time
+_MOST = 2**63 - 1  # no number is higher
 
 _SOUND = (
     f"typeof(at) = 'real' AND at BETWEEN 0 AND {LATEST} AND typeof(kind) = 'text'"
@@ -144,6 +145,19 @@ class BehaviourTables:
         )
         return [ActRow._make(row) for row in rows]
 
+    def acts_before(
+        self, profile_id: int, kinds: Collection[ActKind], number: int | None, limit: int
+    ) -> list[tuple[int, ActRow]]:
+        """The acts of these kinds that were written before that of a number (None: the newest), at
+        most so many, the newest first, each with its number."""
+        several = ", ".join("?" * len(kinds))
+        rows = self._transactions.read(
+            f"SELECT id, {_COLUMNS} FROM behaviour WHERE profile_id = ? AND id < ?"
+            f" AND kind IN ({several}) AND {_SOUND} ORDER BY id DESC LIMIT ?",
+            *(profile_id, _MOST if number is None else number, *kinds, limit),
+        )
+        return [(row[0], ActRow._make(row[1:])) for row in rows]
+
     def days(
         self, profile_id: int, since: int, before: int, limit: int = -1
     ) -> list[tuple[int, int, int, int, int, float]]:
@@ -156,6 +170,22 @@ class BehaviourTables:
             " GROUP BY day ORDER BY day DESC LIMIT ?",
             *(profile_id, since, before, limit),
         )
+
+    def oldest(self, profile_id: int) -> dict[ActKind, float]:
+        """When the oldest that is kept of each kind was done, in Unix seconds, of counts when their
+        day began; without the kinds of which nothing is kept."""
+        acts = self._transactions.read(
+            f"SELECT kind, min(at) FROM behaviour WHERE profile_id = ? AND {_SOUND} GROUP BY kind",
+            profile_id,
+        )
+        ((shown, focused),) = self._transactions.read(
+            "SELECT min(CASE WHEN shown > 0 THEN day END), min(CASE WHEN focused > 0 THEN day END)"
+            f" FROM glances WHERE profile_id = ? AND {_SOUND_GLANCE}",
+            profile_id,
+        )
+        found = {ActKind(kind): at for kind, at in acts if kind in set(ActKind)}
+        days = {ActKind.SHOWN: shown, ActKind.FOCUSED: focused}
+        return found | {kind: day * DAY for kind, day in days.items() if day is not None}
 
     def glances(
         self, profile_id: int, since: int, before: int, limit: int = -1

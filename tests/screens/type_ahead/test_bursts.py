@@ -17,6 +17,10 @@ from textual.widgets import Input
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.screens import home
+from recflix_tui.screens.activity.activity_screen import ActivityScreen
+from recflix_tui.screens.activity.export_dialog import ExportScreen
+from recflix_tui.screens.activity.kept_dialog import KeptScreen
+from recflix_tui.screens.activity.prune_dialog import PruneScreen
 from recflix_tui.screens.browse.browse_screen import BrowseScreen
 from recflix_tui.screens.compare.compare_screen import CompareScreen
 from recflix_tui.screens.dialogs.chooser import ChooserScreen
@@ -176,6 +180,20 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
         Opening(("v", *RATING), LookupScreen, before=("l",), slow=LookupScreen),
         Opening(("v", "tab", "down", "escape", "5"), LabScreen, before=("l",)),
     ),
+    "activity": (Opening(("e", "5", "w", "+", "0"), ActivityScreen, slow=ActivityScreen),),
+    "then": (Opening(("enter", "left", "x", "5", "0"), ActivityScreen, before=("e", "v")),),
+    "export": (
+        Opening(("w", *"x5a"), ExportScreen, before=("e",), slow=ExportScreen),
+        Opening(("w", "escape", "5"), ActivityScreen, before=("e",), slow=ExportScreen),
+    ),
+    "prune": (
+        Opening(("x", "a", "y", "5"), PruneScreen, before=("e",), slow=PruneScreen),
+        Opening(("x", "n", "5"), ActivityScreen, before=("e",), slow=PruneScreen),
+    ),
+    "kept": (
+        Opening(("k", "5", "x"), KeptScreen, before=("e",), slow=KeptScreen),
+        Opening(("k", "escape", "5"), ActivityScreen, before=("e",), slow=KeptScreen),
+    ),
     "profiles": (
         Opening(("p", *"nBo"), ProfilesScreen, slow=ProfilesScreen, holds=box_holds("Bo")),
         Opening(("p", "down", "n", "d"), ProfilesScreen, slow=ProfilesScreen, holds=box_holds("d")),
@@ -255,6 +273,7 @@ OPENS_NOTHING = {
     *("step_rating", "step_epoch", "rating_back", "epoch_back", "play", "finish", "start_over"),
     *("next_stage", "last_stage", "edit", "cursor", "hold_out", "overfitting", "example"),
     *("next_part", "last_part"),
+    *("next_pane", "last_pane", "kinds", "kinds_back", "earlier", "later"),
     *("version", "version_back", "kind", "numbers", "measure", "metric", "bar"),
     *("choose", "lighter", "heavier", "default", "detail"),
     *("start", "tune", "cancel", "fields", "set", "use", "use_new", "roll_back"),

@@ -1,0 +1,207 @@
+"""All that a profile did, the newest first, page by page: ratings and marks from their log, and
+what is kept of the rest."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.store.behaviour.batch import COUNTED, DAY, ActKind, ActRow
+from recflix_tui.store.records import Event, Mark
+from recflix_tui.store.store import Store
+
+_NAMED = 3
+"""Titles of a day in view that are named."""
+
+
+class Kind(enum.StrEnum):
+    """What the history can be narrowed to."""
+
+    RATINGS = "ratings"
+    MARKS = "marks"
+    UNDONE = "undone"
+    OPENED = "opened"
+    SEARCHED = "searched"
+    IN_VIEW = "in view"
+    SESSIONS = "sessions"
+
+
+_IN_LOG: dict[Kind, tuple[str, ...]] = {
+    Kind.RATINGS: ("rate", "clear"),
+    Kind.MARKS: tuple(mark.value for mark in Mark),
+    Kind.UNDONE: ("undo",),
+}
+_KEPT: dict[Kind, tuple[ActKind, ...]] = {
+    Kind.OPENED: (ActKind.OPENED,),
+    Kind.SEARCHED: (ActKind.SEARCHED,),
+    Kind.SESSIONS: (ActKind.SESSION,),
+    Kind.IN_VIEW: (ActKind.SHOWN, ActKind.FOCUSED),
+}
+
+
+@dataclass(frozen=True)
+class Done:
+    """One thing that a profile did."""
+
+    kind: Kind
+    """What it was."""
+    at: float
+    """When, in Unix seconds; of a day in view its end."""
+    number: int
+    """What tells it from the others of the same log: its number there; of a day in view the day,
+    counted from 1970."""
+    title: str = ""
+    """The title that it was done to, or those of a day that had the focus the longest; empty for
+    none, and for one that the dataset in use does not have."""
+    is_elsewhere: bool = False
+    """Whether it was done to a title that the dataset in use does not have."""
+    event: Event | None = None
+    """Where it is of the log of ratings and marks: what it was."""
+    undone: Event | None = None
+    """Of an undo what it took back, or did again."""
+    again: bool = False
+    """Whether that undo did it again."""
+    seconds: float | None = None
+    """How long it lasted; None where that is not known."""
+    text: str = ""
+    """What was searched for."""
+    shown: int = 0
+    """Of a day in view: how many titles were."""
+    focused: int = 0
+    """Of a day in view: how often one had the focus."""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from all others."""
+        log = "log" if self.event is not None else "day" if self.kind is Kind.IN_VIEW else "act"
+        return log, self.number
+
+    @property
+    def act_kinds(self) -> tuple[ActKind, ...]:
+        """The kinds of behaviour that it is of; none for ratings and marks."""
+        return _KEPT.get(self.kind, ())
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """How far one has read, in each of the three logs; None for not at all."""
+
+    event: int | None = None
+    """The number of the last event read."""
+    act: int | None = None
+    """The number of the last act read."""
+    day: int | None = None
+    """The last day read."""
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """Some of what a profile did."""
+
+    done: tuple[Done, ...] = ()
+    """The newest first."""
+    cursor: Cursor | None = field(default_factory=Cursor)
+    """Where the next page begins; None where there is none."""
+
+
+def history_page(
+    store: Store, dataset: Dataset, profile_id: int, kind: Kind | None, cursor: Cursor, limit: int
+) -> HistoryPage:
+    """The next things that a profile did, at most `limit` of them.
+
+    kind: one kind alone, None for all. Raises StoreError.
+    """
+    reader = _Reader(store, dataset, profile_id, kind, limit + 1)
+    found = [*reader.events(cursor.event), *reader.acts(cursor.act), *reader.days(cursor.day)]
+    found.sort(key=lambda done: -done.at)  # of the same moment those of the log come first
+    page = tuple(reader.named(done) for done in islice(found, limit))
+    return HistoryPage(page, _after(cursor, page) if len(found) > limit else None)
+
+
+def _after(cursor: Cursor, page: Sequence[Done]) -> Cursor:
+    last = {"log": cursor.event, "act": cursor.act, "day": cursor.day}
+    for done in page:
+        log, number = done.key
+        before = last[log]
+        last[log] = number if before is None else min(number, before)
+    return Cursor(last["log"], last["act"], last["day"])
+
+
+@dataclass(frozen=True)
+class _Reader:
+    store: Store
+    dataset: Dataset
+    profile_id: int
+    kind: Kind | None
+    limit: int
+
+    def events(self, before: int | None) -> Iterator[Done]:
+        kinds = [k for kind, of in _IN_LOG.items() if self.kind in (None, kind) for k in of]
+        events = self.store.events_before(self.profile_id, kinds, before, self.limit)
+        known = {event.id: event for event in events}
+        for event in events:
+            title, elsewhere = self._title(event.id_space, event.movie_id)
+            undone, again = self._what_was_undone(event, known)
+            kind = next(kind for kind, of in _IN_LOG.items() if event.kind in of)
+            yield Done(
+                kind, event.at, event.id, title, elsewhere, event, undone=undone, again=again
+            )
+
+    def _what_was_undone(self, event: Event, known: dict[int, Event]) -> tuple[Event | None, bool]:
+        """What an undo is about, and whether it did that again."""
+        again, undone = True, event
+        while undone.undoes is not None:
+            found = known.get(undone.undoes) or self.store.event(undone.undoes)
+            if found is None:
+                return None, False
+            known[found.id] = undone = found
+            again = not again
+        return (None, False) if undone is event else (undone, again)
+
+    def acts(self, before: int | None) -> Iterator[Done]:
+        kinds = self._kept(ActKind.OPENED, ActKind.SEARCHED, ActKind.SESSION)
+        if not kinds:
+            return
+        rows = self.store.behaviour.acts_before(self.profile_id, kinds, before, self.limit)
+        for number, row in rows:
+            yield self._act(number, row)
+
+    def _act(self, number: int, row: ActRow) -> Done:
+        title, elsewhere = "", False
+        if row.movie_id is not None:
+            title, elsewhere = self._title(row.id_space, row.movie_id)
+        kind = next(kind for kind, of in _KEPT.items() if row.kind in of)
+        text = row.text or ""
+        return Done(kind, row.at, number, title, elsewhere, seconds=row.value, text=text)
+
+    def days(self, before: int | None) -> Iterator[Done]:
+        if not self._kept(*COUNTED):
+            return
+        tables, until = self.store.behaviour, 10**6 if before is None else before
+        days = tables.days(self.profile_id, 0, until, self.limit)
+        for day, titles, _, _, focused, seconds in days:
+            end = min((day + 1) * DAY, self.store.now())
+            yield Done(*(Kind.IN_VIEW, end, day), seconds=seconds, shown=titles, focused=focused)
+
+    def named(self, done: Done) -> Done:
+        """The same, of a day in view with its titles."""
+        is_day = done.kind is Kind.IN_VIEW
+        return replace(done, title=self._longest(done.number)) if is_day else done
+
+    def _longest(self, day: int) -> str:
+        """The titles of a day that had the focus the longest, by name."""
+        rows = self.store.behaviour.glances(self.profile_id, day, day + 1)
+        rows.sort(key=lambda row: -row[5])
+        names = [self._title(row[0], row[2])[0] for row in rows[:_NAMED]]
+        return " · ".join(name for name in names if name)
+
+    def _kept(self, *among: ActKind) -> list[ActKind]:
+        wanted = tuple(ActKind) if self.kind is None else _KEPT.get(self.kind, ())
+        return [kind for kind in among if kind in wanted]
+
+    def _title(self, id_space: str, movie_id: int) -> tuple[str, bool]:
+        item = self.dataset.item_of(movie_id) if id_space == self.dataset.id_space else None
+        return ("", True) if item is None else (self.dataset.title(item), False)

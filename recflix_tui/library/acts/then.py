@@ -1,0 +1,40 @@
+"""What is kept of a profile's behaviour up to a moment of the past."""
+
+from __future__ import annotations
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.acts.remembered import GLANCED_DAYS, MOST_ACTS, Remembered
+from recflix_tui.recommend.behaviour import Behaviour
+from recflix_tui.store.behaviour.batch import DAY, ActKind
+from recflix_tui.store.behaviour.behaviour_tables import BehaviourTables
+
+GONE_BY = (ActKind.OPENED, ActKind.SHOWN, ActKind.SEARCHED)
+"""The kinds that signals go by."""
+
+
+def behaviour_then(
+    tables: BehaviourTables, dataset: Dataset, profile_id: int, moment: float
+) -> Behaviour:
+    """A profile's behaviour up to a moment, in Unix seconds; counts a day by the days before it,
+    as they do not tell the hour. Raises StoreError."""
+    rows = tables.acts(profile_id, before=moment, limit=MOST_ACTS)
+    today = int(moment // DAY)
+    days = tables.days_in_view(profile_id, dataset.id_space, today - GLANCED_DAYS)
+    sessions = [row for row in rows if row.kind == ActKind.SESSION]
+    begun = sessions[0].at if sessions else None
+    here = [row for row in reversed(rows) if row.id_space == dataset.id_space]
+    opened = [
+        (row.movie_id, row.at, row.value or 0.0)
+        for row in here
+        if row.kind == ActKind.OPENED and row.movie_id is not None
+    ]
+    searched = [(r.text, r.movie_id, r.at) for r in here if r.kind == ActKind.SEARCHED]
+    in_view = [(movie, day) for movie, day in days if day < today]
+    return Remembered(dataset, opened, searched, in_view).behaviour(begun)
+
+
+def not_kept_then(tables: BehaviourTables, profile_id: int, moment: float) -> tuple[ActKind, ...]:
+    """The kinds that signals go by of which nothing is kept from before a moment. Raises
+    StoreError."""
+    oldest = tables.oldest(profile_id)
+    return tuple(kind for kind in GONE_BY if oldest.get(kind, moment) >= moment)

@@ -1,0 +1,118 @@
+"""What a profile did, in everyday words."""
+
+from __future__ import annotations
+
+import time
+
+from recflix_tui.library.behaviour import Done, Kind
+from recflix_tui.library.views import Event, Mark
+from recflix_tui.text import counted
+from recflix_tui.widgets.lists.event_list import EventLook
+
+ELSEWHERE = "a title of another dataset"
+EVERYTHING = "everything"
+MARKED: dict[str, tuple[str, str]] = {
+    Mark.MY_LIST: ("put on My List", "took off My List"),
+    Mark.WATCHED: ("watched", "not watched after all"),
+    Mark.NOT_FOR_ME: ("not for me", "for me after all"),
+    Mark.LIKE_THESE: ("likes the like of", "no longer likes the like"),
+    Mark.ABANDONED: ("gave up", "did not give up after all"),
+}
+"""What a mark says once it is on, and once it is off."""
+LOGS: dict[Kind, str] = {
+    Kind.RATINGS: "ratings",
+    Kind.MARKS: "marks",
+    Kind.UNDONE: "undone and redone",
+    Kind.OPENED: "titles opened",
+    Kind.SEARCHED: "searches",
+    Kind.IN_VIEW: "titles in view",
+    Kind.SESSIONS: "sessions",
+}
+"""What each kind is called."""
+
+
+def look_of(done: Done) -> EventLook:
+    """How the list shows a thing that was done."""
+    then = time.localtime(done.at)
+    title = ELSEWHERE if done.is_elsewhere else done.title
+    if done.kind is Kind.SEARCHED:
+        title = f"{done.text} → {title or 'nothing was chosen'}"
+    return EventLook(
+        key=done.key,
+        day=day_words(done.at),
+        time="" if done.kind is Kind.IN_VIEW else time.strftime("%H:%M", then),
+        what=what_words(done),
+        title=title,
+        is_rating=done.event is not None,
+    )
+
+
+def what_words(done: Done) -> str:
+    """What was done, but for the title that it was done to."""
+    if done.event is not None:
+        if done.undone is None:
+            return event_words(done.event)
+        return f"{'redid' if done.again else 'undid'}: {event_words(done.undone)}"
+    if done.kind is Kind.OPENED:
+        return f"opened, {long_words(done.seconds)}"
+    if done.kind is Kind.SEARCHED:
+        return "searched"
+    if done.kind is Kind.SESSIONS:
+        return f"a session, {long_words(done.seconds)}"
+    return f"{counted(done.shown, 'title')} in view"
+
+
+def event_words(event: Event) -> str:
+    """What an event of the log of ratings and marks did."""
+    if event.kind == "rate":
+        return f"rated {event.value:g}"
+    if event.kind == "clear":
+        return "took the rating off"
+    if event.kind == "undo":
+        return "undid"
+    on, off = MARKED[event.kind]
+    if event.kind == Mark.ABANDONED and event.value:
+        return f"{on} at {event.value:.0%}".replace("%", " %")
+    return on if event.value else off
+
+
+def long_words(seconds: float | None) -> str:
+    """How long something lasted: `20 s`, `3 min`, `1 h 12 min`."""
+    if seconds is None:
+        return "for a while"
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def day_words(at: float) -> str:
+    """A day: `Tue 3 Nov 2026`; at: in Unix seconds."""
+    then = time.localtime(at)
+    return time.strftime(f"%a {then.tm_mday} %b %Y", then)
+
+
+def date_words(at: float) -> str:
+    """A day without that of the week: `3 Nov 2026`; at: in Unix seconds."""
+    then = time.localtime(at)
+    return time.strftime(f"{then.tm_mday} %b %Y", then)
+
+
+def moment_words(at: float) -> str:
+    """A moment: `3 Nov 2026 21:14`; at: in Unix seconds."""
+    then = time.localtime(at)
+    return time.strftime(f"{then.tm_mday} %b %Y %H:%M", then)
+
+
+def about_words(done: Done | None) -> str:
+    """What is told of the event in focus below the list."""
+    if done is None:
+        return ""
+    if done.event is not None:
+        return f"{moment_words(done.at)} · enter: ratings, marks and page as they were right after"
+    if done.kind is Kind.IN_VIEW:
+        rests = (
+            f"the focus rested {counted(done.focused, 'time')}, {long_words(done.seconds)} in all"
+        )
+        return f"counted a day · {rests}" if done.focused else "counted a day"
+    return f"{moment_words(done.at)} · enter: ratings, marks and page as they were then"

@@ -1,0 +1,65 @@
+"""What is to go of what is kept of a profile beside ratings and marks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recflix_tui.library.behaviour import ActKind, Done
+from recflix_tui.screens.activity.event_words import LOGS, date_words
+from recflix_tui.screens.background.host import Host
+from recflix_tui.screens.dialogs.question import Answer, QuestionScreen, answer_keys
+
+THESE = Answer("these", "t", "")
+BEFORE = Answer("before", "b", "")
+ALL = Answer("all", "a", "All")
+KEEP = Answer("keep", "n", "Keep")
+ASKS = "Prune what is kept of you?"
+STAYS = "Ratings and marks stay, and their log with them; what goes is gone for good."
+
+
+@dataclass(frozen=True)
+class Prune:
+    """What goes."""
+
+    kinds: tuple[ActKind, ...] = ()
+    """Of these kinds alone; of all where none is named."""
+    before: float | None = None
+    """Only what was done before, in Unix seconds; None for all."""
+
+
+class PruneScreen(QuestionScreen[Prune | None]):
+    """Asks what is to go; None for nothing."""
+
+    CSS_PATH = "../dialogs/question.tcss"
+    KEEPS = KEEP.name
+    BINDINGS = answer_keys((THESE, BEFORE, ALL, KEEP), KEEPS)
+
+    def __init__(self, host: Host, done: Done | None) -> None:
+        """done: the event in focus, whose kind and day are offered."""
+        super().__init__(host, ASKS, STAYS)
+        self._done = done
+
+    def answers(self) -> Sequence[Answer]:
+        offered = [ALL, KEEP]
+        if self._done is not None:
+            offered.insert(0, BEFORE._replace(label=f"Before {date_words(self._done.at)}"))
+            if self._done.act_kinds:
+                offered.insert(0, THESE._replace(label=LOGS[self._done.kind].capitalize()))
+        return offered
+
+    def meaning(self, name: str) -> Prune | None:
+        if name == ALL.name:
+            return Prune()
+        if self._done is None or name == KEEP.name:
+            return None
+        if name == BEFORE.name:
+            return Prune(before=day_start(self._done.at))
+        return Prune(self._done.act_kinds) if self._done.act_kinds else None
+
+
+def day_start(at: float) -> float:
+    """When the day of a moment began; both in Unix seconds."""
+    then = time.localtime(at)
+    return time.mktime((then.tm_year, then.tm_mon, then.tm_mday, 0, 0, 0, 0, 0, -1))

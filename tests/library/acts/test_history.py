@@ -1,0 +1,96 @@
+"""All that a profile did, page by page, beside the two logs read whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from recflix_tui.library.behaviour import Act, ActKind, Cursor, Done, Kind
+from recflix_tui.library.library import Library
+from recflix_tui.store.behaviour.batch import DAY
+
+NOW = 1_700_000_000.0
+
+
+class Clock:
+    """The store's time, that a test sets."""
+
+    now = NOW
+
+    def __call__(self) -> float:
+        self.now += 7.0  # no two things are done at once
+        return self.now
+
+
+@pytest.fixture
+def library(tmp_path: Path, small_movielens: Path) -> Iterator[Library]:
+    library = Library.open(tmp_path / "home", clock=Clock())
+    library.datasets.add(small_movielens, "small")
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def ada(library: Library) -> int:
+    """Somebody who did forty things, of each kind some."""
+    ada = library.profiles.add("Ada").id
+    for n in range(8):
+        library.profiles.rate(ada, n, 3.0)
+        library.behaviour.record(ada, Act(ActKind.OPENED, item=n, seconds=n))
+        library.behaviour.record(ada, Act(ActKind.SHOWN, items=(n, n + 1)))
+        library.behaviour.record(ada, Act(ActKind.SEARCHED, text=f"film {n}"))
+        library.profiles.undo(ada)
+    return ada
+
+
+def all_pages(library: Library, ada: int, kind: Kind | None, limit: int) -> list[Done]:
+    cursor: Cursor | None = Cursor()
+    done: list[Done] = []
+    while cursor is not None:
+        page = library.behaviour.history(ada, kind, cursor, limit)
+        assert 0 < len(page.done) <= limit
+        done += page.done
+        cursor = page.cursor
+    return done
+
+
+@pytest.mark.parametrize("limit", [1, 3, 10, 1000])
+def test_pages_have_everything_once_in_order(library: Library, ada: int, limit: int) -> None:
+    done = all_pages(library, ada, None, limit)
+    assert len({each.key for each in done}) == len(done)
+    events = [each.number for each in done if each.event is not None]
+    assert events == [event.id for event in library.session.store.events(ada)][::-1]
+    acts = [(each.at, each.text) for each in done if each.kind in (Kind.OPENED, Kind.SEARCHED)]
+    rows = library.session.store.behaviour.acts(ada, (ActKind.OPENED, ActKind.SEARCHED))
+    assert acts == [(row.at, row.text or "") for row in rows]
+    (day,) = [each for each in done if each.kind is Kind.IN_VIEW]
+    assert (day.number, day.shown) == (int(NOW // DAY), 9)
+    if limit > 2:  # that day is counted up to this moment
+        assert [each.at for each in done] == sorted((each.at for each in done), reverse=True)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_one_kind_alone_is_what_is_of_it_in_all(library: Library, ada: int, kind: Kind) -> None:
+    of_all = [each.key for each in all_pages(library, ada, None, 1000) if each.kind is kind]
+    found = library.behaviour.history(ada, kind, Cursor(), 1000)
+    assert [each.key for each in found.done] == of_all
+    assert found.cursor is None
+
+
+def test_an_undo_says_what_it_took_back_and_a_redo_what_it_did_again(
+    library: Library, ada: int
+) -> None:
+    library.profiles.redo(ada)
+    library.profiles.undo(ada)
+    newest = library.behaviour.history(ada, Kind.UNDONE, Cursor(), 2).done
+    assert [done.again for done in newest] == [False, True]
+    assert {done.undone and done.undone.kind for done in newest} == {"rate"}
+    assert {done.title for done in newest} == {library.snapshot.need_dataset().title(7)}
+
+
+def test_a_title_of_another_dataset_has_no_name(library: Library, ada: int) -> None:
+    library.session.store.rate(ada, "elsewhere", 4711, 4.0)
+    (newest,) = library.behaviour.history(ada, Kind.RATINGS, Cursor(), 1).done
+    assert (newest.title, newest.is_elsewhere) == ("", True)
