@@ -34,18 +34,18 @@ class Weights:
 
     def added(self, rated: Ints, entries: Doubles, n_items: int) -> Floats:
         """The sum of the rows of `rated`, (n,), each times its entry, (n,): (n_items,) float32."""
-        rows, place = np.unique(rated, return_inverse=True)  # a title may have several entries
-        if not len(rows):
-            return np.zeros(n_items, np.float32)
-        own = np.bincount(place, entries).astype(np.float32)
-        starts = self.indptr[rows]
-        lengths = self.indptr[rows + 1] - starts
-        ends = np.cumsum(lengths)
-        places = np.arange(ends[-1])
-        places += np.repeat(starts - (ends - lengths), lengths)
-        added = self.values[places]
-        added *= np.repeat(own, lengths)
-        return np.bincount(self.indices[places], added, n_items).astype(np.float32)
+        rows, each = np.asarray(rated), entries.astype(np.float32)
+        titles, place = np.unique(rows, return_inverse=True)
+        if len(titles) < len(rows):  # some have several entries: each row is added once
+            rows, each = titles, np.bincount(place, entries).astype(np.float32)
+        sums = np.zeros(n_items, np.float32)
+        starts, ends = self.indptr[rows], self.indptr[rows + 1]
+        parts = [slice(*ends_of) for ends_of in zip(starts.tolist(), ends.tolist(), strict=True)]
+        if parts:
+            added = np.concatenate([self.values[part] for part in parts])
+            added *= np.repeat(each, ends - starts)
+            np.add.at(sums, np.concatenate([self.indices[part] for part in parts]), added)
+        return sums
 
     def between(self, rated: Ints, item: int) -> Doubles:
         """What having rated each of `rated`, (n,), adds to the score of `item`: (n,) float64."""

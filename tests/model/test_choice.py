@@ -22,6 +22,14 @@ def test_a_score_is_the_sum_of_entries_times_weights() -> None:
     np.testing.assert_allclose(model.score_all(np.array([0, 1]), [4.0, 2.0]), expected, atol=1e-6)
 
 
+def test_several_entries_of_a_title_count_as_their_sum() -> None:
+    model = make_choice(ROWS)
+    twice = Entered(np.array([1, 0, 1], np.int32), np.array([0.5, 1.0, -0.2]), 3)
+    once = Entered(np.array([0, 1], np.int32), np.array([1.0, 0.3]), 3)
+    np.testing.assert_allclose(model.score(twice), model.score(once), atol=1e-6)
+    assert len(model.contributions(twice, 3)) == 3
+
+
 def test_an_entry_weighs_more_the_newer_and_the_better_liked_it_is() -> None:
     model = make_choice(ROWS, recency=1.0, liking=0.5)
     # Ranks from the newest 1 and 0, of a scale of 2; one star above and one below the mean of 3.

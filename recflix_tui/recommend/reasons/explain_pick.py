@@ -62,8 +62,8 @@ class PickExplanation:
     by_content: bool
     """Whether nobody rated it: what brings it here are titles of its genres and years."""
     contributions: tuple[Brought, ...]
-    """All titles that a signal which is on goes by, the strongest effect first; one that several
-    go by stands there for each."""
+    """All ratings, and whatever else that a signal which is on goes by does anything, the strongest
+    effect first; a title that several go by stands there for each."""
     signals: tuple[SignalEffect, ...] = ()
     """What the signals of titles do to its worth, the strongest first; none that leaves it as it
     is."""
