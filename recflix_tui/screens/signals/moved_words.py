@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from recflix_tui.recommend.rows.difference import PageDifference, RowDifference
 from recflix_tui.text import counted
@@ -10,7 +11,7 @@ from recflix_tui.widgets.weights.two_pages import PageRow, PageTitle
 
 NOTHING_MOVES = "Nothing moves on what Home shows at first."
 OTHER_ORDER = "The rows stand in another order; their titles are as they were."
-AS_IT_IS = "as it is"
+AS_IT_IS, AS_THEY_ARE = "as it is", "as they are"
 NAMED = 3  # rows that a sentence names
 
 
@@ -78,16 +79,25 @@ def _became(rows: Sequence[RowDifference]) -> str:
 
 
 def page_rows(moved: PageDifference, title_of: Callable[[int], str]) -> list[PageRow]:
-    """The rows as they are shown side by side; one that is as it was is a heading alone, unless
-    nothing moved."""
-    return [_page_row(row, title_of, moved.is_same) for row in moved.rows]
+    """The rows as they are shown side by side; neighbours that are as they were are one heading
+    alone, unless nothing moved."""
+    if moved.is_same:
+        return [_page_row(row, title_of, whole=True) for row in moved.rows]
+    shown = []
+    for is_same, run in groupby(moved.rows, lambda row: row.is_same):
+        rows = list(run)
+        shown += [_same(rows)] if is_same else [_page_row(row, title_of) for row in rows]
+    return shown
 
 
-def _page_row(row: RowDifference, title_of: Callable[[int], str], whole: bool) -> PageRow:
+def _same(rows: Sequence[RowDifference]) -> PageRow:
+    said = AS_IT_IS if len(rows) == 1 else AS_THEY_ARE
+    return PageRow(" · ".join(row.title for row in rows), said, (), ())
+
+
+def _page_row(row: RowDifference, title_of: Callable[[int], str], whole: bool = False) -> PageRow:
     fate = 1 if row.is_new else -1 if row.is_gone else 0
     said = "" if whole else row_words(row)
-    if row.is_same and not whole:
-        return PageRow(row.title, said, (), ())
     left, came = set(row.left), set(row.came)
     return PageRow(
         row.title,

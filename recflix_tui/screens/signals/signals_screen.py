@@ -27,7 +27,7 @@ class SignalsScreen(SignalsBase):
     OWN_ACTIONS = OWN_ACTIONS
     BINDINGS = bindings(OWN_ACTIONS)
     CSS_PATH = "signals.tcss"
-    SMALLEST = Size(60, 14)
+    SMALLEST = Size(72, 16)
 
     def on_screen_suspend(self) -> None:
         """What is changed waits for the way back, and is told of to who goes elsewhere."""

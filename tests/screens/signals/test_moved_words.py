@@ -61,3 +61,11 @@ def test_lines_tell_the_titles_that_came_left_and_climbed() -> None:
 def test_a_page_that_is_as_it_was_is_shown_whole() -> None:
     [top] = page_rows(page_difference([TOP], [TOP], 2), str)
     assert (top.said, [t.title for t in top.after]) == ("", ["1", "2"])
+
+
+def test_neighbours_that_are_as_they_were_are_one_line() -> None:
+    gone = Row("lost", "Lost", "", (5,))
+    moved = page_difference([TOP, ALIEN, gone, POPULAR], [TOP, ALIEN, POPULAR], 8)
+    shown = [(row.title, row.said) for row in page_rows(moved, str)]
+    same = ("Top picks · Because you rated Alien 5", "as they are")
+    assert shown == [same, ("Lost", "gone"), ("Popular", "as it is")]
