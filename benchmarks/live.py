@@ -2,8 +2,8 @@
 changed, at 62,423 titles, by a profile of 500 ratings and 10,000 acts beside, all signals on.
 
 The app runs in a terminal of its own (a pty). The key `4` is typed into it, and the time is taken
-until the last of what it draws for that. Beside it stands what the stages of the same acts took
-inside, by `library.pipeline`, of as many acts without a terminal.
+until it draws: the rows first, then why the title in focus stands there. Beside it stands what the
+stages of the same acts took inside, by `library.pipeline`, of as many acts without a terminal.
 """
 
 from __future__ import annotations
@@ -24,7 +24,13 @@ from recflix_tui.recommend.weighing.signal import Setting
 from recflix_tui.store.behaviour.batch import DAY, ActKind, ActRow, Batch
 
 NAME = "Live"
-N_RATINGS, N_ACTS, N_DAYS = 500, 10_000, 180
+N_RATINGS, N_ACTS = 500, 10_000
+KINDS = (
+    *(ActKind.OPENED, ActKind.SHOWN, ActKind.SHOWN, ActKind.FOCUSED, ActKind.SHOWN),
+    *(ActKind.SHOWN, ActKind.FOCUSED, ActKind.SHOWN, ActKind.SEARCHED, ActKind.SHOWN),
+)
+"""The acts by turns: of ten, one title is opened, one chosen from a search, two have the focus for
+a while, and six stand in view."""
 AGO = 90 * DAY  # that the oldest of the acts were done
 
 
@@ -42,9 +48,11 @@ def add_profile(home: Path, seed: int = 0) -> int:
     batch = Batch()
     for n, at in enumerate(times):
         movie = movies[int(rng.integers(N_RATINGS, 5_000))]
-        kind = (ActKind.OPENED, ActKind.SHOWN, ActKind.SEARCHED)[n % 5 % 3]
+        kind = KINDS[n % len(KINDS)]
         if kind is ActKind.SHOWN:
             batch.glance((dataset.id_space, int(at // DAY), movie)).shown += 1
+        elif kind is ActKind.FOCUSED:
+            batch.glance((dataset.id_space, int(at // DAY), movie)).focused += 1
         elif kind is ActKind.OPENED:
             seconds = float(rng.uniform(1, 60))
             batch.rows.append(ActRow(kind, dataset.id_space, movie, seconds, None, at, None))
@@ -84,8 +92,8 @@ def on_screen(home: Path, times: int) -> None:
             first.append(began)
             last.append(ended)
             app.key(RIGHT)
-        told("Home: key `4` to the first of what it draws", first)
-        told("Home: key `4` to the last row that it changes", last)
+        told("Home: key `4` to the rows that it changes", first)
+        told("    to the last of what it draws", last)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Iterator
+from time import perf_counter_ns
 
 from recflix_tui.library.acts.act import Act
 from recflix_tui.library.acts.history import Cursor, Done, HistoryPage, Kind, history_page
@@ -31,6 +32,13 @@ __all__ = [
 ]
 
 
+def _words(act: Act) -> str:
+    """What an act is called among the trips."""
+    if act.kind == ActKind.OPENED:
+        return f"opened for {act.seconds:.0f} s"
+    return "chose from a search" if act.item is not None else "searched"
+
+
 class Behaviour:
     """The behaviour of the profiles of one home. Every method may be called from any thread."""
 
@@ -44,8 +52,20 @@ class Behaviour:
         """Take an act in at once, in memory; `flush` has it written. It waits for no disk and
         raises nothing; what the profile does not have kept goes nowhere."""
         dataset = self._session.snapshot.dataset
-        if dataset is not None:
-            self._acts.record(dataset, profile_id, act)
+        if dataset is None:
+            return
+        began, before = perf_counter_ns(), self._acts.edition(profile_id)
+        self._acts.record(dataset, profile_id, act)
+        if self._acts.edition(profile_id) != before:  # it counts from the next page on
+            known = act.item is not None and 0 <= act.item < dataset.n_items
+            title = dataset.title(act.item) if known and act.item is not None else ""
+            took = (perf_counter_ns() - began) / 1e6
+            self._session.trips.begin(profile_id, _words(act), title, took)
+
+    def edition(self, profile_id: int) -> int:
+        """A number that grows with every act of a profile but what merely stood in view: another
+        one than that of a page tells that it would come out anew."""
+        return self._acts.edition(profile_id)
 
     def session_began(self, profile_id: int) -> None:
         """A profile begins to use the app. Raises StoreError."""

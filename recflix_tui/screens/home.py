@@ -45,6 +45,7 @@ class HomeScreen(TitlesScreen):
     _shown_profile: int | None = None
     _look_later: tuple[str, int | None] | None = None  # the tile asked for before it was there
     _returning = False  # whether the next shelves come while nobody looks
+    _acts = -1  # the edition of the acts that are taken in
     _of_last_time = False  # whether what is shown is the page that was kept
     _made_for: FirstScreen | None = None  # what the terminal showed of the shelves asked for last
 
@@ -93,6 +94,15 @@ class HomeScreen(TitlesScreen):
 
     def on_screen_resume(self) -> None:
         self._returning = self._seen_revision != self.host.revision
+        self.follow_acts()
+
+    def follow_acts(self) -> None:
+        """Show what was opened or searched for since, now that one comes back from there."""
+        profile = self.host.profile_id
+        if profile is None or profile != self._loaded_for:
+            return  # what is being loaded takes it in
+        if self._acts != self.host.library.behaviour.edition(profile):
+            self.load()
 
     async def load_once(self) -> None:
         profile = self.host.profile_id
@@ -103,6 +113,7 @@ class HomeScreen(TitlesScreen):
         if self.host.library.snapshot.dataset is None:
             self.wall.set_message(no_dataset_words(self.host))
             return
+        self._acts = self.host.library.behaviour.edition(profile)
         held = self.wall.rows.in_focus
         seen = self._made_for = self._seen
         shelves = await self.host.read(load_shelves, self.host.library, profile, seen, held)
@@ -129,6 +140,7 @@ class HomeScreen(TitlesScreen):
         if profile is None or library.snapshot.dataset is None:
             return False
         seen = self._made_for = self._seen
+        self._acts = library.behaviour.edition(profile)
         answer = self.host.start_reading(load_shelves, library, profile, seen)
         if not wait([answer], PATIENCE).done or answer.exception() is not None:
             return False  # loaded in its own time, which also tells what failed

@@ -62,6 +62,22 @@ async def test_every_rating_is_followed_to_the_frame_that_shows_it(app: RecflixA
             assert None not in (event, features, update, inference, delivery)
 
 
+async def test_what_was_opened_is_on_the_page_that_one_comes_back_to_under_the_same_focus(
+    app: RecflixApp,
+) -> None:
+    async with HomeDriver.open(app) as home:
+        await home.press("right")
+        item, position = home.focus, home.position
+        await home.press("enter")
+        await home.press("escape")
+        await home.settle()
+        trip = app.library.pipeline.last()[0]
+        assert trip.what.startswith("opened for ")
+        assert trip.title == app.library.snapshot.need_dataset().title(item)
+        assert trip.is_shown
+        assert (home.focus, home.position) == (item, position)
+
+
 @pytest.mark.parametrize("key", ["plus", "minus"])
 async def test_half_a_star_on_an_unrated_title_first_takes_over_its_prediction_and_says_so(
     app: RecflixApp, key: str

@@ -11,6 +11,7 @@ from recflix_tui.dataset.regions import REGIONS
 from recflix_tui.library.acts.kept_acts import KeptActs
 from recflix_tui.library.lookup import keyed_by_item
 from recflix_tui.library.snapshot import Snapshot
+from recflix_tui.library.weighing.settled import Settled
 from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.behaviour import Traces
 from recflix_tui.recommend.weighing.settings import settings_of, values_of
@@ -29,6 +30,7 @@ class SignalInputs:
 
     def __init__(self, store: Store, acts: KeptActs) -> None:
         self._store, self._acts = store, acts
+        self._settled = Settled()
 
     def now(self) -> float:
         """The hour that has begun, in Unix seconds."""
@@ -36,7 +38,7 @@ class SignalInputs:
 
     def context(self, snapshot: Snapshot, profile_id: int) -> SignalContext:
         """All of it for one profile. Raises LibraryError where the snapshot has no dataset."""
-        dataset = snapshot.need_dataset()
+        dataset, now = snapshot.need_dataset(), self.now()
         own = self._kept(profile_id)
         household, neighbourhood = self.household(dataset, profile_id)
         return SignalContext(
@@ -44,8 +46,10 @@ class SignalInputs:
             dataset=dataset,
             model=snapshot.model,
             choice=snapshot.choice,
-            behaviour=self._acts.of(dataset, profile_id),
-            now=self.now(),
+            behaviour=self._settled.settle(
+                self._acts.of(dataset, profile_id), profile_id, dataset, now
+            ),
+            now=now,
             household=household,
             region=_region(own.get(REGION)),
             neighbourhood=neighbourhood,

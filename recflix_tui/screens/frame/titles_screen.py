@@ -85,9 +85,8 @@ class TitlesScreen(RecflixScreen):
         yield WhyLine()
 
     def show_change(self, item: int | None) -> None:
-        # The focus is where it was. Asked for first, the reasons are drawn with what changed.
-        self._start_why()
         super().show_change(item)
+        self._start_why()  # after what changed, which is waited for; the focus is where it was
 
     def focus_moved(self) -> None:
         """Tell that another title has the focus: the why follows once the focus rests."""

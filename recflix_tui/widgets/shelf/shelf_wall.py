@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from time import perf_counter_ns
 from typing import ClassVar
 
@@ -106,7 +106,7 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
         hold: Hold = Hold.POSITION,
     ) -> None:
         """Show other shelves; `hold` says what stays."""
-        self._look = look
+        self._look = cache(look)  # each of a tile's lines asks for it
         self._hovered = None
         self.message = ""
         self.rows.replace(shelves, hold)
