@@ -71,5 +71,5 @@ def _row(dataset: Dataset, state: SignalState) -> tuple[str, str, str]:
     if state.nothing:
         return weight, state.signal.name, state.nothing
     item, value = state.speaks_for[0]
-    first = f"{value:+.2f} {title_with_year(dataset, item)}"
+    first = f"{value:+.3f} {title_with_year(dataset, item)}"
     return weight, state.signal.name, f"{counted(state.n_titles, 'title')}, first {first}"
