@@ -108,6 +108,9 @@ class RecflixScreen(Screen[None]):
     async def load_once(self) -> None:
         """Read what is shown from the library, and show it. Called by `load` alone."""
 
+    def loaded(self) -> None:
+        """What was read is on the widgets; the next frame draws it."""
+
     def arrive(self) -> None:
         """The person comes here from another screen."""
 
@@ -136,6 +139,8 @@ class RecflixScreen(Screen[None]):
                     self._loaded_for = profile
                     if profile is not None and not self._stale:
                         self.host.shown_by_next_frame(profile)
+                    if not self._stale:
+                        self.loaded()
         except NoMatches:
             if self.is_attached:
                 raise

@@ -36,6 +36,7 @@ class TitlesScreen(RecflixScreen):
     BINDINGS = bindings(SHARED_ACTIONS)
 
     _why_timer: Timer | None = None
+    _why_due = False  # whether the why is asked for as soon as what is being loaded is drawn
     _explained: tuple[int | None, int] | None = None  # item and revision that the why is of
 
     def focused_item(self) -> int | None:
@@ -86,7 +87,15 @@ class TitlesScreen(RecflixScreen):
 
     def show_change(self, item: int | None) -> None:
         super().show_change(item)
-        self._start_why()  # after what changed, which is waited for; the focus is where it was
+        # What changed is waited for: the reasons come once it is drawn. The focus is where it was.
+        self._why_due = self._loading
+        if not self._why_due:
+            self._start_why()
+
+    def loaded(self) -> None:
+        if self._why_due:
+            self._why_due = False
+            self.call_after_refresh(self._start_why)
 
     def focus_moved(self) -> None:
         """Tell that another title has the focus: the why follows once the focus rests."""
