@@ -109,7 +109,8 @@ def popular_words(pick: PickExplanation) -> list[str]:
     """How popular a title is beside what brought it here, the longest words first; where some
     speaks against it, what adds up to a hundred; and what signals of titles do to its worth."""
     alone, factors = _popular_words(pick), signal_words((s.label, s.factor) for s in pick.signals)
-    return [f"{words}{DOT}{factors}" for words in alone if factors] + alone
+    whole = alone[:3]  # those that say what is against it, where something is
+    return [f"{words}{DOT}{factors}" for words in whole if factors] + alone
 
 
 def _popular_words(pick: PickExplanation) -> list[str]:

@@ -22,7 +22,11 @@ def test_a_taste_is_worked_out_once_and_then_found(library: Library) -> None:
     figures = of(library, "tastes")
     assert (figures.hits, figures.misses, figures.entries) == (2, 1, 1)
     assert figures.hit_rate == 2 / 3
-    assert figures.nbytes == taste.open_items.nbytes  # without a model it is all that there is
+    # Without a model there is nothing but these.
+    assert taste.weighed is not None
+    said = [part.weights.titles for part in taste.weighed.parts]
+    titles = sum(each.nbytes for each in said if each is not None)
+    assert figures.nbytes == taste.open_items.nbytes + titles
     library.profiles.rate(ann, 3, 4.0)
     assert of(library, "tastes").entries == 0
     library.recommendations.taste(ann)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.once import once_a_dataset
 
-MOST_READ = 200_000  # ratings: a few milliseconds, and shares of genres have settled
+MOST_READ = 60_000  # ratings: a millisecond or two, and shares of genres have settled
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Sampled:
 
 @once_a_dataset
 def sampled(dataset: Dataset) -> Sampled:
-    """Return everybody, or every second, third ... user, so that they rated some 200,000 times
+    """Return everybody, or every second, third ... user, so that they rated some 60,000 times
     together. Raises DatasetError."""
     step = max(dataset.n_ratings // MOST_READ, 1)
     return Sampled(*dataset.timed_by(np.arange(0, dataset.n_users, step, dtype=np.int32)))

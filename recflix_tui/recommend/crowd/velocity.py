@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +9,12 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.once import once_a_dataset
+from recflix_tui.recommend.row_sums import row_sums
 
 DAY = 86_400  # seconds
 RECENT, LONG_RUN = 30.0, 1_500.0  # half-lives, in days
-_AT_ONCE = 1 << 20  # ratings: what is made of them stays in the processor's cache
+_OLD = 20  # half-lives after which a rating counts a millionth: it is not looked at
+_AT_ONCE = 1 << 18  # ratings: what is made of them stays in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -22,27 +23,32 @@ class Velocity:
 
     recent: NDArray[np.float64]
     """With a half-life of 30 days, (n_items,) float64."""
-    long_run: NDArray[np.float64]
-    """With a half-life of 1,500 days, (n_items,) float64."""
-
-    @property
-    def expected(self) -> NDArray[np.float64]:
-        """What `recent` would be, had the recent ratings gone where those of the long run went,
-        (n_items,) float64."""
-        share = float(self.recent.sum()) / max(float(self.long_run.sum()), 1e-9)
-        return self.long_run * share
+    expected: NDArray[np.float64]
+    """What `recent` would be, had the recent ratings gone where those of the long run went,
+    (n_items,) float64."""
 
 
-def velocity_at(dataset: Dataset, now: float) -> Velocity | None:
+def velocity_at(
+    dataset: Dataset, now: float, popularity: NDArray[np.float32] | None = None
+) -> Velocity | None:
     """Return the velocities at a moment, in Unix seconds, or at the last rating where that is
-    before it; None where no rating before it has a time."""
+    before it; None where no rating before it has a time.
+
+    popularity: of each title at the end of the data, (n_items,), with a half-life of 1,500 days,
+    in any unit (`ChoiceModel.popularity`); None: it is counted.
+    """
     end = _last(dataset)
     if end is None:
         return None
-    if not 0 < now < end:
-        return _at_the_end(dataset)
-    found = _counted(dataset, now)
-    return found if found.long_run.any() else None
+    if 0 < now < end:
+        recent, long_run = _counted(dataset, now, RECENT), _counted(dataset, now, LONG_RUN)
+    else:
+        recent = _recent_at_the_end(dataset)
+        known = popularity is not None and popularity.any()
+        long_run = np.asarray(popularity, np.float64) if known else _long_run_at_the_end(dataset)
+    if not long_run.any():
+        return None
+    return Velocity(recent, long_run * (float(recent.sum()) / float(long_run.sum())))
 
 
 @once_a_dataset
@@ -52,35 +58,41 @@ def _last(dataset: Dataset) -> float | None:
 
 
 @once_a_dataset
-def _at_the_end(dataset: Dataset) -> Velocity:
-    end = _last(dataset)
-    assert end is not None
-    return _counted(dataset, end)
+def _recent_at_the_end(dataset: Dataset) -> NDArray[np.float64]:
+    return _counted(dataset, _last(dataset) or 0.0, RECENT)
 
 
-def _counted(dataset: Dataset, moment: float) -> Velocity:
-    """Each rating at or before the moment counts 2^(-age / half-life)."""
+@once_a_dataset
+def _long_run_at_the_end(dataset: Dataset) -> NDArray[np.float64]:
+    return _counted(dataset, _last(dataset) or 0.0, LONG_RUN)
+
+
+def _counted(dataset: Dataset, moment: float, half_life: float) -> NDArray[np.float64]:
+    """The ratings of each title at or before the moment, each by 2^(-age / half-life in days),
+    (n_items,); those of the last 20 half-lives."""
     starts, when = dataset.when_by_item
-    recent, long_run = np.zeros(dataset.n_items), np.zeros(dataset.n_items)
-    for first, end in _blocks(starts):
-        times = when[starts[first] : starts[end]]
-        known = (times > 0) & (times <= moment)
-        age = ((moment - times) / DAY).astype(np.float32)
-        age[~known] = np.inf
-        rated = starts[first:end] < starts[first + 1 : end + 1]
-        places = (starts[first:end] - starts[first])[rated]
-        for sums, half_life in ((recent, RECENT), (long_run, LONG_RUN)):
-            counts = np.exp2(age * np.float32(-1 / half_life))
-            sums[first:end][rated] = np.add.reduceat(counts, places, dtype=np.float64)
-    return Velocity(recent, long_run)
+    sums = np.zeros(dataset.n_items)
+    since = max(moment - _OLD * half_life * DAY, 0.0)
+    for first in range(0, len(when), _AT_ONCE):
+        times = when[first : first + _AT_ONCE]
+        counts = (times > since) & (times <= moment)
+        if 4 * np.count_nonzero(counts) < len(times):
+            at = np.flatnonzero(counts)
+            items = np.searchsorted(starts, first + at, side="right") - 1
+            low = int(items[0]) if len(items) else 0
+            some = np.bincount(items - low, _faded(moment - times[at], half_life))
+            sums[low : low + len(some)] += some
+        else:
+            weights = _faded(moment - times, half_life)
+            weights[~counts] = 0
+            low, end = np.searchsorted(starts, [first, first + len(times) - 1], side="right") - 1
+            inside = np.clip(starts[low : end + 2] - first, 0, len(times))
+            sums[low : end + 1] += row_sums(weights, inside)
+    return sums
 
 
-def _blocks(starts: NDArray[np.int64]) -> list[tuple[int, int]]:
-    """The first item and the one after the last of runs of so many ratings, or of a single item
-    with more; none without ratings."""
-    total, n_items = int(starts[-1]), len(starts) - 1
-    if not total:
-        return []
-    cuts = np.searchsorted(starts, np.arange(0, total, _AT_ONCE), side="right") - 1
-    edges = np.unique(np.append(cuts, [0, n_items])).tolist()
-    return list(itertools.pairwise(edges))
+def _faded(seconds: NDArray[np.floating], half_life: float) -> NDArray[np.float64]:
+    """2^(-age / half-life in days) of ratings so many seconds old, (n,)."""
+    ages = seconds.astype(np.float32)
+    counts = np.exp(ages * np.float32(-np.log(2) / (half_life * DAY)))
+    return np.asarray(counts, np.float64)

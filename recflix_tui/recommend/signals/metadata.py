@@ -47,7 +47,7 @@ METADATA = Signal(
         "ratings, within -1 and 1; with the newest 50 ratings, each by 1 + .3 a star above your "
         "mean, and 50 marks"
     ),
-    default=0.0,
+    default=0.3,
     guess=False,
     weigh=metadata,
 )

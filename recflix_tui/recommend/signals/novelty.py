@@ -10,7 +10,7 @@ from recflix_tui.recommend.crowd.lift import bounded
 from recflix_tui.recommend.crowd.usual_picks import renown, usual_renown
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
-LEARNED = 0.3  # of what is learned: what is set says more
+LEARNED = 0.1  # of what is learned: what is set says more
 SHRINK = 20.0  # picks at which half of what they tell is believed
 NOTHING = "nothing has been picked yet to learn it from, and it is not set"
 
@@ -32,7 +32,7 @@ def novelty(context: SignalContext) -> Weights:
 
 def learned_preference(context: SignalContext) -> float | None:
     """Return how much less known than usual is what a profile picked, -1 to 1: the mean z of as
-    many first picks of usual people less its own, times .3 n / (n + 20), for n picks; None without
+    many first picks of usual people less its own, times .1 n / (n + 20), for n picks; None without
     any. A pick is what it rated, watched, put on My List, opened or chose from a search. Raises
     DatasetError."""
     picked = _picks(context.activity, context.behaviour)
@@ -57,9 +57,9 @@ NOVELTY = Signal(
     about="how well known what you choose is beside what others choose",
     formula=(
         "-p z, within -1 and 1: z how well known a title is, in standard deviations; p from -1"
-        " to 1 as set, else .3 (usual z - z of your n picks) n / (n + 20)"
+        " to 1 as set, else .1 (usual z - z of your n picks) n / (n + 20)"
     ),
-    default=0.0,
+    default=0.3,
     guess=True,
     weigh=novelty,
 )

@@ -51,7 +51,7 @@ REGIONAL = Signal(
         "log (c + 20) / (e + 20), within -1 and 1: c ratings from the region, e as everybody's; "
         "else of the picks of profiles here of the same region, with 5 in place of 20"
     ),
-    default=0.0,
+    default=0.1,
     guess=True,
     weigh=regional,
 )

@@ -31,7 +31,7 @@ SIMILAR_USERS = Signal(
         "sum of s (stars - the title's mean + .5) / (sum of s + 5), within -1 and 1, over the 50 "
         "nearest people who rated it; s the likeness of each, 1 in the mean"
     ),
-    default=0.0,
-    guess=True,
+    default=0.5,
+    guess=False,
     weigh=similar_users,
 )

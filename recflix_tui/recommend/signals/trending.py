@@ -23,7 +23,8 @@ def trending(context: SignalContext) -> Weights:
     went. Of the picks of consenting profiles in the last 30 days log (h + 2) / (g + 2) is added, h
     of a title, g what h would be had they picked what the dataset's users do. Raises DatasetError.
     """
-    velocity = velocity_at(context.dataset, context.now)
+    popularity = None if context.choice is None else context.choice.popularity
+    velocity = velocity_at(context.dataset, context.now, popularity)
     here = _household(context)
     if velocity is None and here is None:
         return Weights(nothing=NOTHING)
@@ -54,7 +55,7 @@ TRENDING = Signal(
         "log (r + 10) / (e + 10), within -1 and 1: r ratings with a half-life of 30 days, e as of"
         " 1,500 days; + log (h + 2) / (g + 2), h picks here in the last 30 days, g as usual"
     ),
-    default=0.0,
-    guess=True,
+    default=0.5,
+    guess=False,
     weigh=trending,
 )
