@@ -22,6 +22,8 @@ from recflix_tui.solvers.all_solvers import settings_for
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZE = (120, 36)
+ACTIVITY = ("j", "e", "v", *["down"] * 5, "enter")
+"""The keys to the page as it was after the tenth of the ratings."""
 RATINGS = {
     "Blade Runner": 5,
     "Chinatown (1974)": 5,
@@ -83,6 +85,8 @@ async def draw(library: Library) -> None:
         await _picture(pilot, "compare")
         await pilot.press("j", "s", "down", "down", "down", "space")
         await _picture(pilot, "signals")
+        await pilot.press("escape", *ACTIVITY)
+        await _picture(pilot, "activity")
         await pilot.press("escape", "t", "s")
         while app.training.state is None or app.training.state.is_active:
             await asyncio.sleep(0.1)

@@ -98,8 +98,12 @@ def test_a_replay_gives_what_is_kept_and_fails_where_it_does_not(filled: Path) -
     found = said(filled, "replay", *OF)
     assert (found["events"], found["ratings"], found["same"]) == (2, 1, True)
     assert found["live_sha256"] == found["replayed_sha256"]
-    (stood,) = said(filled, "replay", *OF, "--at", "1")["standing"]
+    then = said(filled, "replay", *OF, "--at", "1")
+    (stood,) = then["standing"]
     assert (stood["value"], stood["event"]) == (4.0, 1)
+    assert (then["page"]["model"], then["page"]["problem"]) == (None, None)
+    assert "popular" in [row["key"] for row in then["page"]["rows"]]
+    assert "the page, without a model:" in recflix(filled, "replay", *OF, "--at", "1").stdout
     with contextlib.closing(sqlite3.connect(filled / "recflix.db", isolation_level=None)) as db:
         db.execute("UPDATE ratings SET stars = 3.0")
         done, plain = (recflix(filled, "replay", *OF, *more) for more in (("--json",), ()))

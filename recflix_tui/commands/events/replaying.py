@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentTypeError
 from typing import Any
 
+from recflix_tui.commands.events.page_then import page_then
 from recflix_tui.commands.events.words import moment
 from recflix_tui.commands.parser import kinds
 from recflix_tui.commands.shared.common import Args, open_library, say, table
@@ -51,7 +52,14 @@ def _show(args: Args, library: Library, profile: Profile) -> None:
     event = _event(args.at, library, profile)
     standing = library.behaviour.standing_at(profile.id, event).standing
     rows = [_row(library, row) for row in standing.rows]
-    data = {"profile": profile.name, "event": event, **_counts(standing), "standing": rows}
+    page, page_words = page_then(library, profile.id, event)
+    data = {
+        "profile": profile.name,
+        "event": event,
+        **_counts(standing),
+        "standing": rows,
+        "page": page or None,
+    }
     lines = [
         (moment(row["at"]), f"{row['value']:g}" if not row["mark"] else row["mark"], row["title"])
         for row in rows
@@ -59,7 +67,8 @@ def _show(args: Args, library: Library, profile: Profile) -> None:
     said = (
         f"after event {event}; behaviour of then is not made up: recflix events list has the rest"
     )
-    say(args, data, f"{table(lines) or 'nothing stood'}\n{said}")
+    told = [table(lines) or "nothing stood", page_words, said]
+    say(args, data, "\n".join(part for part in told if part))
 
 
 def _event(at: str, library: Library, profile: Profile) -> int:

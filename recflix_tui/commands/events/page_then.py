@@ -1,0 +1,41 @@
+"""The page of a profile as it was after an event, as commands print it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from recflix_tui.library.library import Library
+
+TITLES = 5  # titles of a row that are named in words
+
+
+def page_then(library: Library, profile_id: int, event_id: int) -> tuple[dict[str, Any], str]:
+    """The page after the event of that number, as JSON and in words; nothing without a dataset."""
+    if library.snapshot.dataset is None:
+        return {}, ""
+    then = library.travel.then(profile_id, event_id)
+    version, dataset = then.in_use.version, then.dataset
+    rows = then.page.rows if then.page is not None else ()
+    data = {
+        "model": version,
+        "model_known": then.in_use.is_known,
+        "problem": then.gone or None,
+        "not_kept": [kind.value for kind in then.lacks],
+        "rows": [
+            {
+                "key": row.key,
+                "title": row.title,
+                "movie_ids": [int(dataset.movie_ids[item]) for item in row.items],
+            }
+            for row in rows
+        ],
+    }
+    known = "in use then" if then.in_use.is_known else "the oldest still here"
+    head = (
+        "the page, without a model" if version is None else f"the page by model {version}, {known}"
+    )
+    lines = [f"{then.gone}: the page cannot be made again" if then.gone else f"{head}:"]
+    for row in rows:
+        titles = " · ".join(dataset.title(item) for item in row.items[:TITLES])
+        lines.append(f"  {row.title}: {titles}")
+    return data, "\n".join(lines)

@@ -1,0 +1,114 @@
+"""A profile as it was, beside the same made of what was kept then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from recflix_tui.library.behaviour import Act, ActKind
+from recflix_tui.library.library import Library
+from recflix_tui.library.snapshot import LibraryError
+from recflix_tui.library.time_travel import Then
+
+NOW = 1_700_000_000.0
+DAY = 86_400.0
+
+
+class Clock:
+    """The store's time, that a test sets."""
+
+    now = NOW
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def library(tmp_path: Path, small_movielens: Path, clock: Clock) -> Iterator[Library]:
+    library = Library.open(tmp_path / "home", clock=clock)
+    library.datasets.add(small_movielens, "small")
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def ada(library: Library) -> int:
+    return library.profiles.add("Ada").id
+
+
+def newest(library: Library, ada: int) -> Then:
+    return library.travel.then(ada, library.travel.events(ada)[-1])
+
+
+def test_each_moment_is_what_was_live_then(library: Library, ada: int, clock: Clock) -> None:
+    live = []
+    do: tuple[Callable[[], object], ...] = (
+        lambda: library.profiles.rate(ada, 3, 4.0),
+        lambda: library.profiles.abandon(ada, 5, 0.3),
+        lambda: library.profiles.undo(ada),
+        lambda: library.profiles.rate(ada, 3, 1.0),
+        lambda: library.profiles.redo(ada),
+        lambda: library.profiles.clear_rating(ada, 3),
+    )
+    for act in do:
+        clock.now += 100
+        act()
+        home = library.recommendations.home(ada)
+        live.append((home.taste.activity, [row.items for row in home.rows]))
+    events = library.travel.events(ada)
+    then = [library.travel.then(ada, event) for event in events]
+    made = [(t.activity, [row.items for row in t.page.rows]) for t in then if t.page is not None]
+    assert [t.number for t in then] == list(range(1, len(events) + 1))
+    assert {t.n_events for t in then} == {len(events)}
+    assert made == [*live[:4], live[5]]  # after a rating there was nothing to redo
+
+
+def test_behaviour_counts_up_to_that_moment_alone(library: Library, ada: int, clock: Clock) -> None:
+    record = library.behaviour.record
+    record(ada, Act(ActKind.OPENED, item=7, seconds=30))
+    record(ada, Act(ActKind.SHOWN, items=(8,)))
+    clock.now += 3 * DAY
+    record(ada, Act(ActKind.SHOWN, items=(9,)))
+    record(ada, Act(ActKind.SEARCHED, text="film", item=2))
+    clock.now += 1
+    library.profiles.rate(ada, 3, 4.0)
+    clock.now += 1
+    record(ada, Act(ActKind.OPENED, item=11, seconds=30))
+    library.behaviour.flush()
+    then = newest(library, ada)
+    assert then.page is not None
+    assert then.lacks == ()
+    weighed = then.page.taste.weighed
+    assert weighed is not None
+    assert weighed.context is not None
+    known = weighed.context.behaviour
+    np.testing.assert_array_equal(known.opened.items, [7])
+    np.testing.assert_array_equal(known.chosen.items, [2])
+    np.testing.assert_array_equal(known.glances.items, [8])  # that day's hours are not known
+    assert weighed.context.now == (clock.now - 1) // 3600 * 3600
+
+
+def test_what_was_pruned_is_named_and_not_made_up(library: Library, ada: int, clock: Clock) -> None:
+    library.behaviour.record(ada, Act(ActKind.OPENED, item=7, seconds=30))
+    library.behaviour.record(ada, Act(ActKind.SEARCHED, text="film"))
+    clock.now += 10
+    library.profiles.rate(ada, 3, 4.0)
+    library.behaviour.flush()
+    assert newest(library, ada).lacks == (ActKind.SHOWN,)
+    library.behaviour.prune(ada, [ActKind.OPENED])
+    assert newest(library, ada).lacks == (ActKind.OPENED, ActKind.SHOWN)
+
+
+def test_an_event_of_another_is_none_of_the_profiles(library: Library, ada: int) -> None:
+    bo = library.profiles.add("Bo").id
+    library.profiles.rate(bo, 3, 4.0)
+    with pytest.raises(LibraryError, match="no event 1 in the log"):
+        library.travel.then(ada, 1)
