@@ -13,9 +13,6 @@ from recflix_tui.library.session import Session
 from recflix_tui.library.views import HomeView, LeftOut, OfferedGroup
 from recflix_tui.recommend import browse
 from recflix_tui.recommend.browse import Filter
-from recflix_tui.recommend.facts import TitleFacts, facts
-from recflix_tui.recommend.reasons.explain import Explanation, explain
-from recflix_tui.recommend.reasons.explain_pick import PickExplanation, explain_pick
 from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen, RowContext
 from recflix_tui.recommend.rows.top_picks import top_picks
 from recflix_tui.recommend.taste import Taste
@@ -23,6 +20,9 @@ from recflix_tui.recommend.well_known import floor
 
 if TYPE_CHECKING:
     from recflix_tui.recommend.asking.sharpness import Gain
+    from recflix_tui.recommend.facts import TitleFacts
+    from recflix_tui.recommend.reasons.explain import Explanation
+    from recflix_tui.recommend.reasons.explain_pick import PickExplanation
     from recflix_tui.recommend.search_help import SearchHelp
 
 ALL_TITLES = Filter()
@@ -82,6 +82,8 @@ class Recommendations:
 
     def why(self, profile_id: int, item: int) -> Explanation | None:
         """What moved an item's prediction; None while there is no model."""
+        from recflix_tui.recommend.reasons.explain import explain
+
         snapshot = self._session.snapshot
         movie_id_of(snapshot.need_dataset(), item)
         if snapshot.model is None:
@@ -92,6 +94,8 @@ class Recommendations:
     def why_picked(self, profile_id: int, item: int) -> PickExplanation | None:
         """Which ratings brought an item here, and how likely it is picked; None without a model
         that knows what people pick."""
+        from recflix_tui.recommend.reasons.explain_pick import explain_pick
+
         snapshot = self._session.snapshot
         movie_id_of(snapshot.need_dataset(), item)
         if snapshot.choice is None:
@@ -100,6 +104,8 @@ class Recommendations:
 
     def facts(self, profile_id: int, item: int) -> TitleFacts:
         """All that is to be said of an item, for one profile."""
+        from recflix_tui.recommend.facts import facts
+
         snapshot = self._session.snapshot
         dataset = snapshot.need_dataset()
         movie_id_of(dataset, item)
