@@ -44,16 +44,16 @@ RATINGS = {
 
 
 def furnish(home: Path) -> Library:
-    """A home with the sample data, Ada's ratings and a model."""
+    """A home with the sample data, a model and Ada's ratings, given while it was in use."""
     library = Library.open(home)
     library.datasets.use_sample_if_none()
+    for _ in library.models.train(settings_for("gibbs")):
+        pass
     ada = library.profiles.add("Ada")
     dataset = library.snapshot.need_dataset()
     for title, stars in RATINGS.items():
         library.profiles.rate(ada.id, find_item(dataset, title), stars)
     library.profiles.remember(ada.id)
-    for _ in library.models.train(settings_for("gibbs")):
-        pass
     return library
 
 
