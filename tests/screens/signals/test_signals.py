@@ -218,13 +218,13 @@ async def test_the_formula_stands_in_place_of_the_rows_where_there_is_little_roo
         start = chosen.state.signal.formula[:12]
         assert start not in signals.text
         await signals.press("v")
-        assert start in signals.text
+        await signals.until(lambda: start in signals.text)  # what is laid out anew is drawn later
         assert "speaks most for" in signals.text
         assert "Home's rows" not in signals.text
         await signals.resize(*WIDE)
         await signals.press("v")
-        assert start in signals.text
-        assert "Home's rows as they are" in signals.text
+        await signals.until(lambda: "Home's rows as they are" in signals.text)
+        await signals.until(lambda: start in signals.text)
 
 
 async def test_a_signal_that_is_tried_out_says_what_it_would_speak_for(
