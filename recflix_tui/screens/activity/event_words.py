@@ -58,7 +58,7 @@ def what_words(done: Done) -> str:
     if done.kind is Kind.SEARCHED:
         return "searched"
     if done.kind is Kind.SESSIONS:
-        return f"a session, {long_words(done.seconds)}"
+        return f"a session, {long_words(done.seconds)}" if done.seconds else "a session begins"
     return f"{counted(done.shown, 'title')} in view"
 
 
