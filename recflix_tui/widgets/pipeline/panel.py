@@ -14,8 +14,8 @@ from recflix_tui.widgets.pipeline.look import PipelineLook
 from recflix_tui.widgets.pipeline.trip_list import TripList, figures, heading
 
 NOTHING_YET = "nothing was done yet since the app began: rate a title, and its way stands here"
-INDENT = 1  # cells that lists leave before their lines
-WITHIN_HALF, WITHIN_MOST = "half within, ms", "95 in 100 within"
+LAST = "milliseconds of"
+WITHIN_HALF, WITHIN_MOST = "half within", "95 in 100 within"
 
 
 class PipelinePanel(Vertical):
@@ -23,7 +23,7 @@ class PipelinePanel(Vertical):
 
     DEFAULT_CSS: ClassVar[str] = """
     PipelinePanel {
-        & > Static { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > Static { width: 1fr; height: 1; padding-left: 1; text-wrap: nowrap; }
         & > .pipeline--heading { color: $muted; }
         & > #pipeline-nothing { padding: 1 1; height: 3; color: $muted; display: none; }
         & > TripList { height: 1fr; min-height: 2; scrollbar-size-vertical: 1; margin: 1 0; }
@@ -61,14 +61,12 @@ class PipelinePanel(Vertical):
         if not self.is_mounted:
             return
         self.set_class(not look.trips, "empty")
-        width, before = self.trips.size.width - 2, " " * INDENT
-        self._say("columns", before + heading(width))
-        half = before + figures(WITHIN_HALF, look.half, width)
-        most = before + figures(WITHIN_MOST, look.most, width)
-        self._say("half", half)
-        self._say("most", most)
+        width = self.trips.size.width - 2
+        self._say("columns", heading(LAST, width))
+        self._say("half", figures(WITHIN_HALF, look.half, width))
+        self._say("most", figures(WITHIN_MOST, look.most, width))
         caches = self.query_one(CacheList)
-        self._say("caches", before + caches.heading)
+        self._say("caches", caches.heading)
         self.trips.show(look.trips)
         caches.show(look.caches)
 

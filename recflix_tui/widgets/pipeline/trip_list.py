@@ -49,8 +49,8 @@ def shares(width: int) -> tuple[int, int]:
     return (left - bar, bar) if left >= LEAST_WORDS + bar else (left, 0)
 
 
-def heading(width: int) -> str:
-    """The names of the columns, of lines of so many cells."""
+def heading(name: str, width: int) -> str:
+    """The names of the columns, of lines of so many cells; `name` says what stands in them."""
     words, bar = shares(width)
     said = "how the time was spent" if bar > 24 else ""
     return (
