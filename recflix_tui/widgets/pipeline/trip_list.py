@@ -53,9 +53,8 @@ def heading(name: str, width: int) -> str:
     """The names of the columns, of lines of so many cells; `name` says what stands in them."""
     words, bar = shares(width)
     said = "how the time was spent" if bar > 24 else ""
-    return (
-        fit("", WHEN + words) + _numbers(SHORT) + fit_right("all", ALL) + " " * GAP + fit(said, bar)
-    )
+    columns = _numbers(SHORT) + fit_right("all", ALL) + " " * GAP
+    return fit(name, WHEN + words) + columns + fit(said, bar)
 
 
 def figures(name: str, times: Sequence[float | None], width: int) -> str:
