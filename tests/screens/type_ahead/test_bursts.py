@@ -180,7 +180,7 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
         Opening(("v", *RATING), LookupScreen, before=("l",), slow=LookupScreen),
         Opening(("v", "tab", "down", "escape", "5"), LabScreen, before=("l",)),
     ),
-    "activity": (Opening(("e", "5", "w", "+", "0"), ActivityScreen, slow=ActivityScreen),),
+    "activity": (Opening(("e", "5", "a", "+", "0"), ActivityScreen, slow=ActivityScreen),),
     "then": (Opening(("enter", "left", "x", "5", "0"), ActivityScreen, before=("e", "v")),),
     "export": (
         Opening(("w", *"x5a"), ExportScreen, before=("e",), slow=ExportScreen),
