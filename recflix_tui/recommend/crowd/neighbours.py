@@ -16,7 +16,7 @@ PICKED = 0.5  # stars that it counts for that a neighbour picked a title at all
 DOUBT = 5.0  # neighbours who would know of nothing to tell
 AGREEING = 0.5  # how much more a pick in common counts where both liked it
 BLOCKS = 16  # of users who stand side by side, where not all are asked
-MOST_READ = 200_000  # ratings of a profile's titles
+MOST_READ = 100_000  # ratings of a profile's titles
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def nearest_users(dataset: Dataset, liked: Liked) -> Neighbours:
 
     The likeness of a user is the sum over the titles in common of log(users / raters of it)
     (1 + .5 a b), with a and b the stars of both above the profile's and above the title's mean,
-    held to -1 and 1, by the root of (their ratings + 20). Of titles with more than 200,000 ratings
+    held to -1 and 1, by the root of (their ratings + 20). Of titles with more than 100,000 ratings
     together a part of the users is asked, in 16 blocks. Raises DatasetError.
     """
     likeness = np.zeros(dataset.n_users)

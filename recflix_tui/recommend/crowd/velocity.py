@@ -32,7 +32,7 @@ def velocity_at(
     dataset: Dataset, now: float, popularity: NDArray[np.float32] | None = None
 ) -> Velocity | None:
     """Return the velocities at a moment, in Unix seconds, or at the last rating where that is
-    before it; None where no rating before it has a time.
+    before it; None where no rating before it has a time, or all have the same.
 
     popularity: of each title at the end of the data, (n_items,), with a half-life of 1,500 days,
     in any unit (`ChoiceModel.popularity`); None: it is counted.
@@ -53,8 +53,10 @@ def velocity_at(
 
 @once_a_dataset
 def _last(dataset: Dataset) -> float | None:
+    """None where no time is known, or all ratings are of one: nothing is later than all else."""
     _, when = dataset.when_by_item
-    return float(when.max(initial=0)) or None
+    last = int(when.max(initial=0))
+    return float(last) if last > 0 and int(when.min()) < last else None
 
 
 @once_a_dataset

@@ -47,4 +47,6 @@ def test_the_long_run_may_be_told(dataset: Dataset) -> None:
 def test_without_times_or_before_them_there_is_no_velocity(dataset: Dataset) -> None:
     timeless = with_ratings(dataset, [(0, 1, 4.0, 0), (1, 1, 4.0, 0)])
     assert velocity.velocity_at(timeless, END) is None
+    at_once = with_ratings(dataset, [(0, 1, 4.0, END), (1, 1, 4.0, END)])
+    assert velocity.velocity_at(at_once, END) is None
     assert velocity.velocity_at(with_ratings(dataset, RATINGS), 1000.0) is None
