@@ -134,12 +134,12 @@ def test_an_opened_title_counts_at_once_and_fades_hour_by_hour(
     assert entered() == {}
     clock.now -= clock.now % 3600
     picking.behaviour.record(profile, Act(ActKind.OPENED, 7, seconds=60.0))
-    assert entered() == pytest.approx({7: 0.3})
+    assert entered() == pytest.approx({7: 0.5})
     kept = picking.recommendations.taste(profile)
     clock.now += 3599
     assert picking.recommendations.taste(profile) is kept
     clock.now += 14 * 86_400
-    assert entered() == pytest.approx({7: 0.15})
+    assert entered() == pytest.approx({7: 0.25})
 
 
 def test_another_region_or_novelty_can_be_tried(picking: Library) -> None:

@@ -8,8 +8,8 @@ from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.weighing.fading import entries_of, faded
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
-WATCHED = 0.6
-NEARLY = 0.3
+WATCHED = 1.0
+NEARLY = 0.5
 NEARLY_ALL = 0.8
 HALF_LIFE = 180.0  # days
 
@@ -37,7 +37,7 @@ HISTORY = Signal(
     about="what you watched, and did not rate",
     formula=f"entry {WATCHED:g} × 2^(−age / {HALF_LIFE:g} days) for each watched title; "
     f"{NEARLY:g} for one given up after more than {100 * NEARLY_ALL:g} % of it",
-    default=1.0,
+    default=0.6,
     guess=False,
     weigh=watched,
 )

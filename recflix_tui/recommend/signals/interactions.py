@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from recflix_tui.recommend.weighing.fading import faded, summed, unrated
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
-KEPT = 0.6
-OPENED, OPENED_MOST, WHOLE = 0.3, 0.6, 30.0  # seconds that a title is looked at for all of it
+KEPT = 1.0
+OPENED, OPENED_MOST, WHOLE = 0.5, 1.0, 30.0  # seconds that a title is looked at for all of it
 HALF_LIFE = 14.0  # days
-PASSED, DAYS_FREE = 0.15, 2
+PASSED, DAYS_FREE = 0.5, 2
 
 
 def interactions(context: SignalContext) -> Weights:
@@ -54,7 +54,7 @@ INTERACTIONS = Signal(
     f"× 2^(−age / {HALF_LIFE:g} days) for each time a title was opened, {OPENED_MOST:g} a title at "
     f"most; −{PASSED:g} × log(days in view unopened − 1) from the third day on, back to 0 by half "
     f"every {HALF_LIFE:g} days",
-    default=1.0,
+    default=0.3,
     guess=True,
     weigh=interactions,
 )

@@ -11,8 +11,8 @@ from recflix_tui.recommend.named_kind import named_kind
 from recflix_tui.recommend.weighing.fading import faded, summed, unrated
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
-CHOSEN = 0.5
-NAMED, LAST = 0.3, 5  # of the last so many queries
+CHOSEN = 1.0
+NAMED, LAST = 1.0, 5  # of the last so many queries
 HALF_LIFE = 7.0  # days
 FULL_NAME = 2  # words: fewer name too many people
 
@@ -59,7 +59,7 @@ SEARCH = Signal(
     formula=f"entry {CHOSEN:g} × 2^(−age / {HALF_LIFE:g} days) for each title chosen from a "
     f"search; {NAMED:g} × the same for titles of the genre, decade or person that each of the last "
     f"{LAST} searches named, 1 at most",
-    default=1.0,
+    default=0.3,
     guess=True,
     weigh=searched,
 )

@@ -10,8 +10,8 @@ from recflix_tui.recommend.crowd.this_hour import at_this_hour
 from recflix_tui.recommend.weighing.fading import entries_of
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
-OPENED = 0.4
-HOUR = 0.1  # of what is said of this time: a guess, since where people live is not known
+OPENED = 1.0
+HOUR = 0.5  # of what is said of this time: a guess, since where people live is not known
 
 
 def session(context: SignalContext) -> Weights:
@@ -45,7 +45,7 @@ SESSION = Signal(
     formula=f"entry {OPENED:g} / (1 + r) for each title opened in this session, r counted from the "
     f"last; titles: {HOUR:g} x how much more its genres are picked at this quarter of the day, on "
     "weekdays or at weekends",
-    default=1.0,
+    default=0.2,
     guess=True,
     weigh=session,
 )

@@ -8,7 +8,7 @@ from recflix_tui.recommend.signals.history import NEARLY_ALL, nearly_all
 from recflix_tui.recommend.weighing.fading import entries_of, faded
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
-MOST = 0.5
+MOST = 1.0
 UNSAID = 0.5  # how much of a title was watched, where nobody said
 HALF_LIFE = 730.0  # days
 
@@ -36,7 +36,7 @@ SKIPPED = Signal(
     formula=f"entry −{MOST:g} × 2^(−age / {HALF_LIFE:g} days) for what is not for you; "
     f"−{MOST:g} × (1 − share watched) × the same for what you gave up on, up to "
     f"{100 * NEARLY_ALL:g} % of it",
-    default=1.0,
+    default=0.3,
     guess=True,
     weigh=skipped,
 )

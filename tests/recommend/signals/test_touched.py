@@ -51,7 +51,7 @@ def test_what_was_watched_and_not_rated_fades_by_half_in_180_days(context: Signa
     )
     found = entries(HISTORY, replace(context, activity=activity))
     assert list(found) == [1, 5, 2]
-    assert found == pytest.approx({1: 0.6 / 4, 5: 0.3 / 2, 2: 0.6})
+    assert found == pytest.approx({1: 1 / 4, 5: 0.5 / 2, 2: 1})
 
 
 def test_what_was_given_up_early_or_refused_speaks_against(context: SignalContext) -> None:
@@ -63,7 +63,7 @@ def test_what_was_given_up_early_or_refused_speaks_against(context: SignalContex
         watched_share={5: 0.2, 6: 0.6, 7: 0.9},
     )
     found = entries(SKIPPED, replace(context, activity=activity))
-    assert found == pytest.approx({1: -0.25, 5: -0.4, 6: -0.5 * 0.4 / 4})
+    assert found == pytest.approx({1: -0.5, 5: -0.8, 6: -0.4 / 4})
 
 
 def test_what_was_opened_and_kept_adds_up_within_its_bounds(context: SignalContext) -> None:
@@ -71,7 +71,7 @@ def test_what_was_opened_and_kept_adds_up_within_its_bounds(context: SignalConte
     activity = ProfileActivity(ratings={6: 1.0}, my_list={2: NOW, 5: NOW})
     here = replace(context, activity=activity, behaviour=Behaviour(opened))
     found = entries(INTERACTIONS, here)
-    assert found == pytest.approx({5: 0.6, 2: 0.6 + 0.15, 1: 0.15 + 0.03, 4: 0.6})
+    assert found == pytest.approx({5: 1, 2: 1 + 0.25, 1: 0.25 + 0.05, 4: 1})
 
 
 def test_what_is_passed_by_for_days_tires_but_not_what_is_on_my_list(
@@ -87,7 +87,7 @@ def test_what_is_passed_by_for_days_tires_but_not_what_is_on_my_list(
     said = INTERACTIONS.weigh(replace(context, activity=activity, behaviour=behaviour))
     assert said.titles is not None
     lost = {int(item): float(said.titles[item]) for item in np.flatnonzero(said.titles)}
-    assert lost == pytest.approx({2: -0.15 * math.log(2), 3: -0.15 * math.log(29) / 2}, rel=1e-5)
+    assert lost == pytest.approx({2: -0.5 * math.log(2), 3: -0.5 * math.log(29) / 2}, rel=1e-5)
 
 
 def test_ratings_enter_as_the_choice_model_weighs_them(context: SignalContext) -> None:
@@ -106,7 +106,7 @@ def test_the_last_title_opened_in_a_session_says_most(context: SignalContext) ->
     behaviour = Behaviour(opened, session_start=NOW - 0.05 * DAY)
     rated = ProfileActivity(ratings={4: 3.0})
     found = entries(SESSION, replace(context, activity=rated, behaviour=behaviour))
-    assert found == pytest.approx({3: 0.4 / 3, 2: 0.4 / 2})
+    assert found == pytest.approx({3: 1 / 3, 2: 1 / 2})
     assert list(found) == [3, 2]
     behaviour = replace(behaviour, session_start=None)
     assert not entries(SESSION, replace(context, behaviour=behaviour))
@@ -120,10 +120,10 @@ def test_what_was_chosen_from_a_search_and_what_it_named_count(context: SignalCo
         queries=(*[Query("nothing of the kind", NOW)] * 3, Query(genre, NOW - 7 * DAY)),
     )
     here = replace(context, behaviour=behaviour)
-    assert entries(SEARCH, here) == pytest.approx({2: 0.5, 1: 0.25 + 0.125})
+    assert entries(SEARCH, here) == pytest.approx({2: 1, 1: 0.5 + 0.25})
     titles = SEARCH.weigh(here).titles
     assert titles is not None
-    np.testing.assert_allclose(titles, 0.15 * dataset.in_genre(0), atol=1e-6)
+    np.testing.assert_allclose(titles, 0.5 * dataset.in_genre(0), atol=1e-6)
     older = replace(behaviour, queries=(*behaviour.queries[3:], *[Query("and more", NOW)] * 5))
     assert SEARCH.weigh(replace(context, behaviour=older)).titles is None
 
