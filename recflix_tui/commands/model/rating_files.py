@@ -117,6 +117,7 @@ def _rankings(
     from recflix_tui.evaluation.people.measuring import PeopleComparison
     from recflix_tui.evaluation.people.protocol import train_and_test
     from recflix_tui.evaluation.train_and_test import rows_of
+    from recflix_tui.recommend.signals.ratings import RATINGS
 
     settings = choice.settings
     sides = rows_of(train, test, _title_ids(args), told)
@@ -127,5 +128,6 @@ def _rankings(
         "n_train": len(train.stars),
         "n_test": len(test.stars),
         **people_data(people, measured, settings, settings.seed),
-        "signals": ["ratings"],  # files have no titles for the others to go by
+        # Files have no titles for the others to go by.
+        "signal_weights": {RATINGS.name: RATINGS.default},
     }

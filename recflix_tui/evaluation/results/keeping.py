@@ -118,8 +118,9 @@ def resamples_kept(models_dir: Path, of: Evaluation) -> Resamples:
 
 
 def is_on_same(one: Evaluation, other: Evaluation) -> bool:
-    """Whether two were measured on the same people and ratings, so that users can be paired."""
-    told = [(e.held, e.fingerprint, e.n_asked, e.n_ratings) for e in (one, other)]
+    """Whether two were measured on the same people and ratings, by the same signals, so that users
+    can be paired."""
+    told = [(e.held, e.fingerprint, e.n_asked, e.n_ratings, e.signals) for e in (one, other)]
     return told[0] == told[1]
 
 
@@ -146,7 +147,8 @@ def _with_earlier(
     same = ("recflix", "fingerprint", "version")
     if any(earlier.get(name) != body[name] for name in same):
         return body, drawn
-    if earlier["result"].get("settings") != body["result"].get("settings"):
+    by = ("settings", "signal_weights")
+    if any(earlier["result"].get(name) != body["result"].get(name) for name in by):
         return body, drawn
     result = _joined(earlier["result"], body["result"])
     # What is left to measure of either took no longer than the whole of the longer one.

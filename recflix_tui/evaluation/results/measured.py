@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from recflix_tui.evaluation.metric_names import METRICS
@@ -106,6 +106,8 @@ class Evaluation:
     """What all of it took."""
     tuned: bool
     """Whether the settings are those of a tuning, which saw what is held out here."""
+    signals: Mapping[str, float] = field(default_factory=dict)
+    """The signals that the app's list went by, with their weights; empty where none were told."""
 
     def figure(self, model: str, metric: str) -> MeasuredFigure | None:
         """A figure of a model, None where it was not measured."""
@@ -160,6 +162,7 @@ def evaluation_of(said: Mapping[str, Any]) -> Evaluation:
             measured_at=_number(said["measured_at"]),
             seconds=_number(said["seconds"]),
             tuned=said["tuned"] is True,
+            signals=_weights(result.get("signal_weights", {})),
         )
     except (KeyError, TypeError, AttributeError):
         raise Damaged("says nonsense") from None
@@ -172,6 +175,10 @@ def _figure(said: Mapping[str, Any]) -> MeasuredFigure | None:
     others = (said.get(of) for of in ("low", "high", "less_solver", "less_low", "less_high"))
     rest = [None if value is None else _number(value) for value in others]
     return MeasuredFigure(_number(said["value"]), *rest)
+
+
+def _weights(said: Mapping[str, Any]) -> dict[str, float]:
+    return {_name(name): _number(weight) for name, weight in said.items()}
 
 
 def _number(value: Any) -> float:

@@ -25,6 +25,7 @@ from recflix_tui.library.inside.argv import telling
 from recflix_tui.library.session import Session
 from recflix_tui.model.ratings import ModelError
 from recflix_tui.model.split import PEOPLE
+from recflix_tui.recommend.all_signals import ALL_SIGNALS
 from recflix_tui.versions.registry import Registry, VersionInfo
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ class Evaluations:
             return apart(first, second)
 
         info = next(info for info in compared.infos if info.version == version)
-        return Look(evaluation, charts_of(evaluation, others, gap), _cautions(info, way.kind))
+        return Look(evaluation, charts_of(evaluation, others, gap), _cautions(info, evaluation))
 
     def command(self, version: int, flags: dict[str, str]) -> list[str]:
         """argv of the child process that measures a version; flags: of `recflix evaluate`."""
@@ -219,8 +220,12 @@ class Evaluations:
         return Registry(self._session.paths.models, self._dataset().name)
 
 
-def _cautions(info: VersionInfo, kind: str) -> tuple[str, ...]:
-    """Where a version is another than what is measured of its settings."""
+def _cautions(info: VersionInfo, evaluation: Evaluation) -> tuple[str, ...]:
+    """Where a version, or what the app shows by it, is another than what was measured."""
+    kind = evaluation.held.kind
+    weights = {signal.name: signal.default for signal in ALL_SIGNALS}
+    if kind == PEOPLE and info.choice is not None and evaluation.signals != weights:
+        return ("The app's list goes by other signals than when it was measured: measure again.",)
     if kind == PEOPLE and info.choice is None:
         return (
             f"Model {info.version} does not know what people pick: recflix is what its settings "

@@ -36,7 +36,7 @@ def test_every_model_is_measured_on_everybody_in_the_shape_of_an_evaluation(meas
     assert measured["n_people"] == 80
     assert measured["n_ranked"] + measured["n_nothing_liked"] + measured["n_too_few"] == 80
     assert measured["relevant_from"] == 4
-    assert measured["signals"] == [signal.name for signal in ALL_SIGNALS if signal.default]
+    assert measured["signal_weights"] == {signal.name: signal.default for signal in ALL_SIGNALS}
     models = {model["name"]: model["metrics"] for model in measured["models"]}
     assert list(models) == NAMES
     own = models["recflix"]["ndcg@10"]
@@ -130,7 +130,7 @@ def test_two_files_are_ranked_by_the_same_models(tmp_path: Path, files: tuple[st
     assert measured["split"] == {"kind": "files"}
     assert (measured["n_train"], measured["n_test"], measured["n_people"]) == (1920, 480, 80)
     assert len(measured["folds"]) == 1
-    assert measured["signals"] == ["ratings"]
+    assert measured["signal_weights"] == {"ratings": 1}
     assert "rmse" not in measured["models"][0]["metrics"]
     everything = said(tmp_path, *QUICK, *files, "--metrics", "ndcg@10", "--liked-from", "0.5")
     assert (everything["n_ranked"], everything["n_nothing_liked"]) == (80, 0)

@@ -11,6 +11,7 @@ from recflix_tui.commands.model.figures_data import row_data
 from recflix_tui.evaluation.comparison import Row
 from recflix_tui.evaluation.figures import Figure
 from recflix_tui.kernels.arrays import Doubles
+from recflix_tui.recommend.all_signals import ALL_SIGNALS
 
 FINGERPRINT = "f" * 64
 
@@ -43,6 +44,7 @@ def result_of(rows: Sequence[Row], *, folds: int = 5, seed: int = 0, **more: Any
         "n_ranked": 70,
         "n_rest": 1234,
         "models": [row_data(row, rows[0]) for row in rows],
+        "signal_weights": {signal.name: signal.default for signal in ALL_SIGNALS},
         **more,
     }
 

@@ -113,6 +113,10 @@ def test_metrics_measured_before_in_the_same_way_stay(version: Path) -> None:
     # With other settings nothing of before is true.
     keep_rows(version, stars, settings={"factors": 9, "side": []})
     assert [row.name for row in one_of(version).rows] == ["stars"]
+    keep_rows(version, rows_of_people(), signal_weights={"ratings": 1.0})
+    assert one_of(version).signals == {"ratings": 1}
+    keep_rows(version, stars)  # by the signals of today
+    assert [row.name for row in one_of(version).rows] == ["stars"]
 
 
 def test_two_versions_are_compared_user_by_user(tmp_path: Path) -> None:
@@ -133,7 +137,13 @@ def test_two_versions_are_compared_user_by_user(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [{"seed": 1}, {"fingerprint": "0" * 64}, {"n_ranked": 71}, {"n_rest": 1}],
+    [
+        {"seed": 1},
+        {"fingerprint": "0" * 64},
+        {"n_ranked": 71},
+        {"n_rest": 1},
+        {"signal_weights": {"ratings": 1.0}},
+    ],
     ids=lambda other: next(iter(other)),
 )
 def test_what_was_measured_on_others_is_not_compared(tmp_path: Path, other: Any) -> None:

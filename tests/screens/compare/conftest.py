@@ -15,6 +15,7 @@ from recflix_tui.evaluation.comparison import Row
 from recflix_tui.evaluation.figures import Figure
 from recflix_tui.evaluation.results.keeping import keep, resamples_of
 from recflix_tui.library.library import Library
+from recflix_tui.recommend.all_signals import ALL_SIGNALS
 from recflix_tui.versions.registry import Registry
 from tests.evaluation.results.made_up import figure
 from tests.examples.app_home import NOW, hand_made_model
@@ -77,6 +78,7 @@ def result_of(rows: Sequence[Row], split: dict[str, Any], solver: str = "gibbs")
     """What `--json` says of rows."""
     return {
         "split": split,
+        "signal_weights": {signal.name: signal.default for signal in ALL_SIGNALS},
         "seed": 0,
         "solver": solver,
         "settings": {"factors": 8},

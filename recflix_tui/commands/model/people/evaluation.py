@@ -46,7 +46,7 @@ def evaluate_people(args: Args) -> None:
         # What a tuning found saw the people who are held out here.
         "tuned_left_out": left_out,
         **people_data(people, measured, asked.settings, asked.seed),
-        "signals": [signal.name for signal in ALL_SIGNALS if signal.default],
+        "signal_weights": {signal.name: signal.default for signal in ALL_SIGNALS},
     }
     text = report(name, given, people, measured, without_tuned=left_out)
     asked.end(args, line, data, measured.rows, text)
