@@ -146,8 +146,9 @@ async def test_to_move_the_focus_reads_no_profile(
         app.push_screen(PeopleScreen(app, profile=bo.id))
         await people.settle()
         assert "to Bo" in people.words("heading")
-        monkeypatch.setattr(library.profiles, "get", None)  # whoever calls it fails
-        await people.press("down")
+        with monkeypatch.context() as patched:
+            patched.setattr(library.profiles, "get", None)  # whoever calls it fails
+            await people.press("down")
         assert people.screen.people.people[1].name in people.why
         assert "titles that Bo rated too" in people.why
 

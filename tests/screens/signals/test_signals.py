@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.library.views import Consent
-from recflix_tui.recommend.weighing.draft import HOUSEHOLD, NEWNESS, REGION, TRAINING
+from recflix_tui.recommend.weighing.draft import HOUSEHOLD, NEWNESS, REGION, STEP, TRAINING
 from recflix_tui.recommend.weighing.signal import MOST, Setting
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.signals import loading, signals_base, signals_screen
@@ -173,13 +173,17 @@ async def test_of_many_changes_that_come_at_once_few_are_worked_out(
         return load(*args)
 
     async with SignalsDriver.open(app) as signals:
+        chosen = signals.screen.chosen
+        assert chosen is not None
+        assert chosen.state is not None
+        weight = chosen.state.signal.default + 12 * STEP
         monkeypatch.setattr(signals_base, "load_preview", slowly)
         await signals.pilot.press(*["right"] * 12)
-        assert signals.draft.settings["history"].weight == pytest.approx(2.2)
+        assert signals.draft.settings["history"].weight == pytest.approx(weight)
         go_on.set()
         await signals.settle()
         assert len(asked) <= 2
-        assert asked[-1] == pytest.approx(2.2)
+        assert asked[-1] == pytest.approx(weight)
 
 
 async def test_the_mouse_sets_a_weight_turns_a_signal_and_opens_a_title(app: RecflixApp) -> None:
