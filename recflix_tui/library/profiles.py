@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Collection
 
 import numpy as np
@@ -13,6 +12,7 @@ from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.library.views import ProfileSummary
+from recflix_tui.library.weighing.inputs import novelty_of
 from recflix_tui.store.profile_settings import CONSENT, NOVELTY, ON, REGION, Consent
 from recflix_tui.store.records import LONGEST_NAME, NOT_SAID, Event, Mark, Profile
 from recflix_tui.text import clean
@@ -114,11 +114,7 @@ class Profiles:
     def novelty(self, profile_id: int) -> float | None:
         """How much a profile prefers what few know, from -1 (what many do) to 1; None where that
         is learnt from what it chooses."""
-        kept = self._store.profile_settings.get(profile_id, NOVELTY, "")
-        with contextlib.suppress(ValueError):
-            value = float(kept or "")
-            return value if -1 <= value <= 1 else None
-        return None
+        return novelty_of(self._store.profile_settings.get(profile_id, NOVELTY))
 
     def set_novelty(self, profile_id: int, novelty: float | None) -> None:
         """Set how much a profile prefers what few know; None to have it learnt. Raises

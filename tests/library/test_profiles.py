@@ -9,7 +9,7 @@ import pytest
 
 from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
-from recflix_tui.store.profile_settings import Consent
+from recflix_tui.store.profile_settings import NOVELTY, Consent
 from recflix_tui.store.records import Mark, StoreError
 from recflix_tui.store.store import Store
 
@@ -136,6 +136,10 @@ def test_what_a_profile_said_of_itself_is_kept_and_taken_back(library: Library) 
     for novelty in (1.5, float("nan")):
         with pytest.raises(LibraryError, match="from -1 to 1"):
             said.set_novelty(ada, novelty)
+    for odd in ("nan", "1.5", "much"):  # as another program left it
+        library.session.store.profile_settings.set(ada, NOVELTY, odd)
+        context = library.session.inputs.context(library.snapshot, ada)
+        assert (said.novelty(ada), context.novelty) == (None, None)
     with pytest.raises(LibraryError, match="1 to 40 characters"):
         said.set_region(ada, "")
 

@@ -34,7 +34,7 @@ class Gate:
         library.open_rest = self._when_let  # type: ignore[method-assign]
 
     def _when_let(self) -> None:
-        self._may.wait(5)
+        self._may.wait()
         self._open_rest()
 
     def let(self) -> None:
@@ -49,7 +49,9 @@ def gate(home: Path, library: Library) -> Iterator[Gate]:
     keep_home.keep_page(library, ada, SEEN)
     opened = open_prepared(home)
     assert opened.page is not None
-    yield Gate(opened)
+    held = Gate(opened)
+    yield held
+    held.let()  # whatever failed: nothing waits for it ever after
     opened.close()
 
 

@@ -99,10 +99,6 @@ class Credits:
         """How long an item is, in minutes; None where unknown."""
         return int(self.runtimes[item]) or None
 
-    def up_to(self, minutes: int) -> NDArray[np.bool_]:
-        """Which items, (n_items,) bool, are known to be no longer than so many minutes."""
-        return np.asarray((self.runtimes > 0) & (self.runtimes <= minutes))
-
     def directed_by(self, person: int) -> NDArray[np.int32]:
         """The items that a person directed, (n,) int32, ascending; a view."""
         return self._directed.of(person)

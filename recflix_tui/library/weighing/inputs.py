@@ -53,7 +53,7 @@ class SignalInputs:
             household=household,
             region=_region(own.get(REGION)),
             neighbourhood=neighbourhood,
-            novelty=_novelty(own.get(NOVELTY)),
+            novelty=novelty_of(own.get(NOVELTY)),
         )
 
     def as_of(
@@ -94,8 +94,10 @@ class SignalInputs:
         """What those who agreed and are of a region picked."""
         if region is None:
             return Traces()
-        near = set(self._store.profile_settings.having(REGION, region))
-        return self._picks(dataset, [n for n in self._who_agreed(profile_id) if n in near])
+        settings, here = self._store.profile_settings, region.casefold()
+        agreed = self._who_agreed(profile_id)
+        near = [n for n in agreed if (settings.get(n, REGION) or "").casefold() == here]
+        return self._picks(dataset, near)
 
     def _who_agreed(self, profile_id: int) -> list[int]:
         """The others whose picks may be seen."""
@@ -138,12 +140,13 @@ def _region(name: str | None) -> int | None:
     return REGIONS.index(name) if name in REGIONS else None
 
 
-def _novelty(text: str | None) -> float | None:
-    """What was set, held between -1 and 1; None for what is no number."""
+def novelty_of(text: str | None) -> float | None:
+    """The novelty preference as it was kept, -1 to 1; None for what is no such number."""
     try:
-        return min(max(float(text or ""), -1.0), 1.0)
+        value = float(text or "")
     except ValueError:
         return None
+    return value if -1 <= value <= 1 else None
 
 
 def _like_these(dataset: Dataset, marked: dict[int, float]) -> dict[int, float]:

@@ -17,10 +17,10 @@ N_SLOTS = 8
 SHRINK = 500.0  # ratings of a genre in a slot: people rate a hundred titles in one go
 
 
-def slots_of(times: npt.ArrayLike, offset: float = 0.0) -> NDArray[np.int64]:
+def slots_of(times: npt.ArrayLike, offset: npt.ArrayLike = 0.0) -> NDArray[np.int64]:
     """Return the slot, 0 to 7, of moments in Unix seconds, of any shape; offset: what the clock
-    there is ahead of UTC, in seconds."""
-    hours = np.floor((np.asarray(times, np.float64) + offset) / 3600).astype(np.int64)
+    there is ahead of UTC, in seconds, for each or for all."""
+    hours = np.floor((np.asarray(times, np.float64) + np.asarray(offset)) / 3600).astype(np.int64)
     weekday = (hours // 24 + 3) % 7  # the first of January 1970 was a Thursday
     return np.asarray(hours % 24 // 6 + 4 * (weekday >= 5))
 

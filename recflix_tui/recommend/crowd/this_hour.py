@@ -13,6 +13,7 @@ from recflix_tui.recommend.behaviour import Behaviour
 from recflix_tui.recommend.crowd.hours import genre_lifts, lifts_of, of_titles, slots_of
 from recflix_tui.recommend.crowd.lift import bounded
 
+DAY = 86_400.0  # seconds
 OWN_SHRINK = 10.0  # openings and marks of a genre in a slot
 
 
@@ -36,10 +37,26 @@ def at_this_hour(
     if everybody is not None:
         lifts += everybody[int(slots_of(now))]
     if len(items):
-        offset = float(time.localtime(now).tm_gmtoff)
-        own = lifts_of(dataset, items, slots_of(at, offset), OWN_SHRINK)
-        lifts += own[int(slots_of(now, offset))]
+        own = lifts_of(dataset, items, slots_of(at, ahead_of_utc(at)), OWN_SHRINK)
+        lifts += own[int(slots_of(now, _ahead(now)))]
     return bounded(of_titles(dataset, lifts))
+
+
+def ahead_of_utc(at: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far the clock here was ahead of UTC at moments in Unix seconds, (n,), in seconds,
+    (n,) float64. The clock is asked for whole days, and for each moment of a day that changed
+    it."""
+    days, of_day = np.unique(np.floor(at / DAY), return_inverse=True)
+    starts = np.array([_ahead(day * DAY) for day in days.tolist()])
+    ends = np.array([_ahead((day + 1) * DAY) for day in days.tolist()])
+    ahead = starts[of_day]
+    for n in np.flatnonzero((starts != ends)[of_day]).tolist():
+        ahead[n] = _ahead(float(at[n]))
+    return ahead
+
+
+def _ahead(moment: float) -> float:
+    return float(time.localtime(moment).tm_gmtoff)
 
 
 def _own(

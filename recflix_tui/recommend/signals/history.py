@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.weighing.answers import NEARLY_ALL, answered, nearly_all
 from recflix_tui.recommend.weighing.fading import entries_of, faded
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
 WATCHED = 1.0
 NEARLY = 0.5
-NEARLY_ALL = 0.8
 HALF_LIFE = 180.0  # days
 
 
 def watched(context: SignalContext) -> Weights:
     """Who watches something is drawn to what the same people pick, liked or not."""
-    activity = context.activity
+    activity, told = context.activity, answered(context.activity)
     nearly = {item: at for item, at in activity.abandoned.items() if nearly_all(activity, item)}
     moments = {**nearly, **activity.watched}
-    items = sorted((i for i in moments if i not in activity.ratings), key=lambda i: moments[i])
+    items = sorted((i for i in moments if i not in told), key=lambda i: moments[i])
     left = faded(np.array([moments[item] for item in items]), context.now, HALF_LIFE).tolist()
     sizes = [WATCHED if item in activity.watched else NEARLY for item in items]
     entered = ((item, size * part) for item, size, part in zip(items, sizes, left, strict=True))
     return entries_of(entered, "nothing is marked as watched without being rated")
-
-
-def nearly_all(activity: ProfileActivity, item: int) -> bool:
-    """Whether so much of an abandoned item was watched that it tells as little against it."""
-    return activity.watched_share.get(item, 0.0) > NEARLY_ALL
 
 
 HISTORY = Signal(

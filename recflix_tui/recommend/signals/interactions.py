@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.recommend.weighing.fading import faded, summed, unrated
+from recflix_tui.recommend.weighing.answers import unanswered
+from recflix_tui.recommend.weighing.fading import faded, summed
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
 KEPT = 1.0
@@ -26,7 +27,7 @@ def interactions(context: SignalContext) -> Weights:
     others = kept[~np.isin(kept, looked_at)]
     items = np.concatenate([others, looked_at])
     entries = np.concatenate([np.full(len(others), KEPT), entries])
-    speak, tired = unrated(items, activity.ratings), _passed(context)
+    speak, tired = unanswered(items, activity), _passed(context)
     if not speak.any() and tired is None:
         return Weights(nothing="nothing was opened, kept for later or passed by for days")
     return Weights(items[speak], entries[speak], titles=tired)

@@ -6,7 +6,8 @@ import numpy as np
 
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.recommend.activity import ProfileActivity
-from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
+from recflix_tui.recommend.weighing.answers import answered
+from recflix_tui.recommend.weighing.signal import NO_CHOICE, Signal, SignalContext, Weights
 
 SAID_UNTIL = 20
 """The ratings that say all that was said before them."""
@@ -18,19 +19,15 @@ def said(context: SignalContext) -> Weights:
     if not context.activity.like_these:
         return Weights(nothing="no groups were picked: Rate offers them at first")
     if context.choice is None:
-        return Weights(nothing="the model in use does not know what people pick: train one")
+        return Weights(nothing=NO_CHOICE)
     return said_entries(context.activity, context.choice)
 
 
 def said_entries(activity: ProfileActivity, choice: ChoiceModel) -> Weights:
     """What the groups that a profile picked enter: the less of it, the more is rated."""
-    ratings, refused = activity.ratings, activity.refused
+    ratings, told = activity.ratings, answered(activity)
     counted = max(SAID_UNTIL - len(ratings), 0) * len(activity.like_these) // SAID_UNTIL
-    items = [
-        item
-        for item in list(activity.like_these)[:counted]
-        if item not in ratings and item not in refused
-    ]
+    items = [item for item in list(activity.like_these)[:counted] if item not in told]
     if not items:
         return Weights(nothing=f"from {SAID_UNTIL} ratings on they say all that the groups said")
     as_liked = np.full(len(items) + len(ratings), choice.liked_from)

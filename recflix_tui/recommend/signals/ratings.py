@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.recommend.activity import ProfileActivity
-from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
+from recflix_tui.recommend.weighing.signal import NO_CHOICE, Signal, SignalContext, Weights
 
 
 def rated(context: SignalContext) -> Weights:
@@ -18,7 +18,7 @@ def rated(context: SignalContext) -> Weights:
     if not context.activity.ratings:
         return Weights(nothing="nothing is rated")
     if context.choice is None:
-        return Weights(nothing="the model in use does not know what people pick: train one")
+        return Weights(nothing=NO_CHOICE)
     return rating_entries(context.activity, context.choice)
 
 

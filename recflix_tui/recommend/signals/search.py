@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.search.terms import words
 from recflix_tui.recommend.named_kind import named_kind
-from recflix_tui.recommend.weighing.fading import faded, summed, unrated
+from recflix_tui.recommend.weighing.answers import unanswered
+from recflix_tui.recommend.weighing.fading import faded, summed
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
 CHOSEN = 1.0
@@ -20,10 +21,10 @@ FULL_NAME = 2  # words: fewer name too many people
 def searched(context: SignalContext) -> Weights:
     """What was chosen from a search draws to what the same people pick; titles of a genre, a decade
     or a person that the last queries named count more."""
-    chosen, ratings = context.behaviour.chosen, context.activity.ratings
+    chosen = context.behaviour.chosen
     left = CHOSEN * faded(chosen.at, context.now, HALF_LIFE)
     items, entries = summed(chosen.items, left, CHOSEN)
-    speak, titles = unrated(items, ratings), _named_by_queries(context)
+    speak, titles = unanswered(items, context.activity), _named_by_queries(context)
     if not speak.any() and titles is None:
         return Weights(nothing="nothing was searched for by genre, decade or name, nor chosen")
     return Weights(items[speak], entries[speak], titles=titles)

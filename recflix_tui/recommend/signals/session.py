@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from recflix_tui.recommend.crowd.this_hour import at_this_hour
+from recflix_tui.recommend.weighing.answers import answered
 from recflix_tui.recommend.weighing.fading import entries_of
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
@@ -31,9 +32,9 @@ def _opened(context: SignalContext) -> Weights:
         return Weights(nothing="no session is under way")
     these = opened.items[opened.at >= began]
     last_first = list(dict.fromkeys(these[::-1].tolist()))
-    ratings = context.activity.ratings
+    told = answered(context.activity)
     entered = [
-        (item, OPENED / (1 + rank)) for rank, item in enumerate(last_first) if item not in ratings
+        (item, OPENED / (1 + rank)) for rank, item in enumerate(last_first) if item not in told
     ]
     return entries_of(reversed(entered), "nothing was opened in this session")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +38,3 @@ def summed(
     sums = np.bincount(of_title, values[::-1], len(titles))
     order = np.argsort(-last)
     return titles[order].astype(np.int32), np.minimum(sums[order], most)
-
-
-def unrated(items: NDArray[np.int32], ratings: Mapping[int, float]) -> NDArray[np.bool_]:
-    """Which of the items, (n,), have no rating, which would say more, (n,) bool."""
-    return ~np.isin(items, np.fromiter(ratings, np.int32, len(ratings)))

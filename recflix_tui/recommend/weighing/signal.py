@@ -16,6 +16,8 @@ from recflix_tui.recommend.behaviour import Behaviour, Traces
 
 MOST = 3.0
 """The highest weight that a signal may be given."""
+NO_CHOICE = "the model in use does not know what people pick: train one"
+"""Why no signal moves anything."""
 
 
 @dataclass(frozen=True)

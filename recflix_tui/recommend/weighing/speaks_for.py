@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.model.choice import ChoiceModel, Entered
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.weighing.signal import Weights
+from recflix_tui.recommend.weighing.signal import NO_CHOICE, Weights
 
 SHOWN = 20
 LEAST = 1e-4  # of a value that says anything, as it is shown
@@ -31,9 +31,12 @@ def speaks_for(
     weights: Weights, choice: ChoiceModel | None, open_items: NDArray[np.bool_]
 ) -> Speaks:
     """What a signal says of the open titles, (n_items,), before its weight: of its entries, what
-    the scores gain by them; without any, what it adds to the logarithm of what titles are worth."""
+    the scores gain by them; without any, what it adds to the logarithm of what titles are worth.
+    Without a choice model nothing is ranked by either."""
+    if choice is None:
+        return Speaks(nothing=weights.nothing or NO_CHOICE)
     values = weights.titles
-    if len(weights.items) and choice is not None:
+    if len(weights.items):
         values = choice.score(Entered(weights.items, weights.entries, len(weights.items)))
     if values is None:
         return Speaks(nothing=weights.nothing)

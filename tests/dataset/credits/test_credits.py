@@ -39,8 +39,6 @@ def test_people_lead_to_their_titles_and_minutes_to_what_is_no_longer(folder: Pa
     assert [everybody.count(i) for i in items] == n_roles
     assert credits.items_of(np.empty(0, np.intp)).tolist() == []
     assert [credits.runtime(i) for i in items] == [81, None, 136, None, 81]
-    assert credits.up_to(81).tolist() == [True, False, False, False, True]
-    assert not credits.up_to(80).any()
 
 
 BOUNDS = [

@@ -7,12 +7,13 @@ import time
 from datetime import UTC, datetime
 
 import numpy as np
+import pytest
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.behaviour import Behaviour, Traces
 from recflix_tui.recommend.crowd import hours
-from recflix_tui.recommend.crowd.this_hour import OWN_SHRINK, at_this_hour
+from recflix_tui.recommend.crowd.this_hour import OWN_SHRINK, ahead_of_utc, at_this_hour
 from tests.recommend.crowd.rated import some_ratings, with_ratings
 
 
@@ -74,6 +75,20 @@ def test_this_hour_is_everybody_s_in_utc_and_one_s_own_by_the_clock_here(dataset
         lift = math.log((of_genre.count(there) + OWN_SHRINK) / (usual + OWN_SHRINK))
         lift += everybody[slot(now), rated.genre_names.index(name)]
         assert math.isclose(found[item], max(-1, min(1, lift)), abs_tol=1e-6)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the clock's zone cannot be set here")
+def test_summer_time_holds_for_what_was_done_in_summer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    time.tzset()
+    try:
+        summer, changes = 1_690_000_000.0, 1_698_541_200.0  # 29 October 2023, 1:00 UTC
+        moments = np.array([changes - 1, changes, summer, changes + 90_000, summer + 9])
+        assert ahead_of_utc(moments).tolist() == [7200, 3600, 7200, 3600, 7200]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert ahead_of_utc(np.empty(0)).tolist() == []
 
 
 def test_without_times_and_openings_nothing_tells_of_this_hour(dataset: Dataset) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,9 +11,15 @@ import pytest
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.activity import ProfileActivity
-from recflix_tui.recommend.all_signals import ALL_SIGNALS, SignalError, signal_named
+from recflix_tui.recommend.all_signals import (
+    ALL_SIGNALS,
+    SignalError,
+    signal_named,
+    weigh_all,
+)
 from recflix_tui.recommend.behaviour import Behaviour, Glances, Query, Traces
-from recflix_tui.recommend.weighing.signal import Signal, SignalContext
+from recflix_tui.recommend.weighing.signal import Setting, Signal, SignalContext
+from recflix_tui.recommend.weighing.speaks_for import speaks_for
 from tests.examples.random_choices import random_choice
 
 NOW, DAY = 1_700_000_000.0, 86_400.0
@@ -91,7 +98,11 @@ class TestEverySignal:
         self, signal: Signal, context: SignalContext
     ) -> None:
         for bare in (replace(context, choice=None), replace(context, choice=None, model=None)):
-            assert signal.weigh(bare) is not None
+            said = signal.weigh(bare)
+            assert (len(said.items) > 0 or said.titles is not None) != bool(said.nothing)
+            speaks = speaks_for(said, None, np.ones(bare.dataset.n_items, np.bool_))
+            assert (speaks.titles, speaks.n_titles) == ((), 0)
+            assert speaks.nothing
 
     def test_it_is_told_in_words(self, signal: Signal, context: SignalContext) -> None:
         assert signal_named(signal.name) is signal
@@ -99,6 +110,29 @@ class TestEverySignal:
         assert signal.about
         assert signal.formula
         assert 0 <= signal.default <= 3
+
+
+def everything_done_to(item: int, dataset: Dataset, **answers: Any) -> SignalContext:
+    """Whatever can be done to a title, the newest of it after it was answered."""
+    once = Traces(np.array([item, item], np.int32), np.array([NOW - DAY, NOW]), np.array([90.0, 1]))
+    marks = {"my_list": {item: NOW}, "watched": {item: NOW - DAY}, "like_these": {item: NOW}}
+    behaviour = Behaviour(opened=once, chosen=once, session_start=NOW - 2 * DAY)
+    activity, choice = ProfileActivity(**marks | answers), random_choice(dataset.n_items)
+    return SignalContext(activity, dataset, None, choice, behaviour, NOW)
+
+
+@pytest.mark.parametrize("answer", ["refused", "abandoned"])
+def test_a_title_that_is_said_no_to_speaks_against_whatever_else_was_done_to_it(
+    answer: str, dataset: Dataset
+) -> None:
+    context = everything_done_to(9, dataset, **{answer: {9: NOW - 3600}})
+    for weight in (None, 3.0):
+        settings = {signal.name: Setting(weight) for signal in ALL_SIGNALS}
+        weighed = weigh_all(context, settings)
+        assert weighed.items.tolist() == [9]
+        assert weighed.parts[weighed.owner[0]].signal.name == "skipped"
+        assert weighed.entries[0] < 0
+    assert weigh_all(everything_done_to(9, dataset), {}).entries.sum() > 0
 
 
 def test_the_signals_are_these_in_this_order() -> None:

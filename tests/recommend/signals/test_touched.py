@@ -45,13 +45,15 @@ def traces(*each: tuple[int, float, float]) -> Traces:
 def test_what_was_watched_and_not_rated_fades_by_half_in_180_days(context: SignalContext) -> None:
     activity = ProfileActivity(
         ratings={3: 4.0},
-        watched={1: NOW - 360 * DAY, 3: NOW, 2: NOW},
-        abandoned={5: NOW - 180 * DAY, 6: NOW, 7: NOW},
+        watched={1: NOW - 360 * DAY, 3: NOW, 2: NOW, 7: NOW - DAY, 8: NOW},
+        abandoned={5: NOW - 180 * DAY, 6: NOW, 7: NOW, 8: NOW - DAY},
         watched_share={5: 0.9, 6: 0.8},
     )
     found = entries(HISTORY, replace(context, activity=activity))
-    assert list(found) == [1, 5, 2]
-    assert found == pytest.approx({1: 1 / 4, 5: 0.5 / 2, 2: 1})
+    assert list(found) == [1, 5, 2, 8]
+    assert found == pytest.approx({1: 1 / 4, 5: 0.5 / 2, 2: 1, 8: 1})
+    against = entries(SKIPPED, replace(context, activity=activity))
+    assert list(against) == [6, 7]  # what was watched, and given up on later, counts once
 
 
 def test_what_was_given_up_early_or_refused_speaks_against(context: SignalContext) -> None:
