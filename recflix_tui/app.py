@@ -180,8 +180,8 @@ class RecflixApp(AppBase):
         await self.training.close()
         await self.evaluation.close()
         await self.lookup.close()
-        if self.profile_id is not None:
-            self.library.behaviour.session_ended(self.profile_id)
+        if self.profile_id is not None:  # in the thread of its beginning, which may wait there
+            await self.write(self.library.behaviour.session_ended, self.profile_id)
         with contextlib.suppress(RecflixError):  # who leaves has no screen left to read it on
             await self.write(self.library.behaviour.flush)
         self.end_threads()
@@ -330,12 +330,11 @@ class RecflixApp(AppBase):
         if profile_id != self.profile_id:
             if self.profile_id is not None:
                 self.watching.end()
-                self.library.behaviour.session_ended(self.profile_id)
-            self._begin_session(profile_id)
+            self._pass_session(self.profile_id, profile_id)
         self.profile_id, self.profile_name = profile_id, name
         self.revision += 1
 
     @work(group="behaviour")
-    async def _begin_session(self, profile_id: int) -> None:
+    async def _pass_session(self, before: int | None, after: int) -> None:
         with self.errors_shown():
-            await self.write(self.library.behaviour.session_began, profile_id)
+            await self.write(self.library.behaviour.session_passes, before, after)

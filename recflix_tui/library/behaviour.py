@@ -75,6 +75,12 @@ class Behaviour:
         """It leaves the app, or another takes its place."""
         self._acts.session_ended(profile_id)
 
+    def session_passes(self, before: int | None, after: int) -> None:
+        """One profile takes the place of another, or of none. Raises StoreError."""
+        if before is not None:
+            self._acts.session_ended(before)
+        self._acts.session_began(after)
+
     @property
     def waits(self) -> bool:
         """Whether there is anything for `flush` to do."""

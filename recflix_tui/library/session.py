@@ -143,7 +143,7 @@ class Session:
         taste = fold_in_weighed(weigh_all(context, settings), laps)
         self.trips.note(acts, laps.times)
         with self._lock:
-            if edition == self._edition_of(profile_id):
+            if edition == self._edition_of(profile_id) and self.acts.is_read(profile_id):
                 self._tastes[profile_id] = snapshot, moment, taste
         self._asked.miss(began)
         return taste
@@ -161,6 +161,7 @@ class Session:
             self.forget_taste(profile_id)  # a part of it may have been written
             raise
         if done:
+            self.acts.touch(profile_id)
             self.trips.begin(profile_id, what, title, (perf_counter_ns() - began) / 1e6)
             self._forget_all_that_saw(profile_id)
         return done
@@ -183,11 +184,11 @@ class Session:
 
     def forget_profile(self, profile_id: int) -> None:
         """A profile is gone: nothing is kept of it, and nothing told."""
-        self.forget_taste(profile_id)
         self.pages.forget(profile_id)
         self.kept_pages.forget(profile_id)
         self.trips.forget(profile_id)
         self.acts.drop(profile_id)
+        self.forget_tastes()  # those of others may have counted its picks
 
     def forget_tastes(self) -> None:
         """Fold every profile in anew when it is next asked for."""

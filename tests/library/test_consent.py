@@ -95,3 +95,8 @@ def test_what_one_profile_does_is_nothing_to_another_until_it_agrees(library: Li
     library.profiles.set_consent(ada, Consent.TRAINING, False)
     train(library)
     assert seen_by(library, ben) == before
+
+    library.profiles.set_consent(ada, Consent.HOUSEHOLD, True)
+    assert seen_by(library, ben)[2:4] == shared[2:4]
+    library.profiles.remove(ada)  # and all that it did, wherever it counts
+    assert seen_by(library, ben) == before

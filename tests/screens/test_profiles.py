@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import asyncio
+import threading
+
 import pytest
 from textual.widgets import Input
 
@@ -47,6 +50,24 @@ async def test_pick_another_profile(app: RecflixApp, library: Library) -> None:
         assert app.profile_id == bo.id
         assert profiles.is_on(HomeScreen)
         assert library.profiles.last() == bo.id
+
+
+async def test_however_fast_one_follows_another_each_session_ends(
+    app: RecflixApp, library: Library
+) -> None:
+    bo, cy = library.profiles.add("Bo").id, library.profiles.add("Cy").id
+    async with ProfilesDriver.open(app) as profiles:
+        waits = threading.Event()
+        waiting = asyncio.ensure_future(app.write(waits.wait))
+        await asyncio.sleep(0)  # the writer's thread has that to do
+        app._watch_as(bo, "Bo")
+        app._watch_as(cy, "Cy")
+        waits.set()
+        await waiting
+        await profiles.settle()
+        assert library.behaviour.of(bo).session_start is None
+        assert library.behaviour.of(cy).session_start is not None
+    assert library.behaviour.of(cy).session_start is None  # who leaves ends it
 
 
 async def test_whoever_watches_has_the_focus(library: Library) -> None:

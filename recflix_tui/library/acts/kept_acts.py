@@ -27,7 +27,14 @@ class _Own:
     waiting: Batch = field(default_factory=Batch)
     session: SessionRow | None = None
     remembered: Remembered | None = None
+    unread: bool = False  # whether what is kept could not be read when it was last asked for
+    seen: float = 0.0  # when it last did anything, in Unix seconds
     edition: int = 0
+
+
+MOST_IDLE = 1800.0
+"""Seconds that a title is open for at most, or a session lasts after the last that was done in it:
+what is left alone for longer is not watched."""
 
 
 class KeptActs:
@@ -50,6 +57,7 @@ class KeptActs:
         movies = [int(dataset.movie_ids[i]) for i in act.of_items if 0 <= i < dataset.n_items]
         with self._lock:
             own = self._own.setdefault(profile_id, _Own())
+            own.seen = at
             if act.kind == ActKind.SESSION or not (own.keeps is None or act.kind in own.keeps):
                 return
             if act.kind in COUNTED:
@@ -59,7 +67,7 @@ class KeptActs:
             movie = movies[0] if movies else None
             if (movie, text or None) == (None, None):
                 return
-            seconds = max(act.seconds, 0.0) if act.kind == ActKind.OPENED else None
+            seconds = min(max(act.seconds, 0.0), MOST_IDLE) if act.kind == ActKind.OPENED else None
             session = None if own.session is None else int(own.session.start)
             row = ActRow(act.kind, dataset.id_space, movie, seconds, text, at, session)
             own.waiting.rows.append(row)
@@ -88,26 +96,36 @@ class KeptActs:
 
     def session_began(self, profile_id: int) -> None:
         """A profile begins to use the app. Raises StoreError."""
-        keeps = self._tables.keeps(profile_id)
+        with self._disk:
+            keeps = self._tables.keeps(profile_id)
+            self._switch(profile_id, keeps)
         with self._lock:
             own = self._own.setdefault(profile_id, _Own())
-            self._learn(own, keeps)
+            own.seen = self._store.now()
             if ActKind.SESSION in keeps:
-                own.session = SessionRow(self._store.now())
+                own.session = SessionRow(own.seen)
                 own.waiting.take_session(own.session)
                 own.edition += 1
+
+    def touch(self, profile_id: int) -> None:
+        """A profile rated or marked something: its session goes on."""
+        with self._lock:
+            own = self._own.get(profile_id)
+            if own is not None:
+                own.seen = self._store.now()
 
     def session_ended(self, profile_id: int) -> None:
         """It leaves the app, or another takes its place."""
         with self._lock:
             own = self._own.get(profile_id)
             if own is not None and own.session is not None:
-                own.waiting.take_session(self._lasting(own.session))
+                own.waiting.take_session(self._lasting(own, own.session))
                 own.session = None
                 own.edition += 1
 
-    def _lasting(self, session: SessionRow) -> SessionRow:
-        session.seconds = round(max(self._store.now() - session.start, 0.0), 1)
+    def _lasting(self, own: _Own, session: SessionRow) -> SessionRow:
+        until = min(self._store.now(), own.seen + MOST_IDLE)
+        session.seconds = round(max(until - session.start, 0.0), 1)
         return session
 
     # --- telling ------------------------------------------------------------------------------
@@ -120,9 +138,11 @@ class KeptActs:
             if own.remembered is not None and own.remembered.dataset is dataset:
                 return self._told(own, own.remembered)
         with self._disk:  # so that each act is either on the disk or waits
-            remembered, keeps = self._read(dataset, profile_id)
+            read = self._read(dataset, profile_id)
             with self._lock:
                 own = self._own.setdefault(profile_id, _Own())
+                own.unread = read is None
+                remembered, keeps = read or (Remembered(dataset), own.keeps)
                 self._learn(own, keeps)
                 for row in own.waiting.rows:
                     if row.id_space == dataset.id_space:
@@ -131,7 +151,7 @@ class KeptActs:
                     item = dataset.item_of(movie) if space == dataset.id_space else None
                     if item is not None and glance.shown:
                         remembered.see(item, day)
-                own.remembered = remembered
+                own.remembered = None if own.unread else remembered
                 return self._told(own, remembered)
 
     def edition(self, profile_id: int) -> int:
@@ -140,12 +160,19 @@ class KeptActs:
             own = self._own.get(profile_id)
             return 0 if own is None else own.edition
 
+    def is_read(self, profile_id: int) -> bool:
+        """Whether what was last told of a profile has all that is kept of it."""
+        with self._lock:
+            own = self._own.get(profile_id)
+            return own is None or not own.unread
+
     def _told(self, own: _Own, remembered: Remembered) -> Behaviour:
         return remembered.behaviour(None if own.session is None else own.session.start)
 
     def _read(
         self, dataset: Dataset, profile_id: int
-    ) -> tuple[Remembered, frozenset[ActKind] | None]:
+    ) -> tuple[Remembered, frozenset[ActKind]] | None:
+        """What the disk has of a profile, and its switches; None where it cannot be read."""
         since = int(self._store.now() // DAY) - GLANCED_DAYS
         space = dataset.id_space
         try:
@@ -156,15 +183,18 @@ class KeptActs:
             return Remembered(dataset, opened, searched, days), keeps
         except StoreError as error:
             self._unread = error
-            return Remembered(dataset), None
+            return None
 
     def _learn(self, own: _Own, keeps: frozenset[ActKind] | None) -> None:
-        """Go by these switches from now on, what waits too."""
+        """Go by these switches from now on, what waits too, and what is known of it."""
         own.keeps = keeps
-        if keeps is not None:
-            own.waiting.keep(keeps)
-            if ActKind.SESSION not in keeps:
-                own.session = None
+        if keeps is None:
+            return
+        let_go = own.waiting.keep(keeps)
+        if ActKind.SESSION not in keeps and own.session is not None:
+            own.session, let_go = None, True
+        if let_go:
+            own.remembered, own.edition = None, own.edition + 1
 
     # --- the disk -----------------------------------------------------------------------------
 
@@ -183,8 +213,8 @@ class KeptActs:
                 for number, batch in taken.items():
                     own = self._own[number]
                     own.waiting = Batch()
-                    if own.session is not None and batch.rows:
-                        batch.take_session(self._lasting(own.session))
+                    if own.session is not None:
+                        batch.take_session(self._lasting(own, own.session))
             try:
                 begun = self._tables.write(taken) if taken else []
             except StoreError as error:
@@ -221,14 +251,15 @@ class KeptActs:
     def set_keeps(self, profile_id: int, kinds: Collection[ActKind], on: bool) -> None:
         """Have kinds kept, or not, from this moment on: what waits of them is let go. Raises
         StoreError, and then it is as it was."""
-        before = self._tables.keeps(profile_id)
-        self._switch(profile_id, before | set(kinds) if on else before - set(kinds))
-        values = {KEEP + kind: None if on else OFF for kind in kinds}
-        try:
-            self._store.profile_settings.set_all(profile_id, values)
-        except StoreError:
-            self._switch(profile_id, before)
-            raise
+        with self._disk:  # so that nobody reads the switches between
+            before = self._tables.keeps(profile_id)
+            self._switch(profile_id, before | set(kinds) if on else before - set(kinds))
+            values = {KEEP + kind: None if on else OFF for kind in kinds}
+            try:
+                self._store.profile_settings.set_all(profile_id, values)
+            except StoreError:
+                self._switch(profile_id, before)
+                raise
 
     def _switch(self, profile_id: int, keeps: frozenset[ActKind]) -> None:
         with self._lock:
@@ -243,8 +274,9 @@ class KeptActs:
             gone = self._tables.prune(profile_id, kinds, before)
             self.forget(profile_id)
             with self._lock:
-                if before is None:
-                    self._own[profile_id].waiting.keep(set(ActKind) - set(kinds))
+                own = self._own.get(profile_id)
+                if own is not None:  # else it was removed meanwhile
+                    own.waiting.let_go(kinds, before)
             return gone
 
     def forget(self, profile_id: int | None = None) -> None:

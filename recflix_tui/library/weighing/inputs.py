@@ -41,14 +41,15 @@ class SignalInputs:
         dataset, now = snapshot.need_dataset(), self.now()
         own = self._kept(profile_id)
         household, neighbourhood = self.household(dataset, profile_id)
+        behaviour = self._acts.of(dataset, profile_id)
+        if self._acts.is_read(profile_id):  # else none of it is what the day began with
+            behaviour = self._settled.settle(behaviour, profile_id, dataset, now)
         return SignalContext(
             activity=self.activity(dataset, profile_id),
             dataset=dataset,
             model=snapshot.model,
             choice=snapshot.choice,
-            behaviour=self._settled.settle(
-                self._acts.of(dataset, profile_id), profile_id, dataset, now
-            ),
+            behaviour=behaviour,
             now=now,
             household=household,
             region=_region(own.get(REGION)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import math
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -102,20 +103,28 @@ class Batch:
         """The counts of a title and a day, to be added to."""
         return self.glances.setdefault(key, Glance())
 
-    def keep(self, kinds: Collection[ActKind]) -> None:
-        """Let go of all other kinds."""
-        if len(kinds) == len(ActKind):
-            return
-        self.rows = [row for row in self.rows if row.kind in kinds]
-        if ActKind.SESSION not in kinds:
-            self.sessions = []
-            self.rows = [row._replace(session=None) for row in self.rows]
-        for glance in self.glances.values():
-            if ActKind.SHOWN not in kinds:
-                glance.shown = 0
-            if ActKind.FOCUSED not in kinds:
-                glance.focused, glance.seconds = 0, 0.0
+    def keep(self, kinds: Collection[ActKind]) -> bool:
+        """Let go of all other kinds; return whether there was anything of them."""
+        return self.let_go(set(ActKind) - set(kinds), None)
+
+    def let_go(self, kinds: Collection[ActKind], before: float | None) -> bool:
+        """Let go of these kinds, or of what was done before a time (Unix seconds; counts by whole
+        days); return whether there was anything of it."""
+        if not kinds:
+            return False
+        until = math.inf if before is None else before
+        n = len(self.rows), len(self.sessions)
+        self.rows = [row for row in self.rows if row.kind not in kinds or row.at >= until]
+        if ActKind.SESSION in kinds:
+            self.sessions = [each for each in self.sessions if each.start >= until]
+            if before is None:
+                self.rows = [row._replace(session=None) for row in self.rows]
+        changed = n != (len(self.rows), len(self.sessions))
+        for (_, day, _), glance in self.glances.items():
+            if day < until // DAY or before is None:
+                changed |= _forget(glance, kinds)
         self.glances = {k: g for k, g in self.glances.items() if g.shown or g.focused}
+        return changed
 
     def put_before(self, later: Batch) -> None:
         """Take in what was done since this batch was taken, which could not be written."""
@@ -129,3 +138,13 @@ class Batch:
             self.glances = dict(list(self.glances.items())[-MOST_WAITING:])
         for session in later.sessions:
             self.take_session(session)
+
+
+def _forget(glance: Glance, kinds: Collection[ActKind]) -> bool:
+    """Set the counts of these kinds to nothing; return whether they were anything."""
+    changed = False
+    if ActKind.SHOWN in kinds and glance.shown:
+        glance.shown, changed = 0, True
+    if ActKind.FOCUSED in kinds and glance.focused:
+        glance.focused, glance.seconds, changed = 0, 0.0, True
+    return changed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -123,7 +124,11 @@ def test_what_is_switched_off_goes_nowhere_from_that_moment_on(library: Library,
             library.behaviour.record(ada, act)
 
     do_all()  # nothing of it is written yet
+    before, edition = plain(library, ada), library.behaviour.edition(ada)
+    assert [item for item, *_ in before["opened"]] == [1]
     library.behaviour.set_keeps(ada, False, [ActKind.OPENED])
+    assert library.behaviour.edition(ada) != edition  # pages that counted it come out anew
+    assert plain(library, ada) == before | {"opened": []}
     do_all()
     assert library.behaviour.keeps(ada)[ActKind.OPENED] is False
     assert plain(library, ada)["opened"] == []
@@ -140,6 +145,83 @@ def test_what_is_switched_off_goes_nowhere_from_that_moment_on(library: Library,
     assert [day[1:] for day in library.session.store.behaviour.days(ada, 0, 10**6)] == [
         (1, 1, 0, 0, 0.0)
     ]
+
+
+def test_a_reader_beside_the_switch_brings_back_nothing_that_is_off(
+    library: Library, ada: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables, settings = library.session.store.behaviour, library.session.store.profile_settings
+    began, switching, at_disk = threading.Event(), threading.Event(), threading.Event()
+    keeps, set_all = tables.keeps, settings.set_all
+
+    def read_slowly(profile_id: int) -> frozenset[ActKind]:
+        found = keeps(profile_id)
+        if threading.current_thread() is reading:
+            began.set()
+            switching.wait()
+            at_disk.wait(0.05)  # what reads alone waits in vain: the switch waits for it
+        return found
+
+    def write(profile_id: int, values: Mapping[str, str | None]) -> None:
+        set_all(profile_id, values)
+        at_disk.set()
+
+    monkeypatch.setattr(tables, "keeps", read_slowly)
+    monkeypatch.setattr(settings, "set_all", write)
+    reading = threading.Thread(target=library.behaviour.of, args=(ada,))
+    reading.start()
+    began.wait()
+    switching.set()
+    library.behaviour.set_keeps(ada, False)
+    reading.join()
+    library.behaviour.record(ada, Act(ActKind.OPENED, 1, seconds=2.0))
+    assert not library.behaviour.waits
+
+
+def test_nobody_is_open_longer_than_somebody_watches(
+    library: Library, ada: int, clock: Now
+) -> None:
+    library.behaviour.session_began(ada)
+    clock.now += 60
+    library.profiles.rate(ada, 3, 4.0)
+    clock.now += 30_000  # the terminal is left overnight
+    library.behaviour.session_ended(ada)
+    library.behaviour.record(ada, Act(ActKind.OPENED, 1, seconds=30_000.0))
+    library.behaviour.flush()
+    acts = library.session.store.behaviour.acts(ada)
+    assert {act.kind: act.value for act in acts} == {"opened": 1800.0, "session": 1860.0}
+
+
+def test_what_waits_is_pruned_by_its_time_where_the_disk_refuses_it(
+    library: Library, ada: int, clock: Now, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def act(item: int) -> None:
+        library.behaviour.record(ada, Act(ActKind.OPENED, item, seconds=2.0))
+        library.behaviour.record(ada, Act(ActKind.SHOWN, items=(item + 10,)))
+
+    act(1)
+    clock.now += DAY
+    act(2)
+
+    def full(batches: object) -> None:
+        raise StoreError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(library.session.store.behaviour, "write", full)
+        library.behaviour.prune(ada, (), START + DAY - 1)
+        assert [item for item, *_ in plain(library, ada)["opened"]] == [2]
+        library.behaviour.prune(ada, [ActKind.SHOWN])
+    library.behaviour.flush()
+    known = from_disk(library, ada)
+    assert ([item for item, *_ in known["opened"]], known["glances"]) == ([2], {})
+
+
+def test_to_prune_what_was_removed_meanwhile_is_no_fault(
+    library: Library, ada: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acts = library.session.acts
+    monkeypatch.setattr(acts, "forget", acts.drop)
+    assert library.behaviour.prune(ada) == 0
 
 
 def test_what_another_process_switched_off_or_pruned_holds_here_once_it_is_taken_in(
@@ -220,6 +302,10 @@ def test_a_disk_that_takes_nothing_is_told_once_and_loses_nothing(
 def test_what_cannot_be_read_is_as_good_as_not_kept_and_told_once(
     library: Library, ada: int
 ) -> None:
+    library.behaviour.record(ada, Act(ActKind.OPENED, 1, seconds=2.0))
+    library.behaviour.record(ada, Act(ActKind.SHOWN, items=(2, 3)))
+    library.behaviour.flush()
+    library.session.acts.forget()
     writer = library.session.store._writer
     writer.execute("ALTER TABLE glances RENAME TO away")
     assert plain(library, ada)["glances"] == {}
@@ -227,7 +313,15 @@ def test_what_cannot_be_read_is_as_good_as_not_kept_and_told_once(
         library.behaviour.flush()
     library.behaviour.flush()
     assert plain(library, ada)["opened"] == []
+    library.recommendations.taste(ada)
     writer.execute("ALTER TABLE away RENAME TO glances")
+    library.behaviour.flush()  # which says nothing a second time
+    assert [item for item, *_ in plain(library, ada)["opened"]] == [1]
+    weighed = library.recommendations.taste(ada).weighed
+    assert weighed is not None
+    assert weighed.context is not None
+    assert weighed.context.behaviour.opened.items.tolist() == [1]
+    assert weighed.context.behaviour.glances.items.tolist() == [2, 3]
 
 
 @pytest.mark.parametrize(
