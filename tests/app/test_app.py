@@ -207,9 +207,10 @@ async def test_solvers_that_were_compiled_are_left_alone(
 
 
 async def test_an_accurate_model_that_the_app_was_left_before_is_trained_at_the_next_start(
-    empty_library: Library, monkeypatch: pytest.MonkeyPatch
+    empty_library: Library, small_movielens: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[dict[str, Any]] = []
+    monkeypatch.setattr("recflix_tui.library.datasets.sample_data", lambda: small_movielens)
     monkeypatch.setattr(TrainingFollower, "start", lambda self, **s: started.append(s))
     monkeypatch.setattr("recflix_tui.solvers.auto.TIME_ALLOWED", 1e6)  # `gibbs` is taken
     empty_library.profiles.remember(empty_library.profiles.add("Ada").id)

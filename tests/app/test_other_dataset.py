@@ -50,86 +50,78 @@ def titles_shown(home: HomeDriver) -> set[str]:
     return {home.name_of(item) for item in home.items}
 
 
-@pytest.mark.parametrize(
-    "keys",
-    [
-        ["4"],
-        ["enter", "down", "enter"],
-        ["b", "slash", "f", "i"],
-        ["b", "g"],
-        ["b", "end", "i"],
-        ["r", "tab", "down"],
-        ["t", "tab", "delete"],
-        ["p", "delete"],
-        ["question_mark"],
-        ["b", "ctrl+p", "f", "i"],
-    ],
-    ids=" ".join,
+WHEREVER = (
+    ["4"],
+    ["enter", "down", "enter"],
+    ["b", "slash", "f", "i"],
+    ["b", "g"],
+    ["b", "end", "i"],
+    ["r", "tab", "down"],
+    ["t", "tab", "delete"],
+    ["p", "delete"],
+    ["question_mark"],
+    ["b", "ctrl+p", "f", "i"],
 )
-async def test_wherever_one_is_home_is_shown_afresh(
-    app: RecflixApp, other: Library, keys: list[str]
-) -> None:
+"""Keys from Home to places of every kind: screens, dialogs, boxes."""
+
+
+async def test_wherever_one_is_home_is_shown_afresh(app: RecflixApp, other: Library) -> None:
     async with HomeDriver.open(app) as home:
-        for key in keys:
-            await home.press(key)
-        other.datasets.use("few")
-        await home.look_for_changes()
-        assert home.is_on(HomeScreen)
-        assert len(app.screen_stack) == 2
-        assert titles_shown(home) == {f"Few {n}" for n in range(FEW)}
-        assert "dataset few is in use now, with no model yet" in home.notifications
-        for key in ("right", "4", "b", "enter", "escape", "h"):
-            await home.press(key)
-        assert home.is_on(HomeScreen)
+        for keys in WHEREVER:
+            for key in keys:
+                await home.press(key)
+            app.clear_notifications()
+            other.datasets.use("few")
+            await home.look_for_changes()
+            assert home.is_on(HomeScreen), keys
+            assert len(app.screen_stack) == 2, keys
+            assert titles_shown(home) == {f"Few {n}" for n in range(FEW)}, keys
+            assert "dataset few is in use now, with no model yet" in home.notifications, keys
+            for key in ("right", "4", "b", "enter", "escape", "h", "u"):
+                await home.press(key)
+            assert home.is_on(HomeScreen), keys
+            other.datasets.use("films")
+            await home.look_for_changes()
 
 
-@pytest.mark.parametrize("key", ["h", "b", "r", "t", "p"])
 async def test_with_no_dataset_left_every_screen_says_so(
-    app: RecflixApp, other: Library, key: str
+    app: RecflixApp, other: Library, tmp_path: Path
 ) -> None:
     async with HomeDriver.open(app) as home:
-        await home.press(key)
-        other.datasets.remove("few")
-        other.datasets.remove("films")
-        await home.look_for_changes()
-        assert home.is_on(HomeScreen)
-        assert "The dataset films was removed" in home.text
-        for key_there in (
-            "b",
-            "4",
-            "enter",
-            "s",
-            "r",
-            "4",
-            "space",
-            "t",
-            "s",
-            "z",
-            "p",
-            "h",
-            "4",
-            "u",
-        ):
-            await home.press(key_there)
-        assert home.is_on(HomeScreen)
+        for key in ("h", "b", "r", "t", "p"):
+            await home.press(key)
+            gone = app.library.snapshot.need_dataset().name
+            for info in other.datasets.listed():
+                other.datasets.remove(info.name)
+            await home.look_for_changes()
+            assert home.is_on(HomeScreen), key
+            assert f"The dataset {gone} was removed" in home.text, key
+            for key_there in ("b", "4", "enter", "s", "r", "4", "space"):
+                await home.press(key_there)
+            for key_there in ("t", "s", "z", "p", "h", "4", "u"):
+                await home.press(key_there)
+            assert home.is_on(HomeScreen), key
+            other.datasets.add(tmp_path / "few", "few")
+            await home.look_for_changes()
 
 
-@pytest.mark.parametrize("key", ["h", "b", "r", "m", "f", "t"])
 async def test_where_the_dataset_went_each_screen_says_what_happened_and_what_to_press(
-    app: RecflixApp, other: Library, key: str
+    app: RecflixApp, other: Library
 ) -> None:
     async with HomeDriver.open(app) as home:
         other.datasets.remove("few")
         other.datasets.remove("films")
         await home.look_for_changes()
-        await home.press(key)
-        assert "The dataset films was removed, on the command line or elsewhere." in home.text
-        assert "ctrl+o  open the sample data" in home.text
-        assert "recflix dataset import PATH" in home.text
-        assert "ctrl+o open the sample data" in home.key_bar
-        assert "rate" not in home.key_bar
-        await home.press("question_mark")
-        assert "Open the sample data" in home.text
+        for key in ("h", "b", "r", "m", "f", "t"):
+            await home.press(key)
+            assert "The dataset films was removed, on the command line or elsewhere." in home.text
+            assert "ctrl+o  open the sample data" in home.text
+            assert "recflix dataset import PATH" in home.text
+            assert "ctrl+o open the sample data" in home.key_bar
+            assert "rate" not in home.key_bar
+            await home.press("question_mark")
+            assert "Open the sample data" in home.text
+            await home.press("escape")
 
 
 async def test_a_screen_over_others_gives_way_when_the_dataset_goes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -153,7 +154,8 @@ def test_that_the_sample_is_opened_is_said_once(tmp_path: Path) -> None:
     said(home, "profile", "add", "Ada")
     rate = ("rate", "--profile", "Ada", "--title", "The Matrix", "5")
     assert "the sample data is opened" in recflix(home, *rate).stderr
-    assert recflix(home, *rate).stderr == ""
+    again = recflix(home, *rate, "--json")
+    assert (again.stderr, json.loads(again.stdout)["movie_id"]) == ("", 2571)
 
 
 def test_what_is_recommended_has_the_figure_that_is_explained(shared_home: Path) -> None:
@@ -172,11 +174,14 @@ def test_a_title_can_be_named_wherever_its_id_can(shared_home: Path) -> None:
     assert "--movie-id --title" in one.stderr
 
 
-def test_an_empty_home_recommends_from_the_sample(tmp_path: Path) -> None:
+def test_an_empty_home_recommends_from_the_sample(
+    tmp_path: Path, small_movielens: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recflix_tui.library.datasets.sample_data", lambda: small_movielens)
     home = tmp_path / "home"
     said(home, "profile", "add", "Ada")
-    rated = said(home, "rate", "--profile", "Ada", "--title", "The Matrix", "5")
-    assert rated["movie_id"] == 2571
+    rated = said(home, "rate", "--profile", "Ada", "--title", "Film 5", "5")
+    assert rated["movie_id"] == 50
     picks = said(home, "recommend", "--profile", "Ada", "-n", "3")
     assert len(picks) == 3
     assert [v["version"] for v in said(home, "model", "list")] == [1]

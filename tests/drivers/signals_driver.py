@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from recflix_tui.recommend.weighing.draft import Draft
 from recflix_tui.screens.signals.signals_screen import SignalsScreen
+from recflix_tui.screens.signals.signals_words import chosen_of
 from recflix_tui.widgets.weights.two_pages import TwoPages
 from recflix_tui.widgets.weights.weight_list import WeightList
 from tests.drivers.app_driver import AppDriver
+from tests.examples.bursts import burst
 
 
 class SignalsDriver(AppDriver):
@@ -26,13 +28,11 @@ class SignalsDriver(AppDriver):
 
     async def choose(self, name: str) -> None:
         """Give a signal the focus, or one of what stands beside them, by its name."""
-        await self.press("home")
-        for _ in range(40):
-            chosen = self.screen.chosen
-            if chosen is not None and chosen.name == name:
-                return
-            await self.pilot.press("down")
-        raise AssertionError(f"no line is about {name}")
+        names = [chosen.name for chosen in chosen_of(self.screen._states) if chosen is not None]
+        burst(self.app, "home", *["down"] * names.index(name))
+        await self.settle()
+        assert self.screen.chosen is not None
+        assert self.screen.chosen.name == name
 
     @property
     def list_lines(self) -> list[str]:

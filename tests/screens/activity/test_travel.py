@@ -137,17 +137,19 @@ async def test_where_nothing_was_done_there_is_nothing_to_go_back_to(
         assert activity.is_on(HomeScreen)
 
 
-async def test_all_of_it_is_written_to_a_file(app: RecflixApp, tmp_path: Path) -> None:
-    path = tmp_path / "ada.jsonl"
+async def test_all_of_it_is_written_to_a_file(
+    app: RecflixApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     async with ActivityDriver.open(app) as activity:
         await activity.press("w")
         assert activity.is_on(ExportScreen)
-        await activity.press("ctrl+u", *str(tmp_path / "not" / "there"), "enter")
+        await activity.press("ctrl+u", *"not/there", "enter")
         assert activity.is_on(ExportScreen)
         assert activity.words("problem")
-        await activity.press("ctrl+u", *str(path), "enter")
+        await activity.press("ctrl+u", *"ada.jsonl", "enter")
         assert activity.is_on(ActivityScreen)
-    assert path.read_text().count("ratings and marks") == len(RATED)
+    assert Path("ada.jsonl").read_text().count("ratings and marks") == len(RATED)
 
 
 @pytest.mark.parametrize(
