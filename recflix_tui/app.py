@@ -24,7 +24,7 @@ from recflix_tui.screens.dialogs.leaving import Leaving, leave_at_signals
 from recflix_tui.screens.frame.app_base import AppBase
 from recflix_tui.screens.frame.navigator import Navigator, import_ahead
 from recflix_tui.screens.frame.recflix_screen import LOAD, WRITES, RecflixScreen
-from recflix_tui.screens.home import OPENING_HOME, HomeScreen
+from recflix_tui.screens.home import OPENING_HOME
 from recflix_tui.screens.keep_home import PageKeeper
 from recflix_tui.screens.keys.actions import (
     BACK,
@@ -189,8 +189,8 @@ class RecflixApp(AppBase):
     def post_display_hook(self) -> None:
         super().post_display_hook()
         self.watching.frame(self.screen_stack)
-        if isinstance(self.screen, HomeScreen):  # from where no title is open, and nothing searched
-            self.screen.follow_acts()
+        if isinstance(self.screen, RecflixScreen):
+            self.screen.was_drawn()
 
     # --- changes ----------------------------------------------------------------------------
 

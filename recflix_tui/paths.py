@@ -47,6 +47,11 @@ class Paths:
         return self.home / "models"
 
 
+def is_page(path: Path) -> bool:
+    """Whether a file is named as `Paths.page` names one."""
+    return path.name.startswith("page-") and path.suffix == ".json"
+
+
 def find_paths(home: Path | None = None) -> Paths:
     """The home given, else `$RECFLIX_HOME`, else the platform's user data folder."""
     if home is None:

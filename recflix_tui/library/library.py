@@ -46,6 +46,8 @@ class Library:
         self.session = Session(paths, store, at_once)
         self.page: KeptPage | None = None
         """What was seen last by who watched last, found by `find_page`."""
+        self.page_of: int | None = None
+        """Whose page that is."""
         self.datasets = Datasets(self.session)
         self.models = Models(self.session)
         self.profiles = Profiles(self.session)
@@ -118,6 +120,8 @@ class Library:
         keep_private(paths)
         library = cls(paths, Store.open(paths.database, clock=clock), at_once)
         library.datasets.sweep()
+        with contextlib.suppress(StoreError):
+            library.session.kept_pages.sweep({p.id for p in library.session.store.profiles()})
         return library
 
     @property
@@ -136,6 +140,7 @@ class Library:
         if last is not None:
             named, dataset = self.profiles.get(last).name, self.snapshot.dataset_name
             self.page = self.session.kept_pages.read(last, named, dataset)
+            self.page_of = last
         return self.page is not None
 
     def page_holds(self) -> bool:
@@ -154,6 +159,8 @@ class Library:
             self.session.kept_pages.keep(
                 profile_id, name, snapshot, view.rows, lambda item: tile(view, item)
             )
+            if all(profile_id != p.id for p in self.session.store.profiles()):
+                self.session.kept_pages.forget(profile_id)  # removed while that was written
 
     def close(self) -> None:
         """Let go of the store; what was rated and marked is on disk already."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from time import perf_counter_ns
 from typing import TypeVar
 
@@ -68,9 +69,18 @@ class Session:
     # --- the snapshot -----------------------------------------------------------------------
 
     def open_rest(self) -> None:
-        """Open the dataset and the model, where that was left for later."""
-        if not self.is_open:
+        """Open the dataset and the model, where that was left for later.
+
+        Raises StoreError and OSError where it cannot be told which, and says so in `snapshot`.
+        """
+        if self.is_open:
+            return
+        try:
             self.snapshot = open_snapshot(self.paths, self._dataset_in_use())
+        except (StoreError, OSError) as error:
+            self.snapshot = replace(self.snapshot, dataset_problem=str(error))
+            raise
+        finally:
             self.is_open = True
 
     def changes_elsewhere(self) -> Changes:
@@ -88,6 +98,7 @@ class Session:
         """Go by what was changed elsewhere from now on."""
         if changes.snapshot is not None:
             self.snapshot = changes.snapshot
+            self.pages.clear()  # they hold what was in use before
         if changes.activity:
             self.acts.forget()
         if changes:

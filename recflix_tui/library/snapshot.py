@@ -22,9 +22,9 @@ class LibraryError(RecflixError):
     """What was asked for is not there. The text is the line that the user reads."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
-    """What all work at one moment goes by.
+    """What all work at one moment goes by; it equals itself alone.
 
     Where the dataset or the model cannot be read, it is None and a line says why.
     """

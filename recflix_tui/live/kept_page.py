@@ -20,6 +20,7 @@ MOST_ROWS, MOST_TILES = 40, 20
 LONGEST_TEXT = 1000
 MOST = 2**31 - 1
 _DIGEST_LENGTH = 64
+_ASIDE = ".tmp"
 V = TypeVar("V")
 
 
@@ -93,7 +94,7 @@ def write_page(path: Path, page: KeptPage) -> None:
     """Write a page aside and rename it. A crash may lose it, and leaves nothing half-written that
     would be read. Raises OSError."""
     body = json.dumps({"format": FORMAT, **asdict(page)}, ensure_ascii=True).encode()
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    aside = path.with_name(f".{path.name}.{os.getpid()}{_ASIDE}")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         aside.write_bytes(hashlib.sha256(body).hexdigest().encode() + body)
@@ -102,6 +103,12 @@ def write_page(path: Path, page: KeptPage) -> None:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
         raise
+
+
+def is_left_over(path: Path) -> bool:
+    """Whether a file is one written aside by `write_page`. Where its writing is still under way,
+    that page is not kept this time."""
+    return path.name.startswith(".page-") and path.suffix == _ASIDE
 
 
 def read_page(path: Path) -> KeptPage | None:

@@ -96,6 +96,9 @@ class HomeScreen(TitlesScreen):
         self._returning = self._seen_revision != self.host.revision
         self.follow_acts()
 
+    def was_drawn(self) -> None:
+        self.follow_acts()  # from where no title is open, and nothing searched
+
     def follow_acts(self) -> None:
         """Show what was opened or searched for since, now that one comes back from there."""
         profile = self.host.profile_id
@@ -108,7 +111,8 @@ class HomeScreen(TitlesScreen):
         profile = self.host.profile_id
         if profile is None:
             return
-        if self._stays_with_page():
+        if not self.host.library.is_open:
+            self._show_while_opening(profile)
             return
         if self.host.library.snapshot.dataset is None:
             self.wall.set_message(no_dataset_words(self.host))
@@ -120,9 +124,17 @@ class HomeScreen(TitlesScreen):
         self._show(profile, shelves)
         self._look_now()
 
-    def _stays_with_page(self) -> bool:
-        """Whether the page of the last time stands until its dataset is open."""
-        return self._of_last_time and not self.host.library.is_open
+    def _show_while_opening(self, profile: int) -> None:
+        """Have the page of the last time stand until its dataset is open; it is shown to nobody
+        but whose it is."""
+        library = self.host.library
+        is_theirs = library.page is not None and library.page_of == profile
+        if is_theirs and library.page is not None and not self._of_last_time:
+            self.wall.set_shelves(*shelves_of(library.page), Hold.NOTHING)
+        elif not is_theirs:
+            self.wall.set_message(no_dataset_words(self.host))
+        self._of_last_time = is_theirs
+        self._shown_profile = profile if is_theirs else None
 
     @property
     def _seen(self) -> FirstScreen:
@@ -132,11 +144,9 @@ class HomeScreen(TitlesScreen):
     def _show_at_once(self) -> bool:
         """Show the shelves in the frame under way; False where they are not there in time."""
         profile, library = self.host.profile_id, self.host.library
-        if profile is not None and not library.is_open and library.page is not None:
-            self._of_last_time = True
-            self._shown_profile = profile
-            self.wall.set_shelves(*shelves_of(library.page), Hold.NOTHING)
-            return True
+        if profile is not None and not library.is_open:
+            self._show_while_opening(profile)
+            return self._of_last_time
         if profile is None or library.snapshot.dataset is None:
             return False
         seen = self._made_for = self._seen

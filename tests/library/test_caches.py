@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from recflix_tui.cache_counts import CacheFigures
@@ -41,6 +43,17 @@ def test_the_rows_of_home_are_made_once_until_something_changes(library: Library
     library.profiles.rate(ann, 3, 4.0)
     library.recommendations.home(ann)
     assert (of(library, "home").hits, of(library, "home").misses) == (2, 2)
+
+
+def test_of_a_dataset_that_is_in_use_no_longer_no_row_is_kept(
+    library: Library, tiny_movielens: Path
+) -> None:
+    for name in ("Ada", "Bo"):
+        library.recommendations.home(library.profiles.add(name).id)
+    assert of(library, "home").entries == 2
+    library.datasets.add(tiny_movielens, "tiny")
+    library.datasets.use("tiny")
+    assert (of(library, "home").entries, of(library, "rows").entries) == (0, 0)
 
 
 def test_what_hangs_on_the_dataset_is_worked_out_once(library: Library) -> None:

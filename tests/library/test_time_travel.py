@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from recflix_tui.library.behaviour import Act, ActKind
 from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.library.time_travel import Then
+from tests.library.training import train
 
 NOW = 1_700_000_000.0
 DAY = 86_400.0
@@ -94,6 +96,23 @@ def test_behaviour_counts_up_to_that_moment_alone(library: Library, ada: int, cl
     np.testing.assert_array_equal(known.chosen.items, [2])
     np.testing.assert_array_equal(known.glances.items, [8])  # that day's hours are not known
     assert weighed.context.now == (clock.now - 1) // 3600 * 3600
+
+
+def test_the_version_of_then_is_found_again_after_the_one_in_use_is_opened_anew(
+    library: Library, ada: int, clock: Clock
+) -> None:
+    first = train(library)
+    clock.now = time.time()  # by which trainings go
+    library.profiles.rate(ada, 3, 4.0)
+    train(library)
+    made = []
+    for _ in range(2):
+        library.session.reopen_snapshot()
+        then = newest(library, ada)
+        assert then.in_use.version == first
+        assert then.page is not None
+        made.append([row.items for row in then.page.rows])
+    assert made[0] == made[1]
 
 
 def test_what_was_pruned_is_named_and_not_made_up(library: Library, ada: int, clock: Clock) -> None:

@@ -12,11 +12,14 @@ import pytest
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.commands.app import open_prepared
+from recflix_tui.library import session
 from recflix_tui.library.library import Library
 from recflix_tui.recommend.rows.row import FirstScreen
 from recflix_tui.screens import keep_home
 from recflix_tui.screens.browse.browse_screen import BrowseScreen
 from recflix_tui.screens.frame.titles_screen import UNSEEN
+from recflix_tui.screens.home import HomeScreen
+from recflix_tui.store.store import StoreError
 from recflix_tui.widgets.shelf.grid import seen_at_once
 from tests.drivers.app_driver import SMALL, told
 from tests.drivers.home_driver import HomeDriver
@@ -60,9 +63,11 @@ async def started(gate: Gate) -> AsyncIterator[HomeDriver]:
     """The app as its first frame stands, with nothing opened behind it."""
     async with RecflixApp(gate.library).run_test(size=SMALL) as pilot:
         await pilot.pause()
-        yield HomeDriver(pilot)
-        gate.let()
-        await settle(pilot)
+        try:
+            yield HomeDriver(pilot)
+        finally:
+            gate.let()
+            await settle(pilot)
 
 
 async def test_the_page_of_the_last_time_stands_first_and_then_what_holds_now(gate: Gate) -> None:
@@ -126,6 +131,46 @@ async def test_a_key_that_leads_elsewhere_waits_for_nothing(gate: Gate) -> None:
         await home.settle()
         await home.press("h")
         assert home.focus is not None
+
+
+async def test_nobody_sees_the_page_of_another_while_all_is_opened(
+    gate: Gate, library: Library
+) -> None:
+    library.profiles.add("Bo")
+    async with started(gate) as home:
+        await home.pilot.press("p")
+        await home.pilot.pause()
+        await home.pilot.press("down", "enter")
+        for _ in range(50):
+            await home.pilot.pause(0.01)
+            if home.app.profile_name == "Bo" and isinstance(home.app.screen, HomeScreen):
+                break
+        await home.pilot.pause()
+        assert not gate.library.is_open
+        assert "Bo" in home.text
+        assert "Ada" not in home.text
+        assert home.rows == []
+        assert "opening films" in home.text_of_wall
+        gate.let()
+        await home.settle()
+        assert home.items
+        assert "Ada" not in home.text
+
+
+async def test_where_the_opening_fails_its_error_stands_in_place_of_the_page(
+    gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise StoreError("the disk is gone")
+
+    monkeypatch.setattr(session, "open_snapshot", fail)
+    async with started(gate) as home:
+        gate.let()
+        await home.settle()
+        assert gate.library.is_open
+        assert home.rows == []
+        assert "the disk is gone" in home.text
+        assert home.screen.focused_item() is None
 
 
 async def test_the_page_is_kept_as_the_app_is_left(library: Library) -> None:

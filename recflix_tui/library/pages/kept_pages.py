@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 
 import numpy as np
@@ -16,10 +16,11 @@ from recflix_tui.live.kept_page import (
     KeptPage,
     KeptRow,
     KeptTile,
+    is_left_over,
     read_page,
     write_page,
 )
-from recflix_tui.paths import Paths
+from recflix_tui.paths import Paths, is_page
 from recflix_tui.recommend.rows.row import Row
 
 
@@ -61,6 +62,14 @@ class KeptPages:
             with suppress(OSError):
                 write_page(self._paths.page(profile_id), page)
                 self._written[profile_id] = page
+
+    def sweep(self, profile_ids: Collection[int]) -> None:
+        """Delete what killed writings left, and the pages of all but those profiles."""
+        there = {self._paths.page(profile_id).name for profile_id in profile_ids}
+        with suppress(OSError):
+            for path in list(self._paths.page(0).parent.iterdir()):
+                if is_left_over(path) or (is_page(path) and path.name not in there):
+                    path.unlink(missing_ok=True)
 
     def forget(self, profile_id: int) -> None:
         """Take a profile's page off the disk."""

@@ -46,6 +46,12 @@ class Pages:
         with self._lock:
             self._pages.pop(profile_id, None)
 
+    def clear(self) -> None:
+        """Keep nothing of anybody."""
+        self._kept_rows.clear()
+        with self._lock:
+            self._pages.clear()
+
 
 def _are_one(one: RowContext, other: RowContext) -> bool:
     """Whether two pages are made from the very same."""

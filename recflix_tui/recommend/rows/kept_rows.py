@@ -73,6 +73,11 @@ class KeptRows:
         with self._lock:
             self._rows = {place: row for place, row in self._rows.items() if place[0] != profile_id}
 
+    def clear(self) -> None:
+        """Keep nothing of anybody."""
+        with self._lock:
+            self._rows.clear()
+
 
 class _Making:
     """Rows of a kind, begun only where one of them has to be made."""

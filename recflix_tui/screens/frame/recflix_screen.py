@@ -111,6 +111,9 @@ class RecflixScreen(Screen[None]):
     def loaded(self) -> None:
         """What was read is on the widgets; the next frame draws it."""
 
+    def was_drawn(self) -> None:
+        """A frame was drawn while this screen is on top."""
+
     def arrive(self) -> None:
         """The person comes here from another screen."""
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from recflix_tui.dataset import imported
 from recflix_tui.library.library import Library
+from recflix_tui.library.views import HomeView
+from recflix_tui.live.kept_page import KeptTile
 from recflix_tui.recommend.rows.row import USUAL_SCREEN
 from recflix_tui.screens.home import kept_tile
 
@@ -53,6 +55,30 @@ def test_a_page_is_its_owners_alone_and_goes_with_the_profile(library: Library) 
     library.profiles.remove(ada)
     assert not path.exists()
     library.session.kept_pages.forget(ada)  # a second time it is gone already
+
+
+def test_a_page_that_was_being_written_as_its_profile_was_removed_goes_too(
+    library: Library,
+) -> None:
+    ada = keep(library)
+    library.profiles.rate(ada, 4, 1.0)
+
+    def tile(view: HomeView, item: int) -> KeptTile:
+        if library.profiles.summaries():
+            library.profiles.remove(ada)
+        return kept_tile(view, item)
+
+    library.keep_page(ada, USUAL_SCREEN, tile)
+    assert list(library.paths.page(ada).parent.iterdir()) == []
+
+
+def test_what_killed_writings_left_is_swept_at_the_next_opening(library: Library) -> None:
+    path = library.paths.page(keep(library))
+    (path.parent / f".{path.name}.123.tmp").write_bytes(path.read_bytes())
+    library.paths.page(99).write_bytes(path.read_bytes())
+    library.paths.compiled.touch()
+    Library.open(at_once=False).close()
+    assert {left.name for left in path.parent.iterdir()} == {path.name, "compiled"}
 
 
 def test_what_did_not_change_is_not_written_again(library: Library) -> None:
