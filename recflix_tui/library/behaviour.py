@@ -14,7 +14,7 @@ from recflix_tui.library.weighing.inputs import activity_of
 from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.behaviour import Behaviour as Known
 from recflix_tui.store.behaviour.batch import ActKind
-from recflix_tui.store.behaviour.behaviour_tables import LATEST
+from recflix_tui.store.behaviour.conditions import LATEST
 from recflix_tui.store.records import Mark, StoreError
 from recflix_tui.store.replay import Comparison, Replayed
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.library.acts.then import behaviour_then, not_kept_then
+from recflix_tui.library.acts.then import behaviour_then, kept_in_part_then, not_kept_then
 from recflix_tui.library.behaviour import Behaviour
 from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import LibraryError, Snapshot
@@ -21,6 +21,7 @@ from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen, RowContext
 from recflix_tui.recommend.taste import fold_in_weighed
 from recflix_tui.recommend.weighing.signal import Settings, SignalContext
 from recflix_tui.store.behaviour.batch import ActKind
+from recflix_tui.store.behaviour.gaps import Gaps
 from recflix_tui.store.records import Event
 from recflix_tui.versions.in_use_then import InUseThen, in_use_at
 from recflix_tui.versions.registry import Registry
@@ -50,6 +51,9 @@ class Then:
     lacks: tuple[ActKind, ...]
     """The kinds of behaviour that signals go by of which nothing is kept from before that moment:
     pruned, or never kept."""
+    in_part: tuple[tuple[ActKind, Gaps], ...]
+    """The kinds of which something is, and not all, and the times of which nothing is: (beginning,
+    end) of each in Unix seconds, 0 for from the very beginning on."""
 
 
 @dataclass
@@ -105,6 +109,7 @@ class TimeTravel:
             gone=gone,
             page=page,
             lacks=not_kept_then(store.behaviour, profile_id, event.at),
+            in_part=kept_in_part_then(store.behaviour, profile_id, event.at),
         )
 
     def _models(self, snapshot: Snapshot, version: int | None) -> tuple[VersionModels | None, str]:
@@ -136,7 +141,8 @@ class TimeTravel:
             model=None if models is None else models.rating,
             choice=None if models is None else models.choice,
             behaviour=behaviour_then(
-                self._session.store.behaviour, now.dataset, profile_id, moment
+                *(self._session.store.behaviour, now.dataset, profile_id, moment),
+                self._session.acts.session_start(profile_id),
             ),
             now=moment // HOUR * HOUR,
             household=up_to(now.household, moment),

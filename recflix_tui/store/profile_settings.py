@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import sqlite3
 from collections.abc import Mapping
 
 from recflix_tui.store.profile_rules import require_profile
@@ -61,17 +62,22 @@ class ProfileSettings:
         """Set several at once; None forgets one. Raises StoreError where there is no such
         profile."""
         with self._transactions.writing() as db:
-            profile = require_profile(db, profile_id)
-            for key, value in values.items():
-                if value is None:
-                    db.execute(
-                        "DELETE FROM profile_settings WHERE profile_id = ? AND key = ?",
-                        (profile.id, key),
-                    )
-                else:
-                    db.execute(
-                        "INSERT INTO profile_settings (profile_id, key, value) VALUES (?, ?, ?)"
-                        " ON CONFLICT (profile_id, key)"
-                        " DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
-                        (profile.id, key, value),
-                    )
+            write_settings(db, require_profile(db, profile_id).id, values)
+
+
+def write_settings(
+    db: sqlite3.Connection, profile_id: int, values: Mapping[str, str | None]
+) -> None:
+    """Set some of a profile's settings inside the caller's transaction; None forgets one."""
+    for key, value in values.items():
+        if value is None:
+            db.execute(
+                "DELETE FROM profile_settings WHERE profile_id = ? AND key = ?", (profile_id, key)
+            )
+        else:
+            db.execute(
+                "INSERT INTO profile_settings (profile_id, key, value) VALUES (?, ?, ?)"
+                " ON CONFLICT (profile_id, key)"
+                " DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
+                (profile_id, key, value),
+            )

@@ -126,6 +126,57 @@ def test_what_was_pruned_is_named_and_not_made_up(library: Library, ada: int, cl
     assert newest(library, ada).lacks == (ActKind.OPENED, ActKind.SHOWN)
 
 
+def test_what_was_pruned_in_part_or_off_for_a_while_is_named_with_its_times(
+    library: Library, ada: int, clock: Clock
+) -> None:
+    def open_one() -> None:
+        library.behaviour.record(ada, Act(ActKind.OPENED, item=7, seconds=30))
+        library.behaviour.flush()
+        clock.now += DAY
+
+    open_one()
+    library.profiles.rate(ada, 3, 4.0)
+    open_one()
+    open_one()
+    library.behaviour.set_keeps(ada, False, [ActKind.OPENED])
+    clock.now += DAY
+    library.behaviour.set_keeps(ada, True, [ActKind.OPENED])
+    library.profiles.rate(ada, 4, 4.0)
+    assert newest(library, ada).in_part == ((ActKind.OPENED, ((NOW + 3 * DAY, NOW + 4 * DAY),)),)
+    library.behaviour.prune(ada, before=NOW + DAY / 2)
+    (in_part,) = newest(library, ada).in_part
+    assert in_part == (ActKind.OPENED, ((0.0, NOW), (NOW + 3 * DAY, NOW + 4 * DAY)))
+    first = library.travel.then(ada, library.travel.events(ada)[0])
+    assert ActKind.OPENED in first.lacks
+    assert first.in_part == ()
+
+
+def test_a_session_is_that_of_the_moment_or_none(library: Library, ada: int, clock: Clock) -> None:
+    def start() -> float | None:
+        then = newest(library, ada)
+        assert then.page is not None
+        weighed = then.page.taste.weighed
+        assert weighed is not None
+        assert weighed.context is not None
+        return weighed.context.behaviour.session_start
+
+    library.behaviour.session_began(ada)
+    clock.now += 1
+    library.profiles.rate(ada, 3, 4.0)
+    assert start() == NOW  # under way, and not written yet
+    clock.now += 600
+    library.behaviour.session_ended(ada)
+    library.behaviour.flush()
+    assert start() == NOW
+    library.profiles.rate(ada, 4, 4.0)  # at its very end
+    assert start() == NOW
+    clock.now += 14 * DAY
+    library.profiles.rate(ada, 5, 4.0)  # from a command
+    assert start() is None
+    library.behaviour.session_began(ada)
+    assert start() == clock.now
+
+
 def test_an_event_of_another_is_none_of_the_profiles(library: Library, ada: int) -> None:
     bo = library.profiles.add("Bo").id
     library.profiles.rate(bo, 3, 4.0)

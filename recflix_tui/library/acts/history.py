@@ -6,12 +6,14 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.store.behaviour.batch import COUNTED, DAY, ActKind, ActRow
 from recflix_tui.store.records import Event, Mark
 from recflix_tui.store.store import Store
+from recflix_tui.text import clean
 
 _NAMED = 3
 """Titles of a day in view that are named."""
@@ -49,7 +51,8 @@ class Done:
     kind: Kind
     """What it was."""
     at: float
-    """When, in Unix seconds; of a day in view its end."""
+    """When, in Unix seconds; of a day in view the end of the date of that name where one is, so
+    that it comes first of that date."""
     number: int
     """What tells it from the others of the same log: its number there; of a day in view the day,
     counted from 1970."""
@@ -78,6 +81,11 @@ class Done:
         """What tells it from all others."""
         log = "log" if self.event is not None else "day" if self.kind is Kind.IN_VIEW else "act"
         return log, self.number
+
+    @property
+    def day_began(self) -> float | None:
+        """Of a day in view when it began, in Unix seconds: days are counted by UTC."""
+        return self.number * DAY if self.kind is Kind.IN_VIEW else None
 
     @property
     def act_kinds(self) -> tuple[ActKind, ...]:
@@ -115,10 +123,21 @@ def history_page(
     kind: one kind alone, None for all. Raises StoreError.
     """
     reader = _Reader(store, dataset, profile_id, kind, limit + 1)
-    found = [*reader.events(cursor.event), *reader.acts(cursor.act), *reader.days(cursor.day)]
-    found.sort(key=lambda done: -done.at)  # of the same moment those of the log come first
-    page = tuple(reader.named(done) for done in islice(found, limit))
+    logs = reader.events(cursor.event), reader.acts(cursor.act), reader.days(cursor.day)
+    found = list(islice(_merged(*logs), limit + 1))
+    page = tuple(reader.named(done) for done in found[:limit])
     return HistoryPage(page, _after(cursor, page) if len(found) > limit else None)
+
+
+def _merged(*logs: Iterator[Done]) -> Iterator[Done]:
+    """The latest of what comes next in each log, again and again: each stays in its own order, by
+    which it is read on, whatever clock its times are from."""
+    heads = [(done, log) for log in logs for done in islice(log, 1)]
+    while heads:
+        latest = max(range(len(heads)), key=lambda n: heads[n][0].at)  # of equal ones the first
+        done, log = heads[latest]
+        yield done
+        heads[latest : latest + 1] = [(following, log) for following in islice(log, 1)]
 
 
 def _after(cursor: Cursor, page: Sequence[Done]) -> Cursor:
@@ -174,7 +193,7 @@ class _Reader:
         if row.movie_id is not None:
             title, elsewhere = self._title(row.id_space, row.movie_id)
         kind = next(kind for kind, of in _KEPT.items() if row.kind in of)
-        text = row.text or ""
+        text = clean(row.text or "")
         return Done(kind, row.at, number, title, elsewhere, seconds=row.value, text=text)
 
     def days(self, before: int | None) -> Iterator[Done]:
@@ -183,7 +202,7 @@ class _Reader:
         tables, until = self.store.behaviour, 10**6 if before is None else before
         days = tables.days(self.profile_id, 0, until, self.limit)
         for day, titles, _, _, focused, seconds in days:
-            end = min((day + 1) * DAY, self.store.now())
+            end = min(_end_of_date(day), self.store.now())
             yield Done(*(Kind.IN_VIEW, end, day), seconds=seconds, shown=titles, focused=focused)
 
     def named(self, done: Done) -> Done:
@@ -205,3 +224,9 @@ class _Reader:
     def _title(self, id_space: str, movie_id: int) -> tuple[str, bool]:
         item = self.dataset.item_of(movie_id) if id_space == self.dataset.id_space else None
         return ("", True) if item is None else (self.dataset.title(item), False)
+
+
+def _end_of_date(day: int) -> float:
+    """When the date of a day, counted from 1970 by UTC, ends by the clock here: Unix seconds."""
+    date = datetime.fromtimestamp(day * DAY, UTC).replace(tzinfo=None) + timedelta(days=1)
+    return date.timestamp()

@@ -12,8 +12,7 @@ from recflix_tui.library.acts.act import Act
 from recflix_tui.library.acts.remembered import GLANCED_DAYS, MOST_ACTS, Remembered
 from recflix_tui.recommend.behaviour import Behaviour
 from recflix_tui.store.behaviour.batch import COUNTED, DAY, ActKind, ActRow, Batch, SessionRow
-from recflix_tui.store.behaviour.behaviour_tables import KEEP, LONGEST_TEXT
-from recflix_tui.store.profile_settings import OFF
+from recflix_tui.store.behaviour.behaviour_tables import LONGEST_TEXT
 from recflix_tui.store.records import StoreError
 from recflix_tui.store.store import Store
 from recflix_tui.text import clean
@@ -154,6 +153,12 @@ class KeptActs:
                 own.remembered = None if own.unread else remembered
                 return self._told(own, remembered)
 
+    def session_start(self, profile_id: int) -> float | None:
+        """When the session under way began, in Unix seconds; None where none is."""
+        with self._lock:
+            own = self._own.get(profile_id)
+            return None if own is None or own.session is None else own.session.start
+
     def edition(self, profile_id: int) -> int:
         """A number that grows with every act of a profile but what merely stood in view."""
         with self._lock:
@@ -254,9 +259,8 @@ class KeptActs:
         with self._disk:  # so that nobody reads the switches between
             before = self._tables.keeps(profile_id)
             self._switch(profile_id, before | set(kinds) if on else before - set(kinds))
-            values = {KEEP + kind: None if on else OFF for kind in kinds}
             try:
-                self._store.profile_settings.set_all(profile_id, values)
+                self._tables.switch(profile_id, kinds, on, self._store.now())
             except StoreError:
                 self._switch(profile_id, before)
                 raise

@@ -9,7 +9,7 @@ from typing import Any
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.store.behaviour.batch import COUNTED, DAY, ActKind, ActRow
-from recflix_tui.store.behaviour.behaviour_tables import LATEST
+from recflix_tui.store.behaviour.conditions import LATEST
 from recflix_tui.store.records import Event, Mark
 from recflix_tui.store.store import Store
 from recflix_tui.text import clean

@@ -39,7 +39,7 @@ def look_of(done: Done) -> EventLook:
         title = f"{done.text} → {title or 'nothing was chosen'}"
     return EventLook(
         key=done.key,
-        day=day_words(done.at),
+        day=_words_of(_day_of(done), "%a {day} %b %Y"),
         time="" if done.kind is Kind.IN_VIEW else time.strftime("%H:%M", then),
         what=what_words(done),
         title=title,
@@ -86,22 +86,24 @@ def long_words(seconds: float | None) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
-def day_words(at: float) -> str:
-    """A day: `Tue 3 Nov 2026`; at: in Unix seconds."""
-    then = time.localtime(at)
-    return time.strftime(f"%a {then.tm_mday} %b %Y", then)
-
-
-def date_words(at: float) -> str:
-    """A day without that of the week: `3 Nov 2026`; at: in Unix seconds."""
-    then = time.localtime(at)
-    return time.strftime(f"{then.tm_mday} %b %Y", then)
+def date_words(done: Done) -> str:
+    """The date of a thing that was done, without the day of the week: `3 Nov 2026`."""
+    return _words_of(_day_of(done), "{day} %b %Y")
 
 
 def moment_words(at: float) -> str:
     """A moment: `3 Nov 2026 21:14`; at: in Unix seconds."""
-    then = time.localtime(at)
-    return time.strftime(f"{then.tm_mday} %b %Y %H:%M", then)
+    return _words_of(time.localtime(at), "{day} %b %Y %H:%M")
+
+
+def _day_of(done: Done) -> time.struct_time:
+    """The date here; of what is counted a day that of the day, which goes by UTC."""
+    began = done.day_began
+    return time.localtime(done.at) if began is None else time.gmtime(began)
+
+
+def _words_of(then: time.struct_time, form: str) -> str:
+    return time.strftime(form.format(day=then.tm_mday), then)
 
 
 def about_words(done: Done | None) -> str:

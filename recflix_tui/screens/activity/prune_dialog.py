@@ -44,7 +44,7 @@ class PruneScreen(QuestionScreen[Prune | None]):
     def answers(self) -> Sequence[Answer]:
         offered = [ALL, KEEP]
         if self._done is not None:
-            offered.insert(0, BEFORE._replace(label=f"Before {date_words(self._done.at)}"))
+            offered.insert(0, BEFORE._replace(label=f"Before {date_words(self._done)}"))
             if self._done.act_kinds:
                 offered.insert(0, THESE._replace(label=LOGS[self._done.kind].capitalize()))
         return offered
@@ -55,11 +55,13 @@ class PruneScreen(QuestionScreen[Prune | None]):
         if self._done is None or name == KEEP.name:
             return None
         if name == BEFORE.name:
-            return Prune(before=day_start(self._done.at))
+            return Prune(before=day_start(self._done))
         return Prune(self._done.act_kinds) if self._done.act_kinds else None
 
 
-def day_start(at: float) -> float:
-    """When the day of a moment began; both in Unix seconds."""
-    then = time.localtime(at)
+def day_start(done: Done) -> float:
+    """When the day that a thing was done on began, in Unix seconds."""
+    if done.day_began is not None:
+        return done.day_began
+    then = time.localtime(done.at)
     return time.mktime((then.tm_year, then.tm_mon, then.tm_mday, 0, 0, 0, 0, 0, -1))

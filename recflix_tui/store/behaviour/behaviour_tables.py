@@ -9,36 +9,26 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from recflix_tui.store.behaviour.batch import COUNTED, DAY, ActKind, ActRow, Batch, SessionRow
-from recflix_tui.store.profile_settings import OFF
+from recflix_tui.store.behaviour.batch import DAY, ActKind, ActRow, Batch, SessionRow
+from recflix_tui.store.behaviour.conditions import LATEST, SETTINGS, SOUND, SOUND_GLANCE
+from recflix_tui.store.behaviour.gaps import GAPS, Gaps, before, gaps_of, text_of, with_gap
+from recflix_tui.store.behaviour.pruning import prune_kinds
+from recflix_tui.store.profile_rules import require_profile
+from recflix_tui.store.profile_settings import OFF, write_settings
 from recflix_tui.store.transactions import Transactions
 
 KEEP = "keep."
 """What the keys of a profile's switches begin with; a kind that is not kept has the value `OFF`."""
 LONGEST_TEXT = 200
 """Characters that are kept of what was searched for."""
-LATEST = 1e11  # Unix seconds: what is beyond them is no time
 _MOST = 2**63 - 1  # no number is higher
 
-_SOUND = (
-    f"typeof(at) = 'real' AND at BETWEEN 0 AND {LATEST} AND typeof(kind) = 'text'"
-    " AND typeof(id_space) = 'text'"
-    " AND typeof(movie_id) IN ('integer', 'null')"
-    " AND (typeof(value) = 'null' OR typeof(value) = 'real' AND value BETWEEN 0 AND 1e9)"
-)
 _TEXT = f"CASE typeof(text) WHEN 'text' THEN substr(text, 1, {LONGEST_TEXT}) END"
 _SESSION = "CASE typeof(session) WHEN 'integer' THEN session END"
 _COLUMNS = f"kind, id_space, movie_id, value, {_TEXT}, at, {_SESSION}"
 _NEWEST = (
     "profile_id = ? AND id > coalesce((SELECT id FROM behaviour WHERE profile_id = ?"
     " ORDER BY id DESC LIMIT 1 OFFSET ?), 0)"
-)
-_SOUND_GLANCE = (
-    "typeof(id_space) = 'text' AND typeof(day) = 'integer' AND day BETWEEN 0 AND 1000000"
-    " AND typeof(movie_id) = 'integer'"
-    " AND typeof(shown) = 'integer' AND shown BETWEEN 0 AND 1000000000"
-    " AND typeof(focused) = 'integer' AND focused BETWEEN 0 AND 1000000000"
-    " AND typeof(seconds) = 'real' AND seconds BETWEEN 0 AND 1e9"
 )
 
 
@@ -83,15 +73,28 @@ class BehaviourTables:
         day went.
 
         before: only what was done before, in Unix seconds; of counts those of whole days. Ratings
-        and marks, and the log of them, are not touched.
+        and marks, and the log of them, are not touched. Up to when it went stays known: `gaps`.
         """
         until = float("inf") if before is None else before
         with self._transactions.writing() as db:
-            gone = _prune_acts(db, profile_id, [k for k in kinds if k not in COUNTED], until)
-            gone += _prune_glances(db, profile_id, COUNTED & set(kinds), until)
+            gone = prune_kinds(db, profile_id, kinds, until)
         if gone:
             self._transactions.sweep()
         return gone
+
+    def switch(self, profile_id: int, kinds: Collection[ActKind], on: bool, at: float) -> None:
+        """Have kinds kept of a profile, or not, from a time on (Unix seconds). Raises StoreError
+        where there is no such profile."""
+        with self._transactions.writing() as db:
+            profile = require_profile(db, profile_id)
+            kept = dict(db.execute(SETTINGS, (profile.id,)).fetchall())
+            for kind in kinds:
+                if (kept.get(KEEP + kind) != OFF) == on:
+                    continue
+                gaps = gaps_of(kept.get(GAPS + kind))
+                gaps = before(gaps, at) if on else with_gap(gaps, at, float("inf"))
+                values = {KEEP + kind: None if on else OFF, GAPS + kind: text_of(gaps)}
+                write_settings(db, profile.id, values)
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -115,7 +118,7 @@ class BehaviourTables:
         `newest_opened`."""
         return self._transactions.read(
             f"SELECT {_TEXT}, movie_id, at FROM behaviour"
-            f" WHERE {_NEWEST} AND id_space = ? AND kind = 'searched' AND {_SOUND} ORDER BY id",
+            f" WHERE {_NEWEST} AND id_space = ? AND kind = 'searched' AND {SOUND} ORDER BY id",
             *(profile_id, profile_id, count, id_space),
         )
 
@@ -140,7 +143,7 @@ class BehaviourTables:
         several = ", ".join("?" * len(kinds))
         rows = self._transactions.read(
             f"SELECT {_COLUMNS} FROM behaviour WHERE profile_id = ? AND at >= ? AND at < ?"
-            f" AND kind IN ({several}) AND {_SOUND} ORDER BY id DESC LIMIT ?",
+            f" AND kind IN ({several}) AND {SOUND} ORDER BY id DESC LIMIT ?",
             *(profile_id, since, before, *kinds, limit),
         )
         return [ActRow._make(row) for row in rows]
@@ -153,7 +156,7 @@ class BehaviourTables:
         several = ", ".join("?" * len(kinds))
         rows = self._transactions.read(
             f"SELECT id, {_COLUMNS} FROM behaviour WHERE profile_id = ? AND id < ?"
-            f" AND kind IN ({several}) AND {_SOUND} ORDER BY id DESC LIMIT ?",
+            f" AND kind IN ({several}) AND {SOUND} ORDER BY id DESC LIMIT ?",
             *(profile_id, _MOST if number is None else number, *kinds, limit),
         )
         return [(row[0], ActRow._make(row[1:])) for row in rows]
@@ -166,7 +169,7 @@ class BehaviourTables:
         return self._transactions.read(
             "SELECT day, sum(shown > 0), sum(shown), sum(focused > 0), sum(focused),"
             " sum(seconds) FROM glances"
-            f" WHERE profile_id = ? AND day >= ? AND day < ? AND {_SOUND_GLANCE}"
+            f" WHERE profile_id = ? AND day >= ? AND day < ? AND {SOUND_GLANCE}"
             " GROUP BY day ORDER BY day DESC LIMIT ?",
             *(profile_id, since, before, limit),
         )
@@ -175,17 +178,22 @@ class BehaviourTables:
         """When the oldest that is kept of each kind was done, in Unix seconds, of counts when their
         day began; without the kinds of which nothing is kept."""
         acts = self._transactions.read(
-            f"SELECT kind, min(at) FROM behaviour WHERE profile_id = ? AND {_SOUND} GROUP BY kind",
+            f"SELECT kind, min(at) FROM behaviour WHERE profile_id = ? AND {SOUND} GROUP BY kind",
             profile_id,
         )
         ((shown, focused),) = self._transactions.read(
             "SELECT min(CASE WHEN shown > 0 THEN day END), min(CASE WHEN focused > 0 THEN day END)"
-            f" FROM glances WHERE profile_id = ? AND {_SOUND_GLANCE}",
+            f" FROM glances WHERE profile_id = ? AND {SOUND_GLANCE}",
             profile_id,
         )
         found = {ActKind(kind): at for kind, at in acts if kind in set(ActKind)}
         days = {ActKind.SHOWN: shown, ActKind.FOCUSED: focused}
         return found | {kind: day * DAY for kind, day in days.items() if day is not None}
+
+    def gaps(self, profile_id: int) -> dict[ActKind, Gaps]:
+        """The times of which each kind is not kept, as they were pruned or it was off."""
+        kept = dict(self._transactions.read(SETTINGS, profile_id))
+        return {kind: gaps_of(kept.get(GAPS + kind)) for kind in ActKind}
 
     def glances(
         self, profile_id: int, since: int, before: int, limit: int = -1
@@ -194,7 +202,7 @@ class BehaviourTables:
         `since` to before `before`, the newest first."""
         return self._transactions.read(
             "SELECT id_space, day, movie_id, shown, focused, seconds FROM glances"
-            f" WHERE profile_id = ? AND day >= ? AND day < ? AND {_SOUND_GLANCE}"
+            f" WHERE profile_id = ? AND day >= ? AND day < ? AND {SOUND_GLANCE}"
             " ORDER BY day DESC, movie_id LIMIT ?",
             *(profile_id, since, before, limit),
         )
@@ -240,32 +248,3 @@ def _write_sessions(
         )
         begun.append((session, added.lastrowid or 0))
     return begun
-
-
-def _prune_acts(db: sqlite3.Connection, profile_id: int, kinds: list[ActKind], until: float) -> int:
-    several = ", ".join("?" * len(kinds))
-    return db.execute(
-        f"DELETE FROM behaviour WHERE profile_id = ? AND kind IN ({several})"
-        " AND NOT (typeof(at) = 'real' AND at >= ?)",  # an odd time is none to go by
-        (profile_id, *kinds, until),
-    ).rowcount
-
-
-def _prune_glances(
-    db: sqlite3.Connection, profile_id: int, kinds: Collection[ActKind], until: float
-) -> int:
-    if not kinds:
-        return 0
-    day = until // DAY if until < LATEST else until
-    those = "profile_id = ? AND NOT (typeof(day) = 'integer' AND day >= ?)"
-    if len(kinds) == len(COUNTED):
-        return db.execute(f"DELETE FROM glances WHERE {those}", (profile_id, day)).rowcount
-    is_shown = ActKind.SHOWN in kinds
-    zeros, there = ("shown = 0", "shown") if is_shown else ("focused = 0, seconds = 0.0", "focused")
-    changed = db.execute(
-        f"UPDATE glances SET {zeros} WHERE {those} AND {there} > 0", (profile_id, day)
-    ).rowcount
-    db.execute(
-        "DELETE FROM glances WHERE profile_id = ? AND shown = 0 AND focused = 0", (profile_id,)
-    )
-    return changed

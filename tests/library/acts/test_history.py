@@ -9,7 +9,8 @@ import pytest
 
 from recflix_tui.library.behaviour import Act, ActKind, Cursor, Done, Kind
 from recflix_tui.library.library import Library
-from recflix_tui.store.behaviour.batch import DAY
+from recflix_tui.store.behaviour.batch import DAY, ActRow, Batch
+from recflix_tui.text import clean
 
 NOW = 1_700_000_000.0
 
@@ -18,15 +19,21 @@ class Clock:
     """The store's time, that a test sets."""
 
     now = NOW
+    step = 7.0  # no two things are done at once
 
     def __call__(self) -> float:
-        self.now += 7.0  # no two things are done at once
+        self.now += self.step
         return self.now
 
 
 @pytest.fixture
-def library(tmp_path: Path, small_movielens: Path) -> Iterator[Library]:
-    library = Library.open(tmp_path / "home", clock=Clock())
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def library(tmp_path: Path, small_movielens: Path, clock: Clock) -> Iterator[Library]:
+    library = Library.open(tmp_path / "home", clock=clock)
     library.datasets.add(small_movielens, "small")
     yield library
     library.close()
@@ -69,6 +76,34 @@ def test_pages_have_everything_once_in_order(library: Library, ada: int, limit: 
     assert (day.number, day.shown) == (int(NOW // DAY), 9)
     if limit > 2:  # that day is counted up to this moment
         assert [each.at for each in done] == sorted((each.at for each in done), reverse=True)
+
+
+@pytest.mark.parametrize("limit", [1, 3, 10])
+def test_nothing_is_lost_where_the_clock_was_set_back(
+    library: Library, ada: int, clock: Clock, limit: int
+) -> None:
+    clock.step = -1000.0  # again and again
+    for n in range(4):
+        library.profiles.rate(ada, n + 20, 3.0)
+        library.behaviour.record(ada, Act(ActKind.OPENED, item=n, seconds=n))
+    done = all_pages(library, ada, None, limit)
+    assert [each.number for each in done if each.event is not None] == [
+        event.id for event in library.session.store.events(ada)
+    ][::-1]
+    acts = [each.number for each in done if each.kind in (Kind.OPENED, Kind.SEARCHED)]
+    assert acts == sorted(acts, reverse=True)
+    assert len(acts) == 8 + 8 + 4
+
+
+def test_what_was_searched_for_is_told_without_what_steers_a_terminal(
+    library: Library, ada: int
+) -> None:
+    row = ActRow(ActKind.SEARCHED, "small", None, None, "\x1b[31mno\x07ir", NOW + 9e3, None)
+    library.behaviour.flush()
+    library.session.store.behaviour.write({ada: Batch([row])})
+    (newest,) = library.behaviour.history(ada, Kind.SEARCHED, Cursor(), 1).done
+    assert newest.text == clean(row.text or "")
+    assert newest.text.isprintable()
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -150,9 +149,9 @@ def test_what_is_switched_off_goes_nowhere_from_that_moment_on(library: Library,
 def test_a_reader_beside_the_switch_brings_back_nothing_that_is_off(
     library: Library, ada: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tables, settings = library.session.store.behaviour, library.session.store.profile_settings
+    tables = library.session.store.behaviour
     began, switching, at_disk = threading.Event(), threading.Event(), threading.Event()
-    keeps, set_all = tables.keeps, settings.set_all
+    keeps, switch = tables.keeps, tables.switch
 
     def read_slowly(profile_id: int) -> frozenset[ActKind]:
         found = keeps(profile_id)
@@ -162,12 +161,12 @@ def test_a_reader_beside_the_switch_brings_back_nothing_that_is_off(
             at_disk.wait(0.05)  # what reads alone waits in vain: the switch waits for it
         return found
 
-    def write(profile_id: int, values: Mapping[str, str | None]) -> None:
-        set_all(profile_id, values)
+    def switch_then(*what: Any) -> None:
+        switch(*what)
         at_disk.set()
 
     monkeypatch.setattr(tables, "keeps", read_slowly)
-    monkeypatch.setattr(settings, "set_all", write)
+    monkeypatch.setattr(tables, "switch", switch_then)
     reading = threading.Thread(target=library.behaviour.of, args=(ada,))
     reading.start()
     began.wait()

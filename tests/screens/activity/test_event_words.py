@@ -1,0 +1,59 @@
+"""What a profile did, in words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from recflix_tui.library.acts.history import history_page
+from recflix_tui.library.behaviour import Act, ActKind, Cursor, Kind
+from recflix_tui.library.library import Library
+from recflix_tui.screens.activity.event_words import date_words, look_of
+from recflix_tui.screens.activity.prune_dialog import day_start
+
+DAY = 86_400.0
+NOON = 20_000 * DAY + DAY / 2  # 4 October 2024, by UTC
+
+
+@pytest.fixture
+def move_to(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    def move(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield move
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize("zone", ["UTC", "UTC-13", "UTC+11"])  # which are east and west of it
+def test_a_day_in_view_stands_under_its_own_date_wherever_one_is(
+    tmp_path: Path, small_movielens: Path, move_to: Callable[[str], None], zone: str
+) -> None:
+    clock = [NOON]
+    library = Library.open(tmp_path / "home", clock=lambda: clock[0])
+    library.datasets.add(small_movielens, "small")
+    ada = library.profiles.add("Ada").id
+    for _ in range(3):
+        library.behaviour.record(ada, Act(ActKind.SHOWN, items=(1, 2)))
+        clock[0] += DAY
+    library.behaviour.flush()
+    move_to(zone)
+    page = history_page(
+        library.session.store, library.snapshot.need_dataset(), ada, Kind.IN_VIEW, Cursor(), 9
+    )
+    library.close()
+    assert [look_of(done).day for done in page.done] == [
+        "Sun 6 Oct 2024",
+        "Sat 5 Oct 2024",
+        "Fri 4 Oct 2024",
+    ]
+    oldest = page.done[-1]
+    assert date_words(oldest) == "4 Oct 2024"
+    assert day_start(oldest) == 20_000 * DAY
+    # It is the first of its date.
+    assert time.localtime(oldest.at)[2:5] == (5, 0, 0)
+    assert time.localtime(oldest.at - 1)[2:5] == (4, 23, 59)
