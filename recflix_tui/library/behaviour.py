@@ -15,7 +15,7 @@ from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.behaviour import Behaviour as Known
 from recflix_tui.store.behaviour.batch import ActKind
 from recflix_tui.store.behaviour.conditions import LATEST
-from recflix_tui.store.records import Mark, StoreError
+from recflix_tui.store.records import NOT_SAID, Mark, StoreError
 from recflix_tui.store.replay import Comparison, Replayed
 
 __all__ = [
@@ -171,7 +171,7 @@ class Behaviour:
                 marks[Mark(row.mark)][row.movie_id] = row.at
             else:
                 ratings[row.movie_id] = row.value
-            if row.mark == Mark.ABANDONED:
+            if row.mark == Mark.ABANDONED and row.value != NOT_SAID:
                 shares[row.movie_id] = row.value
         return activity_of(dataset, ratings, marks, shares)
 

@@ -14,7 +14,7 @@ from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.library.views import ProfileSummary
 from recflix_tui.library.weighing.inputs import novelty_of
 from recflix_tui.store.profile_settings import CONSENT, NOVELTY, ON, REGION, Consent
-from recflix_tui.store.records import LONGEST_NAME, NOT_SAID, Event, Mark, Profile
+from recflix_tui.store.records import LONGEST_NAME, Event, Mark, Profile
 from recflix_tui.text import clean
 
 _MARKED = {
@@ -170,10 +170,10 @@ class Profiles:
         dataset = self._dataset()
         if share is not None and not 0 < share < 1:
             raise LibraryError(f"how much was watched is above 0 and below 1, not {share:g}")
-        movie_id, watched = movie_id_of(dataset, item), NOT_SAID if share is None else share
+        movie_id = movie_id_of(dataset, item)
         self._act(
             *(profile_id, _MARKED[Mark.ABANDONED][0], dataset.title(item)),
-            lambda: self._store.abandon(profile_id, dataset.id_space, movie_id, watched),
+            lambda: self._store.abandon(profile_id, dataset.id_space, movie_id, share),
         )
 
     def like_these(self, profile_id: int, items: Collection[int]) -> None:

@@ -21,7 +21,8 @@ class ProfileActivity:
     abandoned: Mapping[int, float] = field(default_factory=dict)
     """When each item was marked as given up on, in Unix seconds."""
     watched_share: Mapping[int, float] = field(default_factory=dict)
-    """How much of each abandoned item was watched, above 0 and below 1."""
+    """How much of each abandoned item was watched, above 0 and below 1; without those of which
+    nobody said."""
     like_these: Mapping[int, float] = field(default_factory=dict)
     """What stands for the groups of titles that the profile said it likes, and when it did, in
     Unix seconds: the items that it picked them by, then their other examples

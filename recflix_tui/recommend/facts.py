@@ -16,7 +16,6 @@ from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import well_known
 
 N_SIMILAR = 12
-HALF = 0.5  # how much was watched of what was given up on, where that was not said
 
 
 @dataclass(frozen=True)
@@ -49,9 +48,11 @@ class TitleFacts:
     """Whether it is marked as watched."""
     refused: bool
     """Whether it is marked as not for this profile."""
+    abandoned: bool
+    """Whether it is marked as given up on."""
     watched_share: float | None
     """How much of it was watched before it was given up on, above 0 and below 1; None where it
-    was not."""
+    was not, or that was not said."""
     similar: tuple[tuple[int, float], ...]
     """The most alike titles, the likest first: (item, likeness: see `likeness_to_each`)."""
     similar_reason: str
@@ -70,7 +71,6 @@ def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) 
     """Gather what is known of one title. Raises DatasetError where its ratings are damaged."""
     mean = float(dataset.means[item])
     activity = taste.activity
-    gave_up = item in activity.abandoned
     taste.weigh([item], model)
     similar, credits = _similar(dataset, item), dataset.credits
     return TitleFacts(
@@ -87,7 +87,8 @@ def facts(taste: Taste, dataset: Dataset, model: FactorModel | None, item: int) 
         my_list=item in activity.my_list,
         watched=item in activity.watched,
         refused=item in activity.refused,
-        watched_share=activity.watched_share.get(item, HALF) if gave_up else None,
+        abandoned=item in activity.abandoned,
+        watched_share=activity.watched_share.get(item),
         similar=similar,
         similar_reason=reason(item, [i for i, _ in similar], dataset) if similar else "",
         imdb_id=dataset.imdb_id(item),

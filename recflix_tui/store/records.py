@@ -24,11 +24,11 @@ class Mark(enum.StrEnum):
     LIKE_THESE = "like_these"
     """That the title stands for a group of titles which the profile likes."""
     ABANDONED = "abandoned"
-    """That the title was given up on; its value is how much of it was watched."""
+    """That the title was given up on; its value is how much of it was watched, or `NOT_SAID`."""
 
 
-NOT_SAID = 0.5
-"""How much of a title given up on counts as watched where that was not said."""
+NOT_SAID = 1.0
+"""The value of a title given up on where nobody said how much of it was watched: as of any mark."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Event:
     """`rate`, `clear`, `undo` or the value of a `Mark`."""
     value: float | None
     """What holds after it: the stars, 1 or 0 for a mark on or off, of one given up on how much was
-    watched, None for no rating."""
+    watched where that was said, None for no rating."""
     at: float
     """When, in Unix seconds."""
     before: int | None

@@ -148,16 +148,16 @@ class Store:
 
         How much was watched of what is marked as given up on is then not said.
         """
-        value = NOT_SAID if mark == Mark.ABANDONED else 1.0
-        return self._act(profile_id, id_space, movie_id, Mark(mark).value, value if on else 0.0)
+        return self._act(profile_id, id_space, movie_id, Mark(mark).value, float(on))
 
-    def abandon(self, profile_id: int, id_space: str, movie_id: int, share: float) -> bool:
-        """Mark a title as given up on once that share of it was watched, above 0 and below 1;
-        return False if it was so already. Raises StoreError for another share."""
-        share = float(share)
-        if not 0 < share < 1:
-            raise StoreError(f"a share of what was watched is above 0 and below 1, not {share:g}")
-        return self._act(profile_id, id_space, movie_id, Mark.ABANDONED.value, share)
+    def abandon(self, profile_id: int, id_space: str, movie_id: int, share: float | None) -> bool:
+        """Mark a title as given up on once that share of it was watched, above 0 and below 1, None
+        where that is not said; return False if it was so already. Raises StoreError for another
+        share."""
+        value = NOT_SAID if share is None else float(share)
+        if share is not None and not 0 < value < 1:
+            raise StoreError(f"a share of what was watched is above 0 and below 1, not {value:g}")
+        return self._act(profile_id, id_space, movie_id, Mark.ABANDONED.value, value)
 
     def undo(self, profile_id: int, id_space: str) -> Event | None:
         """Undo the newest event that is not undone yet; return it, or None if there is none."""
@@ -244,7 +244,8 @@ class Store:
         return found
 
     def watched_shares(self, profile_id: int, id_space: str) -> dict[int, float]:
-        """Return movie_id -> how much was watched, of what was given up on, the oldest first."""
+        """Return movie_id -> how much was watched, of what was given up on, the oldest first;
+        without those of which that was not said."""
         rows = self._read(
             "SELECT movie_id, value FROM marks WHERE profile_id = ? AND id_space = ? AND mark = ?"
             " ORDER BY event_id",
@@ -253,7 +254,8 @@ class Store:
             Mark.ABANDONED.value,
         )
         with sqlite_errors(self.path):
-            return {number_of(movie_id): share_of(share) for movie_id, share in rows}
+            shares = {number_of(movie_id): share_of(share) for movie_id, share in rows}
+        return {movie_id: share for movie_id, share in shares.items() if share != NOT_SAID}
 
     def events(self, profile_id: int) -> list[Event]:
         """Return all that the profile did, in every id space, the oldest first."""

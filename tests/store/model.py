@@ -81,8 +81,8 @@ def stored(store: Store, profile_id: int, id_space: str) -> dict[str, Standing]:
     for mark, rows in store.marks(profile_id, id_space).items():
         state[mark.value] = {movie_id: (1.0, at) for movie_id, at in rows.items()}
     shares, given_up = store.watched_shares(profile_id, id_space), state[Mark.ABANDONED.value]
-    assert list(shares) == list(given_up)
-    state[Mark.ABANDONED.value] = {m: (shares[m], at) for m, (_, at) in given_up.items()}
+    assert list(shares) == [movie_id for movie_id in given_up if movie_id in shares]
+    state[Mark.ABANDONED.value] = {m: (shares.get(m, 1.0), at) for m, (_, at) in given_up.items()}
     return state
 
 

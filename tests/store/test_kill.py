@@ -4,7 +4,7 @@ import random
 import time
 from pathlib import Path
 
-from recflix_tui.store.store import Mark, Store
+from recflix_tui.store.store import Store
 from tests.store.model import RATINGS, Model, plain, replayed, stored
 from tests.store.processes import start
 
@@ -19,9 +19,7 @@ def apply(model: Model, action: str) -> None:
     elif kind == "clear":
         model.put(RATINGS, int(movie), None, 0)
     elif kind == "mark":
-        model.put(
-            mark, int(movie), (0.5 if mark == Mark.ABANDONED else 1.0) if int(on) else None, 0
-        )
+        model.put(mark, int(movie), 1.0 if int(on) else None, 0)
     else:
         model.undo()
 

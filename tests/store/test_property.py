@@ -59,8 +59,7 @@ def test_any_actions_undos_and_redos_leave_what_a_simple_model_and_the_log_say(
             assert done == model.put(Mark.ABANDONED, movie_id, value, at)
         else:
             done = store.set_mark(person, space, movie_id, Mark(kind), bool(value))
-            on = 0.5 if kind == Mark.ABANDONED else 1.0
-            assert done == model.put(kind, movie_id, on if value else None, at)
+            assert done == model.put(kind, movie_id, 1.0 if value else None, at)
     for (person, space), model in models.items():
         assert plain(stored(store, person, space)) == plain(model.state)
         assert plain(replayed(store.events(person), space)) == plain(model.state)

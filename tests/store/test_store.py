@@ -312,11 +312,11 @@ def test_what_was_given_up_on_says_how_far_and_an_undo_brings_back_how_far_befor
     assert not store.abandon(ada, SPACE, 1, 0.3)
     assert store.abandon(ada, SPACE, 1, 0.7)
     store.set_mark(ada, SPACE, 2, Mark.ABANDONED, True)
-    assert store.watched_shares(ada, SPACE) == {1: 0.7, 2: 0.5}
+    assert store.watched_shares(ada, SPACE) == {1: 0.7}  # of the second nobody said
     store.undo(ada, SPACE)
     store.undo(ada, SPACE)
     assert store.watched_shares(ada, SPACE) == {1: 0.3}
-    assert [event.value for event in store.events(ada)] == [0.3, 0.7, 0.5, 0.0, 0.3]
+    assert [event.value for event in store.events(ada)] == [0.3, 0.7, 1.0, 0.0, 0.3]
     for share in (0.0, 1.0, -0.2, float("nan")):
         with pytest.raises(StoreError, match="above 0 and below 1"):
             store.abandon(ada, SPACE, 1, share)

@@ -37,8 +37,9 @@ def said(entry: Entry) -> str:
         case ActKind.SESSION:
             return f"used the app{seconds}"
     on, off = _MARKS[Mark(entry.kind)]
-    share = f" after {entry.value:.0%}" if entry.kind == Mark.ABANDONED and entry.value else ""
-    return f"{on if entry.value else off}: {title}{share}"
+    value = entry.value or 0
+    told = entry.kind == Mark.ABANDONED and 0 < value < 1  # else nobody said how far
+    return f"{on if value else off}: {title}" + (f" after {value:.0%}" if told else "")
 
 
 def _counted(entry: Entry, title: str) -> str:

@@ -71,7 +71,7 @@ def event_words(event: Event) -> str:
     if event.kind == "undo":
         return "undid"
     on, off = MARKED[event.kind]
-    if event.kind == Mark.ABANDONED and event.value:
+    if event.kind == Mark.ABANDONED and event.value and event.value < 1:  # else nobody said
         return f"{on} at {event.value:.0%}".replace("%", " %")
     return on if event.value else off
 

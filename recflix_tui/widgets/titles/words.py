@@ -88,7 +88,7 @@ def prediction_words(facts: TitleFacts, high: float, width: int) -> Content:
 def marks_words(facts: TitleFacts, in_words: bool = True) -> str:
     """The marks in words: `◆ my list · ◐ gave up at 30 %`; or their signs alone."""
     share = facts.watched_share
-    marks = marks_on(facts.my_list, facts.watched, facts.refused, share is not None)
+    marks = marks_on(facts.my_list, facts.watched, facts.refused, facts.abandoned)
     if not in_words:
         return "".join(mark.sign for mark in marks)
     far = "" if share is None else f" at {share:.0%}".replace("%", " %")

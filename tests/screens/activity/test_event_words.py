@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from recflix_tui.commands.events.words import said
 from recflix_tui.library.acts.history import history_page
 from recflix_tui.library.behaviour import Act, ActKind, Cursor, Kind
 from recflix_tui.library.library import Library
-from recflix_tui.screens.activity.event_words import date_words, look_of
+from recflix_tui.recommend.reasons.how import how_of
+from recflix_tui.screens.activity.event_words import date_words, event_words, look_of
 from recflix_tui.screens.activity.prune_dialog import day_start
+from recflix_tui.widgets.titles.words import marks_words
 
 DAY = 86_400.0
 NOON = 20_000 * DAY + DAY / 2  # 4 October 2024, by UTC
@@ -57,3 +60,31 @@ def test_a_day_in_view_stands_under_its_own_date_wherever_one_is(
     # It is the first of its date.
     assert time.localtime(oldest.at)[2:5] == (5, 0, 0)
     assert time.localtime(oldest.at - 1)[2:5] == (4, 23, 59)
+
+
+def test_how_far_one_got_is_told_only_where_it_was_said(
+    tmp_path: Path, small_movielens: Path
+) -> None:
+    library = Library.open(tmp_path / "home")
+    library.datasets.add(small_movielens, "small")
+    ada = library.profiles.add("Ada").id
+    for item, share in ((1, None), (2, 0.5)):
+        library.profiles.abandon(ada, item, share)
+    half, unsaid = library.behaviour.history(ada, Kind.MARKS, Cursor(), 9).done
+    entries = library.behaviour.events(ada)
+    weighed = library.recommendations.taste(ada).weighed
+    facts = [library.recommendations.facts(ada, item) for item in (1, 2)]
+    library.close()
+    assert half.event is not None
+    assert unsaid.event is not None
+    assert [event_words(half.event), event_words(unsaid.event)] == ["gave up at 50 %", "gave up"]
+    titles = [done.title for done in (half, unsaid)]
+    assert [said(entry) for entry in entries] == [
+        f"gave up on: {titles[0]} after 50%",
+        f"gave up on: {titles[1]}",
+    ]
+    assert weighed is not None
+    hows = [how_of("skipped", item, None, weighed.context) for item in (1, 2)]
+    assert hows == ["given up", "given up at 50 %"]
+    assert [marks_words(each) for each in facts] == ["◐ gave up", "◐ gave up at 50 %"]
+    assert [each.watched_share for each in facts] == [None, 0.5]

@@ -16,11 +16,11 @@ from tests.drivers.rate_driver import RateDriver
 from tests.examples.bursts import burst, doings
 
 
-def shares(driver: AppDriver) -> dict[int, float]:
-    """What is given up on, and how much of it was watched."""
+def shares(driver: AppDriver) -> dict[int, float | None]:
+    """What is given up on, and how much of it was watched, None where nobody said."""
     assert driver.app.profile_id is not None
     activity = driver.app.library.recommendations.taste(driver.app.profile_id).activity
-    return {item: activity.watched_share[item] for item in activity.abandoned}
+    return {item: activity.watched_share.get(item) for item in activity.abandoned}
 
 
 async def test_it_asks_how_far_and_the_key_again_takes_it_off(app: RecflixApp) -> None:
@@ -40,13 +40,16 @@ async def test_it_asks_how_far_and_the_key_again_takes_it_off(app: RecflixApp) -
         assert home.is_on(HomeScreen)
         assert shares(home) == {}
         await home.press("z", "enter")
-        assert shares(home) == {item: 0.5}
+        assert shares(home) == {item: None}
         await home.press("u")
         assert shares(home) == {}
         await home.press("U")
-        assert shares(home) == {item: 0.5}
+        assert shares(home) == {item: None}
         await home.press("enter")
         assert home.is_on(TitleScreen)
+        assert "◐ gave up" in home.text
+        assert "gave up at" not in home.text  # which nobody said
+        await home.press("z", "z", "5")
         assert "◐ gave up at 50 %" in home.text
 
 
