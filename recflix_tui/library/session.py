@@ -21,6 +21,7 @@ from recflix_tui.live.trip_log import TripLog
 from recflix_tui.paths import Paths
 from recflix_tui.recommend.all_signals import weigh_all
 from recflix_tui.recommend.taste import Taste, fold_in_weighed
+from recflix_tui.recommend.weighing.weigh import Weighed
 from recflix_tui.store.profile_settings import CONSENT, ON, Consent
 from recflix_tui.store.records import Profile, StoreError
 from recflix_tui.store.store import Store
@@ -50,6 +51,7 @@ class Session:
         self.snapshot = open_snapshot(paths, name) if at_once else not_open(name)
         self._lock = threading.Lock()  # of the two below; held for moments only
         self._tastes: dict[int, tuple[Snapshot, Moment, Taste]] = {}
+        self._weighed: dict[int, Weighed] = {}  # what each came to last: most of it still holds
         self.counters: list[CacheCounter] = []
         """Of what the faces keep; see `counter`."""
         self._asked = self.counter("tastes", "each profile folded in, every title scored for it")
@@ -99,6 +101,7 @@ class Session:
         if changes.snapshot is not None:
             self.snapshot = changes.snapshot
             self.pages.clear()  # they hold what was in use before
+            self._weighed.clear()
         if changes.activity:
             self.acts.forget()
         if changes:
@@ -151,11 +154,13 @@ class Session:
         context = self.inputs.context(snapshot, profile_id)
         settings = self.inputs.settings(profile_id)
         laps.end(Stage.FEATURES)
-        taste = fold_in_weighed(weigh_all(context, settings), laps)
+        weighed = weigh_all(context, settings, self._weighed.get(profile_id))
+        taste = fold_in_weighed(weighed, laps)
         self.trips.note(acts, laps.times)
         with self._lock:
             if edition == self._edition_of(profile_id) and self.acts.is_read(profile_id):
                 self._tastes[profile_id] = snapshot, moment, taste
+                self._weighed[profile_id] = weighed
         self._asked.miss(began)
         return taste
 
@@ -195,6 +200,7 @@ class Session:
 
     def forget_profile(self, profile_id: int) -> None:
         """A profile is gone: nothing is kept of it, and nothing told."""
+        self._weighed.pop(profile_id, None)
         self.pages.forget(profile_id)
         self.kept_pages.forget(profile_id)
         self.trips.forget(profile_id)

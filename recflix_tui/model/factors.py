@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from recflix_tui.kernels.arrays import Doubles, Floats, Ints, Longs
 from recflix_tui.model.calibration import Calibration, on_scale, uncalibrated
+from recflix_tui.model.gram import gram
 from recflix_tui.model.prior import Prior
 from recflix_tui.model.ratings import ModelError
 
@@ -294,7 +295,7 @@ class FactorModel:
 
     def _normal(self, design: Doubles) -> Doubles:
         """X'X plus the ridge of a profile with as many ratings as X has rows: (S, k+1, k+1)."""
-        return design.transpose(0, 2, 1) @ design + self.prior.ridge(design.shape[1])
+        return gram(design) + self.prior.ridge(design.shape[1])
 
     def _leverages(self, design: Doubles, wanted: Floats) -> Floats:
         """x' A^-1 x in each draw, where x = [1, q] and `wanted` holds the q, (S, m, k): (S, m).

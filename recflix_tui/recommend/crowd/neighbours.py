@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
+from recflix_tui.cache_counts import counter, one_of_the_last
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.best import best
 from recflix_tui.recommend.crowd.liked import Liked
+from recflix_tui.recommend.once import once_a_dataset
 
 NEAREST = 50  # users
 FEW = 20.0  # picks that are added to each user's: few in common are no likeness yet
@@ -17,6 +21,11 @@ DOUBT = 5.0  # neighbours who would know of nothing to tell
 AGREEING = 0.5  # how much more a pick in common counts where both liked it
 BLOCKS = 16  # of users who stand side by side, where not all are asked
 MOST_READ = 100_000  # ratings of a profile's titles
+MOST_KEPT = 128  # titles of which it is kept who rated them: those of one profile
+Raters = tuple[NDArray[np.int32], NDArray[np.float32]]
+"""Users, and something of each, both (n,)."""
+_KEPT = counter("raters", "who rated the titles that a profile liked of late")
+_LOCK = Lock()
 
 
 @dataclass(frozen=True)
@@ -43,15 +52,29 @@ def nearest_users(dataset: Dataset, liked: Liked) -> Neighbours:
         count = int(dataset.counts[item])
         if not count:
             continue
-        users, stars = dataset.raters_within(item, edges)
-        theirs = np.clip(stars - dataset.means[item], -1, 1)
+        users, theirs = _raters(dataset, item, edges)
         weight = np.log(dataset.n_users / count)
         likeness[users] += weight * (1 + AGREEING * float(np.clip(above, -1, 1)) * theirs)
     found = np.flatnonzero(likeness).astype(np.int32)
     near = likeness[found] / np.sqrt(dataset.n_rated_by(found) + FEW)
-    order = np.argsort(-near, kind="stable")[:NEAREST]
-    order = order[near[order] > 0]
+    order = best(near, near > 0, NEAREST)
     return Neighbours(found[order], near[order])
+
+
+def _raters(dataset: Dataset, item: int, edges: NDArray[np.int64]) -> Raters:
+    """Who of those asked rated a title, and how far above its mean, held to -1 and 1; both (n,)."""
+
+    def read() -> Raters:
+        users, stars = dataset.raters_within(item, edges)
+        return users, np.clip(stars - dataset.means[item], -1, 1)
+
+    key, kept = (item, edges.tobytes()), _of_titles(dataset)
+    return one_of_the_last(kept, key, read, count=_KEPT, lock=_LOCK, most=MOST_KEPT)
+
+
+@once_a_dataset
+def _of_titles(dataset: Dataset) -> dict[tuple[int, bytes], Raters]:
+    return {}
 
 
 def _asked(dataset: Dataset, liked: Liked) -> NDArray[np.int64]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.model.choice import Entered
 from recflix_tui.recommend.behaviour import Glances, Traces
+from recflix_tui.recommend.weighing.made_from import say_the_same
 from recflix_tui.recommend.weighing.signal import (
     Setting,
     Settings,
@@ -120,19 +121,31 @@ def weigh(
     """Ask each signal that is on, and put together what they say.
 
     What only signals that are off go by is kept from all others: it moves nothing. before: what
-    was made by other settings; what it has of the very same context is not asked for again.
+    was made by other settings, or before something was done; a signal that goes by nothing that
+    is otherwise since is not asked again.
     """
     off = frozenset(s.name for s in signals if not weight_of(s, settings))
     seen = without(context, off)
-    known: dict[str, Weights] = {}
-    if before is not None and before.context is context and _hidden(before.off) == _hidden(off):
-        known = {part.signal.name: part.weights for part in before.parts}
+    known = {} if before is None else _known(before, context, seen, off)
     parts = []
     for signal in signals:
         if signal.name not in off:
             said = known.get(signal.name) or signal.weigh(seen)
             parts.append(Part(signal, weight_of(signal, settings), said))
     return Weighed(tuple(parts), off, settings, context)
+
+
+def _known(
+    before: Weighed, context: SignalContext, seen: SignalContext, off: frozenset[str]
+) -> dict[str, Weights]:
+    """What those signals say, by name, that said the same before."""
+    if before.context is None:
+        return {}
+    said = {part.signal.name: part.weights for part in before.parts}
+    if before.context is context and _hidden(before.off) == _hidden(off):
+        return said
+    same = say_the_same(without(before.context, before.off), seen)
+    return {name: weights for name, weights in said.items() if name in same}
 
 
 def weight_of(signal: Signal, settings: Settings) -> float:
