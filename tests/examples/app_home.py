@@ -23,12 +23,12 @@ from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
 from recflix_tui.screens.frame import titles_screen
 from recflix_tui.versions.registry import Registry
-from tests.examples.quick_apps import _css_parsed_once, _pilot_in_a_hurry
+from tests.examples import quick_apps
+from tests.examples.quick_apps import *  # noqa: F403
 
 __all__ = [
-    "_css_parsed_once",
+    *quick_apps.__all__,
     "_hurry",
-    "_pilot_in_a_hurry",
     "_true_colour",
     "app",
     "empty_library",

@@ -12,9 +12,7 @@ from textual.widget import Widget
 
 from recflix_tui.screens.frame.themes import DARK, THEMES
 from recflix_tui.widgets.titles.table import TitleTable
-from tests.examples.quick_apps import _css_parsed_once, _pilot_in_a_hurry
-
-__all__ = ["_css_parsed_once", "_pilot_in_a_hurry", "stage"]
+from tests.examples.quick_apps import *  # noqa: F403
 
 
 class Stage(App[None]):
