@@ -21,8 +21,9 @@ from benchmarks.synthetic import Shape
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.acts.act import Act
 from recflix_tui.library.acts.kept_acts import KeptActs
-from recflix_tui.store.behaviour.batch import DAY, ActKind, ActRow, Batch, SessionRow
+from recflix_tui.store.behaviour.batch import ActKind, ActRow, Batch, SessionRow
 from recflix_tui.store.store import Store
+from recflix_tui.times import DAY
 
 CATALOGUE = Shape("62k", 200, 62_423, 10_000)
 YEARS = 10

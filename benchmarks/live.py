@@ -21,7 +21,8 @@ from recflix_tui.library.library import Library
 from recflix_tui.recommend.all_signals import ALL_SIGNALS
 from recflix_tui.recommend.rows.row import USUAL_SCREEN
 from recflix_tui.recommend.weighing.signal import Setting
-from recflix_tui.store.behaviour.batch import DAY, ActKind, ActRow, Batch
+from recflix_tui.store.behaviour.batch import ActKind, ActRow, Batch
+from recflix_tui.times import DAY
 
 NAME = "Live"
 N_RATINGS, N_ACTS = 500, 10_000

@@ -70,7 +70,6 @@ _TAGS_TYPES = {
     "tag_counts": "<i4",
 }
 _CREDITS_BY_ITEM = ("credit_director_indptr", "credit_cast_indptr")
-_EVERY_TYPE = _TYPES | _DEMOGRAPHICS_TYPES | _REGIONS_TYPES | _TAGS_TYPES
 
 
 class Writer:

@@ -8,7 +8,7 @@ from time import perf_counter_ns
 
 from recflix_tui.library.acts.act import Act
 from recflix_tui.library.acts.history import Cursor, Done, HistoryPage, Kind, history_page
-from recflix_tui.library.acts.listing import ALL_KINDS, LOG_KINDS, Entry, entries, lines
+from recflix_tui.library.acts.listing import ALL_KINDS, Entry, entries, lines
 from recflix_tui.library.session import Session
 from recflix_tui.library.weighing.inputs import activity_of
 from recflix_tui.recommend.activity import ProfileActivity
@@ -20,7 +20,6 @@ from recflix_tui.store.replay import Comparison, Replayed
 
 __all__ = [
     "ALL_KINDS",
-    "LOG_KINDS",
     "Act",
     "ActKind",
     "Behaviour",

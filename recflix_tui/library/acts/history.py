@@ -10,10 +10,11 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.store.behaviour.batch import COUNTED, DAY, ActKind, ActRow
+from recflix_tui.store.behaviour.batch import COUNTED, ActKind, ActRow
 from recflix_tui.store.records import Event, Mark
 from recflix_tui.store.store import Store
 from recflix_tui.text import clean
+from recflix_tui.times import DAY
 
 _NAMED = 3
 """Titles of a day in view that are named."""

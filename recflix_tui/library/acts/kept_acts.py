@@ -11,11 +11,12 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.acts.act import Act
 from recflix_tui.library.acts.remembered import GLANCED_DAYS, MOST_ACTS, Remembered
 from recflix_tui.recommend.behaviour import Behaviour
-from recflix_tui.store.behaviour.batch import COUNTED, DAY, ActKind, ActRow, Batch, SessionRow
+from recflix_tui.store.behaviour.batch import COUNTED, ActKind, ActRow, Batch, SessionRow
 from recflix_tui.store.behaviour.behaviour_tables import LONGEST_TEXT
 from recflix_tui.store.records import StoreError
 from recflix_tui.store.store import Store
 from recflix_tui.text import clean
+from recflix_tui.times import DAY
 
 
 @dataclass

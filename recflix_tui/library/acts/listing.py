@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.store.behaviour.batch import COUNTED, DAY, ActKind, ActRow
+from recflix_tui.store.behaviour.batch import COUNTED, ActKind, ActRow
 from recflix_tui.store.behaviour.conditions import LATEST
 from recflix_tui.store.records import Event, Mark
 from recflix_tui.store.store import Store
 from recflix_tui.text import clean
+from recflix_tui.times import DAY
 
 LOG_KINDS = ("rate", "clear", *(mark.value for mark in Mark), "undo")
 """The kinds of the log, which stays whole."""

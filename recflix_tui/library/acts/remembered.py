@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.behaviour import Behaviour, Glances, Query, Traces
-from recflix_tui.store.behaviour.batch import DAY, ActKind, ActRow
+from recflix_tui.store.behaviour.batch import ActKind, ActRow
+from recflix_tui.times import DAY
 
 MOST_ACTS = 10_000
 """Acts of all kinds of which those of titles and searches are read back, the newest: what is

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.acts.remembered import GLANCED_DAYS, MOST_ACTS, Remembered
 from recflix_tui.recommend.behaviour import Behaviour
-from recflix_tui.store.behaviour.batch import DAY, ActKind, ActRow
+from recflix_tui.store.behaviour.batch import ActKind, ActRow
 from recflix_tui.store.behaviour.behaviour_tables import BehaviourTables
 from recflix_tui.store.behaviour.gaps import Gaps, before
+from recflix_tui.times import DAY
 
 GONE_BY = (ActKind.OPENED, ActKind.SHOWN, ActKind.SEARCHED)
 """The kinds that signals go by."""

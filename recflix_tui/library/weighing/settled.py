@@ -9,8 +9,7 @@ import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.behaviour import Behaviour, Glances
-
-DAY = 86_400.0
+from recflix_tui.times import DAY
 
 
 class Settled:

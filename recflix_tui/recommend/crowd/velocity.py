@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.once import once_a_dataset
 from recflix_tui.recommend.row_sums import row_sums
+from recflix_tui.times import DAY
 
-DAY = 86_400  # seconds
 RECENT, LONG_RUN = 30.0, 1_500.0  # half-lives, in days
 _OLD = 20  # half-lives after which a rating counts a millionth: it is not looked at
 _AT_ONCE = 1 << 18  # ratings: what is made of them stays in the processor's cache

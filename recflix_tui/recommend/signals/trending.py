@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.recommend.crowd.lift import bounded, log_lift
-from recflix_tui.recommend.crowd.velocity import DAY, velocity_at
+from recflix_tui.recommend.crowd.velocity import velocity_at
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
+from recflix_tui.times import DAY
 
 SHRINK = 10.0  # ratings
 HOUSEHOLD_DAYS = 30.0

@@ -8,9 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.recommend.weighing.signal import Weights
-
-DAY = 86_400.0
-"""Seconds."""
+from recflix_tui.times import DAY
 
 
 def faded(at: NDArray[np.float64], now: float, half_life: float) -> NDArray[np.float64]:

@@ -8,8 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-DAY = 86_400.0
-"""Seconds; days are counted from 1970 on, by UTC."""
+from recflix_tui.times import DAY
+
 MOST_WAITING = 20_000
 """Acts of a profile that wait at most, where they cannot be written: the oldest are let go."""
 

@@ -9,13 +9,14 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from recflix_tui.store.behaviour.batch import DAY, ActKind, ActRow, Batch, SessionRow
+from recflix_tui.store.behaviour.batch import ActKind, ActRow, Batch, SessionRow
 from recflix_tui.store.behaviour.conditions import LATEST, SETTINGS, SOUND, SOUND_GLANCE
 from recflix_tui.store.behaviour.gaps import GAPS, Gaps, before, gaps_of, text_of, with_gap
 from recflix_tui.store.behaviour.pruning import prune_kinds
 from recflix_tui.store.profile_rules import require_profile
 from recflix_tui.store.profile_settings import OFF, write_settings
 from recflix_tui.store.transactions import Transactions
+from recflix_tui.times import DAY
 
 KEEP = "keep."
 """What the keys of a profile's switches begin with; a kind that is not kept has the value `OFF`."""

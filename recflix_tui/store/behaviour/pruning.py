@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Mapping
 
-from recflix_tui.store.behaviour.batch import COUNTED, DAY, ActKind
+from recflix_tui.store.behaviour.batch import COUNTED, ActKind
 from recflix_tui.store.behaviour.conditions import LATEST, SETTINGS, SOUND, SOUND_GLANCE
 from recflix_tui.store.behaviour.gaps import GAPS, gaps_of, text_of, with_gap
 from recflix_tui.store.profile_settings import write_settings
+from recflix_tui.times import DAY
 
 
 def prune_kinds(

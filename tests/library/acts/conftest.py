@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from recflix_tui.library.library import Library
-from recflix_tui.store.behaviour.batch import DAY
+from recflix_tui.times import DAY
 from tests.store.model import hurry
 
 START = 20_000 * DAY + 100.0

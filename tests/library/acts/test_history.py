@@ -9,8 +9,9 @@ import pytest
 
 from recflix_tui.library.behaviour import Act, ActKind, Cursor, Done, Kind
 from recflix_tui.library.library import Library
-from recflix_tui.store.behaviour.batch import DAY, ActRow, Batch
+from recflix_tui.store.behaviour.batch import ActRow, Batch
 from recflix_tui.text import clean
+from recflix_tui.times import DAY
 
 NOW = 1_700_000_000.0
 

@@ -11,9 +11,9 @@ import pytest
 
 from recflix_tui.library.behaviour import Act, ActKind
 from recflix_tui.library.library import Library
-from recflix_tui.store.behaviour.batch import DAY
 from recflix_tui.store.records import StoreError
 from recflix_tui.store.transactions import Transactions
+from recflix_tui.times import DAY
 from tests.library.acts.conftest import START, Now
 
 

@@ -7,7 +7,7 @@ import json
 from recflix_tui.library.behaviour import Act, ActKind
 from recflix_tui.library.library import Library
 from recflix_tui.library.views import Mark
-from recflix_tui.store.behaviour.batch import DAY
+from recflix_tui.times import DAY
 from tests.library.acts.conftest import START, Now
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from recflix_tui.library.behaviour import Act, ActKind
 from recflix_tui.library.library import Library
-from recflix_tui.library.weighing.settled import DAY
 from recflix_tui.recommend.behaviour import Glances
+from recflix_tui.times import DAY
 
 NOON = 1_700_000_000.0 // DAY * DAY + DAY / 2
 

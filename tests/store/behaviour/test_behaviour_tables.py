@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui.store.behaviour.batch import DAY, MOST_WAITING, ActKind, ActRow, Batch, SessionRow
+from recflix_tui.store.behaviour.batch import MOST_WAITING, ActKind, ActRow, Batch, SessionRow
 from recflix_tui.store.store import Store, StoreError
+from recflix_tui.times import DAY
 from tests.store.model import hurry
 
 SPACE = "movielens"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from recflix_tui.store.behaviour.batch import DAY, ActKind, ActRow, Batch, Glance
+from recflix_tui.store.behaviour.batch import ActKind, ActRow, Batch, Glance
 from recflix_tui.store.behaviour.gaps import MOST, before, gaps_of, text_of, with_gap
 from recflix_tui.store.store import Store
+from recflix_tui.times import DAY
 
 INF = float("inf")
 
