@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from recflix_tui.store.behaviour.behaviour_tables import BehaviourTables
-from recflix_tui.store.opening import Connections, connect
+from recflix_tui.store.file.opening import Connections, connect
 from recflix_tui.store.profile_rules import clean_name, name_key, require_free_name, require_profile
 from recflix_tui.store.profile_settings import ProfileSettings
 from recflix_tui.store.rating_slot import RatingSlot

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from recflix_tui.store.opening import Connections, roll_back
+from recflix_tui.store.file.opening import Connections, roll_back
+from recflix_tui.store.file.store_files import replaced
 from recflix_tui.store.rows import number_of
 from recflix_tui.store.sqlite_errors import sqlite_errors
-from recflix_tui.store.store_files import replaced
 
 _ONE_MORE = (
     "INSERT INTO revision (id, number) VALUES (1, 1)"

@@ -35,7 +35,7 @@ def test_opening_a_home_loads_nothing_that_only_a_training_or_a_crash_needs(
         "from recflix_tui.commands.app import open_prepared\n"
         "library = open_prepared(Path(sys.argv[1]))\n"
         f"assert library.recommendations.home({ada.id}).rows\n"
-        "late = {'store.creating', 'store.log.log_mending', 'model.held_errors'}\n"
+        "late = {'store.file.creating', 'store.log.log_mending', 'model.held_errors'}\n"
         "late |= {'versions.choosing', 'dataset.search.names'}\n"
         "assert not {f'recflix_tui.{name}' for name in late} & set(sys.modules)\n"
     )

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui.store import checking, opening
+from recflix_tui.store import checking
+from recflix_tui.store.file import opening
 from recflix_tui.store.store import Store, StoreError
 from tests.store.model import hurry
 

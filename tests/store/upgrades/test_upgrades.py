@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui.store import opening
 from recflix_tui.store.checking import APPLICATION_ID
+from recflix_tui.store.file import opening
 from recflix_tui.store.store import Event, Mark, Store, StoreError
 from tests.store.model import plain, replayed, stored
 

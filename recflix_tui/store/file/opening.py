@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recflix_tui.store.checking import check, is_hot
+from recflix_tui.store.file.store_files import (
+    StoreFile,
+    identity_of,
+    open_files,
+    require_plain_files,
+)
+from recflix_tui.store.file.upgrades import UPGRADES as UPGRADES
 from recflix_tui.store.log.settling import Settler
 from recflix_tui.store.sqlite_errors import sqlite_errors
-from recflix_tui.store.store_files import StoreFile, identity_of, open_files, require_plain_files
-from recflix_tui.store.upgrades import UPGRADES as UPGRADES
 
 BUSY_SECONDS = 10.0
 _SETTINGS = (
@@ -84,7 +89,7 @@ def connect(path: Path) -> Connections:
             path = path.resolve()  # SQLite keeps its log beside the file that is meant
         require_plain_files(path)
         if not path.exists():
-            from recflix_tui.store.creating import create  # only a first start needs it
+            from recflix_tui.store.file.creating import create  # only a first start needs it
 
             create(path, version())
         warning = None
