@@ -38,6 +38,7 @@ def test_opening_a_home_loads_nothing_that_only_a_training_or_a_crash_needs(
         "late = {'store.file.creating', 'store.log.log_mending', 'model.held_errors'}\n"
         "late |= {'versions.choosing', 'dataset.search.names'}\n"
         "assert not {f'recflix_tui.{name}' for name in late} & set(sys.modules)\n"
+        "assert 'numpy.ma' not in sys.modules\n"  # as long as the rest of Home takes
     )
     argv = [sys.executable, "-c", code, str(library.paths.home)]
     assert subprocess.run(argv, check=False).returncode == 0

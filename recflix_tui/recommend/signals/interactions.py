@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.recommend.weighing.answers import unanswered
-from recflix_tui.recommend.weighing.fading import faded, summed
+from recflix_tui.recommend.weighing.fading import among, faded, summed
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
 KEPT = 1.0
@@ -23,8 +23,8 @@ def interactions(context: SignalContext) -> Weights:
     looked *= faded(opened.at, context.now, HALF_LIFE)
     looked_at, entries = summed(opened.items, looked, OPENED_MOST)
     kept = np.fromiter(activity.my_list, np.int32, len(activity.my_list))
-    entries[np.isin(looked_at, kept)] += KEPT
-    others = kept[~np.isin(kept, looked_at)]
+    entries[among(looked_at, kept)] += KEPT
+    others = kept[~among(kept, looked_at)]
     items = np.concatenate([others, looked_at])
     entries = np.concatenate([np.full(len(others), KEPT), entries])
     speak, tired = unanswered(items, activity), _passed(context)
@@ -37,7 +37,7 @@ def _passed(context: SignalContext) -> NDArray[np.float32] | None:
     """What each title that was passed by again and again has lost, (n_items,)."""
     glances = context.behaviour.glances
     often = glances.days > DAYS_FREE
-    often &= ~np.isin(glances.items, list(context.activity.my_list))
+    often &= ~among(glances.items, context.activity.my_list)
     if not often.any():
         return None
     lost = PASSED * np.log1p(glances.days[often] - DAYS_FREE)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.weighing.fading import among
 
 UNSAID = 0.5  # how much of a title was watched, where nobody said
 NEARLY_ALL = 0.8
@@ -36,5 +37,4 @@ def answered(activity: ProfileActivity) -> set[int]:
 
 def unanswered(items: NDArray[np.int32], activity: ProfileActivity) -> NDArray[np.bool_]:
     """Which of the items, (n,), are not among the `answered`, (n,) bool."""
-    told = answered(activity)
-    return ~np.isin(items, np.fromiter(told, np.int32, len(told)))
+    return ~among(items, answered(activity))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,3 +36,17 @@ def summed(
     sums = np.bincount(of_title, values[::-1], len(titles))
     order = np.argsort(-last)
     return titles[order].astype(np.int32), np.minimum(sums[order], most)
+
+
+def among(
+    items: NDArray[np.int32], others: NDArray[np.int32] | Collection[int]
+) -> NDArray[np.bool_]:
+    """Which of the items, (n,), are among some others, (n,) bool.
+
+    `np.isin` sorts both where they lie far apart, and imports masked arrays for it: as long as the
+    rest of a first Home takes.
+    """
+    found = np.zeros(int(items.max(initial=-1)) + 1, np.bool_)
+    those = np.fromiter(others, np.int32, len(others))
+    found[those[those < len(found)]] = True
+    return found[items]

@@ -10,6 +10,7 @@ import numpy as np
 
 from recflix_tui.recommend.behaviour import Glances, Traces
 from recflix_tui.recommend.weighing.answers import answered
+from recflix_tui.recommend.weighing.fading import among
 from recflix_tui.recommend.weighing.signal import SignalContext
 
 Order = tuple[tuple[int, float], ...]
@@ -87,7 +88,7 @@ def _tells_nothing(newly: set[int], made: _Made) -> bool:
     """Whether none of the titles that are answered since, or no longer, count for a signal."""
     if not all(newly.isdisjoint(marks) for marks in made.marked):
         return False
-    return not np.isin(made.traces.items, list(newly)).any()
+    return not among(made.traces.items, newly).any()
 
 
 def _in_order(values: Mapping[int, float]) -> Order:

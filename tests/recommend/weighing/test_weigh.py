@@ -14,6 +14,7 @@ from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.all_signals import ALL_SIGNALS, weigh_all
 from recflix_tui.recommend.behaviour import Behaviour
 from recflix_tui.recommend.taste import fold_in_profile, fold_in_weighed
+from recflix_tui.recommend.weighing.fading import among
 from recflix_tui.recommend.weighing.signal import Setting, Settings, Signal, SignalContext, Weights
 from recflix_tui.recommend.weighing.weigh import weigh
 from tests.examples.random_choices import random_choice
@@ -150,3 +151,13 @@ def test_what_was_asked_already_is_not_asked_again(context: SignalContext) -> No
     pairs = zip(before.parts, after.parts, strict=True)
     assert all(was.weights is now.weights for was, now in pairs)
     assert after.weight_of("history") == 2
+
+
+def test_those_among_others_are_found_wherever_they_lie() -> None:
+    rng = np.random.default_rng(5)
+    for n, m, highest in ((0, 3, 9), (4, 0, 9), (50, 40, 99), (5, 3, 60_000)):
+        items = rng.integers(0, highest, n).astype(np.int32)
+        others = [*rng.integers(0, highest, m).tolist(), *items[:2].tolist()]
+        expected = [item in others for item in items.tolist()]
+        assert among(items, others).tolist() == expected
+        assert among(items, set(others)).tolist() == expected
