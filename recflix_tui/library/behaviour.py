@@ -59,7 +59,7 @@ class Behaviour:
             known = act.item is not None and 0 <= act.item < dataset.n_items
             title = dataset.title(act.item) if known and act.item is not None else ""
             took = (perf_counter_ns() - began) / 1e6
-            self._session.trips.begin(profile_id, _words(act), title, took)
+            self._session.trips.begin(profile_id, _words(act), title, took, act.kind)
 
     def edition(self, profile_id: int) -> int:
         """A number that grows with every act of a profile but what merely stood in view: another
@@ -191,7 +191,10 @@ class Behaviour:
     def set_keeps(self, profile_id: int, on: bool, kinds: Collection[ActKind] = ()) -> None:
         """Have kinds (without any named: all) kept of a profile, or not, from this moment on; what
         was kept before stays until it is pruned. Raises StoreError."""
-        self._acts.set_keeps(profile_id, kinds or tuple(ActKind), on)
+        named = kinds or tuple(ActKind)
+        self._acts.set_keeps(profile_id, named, on)
+        if not on:
+            self._session.trips.forget_kinds(profile_id, named)
 
     def prune(
         self, profile_id: int, kinds: Collection[ActKind] = (), before: float | None = None
@@ -202,6 +205,8 @@ class Behaviour:
         before: only what was done before, in Unix seconds; counts a day go by whole days (UTC).
         Ratings and marks, and the log of them, stay. Raises StoreError.
         """
-        gone = self._acts.prune(profile_id, kinds or tuple(ActKind), before)
+        named = kinds or tuple(ActKind)
+        gone = self._acts.prune(profile_id, named, before)
+        self._session.trips.forget_kinds(profile_id, named, before)
         self._session.forget_taste(profile_id)
         return gone

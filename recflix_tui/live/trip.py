@@ -47,6 +47,8 @@ class Trip:
     """When it was done, in Unix seconds."""
     times: tuple[float | None, ...]
     """The milliseconds of each of `STAGES`; None where it was not come to, or not yet."""
+    kind: str = ""
+    """The kind of behaviour that the act is of; empty for ratings and marks."""
 
     @property
     def total(self) -> float:

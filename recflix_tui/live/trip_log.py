@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
 from time import perf_counter_ns
@@ -47,13 +48,18 @@ class TripLog:
             stage: deque(maxlen=MOST_TIMES) for stage in (*STAGES, None)
         }
 
-    def begin(self, profile_id: int, what: str, title: str, event_ms: float) -> None:
-        """Something was done, and took `event_ms` milliseconds to be written down."""
+    def begin(
+        self, profile_id: int, what: str, title: str, event_ms: float, kind: str = ""
+    ) -> None:
+        """Something was done, and took `event_ms` milliseconds to be written down.
+
+        kind: the kind of behaviour that it is of; empty for ratings and marks.
+        """
         first = (event_ms, *(None for _ in STAGES[1:]))
         at = self._clock()
         with self._lock:
             self._begun += 1
-            trip = Trip(self._begun, profile_id, what, title, at, first)
+            trip = Trip(self._begun, profile_id, what, title, at, first, kind)
             self._put(trip)
 
     def under_way(self, profile_id: int) -> tuple[int, ...]:
@@ -87,11 +93,17 @@ class TripLog:
 
     def forget(self, profile_id: int) -> None:
         """A profile is gone: nothing of it is told any more."""
-        with self._lock:
-            left = [trip for trip in self._trips if trip.profile_id != profile_id]
-            self._trips = deque(left, MOST_TRIPS)
-            for number in [n for n, t in self._under_way.items() if t.profile_id == profile_id]:
-                self._drop(number)
+        self._let_go(lambda trip: trip.profile_id == profile_id)
+
+    def forget_kinds(
+        self, profile_id: int, kinds: Collection[str], before: float | None = None
+    ) -> None:
+        """Behaviour of these kinds is no more kept of a profile, or what was done before a time
+        (in Unix seconds): it is not told here either."""
+        until = math.inf if before is None else before
+        self._let_go(
+            lambda trip: trip.profile_id == profile_id and trip.kind in kinds and trip.at < until
+        )
 
     def last(self) -> tuple[Trip, ...]:
         """Return the last trips, the newest first."""
@@ -107,6 +119,12 @@ class TripLog:
             StageFigures(stage, len(those), _quantile(those, 0.5), _quantile(those, 0.95))
             for stage, those in times.items()
         )
+
+    def _let_go(self, goes: Callable[[Trip], bool]) -> None:
+        with self._lock:
+            self._trips = deque((t for t in self._trips if not goes(t)), MOST_TRIPS)
+            for number in [n for n, trip in self._under_way.items() if goes(trip)]:
+                self._drop(number)
 
     # --- inside; the lock is held ---------------------------------------------------------------
 

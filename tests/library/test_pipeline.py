@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from recflix_tui.library.behaviour import Act, ActKind
 from recflix_tui.library.library import Library
 from recflix_tui.library.views import Mark
 from recflix_tui.live.trip import Trip
@@ -82,3 +83,25 @@ def test_a_profile_that_is_removed_leaves_no_trip(library: Library) -> None:
     with pytest.raises(StoreError):
         library.profiles.rate(ada, 3, 4.0)
     assert all(isinstance(trip, Trip) for trip in library.pipeline.last())
+
+
+def test_what_is_pruned_or_not_kept_is_told_no_more(library: Library) -> None:
+    ada, bo = library.profiles.add("Ada").id, library.profiles.add("Bo").id
+    for profile in (ada, bo):
+        library.behaviour.record(profile, Act(ActKind.OPENED, item=3, seconds=4.0))
+        library.behaviour.record(profile, Act(ActKind.SEARCHED, text="robot"))
+        library.profiles.rate(profile, 3, 4.0)
+
+    def told(profile: int) -> list[str]:
+        return [trip.what for trip in library.pipeline.last() if trip.profile_id == profile]
+
+    assert told(ada) == ["rated 4", "searched", "opened for 4 s"]
+    library.behaviour.prune(ada, [ActKind.OPENED])
+    assert told(ada) == ["rated 4", "searched"]
+    library.behaviour.set_keeps(ada, False, [ActKind.SEARCHED])
+    assert told(ada) == ["rated 4"]
+    library.behaviour.prune(bo, before=0.0)  # all was done later
+    assert told(bo) == ["rated 4", "searched", "opened for 4 s"]
+    library.recommendations.home(bo)
+    library.pipeline.shown(bo)
+    assert all(trip.is_shown for trip in library.pipeline.last() if trip.profile_id == bo)
