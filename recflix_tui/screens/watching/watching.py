@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from textual.css.query import NoMatches
 from textual.screen import Screen
@@ -46,7 +47,7 @@ class Watching:
         self._rests_since = 0.0
         self._open = Stays[Screen[Any]]()
         self._items: dict[Screen[Any], int] = {}  # of the titles that are open
-        self._searching = Searching()
+        self._searches = WeakKeyDictionary[Screen[Any], Searching]()
 
     # --- what the app tells -----------------------------------------------------------------
 
@@ -64,7 +65,7 @@ class Watching:
 
     def chosen(self, screen: Screen[Any], item: int) -> None:
         """The person rated a title on a screen, or keeps it."""
-        self._note_chosen(sight_of(screen).search, item)
+        self._note_chosen(screen, sight_of(screen).search, item)
 
     def end(self) -> None:
         """Note what is under way: the app is left, or another person watches."""
@@ -72,7 +73,7 @@ class Watching:
         self._end_rest(now)
         for screen, seconds in self._open.end(now):
             self._note(ActKind.OPENED, self._items[screen], seconds)
-        self._note_vain(self._searching.leave())
+        self._leave_base()
         self._begin()
 
     # --- what is noted ----------------------------------------------------------------------
@@ -105,7 +106,7 @@ class Watching:
             self._items[top] = sight.opened
             below = sight_of(screens[-2]) if len(screens) > 1 else NOTHING
             if below.in_focus == sight.opened:
-                self._note_chosen(below.search, sight.opened)
+                self._note_chosen(screens[-2], below.search, sight.opened)
         self._open.on_top(top if top in self._items else None, now)
         for screen in [screen for screen in self._items if screen not in screens]:
             self._note(ActKind.OPENED, self._items.pop(screen), self._open.leave(screen))
@@ -114,20 +115,28 @@ class Watching:
         """Titles in view, each once until one goes elsewhere; and what is searched for there."""
         base = screens[min(1, len(screens) - 1)]
         if base is not self._base:
-            self._note_vain(self._searching.leave())
+            self._leave_base()
             self._base = base
             self._seen.clear()
         if screens[-1] is not base:
             return
-        self._note_vain(self._searching.follow(sight.search, sight.is_typing))
+        self._note_vain(self._searching(base).follow(sight.search, sight.is_typing))
         new = sight.in_view - self._seen
         if new:
             self._seen |= new
             self._record(Act(ActKind.SHOWN, items=tuple(sorted(new))))
 
-    def _note_chosen(self, search: str, item: int) -> None:
+    def _searching(self, screen: Screen[Any]) -> Searching:
+        """What is searched for on a screen: its box holds its words while one is elsewhere."""
+        return self._searches.setdefault(screen, Searching())
+
+    def _leave_base(self) -> None:
+        if self._base is not None:
+            self._note_vain(self._searching(self._base).leave())
+
+    def _note_chosen(self, screen: Screen[Any], search: str, item: int) -> None:
         if search:
-            self._searching.choose()
+            self._note_vain(self._searching(screen).choose(search))
             self._record(Act(ActKind.SEARCHED, item=item, text=search))
 
     def _note_vain(self, search: str) -> None:

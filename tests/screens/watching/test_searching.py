@@ -26,7 +26,7 @@ def test_what_was_emptied_at_once_or_left_led_to_nothing() -> None:
 def test_what_something_was_chosen_from_is_not_told_again() -> None:
     searching = Searching()
     searching.follow("alien", is_typing=False)
-    searching.choose()
+    assert searching.choose("alien") == ""
     assert typed(searching, "") == []
     assert searching.leave() == ""
 
@@ -36,4 +36,29 @@ def test_words_found_again_where_they_were_left_are_told_once() -> None:
     searching.follow("alien", is_typing=False)
     assert searching.leave() == "alien"
     searching.follow("alien", is_typing=False)
+    assert searching.leave() == ""
+
+
+def test_words_are_told_once_a_visit_however_often_they_are_typed() -> None:
+    searching = Searching()
+    assert typed(searching, "alien", "", "heat", "", "alien", "") == ["alien", "heat"]
+    assert searching.choose("robot") == ""
+    assert typed(searching, "", "robot", "") == []
+    searching.leave()
+    assert typed(searching, "alien", "") == ["alien"]
+
+
+def test_words_that_a_visit_finds_in_the_box_are_no_search_of_it() -> None:
+    searching = Searching()
+    searching.choose("robot")
+    searching.leave()
+    assert searching.follow("robot", is_typing=True) == ""
+    assert typed(searching, "", "heat", "") == ["heat"]
+
+
+def test_what_is_chosen_before_a_frame_shows_the_words_is_chosen_from_them() -> None:
+    searching = Searching()
+    searching.follow("alien", is_typing=False)
+    assert searching.choose("heat") == "alien"
+    assert typed(searching, "heat", "") == []
     assert searching.leave() == ""

@@ -108,6 +108,21 @@ async def test_a_search_is_noted_with_what_was_chosen_from_it(
         assert searched == [("film 33", found)] * 3 + [("film 2", None)]
 
 
+async def test_words_left_in_the_box_are_no_search_when_one_comes_back(
+    app: RecflixApp, noted: Noted
+) -> None:
+    async with BrowseDriver.open(app) as browse:
+        await browse.press("slash", *"film 33", "enter")
+        found = browse.focus
+        await browse.press("4", "h", "b", "slash", "escape", "escape")
+        await browse.press(
+            "h", "b", "slash", *"film 2", "enter", "h", "b", "slash", "ctrl+u", "escape"
+        )
+        await browse.press("h", "b")
+        searched = [(act.text, act.item) for act in of(noted, ActKind.SEARCHED)]
+        assert searched == [("film 33", found), ("film 2", None)]
+
+
 async def test_what_was_in_no_frame_was_not_seen(app: RecflixApp, noted: Noted) -> None:
     async with HomeDriver.open(app) as home:
         burst(app, "slash", *"film 33", "enter", "enter", "escape", "escape", "escape", "h")
