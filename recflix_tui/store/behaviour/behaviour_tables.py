@@ -94,7 +94,7 @@ class BehaviourTables:
                     continue
                 gaps = gaps_of(kept.get(GAPS + kind))
                 gaps = before(gaps, at) if on else with_gap(gaps, at, float("inf"))
-                values = {KEEP + kind: None if on else OFF, GAPS + kind: text_of(gaps)}
+                values = {KEEP + kind: None if on else OFF, GAPS + kind: text_of(gaps) or None}
                 write_settings(db, profile.id, values)
 
     # -- reading -------------------------------------------------------------------------------

@@ -50,5 +50,8 @@ def test_up_to_when_each_kind_was_pruned_or_off_is_known(store: Store, ada: int)
     tables.switch(ada, tuple(ActKind), True, 12 * DAY)
     assert tables.gaps(ada)[ActKind.OPENED] == ((0.0, 2 * DAY + 5.0), (10 * DAY, 12 * DAY))
     assert tables.keeps(ada) == frozenset(ActKind)
+    store.profile_settings.set(ada, "keep.searched", "off")  # by a version that noted no times
+    tables.switch(ada, [ActKind.SEARCHED], True, 13 * DAY)
+    assert "gaps.searched" not in store.profile_settings.all(ada)
     tables.prune(ada, tuple(ActKind), None)
     assert tables.gaps(ada)[ActKind.SHOWN] == ((0.0, 5 * DAY),)
