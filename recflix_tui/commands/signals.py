@@ -9,6 +9,7 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import title_with_year
 from recflix_tui.library.signals import SignalState
 from recflix_tui.recommend.all_signals import SignalError, signal_named
+from recflix_tui.recommend.weighing.figures import figures_of
 from recflix_tui.recommend.weighing.signal import MOST, Setting
 from recflix_tui.text import counted
 
@@ -55,9 +56,12 @@ def _data(dataset: Dataset, state: SignalState) -> dict[str, Any]:
         "default": signal.default,
         "on": state.on,
         "guess": signal.guess,
+        "gain": signal.gain,
         "about": signal.about,
         "formula": signal.formula,
         "nothing": state.nothing,
+        "note": state.note,
+        "values_of": "worth" if state.of_worth else "score",
         "n_titles": state.n_titles,
         "titles": [
             {**title_data(dataset, item), "year": dataset.year(item), "value": value}
@@ -66,10 +70,18 @@ def _data(dataset: Dataset, state: SignalState) -> dict[str, Any]:
     }
 
 
-def _row(dataset: Dataset, state: SignalState) -> tuple[str, str, str]:
+def _row(dataset: Dataset, state: SignalState) -> tuple[str, str, str, str]:
     weight = f"{state.weight:g}" if state.on else "off"
-    if state.nothing:
-        return weight, state.signal.name, state.nothing
-    item, value = state.speaks_for[0]
-    first = f"{value:+.3f} {title_with_year(dataset, item)}"
-    return weight, state.signal.name, f"{counted(state.n_titles, 'title')}, first {first}"
+    said = state.nothing or _moves(dataset, state)
+    return weight, state.signal.name, state.signal.label, said
+
+
+def _moves(dataset: Dataset, state: SignalState) -> str:
+    """`moves 194 titles, most for ×1.12 Alien (1979)`, and what it goes by where that is not all;
+    `most against` where it speaks for none."""
+    (item, value), *_ = state.speaks_for
+    [figure] = figures_of([value], state.of_worth, state.weight)
+    side = "for" if value > 0 else "against"
+    most = f"most {side} {figure or 'hardly anything:'} {title_with_year(dataset, item)}"
+    note = f" ({state.note})" if state.note else ""
+    return f"moves {counted(state.n_titles, 'title')}, {most}{note}"

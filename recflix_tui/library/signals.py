@@ -29,12 +29,17 @@ class SignalState:
     on: bool
     """Whether the profile leaves it on."""
     speaks_for: tuple[tuple[int, float], ...]
-    """The open titles that it says most of, the strongest first: (item, what its weight is
-    multiplied by, below 0 against it). None where it does not count."""
+    """The open titles that it says most of: (item, what its weight is multiplied by), those above 0
+    first, which it speaks for, then those below, the strongest first. None where it does not
+    count."""
     n_titles: int
     """How many open titles it says anything of."""
     nothing: str
     """Why it says nothing, as a person reads it; empty where it does."""
+    note: str = ""
+    """What it goes by in part alone, as a person reads it; empty where it goes by all it may."""
+    of_worth: bool = False
+    """Whether its values are added to the logarithm of what titles are worth; else to scores."""
 
 
 @dataclass(frozen=True)
@@ -97,16 +102,16 @@ class Signals:
         for signal in ALL_SIGNALS:
             own = settings.get(signal.name, DEFAULT)
             weight = signal.default if own.weight is None else own.weight
-            part, speaks = said.get(signal.name), Speaks()
+            part, speaks, note = said.get(signal.name), Speaks(), ""
             if part is not None:
                 speaks = speaks_for(part.weights, self._session.snapshot.choice, taste.open_items)
+                note = part.weights.note
             elif own.on:
                 speaks = Speaks(nothing="its weight is 0")
             else:
                 speaks = Speaks(nothing="it is off")
-            states.append(
-                SignalState(signal, weight, own.on, speaks.titles, speaks.n_titles, speaks.nothing)
-            )
+            spoken = (speaks.titles, speaks.n_titles, speaks.nothing)
+            states.append(SignalState(signal, weight, own.on, *spoken, note, speaks.of_worth))
         return tuple(states)
 
     def set(self, profile_id: int, name: str, setting: Setting) -> None:

@@ -41,9 +41,9 @@ class SignalError(RecflixError):
 
 
 def signal_named(name: str) -> Signal:
-    """The signal of that name. Raises SignalError."""
+    """The signal of that name, or of that label in any case. Raises SignalError."""
     for signal in ALL_SIGNALS:
-        if signal.name == name:
+        if name == signal.name or name.casefold() == signal.label.casefold():
             return signal
     names = ", ".join(signal.name for signal in ALL_SIGNALS)
     raise SignalError(f'no signal "{name}"; there is: {names}')

@@ -11,7 +11,7 @@ from tests.drivers.command_line import recflix, said
 
 FIELDS = {
     *("name", "label", "weight", "default", "on", "guess", "about", "formula", "nothing"),
-    *("n_titles", "titles"),
+    *("n_titles", "titles", "gain", "note", "values_of"),
 }
 
 
@@ -26,6 +26,10 @@ def test_each_signal_is_listed_with_what_it_says(shared_home: Path) -> None:
     assert not {20, 50, 0, 10} & {title["movie_id"] for title in ratings["titles"]}
     lines = recflix(shared_home, "signals", "list", "--profile", "Ada").stdout.splitlines()
     assert len(lines) == len(ALL_SIGNALS)
+    assert all(
+        s.name in told and s.label in told for s, told in zip(ALL_SIGNALS, lines, strict=True)
+    )
+    assert "most for +" in next(told for told in lines if " ratings " in told)
 
 
 def test_what_is_set_holds_and_an_off_signal_says_nothing(shared_home: Path) -> None:
@@ -41,6 +45,9 @@ def test_what_is_set_holds_and_an_off_signal_says_nothing(shared_home: Path) -> 
     assert (ratings["on"], ratings["weight"], ratings["titles"]) == (False, 0.5, [])
     assert ratings["nothing"] == "it is off"
     assert set_("on")["weight"] == 0.5
+    assert said(shared_home, "signals", "set", "--profile", "Ada", "What titles are", "on")[
+        "name"
+    ] == ("metadata")
     told = recflix(shared_home, "signals", "set", "--profile", "Ada", "ratings", "1").stdout
     assert told == "Ada: ratings: 1; the default is 1\n"
 

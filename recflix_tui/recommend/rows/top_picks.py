@@ -45,7 +45,8 @@ def best_picks(worth: NDArray[np.float32], among: NDArray[np.bool_], n: int) -> 
 def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
     if not context.is_personal:
         return
-    note = f"from {' and '.join(told_from(context.taste))}"
+    told = told_from(context.taste)
+    note = f"from {', '.join(told[:-2])}{', ' * bool(told[:-2])}{' and '.join(told[-2:])}"
     items = top_picks(context.taste, context.dataset, context.length, but=standing.in_view)
     yield make_row("top", f"Top picks for {context.profile_name}", note, items)
 

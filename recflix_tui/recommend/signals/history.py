@@ -6,6 +6,7 @@ import numpy as np
 
 from recflix_tui.recommend.weighing.answers import NEARLY_ALL, answered, nearly_all
 from recflix_tui.recommend.weighing.fading import entries_of, faded
+from recflix_tui.recommend.weighing.gain import gained
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
 WATCHED = 1.0
@@ -33,5 +34,6 @@ HISTORY = Signal(
     f"{NEARLY:g} for one given up after more than {100 * NEARLY_ALL:g} % of it",
     default=0.6,
     guess=False,
+    gain=gained("+.0167", "[+.0105 +.0229]"),
     weigh=watched,
 )

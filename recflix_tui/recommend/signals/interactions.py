@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.recommend.weighing.answers import unanswered
 from recflix_tui.recommend.weighing.fading import among, faded, summed
+from recflix_tui.recommend.weighing.gain import NO_DATA_TELLS
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
 KEPT = 1.0
@@ -57,5 +58,6 @@ INTERACTIONS = Signal(
     f"every {HALF_LIFE:g} days",
     default=0.3,
     guess=True,
+    gain=NO_DATA_TELLS,
     weigh=interactions,
 )

@@ -12,6 +12,7 @@ from recflix_tui.recommend.crowd.features import (
 )
 from recflix_tui.recommend.crowd.lift import bounded
 from recflix_tui.recommend.crowd.liked import liked_of
+from recflix_tui.recommend.weighing.gain import gained
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
 GENRES, DECADE, TAGS = 1.0, 0.25, 2.0
@@ -44,11 +45,12 @@ METADATA = Signal(
     label="what titles are",
     about="genres, decades, tags and people of the titles that you like",
     formula=(
-        "cos(genres) + .25 cos(decade) + 2 cos(tags) + people in common, less the mean over all "
-        "ratings, within -1 and 1; with the newest 50 ratings, each by 1 + .3 a star above your "
-        "mean, and 50 marks"
+        "likeness of genres + .25 of decade + 2 of tags (cosines, 0 to 1) + directors and cast in "
+        "common, less the mean over all ratings, within −1 and 1: with your newest 50 ratings, "
+        "each by 1 + .3 a star above your mean, and 50 marks"
     ),
     default=0.3,
     guess=False,
+    gain=gained("+.0025", "[-.0010 +.0060]"),
     weigh=metadata,
 )

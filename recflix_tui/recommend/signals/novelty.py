@@ -8,6 +8,7 @@ from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.behaviour import Behaviour
 from recflix_tui.recommend.crowd.lift import bounded
 from recflix_tui.recommend.crowd.usual_picks import renown, usual_renown
+from recflix_tui.recommend.weighing.gain import gained
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
 LEARNED = 0.1  # of what is learned: what is set says more
@@ -56,10 +57,11 @@ NOVELTY = Signal(
     label="known or new",
     about="how well known what you choose is beside what others choose",
     formula=(
-        "-p z, within -1 and 1: z how well known a title is, in standard deviations; p from -1"
-        " to 1 as set, else .1 (usual z - z of your n picks) n / (n + 20)"
+        "−p × z, within −1 and 1: z how well known a title is, in standard deviations; p what you "
+        "set, −1 to 1, else .1 × (z of usual picks − z of yours) × n / (n + 20), n your picks"
     ),
     default=0.3,
     guess=True,
+    gain=gained("-.0004", "[-.0009 +.0000]") + "; of what you set no data tells",
     weigh=novelty,
 )

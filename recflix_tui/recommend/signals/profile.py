@@ -40,8 +40,10 @@ PROFILE = Signal(
     label="groups you picked",
     about="the groups of titles that you said you like",
     formula="entry (1 + r / scale)^−recency for each title that stands for a picked group, r "
-    f"counted from the newest rating; fewer of them with each rating, none from {SAID_UNTIL} on",
+    "counted from the newest rating, scale and recency the model's; fewer of them with each "
+    f"rating, none from {SAID_UNTIL} on",
     default=1.0,
     guess=False,
+    gain="not measured: ratings do not tell what was picked before them",
     weigh=said,
 )

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.weighing.gain import gained
 from recflix_tui.recommend.weighing.signal import NO_CHOICE, Signal, SignalContext, Weights
 
 
@@ -39,9 +40,11 @@ RATINGS = Signal(
     name="ratings",
     label="ratings",
     about="the stars you gave",
-    formula="entry (1 + r / scale)^−recency × (1 + liking × (stars − your mean)), r counted from "
-    "the newest; scale, recency and liking are the model's. P(likes) goes by the stars too",
+    formula="entry (1 + r / scale)^−recency × (1 + liking × (stars − your mean)) for each rating, "
+    "r of which are newer; scale, recency and liking are the model's. P(likes), the chance that "
+    "it is liked once it is picked, goes by the stars too",
     default=1.0,
     guess=False,
+    gain=gained("+.0539", "[+.0420 +.0660]"),
     weigh=rated,
 )

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.crowd.lift import bounded, log_lift
 from recflix_tui.recommend.crowd.of_region import picks_in
+from recflix_tui.recommend.weighing.gain import NO_DATA_TELLS
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
 SHRINK = 20.0  # picks
@@ -48,10 +49,12 @@ REGIONAL = Signal(
     label="in your region",
     about="what people of your region pick more than others",
     formula=(
-        "log (c + 20) / (e + 20), within -1 and 1: c ratings from the region, e as everybody's; "
-        "else of the picks of profiles here of the same region, with 5 in place of 20"
+        "log (c + 20) / (e + 20), within −1 and 1: c its ratings from your region, e as many as "
+        "everybody's ratings have one expect there; without such ratings c are picks of profiles "
+        "here of your region, with 5 in place of 20"
     ),
     default=0.1,
     guess=True,
+    gain=NO_DATA_TELLS,
     weigh=regional,
 )

@@ -10,6 +10,7 @@ from recflix_tui.dataset.search.terms import words
 from recflix_tui.recommend.named_kind import named_kind
 from recflix_tui.recommend.weighing.answers import unanswered
 from recflix_tui.recommend.weighing.fading import faded, summed
+from recflix_tui.recommend.weighing.gain import NO_DATA_TELLS
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
 CHOSEN = 1.0
@@ -62,5 +63,6 @@ SEARCH = Signal(
     f"{LAST} searches named, 1 at most",
     default=0.3,
     guess=True,
+    gain=NO_DATA_TELLS,
     weigh=searched,
 )

@@ -9,6 +9,7 @@ import numpy as np
 from recflix_tui.recommend.crowd.this_hour import at_this_hour
 from recflix_tui.recommend.weighing.answers import answered
 from recflix_tui.recommend.weighing.fading import entries_of
+from recflix_tui.recommend.weighing.gain import gained
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
 OPENED = 1.0
@@ -23,7 +24,8 @@ def session(context: SignalContext) -> Weights:
     hour = at_this_hour(context.dataset, context.activity, context.behaviour, context.now)
     if hour is None:
         return said
-    return replace(said, titles=hour * np.float32(HOUR), nothing="")
+    note = f"by this hour alone: {said.nothing}" if said.nothing else ""
+    return replace(said, titles=hour * np.float32(HOUR), nothing="", note=note)
 
 
 def _opened(context: SignalContext) -> Weights:
@@ -43,10 +45,11 @@ SESSION = Signal(
     name="session",
     label="this session",
     about="what you opened since you sat down, and what is picked at this hour",
-    formula=f"entry {OPENED:g} / (1 + r) for each title opened in this session, r counted from the "
-    f"last; titles: {HOUR:g} x how much more its genres are picked at this quarter of the day, on "
-    "weekdays or at weekends",
+    formula=f"entry {OPENED:g} / (1 + r) for each title opened in this session, r of which were "
+    f"opened after it; titles: {HOUR:g} × how much more its genres are picked at this quarter of "
+    "the day, on weekdays or at weekends",
     default=0.2,
     guess=True,
+    gain="the hour: " + gained("-.0004", "[-.0010 +.0002]") + "; of what you open no data tells",
     weigh=session,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from recflix_tui.recommend.crowd.lift import bounded
 from recflix_tui.recommend.crowd.liked import liked_of
 from recflix_tui.recommend.crowd.neighbours import liked_by, nearest_users
+from recflix_tui.recommend.weighing.gain import gained
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
 NOTHING = "nothing that this profile rated, watched or put on My List has been rated by others"
@@ -28,10 +29,11 @@ SIMILAR_USERS = Signal(
     label="people like you",
     about="what the people of the dataset picked whose picks are most like yours",
     formula=(
-        "sum of s (stars - the title's mean + .5) / (sum of s + 5), within -1 and 1, over the 50 "
-        "nearest people who rated it; s the likeness of each, 1 in the mean"
+        "sum of s × (stars − the title's mean + .5) / (sum of s + 5), within −1 and 1, over those "
+        "of the 50 people most like you who rated it; s: how like you each is, 1 in the mean"
     ),
     default=0.5,
     guess=False,
+    gain=gained("+.0025", "[-.0012 +.0060]"),
     weigh=similar_users,
 )

@@ -6,6 +6,7 @@ import numpy as np
 
 from recflix_tui.recommend.weighing.answers import NEARLY_ALL, said_no
 from recflix_tui.recommend.weighing.fading import entries_of, faded
+from recflix_tui.recommend.weighing.gain import NO_DATA_TELLS
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 
 MOST = 1.0
@@ -32,5 +33,6 @@ SKIPPED = Signal(
     f"{100 * NEARLY_ALL:g} % of it",
     default=0.3,
     guess=True,
+    gain=NO_DATA_TELLS,
     weigh=skipped,
 )

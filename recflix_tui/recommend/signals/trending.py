@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.recommend.crowd.lift import bounded, log_lift
 from recflix_tui.recommend.crowd.velocity import velocity_at
+from recflix_tui.recommend.weighing.gain import gained
 from recflix_tui.recommend.weighing.signal import Signal, SignalContext, Weights
 from recflix_tui.times import DAY
 
@@ -53,10 +54,12 @@ TRENDING = Signal(
     label="trending",
     about="what is picked more of late than it used to be",
     formula=(
-        "log (r + 10) / (e + 10), within -1 and 1: r ratings with a half-life of 30 days, e as of"
-        " 1,500 days; + log (h + 2) / (g + 2), h picks here in the last 30 days, g as usual"
+        "log (r + 10) / (e + 10), within −1 and 1: r its ratings with a half-life of 30 days, e as "
+        "many as a half-life of 1,500 days has one expect; + log (h + 2) / (g + 2): h its picks by "
+        "profiles here in the last 30 days, g as many as everybody's ratings have one expect"
     ),
     default=0.5,
     guess=False,
+    gain=gained("+.0014", "[-.0006 +.0033]"),
     weigh=trending,
 )

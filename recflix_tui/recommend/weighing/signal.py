@@ -66,6 +66,9 @@ class Weights:
     speaks by `items` alone."""
     nothing: str = ""
     """Why there is nothing to go by, as a person reads it; empty where there is."""
+    note: str = ""
+    """What it goes by in part alone, as a person reads it; empty where it goes by all that it
+    may."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ class Signal:
     """Its weight until a profile sets another."""
     guess: bool
     """Whether no data tells what it gains, so that its default is a guess."""
+    gain: str
+    """What lists gain by it, as it was measured, or why nobody knows, in a short line."""
     weigh: Callable[[SignalContext], Weights]
     """Work its weights out."""
 

@@ -20,11 +20,14 @@ class Speaks:
     """What one signal says of titles."""
 
     titles: tuple[tuple[int, float], ...] = ()
-    """Those that it says most of, the strongest first: (item, value)."""
+    """Those that it says most of: those that it speaks for, the strongest first, then those that it
+    speaks against, the strongest first: (item, value)."""
     n_titles: int = 0
     """How many it says anything of."""
     nothing: str = ""
     """Why it says nothing; empty where it does."""
+    of_worth: bool = False
+    """Whether the values are added to the logarithm of what titles are worth; else to scores."""
 
 
 def speaks_for(
@@ -42,8 +45,18 @@ def speaks_for(
         return Speaks(nothing=weights.nothing)
     sizes = np.abs(values)
     said = open_items & (sizes >= LEAST)
-    strongest = best(sizes, said, SHOWN).tolist()
+    strongest = _strongest(values, said)
     nothing = "" if strongest else weights.nothing or "it says nothing of what is left to pick"
-    return Speaks(
-        tuple((item, float(values[item])) for item in strongest), int(said.sum()), nothing
-    )
+    titles = tuple((item, float(values[item])) for item in strongest)
+    return Speaks(titles, int(said.sum()), nothing, of_worth=not len(weights.items))
+
+
+def _strongest(values: NDArray[np.float32], said: NDArray[np.bool_]) -> list[int]:
+    """The items of `said`, (n_items,), of the strongest values, (n_items,): for them first. Each
+    side has half of the places at least, as far as it has titles."""
+    above, below = said & (values > 0), said & (values < 0)
+    n_above, n_below = int(above.sum()), int(below.sum())
+    places = max(SHOWN - min(n_below, SHOWN // 2), min(n_above, SHOWN // 2))
+    spoken_for = best(values, above, places)
+    against = best(-values, below, SHOWN - len(spoken_for))
+    return [int(item) for item in (*spoken_for, *against)]

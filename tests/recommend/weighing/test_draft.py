@@ -20,7 +20,7 @@ def nothing(context: SignalContext) -> Weights:
 
 
 def signal(name: str, default: float = 1.0) -> Signal:
-    return Signal(name, name, "", "", default, False, nothing)
+    return Signal(name, name, "", "", default, False, "", nothing)
 
 
 RATINGS, TRENDING = signal("ratings"), signal("trending", 0.2)
