@@ -45,7 +45,8 @@ def consent(args: Args) -> None:
             library.profiles.set_consent(profile.id, Consent(args.what), args.value == "on")
         agreed = library.profiles.consents(profile.id)
         rows = [(c.value, "on" if c in agreed else "off", _CONSENTS[c]) for c in Consent]
-        say(args, {c.value: c in agreed for c in Consent}, table(rows))
+        told = [table(rows), *([] if Consent.TRAINING in agreed else [_TRAINED_BEFORE])]
+        say(args, {c.value: c in agreed for c in Consent}, "\n".join(told))
 
 
 def region(args: Args) -> None:
@@ -69,6 +70,10 @@ def novelty(args: Args) -> None:
         say(args, {"name": profile.name, "novelty": kept}, f"{profile.name}: {said}")
 
 
+_TRAINED_BEFORE = (
+    "models trained while training was on, or by a RecFlix that did not ask, keep what they "
+    "learned; to have one without: recflix train"
+)
 _CONSENTS = {
     Consent.HOUSEHOLD: "its picks count, without its name, in what others here are shown",
     Consent.TRAINING: "its ratings are part of what models here are trained on",

@@ -88,6 +88,9 @@ def test_what_a_profile_says_of_itself_is_set_and_printed(filled: Path) -> None:
     agreed = said(filled, "profile", "consent", "ada", "household", "on")
     assert agreed == {"household": True, "training": False}
     assert said(filled, "profile", "consent", "ada", "household", "off")["household"] is False
+    for agrees in ("on", "off"):
+        told = recflix(filled, "profile", "consent", "ada", "training", agrees).stdout
+        assert ("recflix train" in told) == (agrees == "off")
     assert said(filled, "profile", "region", "ada", "94110")["region"] == "Pacific"
     assert said(filled, "profile", "region", "ada", "none")["region"] is None
     assert said(filled, "profile", "novelty", "ada", "-0.5")["novelty"] == -0.5

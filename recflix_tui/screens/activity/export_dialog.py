@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from recflix_tui.library.library import Library
 
 EXPORTING = "exporting"  # the group of the worker that writes
+THERE = "that file is there already: enter once more writes over it"
 KEY = "$accent bold"
 KEYS = Content.assemble((" enter ", KEY), "write  ", (" esc ", KEY), "leave")
 
@@ -40,6 +41,7 @@ class ExportScreen(Dialog[None]):
     def __init__(self, host: Host, profile_id: int) -> None:
         super().__init__()
         self._host, self._profile = host, profile_id
+        self._asked: Path | None = None  # the file that it was asked about whether it may go
 
     def compose(self) -> ComposeResult:
         with Vertical(id="export"):
@@ -62,6 +64,10 @@ class ExportScreen(Dialog[None]):
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
         path = Path(event.value.strip()).expanduser()
+        if path.exists() and path != self._asked:
+            self._asked = path
+            self._say(THERE)
+            return
         self.run_worker(self._write(path), group=EXPORTING, exclusive=True)
 
     async def _write(self, path: Path) -> None:

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
-from recflix_tui.screens.keys.actions import MOVES, Action, families
+from recflix_tui.screens.keys.actions import APP, BACK, MOVES, MOVING, Action, families
 
 KEY_WIDTH = 10  # cells
 TWO_COLUMNS = 76  # cells from which the groups stand in two columns
@@ -64,7 +64,8 @@ class HelpScreen(RecflixScreen):
 
     def __init__(self, host: Host, below: RecflixScreen) -> None:
         super().__init__(host)
-        self._actions = [*below.actions(), *MOVES]
+        # The way back stands last of its group, whichever screen names it first.
+        self._actions = sorted([*below.actions(), *MOVES], key=lambda action: action is BACK)
 
     def actions(self) -> list[Action]:
         return [a for a in self.host.actions if a.id in ("back", "quit", "theme", "palette")]
@@ -78,6 +79,7 @@ class HelpScreen(RecflixScreen):
             groups.setdefault(action.group, []).append(action)
         with VerticalScroll():
             with Grid():
-                for name, actions in groups.items():
-                    yield HelpGroup(name, actions)
+                # These two last, so that neither column is longer than it must be.
+                for name in sorted(groups, key=(APP, MOVING).__contains__):
+                    yield HelpGroup(name, groups[name])
             yield Static(FIGURES, id="figures", markup=False)

@@ -144,7 +144,7 @@ UNDO_ACTIONS = (
     ),
 )
 
-BACK = Action(id="back", keys="escape", shown="esc", label="back", help="Back", group=SCREENS)
+BACK = Action(id="back", keys="escape", shown="esc", label="back", help="Back", group=APP)
 
 OPEN_SAMPLE = Action(
     id="open_sample",

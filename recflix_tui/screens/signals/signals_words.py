@@ -45,7 +45,8 @@ ABOUT = {
     HOUSEHOLD: "Whether what you pick counts in what is trending for the other profiles here: "
     "as a count, never with your name. Off, they see nothing of it.",
     TRAINING: "Whether a model that is trained here learns from your ratings. Off, it never "
-    "sees them; your rows follow your ratings all the same.",
+    "sees them; your rows follow your ratings all the same. A model trained before keeps what it "
+    "learned: train anew.",
 }
 NO_MODEL = "There is no model yet, so that signals have little to move: t trains one."
 NO_CHOICE = (
@@ -57,8 +58,14 @@ NOTHING_DONE = (
     "few ratings, b lists all titles."
 )
 GUESSED = "a guess: no data tells its gain"
-LEAST_TITLES = 3  # that a signal speaks for, before its formula
+LEAST_TITLES = 1  # that a signal speaks for, before its formula
 WITH_IT = "with the change"
+TURN_ON = "Turned on, it says here what it speaks for: space."
+GO_ON = {
+    "ratings": "People like you and what titles are go by your ratings too, and go on: they are "
+    "turned off on their own lines."
+}
+"""What goes on by the same though a signal is off."""
 LEGEND = "◇ default   ? guess   * not kept"
 MEASURED = "measured: see docs/signals.md"
 
@@ -128,10 +135,17 @@ def _signal_row(state: SignalState, draft: Draft, changed: bool) -> WeightRow:
         on=on,
         bar=Bar(weight, signal.default, 0.0, MOST, STEP),
         figure=one_digit(weight) if on else "off",
-        notes=(state.nothing, "nothing") if state.nothing else (counted(state.n_titles, "title"),),
+        notes=_notes(state),
         guess=signal.guess,
         changed=changed,
     )
+
+
+def _notes(state: SignalState) -> tuple[str, ...]:
+    """What the list says of a signal, the longest first."""
+    if not state.on:
+        return ()  # its figure says so
+    return (state.nothing, "nothing") if state.nothing else (counted(state.n_titles, "title"),)
 
 
 def _newness_row(draft: Draft, learned: float, changed: bool) -> WeightRow:
@@ -172,7 +186,9 @@ def about_words(chosen: Chosen, learned: float) -> str:
         more = f" Learned: {signed(hundredths(learned))}." if chosen.beside == NEWNESS else ""
         return ABOUT[chosen.beside] + more
     says = f"speaks for {counted(state.n_titles, 'title')}"
-    if state.nothing:
+    if not state.on:
+        says = "it is off"
+    elif state.nothing:
         says = f"says nothing: {state.nothing}"
     about = f"{state.signal.label}: {state.signal.about}"
     guess = GUESSED if state.signal.guess else ""
@@ -201,10 +217,12 @@ def detail_of(
         default += GUESSED if signal.guess else MEASURED
         about = [*_plain(_sentence(signal.about), width), *_quiet(f"{default}.", width)]
         formula = [_bold("formula"), *_quiet(signal.formula, width)]
-        room = height - len(about) - len(formula) - 3
         counts = draft.is_on(signal) and draft.weight(signal) > 0
-        speaks = _speaks(state, counts, width, title_of)[: max(room, LEAST_TITLES + 1)]
-        lines = [_bold(signal.label), *about, Content(""), *speaks, Content(""), *formula]
+        speaks = _speaks(state, counts, width, title_of)
+        room = height - 1 - len(about) - len(formula)  # of which two lines are blank, if there are
+        gap = [Content("")] if room - 2 > LEAST_TITLES else []
+        speaks = speaks[: max(room - 2 * len(gap), LEAST_TITLES + 1)]
+        lines = [_bold(signal.label), *about, *gap, *speaks, *gap, *formula]
         return Content("\n").join(lines[:height])
 
     return words
@@ -216,9 +234,15 @@ def _speaks(
     """The titles that a signal speaks for, or why for none; counts: whether it is tried out so that
     it counts."""
     if not state.speaks_for:
-        said = state.nothing or "it speaks for no title"
-        return [_bold("says nothing"), *_plain(_sentence(said), width)]
-    lines = [_bold("speaks most for" if counts else "spoke most for")]
+        more = GO_ON.get(state.signal.name, "") if not counts else ""
+        if not state.on:
+            return [_bold("it is off"), *_plain(more or TURN_ON, width)]
+        said = _sentence(state.nothing or "it speaks for no title")
+        return [_bold("says nothing"), *_plain(f"{said} {more}".rstrip(), width)]
+    if not counts and state.signal.name in GO_ON:
+        lines = [*_plain(GO_ON[state.signal.name], width), _bold("spoke most for")]
+    else:
+        lines = [_bold("speaks most for" if counts else "spoke most for")]
     for item, value in state.speaks_for:
         figure = signed(hundredths(value))
         title = fit_title(title_of(item), max(width - cell_len(figure) - 2, 4))

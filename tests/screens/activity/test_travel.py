@@ -149,6 +149,14 @@ async def test_all_of_it_is_written_to_a_file(
         assert activity.words("problem")
         await activity.press("ctrl+u", *"ada.jsonl", "enter")
         assert activity.is_on(ActivityScreen)
+        assert Path("ada.jsonl").read_text().count("ratings and marks") == len(RATED)
+        Path("ada.jsonl").write_text("what was there")
+        await activity.press("w", "ctrl+u", *"ada.jsonl", "enter")
+        assert activity.is_on(ExportScreen)
+        assert "already" in activity.words("problem")
+        assert Path("ada.jsonl").read_text() == "what was there"
+        await activity.press("enter")
+        assert activity.is_on(ActivityScreen)
     assert Path("ada.jsonl").read_text().count("ratings and marks") == len(RATED)
 
 

@@ -30,6 +30,13 @@ async def test_every_key_of_the_screen_is_told_and_all_fit_on_a_small_one(app: R
         assert app.screen.query_one(VerticalScroll).max_scroll_y == 0
 
 
+async def test_help_on_a_screen_with_a_way_back_fits_a_small_one_too(app: RecflixApp) -> None:
+    async with HomeDriver.open(app) as home:
+        await home.press("e", "question_mark")
+        assert BACK.help in home.text
+        assert app.screen.query_one(VerticalScroll).max_scroll_y == 0
+
+
 def test_keys_and_sentences_fit_their_columns() -> None:
     for family in families(SHARED):
         assert len(" ".join(a.shown for a in family)) <= KEY_WIDTH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,8 +18,16 @@ from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.signals import loading, signals_base, signals_screen
 from recflix_tui.screens.signals.region_dialog import RegionScreen
 from recflix_tui.screens.signals.signals_screen import SignalsScreen
-from recflix_tui.screens.signals.signals_words import NO_CHOICE, NO_MODEL, NOTHING_DONE
+from recflix_tui.screens.signals.signals_words import (
+    NO_CHOICE,
+    NO_MODEL,
+    NOTHING_DONE,
+    Chosen,
+    chosen_of,
+    detail_of,
+)
 from recflix_tui.screens.title import TitleScreen
+from recflix_tui.widgets.cells import wrapped
 from recflix_tui.widgets.weights.two_pages import TwoPages
 from recflix_tui.widgets.weights.weight_list import WeightList
 from tests.drivers.app_driver import SMALL, WIDE
@@ -231,6 +240,16 @@ async def test_the_formula_stands_in_place_of_the_rows_where_there_is_little_roo
         await signals.until(lambda: start in signals.text)
 
 
+async def test_the_formula_is_whole_where_titles_have_little_room(app: RecflixApp) -> None:
+    async with SignalsDriver.open(app, WIDE) as signals:
+        for chosen in chosen_of(signals.screen._states):
+            if chosen is not None and chosen.state is not None:
+                state = replace(chosen.state, speaks_for=tuple((n, 1.0) for n in range(8)))
+                words = detail_of(Chosen(state), signals.draft, 0.0, lambda item: f"Film {item}")
+                lines = words(50, 12).plain.split("\n")
+                assert lines[lines.index("formula") + 1 :] == wrapped(state.signal.formula, 50)
+
+
 async def test_a_signal_that_is_tried_out_says_what_it_would_speak_for(
     app: RecflixApp, library: Library
 ) -> None:
@@ -238,7 +257,11 @@ async def test_a_signal_that_is_tried_out_says_what_it_would_speak_for(
     library.signals.set(ada, "ratings", Setting(on=False))
     async with SignalsDriver.open(app, LARGE) as signals:
         await signals.choose("ratings")
-        assert "It is off." in signals.text
+        assert "it is off" in signals.words("detail")
+        assert "says nothing" not in signals.words("detail")
+        assert "nothing" not in signals.line_of("ratings")
+        told = " ".join(signals.words("detail").split())
+        assert "People like you and what titles are go by your ratings too" in told
         await signals.press("space")
         said = next(s for s in library.signals.all(ada) if s.signal.name == "ratings")
         assert said.nothing == "it is off"
