@@ -29,6 +29,17 @@ def told(app: RecflixApp) -> list[str]:
     return [notification.message for notification in app._notifications]
 
 
+def home_afresh(app: RecflixApp) -> None:
+    """Go Home and forget the other screens: each is made and mounted anew when it is gone to."""
+    app.go("home")
+    made = app._navigator._made
+    for name in set(made) - {"home"}:
+        screen = made.pop(name)
+        screen.retire()
+        app.uninstall_screen(name)
+        screen.remove()
+
+
 class AppDriver:
     """The app under test: keys and clicks go in, what is on screen comes out.
 
