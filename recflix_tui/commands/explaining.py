@@ -106,11 +106,10 @@ def _pick_rows(dataset: Dataset, pick: PickExplanation) -> list[Row]:
     rows = [(one_in(pick.probability), "", "like you pick it among their next 20")]
     if pick.by_content:
         rows += [("", "", "nobody rated it: titles of its genres and years speak for it")]
-    each = sorted(zip(pick.contributions, pick.shares, strict=True), key=lambda p: -abs(p[1]))
-    shown = [(c, share) for c, share in each if share]
-    rows += [(f"{share} %", c.how, title_with_year(dataset, c.item)) for c, share in shown]
+    shown = [title for title in pick.titles if title.share]
+    rows += [(f"{t.share} %", t.how, title_with_year(dataset, t.item)) for t in shown]
     rows += [(f"{pick.popular_share} %", "", "how popular it is")]
-    few = len(pick.contributions) - len(shown)
+    few = len(pick.titles) - len(shown)
     if few:
         rows += [("0 %", "", counted(few, "more title"))]
     factors = [(f"×{effect.factor:.2f}", "", effect.label) for effect in pick.signals]

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from recflix_tui.screens.home import tile_look
 from recflix_tui.widgets.pictures.figures import hundredths, missing
 from recflix_tui.widgets.titles.lists import Effect, Neighbour
-from recflix_tui.widgets.titles.words import DOT, pick_words, signal_words
+from recflix_tui.widgets.titles.words import DOT, pick_words, signal_ways
 
 if TYPE_CHECKING:
     from recflix_tui.library.library import Library
     from recflix_tui.recommend.facts import TitleFacts
     from recflix_tui.recommend.reasons.explain import Contribution, Explanation
-    from recflix_tui.recommend.reasons.explain_pick import Brought, PickExplanation
+    from recflix_tui.recommend.reasons.explain_pick import BroughtTitle, PickExplanation
 
 LEAST_EFFECTS = 12
 
@@ -41,7 +41,7 @@ class TitlePage:
     pick: PickExplanation | None = None
     """How likely it is picked, and why; None while no model knows that."""
     brought: Sequence[Effect] = ()
-    """The ratings that brought it here and have a line of their own, the strongest first."""
+    """The titles that brought it here and have a line of their own, the strongest first."""
     brought_rest: tuple[int, int] = (0, 0)
     """How many have none, and their sum in hundredths of all that brought it here."""
 
@@ -58,15 +58,15 @@ def load_title(library: Library, profile_id: int, item: int) -> TitlePage:
         for i, look in ((i, tile_look(dataset, taste, i)) for i, _ in facts.similar)
     ]
 
-    def effect(c: Contribution | Brought, size: float) -> Effect:
+    def effect(c: Contribution | BroughtTitle, size: float) -> Effect:
         signs = tile_look(dataset, taste, c.item).signs
         how = "" if c.rating is not None else str(getattr(c, "how", ""))
         return Effect(c.item, dataset.title(c.item), c.rating, size, "" if how else signs, how)
 
     effects = [effect(c, c.effect) for c in (shown_reasons(why.contributions) if why else ())]
     pick = library.recommendations.why_picked(profile_id, item)
-    shares = () if pick is None else zip(pick.contributions, pick.shares, strict=False)
-    brought = [effect(c, share / 100) for c, share in shares if share]
+    titles = () if pick is None else pick.titles
+    brought = [effect(title, title.share / 100) for title in titles if title.share]
     return TitlePage(
         facts,
         dataset.scale.low,
@@ -100,17 +100,17 @@ def rest_of(why: Explanation | None, effects: Sequence[Effect]) -> tuple[int, in
 
 
 def brought_rest(pick: PickExplanation | None, brought: Sequence[Effect]) -> tuple[int, int]:
-    """How many ratings did less than a hundredth each of all that brought the title here: none
+    """How many titles did less than a hundredth each of all that brought the title here: none
     that is shown."""
-    return (0, 0) if pick is None else (len(pick.contributions) - len(brought), 0)
+    return (0, 0) if pick is None else (len(pick.titles) - len(brought), 0)
 
 
 def popular_words(pick: PickExplanation) -> list[str]:
     """How popular a title is beside what brought it here, the longest words first; where some
     speaks against it, what adds up to a hundred; and what signals of titles do to its worth."""
-    alone, factors = _popular_words(pick), signal_words((s.label, s.factor) for s in pick.signals)
+    alone, factors = _popular_words(pick), signal_ways((s.label, s.factor) for s in pick.signals)
     whole = alone[:3]  # those that say what is against it, where something is
-    return [f"{words}{DOT}{factors}" for words in whole if factors] + alone
+    return [f"{words}{DOT}{way}" for way in factors for words in whole] + alone
 
 
 def _popular_words(pick: PickExplanation) -> list[str]:

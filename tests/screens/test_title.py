@@ -10,7 +10,7 @@ from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.library.views import Mark
 from recflix_tui.recommend.reasons.explain import Contribution, Explanation
-from recflix_tui.recommend.reasons.explain_pick import Brought, PickExplanation
+from recflix_tui.recommend.reasons.explain_pick import Brought, PickExplanation, SignalEffect
 from recflix_tui.screens.frame.why import why_of
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.title import alike_words, reasons_words
@@ -79,6 +79,36 @@ def test_what_adds_up_to_a_hundred_is_said_where_some_speaks_against_a_title() -
     assert said[-1] == "how popular it is: 50 %"
     alone = replace(pick, contributions=(brought[0], brought[2]))
     assert popular_words(alone) == ["how popular it is: 50 %"]
+
+
+def test_where_the_signals_have_no_room_the_strongest_are_named() -> None:
+    labels = ("people like you", "trending", "known or new")
+    effects = tuple(SignalEffect(label, label, 1.4 - n / 10) for n, label in enumerate(labels))
+    none = SignalEffect("session", "this session", 1.001)
+    pick = PickExplanation(7, 4.0, 5.0, 0.1, 90, False, (), (*effects, none))
+    said = popular_words(pick)
+    assert said[0].endswith("people like you ×1.40 · trending ×1.30 · known or new ×1.20")
+    assert said[1].endswith("people like you ×1.40 · trending ×1.30 and 1 more")
+    assert said[2].endswith("people like you ×1.40 and 2 more")
+    assert [len(words) for words in said] == sorted((len(words) for words in said), reverse=True)
+
+
+def test_a_title_that_speaks_in_several_ways_is_told_once_with_their_sum() -> None:
+    brought = [
+        Brought(1, None, 3.0, "on My List, opened", "interactions"),
+        Brought(2, None, 2.5, "opened this session", "session"),
+        Brought(1, None, 1.0, "opened this session", "session"),
+        Brought(3, 4.0, 3.5, "rated 4", "ratings"),
+    ]
+    pick = PickExplanation(7, 10.0, 0.0, 0.1, 90, False, tuple(brought))
+    told = [(title.item, title.share, title.how) for title in pick.titles]
+    assert told == [
+        (1, 40, "on My List, opened, this session"),
+        (3, 35, "rated 4"),
+        (2, 25, "opened this session"),
+    ]
+    assert pick.titles[1].rating == 4.0
+    assert sum(title.share for title in pick.titles) + pick.popular_share == 100
 
 
 @pytest.mark.parametrize("stars", [5.0, 1.0])

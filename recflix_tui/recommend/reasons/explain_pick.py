@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.recommend.reasons.explain import in_hundredths
-from recflix_tui.recommend.reasons.how import how_of
+from recflix_tui.recommend.reasons.how import how_of, joined
 from recflix_tui.recommend.signals.ratings import RATINGS
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.weighing.weigh import Weighed
@@ -30,6 +30,20 @@ class Brought:
     """What the profile did with it: "rated 4.5", "watched", "opened twice"."""
     signal: str = "ratings"
     """The name of the signal that it speaks by."""
+
+
+@dataclass(frozen=True)
+class BroughtTitle:
+    """One title of the profile, and what it did by all ways that it speaks."""
+
+    item: int
+    """The title."""
+    rating: float | None
+    """What it was given, in stars; None where it was not rated."""
+    share: int
+    """The sum of its contributions' shares, in whole hundredths."""
+    how: str
+    """All that was done with it: "on My List, opened, this session"."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +87,25 @@ class PickExplanation:
         """What each contribution is of all that speaks for the title, its popularity too, in whole
         hundredths: what does adds up to 100, what speaks against it is below 0."""
         return self._shares[1:]
+
+    @property
+    def titles(self) -> tuple[BroughtTitle, ...]:
+        """The contributions, those of one title together: the largest share first."""
+        shares: dict[int, int] = {}
+        each: dict[int, list[Brought]] = {}
+        for brought, share in zip(self.contributions, self.shares, strict=True):
+            shares[brought.item] = shares.get(brought.item, 0) + share
+            each.setdefault(brought.item, []).append(brought)
+        titles = [
+            BroughtTitle(
+                item,
+                next((one.rating for one in ways if one.rating is not None), None),
+                shares[item],
+                joined(one.how for one in ways),
+            )
+            for item, ways in each.items()
+        ]
+        return tuple(sorted(titles, key=lambda title: -abs(title.share)))
 
     @property
     def popular_share(self) -> int:

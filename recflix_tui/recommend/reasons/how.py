@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from recflix_tui.recommend.weighing.signal import SignalContext
 from recflix_tui.text import counted
 
+OPENED_NOW = "opened this session"
 _TIMES = {1: "opened", 2: "opened twice"}
 
 
@@ -25,12 +28,23 @@ def how_of(signal: str, item: int, stars: float | None, context: SignalContext |
     if signal == "skipped":
         return "not for you" if item in activity.refused else _given_up(item, context)
     if signal == "interactions":
-        return " · ".join(_looked_at(item, context))
+        return ", ".join(_looked_at(item, context))
     return ""
 
 
+def joined(ways: Iterable[str]) -> str:
+    """All that was done with one title: `on My List, opened, this session`."""
+    each = dict.fromkeys(way for way in ways if way)
+    others = ", ".join(way for way in each if way != OPENED_NOW)
+    if OPENED_NOW not in each:
+        return others
+    if "opened" in others:
+        return f"{others}, this session"
+    return f"{others}, {OPENED_NOW}" if others else OPENED_NOW
+
+
 _SAID = {
-    "session": "just opened",
+    "session": OPENED_NOW,
     "search": "searched for",
     "profile": "picked group",
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from recflix_tui.widgets.bars.why_line import Why
-from recflix_tui.widgets.titles.words import DOT, pick_words, signal_words
+from recflix_tui.widgets.titles.words import DOT, pick_words, signal_ways
 
 if TYPE_CHECKING:
     from recflix_tui.library.library import Library
@@ -53,5 +53,5 @@ def words_of_pick(picked: PickExplanation) -> tuple[str, ...]:
     """How likely a title is picked, and what signals of titles do to its worth: the longest words
     first."""
     words = pick_words(picked.probability, picked.match)
-    factors = signal_words((effect.label, effect.factor) for effect in picked.signals)
-    return (f"{words[0]}{DOT}{factors}", *words) if factors else words
+    factors = signal_ways((effect.label, effect.factor) for effect in picked.signals)
+    return (*(f"{words[0]}{DOT}{way}" for way in factors), *words)

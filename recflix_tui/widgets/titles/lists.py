@@ -16,7 +16,7 @@ from recflix_tui.widgets.stars import stars_text
 LONGEST_BAR = 48  # cells
 WIDE = 50  # cells from which a rating is shown in stars
 ROOMY = 40  # cells from which there is room for more marks beside a rating
-MOST_SAID = 22  # cells of what was done with a title
+MOST_SAID = 34  # cells of what was done with a title
 MOST_SAID_NARROW = 12
 ZERO = "│"
 
@@ -149,8 +149,13 @@ class EffectBars(TitleList):
 
     def row_parts(self, row: int, width: int) -> Iterable[Part]:
         wide = width >= WIDE
-        told = min(self._longest_how, MOST_SAID if wide else MOST_SAID_NARROW)
-        room = min(width // 3, LONGEST_BAR) if wide else max(width // (6 if told else 4), 6)
+        most = min(MOST_SAID, 2 * width // 5) if wide else MOST_SAID_NARROW
+        told = min(self._longest_how, most)
+        room = (
+            min(width // (6 if told else 3), LONGEST_BAR)
+            if wide
+            else max(width // (6 if told else 4), 6)
+        )
         rated = max(9 if wide else 6, told)
         name = max(width - 1 - rated - 7 - room, 4)
         if row == len(self.effects):

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from recflix_tui.recommend.facts import TitleFacts
 
 DOT = " · "
-MOST_SIGNALS = 2
 
 
 def facts_words(facts: TitleFacts) -> str:
@@ -55,11 +54,15 @@ def pick_words(chance: float, match: int | None) -> tuple[str, ...]:
     return long + known, long, short + known, f"{short} next", short
 
 
-def signal_words(effects: Iterable[tuple[str, float]]) -> str:
-    """What the signals of titles do to what one is worth, the two strongest of those that do
-    anything: `trending ×1.12`; effects: label and factor of each, the strongest first."""
+def signal_ways(effects: Iterable[tuple[str, float]]) -> list[str]:
+    """What the signals of titles do to what one is worth, the longest words first: all that do
+    anything, `trending ×1.12 · known or new ×0.95`, then fewer, `trending ×1.12 and 1 more`; none
+    where none does anything. effects: label and factor of each, the strongest first."""
     moving = [f"{label} ×{factor:.2f}" for label, factor in effects if f"{factor:.2f}" != "1.00"]
-    return DOT.join(moving[:MOST_SIGNALS])
+    fewer = [
+        f"{DOT.join(moving[:n])} and {len(moving) - n} more" for n in range(len(moving) - 1, 0, -1)
+    ]
+    return [DOT.join(moving), *fewer] if moving else []
 
 
 def crowd_words(facts: TitleFacts, in_words: bool = True) -> Content:

@@ -176,8 +176,8 @@ def test_all_that_was_done_and_the_signals_of_titles_add_up_whatever_they_are(
         (10, "interactions"): "on My List",
         (11, "interactions"): "opened twice",
         (12, "interactions"): "opened",
-        (11, "session"): "just opened",
-        (12, "session"): "just opened",
+        (11, "session"): "opened this session",
+        (12, "session"): "opened this session",
         (14, "search"): "searched for",
         (40, "profile"): "picked group",
     }
