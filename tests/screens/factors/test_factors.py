@@ -44,7 +44,7 @@ def predicted(library: Library, item: int, shift: tuple[float, ...] = (0.0, 0.0)
     return float(taste.raw[item]) + moved
 
 
-async def test_every_title_is_a_dot_along_the_factors_and_who_watches_is_among_them(
+async def test_at_first_titles_and_who_watches_are_dots_and_the_best_title_is_picked_and_summed(
     app: RecflixApp, library: Library
 ) -> None:
     async with FactorsDriver.open(app, WIDE) as factors:
@@ -57,18 +57,20 @@ async def test_every_title_is_a_dot_along_the_factors_and_who_watches_is_among_t
         assert factors.scene.you is not None
         assert f"{dataset.n_items} titles and Ada · factors 1, 2" in factors.words("heading")
         assert "direction of taste" in factors.words("explained")
-
-
-async def test_the_best_title_is_picked_at_first_with_what_is_near_it(
-    app: RecflixApp, library: Library
-) -> None:
-    async with FactorsDriver.open(app, WIDE) as factors:
-        assert factors.item == factors.top[0]
+        item = factors.item
+        assert item == factors.top[0]
         assert app.profile_id is not None
-        facts = library.recommendations.facts(app.profile_id, factors.top[0])
-        assert factors.near == [item for item, _ in facts.similar]
+        facts = library.recommendations.facts(app.profile_id, item)
+        assert factors.near == [near for near, _ in facts.similar]
         assert facts.title in factors.line
         assert factors.name_of(factors.near[0]) in factors.line
+        lines = "\n".join(factors.sum_lines)
+        model = library.snapshot.need_model()
+        assert f"{model.mu:.2f}" in lines
+        for name in ("mean of all", "your bias", "its bias", "predicted"):
+            assert name in lines
+        assert two_digits(predicted(library, item)) in lines
+        assert "Sci-Fi" in lines  # the end of a factor at which the title is
 
 
 async def test_a_slide_moves_the_dot_the_lines_the_list_and_the_sum_at_once(
@@ -111,9 +113,17 @@ async def test_the_list_of_the_best_tells_what_moved(app: RecflixApp, library: L
         assert factors.top != [title.item for title in learned[:10]]
 
 
-async def test_a_key_leads_back_to_what_was_learnt(app: RecflixApp) -> None:
+async def test_of_many_slides_at_once_the_last_is_shown_and_a_key_leads_back(
+    app: RecflixApp,
+) -> None:
     async with FactorsDriver.open(app, WIDE) as factors:
         top, values = factors.top, factors.slider_values
+        for _ in range(5):
+            factors.screen.action_slide(1)
+        await factors.settle()
+        assert factors.sliders.shift[0] == pytest.approx(5 * STEP)
+        assert factors.view.slid.shift[0] == pytest.approx(5 * STEP)
+        await factors.press("0")
         await factors.press(*["left_square_bracket"] * 7)
         assert factors.sliders.is_slid
         assert "slid" in factors.words("taste-heading")
@@ -122,28 +132,6 @@ async def test_a_key_leads_back_to_what_was_learnt(app: RecflixApp) -> None:
         assert factors.slider_values == values
         assert factors.top == top
         assert "→" not in factors.words("sum-heading")
-
-
-async def test_of_many_slides_at_once_the_last_is_shown(app: RecflixApp) -> None:
-    async with FactorsDriver.open(app, WIDE) as factors:
-        for _ in range(5):
-            factors.screen.action_slide(1)
-        await factors.settle()
-        assert factors.sliders.shift[0] == pytest.approx(5 * STEP)
-        assert factors.view.slid.shift[0] == pytest.approx(5 * STEP)
-
-
-async def test_the_sum_is_shown_term_by_term(app: RecflixApp, library: Library) -> None:
-    async with FactorsDriver.open(app, WIDE) as factors:
-        item = factors.item
-        assert item is not None
-        lines = "\n".join(factors.sum_lines)
-        model = library.snapshot.need_model()
-        assert f"{model.mu:.2f}" in lines
-        for name in ("mean of all", "your bias", "its bias", "predicted"):
-            assert name in lines
-        assert two_digits(predicted(library, item)) in lines
-        assert "Sci-Fi" in lines  # the end of a factor at which the title is
 
 
 async def test_arrows_turn_the_dots_and_other_keys_zoom_and_spin(app: RecflixApp) -> None:
@@ -205,16 +193,24 @@ async def test_a_spin_begun_within_the_first_turn_outlasts_it(app: RecflixApp) -
         assert factors.cloud.spinning
 
 
-async def test_flying_to_a_title_picks_it_and_brings_it_to_the_front(app: RecflixApp) -> None:
+async def test_a_title_flown_to_is_picked_and_in_front_and_outlasts_other_axes(
+    app: RecflixApp,
+) -> None:
     async with FactorsDriver.open(app, WIDE) as factors:
         await factors.press("slash", *"film 31", "enter")
         assert factors.item == 31
         assert factors.camera == factors.camera.facing(factors.scene.points[31])
         assert "Film 31" in factors.words("sum-heading")
         assert "Film 31" in factors.text
+        await factors.press("o", "v")
+        assert "by varimax" in factors.words("heading")
+        assert factors.item == 31
+        assert "Film 31" in factors.line
 
 
-async def test_next_goes_round_the_titles_near_the_one_picked(app: RecflixApp) -> None:
+async def test_next_goes_round_what_is_near_and_enter_opens_the_title_picked(
+    app: RecflixApp,
+) -> None:
     async with FactorsDriver.open(app, WIDE) as factors:
         first, near = factors.item, factors.near
         visited = []
@@ -222,18 +218,14 @@ async def test_next_goes_round_the_titles_near_the_one_picked(app: RecflixApp) -
             await factors.press("n")
             visited.append(factors.item)
         assert visited == [*near, first]
-
-
-async def test_enter_opens_the_title_picked_and_escape_leads_back_to_it(app: RecflixApp) -> None:
-    async with FactorsDriver.open(app, WIDE) as factors:
-        await factors.press("n")
-        item = factors.item
-        await factors.press("enter")
+        await factors.press("n", "enter")
         assert factors.is_on(TitleScreen)
-        assert factors.on(TitleDriver).item == item
+        assert factors.on(TitleDriver).item == near[0]
+        await factors.press("escape", "s")
+        assert factors.is_on(PeopleScreen)  # similar people lie over the factors
         await factors.press("escape")
         assert factors.is_on(FactorsScreen)
-        assert factors.item == item
+        assert factors.item == near[0]
 
 
 async def test_tab_leads_from_dots_to_sliders_to_the_best_titles(app: RecflixApp) -> None:
@@ -326,14 +318,6 @@ async def test_other_axes_can_be_shown_and_turned(app: RecflixApp, library: Libr
         assert "as learnt" in factors.words("heading")
         await factors.press("o", "escape")
         assert "as learnt" in factors.words("heading")
-
-
-async def test_a_pick_outlasts_other_axes_of_the_same_model(app: RecflixApp) -> None:
-    async with FactorsDriver.open(app, WIDE) as factors:
-        await factors.press("slash", *"film 31", "enter", "o", "v")
-        assert "by varimax" in factors.words("heading")
-        assert factors.item == 31
-        assert "Film 31" in factors.line
 
 
 async def test_after_a_model_of_fewer_factors_the_axes_asked_for_are_shown_again(
@@ -452,27 +436,12 @@ async def test_who_rated_nothing_stands_in_the_middle_and_is_told(library: Libra
         assert UNRATED in factors.words("heading")
 
 
-async def test_similar_people_lie_over_the_factors(app: RecflixApp) -> None:
-    async with FactorsDriver.open(app, WIDE) as factors:
-        await factors.press("s")
-        assert factors.is_on(PeopleScreen)
-        await factors.press("escape")
-        assert factors.is_on(FactorsScreen)
-
-
 @pytest.mark.parametrize("size", [(40, 12), (20, 8), (300, 20)])
 async def test_it_stands_in_terminals_of_any_size(app: RecflixApp, size: tuple[int, int]) -> None:
     async with FactorsDriver.open(app, size) as factors:
         await factors.press("tab", "right", "v", "down", "v", "n")
         assert factors.sliders.is_slid
         assert factors.item is not None
-
-
-async def test_with_more_room_the_sliders_say_more(app: RecflixApp) -> None:
-    async with FactorsDriver.open(app, SMALL) as factors:
-        assert "panned" not in "".join(factors.lines_of(Sliders))
-        await factors.resize(*WIDE)
-        assert "panned" in "".join(factors.lines_of(Sliders))
 
 
 async def test_a_click_on_a_dot_picks_it(app: RecflixApp) -> None:
@@ -508,12 +477,16 @@ async def test_at_80_by_24_the_sum_and_the_best_titles_take_turns(app: RecflixAp
         assert not factors.screen.taste.display
 
 
-async def test_beside_the_list_the_taste_is_shown_where_there_is_room(app: RecflixApp) -> None:
+async def test_with_more_room_the_sliders_say_more_and_the_taste_is_beside_the_list(
+    app: RecflixApp,
+) -> None:
     async with FactorsDriver.open(app, SMALL) as factors:
+        assert "panned" not in "".join(factors.lines_of(Sliders))
         await factors.press("v")
         assert not factors.screen.taste.display
         await factors.resize(*WIDE)
         assert factors.screen.taste.display
+        assert "panned" in "".join(factors.lines_of(Sliders))
         assert "mean of all" in factors.text
         assert "top for your taste" in factors.text
         await factors.resize(*SMALL)
