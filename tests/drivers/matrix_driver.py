@@ -46,8 +46,7 @@ class MatrixDriver(AppDriver):
 
     async def to_single_cells(self) -> None:
         """As near as one can."""
-        for _ in self.outlook.steps:
-            await self.press("plus")
+        await self.press(*["plus"] * len(self.outlook.steps))
 
     def cell_text(self, row: int, column: int) -> str:
         """What stands in a cell that is wide enough for it."""

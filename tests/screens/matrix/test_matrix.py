@@ -76,11 +76,19 @@ async def test_keys_zoom_to_cells_with_names_and_back_to_the_whole(app: RecflixA
         assert matrix.outlook == whole
 
 
-async def test_arrows_move_the_cursor_and_then_the_matrix_under_it(app: RecflixApp) -> None:
+async def test_arrows_move_the_cursor_then_the_matrix_and_page_keys_leaf_through_it(
+    app: RecflixApp,
+) -> None:
     async with MatrixDriver.open(app) as matrix:
         await matrix.press("down", "right", "right")
         assert matrix.outlook.cursor == (1, 2)
         await matrix.to_single_cells()
+        window = matrix.outlook.window
+        await matrix.press("pagedown", "ctrl+pagedown")
+        assert matrix.outlook.window.row == window.row + window.n_rows
+        assert matrix.outlook.window.column == window.column + window.n_columns
+        await matrix.press("pageup", "ctrl+pageup")
+        assert matrix.outlook.window == window
         at = matrix.outlook.row
         await matrix.press("shift+down")
         assert matrix.outlook.row == at + 10
@@ -89,17 +97,6 @@ async def test_arrows_move_the_cursor_and_then_the_matrix_under_it(app: RecflixA
         assert matrix.outlook.column == matrix.outlook.n_columns - 1
         await matrix.press("home")
         assert matrix.outlook.column == 0
-
-
-async def test_page_keys_leaf_through_it(app: RecflixApp) -> None:
-    async with MatrixDriver.open(app) as matrix:
-        await matrix.to_single_cells()
-        window = matrix.outlook.window
-        await matrix.press("pagedown", "ctrl+pagedown")
-        assert matrix.outlook.window.row == window.row + window.n_rows
-        assert matrix.outlook.window.column == window.column + window.n_columns
-        await matrix.press("pageup", "ctrl+pageup")
-        assert matrix.outlook.window == window
 
 
 async def test_the_four_pictures_follow_one_another(app: RecflixApp) -> None:
@@ -170,12 +167,28 @@ async def test_flying_leads_to_a_title_a_user_and_a_profile(app: RecflixApp) -> 
             assert matrix.outlook.shape is CellShape.SQUARE
 
 
-async def test_a_number_finds_titles_before_the_user_of_it(app: RecflixApp) -> None:
-    async with MatrixDriver.open(app) as matrix:
+async def test_a_number_finds_titles_first_and_what_fits_nothing_is_said_to(
+    app: RecflixApp,
+) -> None:
+    async with MatrixDriver.open(app, WIDE) as matrix:
         await matrix.press("slash", *"12")
         assert isinstance(app.screen, FlyScreen)
         found = [line.strip() for line in matrix.lines if "Film 12" in line or "user 12" in line]
         assert found[0].startswith("Film 12")
+        await matrix.press("escape")
+        assert matrix.is_on(MatrixScreen)
+        await matrix.press("slash", *"qqqqq")
+        assert 'no title has "qqqqq"' in matrix.text
+        await matrix.press("enter")
+        assert isinstance(app.screen, FlyScreen)
+        await matrix.press("escape", "slash", *"brulee qqqqq")
+        assert 'no title has "qqqqq"; nearest:' in matrix.text
+        await matrix.press("enter")
+        assert isinstance(app.screen, FlyScreen)
+        await matrix.press("down", "enter")
+        assert "Crème" in matrix.line
+        await matrix.press("y", "s")
+        assert isinstance(app.screen, PeopleScreen)  # similar to who is under the cursor
         await matrix.press("escape")
         assert matrix.is_on(MatrixScreen)
 
@@ -203,24 +216,6 @@ async def test_a_flight_asked_for_before_there_is_a_matrix_ends_when_there_is_on
         finally:
             go_on.set()
         await home.until(lambda: "Film 33" in home.words("line"))
-
-
-async def test_what_fits_nothing_is_said_to(app: RecflixApp) -> None:
-    async with MatrixDriver.open(app) as matrix:
-        await matrix.press("slash", *"qqqqq")
-        assert 'no title has "qqqqq"' in matrix.text
-        await matrix.press("enter")
-        assert isinstance(app.screen, FlyScreen)
-
-
-async def test_the_nearest_titles_are_offered_and_not_flown_to_at_once(app: RecflixApp) -> None:
-    async with MatrixDriver.open(app, WIDE) as matrix:
-        await matrix.press("slash", *"brulee qqqqq")
-        assert 'no title has "qqqqq"; nearest:' in matrix.text
-        await matrix.press("enter")
-        assert isinstance(app.screen, FlyScreen)
-        await matrix.press("down", "enter")
-        assert "Crème" in matrix.line
 
 
 async def test_another_order_is_chosen_for_both_or_for_one(app: RecflixApp) -> None:
@@ -252,14 +247,6 @@ async def test_ordered_by_a_factor_those_with_most_of_it_stand_first(
     assert shown == best
 
 
-async def test_similar_people_are_shown_of_the_row_under_the_cursor(app: RecflixApp) -> None:
-    async with MatrixDriver.open(app) as matrix:
-        await matrix.press("y", "s")
-        assert isinstance(app.screen, PeopleScreen)
-        await matrix.press("escape")
-        assert matrix.is_on(MatrixScreen)
-
-
 # --- the mouse ----------------------------------------------------------------------------------
 
 
@@ -271,15 +258,9 @@ async def test_a_click_points_at_a_cell_and_once_more_opens_its_title(app: Recfl
         assert isinstance(app.screen, TitleScreen)
 
 
-async def test_a_click_on_its_name_shows_a_picture(app: RecflixApp) -> None:
-    async with MatrixDriver.open(app) as matrix:
-        line = next(n for n, line in enumerate(matrix.lines) if "predicted" in line)
-        await matrix.pilot.click(offset=(matrix.lines[line].index("predicted") + 1, line))
-        await matrix.settle()
-        assert matrix.picture == "predicted"
-
-
-async def test_the_wheel_zooms_where_the_mouse_is(app: RecflixApp) -> None:
+async def test_the_wheel_zooms_dragging_moves_and_a_click_on_its_name_shows_a_picture(
+    app: RecflixApp,
+) -> None:
     async with MatrixDriver.open(app) as matrix:
         heatmap = matrix.screen.heatmap
         step = matrix.outlook.step
@@ -289,16 +270,16 @@ async def test_the_wheel_zooms_where_the_mouse_is(app: RecflixApp) -> None:
         heatmap.post_message(Heatmap.Zoomed(-1, 6, 9))
         await matrix.settle()
         assert matrix.outlook.step == step
-
-
-async def test_dragging_moves_the_matrix_along(app: RecflixApp) -> None:
-    async with MatrixDriver.open(app) as matrix:
         await matrix.to_single_cells()
         before = matrix.outlook.window
-        matrix.screen.heatmap.post_message(Heatmap.Dragged(-3, -1))
+        heatmap.post_message(Heatmap.Dragged(-3, -1))
         await matrix.settle()
         after = matrix.outlook.window
         assert (after.row, after.column) == (before.row + 3, before.column + 1)
+        line = next(n for n, line in enumerate(matrix.lines) if "predicted" in line)
+        await matrix.pilot.click(offset=(matrix.lines[line].index("predicted") + 1, line))
+        await matrix.settle()
+        assert matrix.picture == "predicted"
 
 
 # --- what changes around it ---------------------------------------------------------------------
