@@ -69,6 +69,12 @@ def one_in(chance: float) -> str:
     return f"1 in {times if times < 100 else round(times, -1):,}"
 
 
+def nth(n: int) -> str:
+    """A place in an order, counted from 1: `1st`, `12th`, `1,003rd`."""
+    ending = "th" if n // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n:,}{ending}"
+
+
 def counted(n: int, word: str) -> str:
     """`1 rating`, `9,066 ratings`."""
     return f"{n:,} {word}{'' if n == 1 else 's'}"

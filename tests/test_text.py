@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recflix_tui.text import LONGEST_MESSAGE, as_message, clean, fold, one_in
+from recflix_tui.text import LONGEST_MESSAGE, as_message, clean, fold, nth, one_in
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,10 @@ def test_a_message_is_one_line_that_keeps_what_is_wrong_and_the_mend() -> None:
     assert line.endswith('xxx"; see the list')
     assert len(line) <= LONGEST_MESSAGE
     assert as_message("y" * LONGEST_MESSAGE) == "y" * LONGEST_MESSAGE
+
+
+def test_places_are_counted_as_they_are_said() -> None:
+    places = (1, 2, 3, 4, 11, 12, 13, 21, 102, 111, 1003)
+    assert [nth(n) for n in places] == [
+        *("1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th", "1,003rd")
+    ]

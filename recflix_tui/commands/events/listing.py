@@ -8,7 +8,7 @@ from typing import Any
 from recflix_tui.commands.events.words import day, moment, said
 from recflix_tui.commands.shared.common import Args, open_library, say, table
 from recflix_tui.durable import write_bytes
-from recflix_tui.library.behaviour import ALL_KINDS, Entry
+from recflix_tui.library.behaviour import ALL_KINDS, ActKind, Entry
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.text import counted
 
@@ -46,9 +46,13 @@ def export(args: Args) -> None:
 
 
 def _data(entry: Entry) -> dict[str, Any]:
-    data = asdict(entry)
-    del data["item"]
-    return data | {"title": entry.title or None, "text": entry.text or None}
+    """What its kind has, as JSON: a count no event, and nothing but a count how many titles."""
+    data = asdict(entry) | {"title": entry.title or None}
+    gone = {"item"}
+    gone |= {"titles", "times"} if not entry.times else set()
+    gone |= {"text"} if entry.kind != ActKind.SEARCHED else set()
+    gone |= {"event", "undoes"} if entry.event is None else set()
+    return {name: value for name, value in data.items() if name not in gone}
 
 
 def _row(entry: Entry) -> tuple[str, str, str]:

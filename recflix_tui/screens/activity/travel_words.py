@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from recflix_tui.library.behaviour import ActKind
 from recflix_tui.library.time_travel import Then
 from recflix_tui.screens.activity.event_words import event_words, moment_words
-from recflix_tui.text import counted
+from recflix_tui.text import counted, nth
 from recflix_tui.widgets.lists.told_list import ToldLine
 from recflix_tui.widgets.marks import GAVE_UP, MY_LIST, NOT_FOR_ME, WATCHED
 
@@ -22,12 +22,14 @@ NOT_BEFORE = "before that nothing was rated or marked"
 
 
 def banner_words(then: Then) -> str:
-    """`as of 3 Nov 2026 21:14, event 17 of 240 · rated 4.5 · Alien`."""
+    """`as of 3 Nov 2026 21:14, event 312, the 17th of 240 · rated 4.5 · Alien`: the first number is
+    the one that commands take."""
     event = then.event
     here = event.id_space == then.dataset.id_space
     item = then.dataset.item_of(event.movie_id) if here else None
     title = "a title of another dataset" if item is None else then.dataset.title(item)
-    when = f"as of {moment_words(event.at)}, event {then.number:,} of {then.n_events:,}"
+    place = f"the {nth(then.number)} of {then.n_events:,}"
+    when = f"as of {moment_words(event.at)}, event {event.id}, {place}"
     return f"{when} · {event_words(event)} · {title}"
 
 

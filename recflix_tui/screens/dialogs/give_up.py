@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from recflix_tui.screens.dialogs.dialog import Dialog
 
+TENTHS = tuple("123456789")
 KEY = "$accent bold"
 KEYS = Content.assemble(
     *((" 1 - 9 ", KEY), "tenths of it  ", (" enter ", KEY), "not said: half  "),
@@ -30,9 +31,9 @@ class GiveUpScreen(Dialog[int | None]):
 
     CSS_PATH = "give_up.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(tenths), f"far({tenths})", show=False) for tenths in range(1, 10)),
+        *(Binding(tenths, f"far({tenths})", show=False) for tenths in TENTHS),
         Binding("enter", "far(0)", show=False),
-        Binding("escape,z,q", "dismiss(None)", "Leave", show=False),
+        Binding("escape", "dismiss(None)", "Leave", show=False),
     ]
 
     def __init__(self, title: str) -> None:
@@ -47,6 +48,12 @@ class GiveUpScreen(Dialog[int | None]):
 
     def action_far(self, tenths: int) -> None:
         self.dismiss(tenths)
+
+    def on_key(self, event: events.Key) -> None:
+        """Any other character is no answer: the question is left, and nothing is given up on."""
+        if event.is_printable and event.character not in TENTHS:
+            event.stop()
+            self.dismiss(None)
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the question leaves it."""

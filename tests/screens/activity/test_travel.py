@@ -35,14 +35,14 @@ async def test_enter_on_an_event_shows_what_stood_right_after_it_and_changes_not
         await activity.press("v", "down", "down", "enter")
         item, stars = EVENTS[-3]
         assert activity.banner == (
-            f"as of 14 Nov 2023 22:13, event 4 of 6 · rated {stars:g} · Film {item}"
+            f"as of 14 Nov 2023 22:13, event 4, the 4th of 6 · rated {stars:g} · Film {item}"
         )
         assert activity.stood == [f"{s:g} Film {i}" for i, s in EVENTS[:4]][::-1]
         assert activity.page[0].startswith("Top picks for Ada  from 4 ratings")
         await activity.press("left")
-        assert "event 3 of 6" in activity.banner
+        assert "event 3, the 3rd of 6" in activity.banner
         await activity.press("right", "right")
-        assert "event 5 of 6" in activity.banner
+        assert "event 5, the 5th of 6" in activity.banner
         assert len(activity.stood) == 5
         await activity.press("escape")
         assert activity.screen.shown.has_focus
@@ -57,7 +57,7 @@ async def test_right_after_the_newest_event_the_page_is_todays(
 ) -> None:
     async with ActivityDriver.open(app, WIDE) as activity:
         await activity.press("tab")
-        assert "event 6 of 6" in activity.banner
+        assert "event 6, the 6th of 6" in activity.banner
         seen = FirstScreen(*seen_at_once(*WIDE))
         home = library.recommendations.home(ada, first_screen=seen)
         rows = [row.title for row in home.rows]
@@ -68,10 +68,10 @@ async def test_keys_typed_ahead_go_from_where_the_ones_before_them_led(app: Recf
     async with ActivityDriver.open(app) as activity:
         burst(app, "v", "enter", "left", "left", "left", "right", "left")
         await activity.settle()
-        assert "event 3 of 6" in activity.banner
+        assert "event 3, the 3rd of 6" in activity.banner
         burst(app, *["left"] * 9, "x", "5", "right")
         await activity.settle()
-        assert "event 2 of 6" in activity.banner
+        assert "event 2, the 2nd of 6" in activity.banner
         assert activity.is_on(ActivityScreen)
 
 
@@ -84,7 +84,7 @@ async def test_from_what_is_no_rating_one_goes_to_the_last_before_it(
     library.profiles.rate(ada, 3, 1.0)
     async with ActivityDriver.open(app) as activity:
         await activity.press("v", "v", "v", "v", "enter")
-        assert "event 6 of 7" in activity.banner
+        assert "event 6, the 6th of 7" in activity.banner
         assert "titles opened" in activity.words("lacks-then")
 
 

@@ -190,7 +190,7 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
         Opening(("ctrl+p", *"browse all", "enter", *RATING), BrowseScreen, slow=Palette),
         Opening(("ctrl+p", *"dqx5", "escape"), HomeScreen, slow=Palette),
     ),
-    "give_up": (Opening(("z", "x", "a", "w", "+", "0"), GiveUpScreen, slow=GiveUpScreen),),
+    "give_up": (Opening(("z", "w"), HomeScreen, slow=GiveUpScreen),),
     "back": (Opening(("escape", *RATING), HomeScreen, before=("enter",)),),
     "why": (
         Opening(
