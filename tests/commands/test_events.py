@@ -106,7 +106,9 @@ def test_a_replay_gives_what_is_kept_and_fails_where_it_does_not(filled: Path) -
     assert (stood["value"], stood["event"]) == (4.0, 1)
     assert (then["page"]["model"], then["page"]["problem"]) == (None, None)
     assert "popular" in [row["key"] for row in then["page"]["rows"]]
-    assert "the page, without a model:" in recflix(filled, "replay", *OF, "--at", "1").stdout
+    told = recflix(filled, "replay", *OF, "--at", "1").stdout
+    assert "the page, without a model:" in told
+    assert "of a screen of 5 rows and 8 titles" in told
     with contextlib.closing(sqlite3.connect(filled / "recflix.db", isolation_level=None)) as db:
         db.execute("UPDATE ratings SET stars = 3.0")
         done, plain = (recflix(filled, "replay", *OF, *more) for more in (("--json",), ()))

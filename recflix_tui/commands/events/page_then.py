@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from recflix_tui.library.library import Library
+from recflix_tui.recommend.rows.row import USUAL_SCREEN
 
 TITLES = 5  # titles of a row that are named in words
 
@@ -35,6 +36,11 @@ def page_then(library: Library, profile_id: int, event_id: int) -> tuple[dict[st
         "the page, without a model" if version is None else f"the page by model {version}, {known}"
     )
     lines = [f"{then.gone}: the page cannot be made again" if then.gone else f"{head}:"]
+    if rows:
+        seen = USUAL_SCREEN  # the page depends on it: no title stands twice in view
+        lines.append(
+            f"  (of a screen of {seen.rows} rows and {seen.tiles} titles; the app's: of its window)"
+        )
     for row in rows:
         titles = " · ".join(dataset.title(item) for item in row.items[:TITLES])
         lines.append(f"  {row.title}: {titles}")

@@ -88,7 +88,7 @@ class KeptScreen(Dialog[None]):
             yield Static("what is kept of you, on this machine alone", id="asks", markup=False)
             yield KindList()
             yield Static(
-                "ratings and marks are always kept; what was kept stays until x prunes it",
+                "ratings and marks always are; what was kept stays until x prunes it",
                 id="more",
                 markup=False,
             )

@@ -137,6 +137,7 @@ async def test_what_is_kept_is_switched_from_that_moment_on(
         await activity.press("k")
         assert activity.is_on(KeptScreen)
         assert activity.text.count("●") == len(ActKind)
+        assert "until x prunes it" in activity.text  # the last line is whole
         await activity.press("enter")
         library.behaviour.record(ada, Act(ActKind.OPENED, item=3, seconds=9.0))
         assert len(library.behaviour.of(ada).opened) == 0
