@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recflix_tui.commands.shared.asking import confirm_removal
 from recflix_tui.commands.shared.common import Args, open_library, say, table
+from recflix_tui.dataset.regions import REGIONS
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.library.views import Consent
 from recflix_tui.text import counted
@@ -57,7 +58,9 @@ def region(args: Args) -> None:
             library.profiles.set_region(profile.id, wanted)
         kept = library.profiles.region(profile.id)
         data = {"name": profile.name, "region": kept}
-        say(args, data, f"{profile.name}: {kept or 'no region given'}")
+        own = kept is not None and kept not in REGIONS
+        counts = ": none of the list, it counts only among profiles here" if own else ""
+        say(args, data, f"{profile.name}: {kept or 'no region given'}{counts}")
 
 
 def novelty(args: Args) -> None:

@@ -17,6 +17,11 @@ from recflix_tui.recommend.weighing.signal import MOST, Setting, Settings, Signa
 from recflix_tui.recommend.weighing.speaks_for import Speaks, speaks_for
 from recflix_tui.recommend.weighing.weigh import DEFAULT, Weighed
 
+NO_REGION_COUNTS = (
+    "It has no effect here: this dataset does not say where its people live, and no other profile "
+    "here agreed to count for others."
+)
+
 
 @dataclass(frozen=True)
 class SignalState:
@@ -133,6 +138,17 @@ class Signals:
         context = self._weighed(profile_id).context
         assert context is not None
         return learned_preference(context) or 0.0
+
+    def no_region(self, profile_id: int) -> str:
+        """Why no region that a profile might give counts for anything, in a sentence: the dataset
+        does not say where its people live, and no other profile here agreed to count for others;
+        empty where one might count."""
+        people = self._session.snapshot.need_dataset().demographics
+        context = self._weighed(profile_id).context
+        assert context is not None
+        if len(context.household) or (people is not None and bool((people.regions >= 0).any())):
+            return ""
+        return NO_REGION_COUNTS
 
     def preview(
         self,

@@ -44,6 +44,8 @@ class Read:
     """The preference for what is new that its choices tell of, -1 to 1."""
     regions: Sequence[str]
     """Where one may live."""
+    no_region: str
+    """Why no region counts for anything here; empty where one does."""
     missing: str
     """What there is not yet, so that signals have little to say; empty where all is there."""
 
@@ -81,6 +83,7 @@ def load_signals(library: Library, profile: int) -> Read:
         kept=drafted(library.signals.settings(profile), signals, kept),
         learned=library.signals.learned_novelty(profile),
         regions=tuple(dict.fromkeys([*REGIONS, *([kept.region] if kept.region else [])])),
+        no_region=library.signals.no_region(profile),
         missing=_missing(library, profile),
     )
 

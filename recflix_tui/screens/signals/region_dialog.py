@@ -29,19 +29,24 @@ class RegionScreen(Dialog[Answer | None]):
         Binding("escape,q", "dismiss(None)", "Leave", show=False)
     ]
 
-    def __init__(self, regions: Sequence[str], now: str | None) -> None:
+    def __init__(self, regions: Sequence[str], now: str | None, no_region: str) -> None:
         super().__init__()
         self._choices, self._now = [None, *regions], now
+        self._about = f"{ABOUT[REGION]} {no_region}".rstrip()
 
     def compose(self) -> ComposeResult:
         with Vertical(id="region"):
             yield Static(LABELS[REGION], id="asks")
             yield OptionList(
-                *(Option(choice or NOBODY_SAID) for choice in self._choices),
+                *(Option(self._line(choice)) for choice in self._choices),
                 compact=True,
                 markup=False,
             )
-            yield Static(ABOUT[REGION], id="about", markup=False)
+            yield Static(self._about, id="about", markup=False)
+
+    def _line(self, choice: str | None) -> str:
+        """A choice, with a sign before what holds."""
+        return f"{'●' if choice == self._now else ' '} {choice or NOBODY_SAID}"
 
     def on_mount(self) -> None:
         at = self._choices.index(self._now) if self._now in self._choices else 0

@@ -27,6 +27,7 @@ from recflix_tui.screens.signals.loading import (
 from recflix_tui.screens.signals.moved_words import moved_words, page_rows
 from recflix_tui.screens.signals.signals_words import (
     LEGEND,
+    MOVES_NOBODY,
     Chosen,
     about_words,
     changes_words,
@@ -203,7 +204,9 @@ class SignalsBase(RecflixScreen):
         detail = detail_of(chosen, self._draft, read.learned, title_of)
         for place in self.query(".detail").results(FittedText):
             place.fit(detail)
-        self.query_one("#line", FittedText).fit(fitted(about_words(chosen, read.learned)))
+        self.query_one("#line", FittedText).fit(
+            fitted(about_words(chosen, read.learned, read.no_region))
+        )
 
     def _show_moved(self) -> None:
         """What moves, in a sentence and title by title."""
@@ -212,6 +215,9 @@ class SignalsBase(RecflixScreen):
             return
         split = not previewed.is_as_kept
         words = moved_words(previewed.moved) if split else self._read_missing or AS_THEY_ARE
+        beside = self.chosen.beside if self.chosen is not None else ""
+        if beside in MOVES_NOBODY and previewed.moved.is_same:
+            split, words = False, MOVES_NOBODY[beside]
         self.query_one("#moved", FittedText).fit(fitted(words))
         self.query_one("#columns", FittedText).fit(columns_words(split))
         self.pages.show(page_rows(previewed.moved, previewed.dataset.title), split)

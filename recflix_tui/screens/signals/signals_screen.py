@@ -109,7 +109,7 @@ class SignalsScreen(SignalsBase):
         """Ask where the person lives."""
         read = self._read
         if read is not None:
-            dialog = RegionScreen(read.regions, self._draft.region)
+            dialog = RegionScreen(read.regions, self._draft.region, read.no_region)
             self.app.push_screen(dialog, self._take_region)
 
     def _take_region(self, answer: Answer | None) -> None:
@@ -121,6 +121,7 @@ class SignalsScreen(SignalsBase):
     @on(PickList.Moved, "WeightList")
     def _follow_line(self) -> None:
         self._show_chosen()
+        self._show_moved()
 
     @on(PickList.Picked, "TwoPages")
     def _open_title(self) -> None:

@@ -17,9 +17,17 @@ from recflix_tui.recommend.weighing.draft import (
     TRAINING,
     Draft,
 )
+from recflix_tui.recommend.weighing.figures import OF_SCORE, OF_WORTH, figures_of
 from recflix_tui.recommend.weighing.signal import MOST
 from recflix_tui.text import counted
-from recflix_tui.widgets.cells import first_that_wraps, fit, fit_title, shorten, wrapped
+from recflix_tui.widgets.cells import (
+    first_that_fits,
+    first_that_wraps,
+    fit,
+    fit_title,
+    shorten,
+    wrapped,
+)
 from recflix_tui.widgets.pictures.figures import hundredths, one_digit, signed
 from recflix_tui.widgets.weights.bar import Bar
 from recflix_tui.widgets.weights.two_pages import halves
@@ -62,12 +70,19 @@ LEAST_TITLES = 1  # that a signal speaks for, before its formula
 WITH_IT = "with the change"
 TURN_ON = "Turned on, it says here what it speaks for: space."
 GO_ON = {
-    "ratings": "People like you and what titles are go by your ratings too, and go on: they are "
-    "turned off on their own lines."
+    "ratings": "Off for the order of rows; the stars shown still come from them. Rows go on by "
+    "what else you did.",
 }
-"""What goes on by the same though a signal is off."""
+"""What goes on though a signal is off."""
 LEGEND = "◇ default   ? guess   * not kept"
-MEASURED = "measured: see docs/signals.md"
+WHOLE = "   v shows it whole"
+MOVES_NOBODY = {
+    HOUSEHOLD: "Nobody's rows move now. As long as you agree, what you pick counts, as a number "
+    "without your name, when the others' rows are next made.",
+    TRAINING: "Nobody's rows move now. As long as you agree, the next model that is trained here "
+    "learns from your ratings too.",
+}
+"""What is said of a consent in place of what it moves."""
 
 
 @dataclass(frozen=True)
@@ -179,13 +194,15 @@ def kept_words(n: int) -> str:
 # --- one signal -----------------------------------------------------------------------------
 
 
-def about_words(chosen: Chosen, learned: float) -> str:
-    """What the line in focus is about, in a sentence or two."""
+def about_words(chosen: Chosen, learned: float, no_region: str = "") -> str:
+    """What the line in focus is about, in a sentence or two; no_region: why no region counts."""
     state = chosen.state
     if state is None:
         more = f" Learned: {signed(hundredths(learned))}." if chosen.beside == NEWNESS else ""
+        if chosen.beside == REGION and no_region:
+            more = f" {no_region}"
         return ABOUT[chosen.beside] + more
-    says = f"speaks for {counted(state.n_titles, 'title')}"
+    says = f"moves {counted(state.n_titles, 'title')}"
     if not state.on:
         says = "it is off"
     elif state.nothing:
@@ -213,8 +230,7 @@ def detail_of(
             lines = [_bold(LABELS[chosen.beside]), *_plain(about_words(chosen, learned), width)]
             return Content("\n").join(lines[:height])
         signal = state.signal
-        default = f"Default {one_digit(signal.default)}, "
-        default += GUESSED if signal.guess else MEASURED
+        default = f"Default {one_digit(signal.default)}: {signal.gain}"
         about = [*_plain(_sentence(signal.about), width), *_quiet(f"{default}.", width)]
         formula = [_bold("formula"), *_quiet(signal.formula, width)]
         counts = draft.is_on(signal) and draft.weight(signal) > 0
@@ -222,7 +238,10 @@ def detail_of(
         room = height - 1 - len(about) - len(formula)  # of which two lines are blank, if there are
         gap = [Content("")] if room - 2 > LEAST_TITLES else []
         speaks = speaks[: max(room - 2 * len(gap), LEAST_TITLES + 1)]
-        lines = [_bold(signal.label), *about, *gap, *speaks, *gap, *formula]
+        name = Content.assemble((signal.label, "bold"), (f"   {signal.name} in commands", "$muted"))
+        lines = [name, *about, *gap, *speaks, *gap, *formula]
+        if len(lines) > height:
+            lines[-len(formula)] = Content.assemble(("formula", "bold"), (WHOLE, "$muted"))
         return Content("\n").join(lines[:height])
 
     return words
@@ -239,15 +258,22 @@ def _speaks(
             return [_bold("it is off"), *_plain(more or TURN_ON, width)]
         said = _sentence(state.nothing or "it speaks for no title")
         return [_bold("says nothing"), *_plain(f"{said} {more}".rstrip(), width)]
-    if not counts and state.signal.name in GO_ON:
-        lines = [*_plain(GO_ON[state.signal.name], width), _bold("spoke most for")]
-    else:
-        lines = [_bold("speaks most for" if counts else "spoke most for")]
-    for item, value in state.speaks_for:
-        figure = signed(hundredths(value))
-        title = fit_title(title_of(item), max(width - cell_len(figure) - 2, 4))
-        style = "$more" if value >= 0 else "$less"
-        lines.append(Content.assemble((f"{figure}  ", style), title.rstrip()))
+    lines = [] if counts else _plain(GO_ON.get(state.signal.name, ""), width)
+    side = "for" if state.speaks_for[0][1] > 0 else "against"
+    heading = f"{'speaks' if counts else 'spoke'} most {side}"
+    meaning = OF_WORTH if state.of_worth else OF_SCORE
+    beside = first_that_fits([meaning, *meaning.split(", ")[:1]], width - cell_len(heading) - 3)
+    lines.append(Content.assemble((heading, "bold"), (f"   {beside}", "$muted")))
+    lines += _plain(_sentence(state.note), width) if state.note else []
+    figures = figures_of([value for _, value in state.speaks_for], state.of_worth, state.weight)
+    if not any(figures):
+        return [*lines, *_plain("Hardly anything: no figure is large enough to show.", width)]
+    for (item, value), figure in zip(state.speaks_for, figures, strict=True):
+        if figure:
+            title = fit_title(title_of(item), max(width - cell_len(figure) - 2, 4))
+            style = "$more" if value > 0 else "$less"
+            shown = figure.replace("-", "−")
+            lines.append(Content.assemble((f"{shown}  ", style), title.rstrip()))
     return lines
 
 
