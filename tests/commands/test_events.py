@@ -92,6 +92,8 @@ def test_what_a_profile_says_of_itself_is_set_and_printed(filled: Path) -> None:
         told = recflix(filled, "profile", "consent", "ada", "training", agrees).stdout
         assert ("recflix train" in told) == (agrees == "off")
     assert said(filled, "profile", "region", "ada", "94110")["region"] == "Pacific"
+    told = recflix(filled, "profile", "region", "ada", "Bavaria").stdout
+    assert told == "Ada: Bavaria: none of the list, it counts only among profiles here\n"
     assert said(filled, "profile", "region", "ada", "none")["region"] is None
     assert said(filled, "profile", "novelty", "ada", "-0.5")["novelty"] == -0.5
     assert said(filled, "profile", "novelty", "ada", "learned")["novelty"] is None

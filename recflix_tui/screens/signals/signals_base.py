@@ -205,7 +205,7 @@ class SignalsBase(RecflixScreen):
         for place in self.query(".detail").results(FittedText):
             place.fit(detail)
         self.query_one("#line", FittedText).fit(
-            fitted(about_words(chosen, read.learned, read.no_region))
+            fitted(about_words(chosen, self._draft, read.learned, read.no_region))
         )
 
     def _show_moved(self) -> None:

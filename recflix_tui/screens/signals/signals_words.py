@@ -194,7 +194,7 @@ def kept_words(n: int) -> str:
 # --- one signal -----------------------------------------------------------------------------
 
 
-def about_words(chosen: Chosen, learned: float, no_region: str = "") -> str:
+def about_words(chosen: Chosen, draft: Draft, learned: float, no_region: str = "") -> str:
     """What the line in focus is about, in a sentence or two; no_region: why no region counts."""
     state = chosen.state
     if state is None:
@@ -203,8 +203,9 @@ def about_words(chosen: Chosen, learned: float, no_region: str = "") -> str:
             more = f" {no_region}"
         return ABOUT[chosen.beside] + more
     says = f"moves {counted(state.n_titles, 'title')}"
-    if not state.on:
-        says = "it is off"
+    if not draft.is_on(state.signal):
+        says = GO_ON.get(state.signal.name, "it is off")
+        says = says[:1].lower() + says[1:]
     elif state.nothing:
         says = f"says nothing: {state.nothing}"
     about = f"{state.signal.label}: {state.signal.about}"
@@ -227,7 +228,10 @@ def detail_of(
     def words(width: int, height: int) -> Content:
         state = chosen.state
         if state is None:
-            lines = [_bold(LABELS[chosen.beside]), *_plain(about_words(chosen, learned), width)]
+            lines = [
+                _bold(LABELS[chosen.beside]),
+                *_plain(about_words(chosen, draft, learned), width),
+            ]
             return Content("\n").join(lines[:height])
         signal = state.signal
         default = f"Default {one_digit(signal.default)}: {signal.gain}"
@@ -258,7 +262,8 @@ def _speaks(
             return [_bold("it is off"), *_plain(more or TURN_ON, width)]
         said = _sentence(state.nothing or "it speaks for no title")
         return [_bold("says nothing"), *_plain(f"{said} {more}".rstrip(), width)]
-    lines = [] if counts else _plain(GO_ON.get(state.signal.name, ""), width)
+    goes_on = "" if counts else GO_ON.get(state.signal.name, "")
+    lines = _plain(goes_on, width) if goes_on else []
     side = "for" if state.speaks_for[0][1] > 0 else "against"
     heading = f"{'speaks' if counts else 'spoke'} most {side}"
     meaning = OF_WORTH if state.of_worth else OF_SCORE
