@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from recflix_tui.library.acts.then_words import lacks_words
 from recflix_tui.library.library import Library
 from recflix_tui.recommend.rows.row import USUAL_SCREEN
 
@@ -22,6 +23,9 @@ def page_then(library: Library, profile_id: int, event_id: int) -> tuple[dict[st
         "model_known": then.in_use.is_known,
         "problem": then.gone or None,
         "not_kept": [kind.value for kind in then.lacks],
+        "kept_in_part": {
+            kind.value: [[start or None, end] for start, end in gaps] for kind, gaps in then.in_part
+        },
         "rows": [
             {
                 "key": row.key,
@@ -41,6 +45,9 @@ def page_then(library: Library, profile_id: int, event_id: int) -> tuple[dict[st
         lines.append(
             f"  (of a screen of {seen.rows} rows and {seen.tiles} titles; the app's: of its window)"
         )
+        lines.append("  (signals, region and consents as today)")
+        if lacks := lacks_words(then.lacks, then.in_part):
+            lines.append(f"  ({lacks})")
     for row in rows:
         titles = " · ".join(dataset.title(item) for item in row.items[:TITLES])
         lines.append(f"  {row.title}: {titles}")

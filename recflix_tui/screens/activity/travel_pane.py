@@ -7,11 +7,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from recflix_tui.library.acts.then_words import lacks_words
 from recflix_tui.library.time_travel import Then
 from recflix_tui.screens.activity.travel_words import (
     NOTHING_YET,
     banner_words,
-    lacks_words,
     model_words,
     page_lines,
     state_lines,
@@ -61,8 +61,9 @@ class TravelPane(Vertical):
         self.set_class(then is None, "nowhere")
         self._say("banner", NOTHING_YET if then is None else banner_words(then))
         self._say("model-then", "" if then is None else model_words(then))
-        self._say("lacks-then", "" if then is None else lacks_words(then))
-        self.query_one("#lacks-then").display = bool(then is not None and then.lacks)
+        lacks = "" if then is None else lacks_words(then.lacks, then.in_part)
+        self._say("lacks-then", lacks)
+        self.query_one("#lacks-then").display = bool(lacks)
         self.page.show([] if then is None else page_lines(then))
         self.state.show([] if then is None else state_lines(then))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from recflix_tui.library.behaviour import ActKind
 from recflix_tui.library.time_travel import Then
 from recflix_tui.screens.activity.event_words import event_words, moment_words
 from recflix_tui.text import counted, nth
@@ -12,11 +11,6 @@ from recflix_tui.widgets.lists.told_list import ToldLine
 from recflix_tui.widgets.marks import GAVE_UP, MY_LIST, NOT_FOR_ME, WATCHED
 
 TITLES = 12  # titles of a row that are named
-KEPT = {
-    ActKind.OPENED: "titles opened",
-    ActKind.SHOWN: "titles in view",
-    ActKind.SEARCHED: "searches",
-}
 NOTHING_YET = "nothing was rated or marked yet: what is, can be gone back to"
 NOT_BEFORE = "before that nothing was rated or marked"
 
@@ -40,20 +34,12 @@ def model_words(then: Then) -> str:
         return f"{then.gone}: the page cannot be made again"
     if version is None:
         return "no model was there yet: the page is what it was without one"
-    weights = "signals weighed as today"
+    weights = "signals, region and consents as today"
     if then.in_use.is_known:
         return f"page by model {version}, in use then; {weights}"
     return (
         f"page by model {version}, the oldest still here (which was in use is not known); {weights}"
     )
-
-
-def lacks_words(then: Then) -> str:
-    """What the page lacks as nothing is kept of it; empty where it lacks nothing."""
-    if not then.lacks:
-        return ""
-    of = ", ".join(KEPT[kind] for kind in then.lacks)
-    return f"pruned or never kept, and not made up: {of}"
 
 
 def page_lines(then: Then) -> list[ToldLine]:

@@ -95,12 +95,12 @@ class TopBar(Widget):
         tabs_width = sum(cell_len(part.text) for part in tabs)
         left_width = sum(cell_len(part.text) for part in left)
         # The tabs stand a quarter in, where the eye finds them again, unless a name needs it.
-        gap = max(width // 4 - left_width, 1)
+        far = max(width // 4 - left_width, 1)
         right = self._right(width - left_width - tabs_width - 2)
         right_width = sum(cell_len(part.text) for part in right)
-        space = width - left_width - gap - tabs_width - right_width
-        if space < 0:
-            gap, space = max(gap + space, 1), 0
+        rest = width - left_width - tabs_width - right_width
+        gap = max(min(far, rest - bool(right)), 1)  # a blank stands before the status, too
+        space = max(rest - gap, 0)
         parts = [*left, Segment(" " * gap, plain), *tabs, Segment(" " * space, plain), *right]
         return Strip(parts).extend_cell_length(width, plain).crop(0, width)
 
