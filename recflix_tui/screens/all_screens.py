@@ -114,7 +114,7 @@ ALL_SCREENS = (
         help="Signals: what moves rows",
         group=Group.INSIDE,
         cls="recflix_tui.screens.signals.signals_screen:SignalsScreen",
-        offer="Signals: weigh them, switch them off",
+        offer="Signals: what moves your rows",
     ),
     ScreenEntry(
         name="activity",

@@ -295,7 +295,7 @@ async def test_a_tuning_goes_like_a_training_and_cancelled_keeps_what_it_measure
             "tuning sgd   2 of 2   best 0.8900, defaults 0.9000   1 min 10 s left"
         )
         assert "best 0.890" in train.plot
-        assert "tuning 2/2" in train.top_bar
+        assert "tuning" in train.top_bar  # its count stands on Train, where the bar has no room
         await train.start()
         await train.pilot.pause()
         assert train.notifications == ["a tuning is running: c cancels it"]
