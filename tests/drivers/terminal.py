@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
 from pathlib import Path
 
 RECFLIX = ("-m", "recflix_tui")
+
+
+CTRL_C = b"\x03"
 
 
 def on_a_terminal(
@@ -35,7 +39,7 @@ def on_a_terminal(
         os.close(theirs)
         shown = ""
         typed = False
-        while more := _read(ours):
+        while more := _read(ours, again=keys if typed and keys == CTRL_C else b""):
             shown += more
             if not typed and until in shown:
                 os.write(ours, keys)
@@ -53,8 +57,14 @@ def _take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def _read(handle: int) -> str:
-    """What came next, "" once the process has let go of the terminal."""
+def _read(handle: int, again: bytes) -> str:
+    """What came next, "" once the process has let go of the terminal.
+
+    again: what is typed each second until something comes. A ctrl+c between a question and the
+    reading of its answer is looked at with the next key alone: Python is in the C library by then.
+    """
+    while again and not select.select([handle], [], [], 1.0)[0]:
+        os.write(handle, again)
     try:
         return os.read(handle, 65_536).decode("utf-8", "replace")
     except OSError:
