@@ -14,20 +14,11 @@ from recflix_tui.library.views import Consent, Mark
 from recflix_tui.recommend.all_signals import ALL_SIGNALS, SignalError
 from recflix_tui.recommend.rows.row import Row
 from recflix_tui.recommend.weighing.signal import Setting, Settings
+from tests.drivers.clock import Clock
 from tests.examples.app_home import save_model
 from tests.examples.random_choices import random_choice
 
 ALL_ON: Settings = {signal.name: Setting(1.0) for signal in ALL_SIGNALS}
-
-
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

@@ -13,24 +13,16 @@ from recflix_tui.library.behaviour import Act, ActKind
 from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.library.time_travel import Then
+from tests.drivers.clock import Clock
 from tests.library.training import train
 
 NOW = 1_700_000_000.0
 DAY = 86_400.0
 
 
-class Clock:
-    """The store's time, that a test sets."""
-
-    now = NOW
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(NOW)
 
 
 @pytest.fixture

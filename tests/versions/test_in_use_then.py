@@ -7,23 +7,15 @@ import pytest
 
 from recflix_tui.versions.in_use_then import InUseThen, in_use_at
 from recflix_tui.versions.registry import Registry
+from tests.drivers.clock import Clock
 from tests.examples.models import make_model
 
 PRINT = "a" * 64
 
 
-class Clock:
-    """A clock that a test sets."""
-
-    now = 10.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(10.0)
 
 
 @pytest.fixture

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from recflix_tui.evaluation.comparison import Row
+from recflix_tui.evaluation.comparison import Progress, Row
 from recflix_tui.evaluation.figures import Figure, each_of, pooled_figures, pooled_values
 from recflix_tui.evaluation.people.chances import Chances
+from recflix_tui.evaluation.people.protocol import Fold, People
 from recflix_tui.evaluation.ranking import Lists, Question
 from recflix_tui.kernels.arrays import Doubles, Flags
 
@@ -53,6 +54,25 @@ class Measured:
         ratios = [ratios_of(fold) for fold in self.folds]
         names = ratios[0] if ratios else ()
         return {name: float(np.mean([of[name] for of in ratios])) for name in names}
+
+
+def over_folds(
+    people: People,
+    way: Progress,
+    measure: Callable[[Fold], None],
+    rows: Callable[[], Iterable[Row]],
+) -> tuple[Row, ...]:
+    """Measure fold by fold, then work out the rows of all together; both are told on the way."""
+    for number, fold in enumerate(people.folds(), 1):
+        way.fold(number, people.n_folds)
+        measure(fold)
+    way.fold(0, people.n_folds)
+    way.say("drawing people anew")
+    made = []
+    for row in rows():
+        way.measured(row, people.n_folds)
+        made.append(row)
+    return tuple(made)
 
 
 def ratios_of(fold: Mapping[str, float]) -> dict[str, float]:

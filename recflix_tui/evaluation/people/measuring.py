@@ -18,7 +18,7 @@ from recflix_tui.evaluation.people.app_lists import ByPicks, app_of
 from recflix_tui.evaluation.people.baselines import ease_of, pick_knn_of, popularity_of_likes
 from recflix_tui.evaluation.people.chances import Chances, chances_of
 from recflix_tui.evaluation.people.fading import fading_of
-from recflix_tui.evaluation.people.found import POPULARITY, Found, Measured
+from recflix_tui.evaluation.people.found import POPULARITY, Found, Measured, over_folds
 from recflix_tui.evaluation.people.protocol import Fold, People
 from recflix_tui.evaluation.people.stars import folded_in
 from recflix_tui.evaluation.ranking import ByItem, Lists, Question, Ranker
@@ -56,17 +56,8 @@ class PeopleComparison:
     def measured(self, on_the_way: Progress | None = None) -> Measured:
         """Train and measure them all. Raises ModelError."""
         self._way = on_the_way or Silent()
-        n_folds = self._people.n_folds
-        for number, fold in enumerate(self._people.folds(), 1):
-            self._way.fold(number, n_folds)
-            self._measure(fold)
-        self._way.fold(0, n_folds)
-        self._way.say("drawing people anew")
-        rows = []
-        for row in self._rows():
-            self._way.measured(row, n_folds)
-            rows.append(row)
-        return Measured(tuple(rows), tuple(self._found.folds()), self._chances)
+        rows = over_folds(self._people, self._way, self._measure, self._rows)
+        return Measured(rows, tuple(self._found.folds()), self._chances)
 
     # --- one fold ------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from recflix_tui.evaluation import ranking
 from recflix_tui.evaluation.baselines import popularity_of
 from recflix_tui.evaluation.comparison import Progress, Row, Silent
 from recflix_tui.evaluation.people.app_lists import app_of, shown_to_all
-from recflix_tui.evaluation.people.found import POPULARITY, Found, Measured
+from recflix_tui.evaluation.people.found import POPULARITY, Found, Measured, over_folds
 from recflix_tui.evaluation.people.protocol import Fold, People
 from recflix_tui.evaluation.ranking import ByItem, Lists, Question
 from recflix_tui.evaluation.signals.told import Asked, asked_of
@@ -63,20 +63,12 @@ class SignalComparison:
     def measured(self, on_the_way: Progress | None = None) -> Measured:
         """Train and measure it all. Raises ModelError and DatasetError."""
         self._way = on_the_way or Silent()
-        n_folds = self._people.n_folds
-        for number, fold in enumerate(self._people.folds(), 1):
-            self._way.fold(number, n_folds)
-            if len(fold.question.users):
-                self._measure(fold)
-        self._way.fold(0, n_folds)
-        self._way.say("drawing people anew")
-        rows = []
-        for row in self._found.rows():
-            self._way.measured(row, n_folds)
-            rows.append(row)
-        return Measured(tuple(rows), tuple(self._found.folds()))
+        rows = over_folds(self._people, self._way, self._measure, self._found.rows)
+        return Measured(rows, tuple(self._found.folds()))
 
     def _measure(self, fold: Fold) -> None:
+        if not len(fold.question.users):
+            return
         settings, threads, question = self._settings, self._settings.n_threads, fold.question
         started = time.perf_counter()
         trained = to_the_end(fold.train, settings, tell=self._way.training(settings))

@@ -12,24 +12,14 @@ from recflix_tui.library.library import Library
 from recflix_tui.store.behaviour.batch import ActRow, Batch
 from recflix_tui.text import clean
 from recflix_tui.times import DAY
+from tests.drivers.clock import Clock
 
 NOW = 1_700_000_000.0
 
 
-class Clock:
-    """The store's time, that a test sets."""
-
-    now = NOW
-    step = 7.0  # no two things are done at once
-
-    def __call__(self) -> float:
-        self.now += self.step
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(NOW, step=7.0)  # no two things are done at once
 
 
 @pytest.fixture

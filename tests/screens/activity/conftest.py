@@ -12,6 +12,7 @@ import pytest
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.screens.watching.watching import Watching
+from tests.drivers.clock import Clock
 from tests.examples.app_home import NOW
 
 
@@ -24,18 +25,9 @@ def _in_greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-class Clock:
-    """The store's time, that a test sets."""
-
-    now = NOW
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(NOW)
 
 
 def in_use_from(library: Library, *taken: tuple[int | None, float]) -> None:

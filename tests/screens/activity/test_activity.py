@@ -17,9 +17,9 @@ from recflix_tui.screens.home import HomeScreen
 from recflix_tui.widgets.pipeline.panel import PipelinePanel
 from tests.drivers.activity_driver import ActivityDriver
 from tests.drivers.app_driver import SMALL, WIDE
+from tests.drivers.clock import Clock
 from tests.examples.app_home import NOW, RATED, settle
 from tests.examples.bursts import burst
-from tests.screens.activity.conftest import Clock
 
 DAY = 86_400.0
 

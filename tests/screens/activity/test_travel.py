@@ -20,9 +20,10 @@ from recflix_tui.screens.home import HomeScreen
 from recflix_tui.widgets.shelf.grid import seen_at_once
 from tests.drivers.activity_driver import ActivityDriver
 from tests.drivers.app_driver import SMALL, WIDE
+from tests.drivers.clock import Clock
 from tests.examples.app_home import NOW, RATED, save_model, settle
 from tests.examples.bursts import burst, doings
-from tests.screens.activity.conftest import Clock, in_use_from
+from tests.screens.activity.conftest import in_use_from
 
 EVENTS = list(RATED.items())
 

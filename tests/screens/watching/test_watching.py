@@ -10,6 +10,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.screens.watching.stays import Stays
 from recflix_tui.screens.watching.watching import LONGEST_REST, Watching
 from tests.drivers.browse_driver import BrowseDriver
+from tests.drivers.clock import Clock
 from tests.drivers.home_driver import HomeDriver
 from tests.drivers.title_driver import TitleDriver
 from tests.examples.bursts import burst
@@ -17,18 +18,9 @@ from tests.examples.bursts import burst
 Noted = list[tuple[int, Act]]
 
 
-class Clock:
-    """Seconds that a test sets."""
-
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(100.0)
 
 
 @pytest.fixture
