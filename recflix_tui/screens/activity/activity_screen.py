@@ -3,7 +3,8 @@ screen."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker
 
 from recflix_tui.library.behaviour import ActKind, Cursor, Done, HistoryPage, Kind
 from recflix_tui.screens.activity.activity_keys import OWN_ACTIONS
@@ -22,6 +24,7 @@ from recflix_tui.screens.activity.prune_dialog import Prune, PruneScreen
 from recflix_tui.screens.activity.travel_pane import TravelPane
 from recflix_tui.screens.activity.travelling import Travelling
 from recflix_tui.screens.background.host import Host
+from recflix_tui.screens.frame.recflix_screen import LOAD
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.keys.actions import Action, bindings
 from recflix_tui.text import counted
@@ -89,6 +92,19 @@ class ActivityScreen(Travelling):
 
     def on_resize(self, event: events.Resize) -> None:
         set_size_classes(self, event.size)
+
+    # --- keys typed ahead -------------------------------------------------------------------
+
+    def keys_wait_for(
+        self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
+    ) -> Iterable[Worker[Any]]:
+        """Keys are for the events that are there: they wait for the first, and for other kinds."""
+        there = list(workers)
+        waits = [*super().keys_wait_for(event, there)]
+        has_none = self._loaded_for != self.host.profile_id or not self._done
+        if has_none and not self.needs_nothing_loaded(event):
+            waits += [worker for worker in there if worker.group == LOAD and worker.node is self]
+        return waits
 
     # --- panes ------------------------------------------------------------------------------
 
