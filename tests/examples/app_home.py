@@ -25,9 +25,11 @@ from recflix_tui.screens.frame import titles_screen
 from recflix_tui.versions.registry import Registry
 from tests.examples import quick_apps
 from tests.examples.quick_apps import *  # noqa: F403
+from tests.examples.quick_apps import _frames_undrawn
 
 __all__ = [
     *quick_apps.__all__,
+    "_frames_undrawn",
     "_hurry",
     "_true_colour",
     "app",

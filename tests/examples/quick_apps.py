@@ -2,21 +2,26 @@
 
 Parsing Textual's style sheets is a fifth of what a short test of the app takes, and the same for
 each: they are parsed once for all the apps that tests start. Nor are the functions inspected anew
-by which the pilot waits.
+by which the pilot waits. Frames, which an app without a terminal draws and throws away, are drawn
+only when a test asks what is on the screen: that is a third of a short test.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FunctionType
 from typing import Any
 
 import pytest
 from textual import _callback
+from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
+from textual.geometry import Region
+
+from recflix_tui.widgets.drawn_titles import DrawsTitles
 
 __all__ = ["_callbacks_known", "_css_parsed_once", "_pilot_in_a_hurry"]
 
@@ -67,3 +72,39 @@ def _count_parameters(func: Callable[..., Any]) -> int:
 def _callbacks_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pilot has each widget call a new function whenever it waits, several times a key."""
     monkeypatch.setattr(_callback, "_count_parameters", _count_parameters)
+
+
+_draw_all = Compositor.render_full_update
+_FRAME = "a frame"
+
+
+def _full_frame(self: Compositor, simplify: bool = False) -> object:
+    """What `Compositor.render_full_update` does, as far as anybody goes by it."""
+    if simplify:  # for a screenshot
+        return _draw_all(self, simplify)
+    self._dirty_regions.clear()
+    _draw_titles(self, [self.size.region])
+    return _FRAME
+
+
+def _changed_frame(self: Compositor) -> object:
+    """What `Compositor.render_partial_update` does, as far as anybody goes by it."""
+    changed = list(self._dirty_regions)
+    self._dirty_regions.clear()
+    _draw_titles(self, changed)
+    return _FRAME if changed else None
+
+
+def _draw_titles(frame: Compositor, changed: Sequence[Region]) -> None:
+    """Draw a line of each widget there that remembers which titles it drew."""
+    for widget, (region, clip) in frame.visible_widgets.items():
+        shown = region.intersection(clip)
+        if isinstance(widget, DrawsTitles) and any(map(shown.overlaps, changed)):
+            widget.render_lines(Region(0, 0, region.width, 1))
+
+
+@pytest.fixture(autouse=True)
+def _frames_undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of whole screens: those of a widget look at how it draws."""
+    monkeypatch.setattr(Compositor, "render_full_update", _full_frame)
+    monkeypatch.setattr(Compositor, "render_partial_update", _changed_frame)
