@@ -147,13 +147,17 @@ class ChoiceModel:
 
         Without entries all are 0.
         """
-        scores = self.weights.added(entered.items, entered.entries, self.n_items)
-        content = self.content
+        return self.with_content(self.weights.added(entered.items, entered.entries, self.n_items))
+
+    def with_content(self, added: Floats) -> Floats:
+        """The score of every title, (n_items,) float32, from the sum of what the entries add to it
+        by its own weights, (n_items,): `Weights.added` of all of them, or of some after others."""
+        scores, content = added, self.content
         if len(content.alike):
             of_kinds = scores[content.alike].mean(axis=1)
             theirs = of_kinds[content.kinds]
             theirs *= content.share
-            scores += theirs
+            scores = added + theirs
         return scores
 
     def score_all(self, items: Ints, stars: npt.ArrayLike) -> Floats:

@@ -158,7 +158,7 @@ def taste_of(
     if weighed is None:
         weighed = by_ratings_alone(activity, choice)
     entered = weighed.entered
-    scores = choice.score(entered)
+    scores = weighed.scores(choice)
     picks = choice.picks(scores, entered, popularity)
     likes = _likes(raw, len(activity.ratings), weighed.stars_share, model, choice)
     laps.end(Stage.INFERENCE)

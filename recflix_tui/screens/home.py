@@ -97,6 +97,7 @@ class HomeScreen(TitlesScreen):
         self.follow_acts()
 
     def was_drawn(self) -> None:
+        super().was_drawn()
         self.follow_acts()  # from where no title is open, and nothing searched
 
     def follow_acts(self) -> None:

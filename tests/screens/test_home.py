@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from rich.cells import cell_len
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.recommend.rows.row import FirstScreen
+from recflix_tui.screens.frame.why import why_of
 from recflix_tui.store.store import StoreError
 from recflix_tui.widgets.shelf.grid import seen_at_once
 from recflix_tui.widgets.shelf.shelf_wall import ShelfWall
@@ -60,6 +62,21 @@ async def test_every_rating_is_followed_to_the_frame_that_shows_it(app: RecflixA
         for trip in (two, four):
             event, features, update, inference, delivery = trip.times
             assert None not in (event, features, update, inference, delivery)
+
+
+async def test_the_rows_that_a_rating_changed_are_drawn_before_the_reasons_are_worked_out(
+    app: RecflixApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown_at_why: list[bool] = []
+
+    def noted(*args: Any) -> Any:
+        shown_at_why.append(app.library.pipeline.last()[0].is_shown)
+        return why_of(*args)
+
+    async with HomeDriver.open(app) as home:
+        monkeypatch.setattr("recflix_tui.screens.frame.titles_screen.why_of", noted)
+        await home.press("4")
+    assert shown_at_why == [True]
 
 
 async def test_what_was_opened_is_on_the_page_that_one_comes_back_to_under_the_same_focus(

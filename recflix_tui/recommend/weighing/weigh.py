@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.model.choice import Entered
+from recflix_tui.model.choice import ChoiceModel, Entered
 from recflix_tui.recommend.behaviour import Glances, Traces
 from recflix_tui.recommend.weighing.made_from import say_the_same
 from recflix_tui.recommend.weighing.signal import (
@@ -33,6 +33,26 @@ class Part:
     """What it is multiplied by, above 0."""
     weights: Weights
     """What it says, before its weight."""
+    _added: dict[int, tuple[ChoiceModel, NDArray[np.float32]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    @cached_property
+    def entries(self) -> NDArray[np.float64]:
+        """What each of its titles weighs, the signal's weight included, (n,) float64."""
+        own = self.weights.entries
+        return own if self.weight == 1 else own * self.weight
+
+    def added(self, choice: ChoiceModel) -> NDArray[np.float32] | None:
+        """What its entries add to the score of each title by the title's own weights, (n_items,)
+        float32, kept for as long as the part is; None without entries."""
+        if not len(self.weights.items):
+            return None
+        if id(choice) not in self._added:
+            sums = choice.weights.added(self.weights.items, self.entries, choice.n_items)
+            self._added.clear()
+            self._added[id(choice)] = choice, sums
+        return self._added[id(choice)][1]
 
 
 @dataclass(frozen=True)
@@ -65,7 +85,7 @@ class Weighed:
     @cached_property
     def entries(self) -> NDArray[np.float64]:
         """What each weighs, its signal's weight included, (m,) float64."""
-        return np.concatenate([np.empty(0), *(_times(p) for p in self.parts)])
+        return np.concatenate([np.empty(0), *(p.entries for p in self.parts)])
 
     @cached_property
     def owner(self) -> NDArray[np.int32]:
@@ -94,15 +114,20 @@ class Weighed:
         """The entries, as the choice model takes them."""
         return Entered(self.items, self.entries, self.n_counted)
 
+    def scores(self, choice: ChoiceModel) -> NDArray[np.float32]:
+        """`ChoiceModel.score` of what was entered, (n_items,) float32, summed part by part: what a
+        part adds is worked out once, and a rating more leaves most parts alone."""
+        total = np.zeros(choice.n_items, np.float32)
+        for part in self.parts:
+            added = part.added(choice)
+            if added is not None:
+                total += added
+        return choice.with_content(total)
+
     @property
     def stars_share(self) -> float:
         """How much the stars given count in how likely a title is liked, 0 to 1."""
         return min(self.weight_of("ratings"), 1.0)
-
-
-def _times(part: Part) -> NDArray[np.float64]:
-    own = part.weights.entries
-    return own if part.weight == 1 else own * part.weight
 
 
 def _counted(part: Part) -> float:
@@ -130,22 +155,24 @@ def weigh(
     parts = []
     for signal in signals:
         if signal.name not in off:
-            said = known.get(signal.name) or signal.weigh(seen)
-            parts.append(Part(signal, weight_of(signal, settings), said))
+            weight, part = weight_of(signal, settings), known.get(signal.name)
+            if part is None or part.weight != weight:
+                part = Part(signal, weight, signal.weigh(seen) if part is None else part.weights)
+            parts.append(part)
     return Weighed(tuple(parts), off, settings, context)
 
 
 def _known(
     before: Weighed, context: SignalContext, seen: SignalContext, off: frozenset[str]
-) -> dict[str, Weights]:
-    """What those signals say, by name, that said the same before."""
+) -> dict[str, Part]:
+    """The parts of those signals, by name, that said the same before."""
     if before.context is None:
         return {}
-    said = {part.signal.name: part.weights for part in before.parts}
+    said = {part.signal.name: part for part in before.parts}
     if before.context is context and _hidden(before.off) == _hidden(off):
         return said
     same = say_the_same(without(before.context, before.off), seen)
-    return {name: weights for name, weights in said.items() if name in same}
+    return {name: part for name, part in said.items() if name in same}
 
 
 def weight_of(signal: Signal, settings: Settings) -> float:

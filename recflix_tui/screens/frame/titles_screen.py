@@ -37,6 +37,7 @@ class TitlesScreen(RecflixScreen):
 
     _why_timer: Timer | None = None
     _why_due = False  # whether the why is asked for as soon as what is being loaded is drawn
+    _why_awaits_frame = False  # whether that is loaded, and the next frame draws it
     _explained: tuple[int | None, int] | None = None  # item and revision that the why is of
 
     def focused_item(self) -> int | None:
@@ -94,18 +95,32 @@ class TitlesScreen(RecflixScreen):
 
     def loaded(self) -> None:
         if self._why_due:
-            self._why_due = False
-            self.call_after_refresh(self._start_why)
+            self._why_due, self._why_awaits_frame = False, True
+            self._start_why_later()  # where it looks as it did there will be no frame
+
+    def was_drawn(self) -> None:
+        super().was_drawn()
+        if self._why_awaits_frame:  # working it out would have slowed the frame down
+            self._start_why()
 
     def focus_moved(self) -> None:
         """Tell that another title has the focus: the why follows once the focus rests."""
-        if self._why_timer is not None:
-            self._why_timer.stop()
+        self._leave_why()
         item = self.focused_item()
         if item is None or self._explained != (item, self.host.revision):
-            self._why_timer = self.set_timer(WHY_PAUSE, self._start_why)
+            self._start_why_later()
+
+    def _start_why_later(self) -> None:
+        self._leave_why()
+        self._why_timer = self.set_timer(WHY_PAUSE, self._start_why)
+
+    def _leave_why(self) -> None:
+        if self._why_timer is not None:
+            self._why_timer.stop()
 
     def _start_why(self) -> None:
+        self._why_awaits_frame = False
+        self._leave_why()
         if not self._retired:
             self._explained = self.focused_item(), self.host.revision
             self._show_why()

@@ -153,6 +153,23 @@ def test_what_was_asked_already_is_not_asked_again(context: SignalContext) -> No
     assert after.weight_of("history") == 2
 
 
+def test_a_rating_more_leaves_what_the_other_titles_add_to_the_scores_as_it_was(
+    context: SignalContext, choice: ChoiceModel
+) -> None:
+    before = weigh_all(context, {})
+    added = {part.signal.name: part.added(choice) for part in before.parts}
+    unrated = 50
+    rated = replace(ACTIVITY, ratings={**ACTIVITY.ratings, unrated: 4.0})
+    after = weigh_all(replace(context, activity=rated), {}, before)
+    again = {
+        part.signal.name for part in after.parts if part.added(choice) is added[part.signal.name]
+    }
+    assert {"history", "interactions", "search"} <= again
+    anew = weigh_all(replace(context, activity=rated), {})
+    assert after.scores(choice).tobytes() == anew.scores(choice).tobytes()
+    np.testing.assert_allclose(after.scores(choice), choice.score(after.entered), atol=1e-5)
+
+
 def test_those_among_others_are_found_wherever_they_lie() -> None:
     rng = np.random.default_rng(5)
     for n, m, highest in ((0, 3, 9), (4, 0, 9), (50, 40, 99), (5, 3, 60_000)):
