@@ -73,6 +73,27 @@ def novelty(args: Args) -> None:
         say(args, {"name": profile.name, "novelty": kept}, f"{profile.name}: {said}")
 
 
+def adventure(args: Args) -> None:
+    with open_library(args) as library:
+        profile = library.profiles.find(args.name)
+        if args.value is not None:
+            library.profiles.set_adventure(profile.id, _adventure_of(args.value))
+        kept = library.profiles.adventure(profile.id)
+        said = "the default" if kept is None else f"{kept:g}"
+        say(args, {"name": profile.name, "adventure": kept}, f"{profile.name}: {said}")
+
+
+def my_list_rows(args: Args) -> None:
+    with open_library(args) as library:
+        profile = library.profiles.find(args.name)
+        if args.value is not None:
+            library.profiles.set_my_list_rows(profile.id, args.value == "on")
+        on = library.profiles.my_list_rows(profile.id)
+        where = "may stand on other rows, too" if on else "stand on no other row"
+        told = f"{profile.name}: {'on' if on else 'off'}: titles of My List {where}"
+        say(args, {"name": profile.name, "my_list_rows": on}, told)
+
+
 _TRAINED_BEFORE = (
     "models trained while training was on, or by a RecFlix that did not ask, keep what they "
     "learned; to have one without: recflix train"
@@ -91,3 +112,13 @@ def _novelty_of(text: str) -> float | None:
         return float(text)
     except ValueError:
         raise LibraryError(f'"{text}" is no novelty: give -1 to 1, or learned') from None
+
+
+def _adventure_of(text: str) -> float | None:
+    """The number, None for `default`. Raises LibraryError."""
+    if text == "default":
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        raise LibraryError(f'"{text}" is no adventure: give 0 to 1, or default') from None

@@ -14,6 +14,7 @@ from recflix_tui.library.behaviour import Behaviour
 from recflix_tui.library.datasets import Datasets
 from recflix_tui.library.models import Models
 from recflix_tui.library.pages.kept_pages import is_of
+from recflix_tui.library.pages.page_settings import PageSettings
 from recflix_tui.library.pipeline import Pipeline
 from recflix_tui.library.profiles import Profiles
 from recflix_tui.library.recommendations import Recommendations
@@ -161,6 +162,10 @@ class Library:
             )
             if all(profile_id != p.id for p in self.session.store.profiles()):
                 self.session.kept_pages.forget(profile_id)  # removed while that was written
+
+    def page_settings(self, profile_id: int) -> PageSettings:
+        """How a profile wants its page made. Raises StoreError."""
+        return PageSettings.of(self.session.store.profile_settings.all(profile_id))
 
     def close(self) -> None:
         """Let go of the store; what was rated and marked is on disk already."""

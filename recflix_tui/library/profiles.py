@@ -9,11 +9,21 @@ import numpy as np
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.regions import REGIONS, UNKNOWN, region_of
 from recflix_tui.library.lookup import movie_id_of
+from recflix_tui.library.pages.page_settings import adventure_of, shows_my_list
 from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.library.views import ProfileSummary
 from recflix_tui.library.weighing.inputs import novelty_of
-from recflix_tui.store.profile_settings import CONSENT, NOVELTY, ON, REGION, Consent
+from recflix_tui.store.profile_settings import (
+    ADVENTURE,
+    CONSENT,
+    MY_LIST_ROWS,
+    NOVELTY,
+    OFF,
+    ON,
+    REGION,
+    Consent,
+)
 from recflix_tui.store.records import LONGEST_NAME, Event, Mark, Profile
 from recflix_tui.text import clean
 
@@ -122,6 +132,29 @@ class Profiles:
         if novelty is not None and not -1 <= novelty <= 1:
             raise LibraryError(f"novelty is from -1 to 1, not {novelty:g}")
         self._set(profile_id, NOVELTY, None if novelty is None else repr(float(novelty)))
+
+    # --- how their page is made: no signal is touched ----------------------------------------
+
+    def adventure(self, profile_id: int) -> float | None:
+        """How adventurous a profile's page is, from 0 (safe) to 1; None where that is RecFlix's
+        own default."""
+        return adventure_of(self._store.profile_settings.get(profile_id, ADVENTURE))
+
+    def set_adventure(self, profile_id: int, adventure: float | None) -> None:
+        """Set how adventurous a profile's page is; None for the default. Raises LibraryError for
+        what is not from 0 to 1."""
+        if adventure is not None and not 0 <= adventure <= 1:
+            raise LibraryError(f"adventure is from 0 (safe) to 1 (adventurous), not {adventure:g}")
+        kept = None if adventure is None else repr(float(adventure))
+        self._store.profile_settings.set(profile_id, ADVENTURE, kept)
+
+    def my_list_rows(self, profile_id: int) -> bool:
+        """Whether titles of a profile's My List may stand on other rows of its page, too."""
+        return shows_my_list(self._store.profile_settings.get(profile_id, MY_LIST_ROWS))
+
+    def set_my_list_rows(self, profile_id: int, on: bool) -> None:
+        """Have titles of a profile's My List stand on other rows, too, or leave them out there."""
+        self._store.profile_settings.set(profile_id, MY_LIST_ROWS, None if on else OFF)
 
     def _set(self, profile_id: int, key: str, value: str | None) -> None:
         self._store.profile_settings.set(profile_id, key, value)

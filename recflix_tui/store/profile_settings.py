@@ -23,6 +23,9 @@ CONSENT = "consent."
 """What the keys of consents begin with; the value of what was agreed to is `ON`."""
 REGION = "region"
 NOVELTY = "novelty"
+ADVENTURE = "adventure"
+MY_LIST_ROWS = "my_list_rows"
+"""Whether titles of My List may stand on other rows, too; they do, unless the value is `OFF`."""
 ON, OFF = "on", "off"
 
 

@@ -75,6 +75,9 @@ def test_events_are_listed_exported_kept_and_pruned(filled: Path, tmp_path: Path
         ("profile consent ada training", "say on or off"),
         ("profile novelty ada 7", "from -1 to 1"),
         ("profile novelty ada much", "is no novelty"),
+        ("profile adventure ada 2", "from 0 (safe) to 1"),
+        ("profile adventure ada nan", "from 0 (safe) to 1"),
+        ("profile adventure ada wild", "is no adventure: give 0 to 1, or default"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(filled: Path, words: str, told: str) -> None:
@@ -97,6 +100,17 @@ def test_what_a_profile_says_of_itself_is_set_and_printed(filled: Path) -> None:
     assert said(filled, "profile", "region", "ada", "none")["region"] is None
     assert said(filled, "profile", "novelty", "ada", "-0.5")["novelty"] == -0.5
     assert said(filled, "profile", "novelty", "ada", "learned")["novelty"] is None
+
+
+def test_how_a_page_is_made_is_set_and_printed(filled: Path) -> None:
+    for value, kept in (("0.25", 0.25), ("1", 1.0), ("default", None)):
+        assert said(filled, "profile", "adventure", "ada", value)["adventure"] == kept
+        assert said(filled, "profile", "adventure", "ada")["adventure"] == kept
+    assert recflix(filled, "profile", "adventure", "ada").stdout == "Ada: the default\n"
+    assert said(filled, "profile", "my-list-rows", "ada")["my_list_rows"] is True
+    told = recflix(filled, "profile", "my-list-rows", "ada", "off").stdout
+    assert told == "Ada: off: titles of My List stand on no other row\n"
+    assert said(filled, "profile", "my-list-rows", "ada")["my_list_rows"] is False
 
 
 def test_a_replay_gives_what_is_kept_and_fails_where_it_does_not(filled: Path) -> None:

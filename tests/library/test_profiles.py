@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from recflix_tui.library.library import Library
+from recflix_tui.library.pages.page_settings import PageSettings
 from recflix_tui.library.snapshot import LibraryError
-from recflix_tui.store.profile_settings import NOVELTY, Consent
+from recflix_tui.store.profile_settings import ADVENTURE, MY_LIST_ROWS, NOVELTY, Consent
 from recflix_tui.store.records import Mark, StoreError
 from recflix_tui.store.store import Store
 
@@ -142,6 +143,27 @@ def test_what_a_profile_said_of_itself_is_kept_and_taken_back(library: Library) 
         assert (said.novelty(ada), context.novelty) == (None, None)
     with pytest.raises(LibraryError, match="1 to 40 characters"):
         said.set_region(ada, "")
+
+
+def test_how_a_page_is_made_is_kept_of_each_profile_and_moves_no_signal(library: Library) -> None:
+    ada, ben = library.profiles.add("Ada").id, library.profiles.add("Ben").id
+    taste, kept = library.recommendations.taste(ada), library.session.store.profile_settings
+    assert library.page_settings(ada) == PageSettings(None, leave_out_my_list=False)
+    library.profiles.set_adventure(ada, 0.75)
+    library.profiles.set_my_list_rows(ada, on=False)
+    assert library.page_settings(ada) == PageSettings(0.75, leave_out_my_list=True)
+    assert library.page_settings(ben) == PageSettings()
+    assert library.recommendations.taste(ada) is taste
+    for odd in ("nan", "-0.5", "1.5", "much"):  # as another program left it
+        kept.set_all(ada, {ADVENTURE: odd, MY_LIST_ROWS: odd})
+        assert library.page_settings(ada) == PageSettings()
+        assert library.profiles.adventure(ada) is None
+    for wrong in (-0.1, 1.1, float("nan")):
+        with pytest.raises(LibraryError, match="from 0 \\(safe\\) to 1"):
+            library.profiles.set_adventure(ada, wrong)
+    library.profiles.set_adventure(ada, None)
+    library.profiles.set_my_list_rows(ada, on=True)
+    assert kept.all(ada) == {}
 
 
 def test_only_the_picks_of_others_who_agreed_are_seen_and_near_ones_apart(

@@ -94,3 +94,22 @@ def add_own(commands: Subparsers) -> None:
     novelty.add_argument(
         "value", nargs="?", metavar="-1..1|learned", help="-1: what many know; 1: what few do"
     )
+    _add_page_settings(commands)
+
+
+def _add_page_settings(commands: Subparsers) -> None:
+    adventure = add_command(
+        commands, "adventure", "say how adventurous a profile's page is", "profiles.adventure"
+    )
+    adventure.add_argument("name", metavar="NAME")
+    adventure.add_argument(
+        "value", nargs="?", metavar="0..1|default", help="0: safe; 1: adventurous"
+    )
+    my_list_rows = add_command(
+        commands,
+        "my-list-rows",
+        "say whether titles of My List stand on other rows, too",
+        "profiles.my_list_rows",
+    )
+    my_list_rows.add_argument("name", metavar="NAME")
+    my_list_rows.add_argument("value", nargs="?", choices=("on", "off"), metavar="on|off")
