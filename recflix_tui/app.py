@@ -20,7 +20,8 @@ from recflix_tui.screens.background.lookup_follower import LookupFollower
 from recflix_tui.screens.background.memory import keep_for_good
 from recflix_tui.screens.background.start import OPENING, compile_solvers, open_sample
 from recflix_tui.screens.background.training_follower import TrainingFollower
-from recflix_tui.screens.dialogs.leaving import Leaving, leave_at_signals
+from recflix_tui.screens.dialogs.leaving import Leaving
+from recflix_tui.screens.ending.signals import TERMINAL_GONE, leave_at_signals
 from recflix_tui.screens.frame.app_base import AppBase
 from recflix_tui.screens.frame.navigator import Navigator, import_ahead
 from recflix_tui.screens.frame.recflix_screen import LOAD, WRITES, RecflixScreen
@@ -109,7 +110,7 @@ class RecflixApp(AppBase):
         self.evaluation.states.subscribe(self, self._leaving.follow)
         self.changes.subscribe(self, self.lesson.follow_change)
         if not self.is_headless:
-            leave_at_signals(self._end_by_signal)
+            leave_at_signals(lambda number: self._end(128 + number))
         if self.library.is_open:
             self.run_worker(open_sample(self), group="opening")
         else:  # behind the page of the last time, which is drawn first
@@ -163,16 +164,20 @@ class RecflixApp(AppBase):
         return self._leaving.waits
 
     @work(group="leaving")
-    async def leave(self) -> None:
+    async def leave(self, return_code: int = 0) -> None:
         """Quit, when all that was rated before is on disk."""
         writing = [worker for worker in self.workers if worker.group == WRITES]
         if writing:  # of none at all, Textual would wait for every worker, a training too
             await self.workers.wait_for_complete(writing)
-        self.exit()
+        self.exit(return_code=return_code)
 
-    def _end_by_signal(self, number: int) -> None:
-        """End at once: who sends a signal is not there to be asked."""
-        self.exit(return_code=128 + number)
+    def _end(self, return_code: int) -> None:
+        """Leave without a question: who sends a signal is not there to be asked."""
+        self.leave(return_code)
+
+    def terminal_went(self) -> None:
+        """Leave as at a signal: nobody sees the app any more."""
+        self._end(TERMINAL_GONE)
 
     async def on_unmount(self) -> None:
         self.watching.end()

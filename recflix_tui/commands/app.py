@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> None:
         os.environ.setdefault("TEXTUAL_FPS", LOOKS)
         # Loading the screens takes about as long as the opening, which mostly reads and computes.
         from recflix_tui.app import RecflixApp
-        from recflix_tui.screens.dialogs.leaving import INTERRUPTED
+        from recflix_tui.screens.ending.signals import INTERRUPTED
     with closing(opening.result()) as library:
         app = RecflixApp(library, warming=True)
         app.run()

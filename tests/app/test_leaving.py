@@ -11,8 +11,8 @@ import pytest
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.inside.compare import EvaluationState, usual_way
-from recflix_tui.screens.dialogs.leaving import leave_at_signals
 from recflix_tui.screens.dialogs.quit import QuitScreen
+from recflix_tui.screens.ending.signals import leave_at_signals
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.training.training_state import TrainingState
 from recflix_tui.tuning.tuning_state import TuningState

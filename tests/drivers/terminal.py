@@ -69,3 +69,37 @@ def _read(handle: int, again: bytes) -> str:
         return os.read(handle, 65_536).decode("utf-8", "replace")
     except OSError:
         return ""
+
+
+def until_its_terminal_goes(home: Path, until: str, keys: bytes, then: str) -> int:
+    """Run the app, type `keys` once it shows `until`, take its terminal away once it shows `then`;
+    return its exit code. No signal tells of that: the terminal is not the one that it belongs to.
+    """
+    import pty
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, *RECFLIX],
+        env=os.environ | {"RECFLIX_HOME": str(home), "TERM": "xterm-256color"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    ) as process:
+        os.close(theirs)
+        try:
+            _read_until(ours, until)
+            os.write(ours, keys)
+            _read_until(ours, then)
+            os.close(ours)
+            return process.wait(timeout=20)
+        finally:
+            process.kill()
+
+
+def _read_until(handle: int, text: str) -> None:
+    """Read what is shown until `text` is in it. AssertionError where nothing more comes."""
+    shown = b""
+    while text.encode() not in shown:
+        assert select.select([handle], [], [], 20)[0], shown.decode(errors="replace")
+        shown += os.read(handle, 65_536)

@@ -3,9 +3,6 @@ evaluation is under way."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -24,10 +21,6 @@ MEASURING = "a version is being measured"
 LOSES = "Stopped, it leaves the model as it is: what it learnt so far is lost."
 KEEPS = "Stopped, it keeps what it measured: the next search goes on there."
 KEEPS_NOTHING = "Stopped, nothing is kept of what it measured so far."
-SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-"""The signals that end the app, where the platform has them; the keys send none."""
-INTERRUPTED = 128 + signal.SIGINT
-"""What an app that an interrupt ended returns, as a shell tells of it."""
 
 
 class Leaving:
@@ -79,15 +72,3 @@ class Leaving:
         self._host.status.publish(None)
         if state.status == "done":
             self._leave()
-
-
-def leave_at_signals(leave: Callable[[int], object]) -> None:
-    """Call `leave` with the number of a signal that asks the app to end, in its own loop. One
-    that was to be ignored is."""
-    loop = asyncio.get_running_loop()
-    for name in SIGNALS:
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            # Some systems have no such handlers, and threads but the main one have none.
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, leave, int(number))

@@ -22,6 +22,7 @@ from recflix_tui.screens.type_ahead.key_gate import KeyGate
 from recflix_tui.text import as_message
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from recflix_tui.library.library import Library
@@ -55,6 +56,15 @@ class AppBase(App[None]):
         chosen = library.theme
         self.theme = LIGHT.name if chosen == LIGHT.name else DARK.name
         self._theme_asked = self.theme
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own, told of a terminal that goes away where the system tells of that."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from recflix_tui.screens.ending.terminal import TerminalDriver
+
+        return TerminalDriver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(DARK.variables)

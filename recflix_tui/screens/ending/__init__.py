@@ -1,0 +1,1 @@
+"""How the app ends where nobody asks it to: by a signal, or with its terminal."""
