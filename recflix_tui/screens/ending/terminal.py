@@ -13,6 +13,7 @@ from typing import IO, Any, Protocol, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
+
 class _EndsWithTerminal(Protocol):
     def terminal_went(self) -> None:
         """Leave: nobody sees the app any more."""
