@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from recflix_tui.library.matrix import Matrix
     from recflix_tui.library.signals import Signals
     from recflix_tui.library.time_travel import TimeTravel
+    from recflix_tui.library.what_if import WhatIfs
 
 
 class Library:
@@ -71,6 +72,13 @@ class Library:
         from recflix_tui.library.signals import Signals
 
         return Signals(self.session)
+
+    @cached_property
+    def what_if(self) -> WhatIfs:
+        """What would be if a profile had done something else."""
+        from recflix_tui.library.what_if import WhatIfs
+
+        return WhatIfs(self.session)
 
     @cached_property
     def travel(self) -> TimeTravel:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui.commands.explaining import _effect_rows
+from recflix_tui.commands.explain.explaining import _effect_rows
 from recflix_tui.library.library import Library
 from recflix_tui.recommend.reasons.explain import Contribution
 from tests.drivers.command_line import recflix, said

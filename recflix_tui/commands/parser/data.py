@@ -78,10 +78,51 @@ def add_rating(commands: Subparsers) -> None:
         help="leave out titles of fewer ratings (one user in fifty, 5 to 50; fewer where few are)",
     )
     explain = add_command(
-        commands, "explain", "print why a title is predicted as it is", "explaining.explain"
+        commands, "explain", "print why a title is predicted as it is", "explain.explaining.explain"
     )
     explain.add_argument("--profile", required=True, metavar="NAME")
     _add_title(explain)
+    _add_what_if(explain)
+
+
+def _add_what_if(explain: argparse.ArgumentParser) -> None:
+    """Add the flags that say what to try out."""
+    tried = explain.add_argument_group(
+        "what if, without anything being kept (each may be repeated)"
+    )
+    tried.add_argument(
+        "--without",
+        type=int,
+        action="append",
+        default=[],
+        metavar="ID",
+        help="as if this movie had never been rated",
+    )
+    tried.add_argument(
+        "--with",
+        type=kinds.given,
+        action="append",
+        default=[],
+        dest="given",
+        metavar="ID=STARS",
+        help="as if it had been given so many stars",
+    )
+    tried.add_argument(
+        "--without-genre",
+        type=kinds.name,
+        action="append",
+        default=[],
+        metavar="GENRE",
+        help="as if nothing had ever been done with its titles",
+    )
+    tried.add_argument(
+        "--without-signal",
+        type=kinds.name,
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="as if this signal did not count (as `signals list` has it)",
+    )
 
 
 def add_signals(commands: Subparsers) -> None:

@@ -69,6 +69,17 @@ def name(text: str) -> str:
     return text
 
 
+def given(text: str) -> tuple[int, float]:
+    """Read `318=4.5` as a movie id and stars."""
+    movie_id, sign, stars = text.partition("=")
+    try:
+        if sign:
+            return int(movie_id), float(stars)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{text} is not ID=STARS, as in 318=4.5")
+
+
 def at_least(least: int) -> Callable[[str], int]:
     """Return a reader of whole numbers from `least` on."""
 

@@ -8,6 +8,8 @@ from functools import cached_property
 
 from recflix_tui.recommend.rows.row import Row
 
+AS_IT_IS = "as it is"
+
 
 @dataclass(frozen=True)
 class RowDifference:
@@ -60,6 +62,21 @@ class RowDifference:
     def is_same(self) -> bool:
         """Whether the same items are seen in the same order, on both pages."""
         return not (self.is_new or self.is_gone) and self.before == self.after
+
+    @property
+    def became(self) -> str:
+        """What became of it, in words: `gone`, `new`, `7 of 8 changed`, `another order`,
+        `as it is`."""
+        if self.is_same:
+            return AS_IT_IS
+        if self.is_gone:
+            return "gone"
+        if self.is_new:
+            return "new"
+        if self.came or self.left:
+            n = max(len(self.came), len(self.left))
+            return f"{n} of {max(len(self.before), len(self.after))} changed"
+        return "another order"
 
 
 @dataclass(frozen=True)

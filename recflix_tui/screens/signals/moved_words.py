@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from recflix_tui.recommend.rows.difference import PageDifference, RowDifference
+from recflix_tui.recommend.rows.difference import AS_IT_IS, PageDifference, RowDifference
 from recflix_tui.text import counted
 from recflix_tui.widgets.weights.two_pages import PageRow, PageTitle
 
 NOTHING_MOVES = "Nothing moves on what Home shows at first."
 OTHER_ORDER = "The rows stand in another order; their titles are as they were."
-AS_IT_IS, AS_THEY_ARE = "as it is", "as they are"
+AS_THEY_ARE = "as they are"
 NAMED = 3  # rows that a sentence names
 
 
@@ -22,25 +22,11 @@ def moved_words(moved: PageDifference) -> str:
     groups = _alike(moved.moved)
     if not groups:
         return OTHER_ORDER
-    said = [f"{_name(rows)}: {_became(rows)}" for rows in groups[:NAMED]]
+    said = [f"{_name(rows)}: {rows[0].became}" for rows in groups[:NAMED]]
     n_more = sum(len(rows) for rows in groups[NAMED:])
     if n_more:
         said.append(f"{counted(n_more, 'more row')} move{'s' if n_more == 1 else ''}")
     return "; ".join(said)
-
-
-def row_words(row: RowDifference) -> str:
-    """What became of one row: `gone`, `new`, `7 of 8 changed`, `another order`, `as it is`."""
-    if row.is_same:
-        return AS_IT_IS
-    if row.is_gone:
-        return "gone"
-    if row.is_new:
-        return "new"
-    if row.came or row.left:
-        n = max(len(row.came), len(row.left))
-        return f"{n} of {max(len(row.before), len(row.after))} changed"
-    return "another order"
 
 
 def _alike(rows: Sequence[RowDifference]) -> list[list[RowDifference]]:
@@ -48,7 +34,7 @@ def _alike(rows: Sequence[RowDifference]) -> list[list[RowDifference]]:
     groups: dict[tuple[str, str], list[RowDifference]] = {}
     for row in rows:
         whole = row.is_new or row.is_gone
-        key = (row.key.partition(":")[0], row_words(row)) if whole else (row.key, "")
+        key = (row.key.partition(":")[0], row.became) if whole else (row.key, "")
         groups.setdefault(key, []).append(row)
     return list(groups.values())
 
@@ -74,10 +60,6 @@ def _start_of(titles: Sequence[str]) -> str:
     return " ".join(same)
 
 
-def _became(rows: Sequence[RowDifference]) -> str:
-    return row_words(rows[0])
-
-
 def page_rows(moved: PageDifference, title_of: Callable[[int], str]) -> list[PageRow]:
     """The rows as they are shown side by side; neighbours that are as they were are one heading
     alone, unless nothing moved."""
@@ -97,7 +79,7 @@ def _same(rows: Sequence[RowDifference]) -> PageRow:
 
 def _page_row(row: RowDifference, title_of: Callable[[int], str], whole: bool = False) -> PageRow:
     fate = 1 if row.is_new else -1 if row.is_gone else 0
-    said = "" if whole else row_words(row)
+    said = "" if whole else row.became
     left, came = set(row.left), set(row.came)
     return PageRow(
         row.title,

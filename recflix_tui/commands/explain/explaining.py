@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from recflix_tui.commands.explain.trying import changes_of, what_if_data, what_if_words
 from recflix_tui.commands.model.training import train_first
 from recflix_tui.commands.ratings import item_named
 from recflix_tui.commands.shared.common import Args, open_ready, say, table, title_data
@@ -39,6 +40,11 @@ def explain(args: Args) -> None:
         told = table(_star_rows(dataset, why, doubt))
         if pick is not None:
             told += f"\n\n{table(_pick_rows(dataset, pick))}"
+        changes = changes_of(args, library, profile.id)
+        if changes.count:
+            tried = library.what_if.ask(profile.id, changes, item)
+            data["what_if"] = what_if_data(dataset, tried)
+            told += f"\n\n{what_if_words(dataset, tried)}"
         say(args, data, told)
 
 
