@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.session import Session
+from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.library.views import HomeView, LeftOut, OfferedGroup
 from recflix_tui.recommend import browse
 from recflix_tui.recommend.browse import Filter
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from recflix_tui.recommend.reasons.explain import Explanation
     from recflix_tui.recommend.reasons.explain_pick import PickExplanation
     from recflix_tui.recommend.search_help import SearchHelp
+    from recflix_tui.recommend.surprise.draw import Surprise
+    from recflix_tui.recommend.surprise.reason import Reason
+    from recflix_tui.recommend.surprise.wanted import Wanted
 
 ALL_TITLES = Filter()
 
@@ -130,6 +134,33 @@ class Recommendations:
         snapshot = self._session.snapshot
         taste = self._session.taste(snapshot, profile_id)
         return search_help(taste, snapshot.need_dataset(), wanted, n_found)
+
+    def surprise(
+        self,
+        profile_id: int,
+        wanted: Wanted,
+        shown: Sequence[int] = (),
+        seed: int | None = None,
+    ) -> tuple[Surprise, Reason]:
+        """One film for tonight, and why; see `recommend.surprise.draw.surprise`. Nothing is kept.
+
+        shown: the items shown in this sitting, the last one last; seed: what gives the same film
+        again, by default the time. Raises LibraryError where nothing is as wanted.
+        """
+        from recflix_tui.recommend.surprise.draw import surprise
+        from recflix_tui.recommend.surprise.reason import reason
+        from recflix_tui.recommend.surprise.wanted import nothing_fits, problem_with
+
+        snapshot = self._session.snapshot
+        dataset, taste = snapshot.need_dataset(), self._session.taste(snapshot, profile_id)
+        if problem := problem_with(wanted, dataset):
+            raise LibraryError(problem)
+        moment = int(self._session.store.now() * 1000) if seed is None else seed
+        seeds = (moment, len(shown))
+        found = surprise(taste, dataset, snapshot.model, wanted, shown, seeds)
+        if found is None:
+            raise LibraryError(nothing_fits(taste.open_items, dataset, wanted))
+        return found, reason(found, taste, dataset, snapshot.model, snapshot.choice)
 
     def next_to_rate(
         self, profile_id: int, asked: Sequence[int], unseen: Collection[int]

@@ -55,6 +55,14 @@ def moment(text: str) -> float:
         ) from None
 
 
+def decade(text: str) -> int:
+    """Read a decade, `1970s` or `1970`, as its first year."""
+    digits = text.removesuffix("s")
+    if not (digits.isdecimal() and len(digits) == 4 and digits.endswith("0")):
+        raise argparse.ArgumentTypeError(f"{text} is no decade; give it as 1970s")
+    return int(digits)
+
+
 def path(text: str) -> Path:
     """Read a path."""
     if not text:

@@ -12,6 +12,7 @@ from recflix_tui.commands.parser.data import add_dataset, add_profile, add_ratin
 from recflix_tui.commands.parser.inside import add_factors, add_matrix
 from recflix_tui.commands.parser.lab import add_lab
 from recflix_tui.commands.parser.model import add_model, add_training
+from recflix_tui.commands.parser.tonight import add_surprise
 
 
 def make_parser(words: Collection[str] | None = None) -> argparse.ArgumentParser:
@@ -35,6 +36,7 @@ def make_parser(words: Collection[str] | None = None) -> argparse.ArgumentParser
     add_own(profile)
     add_model(add_group(commands, "model", "list, use, roll back and remove trained versions"))
     add_rating(commands)
+    add_surprise(commands)
     add_signals(add_group(commands, "signals", "list and set what a profile's page goes by"))
     add_events(add_group(commands, "events", "what a profile did: list, export, keep or prune it"))
     add_replay(commands)

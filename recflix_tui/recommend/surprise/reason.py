@@ -1,0 +1,114 @@
+"""Why a film is the surprise: what of the profile brought it, and what it goes by."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.model.choice import ChoiceModel
+from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.reasons.explain import explain
+from recflix_tui.recommend.reasons.explain_pick import BroughtTitle, explain_pick
+from recflix_tui.recommend.surprise.draw import Surprise
+from recflix_tui.recommend.taste import Taste
+from recflix_tui.text import counted
+
+MOST_NAMED = 3
+"""Titles of the profile that a reason names."""
+TELLING = 5
+"""Hundredths of all that speaks for a film, from which on a title is named for it."""
+MOSTLY = 50
+"""Hundredths of it, from which on it is said that a film is popular."""
+EFFECT = 0.02
+"""Stars that a rating adds to a prediction, from which on it is named for it."""
+FEW = 5
+"""Ratings below which it is said how few there are."""
+
+
+class GoesBy(enum.StrEnum):
+    """What a surprise goes by."""
+
+    OWN = "own"
+    """What the profile did."""
+    EVERYONE = "everyone"
+    """What everyone picks and likes, as the profile did nothing that says otherwise."""
+    RATINGS = "ratings"
+    """How many people rated a film, as there is no model."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a film is the surprise."""
+
+    goes_by: GoesBy
+    """What it goes by."""
+    because: tuple[BroughtTitle, ...]
+    """The titles of the profile that brought it here, the most telling first. Without a choice
+    model their shares are of all ratings that raised its stars."""
+    popular_share: int | None
+    """What its popularity is of all that speaks for it, in whole hundredths; None without a choice
+    model."""
+    n_rated: int
+    """How many titles the profile rated."""
+
+
+def reason(
+    found: Surprise,
+    taste: Taste,
+    dataset: Dataset,
+    model: FactorModel | None,
+    choice: ChoiceModel | None,
+) -> Reason:
+    """Why a film is the surprise, by the models that the taste is by."""
+    n_rated = len(taste.ratings)
+    if model is None:
+        return Reason(GoesBy.RATINGS, (), None, n_rated)
+    picked = None if choice is None else explain_pick(taste, choice, found.item)
+    if picked is None:
+        because = _by_stars(taste, model, found.item)
+        popular_share = None
+    else:
+        because = tuple(t for t in picked.titles if _names_it(t, dataset))[:MOST_NAMED]
+        popular_share = picked.popular_share
+    goes_by = GoesBy.OWN if because else GoesBy.EVERYONE
+    return Reason(goes_by, because, popular_share, n_rated)
+
+
+def _names_it(title: BroughtTitle, dataset: Dataset) -> bool:
+    """Whether a title is worth naming: who rated it low, though it often goes together with the
+    film, would take it for a mistake."""
+    middle = (dataset.scale.low + dataset.scale.high) / 2
+    return title.share >= TELLING and (title.rating is None or title.rating >= middle)
+
+
+def _by_stars(taste: Taste, model: FactorModel, item: int) -> tuple[BroughtTitle, ...]:
+    """The ratings that raised a film's stars most."""
+    raised = [c for c in explain(taste.ratings, model, item).contributions if c.effect >= EFFECT]
+    total = sum(c.effect for c in raised)
+    return tuple(
+        BroughtTitle(c.item, c.rating, round(100 * c.effect / total), f"rated {c.rating:g}")
+        for c in raised[:MOST_NAMED]
+    )
+
+
+def reason_words(why: Reason, dataset: Dataset) -> str:
+    """`Because of Alien (rated 5) and Brazil (opened twice).`, and what else it goes by."""
+    if why.goes_by is GoesBy.RATINGS:
+        return "No model is trained yet: this goes by how many people rated a film, not by you."
+    if why.goes_by is GoesBy.EVERYONE:
+        own = "You rated nothing yet" if not why.n_rated else "Nothing that you did speaks for it"
+        return f"{own}: this goes by what everyone picks and likes."
+    named = [f"{dataset.title(title.item)} ({title.how})" for title in why.because]
+    told = ", ".join(named[:-1]) + (" and " if named[1:] else "") + named[-1]
+    return f"Because of {told}.{_besides(why)}"
+
+
+def _besides(why: Reason) -> str:
+    """What must be said besides: that little is known, or that the film is popular before all."""
+    popular = why.popular_share is not None and why.popular_share >= MOSTLY
+    share = f"{why.popular_share} % of what speaks for it is how popular it is"
+    few = f"It goes by {counted(why.n_rated, 'rating')} alone"
+    if 0 < why.n_rated < FEW:
+        return f" {few}{f', and {share}' if popular else ''}."
+    return f" But {share}." if popular else ""
