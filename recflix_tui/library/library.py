@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from recflix_tui.library.matrix import Matrix
     from recflix_tui.library.signals import Signals
     from recflix_tui.library.time_travel import TimeTravel
+    from recflix_tui.library.together import Together
     from recflix_tui.library.what_if import WhatIfs
 
 
@@ -79,6 +80,13 @@ class Library:
         from recflix_tui.library.what_if import WhatIfs
 
         return WhatIfs(self.session)
+
+    @cached_property
+    def together(self) -> Together:
+        """What several profiles may watch together."""
+        from recflix_tui.library.together import Together
+
+        return Together(self.session)
 
     @cached_property
     def travel(self) -> TimeTravel:

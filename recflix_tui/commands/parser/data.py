@@ -77,6 +77,23 @@ def add_rating(commands: Subparsers) -> None:
         metavar="N",
         help="leave out titles of fewer ratings (one user in fifty, 5 to 50; fewer where few are)",
     )
+    together = add_command(
+        commands,
+        "together",
+        "print what two to five profiles may watch together, and what each would say of it",
+        "together.together",
+    )
+    together.add_argument(
+        "--profile",
+        action="append",
+        required=True,
+        metavar="NAME",
+        dest="profiles",
+        help="who watches: give it two to five times",
+    )
+    together.add_argument(
+        "-n", "--n", type=kinds.at_least(1), default=10, metavar="N", help="how many a row (10)"
+    )
     explain = add_command(
         commands, "explain", "print why a title is predicted as it is", "explain.explaining.explain"
     )
