@@ -14,6 +14,7 @@ from recflix_tui.recommend.once import once_a_dataset, once_a_title
 from recflix_tui.recommend.row_sums import row_sums
 
 FEW_WORDS = 50.0  # added to the squares: one word in common is no likeness yet
+STRONGEST = 16  # tags of a title, which tell it from others of a list
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,36 @@ def near_in_tags(
     length = max(float(np.sqrt(own @ own)), 1e-12)
     products = row_sums((own / np.float32(length))[indices] * said.weights, indptr)
     return np.asarray(products / said.lengths)
+
+
+def strongest_tags(
+    dataset: Dataset, items: NDArray[np.integer]
+) -> tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.float64]]:
+    """Return the 16 tags of each of some items, (m,), that say the most: the place of the item
+    among them, (n,), the tag, (n,) int32, and its weight by the root of the squares of all of the
+    item's tags and 50, (n,) float64; nothing where the data has no tags."""
+    said = _said(dataset)
+    if said is None:
+        return np.empty(0, np.intp), np.empty(0, np.int32), np.empty(0)
+    indptr, order = _by_strength(dataset)
+    starts = indptr[items]
+    counts = np.minimum(indptr[items + np.int64(1)] - starts, STRONGEST)
+    owner = np.repeat(np.arange(len(items)), counts)
+    rank = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+    found = order[starts[owner] + rank]
+    weights = said.weights[found] / said.lengths[items][owner]
+    return owner, said.tags.indices[found], weights.astype(np.float64)
+
+
+@once_a_dataset
+def _by_strength(dataset: Dataset) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """Where the tags of each title begin, (n_items + 1,), and all of them in their order of
+    strength within a title, (n,): places in `Tags.indices`."""
+    said = _said(dataset)
+    assert said is not None
+    owner = np.repeat(np.arange(dataset.n_items), np.diff(said.tags.indptr))
+    strength = said.weights / max(float(said.weights.max(initial=0)), 1e-12)
+    return said.tags.indptr, np.argsort(owner - strength / 2.0, kind="stable")
 
 
 @once_a_dataset

@@ -1,0 +1,50 @@
+"""Candidates made up by a seed: worth, genres and likeness of titles, and what a list is to be."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Doubles = NDArray[np.float64]
+
+
+class MadeUp(NamedTuple):
+    """As `rerank` takes them."""
+
+    worth: Doubles
+    likeness: Doubles
+    genres: Doubles
+    target: Doubles
+
+
+def made_up(m: int, seed: int) -> MadeUp:
+    """m titles of five genres; the last two titles are the same, and the last genre is wanted by
+    nobody."""
+    rng = np.random.default_rng(seed)
+    worth = np.sort(rng.uniform(0.05, 1, m))[::-1]
+    vectors = rng.uniform(0, 1, (m, 4)) ** 3
+    genres = (rng.uniform(0, 1, (m, 5)) < 0.4) * 1.0
+    vectors[-1], genres[-1] = vectors[-2], genres[-2]
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    genres /= np.maximum(genres.sum(axis=1, keepdims=True), 1)
+    target = np.array([*rng.dirichlet(np.ones(4)), 0.0])
+    return MadeUp(worth, np.asarray(vectors @ vectors.T, np.float64), genres, target)
+
+
+def gap_of(target: Doubles, genres: Doubles) -> float:
+    """The calibration gap of a list of titles with these genres, (n, n_genres), genre by genre."""
+    gap = 0.0
+    for g, p in enumerate(target.tolist()):
+        q = sum(genres[:, g].tolist()) / len(genres)
+        if p > 0:
+            gap += p * math.log(p / (0.99 * q + 0.01 * p))
+    return gap
+
+
+def volume_of(likeness: Doubles, places: list[int]) -> float:
+    """The logarithm of the determinant of the kernel of some titles."""
+    kernel = 0.99 * likeness + 0.01 * np.eye(len(likeness))
+    return float(np.linalg.slogdet(kernel[np.ix_(places, places)])[1])
