@@ -63,7 +63,8 @@ def _by_tags(dataset: Dataset, items: NDArray[np.integer]) -> Doubles:
     one, other = _same(tags)
     m, products = len(items), weights[one] * weights[other]
     # No product of two large matrices: it wakes threads that a busy machine has them wait for.
-    return np.bincount(owner[one] * m + owner[other], products, m * m).reshape(m, m)
+    sums = np.bincount(owner[one] * m + owner[other], products, m * m)
+    return np.asarray(sums, np.float64).reshape(m, m)  # counts, where there is no pair
 
 
 def _same(values: NDArray[np.integer]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
