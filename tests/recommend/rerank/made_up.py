@@ -29,7 +29,7 @@ def made_up(m: int, seed: int) -> MadeUp:
     genres = (rng.uniform(0, 1, (m, 5)) < 0.4) * 1.0
     vectors[-1], genres[-1] = vectors[-2], genres[-2]
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    genres /= np.maximum(genres.sum(axis=1, keepdims=True), 1)
+    genres = np.asarray(genres / np.maximum(genres.sum(axis=1, keepdims=True), 1), np.float64)
     target = np.array([*rng.dirichlet(np.ones(4)), 0.0])
     return MadeUp(worth, np.asarray(vectors @ vectors.T, np.float64), genres, target)
 
