@@ -26,10 +26,10 @@ def made_up(m: int, seed: int) -> MadeUp:
     rng = np.random.default_rng(seed)
     worth = np.sort(rng.uniform(0.05, 1, m))[::-1]
     vectors = rng.uniform(0, 1, (m, 4)) ** 3
-    genres = (rng.uniform(0, 1, (m, 5)) < 0.4) * 1.0
+    genres: Doubles = (rng.uniform(0, 1, (m, 5)) < 0.4).astype(np.float64)
     vectors[-1], genres[-1] = vectors[-2], genres[-2]
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    genres = np.asarray(genres / np.maximum(genres.sum(axis=1, keepdims=True), 1), np.float64)
+    genres /= np.maximum(genres.sum(axis=1, keepdims=True), 1)
     target = np.array([*rng.dirichlet(np.ones(4)), 0.0])
     return MadeUp(worth, np.asarray(vectors @ vectors.T, np.float64), genres, target)
 
