@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
 
 FAILED = 1
 STOPPED = 130  # as a shell tells of what an interrupt (2) ended: 128 + 2
@@ -41,9 +45,7 @@ def _run(words: list[str]) -> int:
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):  # else another encoding ends at the first é
                 stream.reconfigure(errors="replace")
-        from recflix_tui.commands.parser.parser import make_parser  # takes its time to load
-
-        args = make_parser(words).parse_args(words)
+        args = _parsed(words)
         signal.signal(signal.SIGTERM, _stop)
         from recflix_tui.commands.shared.cut_files import tell_of_cut_files
 
@@ -65,6 +67,19 @@ def _run(words: list[str]) -> int:
             raise
         return _fail(f"unexpected {type(error).__name__}: {error}")
     return 0
+
+
+def _parsed(words: list[str]) -> argparse.Namespace:
+    """What the words say. The app, which takes none, does not wait for the flags of commands."""
+    from argparse import Namespace
+
+    from recflix_tui.commands.parser.defaults import DEFAULTS
+
+    if not words:
+        return Namespace(**DEFAULTS)
+    from recflix_tui.commands.parser.parser import make_parser  # takes its time to load
+
+    return make_parser(words).parse_args(words)
 
 
 def _end_at_once() -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from recflix_tui.dataset.credits.credits import Credits
 from recflix_tui.dataset.csr import (
     means_of,
     positions,
@@ -39,6 +38,7 @@ from recflix_tui.kept_files import Damaged, digest
 if TYPE_CHECKING:
     import polars as pl
 
+    from recflix_tui.dataset.credits.credits import Credits
     from recflix_tui.dataset.search.index import SearchIndex
 
 

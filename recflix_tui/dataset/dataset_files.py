@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from recflix_tui.dataset import soundness
 from recflix_tui.dataset.credits import kept
-from recflix_tui.dataset.credits.credits import Credits
 from recflix_tui.dataset.dataset import TITLES, Dataset
 from recflix_tui.dataset.description import Description, damaged, describe, write_description
 from recflix_tui.dataset.search.index import TYPES as SEARCH_TYPES
 from recflix_tui.dataset.search.index import SearchIndex
 from recflix_tui.dataset.search.lexicon import Texts
-from recflix_tui.dataset.search.people import People
 from recflix_tui.dataset.values import (
     Array,
     CsrRatings,
@@ -27,6 +26,9 @@ from recflix_tui.dataset.values import (
 )
 from recflix_tui.durable import sync_file, sync_folder
 from recflix_tui.kept_files import Damaged, digest, open_array
+
+if TYPE_CHECKING:
+    from recflix_tui.dataset.credits.credits import Credits
 
 # How often to open again when another process replaces the dataset meanwhile.
 _TRIES = 3
@@ -138,15 +140,28 @@ def open_dataset(folder: Path) -> Dataset:
                 raise
             continue
         if before and stamp_of(folder) == before:
-            credits = Credits.of(arrays) if "credit_text" in arrays else None
+            credits = _credits_of(arrays)
             checksum, index = described.checksums.get(TITLES), _search_index(arrays, credits)
             return Dataset(described.facts, arrays, index, folder, before, checksum, credits)
     raise DatasetError(f"dataset {folder.name} is being replaced; try again")
 
 
+def _credits_of(arrays: dict[str, Array]) -> Credits | None:
+    """The credits among a dataset's arrays, None where it has none: mostly none are loaded for."""
+    if "credit_text" not in arrays:
+        return None
+    from recflix_tui.dataset.credits.credits import Credits
+
+    return Credits.of(arrays)
+
+
 def _search_index(arrays: dict[str, Array], credits: Credits | None) -> SearchIndex:
     titles = Texts(arrays["title_text"], arrays["title_ends"])
-    people = None if credits is None else People(arrays, credits)
+    people = None
+    if credits is not None:
+        from recflix_tui.dataset.search.people import People
+
+        people = People(arrays, credits)
     return SearchIndex(arrays, titles, arrays["years"], arrays["counts"], people)
 
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from recflix_tui.dataset.aside import aside, empty_trash, gate, put_away, sweep
-from recflix_tui.dataset.credits.credits import CreditCounts
 from recflix_tui.dataset.credits.kept import of_credits
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.dataset_files import check_dataset, open_dataset
@@ -19,6 +19,9 @@ from recflix_tui.dataset.description import NewerFormat, describe
 from recflix_tui.dataset.values import DatasetError, Stamp, stamp_of
 from recflix_tui.durable import sync_folder
 from recflix_tui.text import clean
+
+if TYPE_CHECKING:
+    from recflix_tui.dataset.credits.credits import CreditCounts
 
 __all__ = [
     "DatasetInfo",

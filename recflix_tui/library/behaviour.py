@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Collection, Iterator
 from time import perf_counter_ns
+from typing import TYPE_CHECKING
 
 from recflix_tui.library.acts.act import Act
-from recflix_tui.library.acts.history import Cursor, Done, HistoryPage, Kind, history_page
-from recflix_tui.library.acts.listing import ALL_KINDS, Entry, entries, lines
 from recflix_tui.library.session import Session
 from recflix_tui.library.weighing.inputs import activity_of
 from recflix_tui.recommend.activity import ProfileActivity
@@ -16,19 +15,13 @@ from recflix_tui.recommend.behaviour import Behaviour as Known
 from recflix_tui.store.behaviour.batch import ActKind
 from recflix_tui.store.behaviour.conditions import LATEST
 from recflix_tui.store.records import NOT_SAID, Mark, StoreError
-from recflix_tui.store.replay import Comparison, Replayed
 
-__all__ = [
-    "ALL_KINDS",
-    "Act",
-    "ActKind",
-    "Behaviour",
-    "Cursor",
-    "Done",
-    "Entry",
-    "HistoryPage",
-    "Kind",
-]
+if TYPE_CHECKING:  # what tells of acts is loaded when it is asked to, not with the first shelf
+    from recflix_tui.library.acts.history import Cursor, HistoryPage, Kind
+    from recflix_tui.library.acts.listing import Entry
+    from recflix_tui.store.replay import Comparison, Replayed
+
+__all__ = ["Act", "ActKind", "Behaviour"]
 
 
 def _words(act: Act) -> str:
@@ -109,9 +102,11 @@ class Behaviour:
         """What a profile did, the newest first: the log of ratings and marks, which is whole, and
         behaviour as far as it is kept.
 
-        kinds: of `ALL_KINDS` (without any named: all); since, before: Unix seconds; limit: how
-        many at most; each: counts a day title by title, not in one. Raises StoreError.
+        kinds: of `acts.listing.ALL_KINDS` (without any named: all); since, before: Unix seconds;
+        limit: how many at most; each: counts a day title by title, not in one. Raises StoreError.
         """
+        from recflix_tui.library.acts.listing import ALL_KINDS, entries
+
         wanted, dataset = kinds or ALL_KINDS, self._session.snapshot.dataset
         with contextlib.suppress(StoreError):  # what waits still is listed where it can be written
             self.flush()
@@ -122,6 +117,8 @@ class Behaviour:
         """All that is kept of what a profile did, line by line: each an object of JSON whose `log`
         says where it is from, with movie ids, Unix seconds and days since 1970. Raises
         StoreError."""
+        from recflix_tui.library.acts.listing import lines
+
         with contextlib.suppress(StoreError):
             self.flush()
         return lines(self._session.store, profile_id)
@@ -130,18 +127,22 @@ class Behaviour:
         self,
         profile_id: int,
         kind: Kind | None = None,
-        cursor: Cursor = Cursor(),  # noqa: B008 it never changes
+        cursor: Cursor | None = None,
         limit: int = 200,
     ) -> HistoryPage:
         """All that a profile did, ratings and marks too, page by page, the newest first.
 
-        kind: one kind alone, None for all; cursor: where the page begins. Raises LibraryError
-        without a dataset, and StoreError.
+        kind: one kind alone, None for all; cursor: where the page begins, None at the newest.
+        Raises LibraryError without a dataset, and StoreError.
         """
+        from recflix_tui.library.acts.history import Cursor, history_page
+
         dataset = self._session.snapshot.need_dataset()
         with contextlib.suppress(StoreError):  # what waits for a disk that fails is not told yet
             self.flush()
-        return history_page(self._session.store, dataset, profile_id, kind, cursor, limit)
+        return history_page(
+            self._session.store, dataset, profile_id, kind, cursor or Cursor(), limit
+        )
 
     # --- replay -----------------------------------------------------------------------------
 

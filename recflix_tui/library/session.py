@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter_ns
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from recflix_tui.cache_counts import CacheCounter
 from recflix_tui.library.acts.kept_acts import KeptActs
@@ -19,12 +19,13 @@ from recflix_tui.live.laps import Laps
 from recflix_tui.live.trip import Stage
 from recflix_tui.live.trip_log import TripLog
 from recflix_tui.paths import Paths
-from recflix_tui.recommend.all_signals import weigh_all
 from recflix_tui.recommend.taste import Taste, fold_in_weighed
-from recflix_tui.recommend.weighing.weigh import Weighed
 from recflix_tui.store.profile_settings import CONSENT, ON, Consent
 from recflix_tui.store.records import Profile, StoreError
 from recflix_tui.store.store import Store
+
+if TYPE_CHECKING:
+    from recflix_tui.recommend.weighing.weigh import Weighed
 
 T = TypeVar("T")
 Moment = tuple[float, int]
@@ -151,6 +152,8 @@ class Session:
             self._asked.hit(began)
             return kept[2]
         acts, laps = self.trips.under_way(profile_id), Laps()
+        from recflix_tui.recommend.all_signals import weigh_all
+
         context = self.inputs.context(snapshot, profile_id)
         settings = self.inputs.settings(profile_id)
         laps.end(Stage.FEATURES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +16,10 @@ from recflix_tui.live.trip import Stage
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel, FoldIn
 from recflix_tui.recommend.activity import ProfileActivity
-from recflix_tui.recommend.all_signals import by_ratings_alone, weigh_all
 from recflix_tui.recommend.signals.ratings import rated_arrays
-from recflix_tui.recommend.weighing.weigh import Weighed
+
+if TYPE_CHECKING:  # the signals are loaded when they are weighed: a page that was kept shows first
+    from recflix_tui.recommend.weighing.weigh import Weighed
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,8 @@ def fold_in_again(
     if weighed is None or weighed.context is None:
         return fold_in_profile(activity, dataset, model, choice)
     context = replace(weighed.context, activity=activity)
+    from recflix_tui.recommend.all_signals import weigh_all
+
     return fold_in_weighed(weigh_all(context, weighed.settings))
 
 
@@ -156,6 +160,8 @@ def taste_of(
         laps.end(Stage.INFERENCE)
         return Taste(activity, raw, shown, open_items, fold, weighed=weighed)
     if weighed is None:
+        from recflix_tui.recommend.all_signals import by_ratings_alone
+
         weighed = by_ratings_alone(activity, choice)
     entered = weighed.entered
     scores = weighed.scores(choice)

@@ -8,8 +8,9 @@ import operator
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recflix_tui.store.behaviour.behaviour_tables import BehaviourTables
 from recflix_tui.store.file.opening import Connections, connect
@@ -17,7 +18,6 @@ from recflix_tui.store.profile_rules import clean_name, name_key, require_free_n
 from recflix_tui.store.profile_settings import ProfileSettings
 from recflix_tui.store.rating_slot import RatingSlot
 from recflix_tui.store.records import EVENT_COLUMNS, NOT_SAID, Event, Mark, Profile, StoreError
-from recflix_tui.store.replay import Replayer
 from recflix_tui.store.rows import (
     HIGHEST_STARS,
     LOWEST_STARS,
@@ -31,6 +31,9 @@ from recflix_tui.store.rows import (
 from recflix_tui.store.sqlite_errors import sqlite_errors
 from recflix_tui.store.transactions import Transactions
 from recflix_tui.store.undo import redo_newest, undo_newest
+
+if TYPE_CHECKING:
+    from recflix_tui.store.replay import Replayer
 
 __all__ = ["Event", "Mark", "Profile", "Store", "StoreError"]
 
@@ -52,11 +55,16 @@ class Store:
         """What each profile set for itself alone."""
         self.behaviour = BehaviourTables(self._transactions)
         """What each profile did beside rating and marking."""
-        self.replayer = Replayer(self._transactions)
-        """What the log of each profile comes to."""
         self.warning = connections.warning
         """What was found wrong at the opening and did not keep it from opening, as a line to say;
         None where nothing was."""
+
+    @cached_property
+    def replayer(self) -> Replayer:
+        """What the log of each profile comes to."""
+        from recflix_tui.store.replay import Replayer
+
+        return Replayer(self._transactions)
 
     @classmethod
     def open(cls, path: Path, clock: Callable[[], float] = time.time) -> Store:

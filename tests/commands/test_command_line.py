@@ -117,7 +117,7 @@ def test_an_interrupt_is_one_line_from_the_beginning(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(parser, "make_parser", interrupted)
-    assert cli.main([]) == 130
+    assert cli.main(["warm"]) == 130
     assert capsys.readouterr().err == "recflix: stopped\n"
 
 

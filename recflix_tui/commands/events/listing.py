@@ -8,7 +8,8 @@ from typing import Any
 from recflix_tui.commands.events.words import day, moment, said
 from recflix_tui.commands.shared.common import Args, open_library, say, table
 from recflix_tui.durable import write_bytes
-from recflix_tui.library.behaviour import ALL_KINDS, ActKind, Entry
+from recflix_tui.library.acts.listing import ALL_KINDS, Entry
+from recflix_tui.library.behaviour import ActKind
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.text import counted
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from recflix_tui.library.behaviour import ActKind, Entry
+from recflix_tui.library.acts.listing import Entry
+from recflix_tui.library.behaviour import ActKind
 from recflix_tui.library.views import Mark
 from recflix_tui.text import clean, counted
 

@@ -9,6 +9,7 @@ from recflix_tui import __version__
 from recflix_tui.commands.parser.acts import add_events, add_own, add_replay
 from recflix_tui.commands.parser.adding import CommandParser, add_command, add_group
 from recflix_tui.commands.parser.data import add_dataset, add_profile, add_rating, add_signals
+from recflix_tui.commands.parser.defaults import DEFAULTS
 from recflix_tui.commands.parser.inside import add_factors, add_matrix
 from recflix_tui.commands.parser.lab import add_lab
 from recflix_tui.commands.parser.model import add_model, add_training
@@ -26,7 +27,7 @@ def make_parser(words: Collection[str] | None = None) -> argparse.ArgumentParser
         description="The recommender that lives in your terminal. Without a command: the app.",
     )
     parser.add_argument("--version", action="version", version=f"recflix {__version__}")
-    parser.set_defaults(run="app.run", home=None)
+    parser.set_defaults(**DEFAULTS)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     add_dataset(
         add_group(commands, "dataset", "import, enrich, list, check, use and remove datasets")

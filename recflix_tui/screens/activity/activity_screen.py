@@ -14,7 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker
 
-from recflix_tui.library.behaviour import ActKind, Cursor, Done, HistoryPage, Kind
+from recflix_tui.library.acts.history import Cursor, Done, HistoryPage, Kind
+from recflix_tui.library.behaviour import ActKind
 from recflix_tui.screens.activity.activity_keys import OWN_ACTIONS
 from recflix_tui.screens.activity.event_words import EVERYTHING, LOGS, about_words, look_of
 from recflix_tui.screens.activity.export_dialog import ExportScreen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from recflix_tui.library.behaviour import Done, Kind
+from recflix_tui.library.acts.history import Done, Kind
 from recflix_tui.library.views import Event, Mark
 from recflix_tui.text import counted
 from recflix_tui.widgets.lists.event_list import EventLook

@@ -6,7 +6,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recflix_tui.library.behaviour import ActKind, Done
+from recflix_tui.library.acts.history import Done
+from recflix_tui.library.behaviour import ActKind
 from recflix_tui.screens.activity.event_words import LOGS, date_words
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.dialogs.question import Answer, QuestionScreen, answer_keys

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.worker import Worker
 
-from recflix_tui.library.behaviour import Done
+from recflix_tui.library.acts.history import Done
 from recflix_tui.recommend.rows.row import FirstScreen
 from recflix_tui.screens.activity.travel_pane import TravelPane
 from recflix_tui.screens.activity.travel_words import NOT_BEFORE

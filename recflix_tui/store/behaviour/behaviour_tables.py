@@ -12,7 +12,6 @@ from typing import Any
 from recflix_tui.store.behaviour.batch import ActKind, ActRow, Batch, SessionRow
 from recflix_tui.store.behaviour.conditions import LATEST, SETTINGS, SOUND, SOUND_GLANCE
 from recflix_tui.store.behaviour.gaps import GAPS, Gaps, before, gaps_of, text_of, with_gap
-from recflix_tui.store.behaviour.pruning import prune_kinds
 from recflix_tui.store.profile_rules import require_profile
 from recflix_tui.store.profile_settings import OFF, write_settings
 from recflix_tui.store.transactions import Transactions
@@ -76,6 +75,8 @@ class BehaviourTables:
         before: only what was done before, in Unix seconds; of counts those of whole days. Ratings
         and marks, and the log of them, are not touched. Up to when it went stays known: `gaps`.
         """
+        from recflix_tui.store.behaviour.pruning import prune_kinds
+
         until = float("inf") if before is None else before
         with self._transactions.writing() as db:
             gone = prune_kinds(db, profile_id, kinds, until)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from recflix_tui.library.behaviour import Act, ActKind, Cursor, Done, Kind
+from recflix_tui.library.acts.history import Cursor, Done, Kind
+from recflix_tui.library.behaviour import Act, ActKind
 from recflix_tui.library.library import Library
 from recflix_tui.store.behaviour.batch import ActRow, Batch
 from recflix_tui.text import clean

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from recflix_tui.commands.events.words import said
-from recflix_tui.library.acts.history import history_page
-from recflix_tui.library.behaviour import Act, ActKind, Cursor, Kind
+from recflix_tui.library.acts.history import Cursor, Kind, history_page
+from recflix_tui.library.behaviour import Act, ActKind
 from recflix_tui.library.library import Library
 from recflix_tui.recommend.reasons.how import how_of
 from recflix_tui.screens.activity.event_words import date_words, event_words, look_of
