@@ -269,6 +269,12 @@ class RecflixApp(AppBase):
 
         self.push_screen(TitleScreen(self, item, why=why))
 
+    def open_what_if(self, item: int) -> None:
+        """Show over the present screen what would become of one title if one had done otherwise."""
+        from recflix_tui.screens.what_if.what_if_screen import WhatIfScreen
+
+        self.push_screen(WhatIfScreen(self, item))
+
     def ask_how_far(self, title: str, answer: Callable[[int | None], None]) -> None:
         """Ask how far one got in a title that one gave up on."""
         from recflix_tui.screens.dialogs.give_up import GiveUpScreen

@@ -141,6 +141,12 @@ ALL_SCREENS = (
         cls="recflix_tui.screens.title:TitleScreen",
     ),
     ScreenEntry(
+        name="what_if",
+        title="What if",
+        help="What would be if you had rated otherwise",
+        cls="recflix_tui.screens.what_if.what_if_screen:WhatIfScreen",
+    ),
+    ScreenEntry(
         name="people",
         title="People",
         help="People of similar taste, and what you share",

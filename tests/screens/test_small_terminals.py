@@ -23,6 +23,7 @@ PLACES = {
     "Signals": ("s",),
     "Profiles": ("p",),
     "Title": ("enter",),
+    "What if": ("W",),
     "help": ("question_mark",),
 }
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from recflix_tui.dataset.values import Scale
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -40,6 +42,33 @@ class Changes:
         """With an item given so many stars."""
         given = {**_but(self.stars, item), item: stars}
         return replace(self, without=self.without - {item}, stars=given)
+
+    def turning(self, item: int, was: float | None, by_genre: bool) -> Changes:
+        """With the rating of an item struck that counts, or there again that is struck.
+
+        was: what it was given, in stars, None where it is not rated; by_genre: whether it is of a
+        struck genre, so that a rating that is to count all the same is one that is given.
+        """
+        if item in self.stars:
+            return self.striking(item) if was is not None and not by_genre else self.restoring(item)
+        if by_genre and was is not None:
+            return self.giving(item, was)
+        if was is None or item in self.without:
+            return self.restoring(item)
+        return self.striking(item)
+
+    def stepping(
+        self, item: int, was: float | None, guess: float, steps: int, scale: Scale, by_genre: bool
+    ) -> Changes:
+        """With an item given so many steps of the scale more. One that is not rated begins at the
+        nearest to `guess`, in stars; was, by_genre: as in `turning`."""
+        now = self.stars.get(item, was)
+        stars = scale.nearest(guess) if now is None else scale.step_from(now, steps)
+        return self.restoring(item) if stars == was and not by_genre else self.giving(item, stars)
+
+    def still_there(self, ratings: Mapping[int, float]) -> Changes:
+        """Those changes that are left after the ratings became these: by item, in stars."""
+        return replace(self, without=self.without & ratings.keys())
 
     def turning_signal(self, name: str) -> Changes:
         """With a signal left out that counts, or counting again."""

@@ -142,6 +142,10 @@ class Host(Protocol):
         """Show one title over the present screen, at its why if `why`."""
         ...
 
+    def open_what_if(self, item: int) -> None:
+        """Show over the present screen what would become of one title if one had done otherwise."""
+        ...
+
     def ask_how_far(self, title: str, answer: Callable[[int | None], None]) -> None:
         """Ask how far one got in a title that one gave up on. answer: gets the tenths, 0 where
         that is not said, None where it was not given up on."""

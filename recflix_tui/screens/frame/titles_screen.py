@@ -220,6 +220,11 @@ class TitlesScreen(RecflixScreen):
         if item is not None:
             self.host.open_title(item, why=True)
 
+    def action_what_if(self) -> None:
+        item = self._acts_on()
+        if item is not None:
+            self.host.open_what_if(item)
+
     def action_open_title(self) -> None:
         item = self._acts_on()
         if item is not None:

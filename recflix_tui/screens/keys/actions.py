@@ -121,7 +121,21 @@ TITLE_ACTIONS = (
         group=TITLE,
         run="mark('my_list')",
     ),
-    Action(id="why", keys="i", label="why", help="Why it is predicted so", group=TITLE),
+    Action(
+        id="why",
+        keys="i",
+        label="why",
+        help="Why it is predicted so",
+        about="Why so; what if",
+        group=TITLE,
+    ),
+    Action(
+        id="what_if",
+        keys="W",
+        help="What if: strike, change",
+        about="Why so; what if",
+        group=TITLE,
+    ),
     Action(id="open", keys="enter", help="Open it", group=TITLE, run="open_title"),
 )
 

@@ -38,6 +38,7 @@ from recflix_tui.screens.signals.region_dialog import RegionScreen
 from recflix_tui.screens.signals.signals_screen import SignalsScreen
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.screens.train.train_screen import TrainScreen
+from recflix_tui.screens.what_if.what_if_screen import WhatIfScreen
 from recflix_tui.widgets.titles.count_line import CountLine
 from recflix_tui.widgets.titles.lists import WhyBars
 
@@ -200,6 +201,11 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
             holds=lambda app: isinstance(app.focused, WhyBars),
         ),
     ),
+    "what_if": (
+        Opening(("W", *RATING), WhatIfScreen, slow=WhatIfScreen),
+        Opening(("W", "down", "space", "v", "escape", "escape"), HomeScreen),
+        Opening(("W", "space", "5"), WhatIfScreen, before=("enter",), slow=WhatIfScreen),
+    ),
     "open": (Opening(("enter", "down", "5", "x"), TitleScreen, slow=TitleScreen),),
     "pick": (Opening(("down", "enter", *RATING), HomeScreen, before=("p",)),),
     "new": (
@@ -259,7 +265,7 @@ OPENS_NOTHING = {
     *("pan", "zoom_in", "zoom_out", "whole", "next_picture", "last_picture", "you"),
     *("step_rating", "step_epoch", "rating_back", "epoch_back", "play", "finish", "start_over"),
     *("next_stage", "last_stage", "edit", "cursor", "hold_out", "overfitting", "example"),
-    *("next_part", "last_part"),
+    *("next_part", "last_part", "fewer", "more_stars"),
     *("next_pane", "last_pane", "kinds", "kinds_back", "earlier", "later"),
     *("version", "version_back", "kind", "numbers", "measure", "metric", "bar"),
     *("choose", "lighter", "heavier", "default", "detail"),
