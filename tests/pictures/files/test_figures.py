@@ -26,6 +26,7 @@ from recflix_tui.pictures.files.figures import (
 
 RAMP = np.linspace((13, 17, 23), (245, 184, 61), 8).astype(np.uint8)
 CELLS = RAMP[np.arange(6 * 10).reshape(6, 10) % 8]
+KINDS: tuple[Kind, ...] = ("png", "svg")
 MARKUP = "[b]Cash$ for $x_1$ <&> 千"
 
 
@@ -58,6 +59,16 @@ def cloud(file: Path, kind: Kind, n: int = 50, **changed: Any) -> Path:
     return file
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `heatmap.png`, `heatmap.svg`, `cloud.png` and `cloud.svg`."""
+    folder = tmp_path_factory.mktemp("plain")
+    for kind in KINDS:
+        heatmap(folder / f"heatmap.{kind}", kind)
+        cloud(folder / f"cloud.{kind}", kind)
+    return folder
+
+
 def words_of(svg: Path) -> str:
     root = ElementTree.parse(svg).getroot()
     texts = [node for node in root.iter() if node.tag.endswith("}text")]
@@ -69,12 +80,12 @@ def size_of(png: Path) -> tuple[int, int]:
     return width, height
 
 
-def test_a_heatmap_is_a_png_of_1600_pixels_across(tmp_path: Path) -> None:
-    assert size_of(heatmap(tmp_path / "matrix.png", "png"))[0] == 1600
+def test_a_heatmap_is_a_png_of_1600_pixels_across(plain: Path) -> None:
+    assert size_of(plain / "heatmap.png")[0] == 1600
 
 
-def test_every_cell_is_in_the_png_in_its_own_colour_and_place(tmp_path: Path) -> None:
-    pixels = np.round(imread(heatmap(tmp_path / "m.png", "png")) * 255).astype(np.uint8)[..., :3]
+def test_every_cell_is_in_the_png_in_its_own_colour_and_place(plain: Path) -> None:
+    pixels = np.round(imread(plain / "heatmap.png") * 255).astype(np.uint8)[..., :3]
     # The widest run of the first cell's colour begins the picture; cells are equally wide.
     first = np.argwhere((pixels == CELLS[0, 0]).all(axis=2))
     top, left = first.min(axis=0)
@@ -86,8 +97,8 @@ def test_every_cell_is_in_the_png_in_its_own_colour_and_place(tmp_path: Path) ->
             assert (pixels[y, x] == CELLS[row, column]).all()
 
 
-def test_an_svg_keeps_its_words_as_text_and_its_cells_without_loss(tmp_path: Path) -> None:
-    svg = heatmap(tmp_path / "matrix.svg", "svg")
+def test_an_svg_keeps_its_words_as_text_and_its_cells_without_loss(plain: Path) -> None:
+    svg = plain / "heatmap.svg"
     words = words_of(svg)
     for text in ("User-item matrix", "60 % empty", "users", "6 ◂ Ada", "stars", "½", "no rating"):
         assert text in words
@@ -98,27 +109,34 @@ def test_an_svg_keeps_its_words_as_text_and_its_cells_without_loss(tmp_path: Pat
     assert colours == {tuple(int(v) for v in colour) for colour in RAMP}
 
 
-@pytest.mark.parametrize("draw", [heatmap, cloud])
-def test_markup_in_a_title_is_shown_as_it_is(tmp_path: Path, draw: Any) -> None:
-    assert MARKUP in words_of(draw(tmp_path / "a.svg", "svg"))
+@pytest.mark.parametrize("name", ["heatmap.svg", "cloud.svg"])
+def test_markup_in_a_title_is_shown_as_it_is(plain: Path, name: str) -> None:
+    assert MARKUP in words_of(plain / name)
 
 
 @pytest.mark.parametrize("draw", [heatmap, cloud])
-@pytest.mark.parametrize("kind", ["png", "svg"])
-def test_the_same_picture_has_the_same_bytes(tmp_path: Path, draw: Any, kind: Kind) -> None:
-    first, second = draw(tmp_path / "a", kind), draw(tmp_path / "b", kind)
-    assert first.read_bytes() == second.read_bytes()
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_picture_has_the_same_bytes_and_replaces_what_was_there(
+    plain: Path, tmp_path: Path, draw: Any, kind: Kind
+) -> None:
+    file = tmp_path / "again"
+    file.write_bytes(b"old")
+    draw(file, kind)
+    assert file.read_bytes() == (plain / f"{draw.__name__}.{kind}").read_bytes()
+    assert list(tmp_path.iterdir()) == [file]
 
 
-def test_what_the_user_set_for_matplotlib_changes_nothing_and_stays(tmp_path: Path) -> None:
-    plain = heatmap(tmp_path / "a.svg", "svg").read_bytes()
+def test_what_the_user_set_for_matplotlib_changes_nothing_and_stays(
+    plain: Path, tmp_path: Path
+) -> None:
     with matplotlib.rc_context({"font.size": 30, "axes.grid": True, "svg.fonttype": "path"}):
-        assert heatmap(tmp_path / "b.svg", "svg").read_bytes() == plain
+        drawn = heatmap(tmp_path / "matrix.svg", "svg").read_bytes()
         assert matplotlib.rcParams["font.size"] == 30
+    assert drawn == (plain / "heatmap.svg").read_bytes()
 
 
-def test_a_cloud_names_its_axes_its_colours_and_the_profile(tmp_path: Path) -> None:
-    words = words_of(cloud(tmp_path / "cloud.svg", "svg"))
+def test_a_cloud_names_its_axes_its_colours_and_the_profile(plain: Path) -> None:
+    words = words_of(plain / "cloud.svg")
     for text in ("Factors in 3D", "1 Sci-Fi", "2 $art$", "_Drama", "Comedy", "Ada"):
         assert text in words
 
@@ -130,9 +148,9 @@ def test_of_two_names_in_one_place_the_more_important_is_written(tmp_path: Path)
     assert "the second" not in words
 
 
-def test_many_points_are_an_image_in_an_svg(tmp_path: Path) -> None:
-    few, many = cloud(tmp_path / "a.svg", "svg", 50), cloud(tmp_path / "b.svg", "svg", 6000)
-    assert "<image" not in few.read_text("utf-8")
+def test_many_points_are_an_image_in_an_svg(plain: Path, tmp_path: Path) -> None:
+    many = cloud(tmp_path / "cloud.svg", "svg", 6000)
+    assert "<image" not in (plain / "cloud.svg").read_text("utf-8")
     assert "<image" in many.read_text("utf-8")
 
 
@@ -155,14 +173,6 @@ def test_a_scale_of_one_value_is_of_its_colour_alone(tmp_path: Path) -> None:
 def test_a_dark_figure_has_a_dark_ground(tmp_path: Path) -> None:
     corner = imread(heatmap(tmp_path / "m.png", "png", dark=True))[0, 0, :3]
     assert np.allclose(corner * 255, (13, 17, 23))
-
-
-def test_a_picture_that_was_there_is_replaced_whole(tmp_path: Path) -> None:
-    file = tmp_path / "matrix.png"
-    file.write_bytes(b"old")
-    heatmap(file, "png")
-    assert [path.name for path in tmp_path.iterdir()] == ["matrix.png"]
-    assert size_of(file)[0] == 1600
 
 
 def test_where_it_cannot_be_written_the_error_names_the_file_as_given(tmp_path: Path) -> None:
