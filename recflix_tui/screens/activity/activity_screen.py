@@ -19,7 +19,7 @@ from recflix_tui.library.behaviour import ActKind
 from recflix_tui.screens.activity.activity_keys import OWN_ACTIONS
 from recflix_tui.screens.activity.event_words import EVERYTHING, LOGS, about_words, look_of
 from recflix_tui.screens.activity.export_dialog import ExportScreen
-from recflix_tui.screens.activity.kept_dialog import KeptScreen
+from recflix_tui.screens.activity.kept_dialog import KeptScreen, unkept_words
 from recflix_tui.screens.activity.pipeline_words import pipeline_look
 from recflix_tui.screens.activity.prune_dialog import Prune, PruneScreen
 from recflix_tui.screens.activity.travel_pane import TravelPane
@@ -62,6 +62,7 @@ class ActivityScreen(Travelling):
         self._done: list[Done] = []
         self._cursor: Cursor | None = None
         self._profile: int | None = None  # whose events these are
+        self._unkept = ""  # which kinds are not kept of it, in words
 
     def compose_body(self) -> ComposeResult:
         set_size_classes(self, self.app.size)
@@ -153,7 +154,8 @@ class ActivityScreen(Travelling):
             self.shown.forget_focus()
             self.stay_here()
         n = max(len(self._done), FIRST)
-        self._take([], await self.host.read(read_page, library, profile, self._kind, Cursor(), n))
+        page, self._unkept = await self.host.read(read_anew, library, profile, self._kind, n)
+        self._take([], page)
         self._show_pipeline()
 
     def _take(self, before: list[Done], page: HistoryPage) -> None:
@@ -182,7 +184,10 @@ class ActivityScreen(Travelling):
         said = EVERYTHING if self._kind is None else LOGS[self._kind]
         more = "" if self._cursor is None else ", more below"
         there = f"{counted(len(self._done), 'event')}{more}"
-        self.query_one(ChoiceBar).show([("v", said, "next_kind(1)"), ("", there, "")])
+        choices = [("v", said, "next_kind(1)"), ("", there, "")]
+        if self._unkept:
+            choices.append(("", self._unkept, ""))
+        self.query_one(ChoiceBar).show(choices)
 
     @on(PickList.Moved, "EventList")
     def _tell(self) -> None:
@@ -237,13 +242,21 @@ class ActivityScreen(Travelling):
         """Show what is kept, to switch it on or off."""
         profile = self.host.profile_id
         if profile is not None:
-            self.app.push_screen(KeptScreen(self.host, profile))
+            self.app.push_screen(KeptScreen(self.host, profile), lambda _: self.load())
 
     def action_export(self) -> None:
         """Ask for the file that all of it is written to."""
         profile = self.host.profile_id
         if profile is not None:
             self.app.push_screen(ExportScreen(self.host, profile))
+
+
+def read_anew(
+    library: Library, profile_id: int, kind: Kind | None, limit: int
+) -> tuple[HistoryPage, str]:
+    """The newest of what a profile did, and which kinds are not kept of it, in words."""
+    unkept = unkept_words(library.behaviour.keeps(profile_id))
+    return read_page(library, profile_id, kind, Cursor(), limit), unkept
 
 
 def read_page(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -35,11 +35,21 @@ KINDS: dict[ActKind, tuple[str, str]] = {
     ActKind.SESSION: ("sessions", "from when to when"),
 }
 """What each kind is called, and what is kept of it."""
+NAMED = 2  # kinds that are not kept and are named where there is one line for it
 KEY = "$accent bold"
 KEYS = Content.assemble(
     *((" enter ", KEY), "switch  ", (" n ", KEY), "keep nothing  "),
     *((" a ", KEY), "keep all  ", (" esc ", KEY), "done"),
 )
+
+
+def unkept_words(keeps: Mapping[ActKind, bool]) -> str:
+    """Which kinds are not kept, in a line; "" where all are."""
+    unkept = [name for kind, (name, _) in KINDS.items() if not keeps[kind]]
+    if len(unkept) == len(KINDS):
+        return "ratings and marks alone are kept"
+    told = ", ".join(unkept) if len(unkept) <= NAMED else f"{len(unkept)} kinds"
+    return f"{told}: not kept" if unkept else ""
 
 
 class KindList(PickList):

@@ -141,6 +141,10 @@ async def test_what_is_kept_is_switched_from_that_moment_on(
         await activity.press("enter")
         library.behaviour.record(ada, Act(ActKind.OPENED, item=3, seconds=9.0))
         assert len(library.behaviour.of(ada).opened) == 0
+        assert "titles opened: not kept" not in activity.text
+        await activity.press("escape")
+        assert "titles opened: not kept" in activity.text
+        await activity.press("k")
         burst(app, "n", "a", "n", "down", "space", "escape", "h")
         await activity.settle()
         assert activity.is_on(HomeScreen)

@@ -14,6 +14,7 @@ from recflix_tui.library.behaviour import Act, ActKind
 from recflix_tui.library.library import Library
 from recflix_tui.recommend.reasons.how import how_of
 from recflix_tui.screens.activity.event_words import date_words, event_words, look_of
+from recflix_tui.screens.activity.kept_dialog import unkept_words
 from recflix_tui.screens.activity.prune_dialog import day_start
 from recflix_tui.widgets.titles.words import marks_words
 
@@ -88,3 +89,13 @@ def test_how_far_one_got_is_told_only_where_it_was_said(
     assert hows == ["given up", "given up at 50 %"]
     assert [marks_words(each) for each in facts] == ["◐ gave up", "◐ gave up at 50 %"]
     assert [each.watched_share for each in facts] == [None, 0.5]
+
+
+def test_kinds_that_are_not_kept_are_named_counted_or_told_by_what_is_left() -> None:
+    keeps = dict.fromkeys(ActKind, True)
+    assert unkept_words(keeps) == ""
+    keeps[ActKind.OPENED] = keeps[ActKind.SESSION] = False
+    assert unkept_words(keeps) == "titles opened, sessions: not kept"
+    keeps[ActKind.SHOWN] = False
+    assert unkept_words(keeps) == "3 kinds: not kept"
+    assert unkept_words(dict.fromkeys(ActKind, False)) == "ratings and marks alone are kept"
