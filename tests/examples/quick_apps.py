@@ -48,6 +48,7 @@ def _parse_once(
 @pytest.fixture(autouse=True)
 def _css_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_once)
+    monkeypatch.setattr(RuleSet, "__hash__", object.__hash__)  # what it is, in C: asked for often
 
 
 @pytest.fixture(autouse=True)
