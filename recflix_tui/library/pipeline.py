@@ -22,6 +22,7 @@ class Pipeline:
         order, then all of them together."""
         return self._trips.figures()
 
-    def shown(self, profile_id: int) -> None:
-        """A frame was drawn that shows what the profile's acts led to."""
-        self._trips.shown(profile_id)
+    def shown(self, profile_id: int, asked: int = 0) -> None:
+        """A frame was drawn that shows what the profile's acts led to; asked: when it was asked
+        for, by `perf_counter_ns`."""
+        self._trips.shown(profile_id, asked)

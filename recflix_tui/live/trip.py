@@ -26,7 +26,7 @@ _ABOUT = {
     Stage.FEATURES: "all that the profile did is gathered, as the signals read it",
     Stage.MODEL_UPDATE: "the ratings are folded into the model, what was done weighed by signals",
     Stage.INFERENCE: "every title is scored: its stars, how likely it is picked, and liked",
-    Stage.DELIVERY: "the rows that changed are made, and drawn on the screen",
+    Stage.DELIVERY: "the rows that changed are made, once they are asked for, and drawn",
 }
 STAGES = tuple(Stage)
 

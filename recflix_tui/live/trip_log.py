@@ -77,13 +77,17 @@ class TripLog:
                     self._put(_with_times(trip, times))
                     self._scored[number] = now
 
-    def shown(self, profile_id: int) -> None:
-        """A profile's acts under way, as far as their titles are scored, are on the screen."""
+    def shown(self, profile_id: int, asked: int = 0) -> None:
+        """A profile's acts under way, as far as their titles are scored, are on the screen.
+
+        asked: when what shows them was asked for, by `perf_counter_ns`: what was scored before
+        waited for nobody until then, and that is no part of its delivery.
+        """
         now = perf_counter_ns()
         with self._lock:
             mine = [n for n in self._scored if self._under_way[n].profile_id == profile_id]
             for number in mine:
-                took = (now - self._scored.pop(number)) / 1e6
+                took = (now - max(self._scored.pop(number), asked)) / 1e6
                 trip = _with_times(self._under_way.pop(number), {Stage.DELIVERY: took})
                 self._replace(trip)
                 for stage, time in zip(STAGES, trip.times, strict=True):

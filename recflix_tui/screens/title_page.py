@@ -114,13 +114,14 @@ def popular_words(pick: PickExplanation) -> list[str]:
 
 
 def _popular_words(pick: PickExplanation) -> list[str]:
-    popular = f"how popular it is: {pick.popular_share} %"
+    share = "all" if pick.popular_share == 100 else f"{pick.popular_share} %"
+    popular = f"{share} of its chance is how popular it is"
     if all(share >= 0 for share in pick.shares):
         return [popular]
     return [
         f"{popular} · what is for it makes 100 %, − is against it",
         f"{popular} · − is against it",
-        f"how popular: {pick.popular_share} % · − is against it",
+        f"{share} is how popular it is · − is against it",
         popular,
     ]
 

@@ -110,7 +110,7 @@ def test_what_brought_a_title_here_adds_up_to_its_score(shared_home: Path) -> No
     assert choice["by_content"] is False
     told = recflix(shared_home, "explain", "--profile", "Ada", "--movie-id", "80").stdout
     first, *shares = told.partition("\n\n")[2].splitlines()
-    assert "like you pick it among their next 20" in first
+    assert "that it is among the next 20 that you pick" in first
     figures = [int(line.split()[0]) for line in shares if not line.startswith("×")]
     assert sum(figure for figure in figures if figure > 0) == 100
     listed = said(shared_home, "recommend", "--profile", "Ada", "-n", "56")

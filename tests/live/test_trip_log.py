@@ -46,6 +46,20 @@ def test_an_act_goes_through_the_five_stages_in_their_order(now: list[int]) -> N
     assert all(stage.about for stage in STAGES)
 
 
+def test_the_wait_until_somebody_asks_to_see_it_is_no_part_of_the_delivery(
+    now: list[int],
+) -> None:
+    trips = log()
+    for asked, scored, shown, took in ((6000, 10, 6020, 20.0), (3, 10, 40, 30.0)):
+        now[0] = 0
+        trips.begin(ADA, "opened for 3 s", "Heat", 0.0)
+        now[0] = scored * 1_000_000
+        trips.note(trips.under_way(ADA), SCORED)
+        now[0] = shown * 1_000_000
+        trips.shown(ADA, asked * 1_000_000)
+        assert trips.last()[0].times[-1] == took
+
+
 def test_acts_that_are_worked_out_together_are_shown_together_and_nobody_elses(
     now: list[int],
 ) -> None:

@@ -75,10 +75,14 @@ def test_what_adds_up_to_a_hundred_is_said_where_some_speaks_against_a_title() -
     pick = PickExplanation(7, 4.0, 5.0, 0.1, 90, False, tuple(brought))
     assert (pick.popular_share, pick.shares) == (50, (30, -10, 20))
     said = popular_words(pick)
-    assert said[0] == "how popular it is: 50 % · what is for it makes 100 %, − is against it"
-    assert said[-1] == "how popular it is: 50 %"
+    popular = "50 % of its chance is how popular it is"
+    assert said[0] == f"{popular} · what is for it makes 100 %, − is against it"
+    assert said[-1] == popular
     alone = replace(pick, contributions=(brought[0], brought[2]))
-    assert popular_words(alone) == ["how popular it is: 50 %"]
+    assert popular_words(alone) == [popular]
+    assert popular_words(replace(pick, contributions=())) == [
+        "all of its chance is how popular it is"
+    ]
 
 
 def test_where_the_signals_have_no_room_the_strongest_are_named() -> None:
@@ -147,13 +151,14 @@ async def test_it_says_which_ratings_brought_it_here_beside_what_moved_its_stars
         each = zip(pick.contributions, pick.shares, strict=True)
         assert title.brought_by == [c.item for c, share in each if share]
         said = title.words("brought")
-        assert f"{one_in(pick.probability)} pick it" in said or "like you pick it next" in said
+        assert f"{one_in(pick.probability)} " in said
+        assert "among your next 20" in said
         assert title.reasons
         bars = title.lines_of(PickBars)
         assert bars[0].split("%")[0].split()[-1] == str(pick.shares[0])
         assert len(bars) >= 2
         popular = title.words("popular")
-        assert popular.startswith("how popular")
+        assert "is how popular it is" in popular
         assert f": {pick.popular_share} %" in popular
         for_it = [share for share in pick.shares if share > 0]
         assert pick.popular_share + sum(for_it) == 100
@@ -182,7 +187,7 @@ async def test_a_rated_title_says_what_speaks_for_it_and_not_how_likely_it_is_pi
     async with TitleDriver.of(app, 20) as title:
         assert title.words("brought") == "brought here"
         assert title.brought_by
-        assert "pick it" not in title.why
+        assert "your next 20" not in title.why
 
 
 async def test_a_title_that_nobody_rated_says_that_it_came_by_its_genres(
@@ -198,7 +203,7 @@ async def test_without_a_model_of_picks_the_reasons_are_those_of_the_stars(
     async with TitleDriver.of(app, 2) as title:
         assert "brought here" not in title.text
         assert title.brought_by == []
-        assert "pick it" not in title.why
+        assert "your next 20" not in title.why
 
 
 async def test_the_rating_keys_act_on_what_has_the_focus(app: RecflixApp) -> None:
@@ -386,7 +391,7 @@ async def test_before_the_first_rating_the_why_line_says_how_likely_it_is_picked
     picked = picking.recommendations.why_picked(new.id, 2)
     assert picked is not None
     assert why_of(picking, new.id, 2) == (
-        f"{one_in(picked.probability)} pick it: rate a few titles and this line says why"
+        f"{one_in(picked.probability)} in your next 20: rate a few titles and this line says why"
     )
 
 
@@ -399,7 +404,7 @@ async def test_what_was_done_but_rated_is_said_in_words_on_title_and_in_the_why_
     picked = picking.recommendations.why_picked(new, 2)
     assert picked is not None
     assert [c.item for c in picked.contributions if c.effect > 0] == [1]
-    said = f"{one_in(picked.probability)} pick it: "
+    said = f"{one_in(picked.probability)} in your next 20: "
     title = picking.snapshot.need_dataset().title(1)
     assert why_of(picking, new, 2) == f"{said}by {title} (watched)"
     picking.profiles.toggle_mark(ada, 1, Mark.WATCHED)

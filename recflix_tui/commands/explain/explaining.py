@@ -109,12 +109,12 @@ def _pick_rows(dataset: Dataset, pick: PickExplanation) -> list[Row]:
     """How likely the title is picked, and what brought it here, in hundredths of all that speaks
     for it: the most first, and the titles of less than one in one line; then by what the signals
     of titles multiply what it is worth."""
-    rows = [(one_in(pick.probability), "", "like you pick it among their next 20")]
+    rows = [(one_in(pick.probability), "", "that it is among the next 20 that you pick")]
     if pick.by_content:
         rows += [("", "", "nobody rated it: titles of its genres and years speak for it")]
     shown = [title for title in pick.titles if title.share]
     rows += [(f"{t.share} %", t.how, title_with_year(dataset, t.item)) for t in shown]
-    rows += [(f"{pick.popular_share} %", "", "how popular it is")]
+    rows += [(f"{pick.popular_share} %", "", "of its chance is how popular it is")]
     few = len(pick.titles) - len(shown)
     if few:
         rows += [("0 %", "", counted(few, "more title"))]

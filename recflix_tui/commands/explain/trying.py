@@ -112,7 +112,7 @@ def _figures(was: TitleIf, would_be: TitleIf) -> list[tuple[str, str, str, str]]
 
     rows = [row(_stars, "stars")]
     if was.probability is not None and would_be.probability is not None:
-        rows.append(row(lambda title: one_in(title.probability or 0), "like you pick it"))
+        rows.append(row(lambda title: one_in(title.probability or 0), "to be among your next 20"))
     return [*rows, row(_place, "among all picks")]
 
 

@@ -98,8 +98,9 @@ class Host(Protocol):
         """Whether a screen was the one on top when the key at work was struck."""
         ...
 
-    def shown_by_next_frame(self, profile_id: int) -> None:
-        """What a profile did is on the widgets: the next frame draws it."""
+    def shown_by_next_frame(self, profile_id: int, asked: int) -> None:
+        """What a profile did is on the widgets: the next frame draws it; asked: when that was
+        asked for, by `perf_counter_ns`."""
         ...
 
     def changed(self, item: int | None = None) -> None:

@@ -47,7 +47,8 @@ class AppBase(App[None]):
         self.gone_dataset = ""
         self.key_gate = KeyGate(self, self.hand_key)
         self._frames = Frames()
-        self._to_be_shown: int | None = None  # the profile of what the next frame shows
+        # the profile of what the next frame shows, and when that was asked for
+        self._to_be_shown: tuple[int, int] | None = None
         super().__init__()
         self.changes: Signal[int | None] = Signal(self, "changes")
         self.status: Signal[None] = Signal(self, "status")
@@ -110,13 +111,21 @@ class AppBase(App[None]):
                 break
         if seen:
             self._frames.note(seen)
-        if self._to_be_shown is not None:
-            profile, self._to_be_shown = self._to_be_shown, None
-            self.library.pipeline.shown(profile)
+        self._is_shown()
 
-    def shown_by_next_frame(self, profile_id: int) -> None:
-        """What a profile did is on the widgets: the next frame draws it."""
-        self._to_be_shown = profile_id
+    def shown_by_next_frame(self, profile_id: int, asked: int) -> None:
+        """What a profile did is on the widgets: the next frame draws it, if it alters anything.
+
+        asked: when that was asked for, by `perf_counter_ns`.
+        """
+        self._to_be_shown = profile_id, asked
+        self.call_after_refresh(self._is_shown)  # no frame is drawn where nothing looks otherwise
+
+    def _is_shown(self) -> None:
+        """What the widgets were given last is on the screen."""
+        if self._to_be_shown is not None:
+            of, self._to_be_shown = self._to_be_shown, None
+            self.library.pipeline.shown(*of)
 
     def title_was_in_view(self, item: int, view: DrawsTitles | None = None) -> bool:
         """Whether `view`, or any, showed an item when the key at work was struck."""

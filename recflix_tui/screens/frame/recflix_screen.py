@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from time import perf_counter_ns
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -137,11 +138,11 @@ class RecflixScreen(Screen[None]):
             with self.host.errors_shown():
                 while self._stale:
                     self._stale = False
-                    profile = self.host.profile_id
+                    profile, asked = self.host.profile_id, perf_counter_ns()
                     await self.load_once()
                     self._loaded_for = profile
                     if profile is not None and not self._stale:
-                        self.host.shown_by_next_frame(profile)
+                        self.host.shown_by_next_frame(profile, asked)
                     if not self._stale:
                         self.loaded()
         except NoMatches:

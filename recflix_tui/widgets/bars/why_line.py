@@ -83,8 +83,8 @@ class WhyLine(Widget):
         return Strip(parts).extend_cell_length(width, grey).crop(0, width)
 
     def _reasons(self, why: Why, width: int) -> list[Segment]:
-        """` why  1 in 6 pick it   Title 5 +0.41   3 more −0.06   baseline 3.86 → you 4.21`, as it
-        fits."""
+        """` why  1 in 6 in your next 20   Title 5 +0.41   3 more −0.06   baseline 3.86 → you 4.21`,
+        as it fits."""
         grey = self.get_component_rich_style("why--grey")
         name = self.get_component_rich_style("why--title")
         start = f" why {shorten_title(why.of, LONGEST_SUBJECT)}  " if why.of else " why  "

@@ -45,13 +45,14 @@ def made_by_words(facts: TitleFacts, width: int) -> str:
 
 def pick_words(chance: float, match: int | None) -> tuple[str, ...]:
     """How likely a title is picked, and how many of the others are worth less: the longest words
-    first, `1 in 6 like you pick it next · match 98 %`."""
+    first, `1 in 6 that it is among your next 20 · match 98 %`."""
     said = one_in(chance)
     known = f"{DOT}match {match} %"
-    long, short = f"{said} like you pick it next", f"{said} pick it"
+    long, short = f"{said} that it is among your next 20", f"{said} among your next 20"
+    least = f"{said} in your next 20"
     if match is None:
-        return long, f"{short} next", short
-    return long + known, long, short + known, f"{short} next", short
+        return long, short, least
+    return long + known, short + known, short, least
 
 
 def signal_ways(effects: Iterable[tuple[str, float]]) -> list[str]:

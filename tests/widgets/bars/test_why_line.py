@@ -56,7 +56,11 @@ def test_at_any_width_a_title_is_named_and_the_prediction_told(width: int, n: in
     assert cell_len(line) <= width
 
 
-PICK = ("1 in 6 like you pick it next · match 98 %", "1 in 6 like you pick it next", "1 in 6")
+PICK = (
+    "1 in 6 that it is among your next 20 · match 98 %",
+    "1 in 6 that it is among your next 20",
+    "1 in 6",
+)
 
 
 @pytest.mark.parametrize("width", [200, 120, 90, 80, 74, 64, 54, 49])

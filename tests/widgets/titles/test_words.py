@@ -13,8 +13,8 @@ def test_how_likely_it_is_picked_is_said_the_longest_words_first(match: int | No
     assert len(set(said)) == len(said)
     assert [len(words) for words in said] == sorted(map(len, said), reverse=True)
     assert all(words.startswith("1 in 6") for words in said)
-    assert said[-1] == "1 in 6 pick it"
-    assert said[0].endswith("next" if match is None else "match 98 %")
+    assert said[-1] == "1 in 6 in your next 20"
+    assert said[0].endswith("your next 20" if match is None else "match 98 %")
 
 
 def test_minutes_are_told_in_hours_from_one_on() -> None:
