@@ -121,7 +121,7 @@ def _popular_words(pick: PickExplanation) -> list[str]:
     return [
         f"{popular} · what is for it makes 100 %, − is against it",
         f"{popular} · − is against it",
-        f"{share} is how popular it is · − is against it",
+        f"{share} popularity · − is against it",
         popular,
     ]
 
