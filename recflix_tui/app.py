@@ -40,6 +40,8 @@ from recflix_tui.screens.watching.watching import Watching
 if TYPE_CHECKING:
     from textual.app import App
 
+    from recflix_tui.screens.surprise.sitting import Sitting
+
 POLL = 1.0  # seconds between looks at what other processes changed
 LEISURE = 0.3  # seconds after the start until there is time for what is not asked for yet
 
@@ -83,6 +85,7 @@ class RecflixApp(AppBase):
         self.lookup = LookupFollower(self, library)
         self.watching = Watching(self)
         self._leaving = Leaving(self, self, self.leave)
+        self._sitting: Sitting | None = None  # before its first surprise
         self._pages = PageKeeper(self, self)
         for action in (*self.actions, *LESSON_ACTIONS, OPEN_SAMPLE):
             if action.keys and action is not BACK:  # which is each screen's own
@@ -274,6 +277,25 @@ class RecflixApp(AppBase):
         from recflix_tui.screens.what_if.what_if_screen import WhatIfScreen
 
         self.push_screen(WhatIfScreen(self, item))
+
+    def action_surprise(self) -> None:
+        """Show one film for tonight, over the present screen."""
+        from recflix_tui.screens.surprise.sitting import Sitting
+        from recflix_tui.screens.surprise.surprise_dialog import SurpriseScreen
+
+        nothing = self.library.snapshot.dataset is None and not self.opening
+        here = self.screen
+        if self.profile_id is None or nothing:
+            return
+        if not isinstance(here, RecflixScreen) or here.is_too_small:
+            return
+        if self._sitting is None or self._sitting.profile_id != self.profile_id:
+            self._sitting = Sitting(self.profile_id)
+        self.push_screen(SurpriseScreen(self, self._sitting), self._open_if_chosen)
+
+    def _open_if_chosen(self, item: int | None) -> None:
+        if item is not None:
+            self.open_title(item)
 
     def ask_how_far(self, title: str, answer: Callable[[int | None], None]) -> None:
         """Ask how far one got in a title that one gave up on."""

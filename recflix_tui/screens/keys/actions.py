@@ -232,7 +232,16 @@ def app_actions(screens: Iterable[ScreenEntry]) -> list[Action]:
         run="app.jump",
         in_palette=False,
     )
-    all_keys = replace(ALL_KEYS, keys="question_mark,f1", shown="?")
+    finding = "All keys; find anything"
+    all_keys = replace(ALL_KEYS, keys="question_mark,f1", shown="?", about=finding)
+    surprise = Action(
+        id="surprise",
+        keys="exclamation_mark",
+        shown="!",
+        help="Surprise me: one film",
+        group=APP,
+        run="app.surprise",
+    )
     theme = Action(
         id="theme",
         keys="d",
@@ -245,12 +254,13 @@ def app_actions(screens: Iterable[ScreenEntry]) -> list[Action]:
         id="palette",
         shown="ctrl+p",  # Textual binds it
         help="Find an action or title",
+        about=finding,
         group=APP,
         run="app.command_palette",
         in_palette=False,
     )
     leave = Action(id="quit", keys="q", label="quit", help="Quit", group=APP, run="app.quit")
-    return [search, jump, all_keys, *_ways(screens), theme, palette, BACK, leave]
+    return [search, jump, all_keys, *_ways(screens), palette, surprise, theme, BACK, leave]
 
 
 def _ways(screens: Iterable[ScreenEntry]) -> Iterable[Action]:
@@ -270,7 +280,7 @@ def _ways(screens: Iterable[ScreenEntry]) -> Iterable[Action]:
 
 def without_dataset(everywhere: Iterable[Action]) -> list[Action]:
     """What there is to be done while no dataset is in use, of what the app does everywhere."""
-    return [OPEN_SAMPLE, *(a for a in everywhere if a.id not in ("search", "back"))]
+    return [OPEN_SAMPLE, *(a for a in everywhere if a.id not in ("search", "surprise", "back"))]
 
 
 def bindings(actions: Iterable[Action]) -> list[BindingType]:

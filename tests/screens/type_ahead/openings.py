@@ -36,6 +36,7 @@ from recflix_tui.screens.profiles import ProfilesScreen
 from recflix_tui.screens.rate.rate_screen import RateScreen
 from recflix_tui.screens.signals.region_dialog import RegionScreen
 from recflix_tui.screens.signals.signals_screen import SignalsScreen
+from recflix_tui.screens.surprise.surprise_dialog import SurpriseScreen
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.screens.train.train_screen import TrainScreen
 from recflix_tui.screens.what_if.what_if_screen import WhatIfScreen
@@ -99,6 +100,12 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
     "jump": (
         Opening(("j", "b", *RATING), BrowseScreen, slow=JumpScreen),
         Opening(("j", "5", "escape"), HomeScreen, slow=JumpScreen),
+    ),
+    "surprise": (
+        Opening(("!", *RATING), SurpriseScreen, slow=SurpriseScreen),
+        Opening(("!", "space", "!", "g", "enter", "5"), SurpriseScreen, slow=SurpriseScreen),
+        Opening(("!", "escape"), BrowseScreen, before=("b",), slow=SurpriseScreen),
+        Opening(tuple("/!5"), BrowseScreen, slow=BrowseScreen, holds=box_holds("!5")),
     ),
     "help": (Opening(("?", *RATING), HelpScreen, slow=HelpScreen),),
     "home": (Opening(("h", *RATING), HomeScreen, before=("b",)),),

@@ -1,0 +1,1 @@
+"""Surprise me: one film for tonight, drawn again or narrowed, over whatever screen."""
