@@ -100,6 +100,15 @@ def pooled_figures(lists: Lists, each: Doubles, candidates: Flags, seed: int) ->
 
     lists: theirs, one after the other; each: by `each_of`, (m, 5); candidates: (n_items,) bool.
     """
+    return {
+        **mean_figures(_PER_USER, each, seed),
+        "coverage": Figure(ranking_metrics.coverage_of(lists, candidates)),
+        "gini": Figure(ranking_metrics.gini_of(lists, candidates)),
+    }
+
+
+def mean_figures(names: Sequence[str], each: Doubles, seed: int) -> dict[str, Figure]:
+    """The means over users of figures of each of them, (m, len(names)), NaN where one has none."""
     known = np.isfinite(each)
     sums: Doubles = np.hstack([np.where(known, each, 0.0), known.astype(np.float64)])
 
@@ -108,11 +117,7 @@ def pooled_figures(lists: Lists, each: Doubles, candidates: Flags, seed: int) ->
         mean: Doubles = totals[:, :half] / totals[:, half:]
         return mean
 
-    return {
-        **_with_intervals(_PER_USER, sums, means, known.sum(axis=0), seed),
-        "coverage": Figure(ranking_metrics.coverage_of(lists, candidates)),
-        "gini": Figure(ranking_metrics.gini_of(lists, candidates)),
-    }
+    return _with_intervals(names, sums, means, known.sum(axis=0), seed)
 
 
 def _with_intervals(

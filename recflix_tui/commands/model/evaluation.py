@@ -9,6 +9,7 @@ from recflix_tui.commands.model.comparing import report
 from recflix_tui.commands.model.figures_data import metrics_asked_for, row_data
 from recflix_tui.commands.model.measuring import shown
 from recflix_tui.commands.model.people.evaluation import evaluate_people
+from recflix_tui.commands.model.people.rerank import evaluate_rerank
 from recflix_tui.commands.model.people.signals import evaluate_signals
 from recflix_tui.commands.model.rating_files import evaluate_files
 from recflix_tui.commands.shared.common import Args, open_ready
@@ -18,6 +19,7 @@ from recflix_tui.training.training_set import training_ratings
 
 SHARE, LEAVE = 0.1, 5  # held out by default: of all ratings; of each user
 _OF_PEOPLE = ("given", "folds")  # what --split people alone has
+_WITH_PEOPLE = ("signals", "rerank")  # what implies it
 
 
 def evaluate(args: Args) -> None:
@@ -28,7 +30,7 @@ def evaluate(args: Args) -> None:
         return
     if args.train is None or args.test is None:
         raise ModelError("--train and --test belong together; give both, or neither")
-    for name in ("split", "share", "leave", *_OF_PEOPLE, "signals", "model_version"):
+    for name in ("split", "share", "leave", *_OF_PEOPLE, *_WITH_PEOPLE, "model_version"):
         if getattr(args, name) is not None:
             flag = name.replace("_", "-")
             raise ModelError(f"--{flag} is for the dataset in use; leave it out with files")
@@ -37,16 +39,19 @@ def evaluate(args: Args) -> None:
 
 def _evaluate_dataset(args: Args) -> None:
     """Hold out some of the dataset's ratings, or of its people."""
-    if args.split == "people" or (args.signals and args.split is None):
+    implied = args.split is None and (args.signals or args.rerank)
+    if args.split == "people" or implied:
         for name in ("share", "leave"):
             if getattr(args, name) is not None:
                 raise ModelError(f"--{name} is for other splits than people; give --given")
-        if args.signals:
+        if args.rerank:
+            evaluate_rerank(args)
+        elif args.signals:
             evaluate_signals(args)
         else:
             evaluate_people(args)
         return
-    for name in (*_OF_PEOPLE, "liked_from", "signals"):
+    for name in (*_OF_PEOPLE, "liked_from", *_WITH_PEOPLE):
         if getattr(args, name) is not None:
             raise ModelError(f"--{name.replace('_', '-')} is for --split people")
     _evaluate_ratings(args)

@@ -61,6 +61,13 @@ def add_evaluate_flags(evaluate: argparse.ArgumentParser) -> None:
         "list that the app shows",
     )
     held.add_argument(
+        "--rerank",
+        action="store_true",
+        default=None,
+        help="with people (which it implies): what lists that are chosen as a whole, diverse and "
+        "calibrated, cost and gain beside the best titles one by one",
+    )
+    held.add_argument(
         "--liked-from",
         type=float,
         metavar="STARS",

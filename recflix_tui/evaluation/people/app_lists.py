@@ -13,7 +13,7 @@ from recflix_tui.evaluation.people.fold_dataset import dataset_with
 from recflix_tui.evaluation.people.given import Given
 from recflix_tui.evaluation.people.protocol import Fold
 from recflix_tui.evaluation.ranking import LONG, Lists, Question
-from recflix_tui.kernels.arrays import Floats, Indices, Ints
+from recflix_tui.kernels.arrays import Flags, Floats, Indices, Ints
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.activity import ProfileActivity
@@ -128,7 +128,8 @@ def shown_to_all(
                 best = best_picks(taste.worth, taste.open_items, LONG)
                 shown = lists.setdefault(name, _nothing_shown(len(users)))
                 shown.items[row, : len(best)] = best
-                shown.first[row] = _rank_of_best(taste, question.relevant.columns[part])
+                relevant = question.relevant.columns[part]
+                shown.first[row] = rank_of_best(taste.worth, taste.open_items, relevant)
 
     side_by_side(show, range(0, len(users), _PEOPLE_AT_ONCE), threads)
     return lists
@@ -145,14 +146,13 @@ def _region_of(dataset: Dataset, user: int) -> int | None:
     return int(people.regions[user])
 
 
-def _rank_of_best(taste: Taste, relevant: Indices) -> int:
-    """The rank of the first relevant title among all open ones, from 1."""
-    worth = taste.worth
-    assert worth is not None
+def rank_of_best(worth: Floats, among: Flags, relevant: Indices) -> int:
+    """The rank by worth, (n_items,), of the first relevant title among some, (n_items,) bool, that
+    it is one of, from 1."""
     best = relevant[np.argmax(worth[relevant])]  # of equals the lowest: they ascend
     ahead = worth > worth[best]
     ahead[:best] |= worth[:best] == worth[best]
-    return int((ahead & taste.open_items).sum()) + 1
+    return int((ahead & among).sum()) + 1
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,20 @@ def people_data(
 
     rows = measured.rows
     return {
+        **whom_data(people, settings, seed),
+        "models": [row_data(row, rows[0]) for row in rows],
+        "folds": [
+            {"ndcg@10": fold, "over_popularity": _numbers(ratios_of(fold))}
+            for fold in measured.folds
+        ],
+        "over_popularity": _numbers(measured.over_popularity),
+        "chances": None if measured.chances is None else _chances(measured.chances),
+    }
+
+
+def whom_data(people: People, settings: SolverSettings, seed: int) -> dict[str, Any]:
+    """By what it was measured, and on whom; seed: as in `people_data`."""
+    return {
         "seed": seed,
         "solver": settings.solver,
         "settings": settings.plain(),
@@ -70,13 +84,6 @@ def people_data(
         "n_nothing_liked": people.n_nothing_liked,
         "n_rest": people.n_rest,
         "n_titles": people.n_titles,
-        "models": [row_data(row, rows[0]) for row in rows],
-        "folds": [
-            {"ndcg@10": fold, "over_popularity": _numbers(ratios_of(fold))}
-            for fold in measured.folds
-        ],
-        "over_popularity": _numbers(measured.over_popularity),
-        "chances": None if measured.chances is None else _chances(measured.chances),
     }
 
 
