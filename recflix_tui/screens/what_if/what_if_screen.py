@@ -193,7 +193,9 @@ class WhatIfScreen(RecflixScreen):
             return
         moves = bool(tried.changes.count)
         self.query_one("#title", FittedText).fit(title_words(tried))
-        self.query_one("#moved", FittedText).fit(fitted(rows_words(tried) if moves else AS_IT_IS))
+        self.query_one("#moved", FittedText).fit(
+            fitted(rows_words(tried.page) if moves else AS_IT_IS)
+        )
         self.query_one("#columns", FittedText).fit(columns_words(moves))
         self.pages.show(two_pages(tried, read.dataset.title), moves)
 

@@ -85,7 +85,7 @@ def _rating_row(entry: Entry, read: Read, changes: Changes) -> StrikeRow:
     given, was = changes.stars.get(entry.item), entry.stars
     own = NOT_RATED if was is None else f"{was:g}"
     effect = "" if entry.effect is None else signed(hundredths(entry.effect))
-    tone = _tone(entry.effect or 0.0)
+    tone = _tone(hundredths(entry.effect or 0.0))
     if given is not None:
         figure = f"{own}{ARROW.strip()}{given:g}" if given != was else own
         return StrikeRow(entry.words, True, figure, effect, tone, changed=True, is_title=True)
@@ -197,20 +197,20 @@ def two_pages(tried: WhatIf, title_of: Callable[[int], str]) -> list[PageRow]:
             for item in top.after
         ),
     )
-    return [first, *page_rows(_other_rows(tried), title_of)]
+    return [first, *page_rows(_other_rows(tried.page), title_of)]
 
 
-def _other_rows(tried: WhatIf) -> PageDifference:
+def _other_rows(page: PageDifference) -> PageDifference:
     """The rows of the page but top picks, where these stand on both pages."""
-    rows = tried.page.rows
+    rows = page.rows
     top = [row for row in rows if row.key == TOP_PICKS.key and not (row.is_new or row.is_gone)]
     return PageDifference(tuple(row for row in rows if row not in top))
 
 
-def rows_words(tried: WhatIf) -> str:
+def rows_words(page: PageDifference) -> str:
     """Which rows of the page move, in a sentence; the first ten picks are told by themselves."""
-    others = _other_rows(tried)
-    if others.is_same and not tried.page.is_same:
+    others = _other_rows(page)
+    if others.is_same and not page.is_same:
         return NO_OTHER
     return moved_words(others)
 
