@@ -128,7 +128,8 @@ class SurpriseScreen(Dialog[int | None]):
     async def _draw(self) -> None:
         with self._host.errors_shown(self._say):
             drawn = await self._host.read(draw, self._host.library, self._sitting)
-            self._say(drawn) if isinstance(drawn, str) else self._show(drawn)
+            if self.is_attached:  # a click may have left it meanwhile
+                self._say(drawn) if isinstance(drawn, str) else self._show(drawn)
 
     def _say(self, problem: str) -> None:
         """Show why there is no film."""
