@@ -17,8 +17,9 @@ from recflix_tui.recommend.together.grounds import Ground, ground_of
 from recflix_tui.recommend.together.opinions import Opinion, opinions
 from recflix_tui.recommend.together.rows import LENGTH, TogetherRow, together_rows
 from recflix_tui.recommend.together.strategies import satisfaction
+from recflix_tui.recommend.together.words import Says
 
-__all__ = ["Ground", "Opinion", "Together", "TogetherError", "TogetherRow", "TogetherView"]
+__all__ = ["Ground", "Opinion", "Says", "Together", "TogetherError", "TogetherRow", "TogetherView"]
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class TogetherView:
         movie_id_of(self.dataset, item)
         model, choice = self.snapshot.need_model(), self.snapshot.choice
         return tuple(
-            ground_of(member.taste, model, choice, item, said.says)
+            ground_of(member.taste, model, choice, item, said.says, self.dataset.scale)
             for member, said in zip(self.company.members, self.opinions(item), strict=True)
         )
 

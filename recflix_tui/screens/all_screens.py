@@ -64,6 +64,15 @@ ALL_SCREENS = (
         cls="recflix_tui.screens.rate.rate_screen:RateScreen",
     ),
     ScreenEntry(
+        name="together",
+        title="Together",
+        key="T",
+        help="Together: rows for all",
+        group=Group.WATCH,
+        cls="recflix_tui.screens.together.together_screen:TogetherScreen",
+        offer="Watch together: what two to five of you would love",
+    ),
+    ScreenEntry(
         name="matrix",
         title="Matrix",
         key="m",

@@ -112,7 +112,7 @@ def test_names_keys_and_titles_are_given_once() -> None:
 def test_only_screens_of_a_group_have_a_tab() -> None:
     assert tabs(ALL_SCREENS, Group.WATCH) == (
         *(("home", "Home"), ("browse", "Browse")),
-        ("rate", "Rate"),
+        *(("rate", "Rate"), ("together", "Together")),
     )
     assert tabs(ALL_SCREENS, Group.INSIDE) == (
         *(("matrix", "Matrix"), ("factors", "Factors")),

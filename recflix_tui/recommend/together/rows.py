@@ -43,26 +43,26 @@ def together_rows(company: Company, n: int = LENGTH) -> tuple[TogetherRow, ...]:
         _row(
             "average",
             f"Best for {all_of_you}",
-            "the highest average, each counted alike",
+            "the highest average · each counted alike",
             average(shares, among, n),
         ),
         _row(
             "least_misery",
             "Nobody suffers",
-            "by who likes it least; nothing that anybody is expected to hate",
+            "by who likes it least · nothing that anybody should hate",
             least_misery(shares, company.stars, among, n, hated_below),
         ),
         _row(
             "fairness",
             "Fair to each",
-            "for several evenings: each next one is for whom the list served least",
+            "for several evenings · next is for whom it served least",
             fairness(shares, among, n),
         ),
         replace(
             _row(
                 "seen",
                 "Loved by one, new to another",
-                "who has not seen it is expected to like it",
+                "who has not seen it should like it",
                 _seen_and_loved(company, n),
             ),
             new=False,

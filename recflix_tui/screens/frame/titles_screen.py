@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -18,7 +18,7 @@ from recflix_tui.screens.keys import rating_keys
 from recflix_tui.screens.keys.actions import TITLE_ACTIONS, UNDO_ACTIONS, bindings
 from recflix_tui.screens.keys.undo_key import redo, undo
 from recflix_tui.screens.type_ahead.key_gate import GIVING_UP
-from recflix_tui.widgets.bars.why_line import WhyLine
+from recflix_tui.widgets.bars.why_line import Why, WhyLine
 from recflix_tui.widgets.drawn_titles import DrawsTitles
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class TitlesScreen(RecflixScreen):
 
     SHARED_ACTIONS = (*TITLE_ACTIONS, *UNDO_ACTIONS)
     BINDINGS = bindings(SHARED_ACTIONS)
+    FOR_ONE: ClassVar[bool] = True
+    """Whether what is looked at here, and opened from here, tells of the taste of who watches."""
 
     _why_timer: Timer | None = None
     _why_due = False  # whether the why is asked for as soon as what is being loaded is drawn
@@ -136,8 +138,12 @@ class TitlesScreen(RecflixScreen):
                 line.show(words)
                 return
             with self.host.errors_shown(line.show):
-                named = self.names_title_in_why()
-                line.show(await self.host.read(why_of, self.host.library, profile, item, named))
+                line.show(await self.read_why(profile, item))
+
+    async def read_why(self, profile: int, item: int) -> Why | str:
+        """Work out what the line says of a title in focus, for the profile that watches."""
+        named = self.names_title_in_why()
+        return await self.host.read(why_of, self.host.library, profile, item, named)
 
     # --- the rating keys --------------------------------------------------------------------
 

@@ -266,7 +266,7 @@ def app_actions(screens: Iterable[ScreenEntry]) -> list[Action]:
 def _ways(screens: Iterable[ScreenEntry]) -> Iterable[Action]:
     """The ways to those screens that have a key; what to watch is one line in the help."""
     keyed = [screen for screen in screens if screen.key]
-    watch = ", ".join(screen.title for screen in keyed if screen.group is Group.WATCH)
+    watch = "/".join(screen.title for screen in keyed if screen.group is Group.WATCH)
     for screen in keyed:
         yield Action(
             id=screen.name,

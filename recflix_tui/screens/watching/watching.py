@@ -57,8 +57,9 @@ class Watching:
         if self._profile is None or self._dataset is None or not screens:
             return
         now, top = self._clock(), screens[-1]
-        # Where a lesson leads, nobody chose to look.
-        sight = NOTHING if self._host.lesson.runs else sight_of(top)
+        # Where a lesson leads nobody chose to look, and where several look none is told by it.
+        shared = any(isinstance(s, TitlesScreen) and not s.FOR_ONE for s in screens)
+        sight = NOTHING if self._host.lesson.runs or shared else sight_of(top)
         self._follow_focus(now, top, sight)
         self._follow_titles(now, screens, sight)
         self._follow_base(screens, sight)

@@ -103,14 +103,24 @@ def test_nothing_is_said_of_who_rated_little_and_what_speaks_is_something_of_the
     company = company_of(dataset, model, choice, VERA, NEW)
     assert all(opinions(company, item)[1].says is Says.NOT_SURE for item in (1, 12, 25))
     vera = company.members[0].taste
-    loved = ground_of(vera, model, choice, 12, Says.LOVE)
+    effects = [
+        (float(effect), item, stars)
+        for effect, (item, stars) in zip(
+            model.explain(np.array(list(VERA.ratings)), list(VERA.ratings.values()), 12)[1],
+            VERA.ratings.items(),
+            strict=True,
+        )
+    ]
+    scale = dataset.scale
+    loved = ground_of(vera, model, None, 12, Says.LOVE, scale)
     assert loved is not None
-    assert loved.item in VERA.ratings
-    hated = ground_of(vera, model, choice, 12, Says.HATE)
+    assert (loved.item, loved.rating) == max(each for each in effects if each[2] >= 3.5)[1:]
+    hated = ground_of(vera, model, choice, 12, Says.HATE, scale)
     assert hated is not None
-    _, effects = model.explain(np.array(list(VERA.ratings)), list(VERA.ratings.values()), 12)
-    assert hated.item == list(VERA.ratings)[int(np.argmin(effects))]
-    assert ground_of(vera, model, choice, 12, Says.NOT_SURE) is None
+    assert hated.item == min(each for each in effects if each[2] < 3.5)[1]
+    brought = ground_of(vera, model, choice, 12, Says.LIKE, scale)
+    assert brought is None or VERA.ratings[brought.item] >= 3.5
+    assert ground_of(vera, model, choice, 12, Says.NOT_SURE, scale) is None
 
 
 @pytest.mark.parametrize("n", [1, 6])

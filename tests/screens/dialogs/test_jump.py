@@ -74,7 +74,7 @@ async def test_the_bar_shows_the_tabs_of_one_group_and_the_name_of_the_other(
     app: RecflixApp,
 ) -> None:
     async with HomeDriver.open(app) as home:
-        assert " Home  Browse  Rate  inside ▸" in home.top_bar
+        assert " Home  Browse  Rate  Together  inside ▸" in home.top_bar
         assert "Train" not in home.top_bar
         await home.click(TopBar, home.top_bar.index("inside"), 0)
         assert " ◂ watch " in home.top_bar

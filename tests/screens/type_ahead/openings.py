@@ -38,6 +38,7 @@ from recflix_tui.screens.signals.region_dialog import RegionScreen
 from recflix_tui.screens.signals.signals_screen import SignalsScreen
 from recflix_tui.screens.surprise.surprise_dialog import SurpriseScreen
 from recflix_tui.screens.title import TitleScreen
+from recflix_tui.screens.together.together_screen import TogetherScreen
 from recflix_tui.screens.train.train_screen import TrainScreen
 from recflix_tui.screens.what_if.what_if_screen import WhatIfScreen
 from recflix_tui.widgets.titles.count_line import CountLine
@@ -117,6 +118,10 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
         Opening(("r", "4", "4"), RateScreen, slow=RateScreen),
         Opening(("r", "space", "x", "w", "+"), RateScreen, slow=RateScreen),
         Opening(("r", "tab", "5", "enter"), RateScreen, slow=RateScreen),
+    ),
+    "together": (
+        Opening(("T", *RATING), TogetherScreen, slow=TogetherScreen),
+        Opening(("T", "right", "5", "x"), TogetherScreen, slow=TogetherScreen),
     ),
     "matrix": (
         Opening(("m", *RATING), MatrixScreen, slow=MatrixScreen),
@@ -267,7 +272,7 @@ OPENS_NOTHING = {
     *("more", "less", "clear", "refuse", "watched", "my_list", "undo", "redo"),
     *("theme", "quit", "unrated", "sort", "reverse", "skip", "lists"),
     *("turn", "slide_less", "slide_more", "learned", "view", "nearest", "colour", "spin"),
-    *("other_list", "other_part", "other_side", "scroll"),
+    *("other_list", "other_part", "other_side", "scroll", "titles"),
     "groups",  # there are none in this dataset; tests/screens/rate/test_groups.py has bursts
     *("pan", "zoom_in", "zoom_out", "whole", "next_picture", "last_picture", "you"),
     *("step_rating", "step_epoch", "rating_back", "epoch_back", "play", "finish", "start_over"),

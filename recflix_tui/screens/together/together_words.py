@@ -1,0 +1,116 @@
+"""What the screen of those who watch together says, and the values that it shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from recflix_tui.library.together import Ground, Opinion, Says, TogetherView
+from recflix_tui.text import counted
+from recflix_tui.widgets.cells import first_that_fits
+from recflix_tui.widgets.lists.who_list import WhoLook
+from recflix_tui.widgets.pictures.figures import one_digit
+from recflix_tui.widgets.shelf.rows import ShelfView
+from recflix_tui.widgets.shelf.said_tile import SaidLook
+
+if TYPE_CHECKING:
+    from recflix_tui.library.views import ProfileSummary
+
+FEWEST, MOST = 2, 5
+ALONE = "nobody else is here: p adds a profile"
+CHOOSE = "choose who else watches: space"
+TOO_MANY = f"{MOST} people at most: leave somebody out first"
+NOTHING_NEW = "nothing is left that is new to all of them"
+HOW = "two to five people: each counts alike, and what they say is of the title in focus"
+DOT = " · "
+EXTREMES_FIRST = (Says.LOVE, Says.HATE, Says.LIKE, Says.SO_SO, Says.NOT_SURE)
+PARTS = {Says.LOVE: "more", Says.LIKE: "text", Says.HATE: "less"}
+"""How what they say is drawn; all else is quiet."""
+
+
+def people_looks(
+    people: Sequence[ProfileSummary], chosen: Collection[int], said: Sequence[tuple[int, Opinion]]
+) -> list[WhoLook]:
+    """Everybody here, and what those who are chosen would say of the title in focus; said: by
+    profile."""
+    by_id = dict(said)
+    looks = []
+    for each in people:
+        opinion = by_id.get(each.id)
+        if opinion is None:
+            looks.append(WhoLook(each.id, each.name, each.id in chosen))
+        else:
+            part = PARTS.get(opinion.says, "quiet")
+            looks.append(WhoLook(each.id, each.name, each.id in chosen, _short(opinion), part))
+    return looks
+
+
+def _short(said: Opinion) -> str:
+    """`love 4.4`, `not sure`, `seen, 4.5`."""
+    if said.says is Says.SEEN:
+        return "seen" if said.rating is None else f"seen, {said.rating:g}"
+    return said.says.value if said.says is Says.NOT_SURE else f"{said.says} {one_digit(said.stars)}"
+
+
+def shelves_of(view: TogetherView) -> list[ShelfView]:
+    """The rows as shelves."""
+    return [ShelfView(row.key, row.title, row.reason, row.items) for row in view.rows]
+
+
+def tile_of(view: TogetherView, item: int) -> SaidLook:
+    """What the tile of an item shows: its last line is of all of them."""
+    dataset = view.dataset
+    return SaidLook(
+        dataset.title(item), dataset.year(item), dataset.genres(item), said=tile_words(view, item)
+    )
+
+
+def tile_words(view: TogetherView, item: int) -> str:
+    """`both love it`; of two `love · so-so`, in their order; of more `2 love · 1 hate`, the
+    strongest words first; `seen by Vera · love` where somebody has seen it."""
+    said = view.opinions(item)
+    seen = [each.name for each in said if each.says is Says.SEEN]
+    new: list[Says] = [each.says for each in said if each.says is not Says.SEEN]
+    before = f"seen by {', '.join(seen)}{DOT}" if seen else ""
+    if len(set(new)) == 1 and len(new) > 1 and new[0] in (Says.LOVE, Says.LIKE, Says.HATE):
+        return f"{before}{'both' if len(new) == 2 else 'all'} {new[0]} it"
+    if len(new) <= 2:
+        return before + DOT.join(new)
+    counts = Counter(new)
+    return before + DOT.join(f"{counts[word]} {word}" for word in EXTREMES_FIRST if counts[word])
+
+
+def line_of(view: TogetherView, item: int, grounds: Sequence[Ground | None], width: int) -> str:
+    """Who would love or hate a title and by what of their own, as much of it as `width` cells have
+    room for."""
+    said = view.opinions(item)
+    why = [
+        opinion.sentence + (f" ({_ground_words(view, ground)})" if ground is not None else "")
+        for opinion, ground in zip(said, grounds, strict=True)
+    ]
+    sentences = [opinion.sentence for opinion in said]
+    # As many reasons as there is room for: the first ones first.
+    ways = [DOT.join([*why[:n], *sentences[n:]]) for n in range(len(why), -1, -1)]
+    return first_that_fits([*ways, _by_word(said)], width)
+
+
+def _ground_words(view: TogetherView, ground: Ground) -> str:
+    """`Alien, rated 5`."""
+    return f"{view.dataset.title(ground.item)}, {ground.how}"
+
+
+def _by_word(said: Sequence[Opinion]) -> str:
+    """`love: Vera, Ben · hate: Cat`, the strongest words first."""
+    groups = {
+        word: [each.name for each in said if each.says is word]
+        for word in (*EXTREMES_FIRST, Says.SEEN)
+    }
+    return DOT.join(f"{word}: {', '.join(names)}" for word, names in groups.items() if names)
+
+
+def person_words(who: WhoLook, summary: ProfileSummary | None) -> str:
+    """What the line above the keys says of somebody in focus."""
+    rated = counted(summary.n_ratings, "rating") if summary is not None else ""
+    does = "leaves them out" if who.chosen else "lets them watch too"
+    return f"{who.name}{DOT}{rated}{DOT}space {does}"
