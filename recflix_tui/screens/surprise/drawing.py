@@ -117,10 +117,9 @@ def choices(sitting: Sitting) -> list[tuple[str, str, str]]:
     wanted = sitting.wanted
     decade = ANY["decade"] if wanted.decade is None else f"{wanted.decade}s"
     long = ANY["at_most"] if wanted.at_most is None else f"at most {wanted.at_most} min"
-    timed = sitting.dataset is not None and sitting.dataset.credits is not None
     return [
         ("g G", wanted.genre or ANY["genre"], "turn('genre', 1)"),
         ("y Y", decade, "turn('decade', 1)"),
         ("d", wanted.daring.value, "turn('daring', 1)"),
-        *([("t T", long, "turn('at_most', 1)")] if timed else []),
+        *([("t T", long, "turn('at_most', 1)")] if sitting.is_timed else []),
     ]

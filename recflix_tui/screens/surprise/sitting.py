@@ -39,6 +39,11 @@ class Sitting:
         """A film is shown; began_again: all others were, and may come again."""
         self.shown = [*([] if began_again else self.shown), item]
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether running times are known."""
+        return self.dataset is not None and self.dataset.credits is not None
+
     def turn(self, name: str, steps: int) -> None:
         """Want another genre, decade, running time or degree of daring, by the name of the field
         of `Wanted`: so many steps on from the one that is wanted, around the circle."""
@@ -53,7 +58,7 @@ class Sitting:
             self.wanted = replace(wanted, decade=decade)
         elif name == "daring":
             self.wanted = replace(wanted, daring=_on(tuple(Daring), wanted.daring, steps))
-        elif self.dataset.credits is not None:
+        elif self.is_timed:
             at_most = _on((None, *MINUTES), wanted.at_most, steps)
             self.wanted = replace(wanted, at_most=at_most)
 

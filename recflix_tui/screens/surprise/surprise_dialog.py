@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 DRAWING = "drawing"  # the group of the workers that draw, and of those that write what is drawn
+UNTIMED = "no running time is known; to add them: recflix dataset enrich --imdb FOLDER"
 KEY = "$accent bold"
 KEYS = Content.assemble(
     *((" space ", KEY), "another  ", (" enter ", KEY), "open it  ", (" a ", KEY), "my list  "),
@@ -117,6 +118,9 @@ class SurpriseScreen(Dialog[int | None]):
 
     def action_turn(self, name: str, steps: int) -> None:
         """Narrow what is drawn in another way, and draw."""
+        if name == "at_most" and not self._sitting.is_timed:
+            self.notify(UNTIMED, markup=False, timeout=5)
+            return
         self._sitting.turn(name, steps)
         self.action_again()
 

@@ -12,7 +12,7 @@ from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.screens.browse.browse_screen import BrowseScreen
 from recflix_tui.screens.frame.titles_screen import UNSEEN
-from recflix_tui.screens.surprise.surprise_dialog import FilmLine, SurpriseScreen
+from recflix_tui.screens.surprise.surprise_dialog import UNTIMED, FilmLine, SurpriseScreen
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.widgets.bars.choice_bar import ChoiceBar
 from tests.drivers.app_driver import SMALL, WIDE, AppDriver, told
@@ -125,6 +125,17 @@ async def test_a_key_struck_before_the_film_was_seen_does_nothing_to_it(app: Rec
         assert not driver.taste.activity.my_list
         await driver.press("escape")
         assert driver.is_on(BrowseScreen)
+
+
+async def test_where_no_running_time_is_known_its_key_says_so_and_draws_nothing(
+    app: RecflixApp,
+) -> None:
+    async with SurpriseDriver.open(app) as surprise:
+        item = surprise.item
+        await surprise.press("t")
+        assert "length" not in surprise.wanted
+        assert surprise.item == item
+        assert surprise.notifications == [UNTIMED]
 
 
 async def test_it_is_in_the_palette(app: RecflixApp) -> None:
