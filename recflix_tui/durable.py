@@ -58,9 +58,11 @@ def write_whole(path: Path, content: bytes) -> None:
     _write(path, content)
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+def write_bytes(path: Path, content: bytes, private: bool = False) -> None:
     """Write a file that a person named: whole or as it was, through a link to what it means,
     and straight into what is no file (`/dev/stdout`).
+
+    private: whether it is to be its owner's alone, whatever rights it had.
 
     Raises OSError with the name as it was given.
     """
@@ -69,7 +71,7 @@ def write_bytes(path: Path, content: bytes) -> None:
             path.write_bytes(content)
         else:
             target = path.resolve()
-            _write(target, content, _mode_of_named(target))
+            _write(target, content, 0o600 if private else _mode_of_named(target))
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 

@@ -59,7 +59,7 @@ def region(args: Args) -> None:
         kept = library.profiles.region(profile.id)
         data = {"name": profile.name, "region": kept}
         own = kept is not None and kept not in REGIONS
-        counts = ": none of the list, it counts only among profiles here" if own else ""
+        counts = f": not a known region, it counts only among profiles here{_KNOWN}" if own else ""
         say(args, data, f"{profile.name}: {kept or 'no region given'}{counts}")
 
 
@@ -98,8 +98,10 @@ _TRAINED_BEFORE = (
     "models trained while training was on, or by a RecFlix that did not ask, keep what they "
     "learned; to have one without: recflix train"
 )
+_KNOWN = f"; known: {', '.join(REGIONS)}"
 _CONSENTS = {
-    Consent.HOUSEHOLD: "its picks count, without its name, in what others here are shown",
+    Consent.HOUSEHOLD: "its picks count, without its name, in what trends and in its region for "
+    "others here; where few live here, a count may be told to be its own",
     Consent.TRAINING: "its ratings are part of what models here are trained on",
 }
 

@@ -49,6 +49,11 @@ def test_events_are_listed_exported_kept_and_pruned(filled: Path, tmp_path: Path
 
     exported = tmp_path / "ada.jsonl"
     assert said(filled, "events", "export", str(exported), *OF)["lines"] == 6
+    assert exported.stat().st_mode & 0o777 == 0o600  # one's searches are in it
+    again = recflix(filled, "events", "export", str(exported), *OF)
+    assert (again.returncode, "--force" in again.stderr) == (1, True)
+    forced = recflix(filled, "events", "export", str(exported), *OF, "--force")
+    assert forced.stdout.startswith("wrote 5 events in 6 lines")  # two titles of one day in view
     logs = [json.loads(line)["log"] for line in exported.read_text("utf-8").splitlines()]
     assert logs == ["ratings and marks"] * 2 + ["behaviour"] * 2 + ["counts a day"] * 2
 
@@ -96,7 +101,8 @@ def test_what_a_profile_says_of_itself_is_set_and_printed(filled: Path) -> None:
         assert ("recflix train" in told) == (agrees == "off")
     assert said(filled, "profile", "region", "ada", "94110")["region"] == "Pacific"
     told = recflix(filled, "profile", "region", "ada", "Bavaria").stdout
-    assert told == "Ada: Bavaria: none of the list, it counts only among profiles here\n"
+    assert "Bavaria: not a known region, it counts only among profiles here; known: " in told
+    assert "Pacific" in told
     assert said(filled, "profile", "region", "ada", "none")["region"] is None
     assert said(filled, "profile", "novelty", "ada", "-0.5")["novelty"] == -0.5
     assert said(filled, "profile", "novelty", "ada", "learned")["novelty"] is None

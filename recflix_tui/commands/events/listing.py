@@ -8,10 +8,9 @@ from typing import Any
 from recflix_tui.commands.events.words import day, moment, said
 from recflix_tui.commands.shared.common import Args, open_library, say, table
 from recflix_tui.durable import write_bytes
-from recflix_tui.library.acts.listing import ALL_KINDS, Entry
+from recflix_tui.library.acts.listing import ALL_KINDS, Entry, exported_words
 from recflix_tui.library.behaviour import ActKind
 from recflix_tui.library.snapshot import LibraryError
-from recflix_tui.text import counted
 
 _LINES = 50  # that are printed unless more are asked for
 
@@ -39,11 +38,13 @@ def list_(args: Args) -> None:
 def export(args: Args) -> None:
     with open_library(args) as library:
         profile = library.profiles.find(args.profile)
+        if args.path.is_file() and not args.force:
+            raise LibraryError(f"{args.path} is there already: --force writes over it")
         lines = list(library.behaviour.export(profile.id))
-        write_bytes(args.path, "".join(f"{line}\n" for line in lines).encode())
+        write_bytes(args.path, "".join(f"{line}\n" for line in lines).encode(), private=True)
         if str(args.path) != "/dev/stdout":
             data = {"profile": profile.name, "path": str(args.path), "lines": len(lines)}
-            say(args, data, f"wrote {counted(len(lines), 'line')} to {args.path}")
+            say(args, data, f"wrote {exported_words(lines)} to {args.path}")
 
 
 def _data(entry: Entry) -> dict[str, Any]:

@@ -38,6 +38,7 @@ def add_events(commands: Subparsers) -> None:
     )
     export.add_argument("path", type=kinds.path, metavar="FILE")
     export.add_argument("--profile", required=True, metavar="NAME")
+    export.add_argument("--force", action="store_true", help="write over a file that is there")
     keep = add_command(
         commands,
         "keep",

@@ -12,13 +12,15 @@ from recflix_tui.store.behaviour.batch import COUNTED, ActKind, ActRow
 from recflix_tui.store.behaviour.conditions import LATEST
 from recflix_tui.store.records import Event, Mark
 from recflix_tui.store.store import Store
-from recflix_tui.text import clean
+from recflix_tui.text import clean, counted
 from recflix_tui.times import DAY
 
 LOG_KINDS = ("rate", "clear", *(mark.value for mark in Mark), "undo")
 """The kinds of the log, which stays whole."""
 ALL_KINDS = (*LOG_KINDS, *(kind.value for kind in ActKind))
 """Every kind of entry there is."""
+COUNTS = "counts a day"
+"""What a line that is written of a title in view on a day is from."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,10 @@ def entries(
     done = [kind for kind in acts if kind not in COUNTED]
     rows = store.behaviour.acts(profile_id, done, since, before, most) if done else []
     found += [_of_act(dataset, row) for row in rows]
-    counted = [kind for kind in acts if kind in COUNTED]
-    if counted:
+    by_day = [kind for kind in acts if kind in COUNTED]
+    if by_day:
         count = _of_titles if each else _of_days
-        found += count(store, dataset, profile_id, counted, _days(since, before), most)
+        found += count(store, dataset, profile_id, by_day, _days(since, before), most)
     found.sort(key=lambda entry: (-entry.at, -(entry.event or 0)))
     return found[:limit]
 
@@ -87,7 +89,19 @@ def lines(store: Store, profile_id: int) -> Iterator[str]:
         yield json.dumps({"log": "behaviour"} | row._asdict())
     names = ("id_space", "day", "movie_id", "shown", "focused", "seconds")
     for counts in reversed(store.behaviour.glances(profile_id, 0, int(LATEST))):
-        yield json.dumps({"log": "counts a day"} | dict(zip(names, counts, strict=True)))
+        yield json.dumps({"log": COUNTS} | dict(zip(names, counts, strict=True)))
+
+
+def exported_words(exported: Collection[str]) -> str:
+    """`63 events in 94 lines`: the titles that a day had in view are a line each, and one event.
+
+    exported: what `lines` gives.
+    """
+    read = [json.loads(line) for line in exported]
+    days = {line["day"] for line in read if line["log"] == COUNTS}
+    n = len(days) + sum(line["log"] != COUNTS for line in read)
+    told = counted(n, "event")
+    return told if n == len(read) else f"{told} in {counted(len(read), 'line')}"
 
 
 def _days(since: float, before: float) -> tuple[int, int]:

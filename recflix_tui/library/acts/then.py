@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.acts.remembered import GLANCED_DAYS, MOST_ACTS, Remembered
 from recflix_tui.recommend.behaviour import Behaviour
-from recflix_tui.store.behaviour.batch import ActKind, ActRow
+from recflix_tui.store.behaviour.batch import COUNTED, ActKind, ActRow
 from recflix_tui.store.behaviour.behaviour_tables import BehaviourTables
 from recflix_tui.store.behaviour.gaps import Gaps, before
 from recflix_tui.times import DAY
@@ -55,10 +55,17 @@ def _session_at(rows: Sequence[ActRow], moment: float, under_way: float | None) 
 
 
 def not_kept_then(tables: BehaviourTables, profile_id: int, moment: float) -> tuple[ActKind, ...]:
-    """The kinds that signals go by of which nothing is kept from before a moment. Raises
+    """The kinds that signals go by of which nothing is kept from before a moment, though it may
+    have been done: it was pruned or off, or nothing at all is kept from before. Raises
     StoreError."""
-    oldest = tables.oldest(profile_id)
-    return tuple(kind for kind in GONE_BY if oldest.get(kind, moment) >= moment)
+    oldest, gaps = tables.oldest(profile_id), tables.gaps(profile_id)
+    acts = (at for kind, at in oldest.items() if kind not in COUNTED)  # a day tells no hour
+    some = any(at <= moment for at in acts)
+    return tuple(
+        kind
+        for kind in GONE_BY
+        if oldest.get(kind, moment) >= moment and (before(gaps[kind], moment) or not some)
+    )
 
 
 def kept_in_part_then(

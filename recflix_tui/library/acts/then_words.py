@@ -27,9 +27,16 @@ def lacks_words(lacks: Iterable[ActKind], in_part: Iterable[tuple[ActKind, Gaps]
 
 def _times(gaps: Gaps) -> str:
     return ", ".join(
-        f"from {_day(start)} to {_day(end)}" if start else f"before {_day(end)}"
-        for start, end in gaps
+        _between(start, end) if start else f"before {_day(end)}" for start, end in gaps
     )
+
+
+def _between(start: float, end: float) -> str:
+    """`from 1 Dec 2026 to 9 Dec 2026`; of one day `on 1 Dec 2026 from 09:15 to 10:20`."""
+    if _day(start) != _day(end):
+        return f"from {_day(start)} to {_day(end)}"
+    hours = (time.strftime("%H:%M", time.localtime(at)) for at in (start, end))
+    return f"on {_day(start)} from {' to '.join(hours)}"
 
 
 def _day(at: float) -> str:

@@ -21,7 +21,7 @@ from recflix_tui.screens.activity.event_words import EVERYTHING, LOGS, about_wor
 from recflix_tui.screens.activity.export_dialog import ExportScreen
 from recflix_tui.screens.activity.kept_dialog import KeptScreen, unkept_words
 from recflix_tui.screens.activity.pipeline_words import pipeline_look
-from recflix_tui.screens.activity.prune_dialog import Prune, PruneScreen
+from recflix_tui.screens.activity.prune_dialog import Prune, PruneScreen, pruned_words
 from recflix_tui.screens.activity.travel_pane import TravelPane
 from recflix_tui.screens.activity.travelling import Travelling
 from recflix_tui.screens.background.host import Host
@@ -271,7 +271,7 @@ def prune(
 ) -> str:
     """Take behaviour away; what went, in a line."""
     gone = library.behaviour.prune(profile_id, kinds, before)
-    return f"pruned {counted(gone, 'thing')}; ratings and marks stay"
+    return pruned_words(gone, kinds)
 
 
 def panes_words(pane: str) -> Content:

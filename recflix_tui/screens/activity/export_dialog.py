@@ -17,7 +17,6 @@ from textual.worker import Worker
 from recflix_tui.durable import write_bytes
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.dialogs.dialog import Dialog
-from recflix_tui.text import counted
 from recflix_tui.widgets.forms.line_box import LineBox
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ class ExportScreen(Dialog[None]):
         with self._host.errors_shown(self._say):
             n = await self._host.write(export, self._host.library, self._profile, path)
             self.dismiss(None)
-            self._host.say(f"{counted(n, 'event')} written to {path}", markup=False, timeout=6)
+            self._host.say(f"{n} written to {path}", markup=False, timeout=6)
 
     def _say(self, line: str) -> None:
         self.query_one("#problem", Static).update(Content(line))
@@ -91,8 +90,11 @@ def suggested(name: str) -> Path:
     return Path.cwd() / f"recflix-{plain}.jsonl"
 
 
-def export(library: Library, profile_id: int, path: Path) -> int:
-    """Write all that a profile did to a file, a line of JSON each; how many these are."""
+def export(library: Library, profile_id: int, path: Path) -> str:
+    """Write all that a profile did to a file of its owner's alone, a line of JSON each; how many
+    these are, in words."""
+    from recflix_tui.library.acts.listing import exported_words
+
     lines = list(library.behaviour.export(profile_id))
-    write_bytes(path, "".join(f"{line}\n" for line in lines).encode())
-    return len(lines)
+    write_bytes(path, "".join(f"{line}\n" for line in lines).encode(), private=True)
+    return exported_words(lines)

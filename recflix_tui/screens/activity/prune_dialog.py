@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from recflix_tui.library.acts.history import Done
 from recflix_tui.library.behaviour import ActKind
 from recflix_tui.screens.activity.event_words import LOGS, date_words
+from recflix_tui.screens.activity.kept_dialog import KINDS
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.dialogs.question import Answer, QuestionScreen, answer_keys
 
 THESE = Answer("these", "t", "")
+FOCUSED = Answer("focused", "f", "In focus")
 BEFORE = Answer("before", "b", "")
 ALL = Answer("all", "a", "All")
 KEEP = Answer("keep", "n", "Keep")
@@ -35,7 +37,7 @@ class PruneScreen(QuestionScreen[Prune | None]):
 
     CSS_PATH = "../dialogs/question.tcss"
     KEEPS = KEEP.name
-    BINDINGS = answer_keys((THESE, BEFORE, ALL, KEEP), KEEPS)
+    BINDINGS = answer_keys((THESE, FOCUSED, BEFORE, ALL, KEEP), KEEPS)
 
     def __init__(self, host: Host, done: Done | None) -> None:
         """done: the event in focus, whose kind and day are offered."""
@@ -46,6 +48,8 @@ class PruneScreen(QuestionScreen[Prune | None]):
         offered = [ALL, KEEP]
         if self._done is not None:
             offered.insert(0, BEFORE._replace(label=f"Before {date_words(self._done)}"))
+            if self._done.focused:  # a day in view has counts of two kinds: each goes by its name
+                offered.insert(0, FOCUSED)
             if self._done.act_kinds:
                 offered.insert(0, THESE._replace(label=LOGS[self._done.kind].capitalize()))
         return offered
@@ -57,7 +61,17 @@ class PruneScreen(QuestionScreen[Prune | None]):
             return None
         if name == BEFORE.name:
             return Prune(before=day_start(self._done))
-        return Prune(self._done.act_kinds) if self._done.act_kinds else None
+        kinds = self._done.act_kinds
+        if name == FOCUSED.name:
+            return Prune((ActKind.FOCUSED,)) if self._done.focused else None
+        return Prune(kinds[:1]) if kinds else None
+
+
+def pruned_words(gone: int, kinds: Sequence[ActKind]) -> str:
+    """What is said of what went: how many acts and counts of a title and a day, of these kinds; of
+    all where none is named."""
+    of = ", ".join(KINDS[kind][0] for kind in kinds) or "all that was kept"
+    return f"pruned {of}: {gone:,} gone; ratings and marks stay"
 
 
 def day_start(done: Done) -> float:

@@ -29,7 +29,7 @@ class TravelPane(Vertical):
         & > Static { width: 1fr; height: 1; padding: 0 2; }
         & > Static { text-wrap: nowrap; text-overflow: ellipsis; }
         & > #banner { background: $accent; color: $background; text-style: bold; }
-        & > .travel--words { height: auto; max-height: 2; color: $muted; text-wrap: wrap; }
+        & > .travel--words { height: auto; max-height: 3; color: $muted; text-wrap: wrap; }
         & > Horizontal { height: 1fr; margin-top: 1; }
         & ToldList { height: 1fr; scrollbar-size-vertical: 1; }
         & #page-then { width: 1fr; }

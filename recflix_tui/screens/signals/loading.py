@@ -127,4 +127,4 @@ def keep(library: Library, read: Read, draft: Draft) -> str:
             library.profiles.set_consent(read.profile, Consent.TRAINING, draft.training)
         else:
             library.signals.set(read.profile, name, draft.settings.get(name, Setting()))
-    return kept_words(len(names))
+    return kept_words(names, read.no_region)

@@ -201,7 +201,7 @@ class SignalsBase(RecflixScreen):
         if chosen is None or read is None:
             return
         title_of = read.dataset.title
-        detail = detail_of(chosen, self._draft, read.learned, title_of)
+        detail = detail_of(chosen, self._draft, read.learned, title_of, read.no_region)
         for place in self.query(".detail").results(FittedText):
             place.fit(detail)
         self.query_one("#line", FittedText).fit(

@@ -90,8 +90,10 @@ class SignalsScreen(SignalsBase):
             self.host.say(NO_CHANGE, markup=False, timeout=4)
 
     def action_back(self) -> None:
-        """First what is changed is dropped, then the screen is left."""
-        if self._read is not None and self.is_changed:
+        """First the formula is closed, then what is changed is dropped, then the screen is left."""
+        if self.has_class(DETAIL):
+            self.action_detail()
+        elif self._read is not None and self.is_changed:
             self._try(self._read.kept)
             self.host.say(DROPPED, markup=False, timeout=4)
         else:

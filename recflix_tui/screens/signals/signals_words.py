@@ -50,8 +50,8 @@ ABOUT = {
     NEWNESS: "Left for what everybody knows, right for what few do. Until you set it, it is "
     "learned from what you liked.",
     REGION: "For what is picked more there than elsewhere. It is kept on this computer alone.",
-    HOUSEHOLD: "Whether what you pick counts in what is trending for the other profiles here: "
-    "as a count, never with your name. Off, they see nothing of it.",
+    HOUSEHOLD: "Your picks count in what trends and in your region for others here: never with "
+    "your name, but in a small home a count shows who. Off: not at all.",
     TRAINING: "Whether a model that is trained here learns from your ratings. Off, it never "
     "sees them; your rows follow your ratings all the same. A model trained before keeps what it "
     "learned: train anew.",
@@ -186,9 +186,15 @@ def changes_words(draft: Draft, kept: Draft, states: Iterable[SignalState]) -> s
     return f"{counted(len(names), 'change')} not kept yet" if names else ""
 
 
-def kept_words(n: int) -> str:
-    """What is said when changes are kept."""
-    return f"{counted(n, 'change')} kept: Home goes by {'it' if n == 1 else 'them'} now"
+def kept_words(names: Sequence[str], no_region: str = "") -> str:
+    """What is said when changes of these names are kept; no_region: why no region counts."""
+    n, idle = len(names), {HOUSEHOLD, TRAINING} | ({REGION} if no_region else set())
+    n_moving = sum(name not in idle for name in names)
+    said = f"{counted(n, 'change')} kept"
+    if not n_moving:
+        return f"{said}: Home stays as it is"
+    by = f"{n_moving} of them" if n_moving < n else "it" if n == 1 else "them"
+    return f"{said}: Home goes by {by} now"
 
 
 # --- one signal -----------------------------------------------------------------------------
@@ -221,16 +227,21 @@ def fitted(words: str, colour: str = "") -> Callable[[int, int], Content]:
 
 
 def detail_of(
-    chosen: Chosen, draft: Draft, learned: float, title_of: Callable[[int], str]
+    chosen: Chosen,
+    draft: Draft,
+    learned: float,
+    title_of: Callable[[int], str],
+    no_region: str = "",
 ) -> Callable[[int, int], Content]:
-    """The detail of the line in focus, for the room that it gets."""
+    """The detail of the line in focus, for the room that it gets; no_region: why no region
+    counts."""
 
     def words(width: int, height: int) -> Content:
         state = chosen.state
         if state is None:
             lines = [
                 _bold(LABELS[chosen.beside]),
-                *_plain(about_words(chosen, draft, learned), width),
+                *_plain(about_words(chosen, draft, learned, no_region), width),
             ]
             return Content("\n").join(lines[:height])
         signal = state.signal

@@ -111,7 +111,17 @@ async def test_pruning_asks_first_and_leaves_ratings_and_marks(
     do_this_and_that(library, ada, clock)
     kept = library.session.store.events(ada)
     async with ActivityDriver.open(app) as activity:
-        await activity.press("v", "v", "v", "v", "x")
+        days = library.session.store.behaviour
+        await activity.press("v", "v", "v", "v", "v", "v", "x")
+        shown = [row for row in days.glances(ada, 0, 10**6) if row[3]]
+        await activity.press("t")  # titles in view
+        assert activity.notifications == [
+            f"pruned titles in view: {len(shown)} gone; ratings and marks stay"
+        ]
+        assert [row[3:5] for row in days.glances(ada, 0, 10**6)] == [(0, 1)]  # the focus is kept
+        await activity.press("x", "f")
+        assert days.glances(ada, 0, 10**6) == []
+        await activity.press(*"vvvvvv", "x")
         assert activity.is_on(PruneScreen)
         assert "Ratings and marks stay" in activity.text
         await activity.press("enter")  # the answer that keeps has the focus

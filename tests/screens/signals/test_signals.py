@@ -25,6 +25,7 @@ from recflix_tui.screens.signals.signals_words import (
     Chosen,
     chosen_of,
     detail_of,
+    kept_words,
 )
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.widgets.cells import wrapped
@@ -324,3 +325,21 @@ def test_it_looks_so_in_light(library: Library, snap_compare: Any) -> None:
         await signals.press("left", "left", "left", "v")
 
     assert snap_compare(RecflixApp(library), terminal_size=SMALL, run_before=show)
+
+
+async def test_escape_closes_the_formula_before_it_drops_a_change(app: RecflixApp) -> None:
+    async with SignalsDriver.open(app) as signals:
+        await signals.choose("ratings")
+        await signals.press("right", "v", "escape")
+        assert not signals.screen.has_class(signals_screen.DETAIL)
+        assert signals.screen.is_changed
+        await signals.press("escape")
+        assert not signals.screen.is_changed
+
+
+def test_what_moves_nothing_is_kept_without_saying_that_home_goes_by_it() -> None:
+    assert kept_words(["ratings"]) == "1 change kept: Home goes by it now"
+    assert kept_words(["ratings", HOUSEHOLD]) == "2 changes kept: Home goes by 1 of them now"
+    assert kept_words([HOUSEHOLD, TRAINING]) == "2 changes kept: Home stays as it is"
+    assert kept_words([REGION]) == "1 change kept: Home goes by it now"
+    assert kept_words([REGION], "no effect") == "1 change kept: Home stays as it is"
