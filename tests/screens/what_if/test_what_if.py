@@ -112,7 +112,7 @@ async def test_signals_and_genres_are_struck_and_a_rating_of_a_genre_holds_if_as
         await what_if.press("space")
         assert what_if.changes == Changes(signals=frozenset({"ratings"}))
         assert "stars shown still come from them" in what_if.words("line").replace("\n", " ")
-        assert "Because you rated" in what_if.moved
+        assert "Top picks for Ada: gone" in what_if.moved
         await what_if.press("space")
         await what_if.choose("Sci-Fi")
         await what_if.press("o")
