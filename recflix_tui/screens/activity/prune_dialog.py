@@ -14,7 +14,7 @@ from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.dialogs.question import Answer, QuestionScreen, answer_keys
 
 THESE = Answer("these", "t", "")
-FOCUSED = Answer("focused", "f", "In focus")
+FOCUSED = Answer("focused", "f", "Titles in focus")
 BEFORE = Answer("before", "b", "")
 ALL = Answer("all", "a", "All")
 KEEP = Answer("keep", "n", "Keep")

@@ -113,6 +113,8 @@ async def test_pruning_asks_first_and_leaves_ratings_and_marks(
     async with ActivityDriver.open(app) as activity:
         days = library.session.store.behaviour
         await activity.press("v", "v", "v", "v", "v", "v", "x")
+        offered = ("Titles in view  t", "Titles in focus  f", "All  a", "Keep  n")
+        assert all(answer in activity.text for answer in offered)  # each whole, at 80 columns
         shown = [row for row in days.glances(ada, 0, 10**6) if row[3]]
         await activity.press("t")  # titles in view
         assert activity.notifications == [
