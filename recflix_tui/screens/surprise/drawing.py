@@ -13,7 +13,7 @@ from recflix_tui.recommend.surprise.draw import Surprise
 from recflix_tui.recommend.surprise.reason import Reason, reason_words
 from recflix_tui.screens.surprise.sitting import Sitting
 from recflix_tui.text import one_in
-from recflix_tui.widgets.cells import first_that_fits, first_that_wraps, shorten
+from recflix_tui.widgets.cells import UNPARTED, first_that_fits, first_that_wraps, shorten
 from recflix_tui.widgets.marks import MY_LIST
 from recflix_tui.widgets.pictures.figures import one_digit, plus_minus
 from recflix_tui.widgets.stars import bar
@@ -103,7 +103,8 @@ def expected_words(film: Film, high: float, width: int) -> Content:
 
 def why_words(film: Film, width: int, n_lines: int) -> str:
     """Why that film, in so many lines: fewer titles are named where there is no room for all."""
-    return "\n".join(first_that_wraps(list(_ways(film)), width, n_lines))
+    ways = [way.replace(" %", f"{UNPARTED}%") for way in _ways(film)]
+    return "\n".join(first_that_wraps(ways, width, n_lines))
 
 
 def _ways(film: Film) -> Iterator[str]:
