@@ -37,14 +37,18 @@ def set_(args: Args) -> None:
 
 
 def _setting(value: str, before: Setting) -> Setting:
-    """What `WEIGHT`, `on` and `off` make of what was set before; a signal that is given a weight
-    counts from then on. Raises SignalError."""
+    """What `WEIGHT`, `on`, `off` and `default` make of what was set before; a signal that is given
+    a weight counts from then on, and one as by default, too. Raises SignalError."""
+    if value == "default":
+        return Setting()
     if value in ("on", "off"):
         return Setting(before.weight, value == "on")
     try:
         return Setting(float(value))
     except ValueError:
-        raise SignalError(f'"{value}" is no weight: give 0 to {MOST:g}, or on or off') from None
+        raise SignalError(
+            f'"{value}" is no weight: give 0 to {MOST:g}, on, off or default'
+        ) from None
 
 
 def _data(dataset: Dataset, state: SignalState) -> dict[str, Any]:

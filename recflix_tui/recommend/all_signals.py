@@ -41,9 +41,10 @@ class SignalError(RecflixError):
 
 
 def signal_named(name: str) -> Signal:
-    """The signal of that name, or of that label in any case. Raises SignalError."""
+    """The signal of that name or label, in any case. Raises SignalError."""
+    folded = name.casefold()
     for signal in ALL_SIGNALS:
-        if name == signal.name or name.casefold() == signal.label.casefold():
+        if folded in (signal.name, signal.label.casefold()):
             return signal
     names = ", ".join(signal.name for signal in ALL_SIGNALS)
     raise SignalError(f'no signal "{name}"; there is: {names}')

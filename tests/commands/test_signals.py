@@ -50,6 +50,8 @@ def test_what_is_set_holds_and_an_off_signal_says_nothing(shared_home: Path) -> 
     ] == ("metadata")
     told = recflix(shared_home, "signals", "set", "--profile", "Ada", "ratings", "1").stdout
     assert told == "Ada: ratings: 1; the default is 1\n"
+    told = recflix(shared_home, "signals", "set", "--profile", "Ada", "RATINGS", "default").stdout
+    assert told == "Ada: ratings: 1\n"
 
 
 @pytest.mark.parametrize(

@@ -50,5 +50,7 @@ def page_then(library: Library, profile_id: int, event_id: int) -> tuple[dict[st
             lines.append(f"  ({lacks})")
     for row in rows:
         titles = " · ".join(dataset.title(item) for item in row.items[:TITLES])
-        lines.append(f"  {row.title}: {titles}")
+        more = len(row.items) - TITLES
+        rest = f" · and {more:,} more" if more > 0 else ""
+        lines.append(f"  {row.title}: {titles}{rest}")
     return data, "\n".join(lines)

@@ -7,7 +7,7 @@ from argparse import ArgumentTypeError
 from typing import Any
 
 from recflix_tui.commands.events.page_then import page_then
-from recflix_tui.commands.events.words import moment
+from recflix_tui.commands.events.words import mark_words, moment
 from recflix_tui.commands.parser import kinds
 from recflix_tui.commands.shared.common import Args, open_library, say, table
 from recflix_tui.library.library import Library
@@ -61,7 +61,7 @@ def _show(args: Args, library: Library, profile: Profile) -> None:
         "page": page or None,
     }
     lines = [
-        (moment(row["at"]), f"{row['value']:g}" if not row["mark"] else row["mark"], row["title"])
+        (moment(row["at"]), mark_words(row["mark"]) or f"{row['value']:g}", row["title"])
         for row in rows
     ]
     said = (

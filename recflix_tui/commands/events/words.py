@@ -18,6 +18,11 @@ _MARKS = {
 }
 
 
+def mark_words(mark: str | None) -> str:
+    """A mark as it stands: `gave up on`; empty for none."""
+    return _MARKS[Mark(mark)][0] if mark else ""
+
+
 def said(entry: Entry) -> str:
     """What was done, and to which title."""
     title = clean(entry.title) or (f"movie {entry.movie_id}" if entry.movie_id is not None else "")

@@ -150,7 +150,7 @@ def add_signals(commands: Subparsers) -> None:
     set_ = add_command(commands, "set", "say how much a signal counts", "signals.set_")
     set_.add_argument("--profile", required=True, metavar="NAME", dest="profile")
     set_.add_argument("name", type=kinds.name, metavar="NAME", help="as `signals list` has it")
-    set_.add_argument("value", metavar="WEIGHT|on|off", help="0 to 3, or on or off")
+    set_.add_argument("value", metavar="WEIGHT|on|off|default", help="0 to 3, on, off or default")
 
 
 def _add_title(command: argparse.ArgumentParser) -> None:

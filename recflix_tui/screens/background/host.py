@@ -118,6 +118,9 @@ class Host(Protocol):
     def say(self, message: str, **how: Any) -> None:
         """Show what a key did for a while, in the place of what the key before it did."""
 
+    def unsay(self, message: str) -> None:
+        """Take a line down that holds no longer."""
+
     def notify(self, message: str, **how: Any) -> None:
         """Show a line for a while; one that is shown already starts its time anew."""
         ...

@@ -201,6 +201,11 @@ class AppBase(App[None]):
         self._said = message
         self.notify(message, **how)
 
+    def unsay(self, message: str) -> None:
+        """Take a line down that holds no longer."""
+        self._take_away(message)
+        self._refresh_notifications()
+
     def _take_away(self, message: str) -> None:
         for shown in [n for n in self._notifications if n.message == message]:
             self._unnotify(shown, refresh=False)

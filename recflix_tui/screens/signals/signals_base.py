@@ -14,7 +14,7 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from recflix_tui.recommend.rows.row import FirstScreen
-from recflix_tui.recommend.weighing.draft import Draft
+from recflix_tui.recommend.weighing.draft import NEWNESS, Draft
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.recflix_screen import LOAD, RecflixScreen
 from recflix_tui.screens.frame.size_classes import set_size_classes
@@ -34,6 +34,7 @@ from recflix_tui.screens.signals.signals_words import (
     chosen_of,
     columns_words,
     detail_of,
+    felt_little,
     fitted,
     weight_rows,
 )
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 HUGE = 160  # columns from which what signals say has room beside them
 GAP = "   "
 PREVIEW = "preview"  # the group of the worker that works out what moves
+WAITS = "not kept: what was changed on Signals waits there for who changed it"
 AS_THEY_ARE = "Change a signal, and what moves shows here before it is kept."
 
 
@@ -59,6 +61,7 @@ class SignalsBase(RecflixScreen):
         super().__init__(host)
         self._read: Read | None = None  # what is kept
         self._draft = Draft()  # what is tried out
+        self._aside: dict[int, Draft] = {}  # what others tried out and did not keep, by profile
         self._previewed: Previewed | None = None
         self._wanted = False  # whether the preview is of another draft
         self._previewing = False
@@ -143,7 +146,12 @@ class SignalsBase(RecflixScreen):
             return
         before = self._read
         read = await self.host.read(load_signals, library, profile)
-        if before is None or before.profile != profile or not self.is_changed:
+        if before is not None and before.profile != profile:
+            if self.is_changed:
+                self._aside[before.profile] = self._draft
+                self.host.say(WAITS, markup=False, timeout=6)
+            self._draft = self._aside.pop(profile, read.kept)
+        elif not self.is_changed:
             self._draft = read.kept
         self._read, self._previewed = read, None
         self._show_list()
@@ -216,6 +224,8 @@ class SignalsBase(RecflixScreen):
         split = not previewed.is_as_kept
         words = moved_words(previewed.moved) if split else self._read_missing or AS_THEY_ARE
         beside = self.chosen.beside if self.chosen is not None else ""
+        if split and beside == NEWNESS and previewed.moved.is_same:
+            words = felt_little(previewed.states)
         if beside in MOVES_NOBODY and previewed.moved.is_same:
             split, words = False, MOVES_NOBODY[beside]
         self.query_one("#moved", FittedText).fit(fitted(words))

@@ -35,6 +35,10 @@ class SignalsScreen(SignalsBase):
         if leaves and self.is_changed:
             self.host.say(UNKEPT, markup=False, timeout=4)
 
+    def on_screen_resume(self) -> None:
+        """Who is back needs no word on the way."""
+        self.host.unsay(UNKEPT)
+
     # --- changing ---------------------------------------------------------------------------
 
     def action_weigh(self, steps: int) -> None:

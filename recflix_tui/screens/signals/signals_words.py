@@ -56,6 +56,7 @@ ABOUT = {
     "sees them; your rows follow your ratings all the same. A model trained before keeps what it "
     "learned: train anew.",
 }
+FELT_LITTLE = "Nothing moves by it now: “{}” weighs {}. Raise that to feel this."
 NO_MODEL = "There is no model yet, so that signals have little to move: t trains one."
 NO_CHOICE = (
     "The model in use does not know what people pick, so that signals have little to move: "
@@ -151,7 +152,7 @@ def _signal_row(state: SignalState, draft: Draft, changed: bool) -> WeightRow:
         bar=Bar(weight, signal.default, 0.0, MOST, STEP),
         figure=one_digit(weight) if on else "off",
         notes=_notes(state),
-        guess=signal.guess,
+        guess=signal.guess and weight == signal.default,  # what one set oneself is none
         changed=changed,
     )
 
@@ -184,6 +185,15 @@ def changes_words(draft: Draft, kept: Draft, states: Iterable[SignalState]) -> s
     if len(names) == 1:
         return f"{labels.get(names[0], names[0])}: not kept yet"
     return f"{counted(len(names), 'change')} not kept yet" if names else ""
+
+
+def felt_little(states: Iterable[SignalState]) -> str:
+    """Why another preference for what is new moves nothing: by which signal it counts, and what
+    that weighs."""
+    state = next(state for state in states if state.signal.name == "novelty")
+    if not state.on:
+        return f"Nothing moves: “{state.signal.label}” is off. Turn that on to feel this."
+    return FELT_LITTLE.format(state.signal.label, one_digit(state.weight))
 
 
 def kept_words(names: Sequence[str], no_region: str = "") -> str:

@@ -25,6 +25,7 @@ from recflix_tui.screens.signals.signals_words import (
     Chosen,
     chosen_of,
     detail_of,
+    felt_little,
     kept_words,
 )
 from recflix_tui.screens.title import TitleScreen
@@ -122,11 +123,17 @@ async def test_what_is_changed_waits_for_the_way_back(app: RecflixApp, library: 
         await signals.press("right", "h")
         assert signals_screen.UNKEPT in signals.notifications
         await signals.press("s")
+        assert signals_screen.UNKEPT not in signals.notifications
         assert signals.screen.is_changed
+        changed = signals.screen.draft
         library.profiles.add("Bo")
         await signals.press("p", "down", "enter", "s")
         assert app.profile_name == "Bo"
+        assert signals_base.WAITS in signals.notifications
         assert not signals.screen.is_changed
+        await signals.press("p", "up", "enter", "s")
+        assert app.profile_name == "Ada"
+        assert signals.screen.draft == changed
 
 
 async def test_what_is_said_of_oneself_is_kept_with_the_rest(
@@ -335,6 +342,16 @@ async def test_escape_closes_the_formula_before_it_drops_a_change(app: RecflixAp
         assert signals.screen.is_changed
         await signals.press("escape")
         assert not signals.screen.is_changed
+
+
+def test_why_a_preference_for_what_is_new_moves_nothing_is_said(
+    library: Library,
+) -> None:
+    ada = library.profiles.find("Ada").id
+    library.signals.set(ada, "novelty", Setting(0.3))
+    assert "“known or new” weighs 0.3" in felt_little(library.signals.all(ada))
+    library.signals.set(ada, "novelty", Setting(None, False))
+    assert "is off" in felt_little(library.signals.all(ada))
 
 
 def test_what_moves_nothing_is_kept_without_saying_that_home_goes_by_it() -> None:
