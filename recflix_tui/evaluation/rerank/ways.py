@@ -93,6 +93,14 @@ def _steck(strength: float) -> Way:
     return Way(f"steck-{strength:g}", choose)
 
 
+def _sorted_steck(strength: float) -> Way:
+    def choose(pool: Pool, n: int) -> list[int]:
+        places = greedy_calibrated(pool.of_best, pool.genres, pool.target, strength, n)
+        return [*sorted(places[:AT_ONCE]), *sorted(places[AT_ONCE:])]
+
+    return Way(f"sorted-{strength:g}", choose)
+
+
 def _whole(name: str, strengths: Strengths) -> Way:
     def choose(pool: Pool, n: int) -> list[int]:
         return chosen(pool.worth, pool.likeness, pool.genres, pool.target, strengths, n)
@@ -105,6 +113,7 @@ def _ways() -> Iterator[Way]:
     yield from map(_mmr, (0.1, 0.3, 0.5))
     yield from map(_dpp, (0.01, 0.03, 0.1))
     yield from map(_steck, (0.2, 0.3, 0.5))
+    yield from map(_sorted_steck, (0.2, 0.3, 0.5))
     for diversity in (0.003, 0.01, 0.03):
         yield _whole(f"diverse-{diversity:g}", Strengths(0.0, diversity))
     for calibration in (0.05, 0.1, 0.15, 0.3):
@@ -118,6 +127,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
     ("mmr", "maximal marginal relevance"),
     ("dpp", "the greedy set of a determinantal process, as it is chosen"),
     ("steck", "Steck's greedy calibration, as it is chosen"),
+    ("sorted", "the same titles, each ten in the order of worth"),
     ("diverse", "the slider's way, for diversity alone"),
     ("calibrated", "the slider's way, for calibration alone"),
     ("adventure", "the slider"),
