@@ -14,25 +14,22 @@ from recflix_tui.recommend.once import once_a_dataset
 
 Doubles = NDArray[np.float64]
 
-GENRES, YEARS, TAGS = 0.5, 0.2, 0.3  # 1 in all; without tags the first two are divided by .7
+GENRES, YEARS, TAGS = 0.5, 0.2, 0.3  # 1 in all
 
 
 def likeness_of(dataset: Dataset, items: NDArray[np.integer]) -> Doubles:
     """Return how alike each two of some items are, (m, m) float64, 0 to 1, 1 on the diagonal.
 
     It is .5 of the cosine of their genres, weighted by rarity, .2 e^(-years apart / 15) and .3 of
-    the cosine of the 16 strongest tags of each, with 50 added to each sum of squares. Each of the
-    three is positive semidefinite with 1 on its diagonal, and so is their mean: the cosines are
-    products of vectors with themselves (what is not known, and the 50, is a direction of each
-    title's own), and e^-|x - y| is the correlation of a random walk that is drawn to its mean.
+    the cosine of the 16 strongest tags of each, with 50 added to each sum of squares; what is not
+    known is like nothing. Each of the three is positive semidefinite with 1 on its diagonal, and so
+    is their mean: the cosines are products of vectors with themselves (what is not known, and the
+    50, is a direction of each title's own), and e^-|x - y| is the correlation of a random walk that
+    is drawn to its mean.
     """
-    parts = [(GENRES, _by_genres(dataset, items)), (YEARS, _by_years(dataset, items))]
+    alike = GENRES * _by_genres(dataset, items) + YEARS * _by_years(dataset, items)
     if dataset.tags is not None:
-        parts.append((TAGS, _by_tags(dataset, items)))
-    total = sum(weight for weight, _ in parts)
-    alike = np.zeros((len(items), len(items)))
-    for weight, part in parts:
-        alike += weight / total * part
+        alike += TAGS * _by_tags(dataset, items)
     np.fill_diagonal(alike, 1.0)
     return alike
 

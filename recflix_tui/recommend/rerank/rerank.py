@@ -28,8 +28,8 @@ class Strengths(NamedTuple):
 
 def strengths_of(adventure: float) -> Strengths:
     """Return how much counts beside worth where adventure, 0 to 1, is so much: calibration rises
-    evenly to .5, and diversity, which costs more than it gains at first, with the cube to .2."""
-    return Strengths(0.5 * adventure, 0.2 * adventure**3)
+    evenly to .5, and diversity, which costs more for what it gains, with the fourth power to .2."""
+    return Strengths(0.5 * adventure, 0.2 * adventure**4)
 
 
 def rerank(

@@ -56,7 +56,7 @@ def test_the_more_adventurous_a_list_is_the_less_worth_and_the_smaller_its_gap()
     of = of._replace(worth=np.linspace(1, 0.7, 60))
     lists = [
         rerank(of.worth, items, of.likeness, of.genres, of.target, adventure, 10).tolist()
-        for adventure in (0.0, 0.5, 1.0)
+        for adventure in (0.0, 0.7, 1.0)
     ]
     worth = [float(of.worth[list_].sum()) for list_ in lists]
     gaps = [gap_of(of.target, of.genres[list_]) for list_ in lists]
