@@ -19,7 +19,7 @@ import numpy as np
 from benchmarks.app import RIGHT, make_home, terminal, told
 from recflix_tui.library.library import Library
 from recflix_tui.recommend.all_signals import ALL_SIGNALS
-from recflix_tui.recommend.rows.row import USUAL_SCREEN
+from recflix_tui.recommend.row.row import USUAL_SCREEN
 from recflix_tui.recommend.weighing.signal import Setting
 from recflix_tui.store.behaviour.batch import ActKind, ActRow, Batch
 from recflix_tui.times import DAY

@@ -49,7 +49,7 @@ def open_prepared(home: Path | None) -> Library:
         if library.find_page():
             return library
     library.open_rest()
-    from recflix_tui.recommend.rows.row import FirstScreen
+    from recflix_tui.recommend.row.row import FirstScreen
     from recflix_tui.widgets.shelf.grid import seen_at_once
 
     with suppress(RecflixError, OSError):

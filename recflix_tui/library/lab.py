@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from recflix_tui.cache_counts import CacheFigures, figures_everywhere
@@ -10,7 +11,8 @@ from recflix_tui.library.inside.argv import telling
 from recflix_tui.library.lookup import keyed_by_item
 from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import LibraryError, Snapshot
-from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen
+from recflix_tui.recommend.row.row import USUAL_SCREEN, FirstScreen, RowContext
+from recflix_tui.recommend.taste import Taste
 
 if TYPE_CHECKING:
     from recflix_tui.lab.lesson.lesson import Lesson, MatrixSize
@@ -66,7 +68,7 @@ class Lab:
         if item not in taste.activity.ratings:
             return None
         return lesson_of(
-            Asked(item, self._session.profile(profile_id).name, first_screen),
+            Asked(item, partial(self._page, snapshot, profile_id, first_screen)),
             taste,
             snapshot.need_dataset(),
             model,
@@ -76,6 +78,11 @@ class Lab:
             solver=info.solver if info is not None else "",
             settings=_sgd_settings(snapshot),
         )
+
+    def _page(
+        self, snapshot: Snapshot, profile_id: int, first_screen: FirstScreen, taste: Taste
+    ) -> RowContext:
+        return self._session.page_context(snapshot, profile_id, taste, first_screen)
 
     def lesson_is_due(self, profile_id: int) -> bool:
         """Whether a lesson is to be offered: the profile is new, has rated a few titles, there is

@@ -23,7 +23,7 @@ from recflix_tui.library.snapshot import Snapshot
 from recflix_tui.library.views import HomeView
 from recflix_tui.live.kept_page import KeptPage, KeptTile
 from recflix_tui.paths import Paths, find_paths, keep_private
-from recflix_tui.recommend.rows.row import FirstScreen
+from recflix_tui.recommend.row.row import FirstScreen
 from recflix_tui.store.store import Store, StoreError
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.library.views import HomeView, LeftOut, OfferedGroup
 from recflix_tui.recommend import browse
 from recflix_tui.recommend.browse import Filter
-from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen, RowContext
+from recflix_tui.recommend.row.row import USUAL_SCREEN, FirstScreen
 from recflix_tui.recommend.rows.top_picks import top_picks
-from recflix_tui.recommend.taste import Taste
+from recflix_tui.recommend.taste import Taste, at_moment
 from recflix_tui.recommend.well_known import floor
 
 if TYPE_CHECKING:
@@ -51,14 +51,21 @@ class Recommendations:
         profile_id: int,
         also: Collection[int] = (),
         first_screen: FirstScreen = USUAL_SCREEN,
+        seed: int | None = None,
+        at: float | None = None,
     ) -> HomeView:
         """The profile's rows, no title twice on the first screen. How sure a prediction is, is
         worked out for what stands on them, and for the items of `also`. Raises LibraryError
-        where the profile is gone."""
+        where the profile is gone.
+
+        seed: what varies from day to day varies by this, not by the day; at: the page as it is at
+        that moment, in Unix seconds, by what the profile did until today.
+        """
         snapshot = self._session.snapshot
         dataset, taste = snapshot.need_dataset(), self._session.taste(snapshot, profile_id)
-        name = self._session.profile(profile_id).name
-        context = RowContext(taste, dataset, snapshot.model, name, first_screen=first_screen)
+        if at is not None:
+            taste = at_moment(taste, at)
+        context = self._session.page_context(snapshot, profile_id, taste, first_screen, seed)
         view = HomeView(dataset, taste, self._pages.rows(profile_id, context))
         shown = {item for row in view.rows for item in row.items}
         taste.weigh([*shown, *(item for item in also if item < dataset.n_items)], snapshot.model)

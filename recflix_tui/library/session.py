@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from recflix_tui.cache_counts import CacheCounter
 from recflix_tui.library.acts.kept_acts import KeptActs
 from recflix_tui.library.pages.kept_pages import KeptPages
+from recflix_tui.library.pages.page_settings import PageSettings
 from recflix_tui.library.pages.pages import Pages
 from recflix_tui.library.snapshot import LibraryError, Snapshot, not_open, open_snapshot, stamps
 from recflix_tui.library.views import Changes
@@ -19,6 +20,7 @@ from recflix_tui.live.laps import Laps
 from recflix_tui.live.trip import Stage
 from recflix_tui.live.trip_log import TripLog
 from recflix_tui.paths import Paths
+from recflix_tui.recommend.row.row import DEFAULT_ADVENTURE, FirstScreen, RowContext
 from recflix_tui.recommend.taste import Taste, fold_in_weighed
 from recflix_tui.store.profile_settings import CONSENT, ON, Consent
 from recflix_tui.store.records import Profile, StoreError
@@ -166,6 +168,29 @@ class Session:
                 self._weighed[profile_id] = weighed
         self._asked.miss(began)
         return taste
+
+    def page_context(
+        self,
+        snapshot: Snapshot,
+        profile_id: int,
+        taste: Taste,
+        first_screen: FirstScreen,
+        seed: int | None = None,
+    ) -> RowContext:
+        """What a profile's page is made from, by a taste, as the profile wants its page made.
+        Raises LibraryError where the profile is gone."""
+        name = self.profile(profile_id).name
+        wanted = PageSettings.of(self.store.profile_settings.all(profile_id))
+        return RowContext(
+            taste,
+            snapshot.need_dataset(),
+            snapshot.model,
+            name,
+            first_screen=first_screen,
+            adventure=DEFAULT_ADVENTURE if wanted.adventure is None else wanted.adventure,
+            leave_out_my_list=wanted.leave_out_my_list,
+            seed=seed,
+        )
 
     def act(self, profile_id: int, what: str, title: str, work: Callable[[], T]) -> T:
         """Do what changes a profile's activity; return what `work` does, which is false where

@@ -3,14 +3,13 @@ would move."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.session import Session
 from recflix_tui.recommend.all_signals import ALL_SIGNALS, SignalError, signal_named, weigh_all
-from recflix_tui.recommend.rows.difference import PageDifference, page_difference
-from recflix_tui.recommend.rows.page import home_rows
-from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen, Row, RowContext
+from recflix_tui.recommend.page.difference import PageDifference, page_difference
+from recflix_tui.recommend.row.row import USUAL_SCREEN, FirstScreen, Row
 from recflix_tui.recommend.signals.novelty import learned_preference
 from recflix_tui.recommend.taste import Taste, fold_in_weighed
 from recflix_tui.recommend.weighing.signal import MOST, Setting, Settings, Signal
@@ -172,13 +171,10 @@ class Signals:
             context = inputs.as_of(context, profile_id, said.region, said.novelty)
         settings = {**weighed.settings, **changes}
         after = fold_in_weighed(weigh_all(context, settings, weighed))
-        name = self._session.profile(profile_id).name
-
-        def rows(taste: Taste) -> tuple[Row, ...]:
-            context = RowContext(taste, dataset, snapshot.model, name, first_screen=first_screen)
-            return tuple(home_rows(context))
-
-        was, would_be = rows(before), rows(after)
+        made_from = self._session.page_context(snapshot, profile_id, before, first_screen)
+        pages = self._session.pages
+        was = pages.rows(profile_id, made_from)
+        would_be = pages.tried(profile_id, replace(made_from, taste=after))
         moved = page_difference(was, would_be, first_screen.tiles)
         return Preview(was, would_be, dataset, before, after, moved, self._states(after))
 

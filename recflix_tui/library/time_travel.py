@@ -16,10 +16,10 @@ from recflix_tui.model.ratings import ModelError
 from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.all_signals import weigh_all
 from recflix_tui.recommend.behaviour import Traces
-from recflix_tui.recommend.rows.page import home_rows
-from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen, RowContext
+from recflix_tui.recommend.page.page import home_rows
+from recflix_tui.recommend.row.row import USUAL_SCREEN, FirstScreen, RowContext
 from recflix_tui.recommend.taste import fold_in_weighed
-from recflix_tui.recommend.weighing.signal import Settings, SignalContext
+from recflix_tui.recommend.weighing.signal import SignalContext
 from recflix_tui.store.behaviour.batch import ActKind
 from recflix_tui.store.behaviour.gaps import Gaps
 from recflix_tui.store.records import Event
@@ -95,10 +95,11 @@ class TimeTravel:
         models, gone = self._models(snapshot, in_use.version)
         page = None
         if not gone:
-            name = session.profile(profile_id).name
             context = self._context(snapshot, profile_id, activity, models, event.at)
             settings = session.inputs.settings(profile_id)
-            page = page_of(context, settings, name, first_screen)
+            taste = fold_in_weighed(weigh_all(context, settings))
+            made_from = session.page_context(snapshot, profile_id, taste, first_screen)
+            page = page_of(replace(made_from, model=context.model))
         return Then(
             event=event,
             number=numbers.index(event_id) + 1,
@@ -150,13 +151,9 @@ class TimeTravel:
         )
 
 
-def page_of(
-    context: SignalContext, settings: Settings, name: str, first_screen: FirstScreen
-) -> HomeView:
-    """The page of a profile by all that its signals are made from; name: the profile's."""
-    taste = fold_in_weighed(weigh_all(context, settings))
-    made_from = RowContext(taste, context.dataset, context.model, name, first_screen=first_screen)
-    return HomeView(context.dataset, taste, tuple(home_rows(made_from)))
+def page_of(made_from: RowContext) -> HomeView:
+    """The page that is made from this."""
+    return HomeView(made_from.dataset, made_from.taste, tuple(home_rows(made_from)))
 
 
 def up_to(traces: Traces, moment: float) -> Traces:

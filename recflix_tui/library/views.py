@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.snapshot import Snapshot
-from recflix_tui.recommend.rows.row import Row
+from recflix_tui.recommend.row.row import Row
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.store.profile_settings import Consent
 from recflix_tui.store.records import Event, Mark

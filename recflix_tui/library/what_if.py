@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from recflix_tui.errors import RecflixError
 from recflix_tui.library.lookup import item_of, movie_id_of, title_told_apart
 from recflix_tui.library.session import Session
 from recflix_tui.recommend.all_signals import signal_named
-from recflix_tui.recommend.rows.row import USUAL_SCREEN, FirstScreen, RowContext
+from recflix_tui.recommend.row.row import USUAL_SCREEN, FirstScreen
 from recflix_tui.recommend.what_if.beside import WhatIf, beside
 from recflix_tui.recommend.what_if.changes import Changes
 from recflix_tui.recommend.what_if.tried import touched_by_genre
@@ -40,13 +41,14 @@ class WhatIfs:
         """What changes would move on the first screen of Home, among the first ten picks, and of
         one title. Raises LibraryError without a model."""
         snapshot = self._session.snapshot
-        dataset, model = snapshot.need_dataset(), snapshot.need_model()
+        dataset, _ = snapshot.need_dataset(), snapshot.need_model()
         if item is not None:
             movie_id_of(dataset, item)
         taste = self._session.taste(snapshot, profile_id)
-        name = self._session.profile(profile_id).name
-        context = RowContext(taste, dataset, model, name, first_screen=first_screen)
-        return beside(context, self._session.pages.rows(profile_id, context), changes, item)
+        context = self._session.page_context(snapshot, profile_id, taste, first_screen)
+        pages = self._session.pages
+        rows = pages.rows(profile_id, context)
+        return beside(context, rows, changes, item, partial(pages.tried, profile_id))
 
     def genres(self, profile_id: int) -> list[tuple[int, int]]:
         """The genres that a profile did anything with, each with how many of its titles that was,

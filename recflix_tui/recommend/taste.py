@@ -131,6 +131,17 @@ def fold_in_weighed(weighed: Weighed, laps: Laps | None = None) -> Taste:
     return taste_of(context.activity, n_items, *models, weighed=weighed, laps=laps)
 
 
+def at_moment(taste: Taste, at: float) -> Taste:
+    """What the same models make of a profile at another moment, in Unix seconds: by what it did,
+    weighed as old as it is then."""
+    weighed = taste.weighed
+    if weighed is None or weighed.context is None:
+        return taste
+    from recflix_tui.recommend.all_signals import weigh_all
+
+    return fold_in_weighed(weigh_all(replace(weighed.context, now=at), weighed.settings))
+
+
 def taste_of(
     activity: ProfileActivity,
     n_items: int,

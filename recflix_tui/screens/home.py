@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.worker import Worker
 
 from recflix_tui.live.kept_page import KeptPage, KeptTile
-from recflix_tui.recommend.rows.row import FirstScreen
+from recflix_tui.recommend.row.row import FirstScreen
 from recflix_tui.screens.background.sight import NOTHING, Sight
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.screens.frame.titles_screen import TitlesScreen

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from recflix_tui.errors import RecflixError
-from recflix_tui.recommend.rows.row import FirstScreen
+from recflix_tui.recommend.row.row import FirstScreen
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.home import kept_tile
 from recflix_tui.widgets.shelf.grid import seen_at_once

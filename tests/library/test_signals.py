@@ -12,7 +12,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.library.signals import SaidOfOneself
 from recflix_tui.library.views import Consent, Mark
 from recflix_tui.recommend.all_signals import ALL_SIGNALS, SignalError
-from recflix_tui.recommend.rows.row import Row
+from recflix_tui.recommend.row.row import Row
 from recflix_tui.recommend.weighing.signal import Setting, Settings
 from tests.drivers.clock import Clock
 from tests.examples.app_home import save_model
@@ -66,7 +66,7 @@ def test_switching_ratings_off_would_take_their_rows_away_and_keeps_nothing(
     profile, before = ada(picking), worth(picking, ada(picking))
     preview = picking.signals.preview(profile, {"ratings": Setting(on=False)})
     assert preview.before == picking.recommendations.home(profile).rows
-    assert kinds(preview.before) - kinds(preview.after) == {"because", "top"}
+    assert kinds(preview.before) - kinds(preview.after) == {"because", "like_you", "top"}
     gone = {row.key.partition(":")[0] for row in preview.moved.rows if row.is_gone}
     assert {"because", "top"} <= gone
     assert (worth(picking, profile), picking.signals.settings(profile)) == (before, {})

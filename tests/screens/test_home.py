@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
-from recflix_tui.recommend.rows.row import FirstScreen
+from recflix_tui.recommend.row.row import FirstScreen
 from recflix_tui.screens.frame.why import why_of
 from recflix_tui.store.store import StoreError
 from recflix_tui.widgets.shelf.grid import seen_at_once

@@ -14,7 +14,7 @@ from recflix_tui.app import RecflixApp
 from recflix_tui.commands.app import open_prepared
 from recflix_tui.library import session
 from recflix_tui.library.library import Library
-from recflix_tui.recommend.rows.row import FirstScreen
+from recflix_tui.recommend.row.row import FirstScreen
 from recflix_tui.screens import keep_home
 from recflix_tui.screens.browse.browse_screen import BrowseScreen
 from recflix_tui.screens.frame.titles_screen import UNSEEN

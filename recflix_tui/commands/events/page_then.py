@@ -6,7 +6,7 @@ from typing import Any
 
 from recflix_tui.library.acts.then_words import lacks_words
 from recflix_tui.library.library import Library
-from recflix_tui.recommend.rows.row import USUAL_SCREEN
+from recflix_tui.recommend.row.row import USUAL_SCREEN
 
 TITLES = 5  # titles of a row that are named in words
 

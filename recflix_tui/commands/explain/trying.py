@@ -10,7 +10,7 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.library import Library
 from recflix_tui.library.lookup import title_with_year
 from recflix_tui.recommend.all_signals import signal_named
-from recflix_tui.recommend.rows.difference import RowDifference
+from recflix_tui.recommend.page.difference import RowDifference
 from recflix_tui.recommend.what_if.beside import Side, TitleIf, WhatIf
 from recflix_tui.recommend.what_if.changes import Changes
 from recflix_tui.text import nth, one_in

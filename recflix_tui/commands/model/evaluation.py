@@ -9,6 +9,7 @@ from recflix_tui.commands.model.comparing import report
 from recflix_tui.commands.model.figures_data import metrics_asked_for, row_data
 from recflix_tui.commands.model.measuring import shown
 from recflix_tui.commands.model.people.evaluation import evaluate_people
+from recflix_tui.commands.model.people.page import evaluate_page
 from recflix_tui.commands.model.people.rerank import evaluate_rerank
 from recflix_tui.commands.model.people.signals import evaluate_signals
 from recflix_tui.commands.model.rating_files import evaluate_files
@@ -19,7 +20,7 @@ from recflix_tui.training.training_set import training_ratings
 
 SHARE, LEAVE = 0.1, 5  # held out by default: of all ratings; of each user
 _OF_PEOPLE = ("given", "folds")  # what --split people alone has
-_WITH_PEOPLE = ("signals", "rerank")  # what implies it
+_WITH_PEOPLE = ("signals", "rerank", "page")  # what implies it
 
 
 def evaluate(args: Args) -> None:
@@ -39,8 +40,11 @@ def evaluate(args: Args) -> None:
 
 def _evaluate_dataset(args: Args) -> None:
     """Hold out some of the dataset's ratings, or of its people."""
-    implied = args.split is None and (args.signals or args.rerank)
-    if args.split == "people" or implied:
+    asked_for = [name for name in _WITH_PEOPLE if getattr(args, name)]
+    if len(asked_for) > 1:
+        first, second, *_ = asked_for
+        raise ModelError(f"--{first} and --{second} are measured one by one; give one of them")
+    if args.split == "people" or (args.split is None and asked_for):
         for name in ("share", "leave"):
             if getattr(args, name) is not None:
                 raise ModelError(f"--{name} is for other splits than people; give --given")
@@ -48,6 +52,8 @@ def _evaluate_dataset(args: Args) -> None:
             evaluate_rerank(args)
         elif args.signals:
             evaluate_signals(args)
+        elif args.page:
+            evaluate_page(args)
         else:
             evaluate_people(args)
         return

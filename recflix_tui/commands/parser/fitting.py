@@ -68,6 +68,13 @@ def add_evaluate_flags(evaluate: argparse.ArgumentParser) -> None:
         "calibrated, cost and gain beside the best titles one by one",
     )
     held.add_argument(
+        "--page",
+        action="store_true",
+        default=None,
+        help="with people (which it implies): how many find a title that they liked among the 15 "
+        "that Home shows top left, beside the first 15 of a single list",
+    )
+    held.add_argument(
         "--liked-from",
         type=float,
         metavar="STARS",

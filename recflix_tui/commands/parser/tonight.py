@@ -6,6 +6,17 @@ from recflix_tui.commands.parser import kinds
 from recflix_tui.commands.parser.adding import Subparsers, add_command
 
 
+def add_page(commands: Subparsers) -> None:
+    page = add_command(commands, "page", "print a profile's Home", "paging.page")
+    page.add_argument("--profile", required=True, metavar="NAME")
+    page.add_argument(
+        "--seed", type=kinds.at_least(0), metavar="N", help="rows as of such a day (by the date)"
+    )
+    page.add_argument(
+        "--at", metavar="TIME", help='as if it were that time: "2026-11-27 21:00" (by the clock)'
+    )
+
+
 def add_surprise(commands: Subparsers) -> None:
     surprise = add_command(
         commands, "surprise", "draw one film for tonight, and say why", "surprising.surprise"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,8 +15,8 @@ from recflix_tui.lab.lesson.row_change import RowChange, changed_row, row_change
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.rows.page import home_rows
-from recflix_tui.recommend.rows.row import FirstScreen, Row, RowContext
+from recflix_tui.recommend.page.page import home_rows
+from recflix_tui.recommend.row.row import RowContext
 from recflix_tui.recommend.taste import Taste, fold_in_again
 from recflix_tui.recommend.well_known import well_known
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
@@ -83,10 +84,8 @@ class Asked:
 
     item: int
     """The title, which the profile rated."""
-    name: str
-    """The profile's name, for the headings of rows."""
-    first_screen: FirstScreen
-    """How much of Home is seen at once: rows hang on it."""
+    page: Callable[[Taste], RowContext]
+    """What Home is made from, by a taste."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ def lesson_of(
     assert before.fold is not None
     assert taste.fold is not None
     counts = len(ratings), int(dataset.counts[item]) + 1
-    changes = row_changes(_rows(asked, before, dataset, model), _rows(asked, taste, dataset, model))
+    changes = row_changes(home_rows(asked.page(before)), home_rows(asked.page(taste)))
     return Lesson(
         item=item,
         stars=ratings[item],
@@ -186,9 +185,3 @@ def title_moved(before: Taste, after: Taste, dataset: Dataset) -> TitleMove | No
     for item in best(moved, well_known(dataset) & after.open_items & (moved > 0), 1).tolist():
         return TitleMove(item, float(before.predictions[item]), float(after.predictions[item]))
     return None
-
-
-def _rows(asked: Asked, taste: Taste, dataset: Dataset, model: FactorModel) -> list[Row]:
-    """Home's rows by a taste."""
-    context = RowContext(taste, dataset, model, asked.name, first_screen=asked.first_screen)
-    return home_rows(context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recflix_tui.recommend.rows.row import Row
+from recflix_tui.recommend.row.row import Row
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from recflix_tui.live.kept_page import (
     write_page,
 )
 from recflix_tui.paths import Paths, is_page
-from recflix_tui.recommend.rows.row import Row
+from recflix_tui.recommend.row.row import Row
 
 
 class KeptPages:

@@ -7,9 +7,9 @@ from threading import Lock
 from time import perf_counter_ns
 
 from recflix_tui.cache_counts import CacheCounter
-from recflix_tui.recommend.rows.kept_rows import KeptRows
-from recflix_tui.recommend.rows.page import home_rows
-from recflix_tui.recommend.rows.row import Row, RowContext
+from recflix_tui.recommend.page.kept_rows import KeptRows
+from recflix_tui.recommend.page.page import home_rows
+from recflix_tui.recommend.row.row import Row, RowContext
 
 Page = tuple[RowContext, tuple[Row, ...]]
 """What a page was made from, and its rows."""
@@ -40,6 +40,12 @@ class Pages:
         self._whole.miss(began)
         return rows
 
+    def tried(self, profile_id: int, context: RowContext) -> tuple[Row, ...]:
+        """The rows of a profile's Home by what it did not do: those that come out the same are not
+        made again, and none is kept."""
+        rows_of = partial(self._kept_rows.rows_of, profile_id, keep=False)
+        return tuple(home_rows(context, rows_of))
+
     def forget(self, profile_id: int) -> None:
         """Keep nothing of a profile."""
         self._kept_rows.forget(profile_id)
@@ -56,5 +62,10 @@ class Pages:
 def _are_one(one: RowContext, other: RowContext) -> bool:
     """Whether two pages are made from the very same."""
     same = one.taste is other.taste and one.dataset is other.dataset and one.model is other.model
-    named = one.profile_name, one.length, one.first_screen
-    return same and named == (other.profile_name, other.length, other.first_screen)
+    return same and _said(one) == _said(other)
+
+
+def _said(context: RowContext) -> tuple[object, ...]:
+    """What a page is made from beside the taste, the dataset and the model."""
+    wished = context.adventure, context.leave_out_my_list, context.seed
+    return context.profile_name, context.length, context.first_screen, *wished

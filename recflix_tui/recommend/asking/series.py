@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from recflix_tui.dataset.title_names import other_names
 from recflix_tui.text import fold
@@ -15,6 +16,7 @@ _ARTICLE = re.compile(r"^(?:the|an?) ")
 SHORTEST = 4  # letters of a name that others are recognised by: "Up" begins too many
 
 
+@lru_cache(maxsize=4096)
 def series_names(shown: str) -> frozenset[str]:
     """Return what each name of a title is called without what tells the films of a series apart.
 

@@ -37,7 +37,7 @@ def velocity_at(
     popularity: of each title at the end of the data, (n_items,), with a half-life of 1,500 days,
     in any unit (`ChoiceModel.popularity`); None: it is counted.
     """
-    end = _last(dataset)
+    end = last_rated(dataset)
     if end is None:
         return None
     if 0 < now < end:
@@ -52,8 +52,9 @@ def velocity_at(
 
 
 @once_a_dataset
-def _last(dataset: Dataset) -> float | None:
-    """None where no time is known, or all ratings are of one: nothing is later than all else."""
+def last_rated(dataset: Dataset) -> float | None:
+    """Return when the last rating was given, in Unix seconds; None where no time is known, or all
+    ratings are of one: nothing is later than all else."""
     _, when = dataset.when_by_item
     last = int(when.max(initial=0))
     return float(last) if last > 0 and int(when.min()) < last else None
@@ -61,12 +62,12 @@ def _last(dataset: Dataset) -> float | None:
 
 @once_a_dataset
 def _recent_at_the_end(dataset: Dataset) -> NDArray[np.float64]:
-    return _counted(dataset, _last(dataset) or 0.0, RECENT)
+    return _counted(dataset, last_rated(dataset) or 0.0, RECENT)
 
 
 @once_a_dataset
 def _long_run_at_the_end(dataset: Dataset) -> NDArray[np.float64]:
-    return _counted(dataset, _last(dataset) or 0.0, LONG_RUN)
+    return _counted(dataset, last_rated(dataset) or 0.0, LONG_RUN)
 
 
 def _counted(dataset: Dataset, moment: float, half_life: float) -> NDArray[np.float64]:

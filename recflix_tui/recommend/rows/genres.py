@@ -9,34 +9,28 @@ import numpy as np
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.expected_stars import rank_order
-from recflix_tui.recommend.rows.row import Ingredient, Row, RowContext, RowKind, Standing, make_row
+from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
+from recflix_tui.recommend.row.strong import strengths
 from recflix_tui.recommend.signals.ratings import rated_arrays
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import known_enough
 
 MOST_GENRES = 3
 STRONG = 1.0  # of a score: two ratings a star above the rest are not enough, three are
-PRIOR = 5  # ratings by which a profile's mean is drawn to everyone's
 
 
 def strongest_genres(taste: Taste, dataset: Dataset) -> dict[int, float]:
     """Return the genres that the profile rates above the rest, the strongest first, with how much
-    better than the rest each is rated. What is rated low throughout is nobody's favourite.
-
-    A score is Σ(r − m) / √(n + 4) over the profile's n ratings in the genre, where m is the
-    profile's mean, drawn by `PRIOR` ratings towards everyone's: a steady favourite beats a single
-    lucky title.
-    """
-    ratings = taste.ratings
-    if not ratings:
+    better than the rest each is rated (`strengths`). What is rated low throughout is nobody's
+    favourite."""
+    if not taste.ratings:
         return {}
-    everyone = float(np.nansum(dataset.means * dataset.counts) / dataset.counts.sum())
-    mean = (sum(ratings.values()) + PRIOR * everyone) / (len(ratings) + PRIOR)
-    items, stars = rated_arrays(ratings)
-    score = np.zeros(len(dataset.genre_names))
-    for genre in range(len(score)):
-        inside = stars[dataset.genre_bits[items] >> np.uint64(genre) & np.uint64(1) != 0] - mean
-        score[genre] = inside.sum(dtype=np.float64) / (len(inside) + 4) ** 0.5
+    items, _ = rated_arrays(taste.ratings)
+    bits = dataset.genre_bits[items]
+    genres = range(len(dataset.genre_names))
+    score = strengths(
+        taste, dataset, [bits >> np.uint64(genre) & np.uint64(1) != 0 for genre in genres]
+    )
     strongest = np.argsort(-score, kind="stable")[:MOST_GENRES]
     return {int(g): float(score[g]) for g in strongest if score[g] > 0}
 
@@ -47,7 +41,7 @@ def _most_rated_genres(dataset: Dataset) -> list[int]:
     return [int(g) for g in np.argsort([-n for n in ratings], kind="stable")[:MOST_GENRES]]
 
 
-def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
+def _build(context: RowContext) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
     rated = bool(taste.ratings)
     strongest = strongest_genres(taste, dataset)
@@ -59,9 +53,9 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
         if strongest.get(genre, 0.0) >= STRONG:
             note = "one of your strongest genres"
         known = known_enough(dataset, taste.open_items & dataset.in_genre(genre))
-        items = best(order, known & ~standing.in_view, context.length)
+        items = best(order, known, context.depth)
         yield make_row(f"genre:{genre}", dataset.genre_names[genre], note, items)
 
 
-_MADE_OF = Ingredient.ORDER | Ingredient.OPEN | Ingredient.RATINGS | Ingredient.IN_VIEW
-GENRES = RowKind("genre", _build, _MADE_OF, least=3)
+_MADE_OF = Ingredient.ORDER | Ingredient.OPEN | Ingredient.RATINGS
+GENRES = RowKind("genre", _build, _MADE_OF, least=3, pull=0.65)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.expected_stars import rank_order
-from recflix_tui.recommend.rows.row import Ingredient, Row, RowContext, RowKind, Standing, make_row
+from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
 from recflix_tui.recommend.well_known import little_known
 
 
-def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
+def _build(context: RowContext) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
-    among = context.open_but(standing.on_page) & little_known(dataset)
-    items = best(rank_order(taste, dataset), among, context.length)
+    among = taste.open_items & little_known(dataset)
+    items = best(rank_order(taste, dataset), among, context.depth)
     yield make_row("hidden", "Hidden gems", f"{_order(context)}, little known", items)
 
 
@@ -24,5 +24,5 @@ def _order(context: RowContext) -> str:
     return "likely your pick" if context.is_personal else "picked lately"
 
 
-_MADE_OF = Ingredient.ORDER | Ingredient.OPEN | Ingredient.PERSONAL | Ingredient.ON_PAGE
-HIDDEN_GEMS = RowKind("hidden", _build, _MADE_OF)
+_MADE_OF = Ingredient.ORDER | Ingredient.OPEN | Ingredient.PERSONAL
+HIDDEN_GEMS = RowKind("hidden", _build, _MADE_OF, pull=0.7)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from recflix_tui.recommend.asking.groups import groups, groups_of
-from recflix_tui.recommend.rows.row import Ingredient, Row, RowContext, RowKind, Standing, make_row
+from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
 from recflix_tui.recommend.well_known import known_enough
 
 FEW = 10  # ratings that say more than the groups do
 
 
-def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
+def _build(context: RowContext) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
     if not taste.groups or len(taste.ratings) >= FEW:
         return
@@ -22,19 +22,13 @@ def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
         group = found[place]
         within = np.zeros(dataset.n_items, np.bool_)
         within[group.items] = True
-        shown = known_enough(dataset, within & context.open_but(standing.in_view))
+        shown = known_enough(dataset, within & taste.open_items)
         items = group.items[shown[group.items]]  # the best known and most typical first
         if taste.worth is not None:
             items = items[np.argsort(-taste.worth[items], kind="stable")]
-        items = items[: context.length]
+        items = items[: context.depth]
         yield make_row(f"group:{place}", group.name, "a group you picked", items)
 
 
-_MADE_OF = (
-    Ingredient.ORDER
-    | Ingredient.OPEN
-    | Ingredient.N_RATINGS
-    | Ingredient.GROUPS
-    | Ingredient.IN_VIEW
-)
-PICKED_GROUPS = RowKind("group", _build, _MADE_OF, least=3)
+_MADE_OF = Ingredient.ORDER | Ingredient.OPEN | Ingredient.N_RATINGS | Ingredient.GROUPS
+PICKED_GROUPS = RowKind("group", _build, _MADE_OF, least=3, pull_for_anyone=20.0, again=1.0, most=6)

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.rows.row import Ingredient, Row, RowContext, RowKind, Standing, make_row
-from recflix_tui.recommend.rows.told_from import told_from
+from recflix_tui.recommend.rerank.picks import reranked_picks
+from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
+from recflix_tui.recommend.row.told_from import told_from
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import known_enough
 
@@ -42,21 +43,20 @@ def best_picks(worth: NDArray[np.float32], among: NDArray[np.bool_], n: int) -> 
     return best(worth, among, n)
 
 
-def _build(context: RowContext, standing: Standing) -> Iterator[Row]:
+def _build(context: RowContext) -> Iterator[Row]:
     if not context.is_personal:
         return
     told = told_from(context.taste)
     note = f"from {', '.join(told[:-2])}{', ' * bool(told[:-2])}{' and '.join(told[-2:])}"
-    items = top_picks(context.taste, context.dataset, context.length, but=standing.in_view)
-    yield make_row("top", f"Top picks for {context.profile_name}", note, items)
+    taste, dataset = context.taste, context.dataset
+    n, items = context.depth, None
+    if taste.worth is not None and context.adventure > 0:
+        items = reranked_picks(taste, dataset, taste.open_items, context.adventure, n)
+    best_first = top_picks(taste, dataset, n) if items is None else items
+    yield make_row("top", f"Top picks for {context.profile_name}", note, best_first)
 
 
-_MADE_OF = (
-    Ingredient.ORDER
-    | Ingredient.OPEN
-    | Ingredient.TOLD
-    | Ingredient.PERSONAL
-    | Ingredient.NAME
-    | Ingredient.IN_VIEW
+_MADE_OF = Ingredient.ADVENTURE | (
+    Ingredient.ORDER | Ingredient.OPEN | Ingredient.TOLD | Ingredient.PERSONAL | Ingredient.NAME
 )
-TOP_PICKS = RowKind("top", _build, _MADE_OF)
+TOP_PICKS = RowKind("top", _build, _MADE_OF, pull=2.0)

@@ -36,12 +36,13 @@ def _named_by_queries(context: SignalContext) -> NDArray[np.float32] | None:
     titles = np.zeros(context.dataset.n_items, np.float32)
     for query in context.behaviour.queries[-LAST:]:
         left = faded(np.array([query.at]), context.now, HALF_LIFE)
-        titles[_named_by(context.dataset, query.text)] += np.float32(NAMED * left[0])
+        titles[named_by(context.dataset, query.text)] += np.float32(NAMED * left[0])
     return np.minimum(titles, 1.0) if titles.any() else None
 
 
-def _named_by(dataset: Dataset, text: str) -> NDArray[np.int32]:
-    """The items of the genre and the decade that words name, else of the people, (n,) int32."""
+def named_by(dataset: Dataset, text: str) -> NDArray[np.int32]:
+    """Return the items of the genre and the decade that words name, else of the people, (n,)
+    int32."""
     typed = words(text)
     kind = named_kind(dataset, typed)
     if kind is None:

@@ -18,7 +18,13 @@ NOTHING = "this dataset does not say when it was rated, and nobody else here sha
 
 
 def trending(context: SignalContext) -> Weights:
-    """Return log (r + 10) / (e + 10) of each title, held to -1 and 1.
+    """Return what `lifts` gives, held to -1 and 1. Raises DatasetError."""
+    titles = lifts(context)
+    return Weights(nothing=NOTHING) if titles is None else Weights(titles=bounded(titles))
+
+
+def lifts(context: SignalContext) -> NDArray[np.float64] | None:
+    """Return log (r + 10) / (e + 10) of each title, (n_items,) float64; None where nothing tells.
 
     r: its ratings with a half-life of 30 days, at the end of the data, or now where that is before
     it; e: what r would be had those ratings gone where the ratings of a half-life of 1,500 days
@@ -29,13 +35,13 @@ def trending(context: SignalContext) -> Weights:
     velocity = velocity_at(context.dataset, context.now, popularity)
     here = _household(context)
     if velocity is None and here is None:
-        return Weights(nothing=NOTHING)
+        return None
     titles = np.zeros(context.dataset.n_items)
     if velocity is not None:
         titles += log_lift(velocity.recent, velocity.expected, SHRINK)
     if here is not None:
         titles += here
-    return Weights(titles=bounded(titles))
+    return titles
 
 
 def _household(context: SignalContext) -> NDArray[np.float64] | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.page.difference import PageDifference, RowDifference, page_difference
+from recflix_tui.recommend.page.page import home_rows
 from recflix_tui.recommend.reasons.explain import Explanation, explain
 from recflix_tui.recommend.reasons.explain_pick import match_of
-from recflix_tui.recommend.rows.difference import PageDifference, RowDifference, page_difference
-from recflix_tui.recommend.rows.page import home_rows
-from recflix_tui.recommend.rows.row import Row, RowContext
+from recflix_tui.recommend.row.row import Row, RowContext
 from recflix_tui.recommend.rows.top_picks import top_picks
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import known_enough
@@ -71,15 +71,21 @@ class WhatIf:
     """What moves on the first screen of the page."""
 
 
-def beside(context: RowContext, rows: Sequence[Row], changes: Changes, item: int | None) -> WhatIf:
+def beside(
+    context: RowContext,
+    rows: Sequence[Row],
+    changes: Changes,
+    item: int | None,
+    page_of: Callable[[RowContext], Sequence[Row]] = home_rows,
+) -> WhatIf:
     """What some changes would move.
 
     context: what the page is made from, by a model; rows: the page; item: the title that is asked
-    about besides.
+    about besides; page_of: makes the page of another context, as `home_rows` does.
     """
     before = _side(context, rows, item)
     tried = replace(context, taste=taste_if(context.taste, changes))
-    after = _side(tried, home_rows(tried) if changes.count else rows, item)
+    after = _side(tried, page_of(tried) if changes.count else rows, item)
     seen = context.first_screen.tiles
     return WhatIf(
         changes, before, after, _top(before, after), page_difference(before.rows, after.rows, seen)

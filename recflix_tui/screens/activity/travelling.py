@@ -9,7 +9,7 @@ from textual import events
 from textual.worker import Worker
 
 from recflix_tui.library.acts.history import Done
-from recflix_tui.recommend.rows.row import FirstScreen
+from recflix_tui.recommend.row.row import FirstScreen
 from recflix_tui.screens.activity.travel_pane import TravelPane
 from recflix_tui.screens.activity.travel_words import NOT_BEFORE
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen

@@ -12,7 +12,7 @@ from textual.signal import Signal
 from textual.worker import WorkType
 
 from recflix_tui.errors import RecflixError
-from recflix_tui.recommend.rows.row import FirstScreen
+from recflix_tui.recommend.row.row import FirstScreen
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.type_ahead.key_gate import LESSON
 from recflix_tui.widgets.bars.lesson_bar import LessonKey, LessonLook, head_words

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from recflix_tui.lab.lesson.lesson import Lesson
     from recflix_tui.library.library import Library
     from recflix_tui.library.snapshot import Snapshot
-    from recflix_tui.recommend.rows.row import FirstScreen
+    from recflix_tui.recommend.row.row import FirstScreen
 
 
 @dataclass(frozen=True)

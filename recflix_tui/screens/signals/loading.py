@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
     from recflix_tui.library.library import Library
     from recflix_tui.library.signals import SignalState
-    from recflix_tui.recommend.rows.difference import PageDifference
-    from recflix_tui.recommend.rows.row import FirstScreen
+    from recflix_tui.recommend.page.difference import PageDifference
+    from recflix_tui.recommend.row.row import FirstScreen
 
 
 @dataclass(frozen=True)

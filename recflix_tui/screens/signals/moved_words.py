@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from recflix_tui.recommend.rows.difference import AS_IT_IS, PageDifference, RowDifference
+from recflix_tui.recommend.page.difference import AS_IT_IS, PageDifference, RowDifference
 from recflix_tui.text import counted
 from recflix_tui.widgets.weights.two_pages import PageRow, PageTitle
 

@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 from textual.worker import Worker
 
-from recflix_tui.recommend.rows.row import FirstScreen
+from recflix_tui.recommend.row.row import FirstScreen
 from recflix_tui.recommend.weighing.draft import NEWNESS, Draft
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.recflix_screen import LOAD, RecflixScreen

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from recflix_tui.dataset.dataset import Dataset
     from recflix_tui.library.library import Library
-    from recflix_tui.recommend.rows.row import FirstScreen
+    from recflix_tui.recommend.row.row import FirstScreen
     from recflix_tui.recommend.weighing.signal import Signal
     from recflix_tui.recommend.what_if.beside import WhatIf
     from recflix_tui.recommend.what_if.changes import Changes

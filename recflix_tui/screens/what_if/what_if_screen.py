@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.worker import Worker
 
-from recflix_tui.recommend.rows.row import FirstScreen
+from recflix_tui.recommend.row.row import FirstScreen
 from recflix_tui.recommend.what_if.changes import NOTHING, Changes
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.recflix_screen import LOAD, RecflixScreen

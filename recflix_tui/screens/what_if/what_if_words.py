@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from recflix_tui.recommend.rows.difference import PageDifference
+from recflix_tui.recommend.page.difference import PageDifference
 from recflix_tui.recommend.rows.top_picks import TOP_PICKS
 from recflix_tui.screens.signals.moved_words import moved_words, page_rows
 from recflix_tui.screens.signals.signals_words import GO_ON

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recflix_tui.lab.lesson.row_change import changed_row, row_changes
-from recflix_tui.recommend.rows.row import Row
+from recflix_tui.recommend.row.row import Row
 
 
 def row(key: str, *items: int) -> Row:

@@ -10,7 +10,7 @@ from recflix_tui.dataset import imported
 from recflix_tui.library.library import Library
 from recflix_tui.library.views import HomeView
 from recflix_tui.live.kept_page import KeptTile
-from recflix_tui.recommend.rows.row import USUAL_SCREEN
+from recflix_tui.recommend.row.row import USUAL_SCREEN
 from recflix_tui.screens.home import kept_tile
 
 
@@ -87,7 +87,7 @@ def test_what_did_not_change_is_not_written_again(library: Library) -> None:
     path.unlink()
     library.keep_page(ada, USUAL_SCREEN, kept_tile)
     assert not path.exists()
-    library.profiles.rate(ada, 4, 1.0)
+    library.profiles.rate(ada, library.recommendations.home(ada).rows[0].items[0], 1.0)
     library.keep_page(ada, USUAL_SCREEN, kept_tile)
     assert path.exists()
 

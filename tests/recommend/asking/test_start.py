@@ -12,8 +12,8 @@ from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.all_signals import by_ratings_alone
 from recflix_tui.recommend.asking.elicit import UNSAID, chance_seen, next_to_rate
 from recflix_tui.recommend.asking.groups import EXAMPLES, groups, with_examples
-from recflix_tui.recommend.rows.page import home_rows
-from recflix_tui.recommend.rows.row import RowContext
+from recflix_tui.recommend.page.page import home_rows
+from recflix_tui.recommend.row.row import RowContext
 from recflix_tui.recommend.signals.profile import SAID_UNTIL
 from recflix_tui.recommend.taste import Taste, fold_in_profile
 

@@ -9,9 +9,9 @@ from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.asking.groups import groups
-from recflix_tui.recommend.rows.page import home_rows
+from recflix_tui.recommend.page.page import home_rows
+from recflix_tui.recommend.row.row import Row, RowContext
 from recflix_tui.recommend.rows.picked_groups import FEW
-from recflix_tui.recommend.rows.row import Row, RowContext
 from recflix_tui.recommend.taste import fold_in_profile
 from tests.examples.many_genres import write_many_genres
 

@@ -11,8 +11,8 @@ from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.all_signals import weigh_all
-from recflix_tui.recommend.rows.page import home_rows
-from recflix_tui.recommend.rows.row import RowContext
+from recflix_tui.recommend.page.page import home_rows
+from recflix_tui.recommend.row.row import RowContext
 from recflix_tui.recommend.taste import Taste, fold_in_weighed
 from recflix_tui.recommend.weighing.signal import SignalContext
 from recflix_tui.recommend.what_if.beside import beside, place_of

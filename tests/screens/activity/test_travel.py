@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.behaviour import Act, ActKind
 from recflix_tui.library.library import Library
-from recflix_tui.recommend.rows.row import FirstScreen
+from recflix_tui.recommend.row.row import FirstScreen
 from recflix_tui.screens.activity.activity_screen import ActivityScreen
 from recflix_tui.screens.activity.export_dialog import ExportScreen
 from recflix_tui.screens.activity.travel_pane import TravelPane

@@ -10,7 +10,7 @@ import pytest
 from recflix_tui.lab.lesson.guess import Guess
 from recflix_tui.lab.lesson.row_change import RowChange
 from recflix_tui.library.library import Library
-from recflix_tui.recommend.rows.row import USUAL_SCREEN
+from recflix_tui.recommend.row.row import USUAL_SCREEN
 from recflix_tui.screens.lesson import lesson_words as words
 from recflix_tui.screens.lesson.loading import Followed, load_followed
 from recflix_tui.screens.lesson.steps import steps_of

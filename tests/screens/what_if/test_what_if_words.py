@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from recflix_tui.recommend.rows.difference import page_difference
-from recflix_tui.recommend.rows.row import Row
+from recflix_tui.recommend.page.difference import page_difference
+from recflix_tui.recommend.row.row import Row
 from recflix_tui.screens.signals.moved_words import NOTHING_MOVES
 from recflix_tui.screens.what_if.what_if_words import NO_OTHER, rows_words
 

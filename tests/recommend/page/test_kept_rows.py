@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,22 +16,26 @@ from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.all_signals import ALL_SIGNALS
 from recflix_tui.recommend.asking.groups import groups
-from recflix_tui.recommend.rows.kept_rows import KeptRows
-from recflix_tui.recommend.rows.made_of import are_same
-from recflix_tui.recommend.rows.page import KINDS, home_rows
-from recflix_tui.recommend.rows.row import (
+from recflix_tui.recommend.behaviour import Behaviour, Query, Traces
+from recflix_tui.recommend.page.all_rows import KINDS
+from recflix_tui.recommend.page.kept_rows import KeptRows
+from recflix_tui.recommend.page.made_of import are_same
+from recflix_tui.recommend.page.page import home_rows
+from recflix_tui.recommend.row.row import (
     FirstScreen,
     Ingredient,
     Row,
     RowContext,
     RowKind,
-    Standing,
 )
-from recflix_tui.recommend.taste import fold_in_profile
+from recflix_tui.recommend.weighing.signal import Weights
+from recflix_tui.recommend.weighing.weigh import Weighed
 from tests.examples.app_home import hand_made_model
 from tests.examples.many_genres import write_many_genres
-from tests.examples.random_choices import random_choice
+from tests.recommend.crowd.rated import DAY
+from tests.recommend.rows import by_signals
 
 ADA, BO = 1, 2
 DID = ("ratings", "my_list", "watched", "refused", "abandoned", "like_these")
@@ -55,16 +59,23 @@ def kept_rows() -> KeptRows:
 
 
 def context_of(
-    dataset: Dataset, model: FactorModel, activity: ProfileActivity, models: int = 2
+    dataset: Dataset,
+    model: FactorModel,
+    activity: ProfileActivity,
+    models: int = 2,
+    behaviour: Behaviour | None = None,
+    off: Sequence[str] = (),
 ) -> RowContext:
     """A page's context by no model, by one of stars, or by one of picks too."""
-    used, choice = model if models else None, random_choice(dataset.n_items) if models > 1 else None
-    taste = fold_in_profile(activity, dataset, used, choice)
-    return RowContext(taste, dataset, used, "Ada", 8, FirstScreen(4, 5))
+    used = model if models else None
+    made = by_signals.context_of(dataset, used, activity, behaviour, off, picks=models > 1)
+    return replace(made, length=8, first_screen=FirstScreen(4, 5))
 
 
 acts = st.tuples(
-    st.sampled_from([*DID, "clear", "models", "screen", "name"]),
+    st.sampled_from(
+        [*DID, "chosen", "opened", "searched", "off", "clear", "models", "screen", "name"]
+    ),
     st.integers(0, 119),
     st.sampled_from([0.5, 3.0, 4.0, 5.0]),
 )
@@ -72,7 +83,7 @@ acts = st.tuples(
 
 @given(st.lists(acts, min_size=2, max_size=9), st.integers(0, 2))
 @settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -81,7 +92,8 @@ def test_whatever_a_profile_does_what_is_kept_is_what_would_be_made_anew(
     dataset: Dataset, model: FactorModel, did: list[tuple[str, int, float]], models: int
 ) -> None:
     kept, by_name = kept_rows(), {name: dict[int, float]() for name in DID}
-    screen, name = FirstScreen(4, 5), "Ada"
+    screen, name, off = FirstScreen(4, 5), "Ada", set[str]()
+    chosen, opened, queries = list[tuple[int, float]](), list[int](), list[Query]()
     for what, item, stars in did:
         if what == "models":
             models = (models + item) % 3
@@ -89,6 +101,14 @@ def test_whatever_a_profile_does_what_is_kept_is_what_would_be_made_anew(
             screen = FirstScreen(1 + item % 6, 1 + item % 7)
         elif what == "name":
             name = f"Ada {item}"
+        elif what == "chosen":
+            chosen.append((item, 4 * stars))
+        elif what == "opened":
+            opened.append(item)
+        elif what == "searched":
+            queries.append(Query(dataset.genre_names[item % 8], by_signals.NOW - item * DAY / 8))
+        elif what == "off":
+            off ^= {ALL_SIGNALS[item % len(ALL_SIGNALS)].name}
         elif what == "clear":
             for activity in by_name.values():
                 activity.pop(item, None)
@@ -98,9 +118,9 @@ def test_whatever_a_profile_does_what_is_kept_is_what_would_be_made_anew(
         else:
             by_name[what][item] = stars
         done = ProfileActivity(**{each: dict(those) for each, those in by_name.items()})
-        page = replace(
-            context_of(dataset, model, done, models), first_screen=screen, profile_name=name
-        )
+        behaviour = replace(by_signals.did(chosen, queries), opened=_opened(*opened).opened)
+        page = context_of(dataset, model, done, models, behaviour, sorted(off))
+        page = replace(page, first_screen=screen, profile_name=name)
         assert home_rows(page, partial(kept.rows_of, ADA)) == home_rows(page)
 
 
@@ -115,6 +135,17 @@ CHANGES: dict[Ingredient, Callable[[RowContext], RowContext]] = {
     Ingredient.PERSONAL: lambda c: replace(c, model=None),
     Ingredient.NAME: lambda c: replace(c, profile_name="Eve"),
     Ingredient.TILES: lambda c: replace(c, first_screen=FirstScreen(4, 3)),
+    Ingredient.WATCHED: lambda c: _did(c, watched={70: 1.0}),
+    Ingredient.SOUGHT: lambda c: _seen(c, behaviour=by_signals.did([(70, 1.0)])),
+    Ingredient.TRENDING | Ingredient.ORDER: lambda c: _said(c, "trending"),
+    Ingredient.LIKE_YOU | Ingredient.ORDER: lambda c: _said(c, "similar-users"),
+    Ingredient.LIKED: lambda c: _seen(c, activity=ProfileActivity({3: 4.0}, {8: 1.0})),
+    Ingredient.REFUSED: lambda c: _did(c, refused={71: 1.0}, abandoned={72: 1.0}),
+    Ingredient.HOUR: lambda c: _seen(c, behaviour=_opened(72)),
+    Ingredient.HOUR | Ingredient.TRENDING: lambda c: _seen(c, now=by_signals.NOW + 900),
+    Ingredient.TRENDING: lambda c: _seen(c, now=by_signals.NOW + 1),  # in the same quarter
+    Ingredient.ADVENTURE: lambda c: replace(c, adventure=c.adventure / 2 + 0.1),
+    Ingredient.DAY: lambda c: replace(c, seed=7),
     Ingredient(0): lambda c: replace(c, length=5),
 }
 """Changes of a context, by all the ingredients that they are of; the last one every row goes by."""
@@ -127,6 +158,34 @@ def _taste(context: RowContext, **changed: np.ndarray | None) -> RowContext:
 def _did(context: RowContext, **changed: dict[int, float]) -> RowContext:
     activity = replace(context.taste.activity, **changed)
     return replace(context, taste=replace(context.taste, activity=activity))
+
+
+def _weighed(context: RowContext) -> Weighed:
+    assert context.taste.weighed is not None
+    return context.taste.weighed
+
+
+def _opened(*items: int) -> Behaviour:
+    at = np.array([by_signals.NOW - ago for ago in range(len(items), 0, -1)])
+    return Behaviour(opened=Traces(np.array(items, np.int32), at, np.ones(len(items))))
+
+
+def _seen(context: RowContext, **changed: ProfileActivity | Behaviour | float) -> RowContext:
+    weighed = _weighed(context)
+    assert weighed.context is not None
+    seen = replace(weighed.context, **changed)  # type: ignore[arg-type]
+    return replace(context, taste=replace(context.taste, weighed=replace(weighed, context=seen)))
+
+
+def _said(context: RowContext, signal: str) -> RowContext:
+    """What that signal says of titles is otherwise."""
+    weighed = _weighed(context)
+    otherwise = Weights(titles=np.full(context.dataset.n_items, 0.3, np.float32))
+    parts = tuple(
+        replace(part, weights=otherwise) if part.signal.name == signal else part
+        for part in weighed.parts
+    )
+    return replace(context, taste=replace(context.taste, weighed=replace(weighed, parts=parts)))
 
 
 def _raised(values: np.ndarray | None) -> np.ndarray:
@@ -152,20 +211,19 @@ def test_a_row_is_made_again_only_where_something_that_it_is_made_of_changed(
     page: RowContext, kind: RowKind
 ) -> None:
     kept, begun = kept_rows(), []
-    standing = Standing.of_nothing(page.dataset.n_items)
 
-    def build(context: RowContext, standing: Standing) -> Iterator[Row]:
+    def build(context: RowContext) -> Iterator[Row]:
         begun.append(kind.key)
-        yield from kind.build(context, standing)
+        yield from kind.build(context)
 
     counted = replace(kind, build=build)
 
     def made_anew(context: RowContext) -> bool:
-        """Whether a row had to be made; the kind's rows as of the page are kept after it."""
+        """Whether rows had to be made; the kind's rows as of the page are kept after it."""
         begun.clear()
-        list(kept.rows_of(ADA, counted, context, standing))
+        kept.rows_of(ADA, counted, context)
         anew = bool(begun)
-        list(kept.rows_of(ADA, counted, page, standing))
+        kept.rows_of(ADA, counted, page)
         return anew
 
     assert made_anew(page)
@@ -173,12 +231,6 @@ def test_a_row_is_made_again_only_where_something_that_it_is_made_of_changed(
     for ingredients, change in CHANGES.items():
         theirs = not ingredients or bool(ingredients & kind.made_of)
         assert made_anew(change(page)) is theirs, ingredients
-    for flags, ingredient in (
-        (standing.in_view, Ingredient.IN_VIEW),
-        (standing.on_page, Ingredient.ON_PAGE),
-    ):
-        flags[70] = True
-        assert made_anew(page) is (ingredient in kind.made_of), ingredient
 
 
 def test_a_row_in_the_middle_that_changes_is_made_again_with_those_that_go_by_it(

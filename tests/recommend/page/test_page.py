@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.browse import Filter, Sort, select
-from recflix_tui.recommend.rows.genres import strongest_genres
-from recflix_tui.recommend.rows.page import home_rows
-from recflix_tui.recommend.rows.row import FirstScreen, Row, RowContext
+from recflix_tui.recommend.page.all_rows import KINDS
+from recflix_tui.recommend.page.page import home_rows
+from recflix_tui.recommend.page.worth import worth_on_page
+from recflix_tui.recommend.row.row import FirstScreen, Row, RowContext
+from recflix_tui.recommend.rows.genres import GENRES, strongest_genres
 from recflix_tui.recommend.taste import Taste, fold_in_profile
 from recflix_tui.recommend.well_known import well_known
 
@@ -34,6 +38,61 @@ def test_a_person_with_ratings_gets_personal_rows_first(
     assert made["top"].title == "Top picks for Ada"
     assert made["top"].note == "from 5 ratings"
     assert made["because:1"].title == "Because you rated Film 1 5"
+
+
+def test_no_title_stands_twice_among_the_first_five_of_the_first_five_rows(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    taste = fold_in_profile(LOVES_DRAMA, dataset, model)
+    rows = home_rows(RowContext(taste, dataset, model, "Ada", 8, FirstScreen(2, 3)))
+    shown = [item for row in rows[:5] for item in row.items[:5]]
+    assert len(shown) == len(set(shown))
+
+
+def test_each_row_adds_most_of_those_left_to_the_rows_above(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    context = RowContext(fold_in_profile(LOVES_DRAMA, dataset, model), dataset, model, "Ada", 8)
+    worth = worth_on_page(context.taste, dataset)
+    left = {kind.key: [row for row in kind.build(context) if row.items] for kind in KINDS}
+    pulls = {kind.key: kind.pull for kind in KINDS}
+    shown: set[int] = set()
+    on_page: set[int] = set()
+
+    def adds(key: str) -> float:
+        items = [item for item in left[key][0].items if item not in shown][:8]
+        discounted = [
+            (0.25 if item in on_page else 1) * worth[item] / np.log2(place + 2)
+            for place, item in enumerate(items)
+        ]
+        return pulls[key] * float(sum(discounted))
+
+    for row in home_rows(context)[:2]:  # further down the day counts, too
+        best = max((key for key in left if left[key]), key=adds)
+        assert row.key == left[best].pop(0).key
+        shown |= set(row.items[:8])
+        on_page |= set(row.items)
+        pulls[best] *= next(kind.again for kind in KINDS if kind.key == best)
+
+
+def test_the_day_moves_rows_below_the_first_two_and_a_day_is_a_day(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    context = RowContext(fold_in_profile(LOVES_DRAMA, dataset, model), dataset, model, "Ada", 8)
+    days = [[row.key for row in home_rows(replace(context, seed=day))] for day in range(12)]
+    assert len({tuple(keys) for keys in days}) > 1
+    assert {tuple(keys[:2]) for keys in days} == {tuple(days[0][:2])}
+    assert days[3] == [row.key for row in home_rows(replace(context, seed=3))]
+
+
+def test_my_list_stands_whole_and_what_is_seen_of_it_nowhere_else_at_once(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    kept = {10: 1.0, 13: 2.0, 16: 3.0, 19: 4.0}
+    made = rows_of(replace(LOVES_DRAMA, my_list=kept), dataset, model)
+    assert made["my_list"].items == (19, 16, 13, 10)
+    others = [row for key, row in list(made.items())[:5] if key != "my_list"]
+    assert not {item for row in others for item in row.items[:5]} & set(kept)
 
 
 def test_without_ratings_the_popular_titles_come_first(
@@ -97,15 +156,13 @@ def test_hidden_gems_are_little_known(dataset: Dataset, model: FactorModel) -> N
     assert (dataset.counts[list(gems)] <= sorted(known)[len(known) // 2]).all()
 
 
-def test_a_genre_below_the_first_screen_starts_as_the_catalogue_does(
-    dataset: Dataset, model: FactorModel
-) -> None:
+def test_a_genre_is_offered_as_the_catalogue_lists_it(dataset: Dataset, model: FactorModel) -> None:
     taste = fold_in_profile(LOVES_DRAMA, dataset, model)
-    made = rows_of(LOVES_DRAMA, dataset, model)
+    context = RowContext(taste, dataset, model, "Ada", 4)
+    drama = next(row for row in GENRES.build(context) if row.key == "genre:1")
     listed = select(taste, dataset, Filter(genre="Drama"), Sort.PREDICTED, descending=True)
     still_open = [int(item) for item in listed if taste.open_items[item]]
-    assert list(made["genre:1"].items) == still_open[:8]
-    assert set(made["genre:1"].items) & set(made["top"].items)
+    assert list(drama.items) == still_open[:8]
 
 
 def test_two_reasons_have_no_title_in_common(dataset: Dataset, model: FactorModel) -> None:
@@ -130,8 +187,13 @@ def test_nothing_is_called_predicted_without_a_model(dataset: Dataset) -> None:
 def test_a_genre_is_strong_by_more_than_two_ratings(dataset: Dataset, model: FactorModel) -> None:
     two, many = dict.fromkeys((1, 4), 4.5), dict.fromkeys((1, 4, 7, 10, 13), 4.5)
     others = dict.fromkeys((0, 2, 3, 5), 3.0)
-    weak = rows_of(ProfileActivity({**two, **others}), dataset, model)["genre:1"]
-    strong = rows_of(ProfileActivity({**many, **others}), dataset, model)["genre:1"]
+
+    def drama(ratings: dict[int, float]) -> Row:
+        taste = fold_in_profile(ProfileActivity(ratings), dataset, model)
+        rows = GENRES.build(RowContext(taste, dataset, model, "Ada"))
+        return next(row for row in rows if row.key == "genre:1")
+
+    weak, strong = drama({**two, **others}), drama({**many, **others})
     assert weak.note == "the best of it for you"
     assert strong.note == "one of your strongest genres"
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Self
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import NamedTuple
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.taste import Taste
+from recflix_tui.times import DAY
 
 ROW_LENGTH = 20
+SPARE = 2  # times as many titles are found for a row: some stand above already, or are left out
 
 
 class FirstScreen(NamedTuple):
@@ -27,21 +26,8 @@ class FirstScreen(NamedTuple):
 
 
 USUAL_SCREEN = FirstScreen(5, 8)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where titles stand on the page that is being made."""
-
-    in_view: NDArray[np.bool_]
-    """Which items, (n_items,), the first screen shows, while rows of it are made; none after."""
-    on_page: NDArray[np.bool_]
-    """Which items, (n_items,), stand on any row so far."""
-
-    @classmethod
-    def of_nothing(cls, n_items: int) -> Self:
-        """A page without rows."""
-        return cls(np.zeros(n_items, np.bool_), np.zeros(n_items, np.bool_))
+DEFAULT_ADVENTURE = 0.0
+"""How adventurous a page is until its profile says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +60,28 @@ class RowContext:
     """The most titles on a row, where its kind sets no bound of its own."""
     first_screen: FirstScreen = USUAL_SCREEN
     """What is seen at once: no title stands there twice."""
+    adventure: float = DEFAULT_ADVENTURE
+    """How adventurous the picks are, 0 (by worth alone) to 1 (`rerank`)."""
+    leave_out_my_list: bool = False
+    """Whether titles of My List stand on no row but that."""
+    seed: int | None = None
+    """What varies from day to day varies by this; None: by the day of the taste."""
+
+    @property
+    def day(self) -> int:
+        """What varies from day to day varies by: the seed, else the day since 1970 of what the
+        signals are weighed for, 0 where it is of no moment."""
+        if self.seed is not None:
+            return self.seed
+        weighed = self.taste.weighed
+        if weighed is None or weighed.context is None:
+            return 0
+        return int(weighed.context.now // DAY)
+
+    @property
+    def depth(self) -> int:
+        """The most titles that a kind finds for a row: of these the page shows `length`."""
+        return SPARE * self.length
 
     @property
     def is_personal(self) -> bool:
@@ -82,10 +90,6 @@ class RowContext:
         taste = self.taste
         did = taste.picks is not None and taste.weighed is not None and len(taste.weighed.items) > 0
         return self.model is not None and (bool(taste.ratings) or did)
-
-    def open_but(self, elsewhere: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Return which items, (n_items,) bool, may be recommended and are not `elsewhere`."""
-        return self.taste.open_items & ~elsewhere
 
 
 class Ingredient(enum.Flag):
@@ -115,10 +119,26 @@ class Ingredient(enum.Flag):
     """The profile's name."""
     TILES = enum.auto()
     """How many titles of a row are seen at once."""
-    IN_VIEW = enum.auto()
-    """What the first screen shows above the row."""
-    ON_PAGE = enum.auto()
-    """What stands on the rows above."""
+    WATCHED = enum.auto()
+    """What was watched last and has a row; nothing where that is switched off."""
+    SOUGHT = enum.auto()
+    """What was searched for of late, and chosen; nothing where that is switched off."""
+    TRENDING = enum.auto()
+    """How much more than usual each title is picked, and when that is; nothing where that is
+    switched off."""
+    LIKE_YOU = enum.auto()
+    """What the nearest users make of each title; nothing where that is switched off."""
+    LIKED = enum.auto()
+    """What was rated and marked of late, as far as it counts."""
+    REFUSED = enum.auto()
+    """What was refused or given up on."""
+    HOUR = enum.auto()
+    """The quarter of an hour that the page is for, and when the profile did what; whether what this
+    session looked at counts."""
+    ADVENTURE = enum.auto()
+    """How adventurous the page is, and the shares of genres that it is to have then."""
+    DAY = enum.auto()
+    """What varies from day to day."""
 
 
 @dataclass(frozen=True)
@@ -127,14 +147,25 @@ class RowKind:
 
     key: str
     """The start of its rows' keys: `genre` for `genre:3`."""
-    build: Callable[[RowContext, Standing], Iterator[Row]]
-    """Make its rows, the best first, from the page's context and what stands on the page so far.
-    They are made one by one: what stands there changes between two of them."""
+    build: Callable[[RowContext], Iterator[Row]]
+    """Make its rows, the best first, each of up to `RowContext.depth` titles, the best first: what
+    stands on the page already is left out by the page."""
     made_of: Ingredient
-    """What its rows are made of: beside it they go by the dataset, the rows of this kind above
-    them and `RowContext.length` alone."""
+    """What its rows are made of: beside it they go by the dataset and `RowContext.length` alone."""
     least: int = 1
     """The titles without which a row of this kind is not shown."""
+    pull: float = 1.0
+    """How likely a person looks at such a row beside others, whatever stands on it: Top picks has
+    2, and comes first."""
+    pull_for_anyone: float | None = None
+    """The same while nothing that the profile did is behind its predictions; None: `pull`."""
+    is_whole: bool = False
+    """Whether its rows are the person's own lists: none of their titles is left out, and those seen
+    at once stand nowhere else on the first screen."""
+    again: float = 0.6
+    """What that falls to with each row of the kind above."""
+    most: int = 3
+    """How many rows of this kind a page has at most."""
 
 
 def make_row(key: str, title: str, note: str, items: Iterable[int]) -> Row:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from recflix_tui.recommend.rows.difference import page_difference
-from recflix_tui.recommend.rows.row import Row
+from recflix_tui.recommend.page.difference import page_difference
+from recflix_tui.recommend.row.row import Row
 
 
 def row(key: str, *items: int) -> Row:

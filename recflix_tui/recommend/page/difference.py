@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from recflix_tui.recommend.rows.row import Row
+from recflix_tui.recommend.row.row import Row
 
 AS_IT_IS = "as it is"
 

@@ -1,0 +1,1 @@
+"""Home measured as a whole, on people held out, beside single lists."""

@@ -1,0 +1,1 @@
+"""Home as a whole: which rows, in which order, and what stands on them."""

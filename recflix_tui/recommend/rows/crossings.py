@@ -1,0 +1,135 @@
+"""Dark Sci-Fi: where two genres that the profile rates above the rest meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.alike.rarity import genre_rarity
+from recflix_tui.recommend.best import best
+from recflix_tui.recommend.expected_stars import rank_order
+from recflix_tui.recommend.once import once_a_dataset
+from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
+from recflix_tui.recommend.row.strong import of_the_day, strengths, strongest_of
+from recflix_tui.recommend.signals.ratings import rated_arrays
+from recflix_tui.recommend.taste import Taste
+from recflix_tui.recommend.well_known import known_enough
+
+BEST, AT_ONCE = 4, 2  # crossings that take turns, and how many stand on one page
+USUAL = 0.3  # of all titles: a genre that more have tells little
+LEAST_RATED = 2  # titles of both genres
+
+_AS_A_KIND = {
+    "Action": "Action-Packed",
+    "Adventure": "Adventurous",
+    "Animation": "Animated",
+    "Children": "Family-Friendly",
+    "Children's": "Family-Friendly",
+    "Comedy": "Funny",
+    "Crime": "Crime",
+    "Documentary": "Documentary",
+    "Drama": "Dramatic",
+    "Fantasy": "Fantasy",
+    "Film-Noir": "Noir",
+    "Horror": "Dark",
+    "Musical": "Musical",
+    "Mystery": "Mysterious",
+    "Romance": "Romantic",
+    "Sci-Fi": "Sci-Fi",
+    "Thriller": "Tense",
+    "War": "Wartime",
+    "Western": "Western",
+}
+"""What a genre is called where it tells of what kind titles of another one are."""
+
+_AS_TITLES = {
+    "Adventure": "Adventures",
+    "Children": "Family Films",
+    "Children's": "Family Films",
+    "Comedy": "Comedies",
+    "Crime": "Crime Films",
+    "Documentary": "Documentaries",
+    "Drama": "Dramas",
+    "Film-Noir": "Noir",
+    "Musical": "Musicals",
+    "Mystery": "Mysteries",
+    "Romance": "Romances",
+    "Thriller": "Thrillers",
+    "War": "War Films",
+    "Western": "Westerns",
+}
+"""What titles of a genre are called, where that is not its name."""
+
+
+class Crossing(NamedTuple):
+    """Two genres, and how the profile rates titles of both."""
+
+    first: int
+    """The genre that titles of both are called by: the stronger one."""
+    other: int
+    """The other genre."""
+    score: float
+    """How much better than the rest they are rated (`strengths`)."""
+
+
+def strongest_crossings(taste: Taste, dataset: Dataset) -> list[Crossing]:
+    """Return the pairs of genres whose titles the profile rates above the rest, the strongest
+    first; of those of which it rated two titles or more, the best four that are half as strong as
+    the first."""
+    items, _ = rated_arrays(taste.ratings)
+    telling = _telling(dataset)
+    bits = dataset.genre_bits[items]
+    pairs = np.array(list(combinations(telling, 2)), np.int64).reshape(-1, 2)
+    inside = np.array([bits >> np.uint64(g) & np.uint64(1) != 0 for g in range(64)])
+    both = inside[pairs[:, 0]] & inside[pairs[:, 1]]
+    enough = both.sum(axis=1) >= LEAST_RATED
+    pairs, both = pairs[enough], both[enough]
+    alone, scores = strengths(taste, dataset, inside), strengths(taste, dataset, both)
+    found = []
+    for at in strongest_of(scores, BEST):
+        first, other = sorted(pairs[at].tolist(), key=lambda genre: (-alone[genre], genre))
+        found.append(Crossing(first, other, float(scores[at])))
+    return found
+
+
+@once_a_dataset
+def _telling(dataset: Dataset) -> list[int]:
+    """The genres that say something of a title: not those that more than three in ten have."""
+    genres = np.flatnonzero(genre_rarity(dataset) > 0).tolist()
+    most = USUAL * dataset.n_items
+    return [genre for genre in genres if np.count_nonzero(dataset.in_genre(genre)) <= most]
+
+
+def crossing_name(dataset: Dataset, crossing: Crossing) -> str:
+    """What titles of both genres are called: `Dark Sci-Fi`."""
+    first, other = (dataset.genre_names[genre] for genre in crossing[:2])
+    if other not in _AS_A_KIND:
+        return f"{first} and {other}"
+    return f"{_AS_A_KIND[other]} {_AS_TITLES.get(first, first)}"
+
+
+def _build(context: RowContext) -> Iterator[Row]:
+    taste, dataset = context.taste, context.dataset
+    if not context.is_personal or not taste.ratings:
+        return
+    strongest = strongest_crossings(taste, dataset)
+    order = rank_order(taste, dataset)
+    for at in of_the_day(context.day, "crossing", len(strongest), AT_ONCE):
+        first, other, _ = strongest[at]
+        both = dataset.in_genre(first) & dataset.in_genre(other)
+        items = best(order, known_enough(dataset, taste.open_items & both), context.depth)
+        names = dataset.genre_names
+        note = f"{names[first]} and {names[other]} in one, which you rate above the rest"
+        yield make_row(
+            f"crossing:{first}-{other}", crossing_name(dataset, strongest[at]), note, items
+        )
+
+
+_MADE_OF = (
+    Ingredient.ORDER | Ingredient.OPEN | Ingredient.RATINGS | Ingredient.PERSONAL | Ingredient.DAY
+)
+CROSSINGS = RowKind("crossing", _build, _MADE_OF, least=4, pull=0.65, most=AT_ONCE)
