@@ -18,7 +18,7 @@ from recflix_tui.recommend.row.row import FirstScreen
 from recflix_tui.screens.background.sight import NOTHING, Sight
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
-from recflix_tui.screens.keys.actions import Action
+from recflix_tui.screens.keys.actions import TITLE, Action, bindings
 from recflix_tui.widgets.shelf.grid import seen_at_once
 from recflix_tui.widgets.shelf.rows import Hold, ShelfView
 from recflix_tui.widgets.shelf.shelf_wall import ShelfWall
@@ -34,6 +34,13 @@ NOTHING_LEFT = "every title is rated, watched or refused; b lists them"
 OPENING_HOME = "opening-home"  # the group of the worker that opens what the page is made from
 PATIENCE = 0.008  # seconds that the first frame waits for its shelves
 Look = Callable[[int], TileLook]
+MY_LIST_ROWS = Action(
+    id="my_list_rows",
+    keys="A",
+    help="My List in other rows",
+    group=TITLE,
+)
+"""The switch that leaves the titles of My List out of all other rows."""
 
 
 class HomeScreen(TitlesScreen):
@@ -41,6 +48,8 @@ class HomeScreen(TitlesScreen):
 
     CSS_PATH = "home.tcss"
     SMALLEST = Size(32, 10)
+    OWN_ACTIONS = (MY_LIST_ROWS,)
+    BINDINGS = bindings(OWN_ACTIONS)
 
     _shown_profile: int | None = None
     _look_later: tuple[str, int | None] | None = None  # the tile asked for before it was there
@@ -51,6 +60,11 @@ class HomeScreen(TitlesScreen):
 
     def actions(self) -> list[Action]:
         return [a for a in super().actions() if a.id != "back"]  # there is nothing behind Home
+
+    def action_my_list_rows(self) -> None:
+        """Leave the titles of My List out of all other rows, or have them there again."""
+        if self.host.profile_id is not None:
+            self.write_change(switch_my_list, self.host.library, self.host.profile_id)
 
     def compose_body(self) -> ComposeResult:
         yield ShelfWall()
@@ -245,3 +259,11 @@ def tile_look(dataset: Dataset, taste: Taste, item: int) -> TileLook:
         abandoned=item in taste.activity.abandoned,
         high=dataset.scale.high,
     )
+
+
+def switch_my_list(library: Library, profile_id: int) -> str:
+    """Switch whether titles of My List stand on other rows; what holds then, in a line."""
+    on = not library.profiles.my_list_rows(profile_id)
+    library.profiles.set_my_list_rows(profile_id, on)
+    where = "may stand on other rows, too" if on else "stand on no other row"
+    return f"titles of My List {where} · A switches"
