@@ -15,10 +15,11 @@ from textual.worker import Worker
 
 from recflix_tui.live.kept_page import KeptPage, KeptTile
 from recflix_tui.recommend.row.row import FirstScreen
+from recflix_tui.screens import home_keys
 from recflix_tui.screens.background.sight import NOTHING, Sight
 from recflix_tui.screens.frame.status import no_dataset_words
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
-from recflix_tui.screens.keys.actions import TITLE, Action, bindings
+from recflix_tui.screens.keys.actions import Action, bindings
 from recflix_tui.widgets.shelf.grid import seen_at_once
 from recflix_tui.widgets.shelf.rows import Hold, ShelfView
 from recflix_tui.widgets.shelf.shelf_wall import ShelfWall
@@ -34,13 +35,6 @@ NOTHING_LEFT = "every title is rated, watched or refused; b lists them"
 OPENING_HOME = "opening-home"  # the group of the worker that opens what the page is made from
 PATIENCE = 0.008  # seconds that the first frame waits for its shelves
 Look = Callable[[int], TileLook]
-MY_LIST_ROWS = Action(
-    id="my_list_rows",
-    keys="A",
-    help="My List in other rows",
-    group=TITLE,
-)
-"""The switch that leaves the titles of My List out of all other rows."""
 
 
 class HomeScreen(TitlesScreen):
@@ -48,7 +42,7 @@ class HomeScreen(TitlesScreen):
 
     CSS_PATH = "home.tcss"
     SMALLEST = Size(32, 10)
-    OWN_ACTIONS = (MY_LIST_ROWS,)
+    OWN_ACTIONS = home_keys.OWN_ACTIONS
     BINDINGS = bindings(OWN_ACTIONS)
 
     _shown_profile: int | None = None
@@ -64,7 +58,13 @@ class HomeScreen(TitlesScreen):
     def action_my_list_rows(self) -> None:
         """Leave the titles of My List out of all other rows, or have them there again."""
         if self.host.profile_id is not None:
-            self.write_change(switch_my_list, self.host.library, self.host.profile_id)
+            self.write_change(home_keys.switch_my_list, self.host.library, self.host.profile_id)
+
+    def action_adventure(self, steps: int) -> None:
+        """Have Top picks so many steps more adventurous."""
+        if self.host.profile_id is not None:
+            change, library = home_keys.change_adventure, self.host.library
+            self.write_change(change, library, self.host.profile_id, steps)
 
     def compose_body(self) -> ComposeResult:
         yield ShelfWall()
@@ -259,11 +259,3 @@ def tile_look(dataset: Dataset, taste: Taste, item: int) -> TileLook:
         abandoned=item in taste.activity.abandoned,
         high=dataset.scale.high,
     )
-
-
-def switch_my_list(library: Library, profile_id: int) -> str:
-    """Switch whether titles of My List stand on other rows; what holds then, in a line."""
-    on = not library.profiles.my_list_rows(profile_id)
-    library.profiles.set_my_list_rows(profile_id, on)
-    where = "may stand on other rows, too" if on else "stand on no other row"
-    return f"titles of My List {where} · A switches"
