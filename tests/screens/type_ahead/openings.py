@@ -270,7 +270,8 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
 OPENS_NOTHING = {
     *(f"rate_{n}" for n in range(1, 6)),
     *("more", "less", "clear", "refuse", "watched", "my_list", "undo", "redo"),
-    *("my_list_rows", "theme", "quit", "unrated", "sort", "reverse", "skip", "lists"),
+    *("my_list_rows", "safer", "more_adventurous"),
+    *("theme", "quit", "unrated", "sort", "reverse", "skip", "lists"),
     *("turn", "slide_less", "slide_more", "learned", "view", "nearest", "colour", "spin"),
     *("other_list", "other_part", "other_side", "scroll", "titles"),
     "groups",  # there are none in this dataset; tests/screens/rate/test_groups.py has bursts

@@ -1,4 +1,4 @@
-"""The switch on Home that leaves the titles of My List out of all other rows."""
+"""The keys of Home that say how its page is made."""
 
 from __future__ import annotations
 
@@ -17,3 +17,17 @@ async def test_a_key_switches_whether_my_list_stands_on_other_rows_and_says_so(
             assert home.notifications == [f"titles of My List {said} · A switches"]
         await home.press("b", "A")
         assert app.library.profiles.my_list_rows(app.profile_id)
+
+
+async def test_two_keys_have_top_picks_safer_and_more_adventurous_within_their_ends(
+    app: RecflixApp,
+) -> None:
+    async with HomeDriver.open(app) as home:
+        assert app.profile_id is not None
+        await home.press(">", ">")
+        assert app.library.profiles.adventure(app.profile_id) == 0.4
+        assert any("40% adventurous" in said for said in home.notifications)
+        await home.press(*["<"] * 4)
+        assert app.library.profiles.adventure(app.profile_id) == 0.0
+        await home.press(*[">"] * 7)
+        assert app.library.profiles.adventure(app.profile_id) == 1.0
