@@ -67,14 +67,13 @@ def fairness(shares: Floats, among: Flags, n: int) -> Longs:
 def _undominated(shares: Floats, among: Flags, n: int) -> tuple[Doubles, Longs]:
     """The shares of all titles that a list of `n` may take, (n_members, m) float64, and their
     items, (m,): not those that `n` others are better than for everybody."""
-    items = np.flatnonzero(among)
-    own = shares[:, items]
-    if n < len(items):
-        lowest = own.min(axis=0)
+    kept = among
+    if n < np.count_nonzero(among):
+        lowest = shares.min(axis=0)[among]
         enough = np.partition(lowest, len(lowest) - n)[len(lowest) - n]
-        kept = own.max(axis=0) >= enough
-        own, items = own[:, kept], items[kept]
-    return own.astype(np.float64), items
+        kept = among & (shares.max(axis=0) >= enough)
+    items = np.flatnonzero(kept)
+    return shares[:, items].astype(np.float64), items
 
 
 def _added(own: Doubles, served: Doubles) -> Doubles:
