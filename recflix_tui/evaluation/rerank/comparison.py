@@ -51,12 +51,12 @@ class RerankComparison:
         dataset: Dataset,
         settings: SolverSettings,
         seed: int,
-        ways: Iterable[Way] = WAYS,
+        ways: Iterable[Way] | None = None,
     ) -> None:
         """dataset: whose people they are; seed: of what is drawn to measure; ways: the plain one
-        first."""
+        first; None: all."""
         self._people, self._dataset, self._settings = people, dataset, settings
-        self._ways, self._seed = tuple(ways), seed
+        self._ways, self._seed = tuple(WAYS if ways is None else ways), seed
         self._each: dict[str, list[Doubles]] = {way.name: [] for way in self._ways}
         self._seconds = 0.0
         self._way: Progress = Silent()
