@@ -68,7 +68,8 @@ def tile_of(view: TogetherView, item: int) -> SaidLook:
 
 def tile_words(view: TogetherView, item: int) -> str:
     """`both love it`; of two `love · so-so`, in their order; of more `2 love · 1 hate`, the
-    strongest words first; `seen by Vera · love` where somebody has seen it."""
+    strongest words first, without who is not sure; `seen by Vera · love` where somebody has seen
+    it."""
     said = view.opinions(item)
     seen = [each.name for each in said if each.says is Says.SEEN]
     new: list[Says] = [each.says for each in said if each.says is not Says.SEEN]
@@ -77,7 +78,8 @@ def tile_words(view: TogetherView, item: int) -> str:
         return f"{before}{'both' if len(new) == 2 else 'all'} {new[0]} it"
     if len(new) <= 2:
         return before + DOT.join(new)
-    counts = Counter(new)
+    sure = [word for word in new if word is not Says.NOT_SURE]  # beside them the list tells of all
+    counts = Counter(sure or new)
     return before + DOT.join(f"{counts[word]} {word}" for word in EXTREMES_FIRST if counts[word])
 
 

@@ -1,0 +1,57 @@
+"""The words on tiles and in the line above the keys, of however many people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from rich.cells import cell_len
+
+from recflix_tui.library.together import Ground, Opinion, Says, TogetherView
+from recflix_tui.screens.together.together_words import line_of, tile_words
+
+NAMES = ("Vera", "[b]Ben", "千尋", "Dan", "Eve")
+
+
+def view_of(*words: Says) -> TogetherView:
+    """A view in which everybody says this of each title."""
+    said = [Opinion(name, word, 3.0, 0.5, None) for name, word in zip(NAMES, words, strict=False)]
+    titles = SimpleNamespace(title=lambda item: "Alien")
+    return cast(TogetherView, SimpleNamespace(dataset=titles, opinions=lambda item: said))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((Says.LOVE, Says.LOVE), "both love it"),
+        ((Says.LIKE,) * 3, "all like it"),
+        ((Says.SO_SO, Says.LOVE), "so-so · love"),
+        ((Says.NOT_SURE, Says.HATE), "not sure · hate"),
+        ((Says.LIKE, Says.HATE, Says.LIKE, Says.LOVE), "1 love · 1 hate · 2 like"),
+        ((Says.LIKE, Says.NOT_SURE, Says.NOT_SURE, Says.LOVE), "1 love · 1 like"),
+        ((Says.NOT_SURE,) * 3, "3 not sure"),
+        ((Says.SEEN, Says.LIKE), "seen by Vera · like"),
+        ((Says.SEEN, Says.LOVE, Says.LOVE), "seen by Vera · both love it"),
+    ],
+)
+def test_a_tile_says_it_in_as_few_words_as_there_are_people(
+    words: Sequence[Says], said: str
+) -> None:
+    assert tile_words(view_of(*words), 0) == said
+
+
+def test_the_line_keeps_as_many_reasons_as_there_is_room_for_and_names_everybody() -> None:
+    view = view_of(Says.LOVE, Says.HATE, Says.LOVE)
+    grounds = [Ground(1, 5.0, "rated 5"), Ground(2, 1.0, "rated 1"), None]
+    whole = line_of(view, 0, grounds, 200)
+    assert whole == (
+        "Vera would love it (Alien, rated 5) · [b]Ben would hate it (Alien, rated 1) · "
+        "千尋 would love it"
+    )
+    narrow = line_of(view, 0, grounds, cell_len(whole) - 1)
+    assert narrow == (
+        "Vera would love it (Alien, rated 5) · [b]Ben would hate it · 千尋 would love it"
+    )
+    assert line_of(view, 0, grounds, 40) == "love: Vera, 千尋 · hate: [b]Ben"
