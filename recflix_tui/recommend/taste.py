@@ -46,6 +46,8 @@ class Taste:
     """The chance that each item, once picked, is liked, (n_items,): P(likes | picks)."""
     weighed: Weighed | None = None
     """What its signals come to; None while there is no model."""
+    known: dict[object, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What rows worked out from it, by what they ask."""
     uncertainties: dict[int, float] = field(default_factory=dict, compare=False)
     """The standard deviation of what is to be expected, in stars, of the items that `weigh` was
     asked for."""

@@ -40,7 +40,7 @@ _WHAT: dict[Ingredient, Callable[[RowContext], Value]] = {
     Ingredient.LIKE_YOU: lambda c: said_of_titles(c.taste, "similar-users"),
     Ingredient.LIKED: lambda c: _liked(c),
     Ingredient.REFUSED: lambda c: (*c.taste.activity.refused, *c.taste.activity.abandoned),
-    Ingredient.HOUR: lambda c: (_quarter(c), c.taste.is_on("session"), _own_hours(c)),
+    Ingredient.HOUR: lambda c: (_quarter(c), said_of_titles(c.taste, "session")),
     Ingredient.ADVENTURE: lambda c: _adventure(c),
     Ingredient.DAY: lambda c: c.day,
 }
@@ -79,15 +79,6 @@ def _quarter(context: RowContext) -> int | None:
     """The quarter of an hour: in no zone does the clock strike between two of them."""
     moment = _moment(context)
     return None if moment is None else int(moment // QUARTER)
-
-
-def _own_hours(context: RowContext) -> Value:
-    """What tells when the profile itself watches what."""
-    seen = seen_context(context.taste)
-    if seen is None:
-        return None
-    own, opened = seen.activity, seen.behaviour.opened
-    return tuple(own.watched.items()), tuple(own.my_list.items()), opened.items, opened.at
 
 
 def _liked(context: RowContext) -> Value:

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.pick_curves import liked_from
-from recflix_tui.recommend.alike.likeness import likeness_to_each
+from recflix_tui.recommend.alike.likeness import likeness_to_known
 from recflix_tui.recommend.alike.shared import reason
 from recflix_tui.recommend.best import best
+from recflix_tui.recommend.row.once_a_taste import once_a_taste
 from recflix_tui.recommend.row.row import Row, RowContext, make_row
 from recflix_tui.recommend.row.well_predicted import well_predicted
 from recflix_tui.recommend.taste import Taste
@@ -46,7 +47,7 @@ def _alike(context: RowContext, because: Sequence[int]) -> list[list[int]]:
     alike and will hardly please."""
     taste, dataset = context.taste, context.dataset
     likely = np.flatnonzero(well_predicted(taste, dataset) & taste.open_items)
-    each_alike = likeness_to_each(because, likely, dataset)
+    each_alike = likeness_to_known(because, likely, dataset)
     return [likely[places].tolist() for places in shared_out(each_alike, context.depth)]
 
 
@@ -66,6 +67,7 @@ def shared_out(each_alike: NDArray[np.float32], n: int) -> list[list[int]]:
     return chosen
 
 
+@once_a_taste
 def disliked(taste: Taste, dataset: Dataset) -> set[int]:
     """Return what is no reason to recommend anything: what was rated and not liked, refused or
     given up on."""

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.pick_curves import liked_from
 from recflix_tui.recommend.row.like_these import a_row_each
+from recflix_tui.recommend.row.once_a_taste import once_a_taste
 from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind
 from recflix_tui.recommend.taste import Taste
 
 MOST_REASONS = 3
 
 
+@once_a_taste
 def reasons(taste: Taste, dataset: Dataset) -> list[int]:
     """Return the titles that the profile rated best and liked, the newest of equals first."""
     scale = dataset.scale

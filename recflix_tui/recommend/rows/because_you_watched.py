@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.row.like_these import a_row_each, disliked
+from recflix_tui.recommend.row.once_a_taste import once_a_taste
 from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind
 from recflix_tui.recommend.rows.because_you_rated import reasons
 from recflix_tui.recommend.taste import Taste
@@ -13,6 +14,7 @@ from recflix_tui.recommend.taste import Taste
 MOST_WATCHED = 3
 
 
+@once_a_taste
 def newest_watched(taste: Taste, dataset: Dataset) -> tuple[int, ...]:
     """Return the titles that the profile watched last, the newest first; none where its viewing
     history is switched off.

@@ -12,6 +12,7 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.expected_stars import rank_order
 from recflix_tui.recommend.row.like_these import disliked, in_turn
+from recflix_tui.recommend.row.once_a_taste import once_a_taste
 from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
 from recflix_tui.recommend.rows.because_you_rated import reasons
 from recflix_tui.recommend.rows.because_you_watched import newest_watched
@@ -36,6 +37,7 @@ class Sought(NamedTuple):
     """The last five searches, as plain text, the newest first."""
 
 
+@once_a_taste
 def sought(taste: Taste, dataset: Dataset) -> Sought:
     """Return what the row goes by; nothing where searches are switched off.
 

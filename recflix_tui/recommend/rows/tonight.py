@@ -9,14 +9,14 @@ import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
-from recflix_tui.recommend.crowd.this_hour import at_this_hour
 from recflix_tui.recommend.expected_stars import rank_order
 from recflix_tui.recommend.row.of_a_series import one_of_each_series
 from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
-from recflix_tui.recommend.row.said import seen_context
+from recflix_tui.recommend.row.said import said_of_titles, seen_context
 from recflix_tui.recommend.row.well_predicted import well_predicted
+from recflix_tui.recommend.signals.session import HOUR
 
-LIFTED = 0.01  # of a lift: a hundredth more picks than usual
+LIFTED = 0.01 * HOUR  # of what the signal says: a hundredth more picks than usual
 BETTER_THAN = 2 / 3  # of the well-known titles, by the stars to be expected
 MORNING, NOON, EVENING = 6, 12, 18  # hours: the quarters of the day that lifts are counted by
 LONG_FOR_A_WORKDAY = 130  # minutes
@@ -26,11 +26,8 @@ LEAST = 4  # titles
 
 def _build(context: RowContext) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
-    seen = seen_context(taste)
-    if seen is None or not seen.now or not taste.is_on("session"):
-        return
-    lift = at_this_hour(dataset, seen.activity, seen.behaviour, seen.now)
-    if lift is None:
+    seen, lift = seen_context(taste), said_of_titles(taste, "session")
+    if seen is None or not seen.now or lift is None:
         return
     among = well_predicted(taste, dataset, BETTER_THAN) & taste.open_items & (lift > LIFTED)
     order = lift * np.sqrt(np.maximum(rank_order(taste, dataset), 0))
