@@ -141,7 +141,7 @@ CHANGES: dict[Ingredient, Callable[[RowContext], RowContext]] = {
     Ingredient.LIKE_YOU | Ingredient.ORDER: lambda c: _said(c, "similar-users"),
     Ingredient.LIKED: lambda c: _seen(c, activity=ProfileActivity({3: 4.0}, {8: 1.0})),
     Ingredient.REFUSED: lambda c: _did(c, refused={71: 1.0}, abandoned={72: 1.0}),
-    Ingredient.HOUR: lambda c: _said(c, "session"),
+    Ingredient.HOUR | Ingredient.ORDER: lambda c: _said(c, "session"),
     Ingredient.HOUR | Ingredient.TRENDING: lambda c: _seen(c, now=by_signals.NOW + 900),
     Ingredient.TRENDING: lambda c: _seen(c, now=by_signals.NOW + 1),  # in the same quarter
     Ingredient.ADVENTURE: lambda c: replace(c, adventure=c.adventure / 2 + 0.1),
