@@ -27,7 +27,8 @@ class FirstScreen(NamedTuple):
 
 USUAL_SCREEN = FirstScreen(5, 8)
 DEFAULT_ADVENTURE = 0.0
-"""How adventurous a page is until its profile says otherwise."""
+"""How adventurous a page is until its profile says otherwise: its Top picks are those that every
+other place shows."""
 
 
 @dataclass(frozen=True)
