@@ -12,8 +12,6 @@ from recflix_tui.recommend.rerank.dpp import Volume
 
 Doubles = NDArray[np.float64]
 
-# A third less calibration gap, for about 1 % of what is found at most (docs/models.md).
-DEFAULT_ADVENTURE = 0.3
 AT_ONCE = 10  # titles are seen at once: so many are chosen together, and shown by worth
 
 
