@@ -29,8 +29,8 @@ async def test_the_top_bar_names_the_person_the_tabs_and_the_model(app: RecflixA
     async with HomeDriver.open(app) as home:
         assert len(home.top_bar) == 80
         assert home.top_bar.split() == [
-            *("RecFlix", "·", "Ada", "Home", "Browse", "Rate", "inside", "▸"),
-            *("●", "model", "1", "holdout", "0.871"),
+            *("RecFlix", "·", "Ada", "Home", "Browse", "Rate", "Together", "inside", "▸"),
+            *("●", "model", "1", "·", "0.871"),
         ]
 
 

@@ -30,7 +30,7 @@ def no_dataset_words(host: Host) -> str:
 
 def _model_state(host: Host) -> tuple[tuple[str, ...], bool, float | None]:
     if host.opening:
-        return (host.opening,), False, None
+        return _and_shorter(host.opening), False, None
     training = host.training.state
     if training is not None and training.is_active:
         words, good, fraction = _training_state(training)
@@ -40,7 +40,7 @@ def _model_state(host: Host) -> tuple[tuple[str, ...], bool, float | None]:
     if host.quits_when_done:
         return ("measuring, then quits", "quits when done"), False, None
     if host.preparing:
-        return (host.preparing,), False, None
+        return _and_shorter(host.preparing), False, None
     info = host.library.snapshot.model_info
     if info is None:
         problem = host.library.snapshot.model_problem
@@ -52,6 +52,11 @@ def _model_state(host: Host) -> tuple[tuple[str, ...], bool, float | None]:
     if holdout is None:
         return (model,), True, None
     return (f"{model}  holdout {holdout:.3f}", f"{model} · {holdout:.3f}", model), True, None
+
+
+def _and_shorter(words: str) -> tuple[str, str]:
+    """What is going on, and the same in a word: `opening …`."""
+    return words, f"{words.split()[0]} …"
 
 
 def _training_state(
