@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
+from math import isfinite
 from typing import Any
 
 from recflix_tui.commands.model.training import train_first
@@ -10,8 +12,9 @@ from recflix_tui.commands.shared.common import Args, open_ready, say, title_data
 from recflix_tui.errors import RecflixError
 from recflix_tui.library.library import Library
 from recflix_tui.library.views import HomeView
+from recflix_tui.recommend.page.page_figures import figures_words, page_figures
 from recflix_tui.recommend.reasons.because import because_words
-from recflix_tui.recommend.row.row import Row
+from recflix_tui.recommend.row.row import USUAL_SCREEN, Row
 
 NAMED = 5  # titles of a row that are named in words
 
@@ -26,8 +29,16 @@ def page(args: Args) -> None:
         train_first(library)
         at = None if args.at is None else _moment(args.at)
         view = library.recommendations.home(profile.id, seed=args.seed, at=at)
-        data = {"rows": [_data(library, profile.id, view, row) for row in view.rows]}
-        say(args, data, "\n".join(_words(view, row) for row in view.rows))
+        figures = page_figures(view.rows, view.taste, view.dataset, USUAL_SCREEN)
+        known = {
+            name: value if isfinite(value) else None for name, value in asdict(figures).items()
+        }
+        rows = [_data(library, profile.id, view, row) for row in view.rows]
+        told = [_words(view, row) for row in view.rows]
+        if view.rows:
+            seen = f"the first {USUAL_SCREEN.tiles} of the first {USUAL_SCREEN.rows} rows"
+            told.append(f"{seen}: {figures_words(figures)}")
+        say(args, {"rows": rows, "figures": known}, "\n".join(told))
 
 
 def _moment(text: str) -> float:

@@ -64,7 +64,8 @@ class HomeScreen(TitlesScreen):
         """Have Top picks so many steps more adventurous."""
         if self.host.profile_id is not None:
             change, library = home_keys.change_adventure, self.host.library
-            self.write_change(change, library, self.host.profile_id, steps)
+            seen = FirstScreen(*seen_at_once(*self.app.size))
+            self.write_change(change, library, self.host.profile_id, seen, steps)
 
     def compose_body(self) -> ComposeResult:
         yield ShelfWall()

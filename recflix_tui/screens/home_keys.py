@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recflix_tui.recommend.row.row import DEFAULT_ADVENTURE
+from recflix_tui.recommend.page.page_figures import figures_words, page_figures
+from recflix_tui.recommend.row.row import DEFAULT_ADVENTURE, FirstScreen
 from recflix_tui.screens.keys.actions import TITLE, Action
 
 if TYPE_CHECKING:
@@ -49,13 +50,14 @@ def switch_my_list(library: Library, profile_id: int) -> str:
     return f"titles of My List {where} · A switches"
 
 
-def change_adventure(library: Library, profile_id: int, steps: int) -> str:
-    """Have the picks so many steps more adventurous, within their ends; what holds then, in a
-    line."""
+def change_adventure(library: Library, profile_id: int, seen: FirstScreen, steps: int) -> str:
+    """Have the picks so many steps more adventurous, within their ends; what holds then, and what
+    the page is like that is seen of so much at once."""
     kept = library.profiles.adventure(profile_id)
     before = DEFAULT_ADVENTURE if kept is None else kept
     now = min(max(round(before / STEP) + steps, 0), round(1 / STEP)) * STEP
     library.profiles.set_adventure(profile_id, round(now, 2))
-    if now == 0:
-        return "Top picks are safe: those you most likely pick and like, one by one · > < change it"
-    return f"Top picks are {now:.0%} adventurous: of your genres in their shares, and unlike · > <"
+    how = f"{now:.0%} adventurous: nearer to your genres, and unlike" if now else "safe: by worth"
+    page = library.recommendations.home(profile_id, first_screen=seen)
+    figures = figures_words(page_figures(page.rows, page.taste, page.dataset, seen))
+    return f"Top picks are {how} · < > · this page: {figures}"

@@ -26,7 +26,8 @@ async def test_two_keys_have_top_picks_safer_and_more_adventurous_within_their_e
         assert app.profile_id is not None
         await home.press(">", ">")
         assert app.library.profiles.adventure(app.profile_id) == 0.4
-        assert any("40% adventurous" in said for said in home.notifications)
+        said = next(said for said in home.notifications if "40% adventurous" in said)
+        assert "stars to expect, diversity" in said
         await home.press(*["<"] * 4)
         assert app.library.profiles.adventure(app.profile_id) == 0.0
         await home.press(*[">"] * 7)
