@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from recflix_tui.library.library import Library
-from tests.drivers.command_line import recflix, said
+from tests.drivers.command_line import recflix
 
 PAGE = ("page", "--profile", "Ada")
 
@@ -37,4 +37,6 @@ def test_a_seed_is_a_day_and_what_is_no_time_is_said(shared_home: Path) -> None:
     assert first == again
     evening = recflix(shared_home, *PAGE, "--at", "2026-11-27 21:00").stdout
     assert evening.startswith("Top picks for Ada  from ")
-    assert '"soon" is no time' in said(shared_home, *PAGE, "--at", "soon")
+    refused = recflix(shared_home, *PAGE, "--at", "soon")
+    assert refused.returncode != 0
+    assert '"soon" is no time; give one like "2026-11-27 21:00"' in refused.stderr

@@ -39,7 +39,7 @@ def report(
     lines = [
         *asked_about(name, given, people),
         "",
-        f"the first 10, of {CANDIDATES} candidates: the figures of the plain list, and by how",
+        f"the first 10, chosen from {CANDIDATES} titles: the figures of the plain list, and by how",
         "many per cent of them those of the other ways are more or less",
         *_in_groups(cells),
         "",
