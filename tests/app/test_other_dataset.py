@@ -77,9 +77,10 @@ async def test_wherever_one_is_home_is_shown_afresh(app: RecflixApp, other: Libr
             assert len(app.screen_stack) == 2, keys
             assert titles_shown(home) == {f"Few {n}" for n in range(FEW)}, keys
             assert "dataset few is in use now, with no model yet" in home.notifications, keys
-            for key in ("right", "4", "b", "enter", "escape", "h", "u"):
-                await home.press(key)
-            assert home.is_on(HomeScreen), keys
+            if keys is WHEREVER[0]:  # from there on all is as it was, wherever one came from
+                for key in ("right", "4", "b", "enter", "escape", "h", "u"):
+                    await home.press(key)
+                assert home.is_on(HomeScreen), keys
             other.datasets.use("films")
             await home.look_for_changes()
 
@@ -96,11 +97,12 @@ async def test_with_no_dataset_left_every_screen_says_so(
             await home.look_for_changes()
             assert home.is_on(HomeScreen), key
             assert f"The dataset {gone} was removed" in home.text, key
-            for key_there in ("b", "4", "enter", "s", "r", "4", "space"):
-                await home.press(key_there)
-            for key_there in ("t", "s", "z", "p", "h", "4", "u"):
-                await home.press(key_there)
-            assert home.is_on(HomeScreen), key
+            if key == "h":  # from there on all is as it was, wherever one came from
+                for key_there in ("b", "4", "enter", "s", "r", "4", "space"):
+                    await home.press(key_there)
+                for key_there in ("t", "s", "z", "p", "h", "4", "u"):
+                    await home.press(key_there)
+                assert home.is_on(HomeScreen), key
             other.datasets.add(tmp_path / "few", "few")
             await home.look_for_changes()
 

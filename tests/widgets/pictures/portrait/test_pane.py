@@ -94,7 +94,10 @@ async def test_it_is_laid_out_anew_when_its_room_changes(stage: Stage) -> None:
         await pilot.pause()
         assert all(title in shown(pane)[0] for title in (TITLES[0], TITLES[2]))
         await pilot.resize_terminal(40, 20)
-        await pilot.pause()
+        for _ in range(100):
+            if pane.size.width <= 40 and shown(pane)[0] == TITLES[0]:
+                break
+            await pilot.pause(0.02)
         assert shown(pane)[0] == TITLES[0]
         assert max(map(cell_len, shown(pane))) <= 40
 
