@@ -41,6 +41,17 @@ RATINGS = {
     "Titanic (1997)": 2,
     "Armageddon (1998)": 1.5,
 }
+BENS = {
+    "Singin' in the Rain": 5,
+    "Casablanca": 5,
+    "Some Like It Hot": 4.5,
+    "The Wizard of Oz": 4.5,
+    "Rear Window": 4.5,
+    "West Side Story": 4,
+    "The Graduate": 4,
+    "Aliens": 2,
+    "Pulp Fiction": 2.5,
+}
 
 
 def furnish(home: Path) -> Library:
@@ -53,6 +64,9 @@ def furnish(home: Path) -> Library:
     dataset = library.snapshot.need_dataset()
     for title, stars in RATINGS.items():
         library.profiles.rate(ada.id, find_item(dataset, title), stars)
+    ben = library.profiles.add("Ben")
+    for title, stars in BENS.items():
+        library.profiles.rate(ben.id, find_item(dataset, title), stars)
     library.profiles.remember(ada.id)
     return library
 
@@ -67,7 +81,17 @@ async def draw(library: Library) -> None:
         await _picture(pilot, "browse")
         await pilot.press("slash", *"blade", "enter", "enter")
         await _picture(pilot, "title")
-        await pilot.press("escape", "r")
+        await pilot.press("W")
+        await _still(pilot)
+        await pilot.press("space")
+        await _picture(pilot, "what_if")
+        await pilot.press("escape", "escape", "h", "exclamation_mark")
+        await _picture(pilot, "surprise")
+        await pilot.press("escape", "T")
+        await _still(pilot)
+        await pilot.press("down", "space", "tab")
+        await _picture(pilot, "together")
+        await pilot.press("h", "r")
         await _picture(pilot, "rate")
         await pilot.press("m")
         await _picture(pilot, "matrix")
