@@ -39,4 +39,4 @@ def _build(context: RowContext) -> Iterator[Row]:
 _MADE_OF = (
     Ingredient.STARS | Ingredient.OPEN | Ingredient.RATINGS | Ingredient.PERSONAL | Ingredient.TILES
 )
-BECAUSE_YOU_RATED = RowKind("because", _build, _MADE_OF, least=3, pull=0.9)
+BECAUSE_YOU_RATED = RowKind("because", _build, _MADE_OF, least=3, pull=1.2)

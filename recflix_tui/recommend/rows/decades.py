@@ -50,4 +50,4 @@ def _build(context: RowContext) -> Iterator[Row]:
 _MADE_OF = (
     Ingredient.ORDER | Ingredient.OPEN | Ingredient.RATINGS | Ingredient.PERSONAL | Ingredient.DAY
 )
-DECADES = RowKind("decade", _build, _MADE_OF, least=3, pull=0.45)
+DECADES = RowKind("decade", _build, _MADE_OF, least=3, pull=0.55)

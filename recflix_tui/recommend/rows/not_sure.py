@@ -32,4 +32,4 @@ def _build(context: RowContext) -> Iterator[Row]:
 
 
 _MADE_OF = Ingredient.ORDER | Ingredient.OPEN | Ingredient.RATINGS | Ingredient.PERSONAL
-NOT_SURE = RowKind("not_sure", _build, _MADE_OF, least=4, pull=0.3)
+NOT_SURE = RowKind("not_sure", _build, _MADE_OF, least=4, pull=0.2)

@@ -62,4 +62,4 @@ def part_of_day(now: float) -> tuple[str, bool]:
 
 
 _MADE_OF = Ingredient.ORDER | Ingredient.STARS | Ingredient.OPEN | Ingredient.HOUR
-TONIGHT = RowKind("tonight", _build, _MADE_OF, least=LEAST, pull=0.3)
+TONIGHT = RowKind("tonight", _build, _MADE_OF, least=LEAST, pull=0.2)

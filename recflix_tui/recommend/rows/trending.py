@@ -40,4 +40,4 @@ def _note(end: float, now: float) -> str:
 
 
 _MADE_OF = Ingredient.ORDER | Ingredient.STARS | Ingredient.OPEN | Ingredient.TRENDING
-TRENDING = RowKind("trending", _build, _MADE_OF, least=3, pull=0.4)
+TRENDING = RowKind("trending", _build, _MADE_OF, least=3, pull=0.25)

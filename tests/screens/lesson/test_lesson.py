@@ -36,7 +36,7 @@ SCREENS: list[type[Screen[Any]]] = [
 ]
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE, (200, 60)])
+@pytest.mark.parametrize("size", [SMALL, (200, 60)])
 async def test_it_leads_over_the_real_screens_and_back(
     app: RecflixApp, size: tuple[int, int]
 ) -> None:
