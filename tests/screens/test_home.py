@@ -211,7 +211,7 @@ async def test_lines_and_tiles_are_as_wide_as_they_should_be_whatever_the_titles
             assert [cell_len(part) for part in parts] == np.diff([0, *tiles, width]).tolist()
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE, (200, 60)])
+@pytest.mark.parametrize("size", [SMALL, (200, 60)])
 async def test_an_odd_title_is_plain_text_whole_or_cut(
     library: Library, size: tuple[int, int]
 ) -> None:

@@ -29,7 +29,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("property") / "recflix.db"
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(steps=st.lists(actions, max_size=40))
 def test_any_actions_undos_and_redos_leave_what_a_simple_model_and_the_log_say(
     shared: Path, steps: list[tuple[str, int, str, int, float | None]]

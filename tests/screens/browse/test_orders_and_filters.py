@@ -108,7 +108,7 @@ async def test_the_filters_at_the_left_are_chosen_by_keys_and_by_mouse(app: Recf
         assert browse.is_in_titles
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE])
+@pytest.mark.parametrize("size", [SMALL])
 async def test_what_one_rated_watched_and_refused_is_listed(
     app: RecflixApp, size: tuple[int, int]
 ) -> None:
