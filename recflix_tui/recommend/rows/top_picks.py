@@ -17,19 +17,15 @@ from recflix_tui.recommend.well_known import known_enough
 
 
 def top_picks(
-    taste: Taste,
-    dataset: Dataset,
-    n: int,
-    at_least: int | None = None,
-    but: NDArray[np.bool_] | None = None,
+    taste: Taste, dataset: Dataset, n: int, at_least: int | None = None
 ) -> NDArray[np.intp]:
     """Return the `n` open items most likely to be picked and liked, best first.
 
     Without a choice model it is those with the highest prediction that enough people rated.
-    at_least: the ratings that are enough, in place of `known_enough`'s; but: which items,
-    (n_items,), are left out. The taste must be by a model.
+    at_least: the ratings that are enough, in place of `known_enough`'s. The taste must be by a
+    model.
     """
-    among = taste.open_items if but is None else taste.open_items & ~but
+    among = taste.open_items
     if taste.worth is not None and at_least is None:
         return best_picks(taste.worth, among, n)
     assert taste.raw is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.reasons.because import named_for
 from recflix_tui.recommend.reasons.explain import explain
 from recflix_tui.recommend.reasons.explain_pick import BroughtTitle, explain_pick
 from recflix_tui.recommend.surprise.draw import Surprise
@@ -16,8 +17,6 @@ from recflix_tui.text import counted
 
 MOST_NAMED = 3
 """Titles of the profile that a reason names."""
-TELLING = 5
-"""Hundredths of all that speaks for a film, from which on a title is named for it."""
 MOSTLY = 50
 """Hundredths of it, from which on it is said that a film is popular."""
 EFFECT = 0.02
@@ -69,17 +68,10 @@ def reason(
         because = _by_stars(taste, model, found.item)
         popular_share = None
     else:
-        because = tuple(t for t in picked.titles if _names_it(t, dataset))[:MOST_NAMED]
+        because = named_for(picked, dataset, MOST_NAMED)
         popular_share = picked.popular_share
     goes_by = GoesBy.OWN if because else GoesBy.EVERYONE
     return Reason(goes_by, because, popular_share, n_rated)
-
-
-def _names_it(title: BroughtTitle, dataset: Dataset) -> bool:
-    """Whether a title is worth naming: who rated it low, though it often goes together with the
-    film, would take it for a mistake."""
-    middle = (dataset.scale.low + dataset.scale.high) / 2
-    return title.share >= TELLING and (title.rating is None or title.rating >= middle)
 
 
 def _by_stars(taste: Taste, model: FactorModel, item: int) -> tuple[BroughtTitle, ...]:
