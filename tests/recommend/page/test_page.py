@@ -25,7 +25,7 @@ def rows_of(
     activity: ProfileActivity, dataset: Dataset, model: FactorModel | None, n: int = 8
 ) -> dict[str, Row]:
     taste = fold_in_profile(activity, dataset, model)
-    context = RowContext(taste, dataset, model, "Ada", n, FirstScreen(3, 4))
+    context = RowContext(taste, dataset, model, "Ada", n, FirstScreen(3, 4), seed=0)
     return {row.key: row for row in home_rows(context)}
 
 
