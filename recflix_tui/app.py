@@ -84,7 +84,7 @@ class RecflixApp(AppBase):
         self.evaluation = EvaluationFollower(self, library)
         self.lookup = LookupFollower(self, library)
         self.watching = Watching(self)
-        self._leaving = Leaving(self, self, self.leave)
+        self._leaving = Leaving(self, self, self.leave, self._navigator.unkept)
         self._sitting: Sitting | None = None  # before its first surprise
         self._pages = PageKeeper(self, self)
         for action in (*self.actions, *LESSON_ACTIONS, OPEN_SAMPLE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from recflix_tui.commands.shared.asking import confirm_removal
 from recflix_tui.commands.shared.common import Args, open_library, say, table
 from recflix_tui.dataset.regions import REGIONS
+from recflix_tui.library.pages.page_settings import my_list_words
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.library.views import Consent
 from recflix_tui.text import counted
@@ -67,7 +68,9 @@ def novelty(args: Args) -> None:
     with open_library(args) as library:
         profile = library.profiles.find(args.name)
         if args.value is not None:
-            library.profiles.set_novelty(profile.id, _novelty_of(args.value))
+            library.profiles.set_novelty(
+                profile.id, _number_of(args.value, "novelty", "-1 to 1", "learned")
+            )
         kept = library.profiles.novelty(profile.id)
         said = "learned from what it chooses" if kept is None else f"{kept:+g}"
         say(args, {"name": profile.name, "novelty": kept}, f"{profile.name}: {said}")
@@ -77,7 +80,9 @@ def adventure(args: Args) -> None:
     with open_library(args) as library:
         profile = library.profiles.find(args.name)
         if args.value is not None:
-            library.profiles.set_adventure(profile.id, _adventure_of(args.value))
+            library.profiles.set_adventure(
+                profile.id, _number_of(args.value, "adventure", "0 to 1", "default")
+            )
         kept = library.profiles.adventure(profile.id)
         said = "the default" if kept is None else f"{kept:g}"
         say(args, {"name": profile.name, "adventure": kept}, f"{profile.name}: {said}")
@@ -89,8 +94,7 @@ def my_list_rows(args: Args) -> None:
         if args.value is not None:
             library.profiles.set_my_list_rows(profile.id, args.value == "on")
         on = library.profiles.my_list_rows(profile.id)
-        where = "may stand on other rows, too" if on else "stand on no other row"
-        told = f"{profile.name}: {'on' if on else 'off'}: titles of My List {where}"
+        told = f"{profile.name}: {'on' if on else 'off'}: {my_list_words(on)}"
         say(args, {"name": profile.name, "my_list_rows": on}, told)
 
 
@@ -106,21 +110,14 @@ _CONSENTS = {
 }
 
 
-def _novelty_of(text: str) -> float | None:
-    """The number, None for `learned`. Raises LibraryError."""
-    if text == "learned":
+def _number_of(text: str, what: str, ends: str, none: str) -> float | None:
+    """The number, None for the word that stands for none. Raises LibraryError.
+
+    what, ends: what it is of, and how small and great it may be, in words.
+    """
+    if text == none:
         return None
     try:
         return float(text)
     except ValueError:
-        raise LibraryError(f'"{text}" is no novelty: give -1 to 1, or learned') from None
-
-
-def _adventure_of(text: str) -> float | None:
-    """The number, None for `default`. Raises LibraryError."""
-    if text == "default":
-        return None
-    try:
-        return float(text)
-    except ValueError:
-        raise LibraryError(f'"{text}" is no adventure: give 0 to 1, or default') from None
+        raise LibraryError(f'"{text}" is no {what}: give {ends}, or {none}') from None

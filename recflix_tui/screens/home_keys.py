@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recflix_tui.library.pages.page_settings import my_list_words
 from recflix_tui.recommend.page.page_figures import figures_words, page_figures
 from recflix_tui.recommend.row.row import DEFAULT_ADVENTURE, FirstScreen
 from recflix_tui.screens.keys.actions import TITLE, Action
@@ -46,8 +47,7 @@ def switch_my_list(library: Library, profile_id: int) -> str:
     """Switch whether titles of My List stand on other rows; what holds then, in a line."""
     on = not library.profiles.my_list_rows(profile_id)
     library.profiles.set_my_list_rows(profile_id, on)
-    where = "may stand on other rows, too" if on else "stand on no other row"
-    return f"titles of My List {where} · A switches"
+    return f"{my_list_words(on)} · A switches"
 
 
 def change_adventure(library: Library, profile_id: int, seen: FirstScreen, steps: int) -> str:

@@ -36,3 +36,9 @@ def adventure_of(text: str | None) -> float | None:
 def shows_my_list(text: str | None) -> bool:
     """Whether titles of My List may stand on other rows, as it was kept."""
     return text != OFF
+
+
+def my_list_words(on: bool) -> str:
+    """What is said of that."""
+    where = "may stand on other rows, too" if on else "stand on no other row"
+    return f"titles of My List {where}"

@@ -109,6 +109,20 @@ class Draft:
         )
         return changed + [name for name, is_same in beside if not is_same]
 
+    def over(self, kept: Draft, before: Draft) -> Draft:
+        """The same changes of what is kept, where they were made of what was kept before: what was
+        not changed is as it is kept."""
+        changed = set(self.changes(before))
+        settings = {n: s for n, s in kept.settings.items() if n not in changed}
+        settings |= {n: s for n, s in self.settings.items() if n in changed}
+        return Draft(
+            settings=settings,
+            region=(self if REGION in changed else kept).region,
+            newness=(self if NEWNESS in changed else kept).newness,
+            household=(self if HOUSEHOLD in changed else kept).household,
+            training=(self if TRAINING in changed else kept).training,
+        )
+
 
 def drafted(settings: Mapping[str, Setting], signals: Iterable[Signal], like: Draft) -> Draft:
     """`like` with these settings of signals, those left out that are as by default."""

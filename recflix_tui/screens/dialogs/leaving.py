@@ -1,12 +1,13 @@
 """How the app is left: at once, or as the person wants it while a training, a tuning or an
-evaluation is under way."""
+evaluation is under way, or something that was changed is not kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.screen import Screen
 
 if TYPE_CHECKING:
     from recflix_tui.library.inside.compare import EvaluationState
@@ -20,27 +21,57 @@ TUNING = "a search for the best settings is under way"
 MEASURING = "a version is being measured"
 LOSES = "Stopped, it leaves the model as it is: what it learnt so far is lost."
 KEEPS = "Stopped, it keeps what it measured: the next search goes on there."
+QUIT_ANYWAY, QUIT = "Quit, and lose what you changed?", "Quit"
 KEEPS_NOTHING = "Stopped, nothing is kept of what it measured so far."
 
 
 class Leaving:
-    """Asks before a training, a tuning or an evaluation is ended by leaving the app."""
+    """Asks before a training, a tuning or an evaluation is ended by leaving the app, and before
+    what was changed and not kept is lost."""
 
-    def __init__(self, app: App[None], host: Host, leave: Callable[[], object]) -> None:
-        """leave: quits the app, and ends what is under way."""
+    def __init__(
+        self,
+        app: App[None],
+        host: Host,
+        leave: Callable[[], object],
+        unkept: Callable[[], str],
+    ) -> None:
+        """leave: quits the app, and ends what is under way; unkept: what was changed and is not
+        kept, in a sentence, empty where nothing is."""
         self.waits = False
         """Whether the app quits as soon as what is under way is done."""
-        self._app, self._host, self._leave = app, host, leave
+        self._app, self._host, self._leave, self._unkept = app, host, leave, unkept
+        self._asks: Screen[Any] | None = None  # the question that was asked last
 
     def ask_or_leave(self) -> None:
-        """Leave, unless something is under way: then ask first, once."""
+        """Leave, unless something is under way or not kept: then ask first, once."""
+        if self._asks in self._app.screen_stack:
+            return
+        unkept = self._unkept()
+        if self._is_busy:
+            self._ask_in_work(unkept)
+        elif unkept:
+            self._ask_unkept(unkept)
+        else:
+            self._leave()
+
+    def _ask_in_work(self, unkept: str) -> None:
         from recflix_tui.screens.dialogs.quit import QuitScreen
 
-        if not self._is_busy:
+        asks, more = self._under_way()
+        words = f"{more} {unkept}".rstrip()
+        asked = self._asks = QuitScreen(self._host, f"Quit while {asks}?", words)
+        self._app.push_screen(asked, self._take)
+
+    def _ask_unkept(self, unkept: str) -> None:
+        from recflix_tui.screens.dialogs.confirm import ConfirmScreen
+
+        asked = self._asks = ConfirmScreen(self._host, QUIT_ANYWAY, unkept, QUIT)
+        self._app.push_screen(asked, self._take_loss)
+
+    def _take_loss(self, leaves: bool | None) -> None:
+        if leaves:
             self._leave()
-        elif not any(isinstance(screen, QuitScreen) for screen in self._app.screen_stack):
-            asks, more = self._under_way()
-            self._app.push_screen(QuitScreen(self._host, f"Quit while {asks}?", more), self._take)
 
     @property
     def _is_busy(self) -> bool:

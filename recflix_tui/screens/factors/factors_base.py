@@ -99,25 +99,13 @@ class FactorsBase(FactorsLook):
     # --- sliding ----------------------------------------------------------------------------
 
     def _slide_to(self, sliders: SliderValues) -> None:
-        """Slide the taste; of several slides that come at once the last is shown."""
+        """Slide the taste."""
         if self._view is None or sliders == self._sliders:
             return
         self._sliders = sliders
-        self._slide_wanted = True
-        if not self._sliding and not self._retired:
-            self._sliding = True
-            self.run_worker(self._slide(), group=SLIDE)
-
-    async def _slide(self) -> None:
-        try:
-            with self.host.errors_shown():
-                while self._slide_wanted:
-                    await self._slide_once()
-        finally:
-            self._sliding = False
+        self.keep_up(self._slide_once, SLIDE)
 
     async def _slide_once(self) -> None:
-        self._slide_wanted = False
         profile, ground = self._profile, self._ground
         if profile is None or ground is None:
             return

@@ -74,8 +74,6 @@ class FactorsLook(RecflixScreen):
         self._profile: int | None = None  # whose taste it is
         self._sliders = SliderValues.at(())
         self._view: SlidView | None = None
-        self._slide_wanted = False
-        self._sliding = False
         self._explains_list = False  # whether the line on what a factor is speaks of the list
         self._item: int | None = None  # the title picked
         self._selected: Selected | None = None

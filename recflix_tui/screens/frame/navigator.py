@@ -67,6 +67,10 @@ class Navigator:
             self.group = group
             self._last[group] = name
 
+    def unkept(self) -> str:
+        """What was changed on some screen and is not kept, in a sentence; empty where nothing."""
+        return " ".join(filter(None, (screen.unkept() for screen in self._made.values())))
+
     def leave_top(self) -> bool:
         """Leave the screen that lies over the one that was gone to; False where none does."""
         if len(self._app.screen_stack) <= 2:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from time import perf_counter_ns
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -87,6 +87,7 @@ class RecflixScreen(Screen[None]):
     def __init__(self, host: Host) -> None:
         super().__init__()
         self.host = host
+        self._keeps_up: dict[str, bool] = {}  # what is under way: whether it was asked for anew
 
     # --- what a subclass gives --------------------------------------------------------------
 
@@ -117,6 +118,11 @@ class RecflixScreen(Screen[None]):
 
     def arrive(self) -> None:
         """The person comes here from another screen."""
+
+    def unkept(self) -> str:
+        """What was changed here and is kept only by a key, as a question's sentence; empty where
+        nothing is: who leaves the app loses it."""
+        return ""
 
     def room_changed(self) -> None:
         """The body has more or fewer lines, though the terminal has as many."""
@@ -160,6 +166,26 @@ class RecflixScreen(Screen[None]):
             and self._seen_revision == self.host.revision
             and not self._loading
         )
+
+    def keep_up(self, work: Callable[[], Awaitable[None]], group: str) -> None:
+        """Have `work` done after a change; of several that come at once the last is worked out:
+        what is asked for while it is under way is done once, after that.
+
+        group: that of its worker, its own.
+        """
+        under_way = group in self._keeps_up
+        self._keeps_up[group] = True
+        if not under_way and not self._retired:
+            self.run_worker(self._keep_up(work, group), group=group)
+
+    async def _keep_up(self, work: Callable[[], Awaitable[None]], group: str) -> None:
+        try:
+            with self.host.errors_shown():
+                while self._keeps_up[group]:
+                    self._keeps_up[group] = False
+                    await work()
+        finally:
+            del self._keeps_up[group]
 
     def write_change(self, change: Callable[..., Any], *args: Any, item: int | None = None) -> None:
         """Have the writer thread make a change, and show it when it is on disk.

@@ -51,6 +51,7 @@ HUGE = 160  # columns from which what signals say has room beside them
 GAP = "   "
 PREVIEW = "preview"  # the group of the worker that works out what moves
 WAITS = "not kept: what was changed on Signals waits there for who changed it"
+UNKEPT_AT_THE_END = "What was changed on Signals is not kept yet: there, k keeps it."
 AS_THEY_ARE = "Change a signal, and what moves shows here before it is kept."
 
 
@@ -61,10 +62,9 @@ class SignalsBase(RecflixScreen):
         super().__init__(host)
         self._read: Read | None = None  # what is kept
         self._draft = Draft()  # what is tried out
-        self._aside: dict[int, Draft] = {}  # what others tried out and did not keep, by profile
+        # what others tried out and did not keep, and what was kept then, by profile
+        self._aside: dict[int, tuple[Draft, Draft]] = {}
         self._previewed: Previewed | None = None
-        self._wanted = False  # whether the preview is of another draft
-        self._previewing = False
 
     def compose_body(self) -> ComposeResult:
         self._set_sizes(self.app.size)
@@ -121,6 +121,9 @@ class SignalsBase(RecflixScreen):
         """Whether anything is otherwise than kept."""
         return self._read is not None and bool(self._draft.changes(self._read.kept))
 
+    def unkept(self) -> str:
+        return UNKEPT_AT_THE_END if self.is_changed or self._aside else ""
+
     def on_resize(self, event: events.Resize) -> None:
         self._set_sizes(event.size)
         if self._read is not None:
@@ -146,34 +149,23 @@ class SignalsBase(RecflixScreen):
             return
         before = self._read
         read = await self.host.read(load_signals, library, profile)
+        draft, kept = self._draft, read.kept if before is None else before.kept
         if before is not None and before.profile != profile:
             if self.is_changed:
-                self._aside[before.profile] = self._draft
+                self._aside[before.profile] = draft, kept
                 self.host.say(WAITS, markup=False, timeout=6)
-            self._draft = self._aside.pop(profile, read.kept)
-        elif not self.is_changed:
-            self._draft = read.kept
+            draft, kept = self._aside.pop(profile, (read.kept, read.kept))
+        # What was set elsewhere meanwhile holds, and no key that keeps a draft undoes it.
+        self._draft = read.kept if before is None else draft.over(read.kept, kept)
         self._read, self._previewed = read, None
         self._show_list()
         await self._preview_once()
 
     def _preview(self) -> None:
-        """Work out what moves; of several changes that come at once the last is shown."""
-        self._wanted = True
-        if not self._previewing and not self._retired:
-            self._previewing = True
-            self.run_worker(self._preview_all(), group=PREVIEW)
-
-    async def _preview_all(self) -> None:
-        try:
-            with self.host.errors_shown():
-                while self._wanted:
-                    await self._preview_once()
-        finally:
-            self._previewing = False
+        """Work out what moves."""
+        self.keep_up(self._preview_once, PREVIEW)
 
     async def _preview_once(self) -> None:
-        self._wanted = False
         read, draft = self._read, self._draft
         if read is None or read.profile != self.host.profile_id:
             return

@@ -62,8 +62,6 @@ class WhatIfScreen(RecflixScreen):
         self._read: Read | None = None  # what holds
         self._changes = NOTHING  # what is tried out
         self._tried: WhatIf | None = None  # what some changes move, these or earlier ones
-        self._wanted = False  # whether what is tried out is worked out still
-        self._trying = False
 
     def compose_body(self) -> ComposeResult:
         set_size_classes(self, self.app.size)
@@ -145,22 +143,10 @@ class WhatIfScreen(RecflixScreen):
         return FirstScreen(*seen_at_once(*self.app.size))
 
     def _try_again(self) -> None:
-        """Work out what moves; of several changes that come at once the last is shown."""
-        self._wanted = True
-        if not self._trying and not self._retired:
-            self._trying = True
-            self.run_worker(self._try_all(), group=TRYING)
-
-    async def _try_all(self) -> None:
-        try:
-            with self.host.errors_shown():
-                while self._wanted:
-                    await self._try_once()
-        finally:
-            self._trying = False
+        """Work out what moves."""
+        self.keep_up(self._try_once, TRYING)
 
     async def _try_once(self) -> None:
-        self._wanted = False
         read, library = self._read, self.host.library
         if read is not None and read.profile == self.host.profile_id:
             tried = await self.host.read(load_tried, library, read, self._changes, self._seen)

@@ -85,6 +85,22 @@ def test_all_that_is_changed_is_named() -> None:
     assert draft.changes(draft) == []
 
 
+def test_what_is_set_elsewhere_holds_and_what_is_tried_stays_tried() -> None:
+    before = Draft(
+        {"ratings": Setting(0.5), "trending": Setting(0.6)}, "North", 0.2, household=True
+    )
+    tried = before.turned(RATINGS).preferring(-0.4)
+    now = Draft({"trending": Setting(on=False)}, "South", 0.3, training=True)
+    over = tried.over(now, before)
+    assert over == Draft(
+        {"ratings": Setting(0.5, False), "trending": Setting(on=False)}, "South", -0.4, False, True
+    )
+    assert over.changes(now) == tried.changes(before) == ["ratings", NEWNESS]
+    assert before.over(now, before) == now
+    assert tried.over(before, before) == tried
+    assert before.by_default(TRENDING).over(now, before).settings == {}
+
+
 def test_settings_that_are_as_by_default_are_left_out() -> None:
     settings = {"ratings": Setting(1.0), "trending": Setting(0.5), "gone": Setting(2.0)}
     draft = drafted(settings, [RATINGS, TRENDING], Draft(region="North"))

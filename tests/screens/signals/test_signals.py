@@ -14,6 +14,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.library.views import Consent
 from recflix_tui.recommend.weighing.draft import HOUSEHOLD, NEWNESS, REGION, STEP, TRAINING
 from recflix_tui.recommend.weighing.signal import MOST, Setting
+from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.signals import loading, signals_base, signals_screen
 from recflix_tui.screens.signals.region_dialog import RegionScreen
@@ -133,6 +134,41 @@ async def test_what_is_changed_waits_for_the_way_back(app: RecflixApp, library: 
         await signals.press("p", "up", "enter", "s")
         assert app.profile_name == "Ada"
         assert signals.screen.draft == changed
+
+
+async def test_what_is_withdrawn_elsewhere_is_not_given_again_by_keeping_a_change(
+    app: RecflixApp, library: Library
+) -> None:
+    other = Library.open(library.paths.home)
+    ada = library.profiles.find("Ada").id
+    library.profiles.set_consent(ada, Consent.HOUSEHOLD, True)
+    async with SignalsDriver.open(app) as signals:
+        await signals.press("right")
+        assert signals.draft.household
+        other.profiles.set_consent(ada, Consent.HOUSEHOLD, False)
+        await signals.look_for_changes()
+        assert not signals.draft.household
+        assert signals.screen.is_changed
+        await signals.press("k")
+        assert len(settings(library)) == 1
+        assert not library.profiles.consents(ada)
+    other.close()
+
+
+@pytest.mark.parametrize("leaves_from", ["here", "h", "p down enter"])
+async def test_to_quit_asks_before_what_is_changed_is_lost(
+    app: RecflixApp, library: Library, leaves_from: str
+) -> None:
+    library.profiles.add("Bo")
+    async with SignalsDriver.open(app) as signals:
+        await signals.press("right", *leaves_from.removeprefix("here").split(), "q", "ctrl+c")
+        assert signals.is_on(ConfirmScreen)
+        assert signals_base.UNKEPT_AT_THE_END in " ".join(signals.text.split())
+        await signals.press("enter")  # the answer that loses nothing has the focus
+        assert app.is_running
+        await signals.press("q")
+        await signals.pilot.press("y")
+        await signals.until(lambda: not app.is_running)
 
 
 async def test_what_is_said_of_oneself_is_kept_with_the_rest(

@@ -6,8 +6,9 @@ import pytest
 from rich.cells import cell_len, set_cell_size
 from textual.widgets import Static
 
-from recflix_tui.widgets.lists.cache_list import CacheLook
-from recflix_tui.widgets.pipeline.look import PipelineLook, TripLook, ms_words
+from recflix_tui.live.trip import STAGES
+from recflix_tui.widgets.lists.cache_list import CacheList, CacheLook
+from recflix_tui.widgets.pipeline.look import DONE, SHORT, PipelineLook, TripLook, ms_words
 from recflix_tui.widgets.pipeline.panel import NOTHING_YET, PipelinePanel
 from recflix_tui.widgets.pipeline.trip_list import shares
 from tests.widgets.conftest import Stage
@@ -51,6 +52,23 @@ async def test_every_stage_has_its_figure_under_its_name_and_a_part_of_the_bar(
     assert "rated 4" in lines[0]
     assert "37" in lines[0]
     assert "[b]" not in said[0]
+
+
+@pytest.mark.parametrize("size", [(78, 18), (58, 17), (116, 30), (60, 14)])
+async def test_each_stage_is_told_of_where_there_is_room(size: tuple[int, int]) -> None:
+    panel = PipelinePanel()
+    async with Stage(panel).run_test(size=size) as pilot:
+        panel.show(LOOK)
+        await pilot.pause()
+        told = panel.query_one("#pipeline-stages", Static)
+        words = str(told.content)
+        assert told.display is (size[1] >= 17)
+        assert panel.trips.size.height >= 2
+        assert panel.query_one(CacheList).region.bottom <= size[1]
+        for name, stage, done in zip(SHORT, STAGES, DONE, strict=True):
+            line = f"{name:<10}{stage.about}" if size[0] > 100 else f"{name}: {done}"
+            assert line in words
+            assert cell_len(line) <= size[0] - 1
 
 
 async def test_before_the_first_act_it_says_what_will_stand_there() -> None:
