@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from recflix_tui.commands.model.asked import asked_of
 from recflix_tui.commands.model.figures_data import metrics_asked_for, or_null, row_data
 from recflix_tui.commands.model.measuring import shown
+from recflix_tui.commands.model.people.held_out import held_out
 from recflix_tui.commands.model.people.report import report
-from recflix_tui.commands.shared.common import Args, open_ready
-from recflix_tui.training.training_set import training_ratings
+from recflix_tui.commands.shared.common import Args
 
 if TYPE_CHECKING:
     from recflix_tui.evaluation.people.chances import CameTrue, Chances
@@ -17,30 +16,21 @@ if TYPE_CHECKING:
     from recflix_tui.evaluation.people.protocol import People
     from recflix_tui.solvers.settings import SolverSettings
 
-GIVEN, FOLDS = 10, 5  # by default: ratings told of each person; folds of people
-
 
 def evaluate_people(args: Args) -> None:
     """Hold everybody out of training once, and measure what each model shows them."""
     from recflix_tui.evaluation.people.measuring import PeopleComparison
-    from recflix_tui.evaluation.people.protocol import people_of
     from recflix_tui.recommend.all_signals import ALL_SIGNALS
 
     metrics = metrics_asked_for(args.metrics)
-    given, folds = args.given or GIVEN, args.folds or FOLDS
-    with open_ready(args) as library:
-        asked = asked_of(library, args)
-        dataset = library.snapshot.need_dataset()
-        name, ratings = dataset.name, training_ratings(dataset, ())
-    people = people_of(ratings, given, folds, asked.seed, args.liked_from)
-    split = {"kind": "people", "given": given, "folds": folds}
+    asked, dataset, people, given, split = held_out(args)
     with shown(args) as line:
         line.started(asked.started(split))
         comparison = PeopleComparison(people, asked.settings, metrics, asked.seed, dataset)
         measured = comparison.measured(line)
     left_out = asked.tuned_left_out
     data = {
-        "dataset": name,
+        "dataset": dataset.name,
         "split": split,
         "why": asked.choice.why,
         # What a tuning found saw the people who are held out here.
@@ -48,7 +38,7 @@ def evaluate_people(args: Args) -> None:
         **people_data(people, measured, asked.settings, asked.seed),
         "signal_weights": {signal.name: signal.default for signal in ALL_SIGNALS},
     }
-    text = report(name, given, people, measured, without_tuned=left_out)
+    text = report(dataset.name, given, people, measured, without_tuned=left_out)
     asked.end(args, line, data, measured.rows, text)
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from recflix_tui.commands.model.asked import asked_of
 from recflix_tui.commands.model.measuring import shown
-from recflix_tui.commands.model.people.evaluation import FOLDS, GIVEN
+from recflix_tui.commands.model.people.held_out import held_out
 from recflix_tui.commands.model.people.report import asked_about
-from recflix_tui.commands.shared.common import Args, open_ready
+from recflix_tui.commands.shared.common import Args
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.training.training_set import training_ratings
 
 if TYPE_CHECKING:
     from recflix_tui.evaluation.page.comparison import PageFigures, PageMeasured, Share
@@ -21,18 +19,11 @@ if TYPE_CHECKING:
 def evaluate_page(args: Args) -> None:
     """Hold everybody out of training once, and look at the page that they are shown."""
     from recflix_tui.evaluation.page.comparison import PageComparison, data_of
-    from recflix_tui.evaluation.people.protocol import people_of
 
     if args.model_version is not None or args.metrics is not None:
         flag = "model-version" if args.model_version is not None else "metrics"
         raise ModelError(f"--page has figures of its own; leave out --{flag}")
-    given, folds = args.given or GIVEN, args.folds or FOLDS
-    with open_ready(args) as library:
-        asked = asked_of(library, args)
-        dataset = library.snapshot.need_dataset()
-        ratings = training_ratings(dataset, ())
-    people = people_of(ratings, given, folds, asked.seed, args.liked_from)
-    split = {"kind": "people", "given": given, "folds": folds}
+    asked, dataset, people, given, split = held_out(args)
     with shown(args) as line:
         line.started(asked.started(split))
         comparison = PageComparison(people, dataset, asked.settings, asked.seed)

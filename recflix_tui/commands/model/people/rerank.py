@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from recflix_tui.commands.model.asked import asked_of
 from recflix_tui.commands.model.figures_data import row_data
 from recflix_tui.commands.model.measuring import shown
-from recflix_tui.commands.model.people.evaluation import FOLDS, GIVEN, whom_data
+from recflix_tui.commands.model.people.evaluation import whom_data
+from recflix_tui.commands.model.people.held_out import held_out
 from recflix_tui.commands.model.people.per_cent import per_cent_data
-from recflix_tui.commands.shared.common import Args, open_ready
+from recflix_tui.commands.shared.common import Args
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.training.training_set import training_ratings
 
 
 def evaluate_rerank(args: Args) -> None:
     """Hold everybody out of training once, and re-rank what they are shown in every way."""
     from recflix_tui.commands.model.people.rerank_report import report
-    from recflix_tui.evaluation.people.protocol import people_of
     from recflix_tui.evaluation.rerank.comparison import RerankComparison
 
     _refuse(args)
-    given, folds = args.given or GIVEN, args.folds or FOLDS
-    with open_ready(args) as library:
-        asked = asked_of(library, args)
-        dataset = library.snapshot.need_dataset()
-        ratings = training_ratings(dataset, ())
-    people = people_of(ratings, given, folds, asked.seed, args.liked_from)
+    asked, dataset, people, given, split = held_out(args)
     comparison = RerankComparison(people, dataset, asked.settings, asked.seed)
-    split = {"kind": "people", "given": given, "folds": folds}
     with shown(args) as line:
         line.started(asked.started(split))
         rows = comparison.measured(line)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from recflix_tui.commands.model.asked import asked_of
 from recflix_tui.commands.model.figures_data import metrics_asked_for, or_null
 from recflix_tui.commands.model.measuring import shown
-from recflix_tui.commands.model.people.evaluation import FOLDS, GIVEN, people_data
-from recflix_tui.commands.shared.common import Args, open_ready
+from recflix_tui.commands.model.people.evaluation import people_data
+from recflix_tui.commands.model.people.held_out import held_out
+from recflix_tui.commands.shared.common import Args
 from recflix_tui.model.ratings import ModelError
-from recflix_tui.training.training_set import training_ratings
 
 if TYPE_CHECKING:
     from recflix_tui.evaluation.signals.comparison import Gain
@@ -20,18 +19,11 @@ if TYPE_CHECKING:
 def evaluate_signals(args: Args) -> None:
     """Hold everybody out of training once, and leave each signal out of what they are shown."""
     from recflix_tui.commands.model.people.signals_report import report
-    from recflix_tui.evaluation.people.protocol import people_of
     from recflix_tui.evaluation.signals.comparison import SignalComparison, gains_of
 
     metrics = _metrics(args)
-    given, folds = args.given or GIVEN, args.folds or FOLDS
-    with open_ready(args) as library:
-        asked = asked_of(library, args)
-        dataset = library.snapshot.need_dataset()
-        ratings = training_ratings(dataset, ())
-    people = people_of(ratings, given, folds, asked.seed, args.liked_from)
+    asked, dataset, people, given, split = held_out(args)
     comparison = SignalComparison(people, dataset, asked.settings, metrics, asked.seed)
-    split = {"kind": "people", "given": given, "folds": folds}
     with shown(args) as line:
         line.started(asked.started(split))
         measured = comparison.measured(line)
