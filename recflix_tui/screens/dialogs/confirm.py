@@ -16,12 +16,14 @@ class ConfirmScreen(QuestionScreen[bool]):
     KEEPS = KEEP.name
     BINDINGS = answer_keys((YES, KEEP), KEEPS)
 
-    def __init__(self, host: Host, question: str, more: str, yes: str) -> None:
+    def __init__(
+        self, host: Host, question: str, more: str, yes: str, keep: str = KEEP.label
+    ) -> None:
         super().__init__(host, question, more)
-        self._yes = yes
+        self._yes, self._keep = yes, keep
 
     def answers(self) -> Sequence[Answer]:
-        return YES._replace(label=self._yes), KEEP
+        return YES._replace(label=self._yes), KEEP._replace(label=self._keep)
 
     def meaning(self, name: str) -> bool:
         return name == YES.name

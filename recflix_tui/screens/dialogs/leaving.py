@@ -21,7 +21,7 @@ TUNING = "a search for the best settings is under way"
 MEASURING = "a version is being measured"
 LOSES = "Stopped, it leaves the model as it is: what it learnt so far is lost."
 KEEPS = "Stopped, it keeps what it measured: the next search goes on there."
-QUIT_ANYWAY, QUIT = "Quit, and lose what you changed?", "Quit"
+QUIT_ANYWAY, QUIT, STAY = "Quit, and lose what you changed?", "Quit", "Stay"
 KEEPS_NOTHING = "Stopped, nothing is kept of what it measured so far."
 
 
@@ -66,7 +66,7 @@ class Leaving:
     def _ask_unkept(self, unkept: str) -> None:
         from recflix_tui.screens.dialogs.confirm import ConfirmScreen
 
-        asked = self._asks = ConfirmScreen(self._host, QUIT_ANYWAY, unkept, QUIT)
+        asked = self._asks = ConfirmScreen(self._host, QUIT_ANYWAY, unkept, QUIT, STAY)
         self._app.push_screen(asked, self._take_loss)
 
     def _take_loss(self, leaves: bool | None) -> None:

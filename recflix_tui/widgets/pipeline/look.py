@@ -10,11 +10,11 @@ from recflix_tui.widgets.lists.cache_list import CacheLook
 SHORT = ("event", "features", "update", "infer", "deliver")
 """The stages as the columns are called."""
 DONE = (
-    "it is written down",
-    "all you did is gathered",
-    "the model takes it in",
-    "every title is scored",
-    "rows are made and drawn",
+    "written down",
+    "all you did gathered",
+    "folded into the model",
+    "every title scored",
+    "rows made, drawn",
 )
 """What is done in each, in few words."""
 

@@ -31,7 +31,9 @@ class PipelinePanel(Vertical):
         & > Static { width: 1fr; height: 1; padding-left: 1; text-wrap: nowrap; }
         & > .pipeline--heading { color: $muted; }
         & > #pipeline-stages { height: auto; margin-top: 1; color: $muted; text-wrap: wrap; }
-        & > #pipeline-nothing { padding: 1 1; height: 3; color: $muted; display: none; }
+        & > #pipeline-nothing {
+            padding: 1 1; height: auto; color: $muted; text-wrap: wrap; display: none;
+        }
         & > TripList { height: 1fr; min-height: 2; scrollbar-size-vertical: 1; margin: 1 0; }
         & > CacheList { height: 5; scrollbar-size-vertical: 1; }
         &.empty > #pipeline-nothing { display: block; }
@@ -68,7 +70,8 @@ class PipelinePanel(Vertical):
         if not self.is_mounted:
             return
         self.set_class(not look.trips, "empty")
-        width = self.trips.size.width - 2
+        # What is hidden has no size; its scrollbar would take none of the width, either.
+        width = (self.trips if look.trips else self).size.width - 2
         self._say("columns", heading(LAST, width))
         self._say("half", figures(WITHIN_HALF, look.half, width))
         self._say("most", figures(WITHIN_MOST, look.most, width))

@@ -14,7 +14,7 @@ from recflix_tui.screens.activity.activity_screen import FIRST, ActivityScreen
 from recflix_tui.screens.activity.kept_dialog import KeptScreen
 from recflix_tui.screens.activity.prune_dialog import PruneScreen
 from recflix_tui.screens.home import HomeScreen
-from recflix_tui.widgets.pipeline.panel import PipelinePanel
+from recflix_tui.widgets.pipeline.panel import NOTHING_YET, WITHIN_MOST, PipelinePanel
 from tests.drivers.activity_driver import ActivityDriver
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.clock import Clock
@@ -168,6 +168,10 @@ async def test_the_pipeline_is_a_key_away_and_so_is_the_way_back(app: RecflixApp
     async with ActivityDriver.open(app) as activity:
         await activity.press("shift+tab")
         assert activity.app.screen.query_one(PipelinePanel).region.height > 5
+        said = " ".join(activity.text.split())
+        assert "deliver: rows made, drawn" in said
+        assert NOTHING_YET in said
+        assert WITHIN_MOST in said
         assert "x prune" not in activity.key_bar
         await activity.press("x")
         assert activity.is_on(ActivityScreen)
