@@ -5,13 +5,12 @@ from __future__ import annotations
 from recflix_tui.recommend.weighing.draft import Draft
 from recflix_tui.screens.signals.signals_screen import SignalsScreen
 from recflix_tui.screens.signals.signals_words import chosen_of
-from recflix_tui.widgets.weights.two_pages import TwoPages
 from recflix_tui.widgets.weights.weight_list import WeightList
-from tests.drivers.app_driver import AppDriver
+from tests.drivers.two_pages_driver import TwoPagesDriver
 from tests.examples.bursts import burst
 
 
-class SignalsDriver(AppDriver):
+class SignalsDriver(TwoPagesDriver):
     """Signals: a list of weights, a sentence, a page before and after."""
 
     key = "s"
@@ -41,13 +40,3 @@ class SignalsDriver(AppDriver):
     def line_of(self, label: str) -> str:
         """The line of the list that begins so."""
         return next(line for line in self.list_lines if label in line)
-
-    @property
-    def moved(self) -> str:
-        """The sentence on what moves."""
-        return self.words("moved").replace("\n", " ")
-
-    @property
-    def page_lines(self) -> list[str]:
-        """The lines of the pages side by side that say anything."""
-        return [line.rstrip() for line in self.lines_of(TwoPages) if line.strip()]

@@ -6,12 +6,11 @@ from recflix_tui.recommend.what_if.changes import Changes
 from recflix_tui.screens.what_if.what_if_screen import WhatIfScreen
 from recflix_tui.screens.what_if.what_if_words import lines_of
 from recflix_tui.widgets.weights.strike_list import StrikeList
-from recflix_tui.widgets.weights.two_pages import TwoPages
-from tests.drivers.app_driver import AppDriver
+from tests.drivers.two_pages_driver import TwoPagesDriver
 from tests.examples.bursts import burst
 
 
-class WhatIfDriver(AppDriver):
+class WhatIfDriver(TwoPagesDriver):
     """What if: a list of what may be struck, a title and two pages beside it."""
 
     key = "W"
@@ -43,13 +42,3 @@ class WhatIfDriver(AppDriver):
     def line_of(self, words: str) -> str:
         """The line of the list that has these words, below that of the title itself."""
         return next(line for line in self.list_lines[1:] if words in line)
-
-    @property
-    def moved(self) -> str:
-        """The sentence on what moves."""
-        return self.words("moved").replace("\n", " ")
-
-    @property
-    def page_lines(self) -> list[str]:
-        """The lines of the pages side by side that say anything."""
-        return [line.rstrip() for line in self.lines_of(TwoPages) if line.strip()]

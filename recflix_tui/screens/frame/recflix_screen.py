@@ -12,7 +12,7 @@ from textual.containers import Container
 from textual.css.query import NoMatches
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.worker import WorkType
+from textual.worker import Worker, WorkType
 
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.no_dataset import NoDataset, no_dataset_content
@@ -228,6 +228,15 @@ class RecflixScreen(Screen[None]):
         left = (action for action in self.actions() if action not in own)
         keys = (key for action in left for key in action.keys.split(","))
         return isinstance(event, events.Key) and event.key in keys
+
+    def first_load(
+        self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
+    ) -> list[Worker[Any]]:
+        """The worker that loads what is shown of who watches, where none of that is there yet:
+        what a key waits for that means anything here."""
+        if self._loaded_for == self.host.profile_id or self.needs_nothing_loaded(event):
+            return []
+        return [worker for worker in workers if worker.group == LOAD and worker.node is self]
 
     # --- the frame --------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.worker import Worker
 
 from recflix_tui.screens.background.sight import NOTHING, Sight
-from recflix_tui.screens.frame.recflix_screen import LOAD, RecflixScreen
+from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.why import why_of
 from recflix_tui.screens.keys import rating_keys
 from recflix_tui.screens.keys.actions import TITLE_ACTIONS, UNDO_ACTIONS, bindings
@@ -72,9 +72,7 @@ class TitlesScreen(RecflixScreen):
         self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
     ) -> Iterable[Worker[Any]]:
         """While the first titles are loaded keys wait: they are for those."""
-        if self._loaded_for == self.host.profile_id or self.needs_nothing_loaded(event):
-            return []
-        return [worker for worker in workers if worker.group == LOAD and worker.node is self]
+        return self.first_load(event, workers)
 
     def saw(self, item: int, view: DrawsTitles | None) -> bool:
         """Whether a key may act on an item: it was in view when the key was struck."""

@@ -16,7 +16,7 @@ from textual.worker import Worker
 from recflix_tui.recommend.row.row import FirstScreen
 from recflix_tui.recommend.weighing.draft import NEWNESS, Draft
 from recflix_tui.screens.background.host import Host
-from recflix_tui.screens.frame.recflix_screen import LOAD, RecflixScreen
+from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.signals.loading import (
     Previewed,
@@ -137,9 +137,7 @@ class SignalsBase(RecflixScreen):
         self, event: events.Key | events.Paste, workers: Iterable[Worker[Any]]
     ) -> Iterable[Worker[Any]]:
         """While the signals are loaded first, keys wait for them; none waits for a preview."""
-        if self._loaded_for == self.host.profile_id or self.needs_nothing_loaded(event):
-            return []
-        return [worker for worker in workers if worker.group == LOAD and worker.node is self]
+        return self.first_load(event, workers)
 
     # --- reading ----------------------------------------------------------------------------
 

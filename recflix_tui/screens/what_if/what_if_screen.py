@@ -14,7 +14,7 @@ from textual.worker import Worker
 from recflix_tui.recommend.row.row import FirstScreen
 from recflix_tui.recommend.what_if.changes import NOTHING, Changes
 from recflix_tui.screens.background.host import Host
-from recflix_tui.screens.frame.recflix_screen import LOAD, RecflixScreen
+from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.keys.actions import bindings
 from recflix_tui.screens.signals.signals_words import fitted
@@ -115,9 +115,7 @@ class WhatIfScreen(RecflixScreen):
     ) -> Iterable[Worker[Any]]:
         """While what there is to strike is loaded first, keys wait for it; none waits for what
         that moves."""
-        if self._loaded_for == self.host.profile_id or self.needs_nothing_loaded(event):
-            return []
-        return [worker for worker in workers if worker.group == LOAD and worker.node is self]
+        return self.first_load(event, workers)
 
     # --- reading ----------------------------------------------------------------------------
 
