@@ -54,7 +54,7 @@ class Recommendations:
         seed: int | None = None,
         at: float | None = None,
     ) -> HomeView:
-        """The profile's rows, no title twice on the first screen. How sure a prediction is, is
+        """The profile's rows, no title twice among those seen at once. How sure a prediction is, is
         worked out for what stands on them, and for the items of `also`. Raises LibraryError
         where the profile is gone.
 

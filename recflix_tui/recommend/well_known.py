@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.once import once_a_dataset
 
+LITTLE = 1 / 3  # of the well-known titles, by ratings a year
+YEARS_TO_BE_KNOWN = 10  # after which a title has no more ratings a year for being older
 ENOUGH_TITLES = 20  # a row of them: where fewer reach the floor, it gives way
 
 
@@ -57,9 +59,19 @@ def quantile(values: NDArray[np.number], share: float = 0.5) -> float:
     return float(np.partition(values, at)[at])
 
 
+@once_a_dataset
 def little_known(dataset: Dataset) -> NDArray[np.bool_]:
-    """Return the less rated half of the well-known items, (n_items,) bool."""
+    """Return the least known third of the well-known items, (n_items,) bool; not to be written to.
+
+    How known a title is goes by its ratings a year, from its own year to the newest title's, ten
+    years at most: what came out of late has few ratings because it is new, not because it is
+    overlooked.
+    """
     known = well_known(dataset)
     if not known.any():
         return known
-    return np.asarray(known & (dataset.counts <= quantile(dataset.counts[known])))
+    years = np.clip(dataset.years.max(initial=0) - dataset.years + 1, 1, YEARS_TO_BE_KNOWN)
+    a_year = dataset.counts / years
+    little = np.asarray(known & (a_year <= quantile(a_year[known], LITTLE)))
+    little.flags.writeable = False
+    return little

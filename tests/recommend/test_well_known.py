@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from copy import copy
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from recflix_tui.recommend.well_known import ENOUGH_TITLES, floor, known_enough
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.recommend.well_known import ENOUGH_TITLES, floor, known_enough, little_known
 
 
 def catalogue(n_users: int, counts: list[int]) -> Any:
@@ -44,6 +46,15 @@ def test_what_nobody_rated_is_never_known_enough() -> None:
     assert known_enough(dataset, everything(dataset)).tolist() == [False, True, False]
     assert known_enough(dataset, everything(dataset), at_least=0).tolist() == [False, True, False]
     assert floor(catalogue(5, []), np.ones(0, np.bool_)) == 1
+
+
+def test_little_known_are_a_third_by_their_ratings_a_year(dataset: Dataset) -> None:
+    made = copy(dataset)
+    made.counts = np.arange(100, 100 + made.n_items, dtype=np.int32)
+    made.years = np.full(made.n_items, 1990)
+    made.years[0], made.years[1], made.years[2] = 2016, 2012, 0  # of no known year: for long
+    third = made.n_items // 3
+    assert np.flatnonzero(little_known(made)).tolist() == [*range(2, third + 3)]
 
 
 def test_a_floor_of_ones_own_is_kept_to() -> None:

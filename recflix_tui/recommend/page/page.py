@@ -36,8 +36,9 @@ def home_rows(context: RowContext, rows_of: RowsOf = build_anew) -> list[Row]:
     pull times the discounted worth of the titles that are seen of it at once (`worth_on_page`;
     1 / log2(place + 1) as in DCG). Pull falls with each row of its kind above, and titles that
     stand above are worth little: what a row adds only falls as the page grows, which makes the sum
-    submodular, and the greedy page a good one (Nemhauser, Wolsey and Fisher 1978). No title is
-    seen twice on the first screen, or among the first five titles of the first five rows.
+    submodular, and the greedy page a good one (Nemhauser, Wolsey and Fisher 1978). What is seen
+    of one row at once, five titles or more, stands on no other row of the first screen, five rows
+    or more, and further down at the ends of rows.
     `RowContext.day` moves rows that add about as much from day to day, but for the first two.
     """
     offered = _offered(context, rows_of)
@@ -88,11 +89,8 @@ class _Assembly:
     def rows(self) -> list[Row]:
         made: list[Row] = []
         while self._left.any() and len(made) < MOST_ROWS:
-            if len(made) == self._rows_at_once:
-                self._in_view[:] = False
-                self._reserve()
             place = int(np.argmax(self._adds(len(made))))
-            row = self._take(place)
+            row = self._take(place, len(made) >= self._rows_at_once)
             if row is not None:
                 made.append(row)
         return made
@@ -121,16 +119,19 @@ class _Assembly:
         nexts[left[first]] = True
         return nexts
 
-    def _take(self, place: int) -> Row | None:
+    def _take(self, place: int, is_below: bool) -> Row | None:
         """The row at a place among the offered, as it stands on the page; None where too few of its
-        titles are left, or the page has enough of its kind."""
+        titles are left, or the page has enough of its kind. Below the first screen, what is seen
+        above already stands at the end of a row."""
         self._left[place] = False
         kind, row = self._offered[place].kind, self._offered[place].row
         n = self._of_kind.get(kind.key, 0)
         items = row.items
         if not kind.is_whole:
-            out = self._in_view | self._left_out
-            items = tuple(item for item in items if not out[item])[: self._length]
+            items = tuple(item for item in items if not self._left_out[item])
+            fresh = tuple(item for item in items if not self._in_view[item])
+            below = tuple(item for item in items if self._in_view[item]) if is_below else ()
+            items = (*fresh, *below)[: self._length]
         if len(items) < kind.least or n >= kind.most:
             return None
         self._of_kind[kind.key] = n + 1

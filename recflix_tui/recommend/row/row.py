@@ -13,7 +13,7 @@ from recflix_tui.recommend.taste import Taste
 from recflix_tui.times import DAY
 
 ROW_LENGTH = 20
-SPARE = 2  # times as many titles are found for a row: some stand above already, or are left out
+SPARE = 3  # times as many titles are found for a row: some are seen above already, or are left out
 
 
 class FirstScreen(NamedTuple):

@@ -1,4 +1,5 @@
-"""Dark Sci-Fi: where two genres that the profile rates above the rest meet."""
+"""Dark Sci-Fi, 1940s Noir: where two genres, or a genre and a decade, that the profile rates above
+the rest meet."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.alike.rarity import genre_rarity
@@ -19,9 +21,10 @@ from recflix_tui.recommend.signals.ratings import rated_arrays
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import known_enough
 
-BEST, AT_ONCE = 4, 2  # crossings that take turns, and how many stand on one page
+BEST, AT_ONCE = 4, 2  # pairs of genres that take turns, and how many stand on one page
+BEST_OF_DECADES, OF_DECADES_AT_ONCE = 3, 1  # the same of genres with a decade
 USUAL = 0.3  # of all titles: a genre that more have tells little
-LEAST_RATED = 2  # titles of both genres
+LEAST_RATED = 2  # titles of both
 
 _AS_A_KIND = {
     "Action": "Action-Packed",
@@ -76,6 +79,17 @@ class Crossing(NamedTuple):
     """How much better than the rest they are rated (`strengths`)."""
 
 
+class OfDecade(NamedTuple):
+    """A genre in a decade, and how the profile rates its titles."""
+
+    genre: int
+    """The genre."""
+    decade: int
+    """The first year of the decade."""
+    score: float
+    """How much better than the rest they are rated (`strengths`)."""
+
+
 def strongest_crossings(taste: Taste, dataset: Dataset) -> list[Crossing]:
     """Return the pairs of genres whose titles the profile rates above the rest, the strongest
     first; of those of which it rated two titles or more, the best four that are half as strong as
@@ -96,6 +110,26 @@ def strongest_crossings(taste: Taste, dataset: Dataset) -> list[Crossing]:
     return found
 
 
+def strongest_of_decades(taste: Taste, dataset: Dataset) -> list[OfDecade]:
+    """Return the genres with a decade whose titles the profile rates above the rest, the strongest
+    first; of those of which it rated two titles or more, the best three that are half as strong as
+    the first."""
+    items, _ = rated_arrays(taste.ratings)
+    decades = dataset.years[items] // 10 * 10
+    pairs = [
+        (genre, int(decade))
+        for genre in _telling(dataset)
+        for decade in np.unique(decades[decades > 0])
+    ]
+    both = [dataset.in_genre(genre)[items] & (decades == decade) for genre, decade in pairs]
+    enough = [at for at, rated in enumerate(both) if rated.sum() >= LEAST_RATED]
+    scores = strengths(taste, dataset, [both[at] for at in enough])
+    return [
+        OfDecade(*pairs[enough[at]], float(scores[at]))
+        for at in strongest_of(scores, BEST_OF_DECADES)
+    ]
+
+
 @once_a_dataset
 def _telling(dataset: Dataset) -> list[int]:
     """The genres that say something of a title: not those that more than three in ten have."""
@@ -112,24 +146,50 @@ def crossing_name(dataset: Dataset, crossing: Crossing) -> str:
     return f"{_AS_A_KIND[other]} {_AS_TITLES.get(first, first)}"
 
 
+def name_of_decade(dataset: Dataset, crossing: OfDecade) -> str:
+    """What titles of a genre in a decade are called: `1940s Noir`."""
+    genre = dataset.genre_names[crossing.genre]
+    return f"{crossing.decade}s {_AS_TITLES.get(genre, genre)}"
+
+
 def _build(context: RowContext) -> Iterator[Row]:
-    taste, dataset = context.taste, context.dataset
-    if not context.is_personal or not taste.ratings:
+    if not context.is_personal or not context.taste.ratings:
         return
-    strongest = strongest_crossings(taste, dataset)
-    order = rank_order(taste, dataset)
+    yield from _of_two_genres(context)
+    yield from _of_decades(context)
+
+
+def _of_two_genres(context: RowContext) -> Iterator[Row]:
+    dataset = context.dataset
+    names, strongest = dataset.genre_names, strongest_crossings(context.taste, dataset)
     for at in of_the_day(context.day, "crossing", len(strongest), AT_ONCE):
         first, other, _ = strongest[at]
-        both = dataset.in_genre(first) & dataset.in_genre(other)
-        items = best(order, known_enough(dataset, taste.open_items & both), context.depth)
-        names = dataset.genre_names
+        items = _best_of(context, dataset.in_genre(first) & dataset.in_genre(other))
         note = f"{names[first]} and {names[other]} in one, which you rate above the rest"
         yield make_row(
             f"crossing:{first}-{other}", crossing_name(dataset, strongest[at]), note, items
         )
 
 
+def _of_decades(context: RowContext) -> Iterator[Row]:
+    dataset = context.dataset
+    strongest = strongest_of_decades(context.taste, dataset)
+    for at in of_the_day(context.day, "genre of decade", len(strongest), OF_DECADES_AT_ONCE):
+        genre, decade, _ = strongest[at]
+        items = _best_of(context, dataset.in_genre(genre) & (dataset.years // 10 * 10 == decade))
+        note = f"{dataset.genre_names[genre]} of the {decade}s, which you rate above the rest"
+        yield make_row(
+            f"crossing:{genre}-{decade}s", name_of_decade(dataset, strongest[at]), note, items
+        )
+
+
+def _best_of(context: RowContext, both: NDArray[np.bool_]) -> NDArray[np.intp]:
+    taste, dataset = context.taste, context.dataset
+    known = known_enough(dataset, taste.open_items & both)
+    return best(rank_order(taste, dataset), known, context.depth)
+
+
 _MADE_OF = (
     Ingredient.ORDER | Ingredient.OPEN | Ingredient.RATINGS | Ingredient.PERSONAL | Ingredient.DAY
 )
-CROSSINGS = RowKind("crossing", _build, _MADE_OF, least=4, pull=0.65, most=AT_ONCE)
+CROSSINGS = RowKind("crossing", _build, _MADE_OF, least=4, pull=0.65)

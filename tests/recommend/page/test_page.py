@@ -15,38 +15,51 @@ from recflix_tui.recommend.page.page import home_rows
 from recflix_tui.recommend.page.worth import worth_on_page
 from recflix_tui.recommend.row.row import FirstScreen, Row, RowContext
 from recflix_tui.recommend.rows.genres import GENRES, strongest_genres
+from recflix_tui.recommend.rows.hidden_gems import HIDDEN_GEMS
 from recflix_tui.recommend.taste import Taste, fold_in_profile
 from recflix_tui.recommend.well_known import well_known
 
 LOVES_DRAMA = ProfileActivity(ratings={1: 5.0, 4: 4.5, 7: 4.0, 0: 1.0, 2: 2.0})
 
+SMALL = FirstScreen(3, 4)
+
 
 def rows_of(
-    activity: ProfileActivity, dataset: Dataset, model: FactorModel | None, n: int = 8
+    activity: ProfileActivity,
+    dataset: Dataset,
+    model: FactorModel | None,
+    n: int = 8,
+    seen: FirstScreen = SMALL,
 ) -> dict[str, Row]:
     taste = fold_in_profile(activity, dataset, model)
-    context = RowContext(taste, dataset, model, "Ada", n, FirstScreen(3, 4), seed=0)
+    context = RowContext(taste, dataset, model, "Ada", n, seen, seed=0)
     return {row.key: row for row in home_rows(context)}
 
 
 def test_a_person_with_ratings_gets_personal_rows_first(
     dataset: Dataset, model: FactorModel
 ) -> None:
-    made = rows_of(LOVES_DRAMA, dataset, model, n=4)
-    assert list(made)[:3] == ["top", "because:1", "because:4"]
-    assert {"hidden", "popular", "genre:1"} <= set(made)
+    made = rows_of(LOVES_DRAMA, dataset, model, n=3, seen=FirstScreen(1, 3))
+    assert list(made)[:2] == ["top", "because:1"]
+    assert {"genre:1", "because:4"} <= set(made)
     assert made["top"].title == "Top picks for Ada"
     assert made["top"].note == "from 5 ratings"
     assert made["because:1"].title == "Because you rated Film 1 5"
 
 
-def test_no_title_stands_twice_among_the_first_five_of_the_first_five_rows(
+def test_what_is_seen_of_a_row_at_once_is_on_no_other_of_five_and_then_at_the_ends_of_rows(
     dataset: Dataset, model: FactorModel
 ) -> None:
     taste = fold_in_profile(LOVES_DRAMA, dataset, model)
-    rows = home_rows(RowContext(taste, dataset, model, "Ada", 8, FirstScreen(2, 3)))
-    shown = [item for row in rows[:5] for item in row.items[:5]]
-    assert len(shown) == len(set(shown))
+    for seen, at_once in ((FirstScreen(2, 3), 5), (FirstScreen(2, 7), 7)):
+        rows = home_rows(RowContext(taste, dataset, model, "Ada", 8, seen))
+        assert len(rows) > 5
+        above: set[int] = set()
+        for n, row in enumerate(rows):
+            again = [item in above for item in row.items]
+            assert again == sorted(again)
+            assert n >= 5 or not any(again)
+            above |= set(row.items[:at_once])
 
 
 def test_each_row_adds_most_of_those_left_to_the_rows_above(
@@ -151,9 +164,15 @@ def test_top_picks_are_the_best_predicted_of_the_well_known(
 
 
 def test_hidden_gems_are_little_known(dataset: Dataset, model: FactorModel) -> None:
-    gems = rows_of(LOVES_DRAMA, dataset, model)["hidden"].items
-    known = dataset.counts[well_known(dataset)]
-    assert (dataset.counts[list(gems)] <= sorted(known)[len(known) // 2]).all()
+    taste = fold_in_profile(LOVES_DRAMA, dataset, model)
+    (row,) = HIDDEN_GEMS.build(RowContext(taste, dataset, model, "Ada"))
+    assert row.items
+    years = np.minimum(dataset.years.max() - dataset.years + 1, 10)
+    a_year, known = dataset.counts / years, well_known(dataset)
+    assert (a_year[list(row.items)] <= sorted(a_year[known])[known.sum() // 3]).all()
+    stars = taste.raw
+    assert stars is not None
+    assert (stars[list(row.items)] >= sorted(stars[known])[int(known.sum() * 0.7)]).all()
 
 
 def test_a_genre_is_offered_as_the_catalogue_lists_it(dataset: Dataset, model: FactorModel) -> None:
@@ -162,7 +181,7 @@ def test_a_genre_is_offered_as_the_catalogue_lists_it(dataset: Dataset, model: F
     drama = next(row for row in GENRES.build(context) if row.key == "genre:1")
     listed = select(taste, dataset, Filter(genre="Drama"), Sort.PREDICTED, descending=True)
     still_open = [int(item) for item in listed if taste.open_items[item]]
-    assert list(drama.items) == still_open[:8]
+    assert list(drama.items) == still_open[:12]
 
 
 def test_two_reasons_have_no_title_in_common(dataset: Dataset, model: FactorModel) -> None:
@@ -181,7 +200,9 @@ def test_what_a_reason_is_liked_with_is_predicted_better_than_most(
 
 
 def test_nothing_is_called_predicted_without_a_model(dataset: Dataset) -> None:
-    assert rows_of(LOVES_DRAMA, dataset, None)["hidden"].note == "well rated, little known"
+    taste = fold_in_profile(LOVES_DRAMA, dataset, None)
+    (row,) = HIDDEN_GEMS.build(RowContext(taste, dataset, None, "Ada"))
+    assert row.note == "well rated, little known"
 
 
 def test_a_genre_is_strong_by_more_than_two_ratings(dataset: Dataset, model: FactorModel) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 from recflix_tui.dataset.dataset import Dataset
@@ -13,8 +14,11 @@ from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.rows.crossings import (
     CROSSINGS,
     Crossing,
+    OfDecade,
     crossing_name,
+    name_of_decade,
     strongest_crossings,
+    strongest_of_decades,
 )
 from tests.recommend.rows.by_signals import context_of, rows_of
 from tests.recommend.rows.crossed import crossed, with_genres
@@ -69,11 +73,44 @@ def test_each_row_has_the_best_titles_of_both_genres(mixed: Dataset, model: Fact
     worth = context.taste.worth
     assert worth is not None
     rows = {row.title: row for row in rows_of(CROSSINGS, context)}
-    assert set(rows) == {"Dark Sci-Fi", "Western Sci-Fi"}
+    assert set(rows) == {"Dark Sci-Fi", "Western Sci-Fi", "1950s Westerns"}
     note = "Sci-Fi and Horror in one, which you rate above the rest"
     assert rows["Dark Sci-Fi"].note == note
     assert list(rows["Dark Sci-Fi"].items) == sorted((3, 4, 5), key=lambda n: -float(worth[n]))
     assert list(rows["Western Sci-Fi"].items) == sorted((9, 10), key=lambda n: -float(worth[n]))
+
+
+def test_a_genre_has_a_row_for_a_decade_of_it_that_is_rated_above_the_rest(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    mixed = with_genres(dataset, GENRES)
+    mixed.years = np.array([1943 if n % 2 else 1982 for n in range(mixed.n_items)])
+    mixed.years[2] = 0  # of no known year
+    context = context_of(mixed, model, ACTIVITY)
+    by_hand = {}
+    for genre in ("Comedy", "Horror", "Romance", "Sci-Fi", "Western"):
+        for decade in (1940, 1980):
+            rated = {
+                n for n in RATINGS if genre in GENRES[n] and mixed.years[n] // 10 == decade / 10
+            }
+            score = strength_by_hand(mixed, RATINGS, rated)
+            if len(rated) >= 2 and score > 0:
+                by_hand[genre, decade] = score
+    found = strongest_of_decades(context.taste, mixed)
+    assert {(mixed.genre_names[one.genre], one.decade) for one in found} <= set(by_hand)
+    assert [one.score for one in found] == pytest.approx(
+        sorted(by_hand.values())[: -len(found) - 1 : -1]
+    )
+    days = [rows_of(CROSSINGS, replace(context, seed=day)) for day in range(12)]
+    of_decades = [[row for row in rows if "of the" in row.note] for rows in days]
+    assert {len(rows) for rows in of_decades} == {1}
+    for (row,) in of_decades:
+        genre, _, rest = row.note.partition(" of the ")
+        decade = int(rest[:4])
+        assert (genre, decade) in by_hand
+        assert rest == f"{decade}s, which you rate above the rest"
+        assert {int(mixed.years[item]) // 10 * 10 for item in row.items} == {decade}
+        assert all(genre in GENRES[item] for item in row.items)
 
 
 def test_of_several_two_take_turns(dataset: Dataset, model: FactorModel) -> None:
@@ -81,7 +118,7 @@ def test_of_several_two_take_turns(dataset: Dataset, model: FactorModel) -> None
     ratings = {n: 5.0 if n % 4 == 3 else 1.0 for n in range(40)}
     context = context_of(many, model, ProfileActivity(ratings=ratings))
     days = [rows_of(CROSSINGS, replace(context, seed=day)) for day in range(20)]
-    titles = [[row.title for row in rows] for rows in days]
+    titles = [[row.title for row in rows if "in one" in row.note] for rows in days]
     assert {len(rows) for rows in titles} == {2}
     turns = {"Musical Sci-Fi", "Mysterious Sci-Fi", "Tense Sci-Fi", "Sci-Fi and Sport"}
     assert {title for rows in titles for title in rows} == turns
@@ -93,6 +130,12 @@ def test_there_is_none_without_a_model_or_ratings_that_count(
     assert rows_of(CROSSINGS, context_of(mixed, None, ACTIVITY)) == []
     assert rows_of(CROSSINGS, context_of(mixed, model, ACTIVITY, off=("ratings",))) == []
     assert rows_of(CROSSINGS, context_of(mixed, model, ProfileActivity())) == []
+
+
+def test_a_genre_of_a_decade_is_called_what_people_call_such_titles(dataset: Dataset) -> None:
+    named = with_genres(dataset, [("Film-Noir", "Sci-Fi")] * dataset.n_items)
+    assert name_of_decade(named, OfDecade(0, 1940, 1.0)) == "1940s Noir"
+    assert name_of_decade(named, OfDecade(1, 1980, 1.0)) == "1980s Sci-Fi"
 
 
 @pytest.mark.parametrize(

@@ -82,11 +82,13 @@ are too few for groups and for crossings. A model of picks changes the order alo
 MADE |= {
     # By its ratings alone:
     ("that did everything", BOTH): FOR_ANYONE | BY_A_MODEL | OF_SEVERAL | {MY_LIST},
-    # Of ratings of more than two years, in which every title was rated early:
-    ("of nobody yet", ALL): FOR_ANYONE - {NEW_TITLES} | {TOP_PICKS, TRENDING, TONIGHT, SEARCHED},
+    # Of ratings of more than two years, in which every title was rated early and what is little
+    # known is badly rated:
+    ("of nobody yet", ALL): FOR_ANYONE - {NEW_TITLES, HIDDEN_GEMS}
+    | {TOP_PICKS, TRENDING, TONIGHT, SEARCHED},
     ("that did everything", ALL): set(KINDS) - {PICKED_GROUPS, NEW_TITLES, CROSSINGS, REDISCOVER},
     ("that rated much", ALL): set(KINDS)
-    - {PICKED_GROUPS, NEW_TITLES, MY_LIST, BECAUSE_YOU_WATCHED},
+    - {PICKED_GROUPS, NEW_TITLES, HIDDEN_GEMS, MY_LIST, BECAUSE_YOU_WATCHED},
 }
 EACH_MADE = [
     pytest.param(case, kind, id=f"{kind.key}, {' '.join(case)}")
