@@ -73,7 +73,8 @@ def test_each_row_has_the_best_titles_of_both_genres(mixed: Dataset, model: Fact
     worth = context.taste.worth
     assert worth is not None
     rows = {row.title: row for row in rows_of(CROSSINGS, context)}
-    assert set(rows) == {"Dark Sci-Fi", "Western Sci-Fi", "1950s Westerns"}
+    assert {"Dark Sci-Fi", "Western Sci-Fi"} <= set(rows)  # and one of a decade, another each day
+    assert len(rows) == 3
     note = "Sci-Fi and Horror in one, which you rate above the rest"
     assert rows["Dark Sci-Fi"].note == note
     assert list(rows["Dark Sci-Fi"].items) == sorted((3, 4, 5), key=lambda n: -float(worth[n]))
