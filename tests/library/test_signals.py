@@ -83,7 +83,7 @@ def test_with_ratings_off_what_was_watched_is_what_the_picks_come_from(picking: 
     assert both.note == "from 4 ratings and 1 watched film"
     picking.profiles.toggle_mark(profile, 8, Mark.MY_LIST)
     three = picking.recommendations.home(profile).rows[0]
-    assert three.note == "from 4 ratings, 1 watched film and more"
+    assert three.note == "from 4 ratings, 1 watched film and what else you did"
     picking.profiles.toggle_mark(profile, 8, Mark.MY_LIST)
     picking.signals.set(profile, "ratings", Setting(on=False))
     alone = picking.recommendations.home(profile).rows[0]

@@ -21,9 +21,13 @@ SAME_KIND = "of the same kind"  # hardly anybody picked it: that alone is known
 def reason(item: int, others: Sequence[int], dataset: Dataset) -> str:
     """Return why `others` stand beside `item`: "often picked by the same people · directed by
     Carol Reed · Film-Noir · 1940s"."""
-    picked = dataset.counts[item] >= COUNTS_FOR_HALF
     said = [*shared_people(item, others, dataset), *shared(item, others, dataset)]
-    return " · ".join([SAME_PEOPLE if picked else SAME_KIND, *said])
+    return " · ".join([same(item, dataset), *said])
+
+
+def same(item: int, dataset: Dataset) -> str:
+    """Return what all that is like `item` has in common with it."""
+    return SAME_PEOPLE if dataset.counts[item] >= COUNTS_FOR_HALF else SAME_KIND
 
 
 def shared(item: int, others: Sequence[int], dataset: Dataset) -> list[str]:

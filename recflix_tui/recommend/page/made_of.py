@@ -33,7 +33,6 @@ _WHAT: dict[Ingredient, Callable[[RowContext], Value]] = {
     Ingredient.GROUPS: lambda c: tuple(c.taste.groups),
     Ingredient.PERSONAL: lambda c: (c.is_personal, c.model is None),
     Ingredient.NAME: lambda c: c.profile_name,
-    Ingredient.TILES: lambda c: c.first_screen.tiles,
     Ingredient.WATCHED: lambda c: newest_watched(c.taste, c.dataset),
     Ingredient.SOUGHT: lambda c: sought(c.taste, c.dataset),
     Ingredient.TRENDING: lambda c: (said_of_titles(c.taste, "trending"), _moment(c)),

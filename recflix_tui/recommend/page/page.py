@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from recflix_tui.recommend.alike.shared import reason
 from recflix_tui.recommend.page.all_rows import KINDS
 from recflix_tui.recommend.page.worth import worth_on_page
 from recflix_tui.recommend.row.row import Row, RowContext, RowKind
@@ -63,7 +64,7 @@ class _Assembly:
     """One page while it is made."""
 
     def __init__(self, context: RowContext, offered: Sequence[_Offer]) -> None:
-        self._offered = offered
+        self._context, self._offered = context, offered
         self._length = context.length
         rows, tiles = context.first_screen
         self._rows_at_once, self._seen = max(rows, SEEN_ON), max(tiles, SEEN_ON)
@@ -138,7 +139,14 @@ class _Assembly:
         self._pull[self._kinds == self._kinds[place]] *= kind.again
         self._in_view[list(items[: self._seen])] = True
         self._on_page[list(items)] = True
-        return replace(row, items=items)
+        return self._told(replace(row, items=items))
+
+    def _told(self, row: Row) -> Row:
+        """The row with what its titles share with the one that they are like, of those in sight."""
+        if row.because is None:
+            return row
+        in_sight = row.items[: self._context.first_screen.tiles]
+        return replace(row, note=reason(row.because, in_sight, self._context.dataset))
 
 
 def _pull(kind: RowKind, is_personal: bool) -> float:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.pick_curves import liked_from
 from recflix_tui.recommend.alike.likeness import likeness_to_known
-from recflix_tui.recommend.alike.shared import reason
+from recflix_tui.recommend.alike.shared import same
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.row.once_a_taste import once_a_taste
 from recflix_tui.recommend.row.row import Row, RowContext, make_row
@@ -27,10 +27,8 @@ def a_row_each(
 
     key: the start of the rows' keys; heading: gives a row's, by the title that it is for.
     """
-    dataset = context.dataset
     for item, items in zip(because, _alike(context, because), strict=True):
-        seen = items[: context.first_screen.tiles]
-        yield make_row(f"{key}:{item}", heading(item), reason(item, seen, dataset), items)
+        yield make_row(f"{key}:{item}", heading(item), same(item, context.dataset), items, item)
 
 
 def in_turn(context: RowContext, because: Sequence[int]) -> list[int]:

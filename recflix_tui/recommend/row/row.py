@@ -43,6 +43,9 @@ class Row:
     """A word on where it comes from, as plain text."""
     items: tuple[int, ...]
     """The titles, as items of the dataset, in order."""
+    because: int | None = None
+    """The title that the others are like: the page says in the note what they share with it, as far
+    as it shows them; None where they are like no single title."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +121,6 @@ class Ingredient(enum.Flag):
     predictions."""
     NAME = enum.auto()
     """The profile's name."""
-    TILES = enum.auto()
-    """How many titles of a row are seen at once."""
     WATCHED = enum.auto()
     """What was watched last and has a row; nothing where that is switched off."""
     SOUGHT = enum.auto()
@@ -169,6 +170,8 @@ class RowKind:
     """How many rows of this kind a page has at most."""
 
 
-def make_row(key: str, title: str, note: str, items: Iterable[int]) -> Row:
+def make_row(
+    key: str, title: str, note: str, items: Iterable[int], because: int | None = None
+) -> Row:
     """Return a row of items in whatever form they come, NumPy's integers too."""
-    return Row(key, title, note, tuple(int(item) for item in items))
+    return Row(key, title, note, tuple(int(item) for item in items), because)

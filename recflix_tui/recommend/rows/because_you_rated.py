@@ -36,7 +36,5 @@ def _build(context: RowContext) -> Iterator[Row]:
     yield from a_row_each(context, reasons(taste, dataset), BECAUSE_YOU_RATED.key, heading)
 
 
-_MADE_OF = (
-    Ingredient.STARS | Ingredient.OPEN | Ingredient.RATINGS | Ingredient.PERSONAL | Ingredient.TILES
-)
+_MADE_OF = Ingredient.STARS | Ingredient.OPEN | Ingredient.RATINGS | Ingredient.PERSONAL
 BECAUSE_YOU_RATED = RowKind("because", _build, _MADE_OF, least=3, pull=1.2)

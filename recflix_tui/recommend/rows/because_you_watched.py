@@ -39,5 +39,5 @@ def _build(context: RowContext) -> Iterator[Row]:
     yield from a_row_each(context, newest_watched(taste, dataset), BECAUSE_YOU_WATCHED.key, heading)
 
 
-_MADE_OF = Ingredient.STARS | Ingredient.OPEN | Ingredient.WATCHED | Ingredient.TILES
+_MADE_OF = Ingredient.STARS | Ingredient.OPEN | Ingredient.WATCHED
 BECAUSE_YOU_WATCHED = RowKind("watched", _build, _MADE_OF, least=3, pull=0.8)

@@ -38,7 +38,7 @@ _AS_A_KIND = {
     "Drama": "Dramatic",
     "Fantasy": "Fantasy",
     "Film-Noir": "Noir",
-    "Horror": "Dark",
+    "Horror": "Horror",
     "Musical": "Musical",
     "Mystery": "Mysterious",
     "Romance": "Romantic",
@@ -48,6 +48,10 @@ _AS_A_KIND = {
     "Western": "Western",
 }
 """What a genre is called where it tells of what kind titles of another one are."""
+
+_DARK = {"Fantasy", "Mystery", "Sci-Fi", "Thriller"}
+"""Genres whose titles are called dark where they are horror, too; a horror comedy is no dark
+one."""
 
 _AS_TITLES = {
     "Adventure": "Adventures",
@@ -143,7 +147,8 @@ def crossing_name(dataset: Dataset, crossing: Crossing) -> str:
     first, other = (dataset.genre_names[genre] for genre in crossing[:2])
     if other not in _AS_A_KIND:
         return f"{first} and {other}"
-    return f"{_AS_A_KIND[other]} {_AS_TITLES.get(first, first)}"
+    kind = "Dark" if other == "Horror" and first in _DARK else _AS_A_KIND[other]
+    return f"{kind} {_AS_TITLES.get(first, first)}"
 
 
 def name_of_decade(dataset: Dataset, crossing: OfDecade) -> str:

@@ -41,9 +41,8 @@ def _build(context: RowContext) -> Iterator[Row]:
         decade, score = strongest[at]
         known = known_enough(dataset, taste.open_items & (dataset.years // 10 * 10 == decade))
         items = best(rank_order(taste, dataset), known, context.depth)
-        note = (
-            "a decade that you rate above others" if score >= STRONG else "the best of it for you"
-        )
+        how = "above" if score >= STRONG else "a little above"
+        note = f"a decade that you rate {how} others"
         yield make_row(f"decade:{decade}", f"From the {decade}s", note, items)
 
 

@@ -80,8 +80,10 @@ def _usual(dataset: Dataset) -> Doubles:
 def _note(dataset: Dataset, own: list[int]) -> str:
     """From what the titles differ."""
     if not own:
-        return "unlike what you mostly pick, well predicted for you"
-    return f"no {' or '.join(dataset.genre_names[genre] for genre in own)}, well predicted for you"
+        return "unlike what you mostly pick, and yet you should like it"
+    return (
+        f"no {' or '.join(dataset.genre_names[genre] for genre in own)}, and yet you should like it"
+    )
 
 
 _MADE_OF = Ingredient.ORDER | Ingredient.STARS | Ingredient.OPEN | Ingredient.LIKED

@@ -17,14 +17,14 @@ def _build(context: RowContext) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
     among = taste.open_items & little_known(dataset) & well_predicted(taste, dataset, PLEASES)
     items = best(rank_order(taste, dataset), among, context.depth)
-    yield make_row("hidden", "Hidden gems", f"{_order(context)}, little known", items)
+    yield make_row("hidden", "Hidden gems", f"{_order(context)}, rated by few", items)
 
 
 def _order(context: RowContext) -> str:
     """What the row's titles are ranked by, in words."""
     if context.taste.worth is None:
         return "well predicted" if context.is_personal else "well rated"
-    return "likely your pick" if context.is_personal else "picked lately"
+    return "likely your pick" if context.is_personal else "often picked"
 
 
 _MADE_OF = Ingredient.ORDER | Ingredient.STARS | Ingredient.OPEN | Ingredient.PERSONAL

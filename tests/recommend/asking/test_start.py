@@ -14,6 +14,7 @@ from recflix_tui.recommend.asking.elicit import UNSAID, chance_seen, next_to_rat
 from recflix_tui.recommend.asking.groups import EXAMPLES, groups, with_examples
 from recflix_tui.recommend.page.page import home_rows
 from recflix_tui.recommend.row.row import RowContext
+from recflix_tui.recommend.rows.picked_groups import PICKED_GROUPS
 from recflix_tui.recommend.signals.profile import SAID_UNTIL
 from recflix_tui.recommend.taste import Taste, fold_in_profile
 
@@ -113,8 +114,7 @@ def test_the_row_of_a_group_is_in_the_order_of_every_ranked_row(
     many_genres: Dataset, genres_model: FactorModel, taste: Taste
 ) -> None:
     assert taste.worth is not None
-    rows = home_rows(RowContext(taste, many_genres, genres_model, "Bo"))
-    made = [row for row in rows if row.key.startswith("group:")]
+    made = list(PICKED_GROUPS.build(RowContext(taste, many_genres, genres_model, "Bo")))
     assert len(made) == len(PICKED)
     for row in made:
         assert (np.diff(taste.worth[list(row.items)]) <= 0).all()

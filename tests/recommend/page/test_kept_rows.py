@@ -134,7 +134,6 @@ CHANGES: dict[Ingredient, Callable[[RowContext], RowContext]] = {
     Ingredient.GROUPS: lambda c: _did(c, like_these={50: 1.0}),
     Ingredient.PERSONAL: lambda c: replace(c, model=None),
     Ingredient.NAME: lambda c: replace(c, profile_name="Eve"),
-    Ingredient.TILES: lambda c: replace(c, first_screen=FirstScreen(4, 3)),
     Ingredient.WATCHED: lambda c: _did(c, watched={70: 1.0}),
     Ingredient.SOUGHT: lambda c: _seen(c, behaviour=by_signals.did([(70, 1.0)])),
     Ingredient.TRENDING | Ingredient.ORDER: lambda c: _said(c, "trending"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 
 import numpy as np
@@ -9,11 +10,13 @@ import numpy as np
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.alike.shared import reason
 from recflix_tui.recommend.browse import Filter, Sort, select
 from recflix_tui.recommend.page.all_rows import KINDS
 from recflix_tui.recommend.page.page import home_rows
 from recflix_tui.recommend.page.worth import worth_on_page
 from recflix_tui.recommend.row.row import FirstScreen, Row, RowContext
+from recflix_tui.recommend.rows.because_you_rated import BECAUSE_YOU_RATED
 from recflix_tui.recommend.rows.genres import GENRES, strongest_genres
 from recflix_tui.recommend.rows.hidden_gems import HIDDEN_GEMS
 from recflix_tui.recommend.taste import Taste, fold_in_profile
@@ -202,7 +205,7 @@ def test_what_a_reason_is_liked_with_is_predicted_better_than_most(
 def test_nothing_is_called_predicted_without_a_model(dataset: Dataset) -> None:
     taste = fold_in_profile(LOVES_DRAMA, dataset, None)
     (row,) = HIDDEN_GEMS.build(RowContext(taste, dataset, None, "Ada"))
-    assert row.note == "well rated, little known"
+    assert row.note == "well rated, rated by few"
 
 
 def test_a_genre_is_strong_by_more_than_two_ratings(dataset: Dataset, model: FactorModel) -> None:
@@ -215,7 +218,7 @@ def test_a_genre_is_strong_by_more_than_two_ratings(dataset: Dataset, model: Fac
         return next(row for row in rows if row.key == "genre:1")
 
     weak, strong = drama({**two, **others}), drama({**many, **others})
-    assert weak.note == "the best of it for you"
+    assert weak.note == "a genre that you rate a little above others"
     assert strong.note == "one of your strongest genres"
 
 
@@ -235,3 +238,19 @@ def test_an_unrated_catalogue_makes_no_row_of_nothing(dataset: Dataset, model: F
     none_open = Taste(taste.activity, taste.raw, taste.predictions, np.zeros_like(taste.open_items))
     assert home_rows(RowContext(none_open, dataset, model, "Ada")) == []
     assert all(row.items for row in home_rows(RowContext(taste, dataset, model, "Ada")))
+
+
+def test_what_because_rows_share_with_their_reason_is_said_of_the_titles_in_sight(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    dated = copy(dataset)
+    dated.years = np.array([1950 + n // 10 * 10 for n in range(dataset.n_items)])
+    taste = fold_in_profile(LOVES_DRAMA, dated, model)
+    context = RowContext(taste, dated, model, "Ada", 8, FirstScreen(5, 3))
+    told = [row for row in home_rows(context) if row.key.startswith("because:")]
+    assert told
+    for row in told:
+        assert row.because is not None
+        assert row.note == reason(row.because, row.items[:3], dated)
+    offered = {row.key: row for row in BECAUSE_YOU_RATED.build(context)}
+    assert any(row.items[:3] != offered[row.key].items[:3] for row in told)  # some stand above

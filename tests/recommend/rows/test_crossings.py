@@ -144,6 +144,8 @@ def test_a_genre_of_a_decade_is_called_what_people_call_such_titles(dataset: Dat
     [
         ("Sci-Fi", "Horror", "Dark Sci-Fi"),
         ("Comedy", "Romance", "Romantic Comedies"),
+        ("Comedy", "Horror", "Horror Comedies"),
+        ("Thriller", "Horror", "Dark Thrillers"),
         ("Film-Noir", "Crime", "Crime Noir"),
         ("Mystery", "Film-Noir", "Noir Mysteries"),
         ("Thriller", "Sci-Fi", "Sci-Fi Thrillers"),

@@ -37,7 +37,7 @@ def test_it_is_the_best_of_what_is_far_and_of_no_genre_of_ones_own(
 ) -> None:
     context = context_of(dataset, model, ACTIVITY)
     (row,) = rows_of(DIFFERENT, context)
-    assert row.note == "no Sci-Fi, well predicted for you"
+    assert row.note == "no Sci-Fi, and yet you should like it"
     raw, worth = context.taste.raw, context.taste.worth
     assert raw is not None
     assert worth is not None
@@ -78,4 +78,4 @@ def test_there_is_none_before_there_is_a_centre_or_a_model(
     off = context_of(dataset, model, ACTIVITY, off=("ratings",))
     assert rows_of(DIFFERENT, off) == []
     (row,) = rows_of(DIFFERENT, context_of(dataset, model, ALL_ALIKE))
-    assert row.note == "unlike what you mostly pick, well predicted for you"
+    assert row.note == "unlike what you mostly pick, and yet you should like it"

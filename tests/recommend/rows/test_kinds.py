@@ -135,7 +135,7 @@ def test_these_kinds_have_titles_to_show_and_no_others(
         (True, WITHOUT, "well rated"),
         (False, WITH, "well rated"),
         (True, BOTH, "likely your pick"),
-        (False, BOTH, "picked lately"),
+        (False, BOTH, "often picked"),
     ],
 )
 def test_hidden_gems_say_what_they_are_ranked_by(
@@ -147,12 +147,10 @@ def test_hidden_gems_say_what_they_are_ranked_by(
     taste = fold_in_profile(activity, dataset, used, choice)
     context = RowContext(taste, dataset, used, "Ada", LENGTH)
     for row in build(HIDDEN_GEMS, context):
-        assert row.note == f"{note}, little known"
+        assert row.note == f"{note}, rated by few"
 
 
-@pytest.mark.parametrize(
-    ("with_model", "note"), [(WITH, "the best rated"), (BOTH, "often picked lately")]
-)
+@pytest.mark.parametrize(("with_model", "note"), [(WITH, "the best rated"), (BOTH, "often picked")])
 def test_genres_say_what_they_are_ranked_by_before_the_first_rating(
     dataset: Dataset, model: FactorModel, with_model: str, note: str
 ) -> None:
