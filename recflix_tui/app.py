@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from recflix_tui.screens.surprise.sitting import Sitting
 
 POLL = 1.0  # seconds between looks at what other processes changed
+MINUTE = 60.0  # seconds between looks at the clock
 LEISURE = 0.3  # seconds after the start until there is time for what is not asked for yet
 
 
@@ -107,6 +108,7 @@ class RecflixApp(AppBase):
             self.show_error(self.library.warning)
         self.set_interval(POLL, self.look_for_changes)
         self.set_interval(POLL, self.write_behaviour)
+        self.set_interval(MINUTE, self.follow_clock)
         self.set_timer(LEISURE, self._prepare)
         self.set_interval(PageKeeper.EVERY, self._pages.look)
         self.training.states.subscribe(self, self._leaving.follow)
@@ -145,6 +147,11 @@ class RecflixApp(AppBase):
         """Take in what other processes changed, if anything."""
         # Told once: a look that is under way is let finish, never cancelled.
         await self._elsewhere.look()
+
+    def follow_clock(self) -> None:
+        """Have the screen in view show what the time brings."""
+        if isinstance(self.screen, RecflixScreen):
+            self.screen.follow_clock()
 
     @work(group="behaviour")
     async def write_behaviour(self) -> None:

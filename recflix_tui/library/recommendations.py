@@ -14,7 +14,9 @@ from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.library.views import HomeView, LeftOut, OfferedGroup
 from recflix_tui.recommend import browse
 from recflix_tui.recommend.browse import Filter
+from recflix_tui.recommend.row.days import day_of
 from recflix_tui.recommend.row.row import USUAL_SCREEN, FirstScreen
+from recflix_tui.recommend.rows.tonight import part_of_day
 from recflix_tui.recommend.rows.top_picks import top_picks
 from recflix_tui.recommend.taste import Taste, at_moment
 from recflix_tui.recommend.well_known import floor
@@ -70,6 +72,12 @@ class Recommendations:
         shown = {item for row in view.rows for item in row.items}
         taste.weigh([*shown, *(item for item in also if item < dataset.n_items)], snapshot.model)
         return view
+
+    def moment(self) -> tuple[int, str]:
+        """What the clock says that pages hang on: the day, since 1970, and the part of it. A page
+        made at another moment has other rows."""
+        now = self._session.inputs.now()
+        return day_of(now), part_of_day(now)[0]
 
     def top_picks(self, profile_id: int, n: int, at_least: int | None = None) -> list[int]:
         """The profile's `n` top picks, best first, of titles with `at_least` ratings, else with

@@ -51,6 +51,7 @@ class HomeScreen(TitlesScreen):
     _acts = -1  # the edition of the acts that are taken in
     _of_last_time = False  # whether what is shown is the page that was kept
     _made_for: FirstScreen | None = None  # what the terminal showed of the shelves asked for last
+    _moment: tuple[int, str] | None = None  # the day and the part of it that those are for
 
     def actions(self) -> list[Action]:
         return [a for a in super().actions() if a.id != "back"]  # there is nothing behind Home
@@ -115,27 +116,39 @@ class HomeScreen(TitlesScreen):
         super().was_drawn()
         self.follow_acts()  # from where no title is open, and nothing searched
 
+    def follow_clock(self) -> None:
+        self.follow_acts()
+
     def follow_acts(self) -> None:
-        """Show what was opened or searched for since, now that one comes back from there."""
+        """Show what was opened or searched for since, now that one comes back from there, and what
+        another part of the day brings."""
         profile = self.host.profile_id
         if profile is None or profile != self._loaded_for:
             return  # what is being loaded takes it in
-        if self._acts != self.host.library.behaviour.edition(profile):
+        if self._moment != self.host.library.recommendations.moment():
+            self.show_change(None)  # the reasons are of the hour, too
+        elif self._acts != self.host.library.behaviour.edition(profile):
             self.load()
+
+    def _note_what_is_taken_in(self, profile: int) -> FirstScreen:
+        """Note what the shelves that are made now go by; how much is seen of them at once."""
+        library = self.host.library
+        self._acts = library.behaviour.edition(profile)
+        self._moment = library.recommendations.moment()
+        self._made_for = self._seen
+        return self._made_for
 
     async def load_once(self) -> None:
         profile = self.host.profile_id
         if profile is None:
             return
+        seen, held = self._note_what_is_taken_in(profile), self.wall.rows.in_focus
         if not self.host.library.is_open:
             self._show_while_opening(profile)
             return
         if self.host.library.snapshot.dataset is None:
             self.wall.set_message(no_dataset_words(self.host))
             return
-        self._acts = self.host.library.behaviour.edition(profile)
-        held = self.wall.rows.in_focus
-        seen = self._made_for = self._seen
         shelves = await self.host.read(load_shelves, self.host.library, profile, seen, held)
         self._show(profile, shelves)
         self._look_now()
@@ -165,8 +178,7 @@ class HomeScreen(TitlesScreen):
             return self._of_last_time
         if profile is None or library.snapshot.dataset is None:
             return False
-        seen = self._made_for = self._seen
-        self._acts = library.behaviour.edition(profile)
+        seen = self._note_what_is_taken_in(profile)
         answer = self.host.start_reading(load_shelves, library, profile, seen)
         if not wait([answer], PATIENCE).done or answer.exception() is not None:
             return False  # loaded in its own time, which also tells what failed

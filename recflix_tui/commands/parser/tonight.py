@@ -10,10 +10,15 @@ def add_page(commands: Subparsers) -> None:
     page = add_command(commands, "page", "print a profile's Home", "paging.page")
     page.add_argument("--profile", required=True, metavar="NAME")
     page.add_argument(
-        "--seed", type=kinds.at_least(0), metavar="N", help="rows as of such a day (by the date)"
+        "--seed",
+        type=kinds.at_least(0),
+        metavar="N",
+        help="what varies from day to day by that number, in place of the date here",
     )
     page.add_argument(
-        "--at", metavar="TIME", help='as if it were that time: "2026-11-27 21:00" (by the clock)'
+        "--at",
+        metavar="TIME",
+        help='as if it were that time: "2026-11-27 21:00", by the clock here; a day begins at 4:00',
     )
 
 
@@ -37,5 +42,8 @@ def add_surprise(commands: Subparsers) -> None:
         help="minutes that it takes at most, where running times are known",
     )
     surprise.add_argument(
-        "--seed", type=kinds.at_least(0), metavar="N", help="the same film again (by the time)"
+        "--seed",
+        type=kinds.at_least(0),
+        metavar="N",
+        help="the same film again within the hour (drawn by the time)",
     )

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.recommend.row.days import day_of
 from recflix_tui.recommend.taste import Taste
-from recflix_tui.times import DAY
 
 ROW_LENGTH = 20
 SPARE = 3  # times as many titles are found for a row: some are seen above already, or are left out
@@ -73,14 +73,14 @@ class RowContext:
 
     @property
     def day(self) -> int:
-        """What varies from day to day varies by: the seed, else the day since 1970 of what the
-        signals are weighed for, 0 where it is of no moment."""
+        """What varies from day to day varies by: the seed, else the day here (`day_of`) of what
+        the signals are weighed for, 0 where it is of no moment."""
         if self.seed is not None:
             return self.seed
         weighed = self.taste.weighed
         if weighed is None or weighed.context is None:
             return 0
-        return int(weighed.context.now // DAY)
+        return day_of(weighed.context.now) if weighed.context.now else 0
 
     @property
     def depth(self) -> int:

@@ -80,7 +80,7 @@ def wanted_words(wanted: Wanted) -> str:
 def nothing_fits(open_items: NDArray[np.bool_], dataset: Dataset, wanted: Wanted) -> str:
     """Why there is no film to surprise with, and what helps, in a line; open_items: (n_items,)
     bool, of which none is as wanted."""
-    if not wanted.narrows:
+    if not wanted.narrows or not open_items.any():
         return "no film is left to surprise you with: all are rated, watched or not for you"
     said = f"no film that you have not seen is {wanted_words(wanted)}"
     found = [

@@ -116,6 +116,9 @@ class RecflixScreen(Screen[None]):
     def was_drawn(self) -> None:
         """A frame was drawn while this screen is on top."""
 
+    def follow_clock(self) -> None:
+        """A minute went by: show anew what goes by the time, where that is another one."""
+
     def arrive(self) -> None:
         """The person comes here from another screen."""
 

@@ -52,8 +52,11 @@ def test_where_nothing_fits_it_is_said_which_bound_to_leave_out(timed: Dataset) 
         "without the running time there are 2 films"
     )
     open_items[:] = False
-    assert nothing_fits(open_items, timed, wanted).endswith("; ask for less at once")
-    assert "all are rated, watched or not for you" in nothing_fits(open_items, timed, Wanted())
+    for narrow in (wanted, Wanted()):
+        assert "all are rated, watched or not for you" in nothing_fits(open_items, timed, narrow)
+    open_items[20] = True  # from 1970, of no known running time
+    narrow = Wanted("Comedy" if "Drama" in timed.genres(20) else "Drama", 1950, 61)
+    assert nothing_fits(open_items, timed, narrow).endswith("; ask for less at once")
 
 
 def test_what_a_dataset_cannot_give_is_one_line_with_the_mend(
