@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from recflix_tui.library.library import Library
 
-Seen = tuple[int, int]
-"""Who watches, and the revision of what they see."""
+Seen = tuple[int, int, tuple[int, str]]
+"""Who watches, the revision of what they see, and the day and the part of it that it is for."""
 
 
 class PageKeeper:
@@ -55,7 +55,7 @@ class PageKeeper:
         library, profile = self._host.library, self._host.profile_id
         if profile is None or not library.is_open or library.snapshot.dataset is None:
             return None
-        return profile, self._host.revision
+        return profile, self._host.revision, library.recommendations.moment()
 
     @property
     def _first_screen(self) -> FirstScreen:
