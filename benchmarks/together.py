@@ -5,7 +5,8 @@ are drawn at random within a fold. A list of ten for a group is measured for eac
 by NDCG@10 of what they went on to like (4 stars or more), and by what it is worth to them of the
 best ten that they could have had, by the model. Of both: the mean over a group, the least, and how
 far the people are apart. `hated` is the share of the listed titles that somebody of the group went
-on to rate, and gave 2.5 stars or less.
+on to rate, and gave 2.5 stars or less; `doubtful` the share of the first three that somebody is not
+said to love or like.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from recflix_tui.evaluation.people.protocol import Fold, people_of
 from recflix_tui.kernels.arrays import Doubles, Floats, Longs
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.together.company import Company, Member
+from recflix_tui.recommend.together.opinions import opinions
+from recflix_tui.recommend.together.rows import row_items
 from recflix_tui.recommend.together.strategies import (
     average,
     fairness,
@@ -41,6 +44,7 @@ from recflix_tui.training.training_set import training_ratings
 GIVEN, FOLDS, LENGTH = 20, 5, 10
 DRAWS = 16  # of the Gibbs model: a fourth of the app's, for speed
 HATED = 2.5  # stars
+FIRST = 3  # titles, as a row shows at once on a small terminal, or nearly
 Strategy = Callable[[Company], Longs]
 
 
@@ -87,6 +91,15 @@ def _least_misery(company: Company) -> Longs:
     return least_misery(company.shares, company.stars, company.among, LENGTH, hated)
 
 
+def _row(key: str) -> Strategy:
+    """The first ten of a row as it is shown."""
+
+    def listed(company: Company) -> Longs:
+        return row_items(company, key)[:LENGTH]
+
+    return listed
+
+
 STRATEGIES: dict[str, Strategy] = {
     "top picks of one alone": lambda c: best(c.shares[0], c.among, LENGTH),
     "mean of the stars to be expected": _by_stars,
@@ -94,9 +107,12 @@ STRATEGIES: dict[str, Strategy] = {
     "mean of percentiles": lambda c: best(_percentiles(c).mean(axis=0), c.among, LENGTH),
     "mean of shares": lambda c: best(c.shares.mean(axis=0), c.among, LENGTH),
     "by turns": _by_turns,
-    "**average** (of the roots of shares)": lambda c: average(c.shares, c.among, LENGTH),
-    "**least misery**": _least_misery,
-    "**fairness**": lambda c: fairness(c.shares, c.among, LENGTH),
+    "average by shares alone": lambda c: average(c.shares, c.among, LENGTH),
+    "**average**": _row("average"),
+    "least misery by shares alone": _least_misery,
+    "**least misery**": _row("least_misery"),
+    "fairness by shares alone": lambda c: fairness(c.shares, c.among, LENGTH),
+    "**fairness**": _row("fairness"),
 }
 
 
@@ -110,14 +126,22 @@ def ndcg(items: Longs, rest: dict[int, float], liked_from: float) -> float:
 
 
 def figures(company: Company, people: list[Person], items: Longs, liked_from: float) -> Doubles:
-    """What one list is to a group: (8,), mean, least and difference of NDCG and of satisfaction,
-    how many of its titles somebody went on to rate, and how many of these were hated."""
+    """What one list is to a group: (9,), mean, least and difference of NDCG and of satisfaction,
+    how many of its titles somebody went on to rate, how many of these were hated, and the share of
+    its first three that somebody is not said to like."""
     found = np.array([ndcg(items, person.rest, liked_from) for person in people])
     served = satisfaction(company.shares, company.among, items)
     given = [p.rest[int(item)] for p in people for item in items if int(item) in p.rest]
     spread = [(each.mean(), each.min(), each.max() - each.min()) for each in (found, served)]
     hated = sum(stars <= HATED for stars in given)
-    return np.array([*spread[0], *spread[1], len(given), hated], np.float64)
+    doubtful = np.mean([_is_doubtful(company, int(item)) for item in items[:FIRST]])
+    return np.array([*spread[0], *spread[1], len(given), hated, doubtful], np.float64)
+
+
+def _is_doubtful(company: Company, item: int) -> bool:
+    """Whether somebody would hate a title or take it or leave it, or one cannot be sure."""
+    company.weigh([item])
+    return any(said.says not in (Says.LOVE, Says.LIKE) for said in opinions(company, item))
 
 
 def people_in(app: App, fold: Fold) -> list[Person]:
@@ -156,7 +180,7 @@ def measure(
                 given[word].append(stars)
         for _ in range(n_groups):
             group = [people[at] for at in chance.choice(len(people), size, replace=False)]
-            company = Company(tuple(person.member for person in group), of)
+            company = Company(tuple(person.member for person in group), of, app.model)
             for name, strategy in STRATEGIES.items():
                 items = strategy(company)
                 found[name].append(figures(company, group, items, fold.liked_from))
@@ -165,12 +189,13 @@ def measure(
 
 def table(found: dict[str, Doubles]) -> list[str]:
     """Lines of Markdown: the figures of each strategy."""
-    heads = "NDCG@10 | least | apart | satisfaction | least | apart | hated"
-    lines = [f"| list | {heads} |", "| --- |" + " ---: |" * 7]
+    heads = "NDCG@10 | least | apart | satisfaction | least | apart | hated | doubtful"
+    lines = [f"| list | {heads} |", "| --- |" + " ---: |" * 8]
     for name, each in found.items():
         mean = each.mean(axis=0)
         cells = [f"{value:.3f}" for value in mean[:6]]
-        lines.append(f"| {name} | {' | '.join(cells)} | {mean[7] / max(mean[6], 1e-9):.1%} |")
+        cells += [f"{mean[7] / max(mean[6], 1e-9):.1%}", f"{mean[8]:.0%}"]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
     return lines
 
 

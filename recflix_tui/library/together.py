@@ -95,10 +95,8 @@ class Together:
                 for each in profile_ids
             ),
             dataset,
+            model,
         )
         rows = together_rows(company, n)
-        shown = {item for row in rows for item in row.items}
-        shown.update(item for item in also if item < dataset.n_items)
-        for member in company.members:
-            member.taste.weigh(sorted(shown), model)
+        company.weigh(item for item in also if item < dataset.n_items)
         return TogetherView(snapshot, tuple(profile_ids), company, rows)

@@ -18,9 +18,12 @@ def test_a_list_is_measured_by_where_what_was_liked_stands() -> None:
 
 
 def test_the_tables_have_a_line_for_each_list_and_each_word_that_was_said() -> None:
-    found = {name: np.array([[0.5, 0.4, 0.2, 0.9, 0.8, 0.1, 4, 1]] * 2) for name in STRATEGIES}
+    found = {name: np.array([[0.5, 0.4, 0.2, 0.9, 0.8, 0.1, 4, 1, 0.5]] * 2) for name in STRATEGIES}
     lines = table(found)
     assert len(lines) == 2 + len(STRATEGIES)
-    assert lines[-1] == "| **fairness** | 0.500 | 0.400 | 0.200 | 0.900 | 0.800 | 0.100 | 25.0% |"
+    assert (
+        lines[-1]
+        == "| **fairness** | 0.500 | 0.400 | 0.200 | 0.900 | 0.800 | 0.100 | 25.0% | 50% |"
+    )
     told = words_table({Says.LOVE: [5.0, 4.0, 2.5, 3.0], Says.HATE: []})
     assert told[2:] == ["| love | 4 | 3.62 | 50% | 25% |"]

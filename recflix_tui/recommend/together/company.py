@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ import numpy as np
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.errors import RecflixError
 from recflix_tui.kernels.arrays import Flags, Floats
+from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.together.words import HATED_BELOW, on_scale
 from recflix_tui.recommend.well_known import known_enough
@@ -55,6 +56,9 @@ class Company:
     """Who they are, in the order in which they were named."""
     dataset: Dataset
     """The titles, and everybody's ratings."""
+    model: FactorModel | None = None
+    """What the tastes are by, and tells how sure each prediction is; None where that is not
+    asked."""
 
     def __post_init__(self) -> None:
         """Raises TogetherError for another number of people."""
@@ -116,6 +120,12 @@ class Company:
         middle = np.float32(on_scale(HATED_BELOW, self.dataset.scale))
         above: Floats = np.maximum(_stars(taste) - middle, 0)
         return above
+
+    def weigh(self, items: Iterable[int]) -> None:
+        """Work out how sure is what each would say of these titles."""
+        asked = sorted({int(item) for item in items})
+        for member in self.members:
+            member.taste.weigh(asked, self.model)
 
     def seen_by(self, item: int) -> tuple[str, ...]:
         """The names of those who rated, watched or gave up on a title."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recflix_tui.recommend.together.company import Company
-from recflix_tui.recommend.together.words import Says, says, sentence
+from recflix_tui.recommend.together.words import FEW, Says, says, sentence
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,13 @@ class Opinion:
     """Its standard deviation in stars; None where it is not known."""
     rating: float | None
     """What they gave it, in stars; None where they rated it not."""
+    unknown: bool = False
+    """Whether they rated too few titles for anything to be said of their taste."""
 
     @property
     def sentence(self) -> str:
         """`Vera would love it`."""
-        return sentence(self.name, self.says, self.rating)
+        return sentence(self.name, self.says, self.rating, self.unknown)
 
 
 def opinions(company: Company, item: int) -> tuple[Opinion, ...]:
@@ -41,5 +43,6 @@ def opinions(company: Company, item: int) -> tuple[Opinion, ...]:
         if item not in member.seen:
             word = says(stars, doubt, len(taste.ratings), scale)
         rating = taste.activity.ratings.get(item)
-        found.append(Opinion(member.name, word, stars, doubt, rating))
+        unknown = len(taste.ratings) < FEW
+        found.append(Opinion(member.name, word, stars, doubt, rating, unknown))
     return tuple(found)

@@ -32,10 +32,14 @@ def says(stars: float, doubt: float | None, n_ratings: int, scale: Scale) -> Say
     where one standard deviation to either side reaches both what they would like and what they
     would hate.
     """
-    love, like, hate = (on_scale(way, scale) for way in (LOVED_FROM, LIKED_FROM, HATED_BELOW))
+    like, hate = on_scale(LIKED_FROM, scale), on_scale(HATED_BELOW, scale)
     either = doubt is not None and stars - doubt < hate and stars + doubt >= like
-    if n_ratings < FEW or either:
-        return Says.NOT_SURE
+    return Says.NOT_SURE if n_ratings < FEW or either else word_of(stars, scale)
+
+
+def word_of(stars: float, scale: Scale) -> Says:
+    """What somebody would say of a title that they would give so many stars, or gave."""
+    love, like, hate = (on_scale(way, scale) for way in (LOVED_FROM, LIKED_FROM, HATED_BELOW))
     if stars >= like:
         return Says.LOVE if stars >= love else Says.LIKE
     return Says.HATE if stars < hate else Says.SO_SO
@@ -51,13 +55,16 @@ _SENTENCES = {
     Says.LIKE: "{} would like it",
     Says.SO_SO: "{} could take it or leave it",
     Says.HATE: "{} would hate it",
-    Says.NOT_SURE: "not sure about {}",
+    Says.NOT_SURE: "not sure whether {} would like it",
     Says.SEEN: "seen by {}",
 }
+UNKNOWN = "{} rated too few titles to tell"
 
 
-def sentence(name: str, word: Says, rating: float | None = None) -> str:
-    """`Vera would love it`, `not sure about Vera`, `seen by Vera (4.5)`; rating: what they gave
-    what they have seen, in stars, None where they gave nothing."""
-    said = _SENTENCES[word].replace("{}", name)
+def sentence(name: str, word: Says, rating: float | None = None, unknown: bool = False) -> str:
+    """`Vera would love it`, `not sure whether Vera would like it`, `seen by Vera (4.5)`; rating:
+    what they gave what they have seen, in stars, None where they gave nothing; unknown: whether it
+    is not sure for want of ratings."""
+    words = UNKNOWN if unknown and word is Says.NOT_SURE else _SENTENCES[word]
+    said = words.replace("{}", name)
     return said if rating is None else f"{said} ({rating:g})"

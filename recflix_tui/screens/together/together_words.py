@@ -24,7 +24,7 @@ TOO_MANY = f"{MOST} people at most: leave somebody out first"
 NOTHING_NEW = "nothing is left that is new to all of them"
 HOW = "two to five people: each counts alike, and what they say is of the title in focus"
 DOT = " · "
-EXTREMES_FIRST = (Says.LOVE, Says.HATE, Says.LIKE, Says.SO_SO, Says.NOT_SURE)
+STRONGEST_FIRST = (Says.LOVE, Says.HATE, Says.LIKE, Says.SO_SO)
 PARTS = {Says.LOVE: "more", Says.LIKE: "text", Says.HATE: "less"}
 """How what they say is drawn; all else is quiet."""
 
@@ -67,20 +67,34 @@ def tile_of(view: TogetherView, item: int) -> SaidLook:
 
 
 def tile_words(view: TogetherView, item: int) -> str:
-    """`both love it`; of two `love · so-so`, in their order; of more `2 love · 1 hate`, the
-    strongest words first, without who is not sure; `seen by Vera · love` where somebody has seen
-    it."""
+    """`both love it`; of two `love · so-so`, in their order; `love · unsure: Ben` where it is not
+    sure what Ben would say; of more `2 love · 1 hate`, the strongest words first, without those of
+    whom it is not sure; `seen by Vera · love` where somebody has seen it."""
     said = view.opinions(item)
     seen = [each.name for each in said if each.says is Says.SEEN]
-    new: list[Says] = [each.says for each in said if each.says is not Says.SEEN]
     before = f"seen by {', '.join(seen)}{DOT}" if seen else ""
-    if len(set(new)) == 1 and len(new) > 1 and new[0] in (Says.LOVE, Says.LIKE, Says.HATE):
-        return f"{before}{'both' if len(new) == 2 else 'all'} {new[0]} it"
+    return before + _said_by([each for each in said if each.says is not Says.SEEN])
+
+
+def _said_by(new: Sequence[Opinion]) -> str:
+    """What those say who have not seen a title."""
+    words: set[Says] = {each.says for each in new}
+    all_of_them = "both" if len(new) == 2 else "all"
+    if len(words) == 1 and len(new) > 1:
+        if new[0].says is Says.NOT_SURE:
+            return f"unsure of {all_of_them}"
+        if new[0].says is not Says.SO_SO:
+            return f"{all_of_them} {new[0].says} it"
     if len(new) <= 2:
-        return before + DOT.join(new)
-    sure = [word for word in new if word is not Says.NOT_SURE]  # beside them the list tells of all
-    counts = Counter(sure or new)
-    return before + DOT.join(f"{counts[word]} {word}" for word in EXTREMES_FIRST if counts[word])
+        return DOT.join(_unsure([e.name]) if e.says is Says.NOT_SURE else e.says for e in new)
+    counts = Counter(each.says for each in new)
+    # Beside the tiles the list of people tells of whom it is not sure.
+    return DOT.join(f"{counts[word]} {word}" for word in STRONGEST_FIRST if counts[word])
+
+
+def _unsure(names: Sequence[str]) -> str:
+    """Of whom it is not sure what they would say."""
+    return f"unsure: {', '.join(names)}"
 
 
 def line_of(view: TogetherView, item: int, grounds: Sequence[Ground | None], width: int) -> str:
@@ -103,12 +117,16 @@ def _ground_words(view: TogetherView, ground: Ground) -> str:
 
 
 def _by_word(said: Sequence[Opinion]) -> str:
-    """`love: Vera, Ben · hate: Cat`, the strongest words first."""
+    """`love: Vera, Ben · hate: Cat · unsure: Dan`, the strongest words first."""
     groups = {
         word: [each.name for each in said if each.says is word]
-        for word in (*EXTREMES_FIRST, Says.SEEN)
+        for word in (*STRONGEST_FIRST, Says.NOT_SURE, Says.SEEN)
     }
-    return DOT.join(f"{word}: {', '.join(names)}" for word, names in groups.items() if names)
+    return DOT.join(
+        _unsure(names) if word is Says.NOT_SURE else f"{word}: {', '.join(names)}"
+        for word, names in groups.items()
+        if names
+    )
 
 
 def person_words(who: WhoLook, summary: ProfileSummary | None) -> str:

@@ -40,3 +40,5 @@ def test_a_sentence_says_who_and_a_name_is_nothing_but_text() -> None:
     assert sentence("{0}{}", Says.LOVE) == "{0}{} would love it"
     assert sentence("Ben", Says.SEEN, 4.5) == "seen by Ben (4.5)"
     assert sentence("Ben", Says.SEEN) == "seen by Ben"
+    assert sentence("Ben", Says.NOT_SURE) == "not sure whether Ben would like it"
+    assert sentence("Ben", Says.NOT_SURE, unknown=True) == "Ben rated too few titles to tell"

@@ -28,11 +28,14 @@ def view_of(*words: Says) -> TogetherView:
         ((Says.LOVE, Says.LOVE), "both love it"),
         ((Says.LIKE,) * 3, "all like it"),
         ((Says.SO_SO, Says.LOVE), "so-so · love"),
-        ((Says.NOT_SURE, Says.HATE), "not sure · hate"),
+        ((Says.NOT_SURE, Says.HATE), "unsure: Vera · hate"),
+        ((Says.NOT_SURE,) * 2, "unsure of both"),
+        ((Says.SO_SO,) * 2, "so-so · so-so"),
         ((Says.LIKE, Says.HATE, Says.LIKE, Says.LOVE), "1 love · 1 hate · 2 like"),
         ((Says.LIKE, Says.NOT_SURE, Says.NOT_SURE, Says.LOVE), "1 love · 1 like"),
-        ((Says.NOT_SURE,) * 3, "3 not sure"),
+        ((Says.NOT_SURE,) * 3, "unsure of all"),
         ((Says.SEEN, Says.LIKE), "seen by Vera · like"),
+        ((Says.SEEN, Says.NOT_SURE), "seen by Vera · unsure: [b]Ben"),
         ((Says.SEEN, Says.LOVE, Says.LOVE), "seen by Vera · both love it"),
     ],
 )
@@ -55,3 +58,5 @@ def test_the_line_keeps_as_many_reasons_as_there_is_room_for_and_names_everybody
         "Vera would love it (Alien, rated 5) · [b]Ben would hate it · 千尋 would love it"
     )
     assert line_of(view, 0, grounds, 40) == "love: Vera, 千尋 · hate: [b]Ben"
+    unsure = view_of(Says.LOVE, Says.NOT_SURE, Says.NOT_SURE)
+    assert line_of(unsure, 0, [None] * 3, 36) == "love: Vera · unsure: [b]Ben, 千尋"
