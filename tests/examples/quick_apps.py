@@ -1,9 +1,10 @@
 """Apps that start and settle sooner: fixtures that folders of tests with a terminal take over.
 
 Parsing Textual's style sheets is a fifth of what a short test of the app takes, and the same for
-each: they are parsed once for all the apps that tests start. Nor are the functions inspected anew
-by which the pilot waits. Frames, which an app without a terminal draws and throws away, are drawn
-only when a test asks what is on the screen: that is a third of a short test.
+each: they are parsed once for all the apps that tests start, and what holds for widgets that look
+the same is worked out once. Nor are the functions inspected anew by which the pilot waits. Frames,
+which an app without a terminal draws and throws away, are drawn only when a test asks what is on
+the screen: that is a third of a short test.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from textual.css.types import CSSLocation
 from textual.geometry import Region
 
 from recflix_tui.widgets.drawn_titles import DrawsTitles
+from tests.examples.quick_styles import apply_by_look, components_by_look
 
 __all__ = ["_callbacks_known", "_css_parsed_once", "_pilot_in_a_hurry"]
 
@@ -49,6 +51,8 @@ def _parse_once(
 def _css_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_once)
     monkeypatch.setattr(RuleSet, "__hash__", object.__hash__)  # what it is, in C: asked for often
+    monkeypatch.setattr(Stylesheet, "apply", apply_by_look)
+    monkeypatch.setattr(Stylesheet, "_process_component_classes", components_by_look)
 
 
 @pytest.fixture(autouse=True)
