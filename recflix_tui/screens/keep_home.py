@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import Future
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -42,13 +44,15 @@ class PageKeeper:
         """Keep the page as the app is left."""
         now = self._now()
         if now is not None and now != self._kept:
-            self._kept = now
-            await self._host.read(keep_page, self._host.library, now[0], self._first_screen)
+            await asyncio.wrap_future(self._start_keeping(now))
 
     def _keep(self, now: Seen) -> None:
         if now != self._kept:
-            self._kept = now
-            self._host.start_reading(keep_page, self._host.library, now[0], self._first_screen)
+            self._start_keeping(now)
+
+    def _start_keeping(self, now: Seen) -> Future[None]:
+        self._kept = now
+        return self._host.start_reading(keep_page, self._host.library, now[0], self._first_screen)
 
     def _now(self) -> Seen | None:
         """What is seen; None while there is nothing to keep."""

@@ -155,8 +155,14 @@ class AppBase(App[None]):
         return await asyncio.wrap_future(self._submit(self._writer, partial(fn, *args, **kwargs)))
 
     async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run `fn` in the one reader thread, so that no key waits for it."""
-        return await asyncio.wrap_future(self.start_reading(fn, *args, **kwargs))
+        """Run `fn` in the one reader thread, so that no key waits for it.
+
+        Who waits while the app is being left is called off: the widgets to show it on go first.
+        """
+        answer = await asyncio.wrap_future(self.start_reading(fn, *args, **kwargs))
+        if not self.is_running:
+            raise asyncio.CancelledError
+        return answer
 
     def start_reading(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         """Have the reader thread run `fn`, for one who may wait a moment for its answer."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from contextlib import suppress
 
 import pytest
+from textual.worker import WorkerCancelled
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.snapshot import LibraryError
@@ -50,3 +53,26 @@ async def test_who_reads_or_writes_while_the_app_is_being_left_is_called_off(
         with pytest.raises(asyncio.CancelledError):
             await ask(asked.append, "more")
     assert asked == []
+
+
+async def test_what_is_read_as_the_app_is_left_is_shown_nowhere(
+    app: RecflixApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    shown: list[bool] = []
+
+    async def show() -> None:
+        shown.append(await app.read(go_on.wait, 60))
+
+    async with HomeDriver.open(app):
+        worker = app.run_worker(show())
+        close = app._close_all
+
+        async def close_once_it_is_read() -> None:
+            go_on.set()
+            with suppress(WorkerCancelled):
+                await worker.wait()
+            await close()
+
+        monkeypatch.setattr(app, "_close_all", close_once_it_is_read)
+    assert shown == []
