@@ -8,6 +8,7 @@ from recflix_tui.commands.model.training import train_first
 from recflix_tui.commands.shared.common import Args, open_ready, say, title_data
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import title_with_year
+from recflix_tui.recommend.named_kind import genre_called
 from recflix_tui.recommend.surprise.draw import Surprise
 from recflix_tui.recommend.surprise.reason import Reason, reason_words
 from recflix_tui.recommend.surprise.wanted import Daring, Wanted
@@ -18,16 +19,11 @@ def surprise(args: Args) -> None:
     with open_ready(args) as library:
         profile, dataset = library.profiles.find(args.profile), library.snapshot.need_dataset()
         train_first(library)
-        genre = None if args.genre is None else _genre_called(args.genre, dataset)
+        typed, names = args.genre, dataset.genre_names
+        genre = None if typed is None else genre_called(names, typed) or typed
         wanted = Wanted(genre, args.decade, args.at_most, Daring(args.daring))
         found, why = library.recommendations.surprise(profile.id, wanted, seed=args.seed)
         say(args, _data(found, why, dataset), "\n".join(_lines(found, why, dataset)))
-
-
-def _genre_called(name: str, dataset: Dataset) -> str:
-    """The genre as the dataset spells it, whatever the case of what was typed."""
-    folded = name.casefold()
-    return next((known for known in dataset.genre_names if known.casefold() == folded), name)
 
 
 def _data(found: Surprise, why: Reason, dataset: Dataset) -> dict[str, Any]:

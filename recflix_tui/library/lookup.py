@@ -17,6 +17,8 @@ from recflix_tui.text import clean
 MOST_NAMED = 12
 MOST_NEAR = 5
 MOST_SAID = 80
+FLAG = "--movie-id"
+_AN_ID = re.compile(r"[0-9]{1,18}")
 _YEAR_AT_END = re.compile(r"(.*\S),? +((?:18|19|20)\d\d)")
 
 
@@ -55,11 +57,21 @@ def item_of(dataset: Dataset, movie_id: int) -> int:
     return item
 
 
-def find_item(dataset: Dataset, title: str) -> int:
+def item_called(dataset: Dataset, called: str) -> int:
+    """The item of a movie id, or of a title as `find_item` reads it. What is both is an id.
+    Raises LibraryError as `item_of` and `find_item` do."""
+    if _AN_ID.fullmatch(called.strip()):
+        item = dataset.item_of(int(called))
+        if item is not None or not len(dataset.search.called(called)):
+            return item_of(dataset, int(called))
+    return find_item(dataset, called, "movie id")
+
+
+def find_item(dataset: Dataset, title: str, by: str = FLAG) -> int:
     """The item that has the title, by any of its names, with or without its year.
 
-    Raises LibraryError where no title has the name (then the nearest are offered), and where
-    several have it: then the year must be given, or the movie id.
+    by: how an error calls the movie id. Raises LibraryError where no title has the name (then the
+    nearest are offered), and where several have it: then the year must be given, or the movie id.
     """
     typed = clean(title)[:LONGEST_TITLE]
     name, year = _name_and_year(typed)
@@ -68,16 +80,16 @@ def find_item(dataset: Dataset, title: str) -> int:
         # "The Matrix 1999", where no title is called so.
         bare = _YEAR_AT_END.fullmatch(typed)
         if bare and len(dataset.search.called(bare[1])):
-            return find_item(dataset, f"{bare[1]} ({bare[2]})")
+            return find_item(dataset, f"{bare[1]} ({bare[2]})", by)
     if len(found) == 1:
         return int(found[0])
     said = typed if len(typed) <= MOST_SAID else f"{typed[:MOST_SAID]}…"
     if len(found):
         years = len(np.unique(dataset.years[found]))
-        give = "its year or --movie-id" if years > 1 else "--movie-id"
+        give = f"its year or {by}" if years > 1 else by if by == FLAG else f"its {by}"
         named = _with_ids(dataset, _by_count(dataset, found))
         raise LibraryError(f'several titles are called "{said}"; give {give}: {named}')
-    raise LibraryError(f'no title "{said}"{_offer(dataset, typed, name, year)}')
+    raise LibraryError(f'no title "{said}"{_offer(dataset, typed, name, year, by)}')
 
 
 def _name_and_year(typed: str) -> tuple[str, int | None]:
@@ -86,24 +98,24 @@ def _name_and_year(typed: str) -> tuple[str, int | None]:
     return (read.shown, read.year or None) if read.sort_key != UNTITLED else (typed, None)
 
 
-def _offer(dataset: Dataset, typed: str, name: str, year: int | None) -> str:
-    """What may be meant by a title that there is not."""
+def _offer(dataset: Dataset, typed: str, name: str, year: int | None, by: str) -> str:
+    """What may be meant by a title that there is not; by: as in `find_item`."""
     if year is not None:
         close = dataset.search.called(name, range(year - 1, year + 2))
         if len(close) == 1:
             item = int(close[0])
             meant = title_with_year(dataset, item)
-            return f'; did you mean "{meant}"? It is --movie-id {dataset.movie_ids[item]}'
+            return f'; did you mean "{meant}"? It is {by} {dataset.movie_ids[item]}'
         others = close if len(close) else dataset.search.called(name)
         if len(others):
             named = _with_ids(dataset, _by_count(dataset, others))
-            return f'; called "{name}", by --movie-id: {named}'
+            return f'; called "{name}", by {by}: {named}'
     if not any(letter.isalnum() for letter in typed):
         return ""
     near = dataset.search.find(typed, limit=MOST_NEAR)
     if not len(near):
         near = dataset.search.nearest(typed, MOST_NEAR).items
-    return f"; near it, by --movie-id: {_with_ids(dataset, near)}" if len(near) else ""
+    return f"; near it, by {by}: {_with_ids(dataset, near)}" if len(near) else ""
 
 
 def _by_count(dataset: Dataset, items: NDArray[np.int32]) -> list[int]:

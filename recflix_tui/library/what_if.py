@@ -12,6 +12,7 @@ from recflix_tui.errors import RecflixError
 from recflix_tui.library.lookup import item_of, movie_id_of, title_told_apart
 from recflix_tui.library.session import Session
 from recflix_tui.recommend.all_signals import signal_named
+from recflix_tui.recommend.named_kind import genre_called
 from recflix_tui.recommend.row.row import USUAL_SCREEN, FirstScreen
 from recflix_tui.recommend.what_if.beside import WhatIf, beside
 from recflix_tui.recommend.what_if.changes import Changes
@@ -116,9 +117,9 @@ def _require_on_scale(dataset: Dataset, stars: float) -> None:
 
 
 def _genre_named(names: Sequence[str], name: str) -> int:
-    """The place of a genre, by its name in any case. Raises WhatIfError."""
-    for place, genre in enumerate(names):
-        if name.casefold() == genre.casefold():
-            return place
+    """The place of a genre, by what it is called. Raises WhatIfError."""
+    genre = genre_called(names, name)
+    if genre is not None:
+        return names.index(genre)
     there = ", ".join(names) or "none at all"
     raise WhatIfError(f'no genre "{name}"; there is: {there}')

@@ -35,6 +35,15 @@ class Named(NamedTuple):
     """A decade by its first year: 1990."""
 
 
+def genre_called(names: Sequence[str], typed: str) -> str | None:
+    """The one of these genres that somebody means: by its name or what it is called besides, in
+    any case, with its words apart, together or in the plural; None for no genre."""
+    said = " ".join(words(typed))
+    genres = _genres_by_words(names)
+    joined = {one.replace(" ", ""): name for one, name in genres.items()}
+    return genres.get(_singular(said)) or genres.get(said) or joined.get(_singular(said))
+
+
 def named_kind(dataset: Dataset, typed: Sequence[str]) -> Named | None:
     """The genre, the decade or both that the words name; None where they say anything else."""
     if len(typed) > _MOST_WORDS:

@@ -41,10 +41,23 @@ def test_a_struck_rating_is_as_if_it_had_never_been_given(
     assert tried["after"]["place"] >= 1
 
 
+def test_titles_and_genres_are_taken_by_what_they_are_called(shared_home: Path) -> None:
+    by_id = ("--without", "20", "--with", "10=4", "--without-genre", "Sci-Fi")
+    by_name = ("--without", "film 2", "--with", "Film 1 (1951)=4", "--without-genre", "scifi")
+    by_both = [said(shared_home, *ASKED, *words)["what_if"] for words in (by_id, by_name)]
+    assert by_both[0] == by_both[1]
+
+
+def test_the_rows_that_move_are_those_of_a_screen_of_that_size(shared_home: Path) -> None:
+    for size, tiles in (("80x24", 3), ("200x60", 8)):
+        tried = said(shared_home, *ASKED, "--without", "20", "--size", size)["what_if"]
+        assert max(len(row["before"]) for row in tried["rows"]) == tiles
+
+
 def test_it_is_told_in_words_with_what_moves(shared_home: Path) -> None:
     told = recflix(
         *(shared_home, *ASKED, "--without-genre", "sci-fi", "--without-signal", "novelty"),
-        *("--with", "30=4.5"),
+        *("--with", "30=4.5", "--size", "200x60"),
     ).stdout
     head = "what if: Film 3 (1953) 4.5 in place of unrated; nothing done with Sci-Fi; "
     assert f"{head}known or new off\n" in told
@@ -52,7 +65,7 @@ def test_it_is_told_in_words_with_what_moves(shared_home: Path) -> None:
     assert figures.count("±") == 2
     assert figures.endswith("stars")
     assert "\ntop ten\n" in told
-    assert re.search(r"^Hidden gems: \d of 8 changed$", told, re.MULTILINE)
+    assert re.search(r"^[A-Z].*: \d of 8 changed$", told, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -61,8 +74,9 @@ def test_it_is_told_in_words_with_what_moves(shared_home: Path) -> None:
         (("--without", "70"), "Ada has not rated Film 7"),
         (("--without", "7"), "no movie 7 in dataset small"),
         (("--with", "20=7"), "7 is not a rating: give 0.5 to 5 in steps of 0.5"),
-        (("--with", "20"), "20 is not ID=STARS, as in 318=4.5"),
-        (("--with", "20=x"), "20=x is not ID=STARS"),
+        (("--without", "Film 77"), 'no title "Film 77"; near it, by movie id: Film '),
+        (("--with", "20"), "20 is not TITLE=STARS, as in 318=4.5 or Alien=4.5"),
+        (("--with", "20=x"), "20=x is not TITLE=STARS"),
         (("--without-genre", "Opera"), 'no genre "Opera"; there is: Comedy, Drama, Sci-Fi'),
         (("--without-signal", "luck"), 'no signal "luck"; there is: history'),
     ],

@@ -9,7 +9,7 @@ import pytest
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.imported import import_dataset, open_named
 from recflix_tui.library.library import Library
-from recflix_tui.library.lookup import find_item
+from recflix_tui.library.lookup import find_item, item_called
 from recflix_tui.library.snapshot import LibraryError
 
 
@@ -122,6 +122,33 @@ def test_titles_of_the_name_are_offered_where_the_year_is_another(
         find_item(dataset, typed)
     name = typed.partition(" ")[0]
     assert f'; called "{name}", by --movie-id: {name}' in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("called", "movie_id"), [("14", 14), (" 5 ", 5), ("2012", 14), ("Star", 1)]
+)
+def test_a_title_is_called_by_its_id_or_by_a_name_which_may_be_a_number(
+    dataset: Dataset, called: str, movie_id: int
+) -> None:
+    assert int(dataset.movie_ids[item_called(dataset, called)]) == movie_id
+
+
+@pytest.mark.parametrize(
+    ("called", "told"),
+    [
+        ("77", "no movie 77 in dataset names"),
+        ("Hamlet", 'several titles are called "Hamlet"; give its movie id: '),
+        ("Love", 'several titles are called "Love"; give its year or movie id: '),
+        ("Whiplash (2014)", 'did you mean "Whiplash (2015)"? It is movie id 6'),
+        ("9" * 5000, 'no title "999'),
+    ],
+)
+def test_what_is_called_so_by_nobody_or_by_several_is_asked_for_by_its_movie_id(
+    dataset: Dataset, called: str, told: str
+) -> None:
+    with pytest.raises(LibraryError) as refused:
+        item_called(dataset, called)
+    assert told in str(refused.value)
 
 
 def test_what_nobody_has_is_said_in_one_line(dataset: Dataset) -> None:

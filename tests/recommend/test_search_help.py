@@ -10,7 +10,7 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.imported import import_dataset, open_named
 from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.browse import Filter, Own, Sort, select
-from recflix_tui.recommend.named_kind import named_kind
+from recflix_tui.recommend.named_kind import genre_called, named_kind
 from recflix_tui.recommend.search_help import SearchHelp, search_help
 from recflix_tui.recommend.taste import Taste, fold_in_profile
 
@@ -142,3 +142,19 @@ def test_what_is_found_by_its_spelling_alone_is_said_to_be_near(
     taste: Taste, shop: Dataset
 ) -> None:
     assert helped(taste, shop, Filter("laughign")) == SearchHelp(near_only=("laughign",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "genre"),
+    [
+        ("noir", "Film-Noir"),
+        ("FilmNoir", "Film-Noir"),
+        ("film-noir", "Film-Noir"),
+        ("Science Fiction", "Sci-Fi"),
+        ("comedies", "Comedy"),
+        ("opera", None),
+        ("", None),
+    ],
+)
+def test_a_genre_is_known_by_what_it_is_called(typed: str, genre: str | None) -> None:
+    assert genre_called(("Comedy", "Film-Noir", "Sci-Fi"), typed) == genre

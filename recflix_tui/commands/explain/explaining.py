@@ -9,6 +9,7 @@ from recflix_tui.commands.explain.trying import changes_of, what_if_data, what_i
 from recflix_tui.commands.model.training import train_first
 from recflix_tui.commands.ratings import item_named
 from recflix_tui.commands.shared.common import Args, open_ready, say, table, title_data
+from recflix_tui.commands.shared.screen_size import screen_of
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import title_with_year
 from recflix_tui.recommend.reasons.explain import Contribution, Explanation, in_hundredths
@@ -42,7 +43,7 @@ def explain(args: Args) -> None:
             told += f"\n\n{table(_pick_rows(dataset, pick))}"
         changes = changes_of(args, library, profile.id)
         if changes.count:
-            tried = library.what_if.ask(profile.id, changes, item)
+            tried = library.what_if.ask(profile.id, changes, item, screen_of(args.size))
             data["what_if"] = what_if_data(dataset, tried)
             told += f"\n\n{what_if_words(dataset, tried)}"
         say(args, data, told)

@@ -8,7 +8,7 @@ from typing import Any
 from recflix_tui.commands.shared.common import Args, table, title_data
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.library import Library
-from recflix_tui.library.lookup import title_with_year
+from recflix_tui.library.lookup import item_called, title_with_year
 from recflix_tui.recommend.all_signals import signal_named
 from recflix_tui.recommend.page.difference import RowDifference
 from recflix_tui.recommend.what_if.beside import Side, TitleIf, WhatIf
@@ -18,10 +18,15 @@ from recflix_tui.text import nth, one_in
 
 def changes_of(args: Args, library: Library, profile_id: int) -> Changes:
     """What is to be tried out. Raises LibraryError, WhatIfError and SignalError."""
+    dataset = library.snapshot.need_dataset()
+
+    def movie_id(called: str) -> int:
+        return int(dataset.movie_ids[item_called(dataset, called)])
+
     return library.what_if.changes(
         profile_id,
-        without=args.without,
-        stars=args.given,
+        without=[movie_id(called) for called in args.without],
+        stars=[(movie_id(called), stars) for called, stars in args.given],
         signals=args.without_signal,
         genres=args.without_genre,
     )

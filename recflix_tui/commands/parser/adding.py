@@ -11,6 +11,9 @@ from recflix_tui.text import as_message
 Subparsers = Any  # argparse keeps the type of add_subparsers() private
 
 
+MOST_USAGE = 3  # lines
+
+
 class CommandParser(argparse.ArgumentParser):
     """The parser of `recflix` and of each command in it: what each of them takes is said here."""
 
@@ -25,7 +28,10 @@ class CommandParser(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong in one plain line of bearable length, whatever it quotes; exit 2."""
+        """Say what is wrong in one plain line of bearable length, whatever it quotes; exit 2. It
+        stands under how the command is used, where that takes few lines; else under how to ask."""
+        if self.format_usage().count("\n") > MOST_USAGE:
+            self.usage = f"{self.prog} [...]   (all of it: {self.prog} --help)"
         super().error(as_message(message))
 
 

@@ -6,6 +6,7 @@ import argparse
 
 from recflix_tui.commands.parser import kinds
 from recflix_tui.commands.parser.adding import Subparsers, add_command, add_removal
+from recflix_tui.commands.parser.tonight import add_size
 
 
 def add_dataset(commands: Subparsers) -> None:
@@ -109,11 +110,11 @@ def _add_what_if(explain: argparse.ArgumentParser) -> None:
     )
     tried.add_argument(
         "--without",
-        type=int,
+        type=kinds.name,
         action="append",
         default=[],
-        metavar="ID",
-        help="as if this movie had never been rated",
+        metavar="TITLE",
+        help="as if this title had never been rated: its movie id, or any of its names",
     )
     tried.add_argument(
         "--with",
@@ -121,7 +122,7 @@ def _add_what_if(explain: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         dest="given",
-        metavar="ID=STARS",
+        metavar="TITLE=STARS",
         help="as if it had been given so many stars",
     )
     tried.add_argument(
@@ -140,6 +141,7 @@ def _add_what_if(explain: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="as if this signal did not count (as `signals list` has it)",
     )
+    add_size(tried)
 
 
 def add_signals(commands: Subparsers) -> None:

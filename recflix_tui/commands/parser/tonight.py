@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 from recflix_tui.commands.parser import kinds
 from recflix_tui.commands.parser.adding import Subparsers, add_command
 
@@ -17,8 +19,22 @@ def add_page(commands: Subparsers) -> None:
     )
     page.add_argument(
         "--at",
+        type=kinds.moment,
         metavar="TIME",
-        help='as if it were that time: "2026-11-27 21:00", by the clock here; a day begins at 4:00',
+        help="as if it were that time, by the clock here, as in 21:00 or 2026-11-27T21:00; a day "
+        "begins at 4:00",
+    )
+    add_size(page)
+
+
+def add_size(container: argparse._ActionsContainer) -> None:
+    """Add the flag that says on what screen a page is seen."""
+    container.add_argument(
+        "--size",
+        type=kinds.size,
+        metavar="COLSxLINES",
+        help="as a terminal of so many columns and lines shows it (the one that this runs in, else "
+        "120x36)",
     )
 
 
@@ -27,8 +43,10 @@ def add_surprise(commands: Subparsers) -> None:
         commands, "surprise", "draw one film for tonight, and say why", "surprising.surprise"
     )
     surprise.add_argument("--profile", required=True, metavar="NAME")
-    surprise.add_argument("--genre", type=kinds.name, metavar="G", help="of that genre")
-    surprise.add_argument("--decade", type=kinds.decade, metavar="1970s", help="of that decade")
+    surprise.add_argument("--genre", type=kinds.name, metavar="GENRE", help="of that genre")
+    surprise.add_argument(
+        "--decade", type=kinds.decade, metavar="1970s", help="of that decade (70s does)"
+    )
     surprise.add_argument(
         "--daring",
         choices=("safe", "usual", "daring"),

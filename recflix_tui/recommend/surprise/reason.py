@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel
-from recflix_tui.recommend.reasons.because import named_for
+from recflix_tui.recommend.reasons.because import MOSTLY, named_for, popular_words
 from recflix_tui.recommend.reasons.explain import explain
 from recflix_tui.recommend.reasons.explain_pick import BroughtTitle, explain_pick
 from recflix_tui.recommend.surprise.draw import Surprise
@@ -17,8 +17,6 @@ from recflix_tui.text import counted
 
 MOST_NAMED = 3
 """Titles of the profile that a reason names."""
-MOSTLY = 50
-"""Hundredths of it, from which on it is said that a film is popular."""
 EFFECT = 0.02
 """Stars that a rating adds to a prediction, from which on it is named for it."""
 FEW = 5
@@ -99,7 +97,7 @@ def reason_words(why: Reason, dataset: Dataset) -> str:
 def _besides(why: Reason) -> str:
     """What must be said besides: that little is known, or that the film is popular before all."""
     popular = why.popular_share is not None and why.popular_share >= MOSTLY
-    share = f"{why.popular_share} % of what speaks for it is how popular it is"
+    share = popular_words(why.popular_share or 0)
     few = f"It goes by {counted(why.n_rated, 'rating')} alone"
     if 0 < why.n_rated < FEW:
         return f" {few}{f', and {share}' if popular else ''}."

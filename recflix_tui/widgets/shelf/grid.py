@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recflix_tui.widgets.shelf.tile import LINES, SMALLEST
-
 TOP = 1  # blank lines over the first heading
 MARGIN = 2  # cells left and right of the tiles
 GAP = 1  # cells between two tiles
+LINES = 4  # of a tile
+SMALLEST = 22  # cells of a tile, edge and padding included
 AIRY = 30  # lines of the view from which a blank one parts the shelves
 
 

@@ -18,10 +18,10 @@ from textual.strip import Strip
 
 from recflix_tui.cache_counts import counter
 from recflix_tui.widgets.drawn_titles import DrawsTitles
-from recflix_tui.widgets.shelf.grid import MARGIN, TOP, Grid
+from recflix_tui.widgets.shelf.grid import LINES, MARGIN, TOP, Grid
 from recflix_tui.widgets.shelf.paint import Look, ShelfPaint, cut_name
 from recflix_tui.widgets.shelf.rows import Hold, ShelfRows, ShelfView
-from recflix_tui.widgets.shelf.tile import LINES, TileLook
+from recflix_tui.widgets.shelf.tile import TileLook
 
 _DRAWN = counter("shelves", "lines of the shelves as they were drawn")
 

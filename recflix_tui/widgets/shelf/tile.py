@@ -12,11 +12,10 @@ from recflix_tui.text import counted
 from recflix_tui.widgets.cells import fit, pieces, shorten, two_lines
 from recflix_tui.widgets.marks import Sign, marks_on
 from recflix_tui.widgets.pictures.figures import one_digit, plus_minus
+from recflix_tui.widgets.shelf.grid import LINES
 from recflix_tui.widgets.stars import bar, stars_text
 
-LINES = 4
 PADDING = 3  # cells: the edge, one after it, one at the right
-SMALLEST = 22  # cells, edge and padding included
 EDGE = "▌"
 LONGEST_BAR = 24
 ROOM_FOR_DOUBT = 14  # cells from which ` ±0.4` has room between figure and bar

@@ -6,8 +6,8 @@ import pytest
 from rich.cells import cell_len
 from rich.style import Style
 
+from recflix_tui.widgets.shelf.grid import LINES
 from recflix_tui.widgets.shelf.tile import (
-    LINES,
     TileLook,
     TileStyles,
     is_cut,
