@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual import events, work
 from textual.app import App
+from textual.notifications import Notification, Notify
 from textual.signal import Signal
 from textual.worker import WorkerFailed
 
@@ -204,8 +205,15 @@ class AppBase(App[None]):
     def say(self, message: str, **how: Any) -> None:
         """Show what a key did, in the place of what the key before it did."""
         self._take_away(self._said)
+        self._take_away(message)
         self._said = message
-        self.notify(message, **how)
+        # Not by `notify`, which has it shown after the next key's: that would find none to replace.
+        self._notifications.add(Notification(message, **how))
+        self._refresh_notifications()
+
+    def on_notify(self, event: Notify) -> None:
+        """The same line that was asked for twice, before it was shown once, is shown once."""
+        self._take_away(event.notification.message)
 
     def unsay(self, message: str) -> None:
         """Take a line down that holds no longer."""

@@ -11,7 +11,9 @@ from textual.worker import WorkerCancelled
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.snapshot import LibraryError
+from tests.drivers.app_driver import SMALL
 from tests.drivers.home_driver import HomeDriver
+from tests.examples.app_home import settle
 
 
 @pytest.mark.parametrize("error", [LibraryError("no such title"), OSError("no such title")])
@@ -36,6 +38,27 @@ async def test_an_error_is_shown_where_the_block_says(app: RecflixApp) -> None:
         await home.settle()
         assert shown == ["no such title"]
         assert home.notifications == []
+
+
+async def test_what_keys_did_is_told_in_one_line_however_fast_they_came(app: RecflixApp) -> None:
+    async with HomeDriver.open(app) as home:
+        for done in ("once", "twice", "twice"):
+            app.say(done)
+        for _ in range(2):
+            app.notify("seen")
+        await home.settle()
+        assert sorted(home.notifications) == ["seen", "twice"]
+
+
+async def test_a_line_told_in_a_narrow_terminal_covers_all_that_is_under_it(
+    app: RecflixApp,
+) -> None:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        app.say("a word " * 14)
+        await settle(pilot)
+        toast = app.screen.query_one("Toast").region
+        assert toast.height > 1
+        assert (toast.x, toast.right) == (0, app.size.width)
 
 
 async def test_a_fault_of_the_program_is_not_hidden(app: RecflixApp) -> None:
