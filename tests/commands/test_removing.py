@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,10 @@ ASKS = "[y/N]"
 on_posix = pytest.mark.skipif(os.name != "posix", reason="a terminal of POSIX")
 
 
-@pytest.fixture
-def filled(home: Path, small_movielens: Path) -> Path:
+@pytest.fixture(scope="module")
+def filled_once(tmp_path_factory: pytest.TempPathFactory, small_movielens: Path) -> Path:
     """A home with a dataset, a version, and a person who rated two titles and listed one."""
+    home = tmp_path_factory.mktemp("filled") / "home"
     library = Library.open(home)
     library.datasets.add(small_movielens, "small")
     assert list(library.models.train(SgdSettings(factors=4, epochs=1)))
@@ -38,6 +40,12 @@ def filled(home: Path, small_movielens: Path) -> Path:
     library.profiles.toggle_mark(ada, 3, Mark.MY_LIST)
     library.close()
     return home
+
+
+@pytest.fixture
+def filled(home: Path, filled_once: Path) -> Path:
+    """A copy of it for one test."""
+    return Path(shutil.copytree(filled_once, home))
 
 
 def left(home: Path) -> tuple[list[str], list[str], list[int]]:
