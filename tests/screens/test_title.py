@@ -152,7 +152,7 @@ async def test_it_says_which_ratings_brought_it_here_beside_what_moved_its_stars
         assert title.brought_by == [c.item for c, share in each if share]
         said = title.words("brought")
         assert f"{one_in(pick.probability)} " in said
-        assert "among your next 20" in said
+        assert "your next 20" in said
         assert title.reasons
         bars = title.lines_of(PickBars)
         assert bars[0].split("%")[0].split()[-1] == str(pick.shares[0])
@@ -404,9 +404,9 @@ async def test_what_was_done_but_rated_is_said_in_words_on_title_and_in_the_why_
     picked = picking.recommendations.why_picked(new, 2)
     assert picked is not None
     assert [c.item for c in picked.contributions if c.effect > 0] == [1]
-    said = f"{one_in(picked.probability)} in your next 20: "
+    likely = f"{one_in(picked.probability)} in your next 20"
     title = picking.snapshot.need_dataset().title(1)
-    assert why_of(picking, new, 2) == f"{said}by {title} (watched)"
+    assert why_of(picking, new, 2) == f"because of {title} (watched) · {likely}"
     picking.profiles.toggle_mark(ada, 1, Mark.WATCHED)
     async with TitleDriver.of(app, 2, size=WIDE) as title_page:
         bars = title_page.lines_of(PickBars)

@@ -24,8 +24,9 @@ TWO_COLUMNS = 76  # cells from which the groups stand in two columns
 
 
 FIGURES = (
-    "4.2 ±0.5: the stars to expect of you, and how far off (standard deviation).\n"
-    "Baseline: expected of anyone. Scale: keeps a sum within the possible stars."
+    "4.2 ±0.5: the stars to expect of you, and how far off. Baseline: of anyone.\n"
+    "Scale keeps sums within the stars. Match: % of other titles that suit less.\n"
+    "Top picks: by the chance that you pick and like them, not by stars alone."
 )
 
 

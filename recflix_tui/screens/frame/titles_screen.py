@@ -18,7 +18,8 @@ from recflix_tui.screens.keys import rating_keys
 from recflix_tui.screens.keys.actions import TITLE_ACTIONS, UNDO_ACTIONS, bindings
 from recflix_tui.screens.keys.undo_key import redo, undo
 from recflix_tui.screens.type_ahead.key_gate import GIVING_UP
-from recflix_tui.widgets.bars.why_line import Why, WhyLine
+from recflix_tui.widgets.bars.why import Why
+from recflix_tui.widgets.bars.why_line import WhyLine
 from recflix_tui.widgets.drawn_titles import DrawsTitles
 
 if TYPE_CHECKING:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from recflix_tui.widgets.bars.why_line import Why
+from recflix_tui.recommend.reasons.because import NAMED, POPULAR, named_for
+from recflix_tui.widgets.bars.why import Why
 from recflix_tui.widgets.titles.words import DOT, pick_words, signal_ways
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST_EFFECTS = 8
 MOST_BROUGHT = 3
+LIKELY = -2  # of the words on a pick: what says so in a sentence of its own
 
 
 def why_of(library: Library, profile_id: int, item: int, named: bool = False) -> Why | str:
@@ -37,21 +40,27 @@ def why_of(library: Library, profile_id: int, item: int, named: bool = False) ->
     ]
     count = len(found.contributions)
     of = dataset.title(item) if named else ""
-    return Why(effects, found.baseline, found.prediction, count, found.scale_effect, of, pick)
+    why = Why(effects, found.baseline, found.prediction, count, found.scale_effect, of)
+    if picked is None or not pick:
+        return why
+    by = [dataset.title(title.item) for title in named_for(picked, dataset, NAMED)]
+    return replace(why, pick=pick, because=by, otherwise="" if by else POPULAR)
 
 
 def _of_picks_alone(library: Library, picked: PickExplanation | None, pick: Sequence[str]) -> str:
     """What is said to somebody who rated nothing: what else of theirs brought the title here."""
-    likely = f"{pick[-1]}: " if pick else ""
+    likely = f"{pick[LIKELY]}" if pick else ""
     dataset = library.snapshot.need_dataset()
     brought = picked.contributions[:MOST_BROUGHT] if picked is not None and pick else ()
     by = [f"{dataset.title(c.item)} ({c.how})" for c in brought if c.effect > 0]
-    return likely + (f"by {', '.join(by)}" if by else "rate a few titles and this line says why")
+    if by:
+        return f"because of {', '.join(by)}{DOT}{likely}"
+    return f"{likely}{': ' if likely else ''}rate a few titles and this line says why"
 
 
 def words_of_pick(picked: PickExplanation) -> tuple[str, ...]:
     """How likely a title is picked, and what signals of titles do to its worth: the longest words
     first."""
-    words = pick_words(picked.probability, picked.match)
+    words = pick_words(picked.probability)
     factors = signal_ways((effect.label, effect.factor) for effect in picked.signals)
     return (*(f"{words[0]}{DOT}{way}" for way in factors), *words)

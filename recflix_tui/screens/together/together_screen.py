@@ -26,7 +26,7 @@ from recflix_tui.widgets.shelf.shelf_wall import ShelfWall
 if TYPE_CHECKING:
     from recflix_tui.library.together import Opinion, TogetherView
     from recflix_tui.library.views import ProfileSummary
-    from recflix_tui.widgets.bars.why_line import Why
+    from recflix_tui.widgets.bars.why import Why
 
 GROUP = "Watch together"
 

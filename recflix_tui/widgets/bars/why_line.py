@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import ClassVar
 
@@ -12,36 +10,16 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from recflix_tui.widgets.bars.why import GAP, Why, end_ways
+from recflix_tui.widgets.bars.why_pick import Pieces, pick_pieces
 from recflix_tui.widgets.cells import first_that_fits, fit, pieces, share_cells, shorten_title
 from recflix_tui.widgets.pictures.figures import hundredths, missing, signed, two_digits
 
-GAP = "   "
 LEAST_OF_MANY = 16  # cells of a name where more than one reason is named
 READABLE = 12  # cells of the only name, where fewer words after it give it so many
 LEAST = 6  # cells of the only name
 CUT = "…"  # stands for the figures that have no room
-REASONS = 40  # cells that the words on how likely it is picked leave to the reasons
 LONGEST_SUBJECT = 24  # cells of the title that the line is about, where it is named
-
-
-@dataclass(frozen=True)
-class Why:
-    """What moved the prediction of a title."""
-
-    effects: Sequence[tuple[str, float, float]]
-    """The strongest ones first, as (title, own rating, effect in stars)."""
-    baseline: float
-    """Stars that the model predicts for nobody in particular."""
-    you: float
-    """Stars with all effects, also beyond the scale."""
-    count: int = 0
-    """How many effects there are in all."""
-    scale: float = 0.0
-    """What it adds to `you`, in stars, that no rating is beyond the scale."""
-    of: str = ""
-    """The title that is predicted, where the screen does not show which; else nothing."""
-    pick: Sequence[str] = ()
-    """How likely it is picked, in words, the longest first; none where that is not known."""
 
 
 class WhyLine(Widget):
@@ -83,19 +61,23 @@ class WhyLine(Widget):
         return Strip(parts).extend_cell_length(width, grey).crop(0, width)
 
     def _reasons(self, why: Why, width: int) -> list[Segment]:
-        """` why  1 in 6 in your next 20   Title 5 +0.41   3 more −0.06   baseline 3.86 → you 4.21`,
-        as it fits."""
-        grey = self.get_component_rich_style("why--grey")
-        name = self.get_component_rich_style("why--title")
+        """` why  because of Brazil   …`, or of a title that is not offered ` why  Title 5 +0.41   3
+        more −0.06   baseline 3.86 → you 4.21`, as it fits."""
         start = f" why {shorten_title(why.of, LONGEST_SUBJECT)}  " if why.of else " why  "
-        start += pick_that_fits(why, width - cell_len(start) - 1)
-        reasons, end = said_of(why, width - cell_len(start) - 1)
-        parts = pieces((start, grey))
-        for label, effect in reasons:
-            style = self.get_component_rich_style("why--more" if effect > 0 else "why--less")
-            parts += [Segment(f"{label} ", name), Segment(signed(effect), style)]
-            parts.append(Segment(GAP, grey))
-        return [*parts, Segment(end, grey)]
+        room = width - cell_len(start) - 1
+        said = pick_pieces(why, room) if why.because or why.otherwise else star_pieces(why, room)
+        parts = [(start, "grey"), *said]
+        return pieces(*((text, self.get_component_rich_style(f"why--{t}")) for text, t in parts))
+
+
+def star_pieces(why: Why, width: int) -> Pieces:
+    """What moved a prediction, by its tone."""
+    reasons, end = said_of(why, width)
+    said: Pieces = []
+    for label, effect in reasons:
+        said += [(f"{label} ", "title"), (signed(effect), "more" if effect > 0 else "less")]
+        said.append((GAP, "grey"))
+    return [*said, (end, "grey")]
 
 
 def said_of(why: Why, width: int) -> tuple[list[tuple[str, int]], str]:
@@ -103,8 +85,7 @@ def said_of(why: Why, width: int) -> tuple[list[tuple[str, int]], str]:
 
     The strongest reason is named however few they are: the words after it are shortened first.
     """
-    without_you = end_words(why).replace("you ", "")
-    ends = (end_words(why), without_you, without_you.replace("baseline ", ""))
+    ends = end_ways(why)
     for least, end in product((READABLE, LEAST), ends):
         reasons = reasons_that_fit(why, width - cell_len(end), least)
         if reasons and (not why.effects or not is_rest(reasons[0], why)):
@@ -115,23 +96,6 @@ def said_of(why: Why, width: int) -> tuple[list[tuple[str, int]], str]:
     title, rating, effect = why.effects[0]
     room = width - cell_len(f" {rating:g} {signed(hundredths(effect))}{GAP}{end}")
     return [(f"{shorten_title(title, max(room, 1))} {rating:g}", hundredths(effect))], end
-
-
-def pick_that_fits(why: Why, width: int) -> str:
-    """The longest words on the pick that leave all figures of the reasons their room, else the
-    shortest that leave any; with the gap after them."""
-    ways = [(said + GAP, width - cell_len(said + GAP)) for said in why.pick]
-    fitting = [(said, room) for said, room in ways if room >= REASONS]
-    whole = (said for said, room in fitting if not said_of(why, room)[1].startswith(CUT))
-    return next(whole, fitting[-1][0] if fitting else "")
-
-
-def end_words(why: Why) -> str:
-    """`baseline 3.86 → you 4.21`, or `baseline 4.60  scale −0.33 → you 4.99`."""
-    shown = why.you + why.scale
-    scale = missing(why.you, shown, ())
-    held = f"  scale {signed(scale)}" if scale else ""
-    return f"baseline {two_digits(why.baseline)}{held} → you {two_digits(shown)}"
 
 
 def is_rest(reason: tuple[str, int], why: Why) -> bool:

@@ -43,16 +43,17 @@ def made_by_words(facts: TitleFacts, width: int) -> str:
     return first_that_fits(ways, width)
 
 
-def pick_words(chance: float, match: int | None) -> tuple[str, ...]:
-    """How likely a title is picked, and how many of the others are worth less: the longest words
-    first, `1 in 6 that it is among your next 20 · match 98 %`."""
+def pick_words(chance: float, match: int | None = None) -> tuple[str, ...]:
+    """How likely a title is picked, and how many of a hundred others are worth less: the longest
+    words first, `1 in 6 that it is among your next 20 · match 98 %`."""
     said = one_in(chance)
-    known = f"{DOT}match {match} %"
-    long, short = f"{said} that it is among your next 20", f"{said} among your next 20"
-    least = f"{said} in your next 20"
-    if match is None:
-        return long, short, least
-    return long + known, short + known, short, least
+    ways = (
+        f"{said} that it is among your next 20",
+        f"{said} among your next 20",
+        f"{said} in your next 20",
+        f"picked: {said}",
+    )
+    return ways if match is None else (*(f"{way}{DOT}match {match} %" for way in ways[:2]), *ways)
 
 
 def signal_ways(effects: Iterable[tuple[str, float]]) -> list[str]:

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
 
-from recflix_tui.widgets.bars.why_line import (
-    GAP,
-    Why,
-    end_words,
-    pick_that_fits,
-    reasons_that_fit,
-    said_of,
-)
+from recflix_tui.widgets.bars.why import GAP, Why, end_words
+from recflix_tui.widgets.bars.why_line import reasons_that_fit, said_of
 from recflix_tui.widgets.pictures.figures import hundredths, signed
 
 EFFECTS = [(f"Film {n}", 4.0, 0.3137 / (n + 1) * (-1) ** n) for n in range(8)]
@@ -54,34 +47,6 @@ def test_at_any_width_a_title_is_named_and_the_prediction_told(width: int, n: in
     assert f"{why.you:.2f}" in end
     line = "".join(f"{label} {signed(effect)}{GAP}" for label, effect in reasons) + end
     assert cell_len(line) <= width
-
-
-PICK = (
-    "1 in 6 that it is among your next 20 · match 98 %",
-    "1 in 6 that it is among your next 20",
-    "1 in 6",
-)
-
-
-@pytest.mark.parametrize("width", [200, 120, 90, 80, 74, 64, 54, 49])
-def test_the_longest_words_on_the_pick_that_leave_the_figures_their_room_are_said(
-    width: int,
-) -> None:
-    why = replace(WHY, pick=PICK)
-    found = pick_that_fits(why, width)
-    ends = {said + GAP: said_of(why, width - len(said + GAP))[1] for said in PICK}
-    whole = [said for said, end in ends.items() if "…" not in end and width - len(said) >= 40]
-    assert found == (whole[0] if whole else PICK[-1] + GAP)
-    assert f"{why.you:.2f}" in ends[found]
-    assert said_of(why, width - len(found))[0]
-
-
-def test_where_reasons_have_no_room_beside_it_nothing_is_said_of_the_pick() -> None:
-    assert pick_that_fits(replace(WHY, pick=PICK), 48) == ""
-
-
-def test_where_no_pick_is_known_nothing_is_said_of_it() -> None:
-    assert pick_that_fits(WHY, 200) == ""
 
 
 def test_the_longest_name_is_shortened_first() -> None:
