@@ -13,7 +13,7 @@ from recflix_tui.recommend.alike.picked import COUNTS_FOR_HALF
 from recflix_tui.recommend.alike.rarity import genre_rarity
 
 MOST_GENRES = 2
-GENRE_OF, DECADE_OF = 0.5, 0.75  # of the others, for it to be said of them
+SHARED_BY = 2 / 3  # of the others, for it to be said of them
 SAME_PEOPLE = "often picked by the same people"
 SAME_KIND = "of the same kind"  # hardly anybody picked it: that alone is known
 
@@ -31,22 +31,22 @@ def same(item: int, dataset: Dataset) -> str:
 
 
 def shared(item: int, others: Sequence[int], dataset: Dataset) -> list[str]:
-    """Return the rarest two genres of `item` that half of `others` or more have too, and its decade
-    where three quarters are of it: a year that is none of it is seen at once."""
+    """Return the rarest two genres of `item` and its decade, as far as two thirds of `others` or
+    more have them too: four of five in sight."""
     among = np.array(others, np.intp)
     own, bits, names = int(dataset.genre_bits[item]), dataset.genre_bits[among], dataset.genre_names
     rarity = genre_rarity(dataset)
     common = [
         g
         for g in range(len(names))
-        if own >> g & 1 and rarity[g] and _share(bits >> np.uint64(g) & np.uint64(1)) >= GENRE_OF
+        if own >> g & 1 and rarity[g] and _share(bits >> np.uint64(g) & np.uint64(1)) >= SHARED_BY
     ]
     common.sort(key=lambda g: -rarity[g])
     decade = int(dataset.years[item]) // 10
     said = [names[g] for g in common[:MOST_GENRES]]
     return (
         [*said, f"{decade}0s"]
-        if decade and _share(dataset.years[among] // 10 == decade) >= DECADE_OF
+        if decade and _share(dataset.years[among] // 10 == decade) >= SHARED_BY
         else said
     )
 

@@ -33,7 +33,7 @@ def build_anew(kind: RowKind, context: RowContext) -> Iterable[Row]:
 def home_rows(context: RowContext, rows_of: RowsOf = build_anew) -> list[Row]:
     """Return Home's rows for one profile; `rows_of` may know some of them from before.
 
-    Greedy, stage by stage: of the best row left of each kind comes that which adds most: its kind's
+    Greedy, stage by stage: of the best row left of each kind comes that which adds most: its
     pull times the discounted worth of the titles that are seen of it at once (`worth_on_page`;
     1 / log2(place + 1) as in DCG). Pull falls with each row of its kind above, and titles that
     stand above are worth little: what a row adds only falls as the page grows, which makes the sum
@@ -75,7 +75,7 @@ class _Assembly:
             self._items[place, : len(offer.row.items)] = offer.row.items
         self._worth = np.where(self._items >= 0, worth[self._items], 0.0)
         self._day = _of_the_day([offer.row.key for offer in offered], context.day)
-        self._pull = np.array([_pull(offer.kind, context.is_personal) for offer in offered])
+        self._pull = np.array([_pull(offer, context.is_personal) for offer in offered])
         self._whole = np.array([offer.kind.is_whole for offer in offered])
         self._kinds = np.array([KINDS.index(offer.kind) for offer in offered])
         self._left = np.ones(len(offered), np.bool_)
@@ -149,9 +149,10 @@ class _Assembly:
         return replace(row, note=reason(row.because, in_sight, self._context.dataset))
 
 
-def _pull(kind: RowKind, is_personal: bool) -> float:
+def _pull(offer: _Offer, is_personal: bool) -> float:
+    kind = offer.kind
     if is_personal or kind.pull_for_anyone is None:
-        return kind.pull
+        return kind.pull * offer.row.pull
     return kind.pull_for_anyone
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.title_names import other_names
 from recflix_tui.model.pick_curves import liked_from
 from recflix_tui.recommend.alike.likeness import likeness_to_known
 from recflix_tui.recommend.alike.shared import same
@@ -29,6 +30,11 @@ def a_row_each(
     """
     for item, items in zip(because, _alike(context, because), strict=True):
         yield make_row(f"{key}:{item}", heading(item), same(item, context.dataset), items, item)
+
+
+def main_name(dataset: Dataset, item: int) -> str:
+    """What a title is called in a heading: without its other names."""
+    return other_names(dataset.title(item))[0]
 
 
 def in_turn(context: RowContext, because: Sequence[int]) -> list[int]:

@@ -46,6 +46,8 @@ class Row:
     because: int | None = None
     """The title that the others are like: the page says in the note what they share with it, as far
     as it shows them; None where they are like no single title."""
+    pull: float = 1.0
+    """How likely a person looks at it beside another row of its kind (`RowKind.pull`)."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from recflix_tui.recommend.taste import Taste
 
 PRIOR = 5  # ratings by which a profile's mean is drawn to everyone's
 CALM = 4  # ratings of a group that are added to its own: a steady favourite beats a lucky title
-BESIDE_THE_BEST = 0.5  # of the best score: what has less takes no turn beside it
+WEAKEST, STRONGEST = 0.6, 1.5  # pull of a row, by the score of its group; 1 is strong
+BESIDE_THE_BEST = 2 / 3  # of the best score: what has less takes no turn beside it
 
 
 def strengths(
@@ -41,10 +42,17 @@ def _everyones_mean(dataset: Dataset) -> float:
 
 def strongest_of(scores: NDArray[np.float64], most: int) -> list[int]:
     """Return the places of the highest scores, (n,), the best first, ties by place: up to `most`
-    above 0, each half as high as the best or more."""
+    above 0, each two thirds as high as the best or more."""
     order = np.argsort(-scores, kind="stable")[:most].tolist()
     least = BESIDE_THE_BEST * float(scores.max(initial=0.0))
     return [at for at in order if scores[at] > 0 and scores[at] >= least]
+
+
+def pull_of(score: float) -> float:
+    """Return what a row of a group of titles draws beside another of its kind, .6 to 1.5, by how
+    much above the rest the profile rates the group (`strengths`): one's own genre is looked at
+    first."""
+    return min(max(score, WEAKEST), STRONGEST)
 
 
 def of_the_day(day: int, key: str, places: int, n: int) -> list[int]:

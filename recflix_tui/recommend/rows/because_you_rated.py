@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.pick_curves import liked_from
-from recflix_tui.recommend.row.like_these import a_row_each
+from recflix_tui.recommend.row.like_these import a_row_each, main_name
 from recflix_tui.recommend.row.once_a_taste import once_a_taste
 from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind
 from recflix_tui.recommend.taste import Taste
@@ -31,7 +31,7 @@ def _build(context: RowContext) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
 
     def heading(item: int) -> str:
-        return f"Because you rated {dataset.title(item)} {taste.ratings[item]:g}"
+        return f"Because you rated {main_name(dataset, item)} {taste.ratings[item]:g}"
 
     yield from a_row_each(context, reasons(taste, dataset), BECAUSE_YOU_RATED.key, heading)
 

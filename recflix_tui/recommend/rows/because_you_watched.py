@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.recommend.row.like_these import a_row_each, disliked
+from recflix_tui.recommend.row.like_these import a_row_each, disliked, main_name
 from recflix_tui.recommend.row.once_a_taste import once_a_taste
 from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind
 from recflix_tui.recommend.rows.because_you_rated import reasons
@@ -34,7 +34,7 @@ def _build(context: RowContext) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
 
     def heading(item: int) -> str:
-        return f"Because you watched {dataset.title(item)}"
+        return f"Because you watched {main_name(dataset, item)}"
 
     yield from a_row_each(context, newest_watched(taste, dataset), BECAUSE_YOU_WATCHED.key, heading)
 

@@ -4,6 +4,7 @@ the rest meet."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from recflix_tui.recommend.best import best
 from recflix_tui.recommend.expected_stars import rank_order
 from recflix_tui.recommend.once import once_a_dataset
 from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
-from recflix_tui.recommend.row.strong import of_the_day, strengths, strongest_of
+from recflix_tui.recommend.row.strong import of_the_day, pull_of, strengths, strongest_of
 from recflix_tui.recommend.signals.ratings import rated_arrays
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import known_enough
@@ -96,8 +97,8 @@ class OfDecade(NamedTuple):
 
 def strongest_crossings(taste: Taste, dataset: Dataset) -> list[Crossing]:
     """Return the pairs of genres whose titles the profile rates above the rest, the strongest
-    first; of those of which it rated two titles or more, the best four that are half as strong as
-    the first."""
+    first; of those of which it rated two titles or more, the best four that are two thirds as
+    strong as the first."""
     items, _ = rated_arrays(taste.ratings)
     telling = _telling(dataset)
     bits = dataset.genre_bits[items]
@@ -116,8 +117,8 @@ def strongest_crossings(taste: Taste, dataset: Dataset) -> list[Crossing]:
 
 def strongest_of_decades(taste: Taste, dataset: Dataset) -> list[OfDecade]:
     """Return the genres with a decade whose titles the profile rates above the rest, the strongest
-    first; of those of which it rated two titles or more, the best three that are half as strong as
-    the first."""
+    first; of those of which it rated two titles or more, the best three that are two thirds as
+    strong as the first."""
     items, _ = rated_arrays(taste.ratings)
     decades = dataset.years[items] // 10 * 10
     pairs = [
@@ -168,24 +169,24 @@ def _of_two_genres(context: RowContext) -> Iterator[Row]:
     dataset = context.dataset
     names, strongest = dataset.genre_names, strongest_crossings(context.taste, dataset)
     for at in of_the_day(context.day, "crossing", len(strongest), AT_ONCE):
-        first, other, _ = strongest[at]
+        first, other, score = strongest[at]
         items = _best_of(context, dataset.in_genre(first) & dataset.in_genre(other))
         note = f"{names[first]} and {names[other]} in one, which you rate above the rest"
-        yield make_row(
-            f"crossing:{first}-{other}", crossing_name(dataset, strongest[at]), note, items
-        )
+        name = crossing_name(dataset, strongest[at])
+        row = make_row(f"crossing:{first}-{other}", name, note, items)
+        yield replace(row, pull=pull_of(score))
 
 
 def _of_decades(context: RowContext) -> Iterator[Row]:
     dataset = context.dataset
     strongest = strongest_of_decades(context.taste, dataset)
     for at in of_the_day(context.day, "genre of decade", len(strongest), OF_DECADES_AT_ONCE):
-        genre, decade, _ = strongest[at]
+        genre, decade, score = strongest[at]
         items = _best_of(context, dataset.in_genre(genre) & (dataset.years // 10 * 10 == decade))
         note = f"{dataset.genre_names[genre]} of the {decade}s, which you rate above the rest"
-        yield make_row(
-            f"crossing:{genre}-{decade}s", name_of_decade(dataset, strongest[at]), note, items
-        )
+        name = name_of_decade(dataset, strongest[at])
+        row = make_row(f"crossing:{genre}-{decade}s", name, note, items)
+        yield replace(row, pull=pull_of(score))
 
 
 def _best_of(context: RowContext, both: NDArray[np.bool_]) -> NDArray[np.intp]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.expected_stars import rank_order
 from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
-from recflix_tui.recommend.row.strong import of_the_day, strengths, strongest_of
+from recflix_tui.recommend.row.strong import of_the_day, pull_of, strengths, strongest_of
 from recflix_tui.recommend.signals.ratings import rated_arrays
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import known_enough
@@ -23,7 +24,7 @@ LEAST_RATED = 2  # titles of it
 def strongest_decades(taste: Taste, dataset: Dataset) -> dict[int, float]:
     """Return the first years of the decades that the profile rates above the rest, the strongest
     first, with their scores (`strengths`); of those with two ratings or more, the best three that
-    are half as strong as the first."""
+    are two thirds as strong as the first."""
     items, _ = rated_arrays(taste.ratings)
     of_rated = dataset.years[items] // 10 * 10
     decades, counts = np.unique(of_rated[of_rated > 0], return_counts=True)
@@ -43,7 +44,8 @@ def _build(context: RowContext) -> Iterator[Row]:
         items = best(rank_order(taste, dataset), known, context.depth)
         how = "above" if score >= STRONG else "a little above"
         note = f"a decade that you rate {how} others"
-        yield make_row(f"decade:{decade}", f"From the {decade}s", note, items)
+        row = make_row(f"decade:{decade}", f"From the {decade}s", note, items)
+        yield replace(row, pull=pull_of(score))
 
 
 _MADE_OF = (

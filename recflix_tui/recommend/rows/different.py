@@ -87,4 +87,4 @@ def _note(dataset: Dataset, own: list[int]) -> str:
 
 
 _MADE_OF = Ingredient.ORDER | Ingredient.STARS | Ingredient.OPEN | Ingredient.LIKED
-DIFFERENT = RowKind("different", _build, _MADE_OF, least=3, pull=0.3)
+DIFFERENT = RowKind("different", _build, _MADE_OF, least=3, pull=0.25)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from recflix_tui.recommend.best import best
 from recflix_tui.recommend.expected_stars import rank_order
 from recflix_tui.recommend.once import once_a_dataset
 from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
-from recflix_tui.recommend.row.strong import strengths
+from recflix_tui.recommend.row.strong import pull_of, strengths
 from recflix_tui.recommend.signals.ratings import rated_arrays
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import known_enough
@@ -69,7 +70,8 @@ def _build(context: RowContext) -> Iterator[Row]:
             note = "one of your strongest genres"
         known = known_enough(dataset, taste.open_items & above_all(dataset, genre))
         items = best(order, known, context.depth)
-        yield make_row(f"genre:{genre}", dataset.genre_names[genre], note, items)
+        row = make_row(f"genre:{genre}", dataset.genre_names[genre], note, items)
+        yield replace(row, pull=pull_of(strongest[genre])) if rated else row
 
 
 _MADE_OF = Ingredient.ORDER | Ingredient.OPEN | Ingredient.RATINGS

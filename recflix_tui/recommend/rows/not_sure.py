@@ -27,7 +27,7 @@ def _build(context: RowContext) -> Iterator[Row]:
     spread = model.uncertainty(*rated_arrays(taste.ratings), likely)
     unsure = likely[np.argsort(-spread, kind="stable")][: max(len(likely) // SHARE, 1)]
     items = unsure[: context.depth]
-    note = "your rating of one of these would teach the model most"
+    note = "rate one of these: it would tell most about your taste"
     yield make_row("not_sure", "Not sure about you", note, items)
 
 

@@ -71,7 +71,7 @@ def test_each_row_adds_most_of_those_left_to_the_rows_above(
     context = RowContext(fold_in_profile(LOVES_DRAMA, dataset, model), dataset, model, "Ada", 8)
     worth = worth_on_page(context.taste, dataset)
     left = {kind.key: [row for row in kind.build(context) if row.items] for kind in KINDS}
-    pulls = {kind.key: kind.pull for kind in KINDS}
+    pulls = {kind.key: kind.pull for kind in KINDS}  # times the row's own
     shown: set[int] = set()
     on_page: set[int] = set()
 
@@ -81,7 +81,7 @@ def test_each_row_adds_most_of_those_left_to_the_rows_above(
             (0.25 if item in on_page else 1) * worth[item] / np.log2(place + 2)
             for place, item in enumerate(items)
         ]
-        return pulls[key] * float(sum(discounted))
+        return pulls[key] * left[key][0].pull * float(sum(discounted))
 
     for row in home_rows(context)[:2]:  # further down the day counts, too
         best = max((key for key in left if left[key]), key=adds)
@@ -220,6 +220,7 @@ def test_a_genre_is_strong_by_more_than_two_ratings(dataset: Dataset, model: Fac
     weak, strong = drama({**two, **others}), drama({**many, **others})
     assert weak.note == "a genre that you rate a little above others"
     assert strong.note == "one of your strongest genres"
+    assert weak.pull < strong.pull
 
 
 def test_the_strongest_genre_is_the_one_rated_above_the_rest(dataset: Dataset) -> None:

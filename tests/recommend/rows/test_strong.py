@@ -9,7 +9,7 @@ import pytest
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.activity import ProfileActivity
-from recflix_tui.recommend.row.strong import of_the_day, strengths, strongest_of
+from recflix_tui.recommend.row.strong import of_the_day, pull_of, strengths, strongest_of
 from recflix_tui.recommend.taste import Taste, fold_in_profile
 from tests.recommend.rows.by_signals import context_of
 
@@ -48,17 +48,21 @@ def test_without_groups_or_ratings_there_is_no_strength(dataset: Dataset) -> Non
 @pytest.mark.parametrize(
     ("scores", "most", "strongest"),
     [
-        ([0.2, 1.0, 0.6, 0.5, 0.49], 9, [1, 2, 3]),
-        ([0.2, 1.0, 0.6, 0.5, 0.49], 2, [1, 2]),
+        ([0.2, 1.0, 0.8, 0.7, 0.6], 9, [1, 2, 3]),
+        ([0.2, 1.0, 0.8, 0.7, 0.6], 2, [1, 2]),
         ([0.7, 0.9, 0.9], 3, [1, 2, 0]),
         ([-1.0, 0.0], 2, []),
         ([], 2, []),
     ],
 )
-def test_the_strongest_are_half_as_strong_as_the_best_or_more(
+def test_the_strongest_are_two_thirds_as_strong_as_the_best_or_more(
     scores: list[float], most: int, strongest: list[int]
 ) -> None:
     assert strongest_of(np.array(scores), most) == strongest
+
+
+def test_a_row_draws_by_how_strong_its_group_is_within_bounds() -> None:
+    assert [pull_of(score) for score in (0.1, 0.6, 1.0, 1.5, 4.0)] == [0.6, 0.6, 1.0, 1.5, 1.5]
 
 
 def test_everyone_has_its_turn_and_a_day_is_a_day() -> None:
