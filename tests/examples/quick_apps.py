@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import Any
 
 import pytest
@@ -67,10 +67,17 @@ _ANY_NUMBER = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
 
 
 def _count_parameters(func: Callable[..., Any]) -> int:
-    """What Textual's function of this name returns, read from the code of a plain function."""
-    if type(func) is not FunctionType or vars(func) or func.__code__.co_flags & _ANY_NUMBER:
+    """What Textual's function of this name returns, read from the code of a plain function or of
+    a method that is one."""
+    plain: object = func.__func__ if type(func) is MethodType else func
+    if (
+        type(plain) is not FunctionType
+        or not vars(plain).keys().isdisjoint(("__wrapped__", "__signature__"))
+        or plain.__code__.co_flags & _ANY_NUMBER
+    ):
         return _count_slowly(func)
-    return func.__code__.co_argcount + func.__code__.co_kwonlyargcount
+    count = plain.__code__.co_argcount + plain.__code__.co_kwonlyargcount
+    return count - (plain is not func)
 
 
 @pytest.fixture(autouse=True)

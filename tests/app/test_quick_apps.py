@@ -1,13 +1,18 @@
-"""The styles that the tests' apps have are Textual's own, though they are looked up."""
+"""What the tests' apps look up sooner than Textual is what Textual works out."""
 
 from __future__ import annotations
 
+import inspect
+from functools import partial
+
 import pytest
+from textual import _callback
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
 from recflix_tui.app import RecflixApp
 from tests.drivers.home_driver import HomeDriver
+from tests.examples.quick_apps import _count_slowly
 
 textuals_own = {name: vars(Stylesheet)[name] for name in ("apply", "_process_component_classes")}
 
@@ -32,3 +37,14 @@ async def test_looked_up_styles_are_those_that_textual_works_out(
                 for node, looked_up in zip(nodes, before, strict=True):
                     app.stylesheet.apply(node)
                     assert styles_of(node) == looked_up, (keys, node)
+
+
+async def test_a_handler_has_as_many_parameters_as_textual_counts(app: RecflixApp) -> None:
+    handlers = [
+        handler
+        for of in (app, RecflixApp)
+        for name, _ in inspect.getmembers(type(app), inspect.isfunction)
+        for handler in (getattr(of, name), partial(getattr(of, name)))
+    ]
+    for handler in handlers:
+        assert _callback._count_parameters(handler) == _count_slowly(handler), handler
