@@ -1,4 +1,5 @@
-"""How far an evaluation is: one line on stderr, drawn over, where someone sees it."""
+"""How far an evaluation is: one line on stderr, drawn over, where someone sees it; in a file a line
+a fold."""
 
 from __future__ import annotations
 
@@ -34,9 +35,11 @@ class MeasuringLine(AbstractContextManager["MeasuringLine"]):
     """The line; it is gone when the `with` is left, so that an error stands alone."""
 
     def __init__(self, args: Args, draw: Callable[[str], None] = draw_over) -> None:
-        """Nothing is drawn with --json or --progress none, nor where stderr is no terminal."""
-        drawn = args.progress == "bar" and not args.json and sys.stderr.isatty()
-        self._draw = draw if drawn else None
+        """Nothing is drawn with --json or --progress none; where stderr is no terminal, each fold
+        is a line of its own."""
+        told = args.progress == "bar" and not args.json
+        self._draw = draw if told and sys.stderr.isatty() else None
+        self._tells_folds = told and not sys.stderr.isatty()
         self._of, self._phases = 0, 1
         self._spent = 0.0
         self._part = ""
@@ -48,6 +51,8 @@ class MeasuringLine(AbstractContextManager["MeasuringLine"]):
     def fold(self, number: int, of: int) -> None:
         """`fold 1 of 5: ` stands before all that follows."""
         self._part = f"fold {number} of {of}: " if number and of > 1 else ""
+        if self._part and self._tells_folds:
+            print(f"recflix: fold {number} of {of}", file=sys.stderr, flush=True)
 
     def started(self, started: MeasuringStarted) -> None:
         """Nothing is drawn of it."""

@@ -48,3 +48,22 @@ def test_with_json_and_where_nobody_looks_nothing_is_drawn(
     json: bool, terminal: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert drawn(monkeypatch, json=json, terminal=terminal) == []
+
+
+@pytest.mark.parametrize(
+    ("json", "terminal", "lines"),
+    [(False, False, ["recflix: fold 1 of 2", "recflix: fold 2 of 2"]), (True, False, [])],
+)
+def test_where_stderr_is_a_file_each_fold_is_a_line(
+    json: bool,
+    terminal: bool,
+    lines: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    with MeasuringLine(argparse.Namespace(json=json, progress="bar")) as line:
+        for number, of in ((1, 2), (2, 2), (0, 2), (1, 1)):
+            line.fold(number, of)
+            line.say("measuring")
+    assert capsys.readouterr().err.splitlines() == lines

@@ -85,3 +85,9 @@ def test_without_titles_no_list_has_any() -> None:
     assert not len(fairness(shares, none, 5))
     assert not len(average(shares, none, 5))
     assert not len(least_misery(shares, shares, none, 5, 0.0))
+
+
+def test_no_last_bit_hides_a_title_that_is_worth_next_to_nothing() -> None:
+    for first in np.linspace(0.1, 1, 200, dtype=np.float32):
+        shares = np.array([[first, 1e-20]], np.float32)
+        assert fairness(shares, np.ones(2, np.bool_), 2).tolist() == [0, 1]

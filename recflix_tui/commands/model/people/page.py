@@ -15,6 +15,29 @@ if TYPE_CHECKING:
     from recflix_tui.evaluation.page.comparison import PageFigures, PageMeasured, Share
     from recflix_tui.evaluation.people.protocol import People
 
+WIDTH = 80
+NAMES = {
+    "top": "Top picks",
+    "group": "a group they picked",
+    "because": "Because you rated",
+    "my_list": "My List",
+    "watched": "Because you watched",
+    "searched": "More like what you searched for",
+    "hidden": "Hidden gems",
+    "genre": "a genre",
+    "crossing": "two genres at once or a genre of a decade",
+    "like_you": "Popular with people like you",
+    "decade": "a decade",
+    "trending": "Trending now",
+    "new": "New to the catalogue",
+    "tonight": "Tonight",
+    "different": "Something different",
+    "not_sure": "Not sure about you",
+    "rediscover": "Rediscover",
+    "popular": "Popular",
+}
+"""The headings of Home's rows, by their kinds."""
+
 
 def evaluate_page(args: Args) -> None:
     """Hold everybody out of training once, and look at the page that they are shown."""
@@ -44,17 +67,16 @@ def report(name: str, given: int, people: People, measured: PageMeasured) -> str
     lines = [
         *asked_about(name, given, people),
         "",
-        "of the 15 titles looked at first (three rows of five; the first 15 of a list):",
+        *textwrap.wrap(
+            "of the 15 titles looked at first (three rows of five; the first 15 of a list):", WIDTH
+        ),
         f"{'':<12}{'find one they liked':<25}liked ones among them",
         *(_line(each) for each in measured.figures),
         "",
         "beside the single list, in pairs:",
         *(_beside(each) for each in measured.figures if each.more is not None),
         "",
-        "people with such a row among the first five: "
-        + ", ".join(
-            f"{kind} {n / max(measured.n_people, 1):.0%}" for kind, n in measured.rows.items()
-        ),
+        *_kinds(measured),
         "",
         "in brackets: 95 % intervals, by resampling people",
     ]
@@ -64,8 +86,8 @@ def report(name: str, given: int, people: People, measured: PageMeasured) -> str
 def _kinds(measured: PageMeasured) -> list[str]:
     """Which kinds of row the people have among the first five."""
     n = max(measured.n_people, 1)
-    kinds = [f"{kind} {of / n:.0%}" for kind, of in measured.rows.items()]
-    return textwrap.wrap(f"among their first five rows people have: {', '.join(kinds)}", 80)
+    kinds = [f"{NAMES.get(kind, kind)} {of / n:.0%}" for kind, of in measured.rows.items()]
+    return textwrap.wrap(f"among their first five rows people have: {', '.join(kinds)}", WIDTH)
 
 
 def _line(each: PageFigures) -> str:
