@@ -37,6 +37,7 @@ def _data(found: Surprise, why: Reason, dataset: Dataset) -> dict[str, Any]:
         "prediction": found.prediction,
         "uncertainty": found.uncertainty,
         "likes": found.likes,
+        "rated_by": int(dataset.counts[item]),
         "reason": reason_words(why, dataset),
         "goes_by": why.goes_by.value,
         "because": [

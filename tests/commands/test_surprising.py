@@ -41,7 +41,7 @@ def test_no_film_that_was_rated_is_drawn_however_daring(shared_home: Path) -> No
     ("words", "code", "told"),
     [
         ("--genre Noir", 1, 'no genre "Noir"; there is: Comedy, Drama, Sci-Fi'),
-        ("--decade 1890s", 1, "is of the 1890s; without the decade there are 56 films"),
+        ("--decade 1890s", 1, "is of the 1890s: there are 56 films without the decade"),
         ("--at-most 90", 1, "recflix dataset enrich --imdb FOLDER"),
         ("--decade 1975", 2, "1975 is no decade; give it as 1970s or 70s"),
         ("--decade 1s", 2, "1s is no decade"),

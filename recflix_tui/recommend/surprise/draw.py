@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.best import best
+from recflix_tui.recommend.surprise.few_raters import chance_of_few, is_rated_by_few
 from recflix_tui.recommend.surprise.wanted import Daring, Wanted, that_fit
 from recflix_tui.recommend.taste import Taste
-from recflix_tui.recommend.well_known import known_enough
+from recflix_tui.recommend.well_known import well_known
 
 UNSURE_OF_ALL = 0.5
 """Stars: how unsure one is of each film while there is no model."""
@@ -51,7 +52,8 @@ class Surprise:
     uncertainty: float | None
     """The standard deviation of what is to be expected, in stars; None while there is no model."""
     likes: float | None
-    """The chance that it is liked, once picked, 0 to 1; None without a choice model."""
+    """The chance that it is liked, once picked, 0 to 1; of a film that few rated, `chance_of_few`.
+    None without a choice model."""
     place: int
     """Its place by worth among all films that are as wanted, from 1."""
     drawn_from: int
@@ -72,37 +74,47 @@ def surprise(
 ) -> Surprise | None:
     """One film that is open to the profile and as wanted; None where there is none.
 
-    Of the films worth most, the half that is likeliest to be liked stands for the draw (`pool`);
-    one of those is drawn (`drawn`). shown: the items shown in this sitting, the last one last: none
-    of them comes again until all that stand for the draw were shown, and the last one not even
-    then, unless it is alone. The same seed gives the same film.
+    Films that enough people rated stand before all others (`well_known`): these come once all that
+    are as wanted of those were shown, or where there are none. Of the films worth most, the half
+    that is likeliest to be liked stands for the draw (`pool`); one of those is drawn (`drawn`).
+
+    shown: the items shown in this sitting, the last one last: none of them comes again until all
+    that stand for the draw were shown, and the last one not even then, unless it is alone. The same
+    seed gives the same film.
     """
     fitting = that_fit(taste.open_items, dataset, wanted)
     log_worth = _log_worth(taste, dataset)
-    if taste.worth is None and fitting.any():
-        known = known_enough(dataset, fitting)
-        fitting = known if known.any() else fitting
-    standing = pool(taste, model, log_worth, fitting, REACHES[wanted.daring])
+    reach, known = REACHES[wanted.daring], fitting & well_known(dataset)
+    standing = pool(taste, model, log_worth, known, reach)
+    before = np.isin(standing, np.asarray(shown, np.int64))
+    if before.all() and np.count_nonzero(known) <= reach.films:
+        standing = pool(taste, model, log_worth, fitting, reach)
+        before = np.isin(standing, np.asarray(shown, np.int64))
     if not len(standing):
         return None
-    before = np.isin(standing, np.asarray(shown, np.int64))
     again = bool(before.all())
     left = standing[~before] if not again else standing[standing != shown[-1]]
     left = left if len(left) else standing
-    spread = REACHES[wanted.daring].spread
-    place = drawn(log_worth[left], spread * _unsure(taste, left), np.random.default_rng(seed))
+    place = drawn(log_worth[left], reach.spread * _unsure(taste, left), np.random.default_rng(seed))
     item = int(left[place])
     return Surprise(
         item=item,
         wanted=wanted,
         prediction=taste.prediction(item),
         uncertainty=taste.uncertainty(item),
-        likes=None if taste.likes is None else float(taste.likes[item]),
+        likes=_likes(taste, dataset, item),
         place=1 + int(np.count_nonzero(log_worth[fitting] > log_worth[item])),
         drawn_from=len(standing),
         shown=0 if again else int(np.count_nonzero(before)),
         began_again=again,
     )
+
+
+def _likes(taste: Taste, dataset: Dataset, item: int) -> float | None:
+    if taste.likes is None:
+        return None
+    likes = float(taste.likes[item])
+    return chance_of_few(dataset, item, likes) if is_rated_by_few(dataset, item) else likes
 
 
 def pool(

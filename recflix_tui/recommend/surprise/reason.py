@@ -12,6 +12,7 @@ from recflix_tui.recommend.reasons.because import MOSTLY, named_for, popular_wor
 from recflix_tui.recommend.reasons.explain import explain
 from recflix_tui.recommend.reasons.explain_pick import BroughtTitle, explain_pick
 from recflix_tui.recommend.surprise.draw import Surprise
+from recflix_tui.recommend.surprise.few_raters import is_rated_by_few
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.text import counted
 
@@ -48,6 +49,9 @@ class Reason:
     model."""
     n_rated: int
     """How many titles the profile rated."""
+    few_raters: tuple[int, float] | None = None
+    """How many people rated the film, and what they gave it on average, in stars, where too few did
+    to go by it; None where enough did."""
 
 
 def reason(
@@ -58,9 +62,9 @@ def reason(
     choice: ChoiceModel | None,
 ) -> Reason:
     """Why a film is the surprise, by the models that the taste is by."""
-    n_rated = len(taste.ratings)
+    n_rated, few = len(taste.ratings), _few_raters(dataset, found.item)
     if model is None:
-        return Reason(GoesBy.RATINGS, (), None, n_rated)
+        return Reason(GoesBy.RATINGS, (), None, n_rated, few)
     picked = None if choice is None else explain_pick(taste, choice, found.item)
     if picked is None:
         because = _by_stars(taste, model, found.item)
@@ -69,7 +73,12 @@ def reason(
         because = named_for(picked, dataset, MOST_NAMED)
         popular_share = picked.popular_share
     goes_by = GoesBy.OWN if because else GoesBy.EVERYONE
-    return Reason(goes_by, because, popular_share, n_rated)
+    return Reason(goes_by, because, popular_share, n_rated, few)
+
+
+def _few_raters(dataset: Dataset, item: int) -> tuple[int, float] | None:
+    few = is_rated_by_few(dataset, item)
+    return (int(dataset.counts[item]), float(dataset.means[item])) if few else None
 
 
 def _by_stars(taste: Taste, model: FactorModel, item: int) -> tuple[BroughtTitle, ...]:
@@ -85,13 +94,27 @@ def _by_stars(taste: Taste, model: FactorModel, item: int) -> tuple[BroughtTitle
 def reason_words(why: Reason, dataset: Dataset) -> str:
     """`Because of Alien (rated 5) and Brazil (opened twice).`, and what else it goes by."""
     if why.goes_by is GoesBy.RATINGS:
-        return "No model is trained yet: this goes by how many people rated a film, not by you."
+        said = "No model is trained yet: this goes by how many people rated a film, not by you."
+        return said + _guess(why)
     if why.goes_by is GoesBy.EVERYONE:
         own = "You rated nothing yet" if not why.n_rated else "Nothing that you did speaks for it"
-        return f"{own}: this goes by what everyone picks and likes."
+        by = "" if why.few_raters else ": this goes by what everyone picks and likes"
+        return f"{own}{by}.{_guess(why)}"
     named = [f"{dataset.title(title.item)} ({title.how})" for title in why.because]
     told = ", ".join(named[:-1]) + (" and " if named[1:] else "") + named[-1]
-    return f"Because of {told}.{_besides(why)}"
+    return f"Because of {told}.{_besides(why)}{_guess(why)}"
+
+
+def _guess(why: Reason) -> str:
+    """What must be said of a film that few rated: ` Rated by 1 person (3.0): hardly more than a
+    guess.`"""
+    if why.few_raters is None:
+        return ""
+    n, mean = why.few_raters
+    if not n:
+        return " Nobody rated it: no more than a guess."
+    by = f"1 person ({mean:.1f})" if n == 1 else f"{n:,} people ({mean:.1f} on average)"
+    return f" Rated by {by}: hardly more than a guess."
 
 
 def _besides(why: Reason) -> str:

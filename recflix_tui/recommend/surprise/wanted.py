@@ -82,17 +82,14 @@ def nothing_fits(open_items: NDArray[np.bool_], dataset: Dataset, wanted: Wanted
     bool, of which none is as wanted."""
     if not wanted.narrows or not open_items.any():
         return "no film is left to surprise you with: all are rated, watched or not for you"
-    said = f"no film that you have not seen is {wanted_words(wanted)}"
+    said = f"nothing is left that is {wanted_words(wanted)}"
     found = [
         (name, int(np.count_nonzero(that_fit(open_items, dataset, other))))
         for name, other in _wider(wanted)
     ]
-    mends = [f"without {name} there {_are(n)}" for name, n in found if n]
-    return f"{said}; {' and '.join(mends[:2]) or 'ask for less at once'}"
-
-
-def _are(n: int) -> str:
-    return "is one" if n == 1 else f"are {counted(n, 'film')}"
+    mends = [f"{counted(n, 'film')} without {name}" for name, n in found if n]
+    there = f"there {'is' if mends[:1] and mends[0].startswith('1 film ') else 'are'} "
+    return f"{said}: {there + ', '.join(mends) if mends else 'ask for less at once'}"
 
 
 def _wider(wanted: Wanted) -> Iterator[tuple[str, Wanted]]:

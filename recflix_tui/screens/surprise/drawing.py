@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from recflix_tui.library.snapshot import LibraryError
-from recflix_tui.recommend.surprise.draw import Surprise
+from recflix_tui.recommend.surprise.draw import REACHES, Surprise
 from recflix_tui.recommend.surprise.reason import Reason, reason_words
+from recflix_tui.recommend.surprise.wanted import Daring
 from recflix_tui.screens.surprise.sitting import Sitting
 from recflix_tui.text import one_in
-from recflix_tui.widgets.cells import UNPARTED, first_that_fits, first_that_wraps, shorten
+from recflix_tui.widgets.cells import UNPARTED, first_that_fits, first_that_wraps, shorten, wrapped
 from recflix_tui.widgets.marks import MY_LIST
 from recflix_tui.widgets.pictures.figures import one_digit, plus_minus
 from recflix_tui.widgets.stars import bar
@@ -39,6 +40,8 @@ class Film:
     """The dataset that it is of."""
     on_my_list: bool
     """Whether it is on My List."""
+    nth: int = 1
+    """Which film it is of those that were shown since all of them may come again."""
 
 
 def draw(library: Library, sitting: Sitting) -> Film | str:
@@ -53,7 +56,8 @@ def draw(library: Library, sitting: Sitting) -> Film | str:
     except LibraryError as nothing:
         return str(nothing)
     sitting.note(found.item, found.began_again)
-    return Film(found, why, dataset, is_on_my_list(library, sitting.profile_id, found.item))
+    on = is_on_my_list(library, sitting.profile_id, found.item)
+    return Film(found, why, dataset, on, len(sitting.shown))
 
 
 def is_on_my_list(library: Library, profile_id: int, item: int) -> bool:
@@ -62,9 +66,9 @@ def is_on_my_list(library: Library, profile_id: int, item: int) -> bool:
 
 
 def head_words(film: Film | None, name: str, width: int) -> Content:
-    """`surprise me, Ada`, and to the right which of how many films it is."""
+    """`surprise me, Ada`, and to the right which film it is, and of how many it was drawn."""
     said = f"surprise me, {name}"
-    told = "" if film is None else f"film {film.found.shown + 1} of {film.found.drawn_from}"
+    told = "" if film is None else f"film {film.nth} · drawn from {film.found.drawn_from}"
     if film is not None and film.found.began_again:
         told = f"all {film.found.drawn_from} were shown: again"
     said = shorten(said, width - len(told) - 2)
@@ -105,6 +109,21 @@ def why_words(film: Film, width: int, n_lines: int) -> str:
     """Why that film, in so many lines: fewer titles are named where there is no room for all."""
     ways = [way.replace(" %", f"{UNPARTED}%") for way in _ways(film)]
     return "\n".join(first_that_wraps(ways, width, n_lines))
+
+
+def problem_words(problem: str, width: int) -> Content:
+    """Why there is no film, parted between words."""
+    return Content("\n".join(wrapped(problem, width)))
+
+
+def how_words(sitting: Sitting) -> str:
+    """How a film is drawn, and what narrows it."""
+    narrowed = "g genre, y decade, d daring" + (", t length" if sitting.is_timed else "")
+    each = ", ".join(f"{daring} from {REACHES[daring].films}" for daring in Daring)
+    return (
+        f"drawn by what a film is worth to you and how sure that is: {each} films · "
+        f"{narrowed}; capitals go back"
+    )
 
 
 def _ways(film: Film) -> Iterator[str]:

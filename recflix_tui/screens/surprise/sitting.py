@@ -39,6 +39,11 @@ class Sitting:
         """A film is shown; began_again: all others were, and may come again."""
         self.shown = [*([] if began_again else self.shown), item]
 
+    def unnote(self, item: int) -> None:
+        """The film that was shown last was gone before anybody saw it: it may come again."""
+        if self.shown[-1:] == [item]:
+            self.shown = self.shown[:-1]
+
     @property
     def is_timed(self) -> bool:
         """Whether running times are known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -24,7 +25,9 @@ from recflix_tui.screens.surprise.drawing import (
     draw,
     expected_words,
     head_words,
+    how_words,
     is_on_my_list,
+    problem_words,
     why_words,
 )
 from recflix_tui.screens.surprise.sitting import Sitting
@@ -40,8 +43,8 @@ DRAWING = "drawing"  # the group of the workers that draw, and of those that wri
 UNTIMED = "no running time is known; to add them: recflix dataset enrich --imdb FOLDER"
 KEY = "$accent bold"
 KEYS = Content.assemble(
-    *((" space ", KEY), "another  ", (" enter ", KEY), "open it  ", (" a ", KEY), "my list  "),
-    *((" 0 ", KEY), "any film  ", (" esc ", KEY), "close"),
+    *((" space ", KEY), "another  ", (" enter ", KEY), "open  ", (" a ", KEY), "my list  "),
+    *((" 0 ", KEY), "any  ", (" ? ", KEY), "how  ", (" esc ", KEY), "close"),
 )
 
 
@@ -69,6 +72,7 @@ class SurpriseScreen(Dialog[int | None]):
         Binding("d", "turn('daring', 1)", "How daring", show=False),
         Binding("t", "turn('at_most', 1)", "Longer", show=False),
         Binding("T", "turn('at_most', -1)", "Shorter", show=False),
+        Binding("question_mark,f1", "explain", "How it is drawn", show=False),
         Binding("0", "widen", "Any film", show=False),
         Binding("escape,q", "dismiss(None)", "Close", show=False),
     ]
@@ -121,11 +125,26 @@ class SurpriseScreen(Dialog[int | None]):
         if name == "at_most" and not self._sitting.is_timed:
             self.notify(UNTIMED, markup=False, timeout=5)
             return
+        self._leave_unseen()
         self._sitting.turn(name, steps)
         self.action_again()
 
+    def _leave_unseen(self) -> None:
+        """A film that another follows before it was in view was not shown."""
+        film = self._film
+        if film is None:
+            return
+        item = film.found.item
+        if not self._host.title_was_in_view(item, self.query_one(FilmLine)):
+            self._sitting.unnote(item)
+
+    def action_explain(self) -> None:
+        """Say how a film is drawn, and by which keys that is narrowed."""
+        self._host.say(how_words(self._sitting), markup=False, timeout=8)
+
     def action_widen(self) -> None:
         """Draw of all films."""
+        self._leave_unseen()
         self._sitting.widen()
         self.action_again()
 
@@ -140,7 +159,7 @@ class SurpriseScreen(Dialog[int | None]):
         self._film = None
         self.query_one(FilmLine).item = None
         self._fill("no film")
-        self.query_one("#reason", FittedText).fit(lambda width, height: Content(problem))
+        self.query_one("#reason", FittedText).fit(lambda width, _: problem_words(problem, width))
 
     def _show(self, film: Film) -> None:
         self._film = film
@@ -186,7 +205,7 @@ class SurpriseScreen(Dialog[int | None]):
             self._host.changed(item)
             on = await self._host.read(is_on_my_list, library, profile, item)
             if self._film is film and self.is_attached:
-                self._show(Film(film.found, film.why, film.dataset, on))
+                self._show(replace(film, on_my_list=on))
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the box leaves it."""

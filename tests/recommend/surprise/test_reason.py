@@ -101,3 +101,19 @@ def test_how_little_is_known_and_how_popular_a_film_is_are_said(dataset: Dataset
     )
     nothing = Reason(GoesBy.EVERYONE, (), 100, 3)
     assert reason_words(nothing, dataset).startswith("Nothing that you did speaks for it")
+
+
+def test_of_a_film_that_few_rated_it_is_said_by_how_many_and_that_it_is_a_guess(
+    dataset: Dataset,
+) -> None:
+    own = BroughtTitle(1, 5.0, 40, "rated 5")
+    told = {
+        (1, 3.0): "Rated by 1 person (3.0): hardly more than a guess.",
+        (4, 3.25): "Rated by 4 people (3.2 on average): hardly more than a guess.",
+        (0, float("nan")): "Nobody rated it: no more than a guess.",
+    }
+    for few, said in told.items():
+        by_own = Reason(GoesBy.OWN, (own,), 10, 12, few)
+        assert reason_words(by_own, dataset) == f"Because of {dataset.title(1)} (rated 5). {said}"
+        by_all = Reason(GoesBy.EVERYONE, (), 80, 12, few)
+        assert reason_words(by_all, dataset) == f"Nothing that you did speaks for it. {said}"

@@ -48,15 +48,15 @@ def test_where_nothing_fits_it_is_said_which_bound_to_leave_out(timed: Dataset) 
     wanted = Wanted("Drama", 1950, 61)
     said = nothing_fits(np.where(np.arange(timed.n_items) == 1, False, open_items), timed, wanted)
     assert said == (
-        "no film that you have not seen is Drama, of the 1950s, at most 61 min; "
-        "without the running time there are 2 films"
+        "nothing is left that is Drama, of the 1950s, at most 61 min: "
+        "there are 2 films without the running time"
     )
     open_items[:] = False
     for narrow in (wanted, Wanted()):
         assert "all are rated, watched or not for you" in nothing_fits(open_items, timed, narrow)
     open_items[20] = True  # from 1970, of no known running time
     narrow = Wanted("Comedy" if "Drama" in timed.genres(20) else "Drama", 1950, 61)
-    assert nothing_fits(open_items, timed, narrow).endswith("; ask for less at once")
+    assert nothing_fits(open_items, timed, narrow).endswith(": ask for less at once")
 
 
 def test_what_a_dataset_cannot_give_is_one_line_with_the_mend(

@@ -50,7 +50,7 @@ async def test_a_film_is_shown_with_what_to_expect_and_why(timed: RecflixApp) ->
         assert surprise.words("about").splitlines()[1] == "directed by Ana [b]Öström[/b]"
         assert "±" in surprise.words("expected")
         assert "that you like it" in surprise.words("expected")
-        assert "film 1 of 30" in surprise.words("head")
+        assert "film 1 · drawn from 30" in surprise.words("head")
         for _ in range(29):  # of some, nothing that Ada did speaks for them
             if surprise.words("reason").startswith("Because of Film 2"):
                 break
@@ -67,14 +67,26 @@ async def test_none_is_shown_twice_until_all_were_even_if_the_dialog_is_left_mea
         seen = {surprise.item}
         await surprise.press("escape", "exclamation_mark")
         seen.add(surprise.item)
-        while "film 12 of 12" not in surprise.words("head"):
-            await surprise.press("space")
-            assert surprise.item not in seen
-            seen.add(surprise.item)
         last = surprise.item
-        await surprise.press("exclamation_mark")
+        await surprise.press("space")
+        while "all 12 were shown: again" not in surprise.words("head"):
+            last = surprise.item
+            assert last not in seen
+            seen.add(last)
+            await surprise.press("exclamation_mark")
         assert surprise.item in seen - {last}
-        assert "all 12 were shown" in surprise.words("head")
+
+
+async def test_films_that_fly_by_while_it_is_narrowed_are_not_counted_as_shown(
+    app: RecflixApp,
+) -> None:
+    async with AppDriver.open(app) as driver:
+        burst(app, "!", "g", "g")
+        await driver.settle()
+        assert "film 1 · drawn from" in driver.words("head")
+        await driver.press("g", "question_mark")
+        assert "film 2 · drawn from" in driver.words("head")
+        assert "safe from 12, usual from 30, daring from 60 films" in driver.notifications[-1]
 
 
 async def test_it_is_narrowed_and_widened_by_keys(timed: RecflixApp) -> None:
@@ -83,7 +95,7 @@ async def test_it_is_narrowed_and_widened_by_keys(timed: RecflixApp) -> None:
         assert "any genre" in surprise.wanted
         await surprise.press("g", "y", "t", "t")
         assert all(word in surprise.wanted for word in ("Comedy", "2000s", "at most 90 min"))
-        assert "no film that you have not seen is Comedy" in surprise.words("reason")
+        assert "nothing is left that is Comedy" in surprise.words("reason")
         assert "without the running time" in surprise.words("reason")
         assert surprise.words("film") == "no film"
         await surprise.press("T", "T", "Y", "G", "G", "d")
