@@ -10,8 +10,9 @@ from recflix_tui.commands.model.training import train_first
 from recflix_tui.commands.shared.common import Args, open_ready, say, title_data
 from recflix_tui.commands.shared.screen_size import screen_of
 from recflix_tui.library.views import HomeView
-from recflix_tui.recommend.page.page_figures import figures_words, page_figures
+from recflix_tui.recommend.page.page_figures import page_figures
 from recflix_tui.recommend.reasons.because import reason_on
+from recflix_tui.recommend.rerank.figures_words import figures_words
 from recflix_tui.recommend.rerank.list_figures import ListFigures
 from recflix_tui.recommend.row.row import FirstScreen, Row
 

@@ -8,6 +8,8 @@ from recflix_tui.dataset.regions import REGIONS
 from recflix_tui.library.pages.page_settings import my_list_words
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.library.views import Consent
+from recflix_tui.recommend.rerank.slider import adventure_words
+from recflix_tui.recommend.row.row import DEFAULT_ADVENTURE
 from recflix_tui.text import counted
 
 
@@ -84,7 +86,7 @@ def adventure(args: Args) -> None:
                 profile.id, _number_of(args.value, "adventure", "0 to 1", "default")
             )
         kept = library.profiles.adventure(profile.id)
-        said = "the default" if kept is None else f"{kept:g}"
+        said = f"the default: {adventure_words(DEFAULT_ADVENTURE)}" if kept is None else f"{kept:g}"
         say(args, {"name": profile.name, "adventure": kept}, f"{profile.name}: {said}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +25,7 @@ from recflix_tui.recommend.well_known import floor
 if TYPE_CHECKING:
     from recflix_tui.recommend.asking.sharpness import Gain
     from recflix_tui.recommend.facts import TitleFacts
+    from recflix_tui.recommend.page.picks_moved import PicksMoved
     from recflix_tui.recommend.reasons.explain import Explanation
     from recflix_tui.recommend.reasons.explain_pick import PickExplanation
     from recflix_tui.recommend.search_help import SearchHelp
@@ -78,6 +80,24 @@ class Recommendations:
         made at another moment has other rows."""
         now = self._session.inputs.now()
         return day_of(now), part_of_day(now)[0]
+
+    def picks_moved(
+        self, profile_id: int, before: float, after: float, first_screen: FirstScreen
+    ) -> PicksMoved | None:
+        """What is moved on the profile's Top picks from one adventure, 0 to 1, to another; None
+        where none stand on its page by a model that knows what people pick."""
+        from recflix_tui.recommend.page.picks_moved import picks_moved
+
+        snapshot = self._session.snapshot
+        dataset, taste = snapshot.need_dataset(), self._session.taste(snapshot, profile_id)
+        if taste.worth is None:
+            return None
+        context = self._session.page_context(snapshot, profile_id, taste, first_screen)
+        was, is_ = (
+            self._pages.tried(profile_id, replace(context, adventure=adventure))
+            for adventure in (before, after)
+        )
+        return picks_moved(was, is_, taste, dataset)
 
     def top_picks(self, profile_id: int, n: int, at_least: int | None = None) -> list[int]:
         """The profile's `n` top picks, best first, of titles with `at_least` ratings, else with

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from recflix_tui.library.pages.page_settings import my_list_words
-from recflix_tui.recommend.page.page_figures import figures_words, page_figures
+from recflix_tui.recommend.page.picks_moved import picks_moved_words
+from recflix_tui.recommend.rerank.slider import adventure_words, moved
 from recflix_tui.recommend.row.row import DEFAULT_ADVENTURE, FirstScreen
 from recflix_tui.screens.keys.actions import TITLE, Action
 
 if TYPE_CHECKING:
     from recflix_tui.library.library import Library
 
-STEP = 0.2  # of how adventurous a page is, 0 to 1
 _BOTH = "Safer, more adventurous"
+_ENDS = ("safe", "as adventurous as they get")
 
 OWN_ACTIONS = (
     Action(
@@ -26,7 +29,7 @@ OWN_ACTIONS = (
         id="safer",
         keys="less_than_sign",
         shown="<",
-        help="Top picks safer",
+        help="Safer Top picks",
         about=_BOTH,
         group=TITLE,
         run="adventure(-1)",
@@ -35,7 +38,7 @@ OWN_ACTIONS = (
         id="more_adventurous",
         keys="greater_than_sign",
         shown=">",
-        help="Top picks more daring",
+        help="More adventurous picks",
         about=_BOTH,
         group=TITLE,
         run="adventure(1)",
@@ -50,14 +53,27 @@ def switch_my_list(library: Library, profile_id: int) -> str:
     return f"{my_list_words(on)} · A switches"
 
 
-def change_adventure(library: Library, profile_id: int, seen: FirstScreen, steps: int) -> str:
-    """Have the picks so many steps more adventurous, within their ends; what holds then, and what
-    the page is like that is seen of so much at once."""
+def change_adventure(
+    library: Library, profile_id: int, seen: FirstScreen, steps: int
+) -> str | Callable[[], str]:
+    """Have the picks so many steps more adventurous, within their ends; how to find out what that
+    moved on those of a page of which `seen` is seen at once, in a line."""
     kept = library.profiles.adventure(profile_id)
     before = DEFAULT_ADVENTURE if kept is None else kept
-    now = min(max(round(before / STEP) + steps, 0), round(1 / STEP)) * STEP
-    library.profiles.set_adventure(profile_id, round(now, 2))
-    how = f"{now:.0%} adventurous: nearer to your genres, and unlike" if now else "safe: by worth"
-    page = library.recommendations.home(profile_id, first_screen=seen)
-    figures = figures_words(page_figures(page.rows, page.taste, page.dataset, seen))
-    return f"Top picks are {how} · < > · this page: {figures}"
+    after = moved(before, steps)
+    if after == before:
+        return f"Top picks are {_ENDS[steps > 0]} already · < >"
+    library.profiles.set_adventure(profile_id, after)
+    return partial(_what_moved, library, profile_id, before, after, seen)
+
+
+def _what_moved(
+    library: Library, profile_id: int, before: float, after: float, seen: FirstScreen
+) -> str:
+    how = f"Top picks {adventure_words(after)}"
+    if library.snapshot.choice is None:
+        return f"{how}, once there is a model that knows what people pick: t trains one"
+    change = library.recommendations.picks_moved(profile_id, before, after, seen)
+    if change is None:
+        return f"{how}, once you rated a title or more: there are none yet"
+    return f"{how}: {picks_moved_words(change)} · < >"

@@ -112,7 +112,7 @@ def test_how_a_page_is_made_is_set_and_printed(filled: Path) -> None:
     for value, kept in (("0.25", 0.25), ("1", 1.0), ("default", None)):
         assert said(filled, "profile", "adventure", "ada", value)["adventure"] == kept
         assert said(filled, "profile", "adventure", "ada")["adventure"] == kept
-    assert recflix(filled, "profile", "adventure", "ada").stdout == "Ada: the default\n"
+    assert recflix(filled, "profile", "adventure", "ada").stdout == "Ada: the default: safe\n"
     assert said(filled, "profile", "my-list-rows", "ada")["my_list_rows"] is True
     told = recflix(filled, "profile", "my-list-rows", "ada", "off").stdout
     assert told == "Ada: off: titles of My List stand on no other row\n"

@@ -16,12 +16,13 @@ from recflix_tui.evaluation.people.app_lists import App, app_of, rank_of_best
 from recflix_tui.evaluation.people.found import over_folds
 from recflix_tui.evaluation.people.protocol import Fold, People
 from recflix_tui.evaluation.ranking import LONG, SHORT, Lists, Question
-from recflix_tui.evaluation.rerank.ways import WAYS, Pool, Way, pool_of, shown_by
+from recflix_tui.evaluation.rerank.ways import WAYS, Way, shown_by
 from recflix_tui.kernels.arrays import Doubles, Indices
 from recflix_tui.recommend.rerank.calibration import calibration_gap
 from recflix_tui.recommend.rerank.genre_shares import profile_shares, shares_of
 from recflix_tui.recommend.rerank.likeness import likeness_of
 from recflix_tui.recommend.rerank.list_figures import diversity_of
+from recflix_tui.recommend.rerank.picks import candidates_of
 from recflix_tui.solvers.fitting import to_the_end
 from recflix_tui.solvers.settings import SolverSettings
 
@@ -115,7 +116,7 @@ def _show(
     ]
     told = app.given.of(user)[0]
     targets = [_alike(dataset, told), _alike(dataset, relevant)]
-    pool: Pool = pool_of(taste, dataset)
+    pool = candidates_of(taste, dataset, taste.open_items)
     for name, items in shown_by(ways, pool, LONG):
         of = shown[name]
         of.lists.items[row, : len(items)] = items

@@ -5,60 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
-from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.evaluation.rerank.greedy import greedy_calibrated, greedy_map
+from recflix_tui.evaluation.rerank.mmr import mmr
 from recflix_tui.kernels.arrays import Doubles, Indices
-from recflix_tui.recommend.best import best
-from recflix_tui.recommend.rerank.calibration import greedy_calibrated
-from recflix_tui.recommend.rerank.dpp import greedy_map
-from recflix_tui.recommend.rerank.genre_shares import shares_of, target_of
-from recflix_tui.recommend.rerank.likeness import likeness_of
-from recflix_tui.recommend.rerank.mmr import mmr
-from recflix_tui.recommend.rerank.picks import CANDIDATES
-from recflix_tui.recommend.rerank.rerank import AT_ONCE, Strengths, chosen, strengths_of
-from recflix_tui.recommend.taste import Taste
+from recflix_tui.recommend.rerank.rerank import (
+    AT_ONCE,
+    Candidates,
+    Strengths,
+    chosen,
+    strengths_of,
+)
 
 PLAIN = "recflix"
 
 
-@dataclass(frozen=True)
-class Pool:
-    """What lists for one person are made from."""
-
-    items: Indices
-    """The candidates, those of highest worth first, (m,) int32."""
-    worth: Doubles
-    """What each is worth, (m,) float64."""
-    likeness: Doubles
-    """How alike they are, (m, m) float64."""
-    genres: Doubles
-    """The shares of their genres, (m, n_genres) float64."""
-    target: Doubles
-    """The shares that a list is to have, (n_genres,) float64."""
-
-    @property
-    def of_best(self) -> Doubles:
-        """Their worth, of which the best is 1, (m,)."""
-        return self.worth / max(float(self.worth[0]), 1e-30)
-
-    @property
-    def of_ten(self) -> Doubles:
-        """Their worth, of which the best ten together are 1, (m,)."""
-        return self.worth / max(float(self.worth[:AT_ONCE].sum()), 1e-30)
+def _of_best(pool: Candidates) -> Doubles:
+    """The worth of candidates, of which the best is 1, (m,)."""
+    return pool.worth / max(float(pool.worth[0]), 1e-30)
 
 
-def pool_of(taste: Taste, dataset: Dataset) -> Pool:
-    """Return the hundred best titles for a taste, which must be by a choice model."""
-    assert taste.worth is not None
-    items = best(taste.worth, taste.open_items, CANDIDATES)
-    return Pool(
-        items.astype(np.int32),
-        taste.worth[items].astype(np.float64),
-        likeness_of(dataset, items),
-        shares_of(dataset, items),
-        target_of(taste, dataset),
-    )
+def _of_ten(pool: Candidates) -> Doubles:
+    """The worth of candidates, of which the best ten together are 1, (m,)."""
+    return pool.worth / max(float(pool.worth[:AT_ONCE].sum()), 1e-30)
 
 
 @dataclass(frozen=True)
@@ -67,43 +35,43 @@ class Way:
 
     name: str
     """What its row is called."""
-    choose: Callable[[Pool, int], list[int]]
+    choose: Callable[[Candidates, int], list[int]]
     """The places in a pool of so many titles, in the order in which to show them."""
 
 
-def _plain(pool: Pool, n: int) -> list[int]:
+def _plain(pool: Candidates, n: int) -> list[int]:
     return list(range(min(n, len(pool.items))))
 
 
 def _mmr(strength: float) -> Way:
-    return Way(f"mmr-{strength:g}", lambda pool, n: mmr(pool.of_best, pool.likeness, strength, n))
+    return Way(f"mmr-{strength:g}", lambda pool, n: mmr(_of_best(pool), pool.likeness, strength, n))
 
 
 def _dpp(strength: float) -> Way:
-    def choose(pool: Pool, n: int) -> list[int]:
-        return greedy_map(pool.of_ten, pool.likeness, strength, n)
+    def choose(pool: Candidates, n: int) -> list[int]:
+        return greedy_map(_of_ten(pool), pool.likeness, strength, n)
 
     return Way(f"dpp-{strength:g}", choose)
 
 
 def _steck(strength: float) -> Way:
-    def choose(pool: Pool, n: int) -> list[int]:
-        return greedy_calibrated(pool.of_best, pool.genres, pool.target, strength, n)
+    def choose(pool: Candidates, n: int) -> list[int]:
+        return greedy_calibrated(_of_best(pool), pool.genres, pool.target, strength, n)
 
     return Way(f"steck-{strength:g}", choose)
 
 
 def _sorted_steck(strength: float) -> Way:
-    def choose(pool: Pool, n: int) -> list[int]:
-        places = greedy_calibrated(pool.of_best, pool.genres, pool.target, strength, n)
+    def choose(pool: Candidates, n: int) -> list[int]:
+        places = greedy_calibrated(_of_best(pool), pool.genres, pool.target, strength, n)
         return [*sorted(places[:AT_ONCE]), *sorted(places[AT_ONCE:])]
 
     return Way(f"sorted-{strength:g}", choose)
 
 
 def _whole(name: str, strengths: Strengths) -> Way:
-    def choose(pool: Pool, n: int) -> list[int]:
-        return chosen(pool.worth, pool.likeness, pool.genres, pool.target, strengths, n)
+    def choose(pool: Candidates, n: int) -> list[int]:
+        return chosen(pool, strengths, n)
 
     return Way(name, choose)
 
@@ -118,7 +86,7 @@ def _ways() -> Iterator[Way]:
         yield _whole(f"diverse-{diversity:g}", Strengths(0.0, diversity))
     for calibration in (0.05, 0.1, 0.15, 0.3):
         yield _whole(f"calibrated-{calibration:g}", Strengths(calibration, 0.0))
-    for adventure in (0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0):
+    for adventure in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
         yield _whole(f"adventure-{adventure:g}", strengths_of(adventure))
 
 
@@ -135,7 +103,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
 """What the names of ways begin with, and what these are."""
 
 
-def shown_by(ways: Iterable[Way], pool: Pool, n: int) -> Iterator[tuple[str, Indices]]:
+def shown_by(ways: Iterable[Way], pool: Candidates, n: int) -> Iterator[tuple[str, Indices]]:
     """The list of each way by its name: items (n,) int32, fewer where there are fewer."""
     for way in ways:
-        yield way.name, pool.items[way.choose(pool, n)]
+        yield way.name, pool.items[way.choose(pool, n)].astype("int32")

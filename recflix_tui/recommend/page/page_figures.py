@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -25,15 +24,3 @@ def page_figures(
 ) -> ListFigures:
     """Return the figures of what is seen of a page at once, for the taste that it is made for."""
     return list_figures(np.array(seen_at_first(rows, first_screen), np.int64), taste, dataset)
-
-
-def figures_words(figures: ListFigures) -> str:
-    """`4.1 stars to expect, diversity 0.61, novelty 2.9 bits, 0.31 from your genres`, but for what
-    is not known."""
-    told = (
-        (figures.expected_stars, "{:.1f} stars to expect"),
-        (figures.diversity, "diversity {:.2f}"),
-        (figures.novelty, "novelty {:.1f} bits"),
-        (figures.calibration_gap, "{:.2f} from your genres"),
-    )
-    return ", ".join(words.format(value) for value, words in told if math.isfinite(value))

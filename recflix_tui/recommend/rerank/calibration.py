@@ -28,26 +28,6 @@ def calibration_gap(target: Doubles, shares: Doubles) -> Doubles:
     return np.asarray((p * np.log(p)).sum() - np.log(smooth) @ p)
 
 
-def greedy_calibrated(
-    worth: Doubles, genres: Doubles, target: Doubles, strength: float, n: int
-) -> list[int]:
-    """Return the places of `n` titles, in the order in which they are chosen: each time the one by
-    which (1 - strength) * sum(worth) - strength * `calibration_gap` of those chosen is highest.
-
-    worth: (m,) float64, of which the best is 1; genres: the shares of each title's genres,
-    (m, n_genres) float64; target: (n_genres,); strength: 0 to 1. Of equals the first is chosen.
-    """
-    open_, total, chosen = np.ones(len(worth), np.bool_), np.zeros(genres.shape[1]), []
-    for k in range(min(n, len(worth))):
-        gaps = calibration_gap(target, (total + genres) / (k + 1))
-        gains = (1 - strength) * worth - strength * gaps
-        place = int(np.where(open_, gains, -np.inf).argmax())
-        open_[place] = False
-        total += genres[place]
-        chosen.append(place)
-    return chosen
-
-
 def gaps_when_filled(
     target: Doubles,
     genres: Doubles,

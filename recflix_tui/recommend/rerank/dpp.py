@@ -44,22 +44,3 @@ class Volume:
         self._factors[self._n] = row
         self._n += 1
         self.heights = np.maximum(self.heights - row * row, OWN)
-
-
-def greedy_map(worth: Doubles, likeness: Doubles, strength: float, n: int) -> list[int]:
-    """Return the places of `n` titles, in the order in which they are chosen: each time the one
-    that the most is added by to sum(worth) + strength * log det K of those chosen.
-
-    worth: (m,) float64; likeness: as in `Volume`, (m, m), K being .99 of it and .01 of the
-    identity. That is the process above with log q = worth / (2 strength). Of equals the first is
-    chosen. With strength 0 it is the order of worth.
-    """
-    n = min(n, len(worth))
-    volume, open_, chosen = Volume(likeness, n), np.ones(len(worth), np.bool_), []
-    for _ in range(n):
-        gains = worth + strength * np.log(volume.heights)
-        place = int(np.where(open_, gains, -np.inf).argmax())
-        volume.choose(place)
-        open_[place] = False
-        chosen.append(place)
-    return chosen

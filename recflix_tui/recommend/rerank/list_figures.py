@@ -58,10 +58,16 @@ def diversity_of(likeness: Doubles) -> float:
 
 
 def novelty_of(counts: NDArray[np.integer], n_users: int) -> float:
-    """Return the mean of -log2 of the share of users who rated each title of a list, in bits; one
-    that nobody rated counts as if one user had.
+    """Return the mean of `little_known` over the titles of a list, in bits. counts: who rated each,
+    (n,); n_users: in all."""
+    return float(np.mean(little_known(counts, n_users)))
+
+
+def little_known(counts: NDArray[np.integer], n_users: int) -> Doubles:
+    """Return -log2 of the share of users who rated each title, in bits, (n,) float64; one that
+    nobody rated counts as if one user had.
 
     counts: who rated each, (n,); n_users: in all. Zhou et al., "Solving the apparent
     diversity-accuracy dilemma of recommender systems" (2010).
     """
-    return float(np.mean(-np.log2(np.maximum(counts, 1) / max(n_users, 1))))
+    return np.asarray(-np.log2(np.maximum(counts, 1) / max(n_users, 1)))

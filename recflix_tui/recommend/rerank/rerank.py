@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,8 @@ from recflix_tui.recommend.rerank.dpp import Volume
 
 Doubles = NDArray[np.float64]
 
-AT_ONCE = 10  # titles are seen at once: so many are chosen together, and shown by worth
+AT_ONCE = 10  # titles are seen at once: so many are chosen together
+LITTLE_KNOWN_FROM = 0.5  # of adventure: from there on it counts how little known a title is
 
 
 class Strengths(NamedTuple):
@@ -22,66 +24,60 @@ class Strengths(NamedTuple):
     """Of each nat of `calibration_gap`."""
     diversity: float
     """Of each nat of the volume's logarithm (`dpp.Volume`)."""
+    novelty: float = 0.0
+    """Of each bit by which a title is little known (`Candidates.bits`)."""
 
 
 def strengths_of(adventure: float) -> Strengths:
     """Return how much counts beside worth where adventure, 0 to 1, is so much: calibration rises
-    evenly to .5, and diversity, which costs more for what it gains, with the fourth power to .2."""
-    return Strengths(0.5 * adventure, 0.2 * adventure**4)
+    evenly to .5, diversity, which costs more for what it gains, with the fourth power to .2, and
+    from .5 on novelty evenly to .04."""
+    beyond = max(adventure - LITTLE_KNOWN_FROM, 0.0) / (1 - LITTLE_KNOWN_FROM)
+    return Strengths(0.5 * adventure, 0.2 * adventure**4, 0.04 * beyond)
 
 
-def rerank(
-    worth: NDArray[np.floating],
-    candidates: NDArray[np.integer],
-    likeness: Doubles,
-    genres: Doubles,
-    target: Doubles,
-    adventure: float,
-    n: int,
-) -> NDArray[np.integer]:
-    """Return the `n` of the candidates that make the best list, in the order in which to show
-    them; fewer where there are fewer.
+@dataclass(frozen=True)
+class Candidates:
+    """What a list is chosen from."""
 
-    worth: `Taste.worth` of the candidates, (m,), the highest first; candidates: the items, (m,),
-    in that order; likeness: of the candidates, (m, m) float64 (`likeness.likeness_of`); genres:
-    their shares, (m, n_genres) float64 (`genre_shares.shares_of`); target: the shares that the list
-    is to have, (n_genres,) (`genre_shares.target_of`); adventure: 0, safe, which is
-    candidates[:n] as they stand, to 1.
-    """
-    if adventure <= 0:
-        return candidates[:n]
-    return candidates[chosen(worth, likeness, genres, target, strengths_of(adventure), n)]
+    items: NDArray[np.integer]
+    """The titles, those of highest worth first, (m,)."""
+    worth: Doubles
+    """What each is worth, (m,) float64."""
+    likeness: Doubles
+    """How alike they are, (m, m) float64 (`likeness.likeness_of`)."""
+    genres: Doubles
+    """The shares of their genres, (m, n_genres) float64 (`genre_shares.shares_of`)."""
+    target: Doubles
+    """The shares that a list is to have, (n_genres,) float64 (`genre_shares.target_of`)."""
+    bits: Doubles
+    """How little known each is, (m,) float64, in bits (`list_figures.little_known`)."""
 
 
-def chosen(
-    worth: NDArray[np.floating],
-    likeness: Doubles,
-    genres: Doubles,
-    target: Doubles,
-    strengths: Strengths,
-    n: int,
-) -> list[int]:
-    """Return the places of the `n` candidates of the best list, in the order in which to show them.
+def chosen(of: Candidates, strengths: Strengths, n: int) -> list[int]:
+    """Return the places of the `n` candidates of the best list, in the order in which to show them;
+    all where there are fewer.
 
     Ten by ten, the titles are chosen one after the other, each time the one that adds most to
-    sum(worth) / W - calibration * gap + diversity * log det K, where W is the worth of the best
-    ten that are left, the gap is that of all of the list so far once its ten are filled up with
-    the best left (`gaps_when_filled`), and K is of all of the list so far (`dpp.greedy_map`).
-    Each ten stand in the order of worth: which titles a list has is what makes it calibrated and
-    diverse, and the best first is what makes it found. Of equals the first is chosen.
+    sum(worth / W + novelty * bits) - calibration * gap + diversity * log det K, where W is the
+    worth of the best ten that are left, the gap is that of all of the list so far once its ten are
+    filled up with the best left (`gaps_when_filled`), and K is of all of the list so far (`dpp`).
+    Each ten stand in the order of worth / W + novelty * bits: which titles a list has is what makes
+    it calibrated and diverse, and the best first is what makes it found. Of equals the first is
+    chosen.
     """
-    n, wanted = min(n, len(worth)), target > 0
-    genres, target = genres[:, wanted], target[wanted]
-    volume, total, places = Volume(likeness, n), np.zeros(genres.shape[1]), list[int]()
-    open_ = np.arange(len(worth))
+    n, wanted = min(n, len(of.worth)), of.target > 0
+    genres, target = of.genres[:, wanted], of.target[wanted]
+    volume, total, places = Volume(of.likeness, n), np.zeros(genres.shape[1]), list[int]()
+    open_ = np.arange(len(of.worth))
     for start in range(0, n, AT_ONCE):
         size = min(AT_ONCE, n - start)
-        best = float(worth[open_[:size]].sum(dtype=np.float64))
-        part = worth / (best if best > 0 else 1.0)
+        best = float(of.worth[open_[:size]].sum(dtype=np.float64))
+        own = of.worth / (best if best > 0 else 1.0) + strengths.novelty * of.bits
         block = []
         for left in range(size, 0, -1):
             gaps = gaps_when_filled(target, genres, total, start + size - left, open_, left)
-            gains = part - strengths.calibration * gaps
+            gains = own - strengths.calibration * gaps
             gains += strengths.diversity * np.log(volume.heights)
             at = int(gains[open_].argmax())
             place = int(open_[at])
@@ -89,5 +85,5 @@ def chosen(
             total += genres[place]
             open_ = np.delete(open_, at)
             block.append(place)
-        places += sorted(block)
+        places += sorted(block, key=lambda at: (-own[at], at))
     return places

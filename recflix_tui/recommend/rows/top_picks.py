@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.rerank.picks import reranked_picks
+from recflix_tui.recommend.rerank.slider import adventure_words
 from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
 from recflix_tui.recommend.row.told_from import told_from
 from recflix_tui.recommend.taste import Taste
@@ -47,6 +48,7 @@ def _build(context: RowContext) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
     n, items = context.depth, None
     if taste.worth is not None and context.adventure > 0:
+        note = f"{note} · {adventure_words(context.adventure)}"
         items = reranked_picks(taste, dataset, taste.open_items, context.adventure, n)
     best_first = top_picks(taste, dataset, n) if items is None else items
     yield make_row("top", f"Top picks for {context.profile_name}", note, best_first)

@@ -193,7 +193,8 @@ class RecflixScreen(Screen[None]):
     def write_change(self, change: Callable[..., Any], *args: Any, item: int | None = None) -> None:
         """Have the writer thread make a change, and show it when it is on disk.
 
-        change: what it returns, where that is a line, is shown for a while.
+        change: what it returns, where that is a line, is shown for a while; where it is a call,
+        the reader thread makes it for that line.
         item: the title that it changes, None where it may be anything.
         """
         # The app's worker, not the screen's: closing a title must not call off its rating.
@@ -205,7 +206,7 @@ class RecflixScreen(Screen[None]):
         with self.host.errors_shown():
             said = await self.host.write(change, *args)
             self.host.changed(item)
-            self.say(said)
+            self.say(await self.host.read(said) if callable(said) else said)
 
     def say(self, said: object) -> None:
         """Show for a while what a change returned, where that is a line."""

@@ -14,10 +14,10 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.evaluation.people.app_lists import App, app_of
 from recflix_tui.evaluation.people.protocol import Fold, people_of
 from recflix_tui.evaluation.rerank.comparison import FOUND, OWN, RerankComparison, each_of, shown_in
-from recflix_tui.evaluation.rerank.ways import GROUPS, PLAIN, WAYS, Way, pool_of
+from recflix_tui.evaluation.rerank.ways import GROUPS, PLAIN, WAYS, Way
 from recflix_tui.recommend.rerank.genre_shares import profile_shares
 from recflix_tui.recommend.rerank.likeness import likeness_of
-from recflix_tui.recommend.rerank.picks import reranked_picks
+from recflix_tui.recommend.rerank.picks import candidates_of, reranked_picks
 from recflix_tui.solvers.fitting import to_the_end
 from recflix_tui.solvers.sgd.sgd_settings import SgdSettings
 from recflix_tui.training.training_set import training_ratings
@@ -51,9 +51,10 @@ def test_the_plain_way_is_the_apps_list_and_the_slider_that_of_the_page(
     np.testing.assert_array_equal(shown[PLAIN].lists.first, plain.first)
     for row, user in enumerate(fold.question.users.tolist()[:3]):
         taste = app.taste(user)
-        expected = reranked_picks(taste, app.dataset, taste.open_items, 0.5, 20)
-        own = shown["adventure-0.5"].lists.items[row]
-        assert own[own >= 0].tolist() == expected.tolist()
+        for adventure in (0.5, 0.9):
+            expected = reranked_picks(taste, app.dataset, taste.open_items, adventure, 20)
+            own = shown[f"adventure-{adventure}"].lists.items[row]
+            assert own[own >= 0].tolist() == expected.tolist()
     for way in WAYS:
         items = shown[way.name].lists.items
         assert all(len(set(row[row >= 0])) == (row >= 0).sum() for row in items)
@@ -70,7 +71,8 @@ def test_each_figure_is_of_the_first_ten_and_of_what_was_told_and_liked(
     shown = shown_in(app, question, [backwards])["backwards"]
     each = dict(zip((*FOUND, *OWN), each_of(shown, question).T, strict=True))
     for row, user in enumerate(question.users.tolist()[:4]):
-        pool = pool_of(app.taste(user), dataset)
+        taste = app.taste(user)
+        pool = candidates_of(taste, dataset, taste.open_items)
         items = pool.items[::-1][:10]
         part = slice(question.relevant.indptr[user], question.relevant.indptr[user + 1])
         liked = question.relevant.columns[part]
@@ -98,7 +100,7 @@ def test_a_title_that_no_list_shows_is_ranked_behind_it_by_worth(asked: tuple[Fo
         assert app.dataset is not None
         taste = app.taste(user)
         assert taste.worth is not None
-        last = int(pool_of(taste, app.dataset).items[-1])
+        last = int(candidates_of(taste, app.dataset, taste.open_items).items[-1])
         order = np.argsort(-np.where(taste.open_items, taste.worth, -np.inf), kind="stable")
         order = np.array([last, *order[order != last]])
         part = slice(*fold.question.relevant.indptr[user : user + 2])

@@ -7,8 +7,8 @@ import numpy as np
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.activity import ProfileActivity
-from recflix_tui.recommend.page.page_figures import figures_words, page_figures, seen_at_first
-from recflix_tui.recommend.rerank.list_figures import ListFigures, list_figures
+from recflix_tui.recommend.page.page_figures import page_figures, seen_at_first
+from recflix_tui.recommend.rerank.list_figures import list_figures
 from recflix_tui.recommend.row.row import FirstScreen, make_row
 from recflix_tui.recommend.taste import fold_in_profile
 
@@ -26,10 +26,3 @@ def test_they_are_those_of_the_titles_seen_at_once_each_once(
     taste = fold_in_profile(ProfileActivity({1: 5.0, 2: 1.0}), dataset, model)
     expected = list_figures(np.array([3, 4, 6]), taste, dataset)
     assert page_figures(rows, taste, dataset, screen) == expected
-
-
-def test_what_is_not_known_is_not_told() -> None:
-    nan = float("nan")
-    assert (
-        figures_words(ListFigures(4.14, nan, 2.96, nan)) == "4.1 stars to expect, novelty 3.0 bits"
-    )

@@ -8,16 +8,24 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from recflix_tui.recommend.rerank.rerank import Candidates
+
 Doubles = NDArray[np.float64]
 
 
 class MadeUp(NamedTuple):
-    """As `rerank` takes them."""
+    """As `Candidates` has them."""
 
     worth: Doubles
     likeness: Doubles
     genres: Doubles
     target: Doubles
+    bits: Doubles
+
+    @property
+    def candidates(self) -> Candidates:
+        """The same, with the items 100, 101, ..."""
+        return Candidates(np.arange(100, 100 + len(self.worth)), *self)
 
 
 def made_up(m: int, seed: int) -> MadeUp:
@@ -31,7 +39,8 @@ def made_up(m: int, seed: int) -> MadeUp:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     genres /= np.maximum(genres.sum(axis=1, keepdims=True), 1)
     target = np.array([*rng.dirichlet(np.ones(4)), 0.0])
-    return MadeUp(worth, np.asarray(vectors @ vectors.T, np.float64), genres, target)
+    likeness = np.asarray(vectors @ vectors.T, np.float64)
+    return MadeUp(worth, likeness, genres, target, rng.uniform(0.5, 6, m))
 
 
 def gap_of(target: Doubles, genres: Doubles) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from recflix_tui.recommend.rerank.mmr import mmr
+from recflix_tui.evaluation.rerank.mmr import mmr
 from tests.recommend.rerank.made_up import made_up
 
 
 def test_each_title_chosen_is_good_and_unlike_the_nearest_one_that_was() -> None:
-    worth, likeness, _, _ = made_up(12, seed=4)
+    worth, likeness, *_ = made_up(12, seed=4)
     expected: list[int] = []
     for _ in range(8):
         values = {

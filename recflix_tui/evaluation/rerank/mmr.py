@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Doubles = NDArray[np.float64]
+from recflix_tui.kernels.arrays import Doubles
 
 
 def mmr(worth: Doubles, likeness: Doubles, strength: float, n: int) -> list[int]:
