@@ -1,4 +1,5 @@
-"""The small dataset of tests/conftest.py, opened, with a model of two factors made by hand."""
+"""The small dataset of tests/conftest.py, opened, with a model of two factors made by hand; the
+sample data."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.model.prior import ridge_prior
+from recflix_tui.paths import sample_data
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +20,14 @@ def dataset(small_movielens: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("datasets")
     imported.import_dataset(small_movielens, folder, "small")
     return imported.open_named(folder, "small")
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """The sample data that is part of RecFlix."""
+    folder = tmp_path_factory.mktemp("sample")
+    imported.import_dataset(sample_data(), folder, "sample")
+    return imported.open_named(folder, "sample")
 
 
 @pytest.fixture(scope="session")

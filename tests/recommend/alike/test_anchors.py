@@ -8,16 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.alike import ANCHORS, found, likest, share_noir, shares
-from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.paths import sample_data
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    folder = tmp_path_factory.mktemp("datasets")
-    imported.import_dataset(sample_data(), folder, "sample")
-    return imported.open_named(folder, "sample")
 
 
 @pytest.fixture(scope="module")

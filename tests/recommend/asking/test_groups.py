@@ -5,9 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.paths import sample_data
 from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.asking.groups import (
     EXAMPLES,
@@ -21,13 +19,6 @@ from recflix_tui.recommend.asking.groups import (
 )
 from recflix_tui.recommend.asking.series import are_of_one_series, series_names
 from tests.examples.many_genres import EACH, GENRES, genre_of, is_old
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    folder = tmp_path_factory.mktemp("sample")
-    imported.import_dataset(sample_data(), folder, "sample")
-    return imported.open_named(folder, "sample")
 
 
 def by_name(made: tuple[Group, ...]) -> dict[str, Group]:
