@@ -8,6 +8,7 @@ from recflix_tui.commands.model.training import train_first
 from recflix_tui.commands.shared.common import Args, open_ready, say, table, title_data
 from recflix_tui.library.lookup import title_with_year
 from recflix_tui.library.together import Ground, Opinion, TogetherRow, TogetherView
+from recflix_tui.recommend.together.company import NOTHING_NEW
 
 
 def together(args: Args) -> None:
@@ -19,7 +20,7 @@ def together(args: Args) -> None:
         names = [member.name for member in view.company.members]
         data = {"profiles": names, "rows": [_row_data(view, row) for row in view.rows]}
         text = "\n\n".join(_row_text(view, row) for row in view.rows)
-        say(args, data, text or "nothing is left that is new to all of them")
+        say(args, data, text or NOTHING_NEW)
 
 
 def _row_data(view: TogetherView, row: TogetherRow) -> dict[str, Any]:

@@ -56,10 +56,6 @@ class Preview:
     """The rows as they would be."""
     dataset: Dataset
     """The dataset whose items stand on them."""
-    taste_before: Taste
-    """What the rows are made from."""
-    taste_after: Taste
-    """What they would be made from."""
     moved: PageDifference
     """What moves on the first screen."""
     states: tuple[SignalState, ...]
@@ -176,7 +172,7 @@ class Signals:
         was = pages.rows(profile_id, made_from)
         would_be = pages.tried(profile_id, replace(made_from, taste=after))
         moved = page_difference(was, would_be, first_screen.tiles)
-        return Preview(was, would_be, dataset, before, after, moved, self._states(after))
+        return Preview(was, would_be, dataset, moved, self._states(after))
 
 
 def require(name: str, setting: Setting) -> None:

@@ -13,7 +13,7 @@ from recflix_tui.recommend.all_signals import signal_named
 from recflix_tui.recommend.page.difference import RowDifference
 from recflix_tui.recommend.what_if.beside import Side, TitleIf, WhatIf
 from recflix_tui.recommend.what_if.changes import Changes
-from recflix_tui.text import nth, one_in
+from recflix_tui.text import one_in
 
 
 def changes_of(args: Args, library: Library, profile_id: int) -> Changes:
@@ -118,18 +118,12 @@ def _figures(was: TitleIf, would_be: TitleIf) -> list[tuple[str, str, str, str]]
     rows = [row(_stars, "stars")]
     if was.probability is not None and would_be.probability is not None:
         rows.append(row(lambda title: one_in(title.probability or 0), "to be among your next 20"))
-    return [*rows, row(_place, "among all picks")]
+    return [*rows, row(lambda title: title.place_words, "among all picks")]
 
 
 def _stars(title: TitleIf) -> str:
     doubt = "" if title.uncertainty is None else f" ±{title.uncertainty:.2f}"
     return f"{title.why.shown:.2f}{doubt}"
-
-
-def _place(title: TitleIf) -> str:
-    if title.place is None:
-        return "not open" if title.own is None else "rated"
-    return nth(title.place)
 
 
 def _top(dataset: Dataset, tried: WhatIf) -> list[tuple[str, str, str, str, str]]:

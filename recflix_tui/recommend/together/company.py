@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from recflix_tui.recommend.together.words import HATED_BELOW, on_scale
 from recflix_tui.recommend.well_known import known_enough
 
 FEWEST, MOST = 2, 5
+NOTHING_NEW = "nothing is left that is new to all of them"
 USUAL_BEST = 20
 """The titles that a person's best is the mean of."""
 
@@ -130,11 +131,6 @@ class Company:
     def seen_by(self, item: int) -> tuple[str, ...]:
         """The names of those who rated, watched or gave up on a title."""
         return tuple(member.name for member in self.members if item in member.seen)
-
-    def ratings_of(self, item: int) -> Mapping[str, float]:
-        """The stars that those who rated a title gave it, by their names."""
-        given = ((member.name, member.taste.activity.ratings.get(item)) for member in self.members)
-        return {name: stars for name, stars in given if stars is not None}
 
 
 def _stars(taste: Taste) -> Floats:

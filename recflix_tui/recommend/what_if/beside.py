@@ -19,6 +19,7 @@ from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import known_enough
 from recflix_tui.recommend.what_if.changes import Changes
 from recflix_tui.recommend.what_if.tried import taste_if
+from recflix_tui.text import nth
 
 TOP = 10
 
@@ -39,6 +40,13 @@ class TitleIf:
     """Its place among all picks, from 1; None where it may not be recommended."""
     own: float | None
     """What it was given, in stars; None where it is not rated."""
+
+    @property
+    def place_words(self) -> str:
+        """Its place as it is read: `12th`; of what may not be recommended why, in a word."""
+        if self.place is not None:
+            return nth(self.place)
+        return "not open" if self.own is None else "rated"
 
 
 @dataclass(frozen=True)

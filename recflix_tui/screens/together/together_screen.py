@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 from textual.worker import Worker
 
+from recflix_tui.recommend.together.company import FEWEST, MOST, NOTHING_NEW
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.recflix_screen import LOAD
 from recflix_tui.screens.frame.size_classes import set_size_classes
@@ -129,7 +130,7 @@ class TogetherScreen(TitlesScreen):
             return
         self._people = await self.host.read(library.profiles.summaries)
         self._follow_people(watches)
-        if not words.FEWEST <= len(self._chosen) <= words.MOST:
+        if not FEWEST <= len(self._chosen) <= MOST:
             self._show_nothing(words.ALONE if len(self._people) == 1 else words.CHOOSE)
             return
         with self.host.errors_shown(self._show_nothing):
@@ -152,7 +153,7 @@ class TogetherScreen(TitlesScreen):
         look, hold = partial(words.tile_of, view), Hold.POSITION if same else Hold.NOTHING
         self.wall.set_shelves(words.shelves_of(view), look, hold)
         if not view.rows:
-            self.wall.set_message(words.NOTHING_NEW)
+            self.wall.set_message(NOTHING_NEW)
         self._follow_title()
 
     def _show_nothing(self, message: str) -> None:
@@ -195,7 +196,7 @@ class TogetherScreen(TitlesScreen):
     def _toggle(self, profile_id: int) -> None:
         if profile_id in self._chosen:
             self._chosen.remove(profile_id)
-        elif len(self._chosen) >= words.MOST:
+        elif len(self._chosen) >= MOST:
             self.notify(words.TOO_MANY, markup=False, timeout=3)
             return
         else:

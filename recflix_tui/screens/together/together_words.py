@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from recflix_tui.library.together import Ground, Opinion, Says, TogetherView
+from recflix_tui.recommend.together.company import MOST
 from recflix_tui.text import counted
 from recflix_tui.widgets.cells import first_that_fits
 from recflix_tui.widgets.lists.who_list import WhoLook
@@ -17,11 +18,9 @@ from recflix_tui.widgets.shelf.said_tile import SaidLook
 if TYPE_CHECKING:
     from recflix_tui.library.views import ProfileSummary
 
-FEWEST, MOST = 2, 5
 ALONE = "nobody else is here: p adds a profile"
 CHOOSE = "choose who else watches: space"
 TOO_MANY = f"{MOST} people at most: leave somebody out first"
-NOTHING_NEW = "nothing is left that is new to all of them"
 HOW = "two to five people: each counts alike, and what they say is of the title in focus"
 DOT = " · "
 STRONGEST_FIRST = (Says.LOVE, Says.HATE, Says.LIKE, Says.SO_SO)

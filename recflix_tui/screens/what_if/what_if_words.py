@@ -12,7 +12,7 @@ from recflix_tui.recommend.page.difference import PageDifference
 from recflix_tui.recommend.rows.top_picks import TOP_PICKS
 from recflix_tui.screens.signals.moved_words import moved_words, page_rows
 from recflix_tui.screens.signals.signals_words import GO_ON
-from recflix_tui.text import counted, nth, one_in
+from recflix_tui.text import counted, one_in
 from recflix_tui.widgets.cells import first_that_fits, fit, shorten
 from recflix_tui.widgets.pictures.figures import hundredths, plus_minus, signed, two_digits
 from recflix_tui.widgets.weights.strike_list import StrikeRow
@@ -166,18 +166,12 @@ def _stars(title: TitleIf) -> str:
 
 def _picks_line(was: TitleIf, would_be: TitleIf, moves: bool, width: int) -> Content:
     """`picks  12th → 3rd · picked: 1 in 9 → 1 in 7`; places alone without room."""
-    places = [_place(was), *([_place(would_be)] if moves else [])]
+    places = [was.place_words, *([would_be.place_words] if moves else [])]
     said = f"picks  {ARROW.join(places)}"
     chances = [each.probability for each in (was, would_be)[: len(places)]]
     likely = ARROW.join(one_in(chance) for chance in chances if chance is not None)
     ways = [f"{said} · picked: {likely}", f"{said} · {likely}"] if likely else []
     return Content.styled(shorten(first_that_fits([*ways, said], width), width), "$muted")
-
-
-def _place(title: TitleIf) -> str:
-    if title.place is not None:
-        return nth(title.place)
-    return "not open" if title.own is None else "rated"
 
 
 # --- the lists of after ---------------------------------------------------------------------

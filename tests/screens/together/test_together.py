@@ -10,10 +10,11 @@ from textual.pilot import Pilot
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.behaviour import Act, ActKind, Behaviour
 from recflix_tui.library.library import Library
+from recflix_tui.recommend.together.company import NOTHING_NEW
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.title import TitleScreen
 from recflix_tui.screens.together.together_screen import TogetherScreen
-from recflix_tui.screens.together.together_words import CHOOSE, NOTHING_NEW, TOO_MANY
+from recflix_tui.screens.together.together_words import CHOOSE, TOO_MANY
 from recflix_tui.widgets.lists.who_list import WhoList
 from tests.drivers.app_driver import SMALL, WIDE
 from tests.drivers.together_driver import TogetherDriver
