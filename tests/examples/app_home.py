@@ -173,20 +173,24 @@ def empty_library(tmp_path: Path) -> Iterator[Library]:
 
 
 async def settle(pilot: Pilot[Any]) -> None:
-    """Wait until what was asked for is done and shown, the why line included."""
-    for _ in range(2):
+    """Wait until what was asked for is done and shown, the why line included: until twice in a row
+    nobody is at work, as a busy machine may take a while from the end of one work to the next."""
+    idle = 0
+    while idle < 2:
         await pilot.pause()
-        await _work_done(pilot)
+        idle = 0 if await _worked(pilot) else idle + 1
         await asyncio.sleep(0.01)
-    await _work_done(pilot)
     await pilot.pause()
 
 
-async def _work_done(pilot: Pilot[Any]) -> None:
-    """Wait for the workers: one that is called off, as its screen is left, is done as well."""
-    for worker in list(pilot.app.workers):
+async def _worked(pilot: Pilot[Any]) -> bool:
+    """Wait for the workers; whether there were any. One that is called off, as its screen is left,
+    is done as well."""
+    workers = list(pilot.app.workers)
+    for worker in workers:
         with contextlib.suppress(WorkerCancelled):
             await worker.wait()
+    return bool(workers)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

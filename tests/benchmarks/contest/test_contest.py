@@ -27,7 +27,7 @@ def test_a_contender_in_its_own_process(on_disk: Path) -> None:
         lap, told = child.ask("lap"), child.ask("train")
     assert lap["laps"]
     assert min(lap["laps"]) > 0
-    assert told["memory"] >= lap["memory"] > 0
+    assert told["memory"] >= lap["memory"] >= 0
     assert told["seconds"] > 0
     assert 0.5 < told["rmse"] < 1.5
 
