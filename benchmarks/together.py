@@ -28,7 +28,7 @@ from recflix_tui.kernels.arrays import Doubles, Floats, Longs
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.together.company import Company, Member
 from recflix_tui.recommend.together.opinions import opinions
-from recflix_tui.recommend.together.rows import row_items
+from recflix_tui.recommend.together.rows import row_items, together_rows
 from recflix_tui.recommend.together.strategies import (
     average,
     fairness,
@@ -92,10 +92,20 @@ def _least_misery(company: Company) -> Longs:
 
 
 def _row(key: str) -> Strategy:
-    """The first ten of a row as it is shown."""
+    """The first ten of a row, were it the only one."""
 
     def listed(company: Company) -> Longs:
         return row_items(company, key)[:LENGTH]
+
+    return listed
+
+
+def _shown(key: str) -> Strategy:
+    """The first ten of a row as it is shown, below others."""
+
+    def listed(company: Company) -> Longs:
+        rows = {row.key: row.items[:LENGTH] for row in together_rows(company)}
+        return np.array(rows.get(key, ()), np.int64)
 
     return listed
 
@@ -111,8 +121,10 @@ STRATEGIES: dict[str, Strategy] = {
     "**average**": _row("average"),
     "least misery by shares alone": _least_misery,
     "**least misery**": _row("least_misery"),
+    "least misery as shown": _shown("least_misery"),
     "fairness by shares alone": lambda c: fairness(c.shares, c.among, LENGTH),
     "**fairness**": _row("fairness"),
+    "fairness as shown": _shown("fairness"),
 }
 
 

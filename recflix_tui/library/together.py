@@ -54,12 +54,14 @@ class TogetherView:
         return tuple(float(each) for each in served)
 
     def grounds(self, item: int) -> tuple[Ground | None, ...]:
-        """What of each one's own speaks most for what they would say of a title, in the order of
-        `profile_ids`."""
+        """What of each one's own is most like a title that they would love or hate, and speaks for
+        that, in the order of `profile_ids`; None where nothing is.
+
+        Raises DatasetError where the title's ratings are damaged."""
         movie_id_of(self.dataset, item)
         model, choice = self.snapshot.need_model(), self.snapshot.choice
         return tuple(
-            ground_of(member.taste, model, choice, item, said.says, self.dataset.scale)
+            ground_of(member.taste, model, choice, item, said.says, self.dataset)
             for member, said in zip(self.company.members, self.opinions(item), strict=True)
         )
 

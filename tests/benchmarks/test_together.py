@@ -23,7 +23,7 @@ def test_the_tables_have_a_line_for_each_list_and_each_word_that_was_said() -> N
     assert len(lines) == 2 + len(STRATEGIES)
     assert (
         lines[-1]
-        == "| **fairness** | 0.500 | 0.400 | 0.200 | 0.900 | 0.800 | 0.100 | 25.0% | 50% |"
+        == "| fairness as shown | 0.500 | 0.400 | 0.200 | 0.900 | 0.800 | 0.100 | 25.0% | 50% |"
     )
     told = words_table({Says.LOVE: [5.0, 4.0, 2.5, 3.0], Says.HATE: []})
     assert told[2:] == ["| love | 4 | 3.62 | 50% | 25% |"]

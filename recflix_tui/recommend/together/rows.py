@@ -3,6 +3,7 @@ them loved that the others have not seen."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,14 +13,18 @@ from recflix_tui.kernels.arrays import Flags, Floats, Longs
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.together.agreed import Order, agreed
 from recflix_tui.recommend.together.company import Company
+from recflix_tui.recommend.together.opinions import opinions
 from recflix_tui.recommend.together.strategies import average, fairness, least_misery
-from recflix_tui.recommend.together.words import HATED_BELOW, LIKED_FROM, on_scale
+from recflix_tui.recommend.together.words import HATED_BELOW, LIKED_FROM, Says, on_scale
 
 LENGTH = 20
 """The titles on a row, where nobody asks for another number."""
 ENOUGH_SEEN = 5
 """From so many titles on what one loved and another has not seen is the first row: there is
 somebody to speak for each of them. With fewer it is the last."""
+IN_SIGHT = 6
+"""The first titles of a row, with which none below it begins: as many as stand side by side on a
+terminal of 200 columns, and the same on any other and on the command line."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class TogetherRow:
     title: str
     """Its heading, as plain text."""
     reason: str
-    """What its order is, as plain text."""
+    """What its order is, and whether somebody would hate what is on it, as plain text."""
     items: tuple[int, ...]
     """The titles, as items of the dataset, in order."""
     new: bool = True
@@ -39,20 +44,41 @@ class TogetherRow:
 
 
 def together_rows(company: Company, n: int = LENGTH) -> tuple[TogetherRow, ...]:
-    """The rows for a company, each with up to `n` titles; those without any are left out."""
-    found = {key: row_items(company, key, max(n, LENGTH)) for key in _WORDS}
+    """The rows for a company, each with up to `n` titles; those without any are left out.
+
+    No row begins with what is in sight of one above it: they would all begin alike.
+    """
+    found, above = dict[str, Longs](), set[int]()
+    for key in _WORDS:
+        found[key] = row_items(company, key, max(n, LENGTH), above)
+        above |= set(found[key][:IN_SIGHT].tolist())
     keys = [key for key in _WORDS if key != "seen"]
     keys.insert(0 if len(found["seen"]) >= ENOUGH_SEEN else len(keys), "seen")
     return tuple(_row(company, key, found[key][:n]) for key in keys if len(found[key]))
 
 
-def row_items(company: Company, key: str, n: int = LENGTH) -> Longs:
+def row_items(
+    company: Company, key: str, n: int = LENGTH, above: Collection[int] = frozenset()
+) -> Longs:
     """The up to `n` titles of the row of that key, (m,).
 
     Which titles these are goes by their shares; in which order, by these and by what each would say
-    of them (`agreed`).
+    of them (`agreed`). It is made of what is not in sight `above`; where that is not enough, titles
+    from there are its end. What somebody would hate is the last.
     """
-    items = np.sort(_of_row(company, key, n))
+    is_above = np.zeros(company.dataset.n_items, np.bool_)
+    is_above[list(above)] = True
+    row = _in_order(company, key, _of_row(company, key, ~is_above, n))
+    if len(row) < n and len(above):
+        end = _of_row(company, key, is_above, n - len(row))
+        row = np.concatenate([row, _in_order(company, key, end)])
+    hated = np.array([_is_hated(company, int(item)) for item in row], np.bool_)
+    return np.concatenate([row[~hated], row[hated]])
+
+
+def _in_order(company: Company, key: str, items: Longs) -> Longs:
+    """Some titles of a row, (m,), in the order that it has them in."""
+    items = np.sort(items)
     company.weigh(items)
     orders: dict[str, Order] = {
         "average": average,
@@ -63,11 +89,16 @@ def row_items(company: Company, key: str, n: int = LENGTH) -> Longs:
     return agreed(company, items, orders[key])
 
 
-def _of_row(company: Company, key: str, n: int) -> Longs:
-    """The titles of a row, by their shares alone."""
-    shares, among = company.shares, company.among
+def _is_hated(company: Company, item: int) -> bool:
+    """Whether somebody would hate a title."""
+    return any(each.says is Says.HATE for each in opinions(company, item))
+
+
+def _of_row(company: Company, key: str, of: Flags, n: int) -> Longs:
+    """The titles of a row, by their shares alone; of: those that it may have, (n_items,) bool."""
+    shares, among = company.shares, company.among & of
     if key == "seen":
-        return _seen_and_loved(company, n)
+        return _seen_and_loved(company, of, n)
     if key == "least_misery":
         hated_below = on_scale(HATED_BELOW, company.dataset.scale)
         return least_misery(shares, company.stars, among, n, hated_below)
@@ -91,13 +122,13 @@ def _new_to(company: Company, items: Longs) -> Flags:
     return np.array(new, np.bool_).reshape(len(company.members), len(items))
 
 
-def _seen_and_loved(company: Company, n: int) -> Longs:
+def _seen_and_loved(company: Company, of: Flags, n: int) -> Longs:
     """What somebody liked and nobody who saw it did not, that is new to at least one, who is
     expected to like it: best first by the mean share of those to whom it is new."""
     like = on_scale(LIKED_FROM, company.dataset.scale)
     rated = [member.taste.activity.ratings for member in company.members]
     liked = {item for each in rated for item, stars in each.items() if stars >= like}
-    items = np.array(sorted(liked - company.barred), np.int64)
+    items = np.array(sorted(item for item in liked - company.barred if of[item]), np.int64)
     new = _new_to(company, items)
     given = np.array([[each.get(int(item), like) for item in items] for each in rated])
     welcome = ~new | (company.stars[:, items] >= like)
@@ -106,16 +137,30 @@ def _seen_and_loved(company: Company, n: int) -> Longs:
 
 
 def _row(company: Company, key: str, items: Longs) -> TogetherRow:
-    title, reason = _WORDS[key]
     n = len(company.members)
-    all_of_you = "both" if n == 2 else f"all {n}"
+    title = _WORDS[key][0].format("both" if n == 2 else f"all {n}")
     chosen = tuple(int(item) for item in items)
-    return TogetherRow(key, title.format(all_of_you), reason, chosen, new=key != "seen")
+    return TogetherRow(key, title, _reason(company, key, chosen), chosen, new=key != "seen")
 
 
+def _reason(company: Company, key: str, items: tuple[int, ...]) -> str:
+    """What the order of a row is, and of what is hated on it, or not sure to be liked."""
+    first, *more = _WORDS[key][1:]
+    said = {each.says for item in items for each in opinions(company, item)}
+    if key == "seen" and not said <= {Says.SEEN, Says.LOVE, Says.LIKE}:
+        return LIKED_BY_THEM
+    return " · ".join([first, *([HATED_LAST] if Says.HATE in said else []), *more])
+
+
+HATED_LAST = "what one would hate is last"
+LIKED_BY_THEM = "who has seen it liked it"
 _WORDS = {
-    "average": ("Best for {}", "the highest average · less where one would not like it"),
-    "least_misery": ("Nobody suffers", "by who likes it least · nothing that anybody should hate"),
-    "fairness": ("Fair to each", "for several evenings · next is for whom it served least"),
+    "average": ("Best for {}", "the highest average", "less where one would not like it"),
+    "least_misery": (
+        "Nobody suffers",
+        "by who likes it least",
+        "nothing that anybody should hate",
+    ),
+    "fairness": ("Fair to each", "for several evenings", "next is for whom it served least"),
     "seen": ("Loved by one, new to another", "who has not seen it should like it"),
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+
 import numpy as np
 import pytest
 
@@ -9,11 +12,20 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.choice import ChoiceModel
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.activity import ProfileActivity
+from recflix_tui.recommend.alike.kind import nearness
+from recflix_tui.recommend.alike.likeness import likeness_to_each
+from recflix_tui.recommend.reasons.explain_pick import explain_pick
 from recflix_tui.recommend.taste import fold_in_profile
 from recflix_tui.recommend.together.company import Company, Member, TogetherError
 from recflix_tui.recommend.together.grounds import ground_of
 from recflix_tui.recommend.together.opinions import opinions
-from recflix_tui.recommend.together.rows import together_rows
+from recflix_tui.recommend.together.rows import (
+    HATED_LAST,
+    IN_SIGHT,
+    LIKED_BY_THEM,
+    row_items,
+    together_rows,
+)
 from recflix_tui.recommend.together.words import Says
 from tests.examples.random_choices import random_choice
 
@@ -97,30 +109,97 @@ def test_what_one_loved_and_another_has_not_seen_is_a_row_of_its_own(
     assert other.says in (Says.LIKE, Says.LOVE)
 
 
-def test_nothing_is_said_of_who_rated_little_and_what_speaks_is_something_of_their_own(
+def test_nothing_is_said_of_who_rated_little(
     dataset: Dataset, model: FactorModel, choice: ChoiceModel
 ) -> None:
     company = company_of(dataset, model, choice, VERA, NEW)
     assert all(opinions(company, item)[1].says is Says.NOT_SURE for item in (1, 12, 25))
-    vera = company.members[0].taste
-    effects = [
-        (float(effect), item, stars)
-        for effect, (item, stars) in zip(
-            model.explain(np.array(list(VERA.ratings)), list(VERA.ratings.values()), 12)[1],
-            VERA.ratings.items(),
-            strict=True,
-        )
-    ]
-    scale = dataset.scale
-    loved = ground_of(vera, model, None, 12, Says.LOVE, scale)
-    assert loved is not None
-    assert (loved.item, loved.rating) == max(each for each in effects if each[2] >= 3.5)[1:]
-    hated = ground_of(vera, model, choice, 12, Says.HATE, scale)
-    assert hated is not None
-    assert hated.item == min(each for each in effects if each[2] < 3.5)[1]
-    brought = ground_of(vera, model, choice, 12, Says.LIKE, scale)
-    assert brought is None or VERA.ratings[brought.item] >= 3.5
-    assert ground_of(vera, model, choice, 12, Says.NOT_SURE, scale) is None
+
+
+@pytest.mark.parametrize("with_picks", [True, False])
+def test_what_speaks_is_something_of_their_own_that_they_liked_and_that_is_most_alike(
+    dataset: Dataset, model: FactorModel, choice: ChoiceModel, with_picks: bool
+) -> None:
+    did = ProfileActivity(
+        ratings={**VERA.ratings, 31: 4.0, 34: 3.5, 10: 2.0},
+        watched={10: 1.0},
+    )
+    asked = choice if with_picks else None
+    taste = fold_in_profile(did, dataset, model, asked)
+    named = {word: dict[int, int | None]() for word in (Says.LOVE, Says.HATE)}
+    new = [item for item in range(dataset.n_items) if item not in did.ratings]
+    for word, item in itertools.product(named, new):
+        rated = np.array(list(did.ratings))
+        effects = model.explain(rated, list(did.ratings.values()), item)[1]
+        moved = dict(zip(rated.tolist(), effects.tolist(), strict=True))
+        picked = None if asked is None else explain_pick(taste, asked, item)
+        brought = {b.item for b in picked.contributions if b.effect > 0} if picked else set[int]()
+        own = [
+            each
+            for each, stars in did.ratings.items()
+            if (stars < 3.5 and moved[each] < 0 if word is Says.HATE else stars >= 3.5)
+            and (word is Says.HATE or moved[each] > 0 or each in brought)
+            and nearness(item, np.array([each]), dataset)[0] >= 0.65
+        ]
+        alike = {
+            each: float(likeness_to_each([item], np.array([each]), dataset)[0, 0]) for each in own
+        }
+        ground = ground_of(taste, model, asked, item, word, dataset)
+        named[word][item] = None if ground is None else ground.item
+        if ground is None:
+            assert not [each for each in own if alike[each] > -math.inf]
+        else:
+            assert alike[ground.item] == pytest.approx(max(alike.values()), rel=1e-5)
+            assert (ground.rating, ground.how) == (
+                did.ratings[ground.item],
+                f"rated {ground.rating:g}",
+            )
+        for other in (Says.NOT_SURE, Says.SO_SO, Says.SEEN):
+            assert ground_of(taste, model, asked, item, other, dataset) is None
+    for each in named.values():
+        assert None in each.values()  # nothing of theirs is alike
+        assert {*each.values()} - {None}
+
+
+def test_rows_begin_with_other_titles_and_say_what_is_hated_or_not_sure(
+    dataset: Dataset, model: FactorModel, choice: ChoiceModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recflix_tui.recommend.together.rows.LENGTH", 12)
+    company = company_of(dataset, model, choice, VERA, BEN)
+    rows = {row.key: row for row in together_rows(company, 12)}
+    above = set[int]()
+    for key in ("average", "least_misery", "fairness"):
+        there = rows[key].items
+        assert not above & set(there[:IN_SIGHT])
+        assert there == tuple(row_items(company, key, 12, above))
+        fresh = [item for item in row_items(company, key, 60).tolist() if item not in above]
+        if key == "average":
+            assert set(there) == set(row_items(company, key, 12))
+        assert len(set(there) & set(fresh)) == min(12, len(fresh))
+        above |= set(there[:IN_SIGHT])
+    # Where there are too few others, what stands above is the end of a row.
+    everything = np.flatnonzero(company.among).tolist()
+    ends = row_items(company, "fairness", 60, everything[:20]).tolist()
+    hated = [item for item in ends if Says.HATE in _said(company, item)]
+    assert hated
+    assert ends[-len(hated) :] == hated
+    rest = [item in everything[:20] for item in ends[: -len(hated)]]
+    assert rest == sorted(rest)
+    for key in ("average", "fairness"):
+        warns = any(Says.HATE in _said(company, item) for item in rows[key].items)
+        assert (HATED_LAST in rows[key].reason) is warns
+    (long,) = [row for row in together_rows(company, 60) if row.key == "fairness"]
+    assert HATED_LAST in long.reason
+    assert rows["seen"].reason == "who has not seen it should like it"
+    unsure = company_of(dataset, model, choice, VERA, BEN)
+    for member in unsure.members:
+        member.taste.uncertainties.update(dict.fromkeys(range(dataset.n_items), 3.0))
+    (seen,) = [row for row in together_rows(unsure) if row.key == "seen"]
+    assert seen.reason == LIKED_BY_THEM
+
+
+def _said(company: Company, item: int) -> set[Says]:
+    return {each.says for each in opinions(company, item)}
 
 
 @pytest.mark.parametrize("n", [1, 6])
