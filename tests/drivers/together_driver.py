@@ -23,6 +23,12 @@ class TogetherDriver(AppDriver):
         return [each.name for each in self.screen.who.people if each.chosen]
 
     @property
+    def person(self) -> str:
+        """The name of the one in focus."""
+        who = self.screen.who.focused_person
+        return "" if who is None else who.name
+
+    @property
     def says(self) -> dict[str, str]:
         """What each would say of the title in focus, by name."""
         return {each.name: each.says for each in self.screen.who.people}

@@ -35,8 +35,9 @@ GROUP = "Watch together"
 class TogetherScreen(TitlesScreen):
     """At the left everybody here, of whom two to five are chosen; beside them the rows.
 
-    At first the people have the focus. The rating keys act on the title in focus, for who watches
-    alone. What is looked at here tells of nobody's own taste, and nothing of it is noted.
+    At first the people have the focus, the first of them who is not chosen. The rating keys act on
+    the title in focus, for who watches alone. What is looked at here tells of nobody's own taste,
+    and nothing of it is noted.
     """
 
     FOR_ONE: ClassVar[bool] = False
@@ -145,6 +146,8 @@ class TogetherScreen(TitlesScreen):
             others = [each for each in there if each != watches]
             self._chosen = [watches, *(others if len(others) == 1 else [])]
             self._chosen_by, self._view = watches, None
+            self.who.show(words.people_looks(self._people, self._chosen, ()))
+            self.who.focus_row(words.first_to_choose(there, self._chosen))
         self._chosen = [each for each in self._chosen if each in there]
 
     def _show(self, view: TogetherView) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from recflix_tui.library.together import Ground, Opinion, Says, TogetherView
@@ -45,6 +44,14 @@ def people_looks(
     return looks
 
 
+def first_to_choose(people: Sequence[int], chosen: Sequence[int]) -> int:
+    """The line of the first who is not chosen, else of the first but who watches, who is chosen
+    first: so that no first key leaves out who sits there."""
+    others = [line for line, each in enumerate(people) if each not in chosen]
+    others += [line for line, each in enumerate(people) if each not in chosen[:1]]
+    return next(iter(others), 0)
+
+
 def _short(said: Opinion) -> str:
     """`love 4.4`, `not sure`, `seen, 4.5`."""
     if said.says is Says.SEEN:
@@ -65,30 +72,53 @@ def tile_of(view: TogetherView, item: int) -> SaidLook:
     )
 
 
-def tile_words(view: TogetherView, item: int) -> str:
-    """`both love it`; of two `love · so-so`, in their order; `love · unsure: Ben` where it is not
+def tile_words(view: TogetherView, item: int) -> tuple[str, ...]:
+    """The ways to say on a tile what all of them say, the longest first; the last has room on the
+    smallest tile.
+
+    `both love it`; of two `love · so-so`, in their order; `love · unsure: Ben` where it is not
     sure what Ben would say; of more `2 love · 1 hate`, the strongest words first, without those of
-    whom it is not sure; `seen by Vera · love` where somebody has seen it."""
+    whom it is not sure; `seen by Vera · love` where somebody has seen it, or `seen · love`.
+    """
     said = view.opinions(item)
     seen = [each.name for each in said if each.says is Says.SEEN]
-    before = f"seen by {', '.join(seen)}{DOT}" if seen else ""
-    return before + _said_by([each for each in said if each.says is not Says.SEEN])
+    new = [each for each in said if each.says is not Says.SEEN]
+    before = (f"seen by {', '.join(seen)}", Says.SEEN.value)
+    if not new:
+        return before
+    ways = _said_by(new)
+    if not seen:
+        return ways
+    return (*(f"{by}{DOT}{way}" for way in ways for by in before), *ways)
 
 
-def _said_by(new: Sequence[Opinion]) -> str:
-    """What those say who have not seen a title."""
+def _said_by(new: Sequence[Opinion]) -> tuple[str, ...]:
+    """The ways to say what those say who have not seen a title, the longest first."""
     words: set[Says] = {each.says for each in new}
     all_of_them = "both" if len(new) == 2 else "all"
     if len(words) == 1 and len(new) > 1:
         if new[0].says is Says.NOT_SURE:
-            return f"unsure of {all_of_them}"
+            return (f"unsure of {all_of_them}",)
         if new[0].says is not Says.SO_SO:
-            return f"{all_of_them} {new[0].says} it"
+            return f"{all_of_them} {new[0].says} it", f"{all_of_them} {new[0].says}"
     if len(new) <= 2:
-        return DOT.join(_unsure([e.name]) if e.says is Says.NOT_SURE else e.says for e in new)
-    counts = Counter(each.says for each in new)
-    # Beside the tiles the list of people tells of whom it is not sure.
-    return DOT.join(f"{counts[word]} {word}" for word in STRONGEST_FIRST if counts[word])
+        named = [_unsure([e.name]) if e.says is Says.NOT_SURE else e.says for e in new]
+        unnamed = ["unsure" if e.says is Says.NOT_SURE else e.says for e in new]
+        return DOT.join(named), DOT.join(unnamed)
+    return _counts({word: sum(each.says is word for each in new) for word in STRONGEST_FIRST})
+
+
+def _counts(of: Mapping[Says, int]) -> tuple[str, ...]:
+    """`1 love · 1 hate · 2 like`; where there is no room for it without dots either, who would love
+    it counts as one who would like it, and at last nothing is said of whom it leaves as they are.
+
+    Of whom it is not sure nothing is said: beside the tiles the list of people tells.
+    """
+    each = [f"{n} {word}" for word, n in of.items() if n]
+    liking = of[Says.LOVE] + of[Says.LIKE]
+    main = [f"{n} {word}" for word, n in ((Says.LIKE, liking), (Says.HATE, of[Says.HATE])) if n]
+    so_so = [f"{of[Says.SO_SO]} {Says.SO_SO}"] if of[Says.SO_SO] else []
+    return DOT.join(each), " ".join(each), DOT.join([*main, *so_so]), DOT.join(main or so_so)
 
 
 def _unsure(names: Sequence[str]) -> str:

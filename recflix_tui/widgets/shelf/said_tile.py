@@ -11,10 +11,10 @@ from recflix_tui.widgets.shelf.tile import TileLook
 class SaidLook(TileLook):
     """A title with words in the place of one person's prediction."""
 
-    said: str = ""
-    """The words, as plain text."""
+    said: tuple[str, ...] = ()
+    """Several ways to say it, as plain text: the first that a tile has room for is shown."""
 
     @property
-    def answer(self) -> str:
+    def answers(self) -> tuple[str, ...]:
         """What stands where others have what the person said of the title."""
         return self.said

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from recflix_tui.text import counted
-from recflix_tui.widgets.cells import fit, pieces, shorten, two_lines
+from recflix_tui.widgets.cells import first_that_fits, fit, pieces, shorten, two_lines
 from recflix_tui.widgets.marks import Sign, marks_on
 from recflix_tui.widgets.pictures.figures import one_digit, plus_minus
 from recflix_tui.widgets.shelf.grid import LINES
@@ -73,10 +73,11 @@ class TileLook:
         return "".join(mark.sign for mark in self.marks)
 
     @property
-    def answer(self) -> str:
-        """What the person said of the title without rating it."""
+    def answers(self) -> tuple[str, ...]:
+        """Ways to say what the person said of the title without rating it, the best first; none
+        where that is nothing."""
         said = marks_on(False, self.watched, self.refused, self.abandoned)
-        return " · ".join(mark.word for mark in said)
+        return (" · ".join(mark.word for mark in said),) if said else ()
 
 
 class TileStyles:
@@ -139,8 +140,8 @@ def _last_line(look: TileLook, room: int, styles: TileStyles) -> list[tuple[str,
             (own, styles.facts),
             (fit(stars_text(look.stars), room + 1 - len(own)), styles.filled),
         ]
-    if look.answer:
-        return [(" " + fit(look.answer, room), styles.facts)]
+    if look.answers:
+        return [(" " + fit(first_that_fits(look.answers, room), room), styles.facts)]
     if look.prediction is not None:
         figure = f" {one_digit(look.prediction)}"
         doubt = plus_minus(look.uncertainty) if room >= ROOM_FOR_DOUBT else ""

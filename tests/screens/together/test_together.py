@@ -47,6 +47,7 @@ async def test_two_who_are_alone_are_chosen_and_their_rows_are_the_librarys(
         assert both.chosen == ["Ada", "[b]Ben"]
         assert both.rows == {row.key: list(row.items) for row in view.rows}
         assert "● [b]Ben" in both.people_lines[1]
+        assert both.person == "[b]Ben"  # so that space leaves out the other one, never Ada
         first = view.rows[0].items[0]
         said = {each.name: each.says.value for each in view.opinions(first)}
         assert both.says.keys() == said.keys()
@@ -63,7 +64,7 @@ async def test_space_chooses_up_to_five_and_one_alone_has_no_rows(
         library.profiles.add(name)
     async with TogetherDriver.open(app) as some:
         assert (some.chosen, some.rows, some.message) == (["Ada"], {}, CHOOSE)
-        await some.press("down", "space")
+        await some.press("space")
         assert some.chosen == ["Ada", "[b]Ben"]
         assert set(some.rows) >= {"average", "least_misery", "fairness"}
         await some.press("down", "space", "down", "enter", "down", "space", "down", "space")
@@ -77,6 +78,23 @@ async def test_space_chooses_up_to_five_and_one_alone_has_no_rows(
         assert some.chosen == ["[b]Ben", "Cat", "Dan", "Eve", "Fay"]
         await some.press("h", "T")
         assert some.chosen == ["[b]Ben", "Cat", "Dan", "Eve", "Fay"]  # as it was left
+
+
+async def test_the_focus_starts_on_the_first_who_is_not_chosen_wherever_who_watches_stands(
+    app: RecflixApp, library: Library
+) -> None:
+    library.profiles.add("Cat")
+    ben = library.profiles.find("[b]Ben").id
+    async with TogetherDriver.open(app) as some:
+        assert some.person == "[b]Ben"
+        await some.press("space", "down")
+        assert (some.person, some.chosen) == ("Cat", ["Ada", "[b]Ben"])
+        await some.press("h", "T")
+        assert some.person == "Cat"  # as it was left
+        await app.choose_profile(ben).wait()
+        await some.settle()
+        await some.press("T")
+        assert (some.person, some.chosen) == ("Ada", ["[b]Ben"])
 
 
 async def test_rating_keys_act_on_a_title_for_who_watches_alone(
@@ -120,7 +138,7 @@ async def test_keys_typed_ahead_are_for_the_rows_of_those_who_are_chosen(
 ) -> None:
     library.profiles.add("Cat")
     async with TogetherDriver.open(app) as some:
-        burst(app, "down", "space", "right", "down", "enter")
+        burst(app, "space", "right", "down", "enter")
         await some.settle()
         assert some.is_on(TogetherScreen) or some.is_on(TitleScreen)
         assert some.ratings == RATED
@@ -145,7 +163,7 @@ async def test_who_is_removed_watches_no_longer_and_without_a_model_a_line_says_
             library.models.remove(version)
         app.changed()
         await both.settle()
-        await both.press("down", "space")
+        await both.press("end", "space")
         assert "there is no model yet" in both.message
 
 
@@ -181,4 +199,4 @@ def _with_cat(library: Library) -> None:
 async def _show(pilot: Pilot[Any]) -> None:
     some = TogetherDriver(pilot)
     await some.enter()
-    await some.press("down", "space", "down", "space", "right", "down", "right")
+    await some.press("space", "down", "space", "right", "down", "right")
