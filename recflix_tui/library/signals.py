@@ -57,7 +57,7 @@ class Preview:
     dataset: Dataset
     """The dataset whose items stand on them."""
     moved: PageDifference
-    """What moves on the first screen."""
+    """What moves on the page: its rows, by the titles that are seen of each at once."""
     states: tuple[SignalState, ...]
     """All signals in their order, as they would stand."""
 

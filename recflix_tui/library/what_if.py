@@ -39,7 +39,7 @@ class WhatIfs:
         item: int | None = None,
         first_screen: FirstScreen = USUAL_SCREEN,
     ) -> WhatIf:
-        """What changes would move on the first screen of Home, among the first ten picks, and of
+        """What changes would move on Home, among the first ten picks, and of
         one title. Raises LibraryError without a model."""
         snapshot = self._session.snapshot
         dataset, _ = snapshot.need_dataset(), snapshot.need_model()

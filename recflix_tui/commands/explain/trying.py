@@ -10,7 +10,7 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.library import Library
 from recflix_tui.library.lookup import item_called, title_with_year
 from recflix_tui.recommend.all_signals import signal_named
-from recflix_tui.recommend.page.difference import RowDifference
+from recflix_tui.recommend.page.difference import AS_IT_IS, RowDifference
 from recflix_tui.recommend.what_if.beside import Side, TitleIf, WhatIf
 from recflix_tui.recommend.what_if.changes import Changes
 from recflix_tui.text import one_in
@@ -72,7 +72,7 @@ def _side(dataset: Dataset, side: Side) -> dict[str, Any]:
 
 
 def _row(dataset: Dataset, row: RowDifference) -> dict[str, Any]:
-    """A row of the first screen that is not as it was."""
+    """A row of the page that is not as it was."""
     return {
         "key": row.key,
         "title": row.title,
@@ -93,7 +93,7 @@ def what_if_words(dataset: Dataset, tried: WhatIf) -> str:
     assert would_be is not None
     lines = [f"what if: {'; '.join(_changes(dataset, tried))}", table(_figures(was, would_be))]
     lines += ["", "top ten", table(_top(dataset, tried))]
-    lines += ["", *(_moved(tried) or ["nothing moves on what Home shows at first"])]
+    lines += ["", *(_moved(tried) or ["no row of Home moves"])]
     return "\n".join(lines)
 
 
@@ -113,10 +113,12 @@ def _changes(dataset: Dataset, tried: WhatIf) -> Iterable[str]:
 
 def _figures(was: TitleIf, would_be: TitleIf) -> list[tuple[str, str, str, str]]:
     def row(say: Callable[[TitleIf], str], what: str) -> tuple[str, str, str, str]:
-        return say(was), "->", say(would_be), what
+        before, after = say(was), say(would_be)
+        return (before, "", AS_IT_IS, what) if before == after else (before, "->", after, what)
 
     rows = [row(_stars, "stars")]
-    if was.probability is not None and would_be.probability is not None:
+    both = (was.place, would_be.place, was.probability, would_be.probability)
+    if None not in both:
         rows.append(row(lambda title: one_in(title.probability or 0), "to be among your next 20"))
     return [*rows, row(lambda title: title.place_words, "among all picks")]
 
@@ -145,5 +147,5 @@ def _top(dataset: Dataset, tried: WhatIf) -> list[tuple[str, str, str, str, str]
 
 
 def _moved(tried: WhatIf) -> list[str]:
-    """A line for each row of the first screen that is not as it was."""
+    """A line for each row of the page that is not as it was."""
     return [f"{row.title}: {row.became}" for row in tried.page.moved]

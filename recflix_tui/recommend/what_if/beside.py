@@ -76,7 +76,7 @@ class WhatIf:
     top: RowDifference
     """What moves among the first ten picks."""
     page: PageDifference
-    """What moves on the first screen of the page."""
+    """What moves on the page: its rows, by the titles that are seen of each at once."""
 
 
 def beside(

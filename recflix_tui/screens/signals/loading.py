@@ -89,7 +89,7 @@ def load_signals(library: Library, profile: int) -> Read:
 
 
 def load_preview(library: Library, read: Read, draft: Draft, seen: FirstScreen) -> Previewed:
-    """What a draft moves on what Home shows at first."""
+    """What a draft moves on Home."""
     names = [state.signal.name for state in read.states]
     changes = {name: draft.settings.get(name, Setting()) for name in names}
     said = None

@@ -9,7 +9,7 @@ from recflix_tui.recommend.page.difference import AS_IT_IS, PageDifference, RowD
 from recflix_tui.text import counted
 from recflix_tui.widgets.weights.two_pages import PageRow, PageTitle
 
-NOTHING_MOVES = "Nothing moves on what Home shows at first."
+NOTHING_MOVES = "No row of Home moves."
 OTHER_ORDER = "The rows stand in another order; their titles are as they were."
 AS_THEY_ARE = "as they are"
 NAMED = 3  # rows that a sentence names

@@ -39,6 +39,8 @@ class Entry:
     title is worth by; None where it does neither."""
     share: int | None = None
     """What a signal is of all that brings the title here, in hundredths; None where it does not."""
+    nothing: str = ""
+    """Why a signal says nothing of any title, as a person reads it; empty where it does."""
     n_titles: int = 0
     """How many titles of a genre anything was done with."""
 
@@ -108,12 +110,14 @@ def _signals(library: Library, profile: int, item: int, as_it_is: WhatIf) -> lis
         factors = {each.name: each.factor for each in why.signals}
         for brought, share in zip(why.contributions, why.shares, strict=True):
             shares[brought.signal] = shares.get(brought.signal, 0) + share
+    nothing = {state.signal.name: state.nothing for state in library.signals.all(profile)}
     return [
         Entry(
             part.signal.label,
             signal=part.signal,
             effect=factors.get(part.signal.name),
             share=shares.get(part.signal.name),
+            nothing=nothing[part.signal.name],
         )
         for part in weighed.parts
     ]

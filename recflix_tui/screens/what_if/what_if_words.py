@@ -3,11 +3,12 @@ about."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from recflix_tui.recommend.page.difference import AS_IT_IS as AS_WAS
 from recflix_tui.recommend.page.difference import PageDifference
 from recflix_tui.recommend.rows.top_picks import TOP_PICKS
 from recflix_tui.screens.signals.moved_words import moved_words, page_rows
@@ -31,6 +32,7 @@ NOT_RATED = "not rated"
 RATINGS, SIGNALS, GENRES = "ratings", "signals", "genres"
 MOVES = "in its stars"
 BRINGS = "bring it here"
+TASTE = "A rating changes the taste: the others then tell more, and every row may move."
 
 
 # --- the list -------------------------------------------------------------------------------
@@ -151,12 +153,14 @@ def title_words(tried: WhatIf) -> Callable[[int, int], Content]:
 
 
 def _stars_line(was: TitleIf, would_be: TitleIf, moves: bool) -> Content:
-    """`stars  4.53 ±0.6 → 4.27 ±0.6  −0.26`, as far as it moves."""
+    """`stars  4.53 ±0.6 → 4.27 ±0.6  −0.26`, as far as it moves; else `… 4.53 ±0.6  as it is`."""
     said = [("stars  ", "$muted"), (_stars(was), "" if moves else "$accent bold")]
-    if moves:
-        by = hundredths(would_be.why.shown) - hundredths(was.why.shown)
-        style = "$muted" if not by else "$more" if by > 0 else "$less"
-        said += [(ARROW, "$muted"), (_stars(would_be), "$accent bold"), (f"  {signed(by)}", style)]
+    by = hundredths(would_be.why.shown) - hundredths(was.why.shown)
+    if moves and _stars(was) == _stars(would_be):
+        said.append((f"  {AS_WAS}", "$muted"))
+    elif moves:
+        said += [(ARROW, "$muted"), (_stars(would_be), "$accent bold")]
+        said += [(f"  {signed(by)}", "$more" if by > 0 else "$less")] if by else []
     return Content.assemble(*said)
 
 
@@ -165,13 +169,20 @@ def _stars(title: TitleIf) -> str:
 
 
 def _picks_line(was: TitleIf, would_be: TitleIf, moves: bool, width: int) -> Content:
-    """`picks  12th → 3rd · picked: 1 in 9 → 1 in 7`; places alone without room."""
-    places = [was.place_words, *([would_be.place_words] if moves else [])]
-    said = f"picks  {ARROW.join(places)}"
-    chances = [each.probability for each in (was, would_be)[: len(places)]]
-    likely = ARROW.join(one_in(chance) for chance in chances if chance is not None)
+    """`picks  12th → 3rd · picked: 1 in 9 → 1 in 7`, as far as it moves; places alone without room,
+    or where it would be rated, so that it cannot be picked."""
+    sides = [was, would_be] if moves else [was]
+    said = f"picks  {_moving(side.place_words for side in sides)}"
+    chances = [side.probability for side in sides if side.place is not None]
+    likely = _moving(one_in(chance) for chance in chances if chance is not None)
+    likely = likely if sides[-1].place is not None else ""
     ways = [f"{said} · picked: {likely}", f"{said} · {likely}"] if likely else []
     return Content.styled(shorten(first_that_fits([*ways, said], width), width), "$muted")
+
+
+def _moving(said: Iterable[str]) -> str:
+    """What is said before and after, once where it is the same."""
+    return ARROW.join(dict.fromkeys(said))
 
 
 # --- the lists of after ---------------------------------------------------------------------
@@ -230,7 +241,11 @@ def about_words(entry: Entry, read: Read, changes: Changes) -> str:
     """What the line in focus is about, and what its keys do."""
     if entry.signal is not None:
         goes_on = GO_ON.get(entry.signal.name, "")
-        return f"{entry.words}: {entry.signal.about}. {goes_on}".rstrip()
+        empty = (
+            f"Struck or not, it says nothing: {entry.nothing.rstrip('.')}." if entry.nothing else ""
+        )
+        said = f"{entry.words}: {entry.signal.about}."
+        return " ".join(filter(None, (said, empty, goes_on)))
     if entry.genre is not None:
         what = (
             "all that you did with it is struck"
@@ -249,12 +264,9 @@ def _about_rating(entry: Entry, read: Read, changes: Changes) -> str:
     given, was = changes.stars.get(entry.item), entry.stars
     if given is not None:
         before = "not rated" if was is None else f"{was:g}"
-        return f"{entry.words}: as if you had given it {given:g}; it is {before}."
+        return f"{entry.words}: as if you had given it {given:g}; it is {before}. {TASTE}"
     if was is None:
         return f"{entry.words}: you have not rated it. ← → try a rating."
     if is_struck(entry, read, changes):
-        return (
-            f"{entry.words}: as if you had never rated it. It may be recommended itself then, "
-            "predicted like any other title."
-        )
-    return f"{entry.words}: you gave it {was:g}. Space strikes it, ← → change it."
+        return f"{entry.words}: as if you had never rated it; it may be recommended itself. {TASTE}"
+    return f"{entry.words}: you gave it {was:g}. Space strikes it, ← → change it. {TASTE}"

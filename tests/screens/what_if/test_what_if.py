@@ -114,6 +114,12 @@ async def test_signals_and_genres_are_struck_and_a_rating_of_a_genre_holds_if_as
         assert "stars shown still come from them" in what_if.words("line").replace("\n", " ")
         assert "Top picks for Ada: gone" in what_if.moved
         await what_if.press("space")
+        await what_if.choose("viewing history")
+        await what_if.press("space")
+        assert "Struck or not, it says nothing: " in what_if.words("line").replace("\n", " ")
+        assert "as it is" in what_if.words("title")
+        assert "No row of Home moves." in what_if.moved
+        await what_if.press("space")
         await what_if.choose("Sci-Fi")
         await what_if.press("o")
         genre = names.index("Sci-Fi")
