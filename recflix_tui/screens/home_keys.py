@@ -15,7 +15,7 @@ from recflix_tui.screens.keys.actions import TITLE, Action
 if TYPE_CHECKING:
     from recflix_tui.library.library import Library
 
-_BOTH = "Safer, more adventurous"
+_BOTH = "Safer, adventurous picks"
 _ENDS = ("safe", "as adventurous as they get")
 
 OWN_ACTIONS = (

@@ -100,11 +100,11 @@ def add_own(commands: Subparsers) -> None:
 
 def _add_page_settings(commands: Subparsers) -> None:
     adventure = add_command(
-        commands, "adventure", "say how adventurous a profile's page is", "profiles.adventure"
+        commands, "adventure", "say how adventurous a profile's Top picks are", "profiles.adventure"
     )
     adventure.add_argument("name", metavar="NAME")
     adventure.add_argument(
-        "value", nargs="?", metavar="0..1|default", help="0: safe; 1: adventurous"
+        "value", nargs="?", metavar="0..1|default", help="0: safe, the default; 1: adventurous"
     )
     my_list_rows = add_command(
         commands,
