@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 from recflix_tui.kept_files import Damaged, read_bytes
 from recflix_tui.text import clean
 
-FORMAT = 1
+FORMAT = 2
 MOST_BYTES = 1 << 20
 MOST_ROWS, MOST_TILES = 40, 20
+MOST_WAYS = 10
 LONGEST_TEXT = 1000
 MOST = 2**31 - 1
 _DIGEST_LENGTH = 64
@@ -70,6 +71,8 @@ class KeptRow:
     """A word on where it comes from, as plain text."""
     items: tuple[int, ...]
     """Its titles, at most 20, as items of the dataset."""
+    shorter: tuple[str, ...] = ()
+    """Other ways to say the note, the longest first, at most 10."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,8 @@ def _row(row: dict[str, Any]) -> KeptRow:
     items = tuple(_whole(item) for item in _at_most(row["items"], MOST_TILES))
     if len(set(items)) < len(items):
         raise ValueError
-    return KeptRow(_text(row["key"]), _text(row["title"]), _text(row["note"]), items)
+    shorter = tuple(_text(way) for way in _at_most(row["shorter"], MOST_WAYS))
+    return KeptRow(_text(row["key"]), _text(row["title"]), _text(row["note"]), items, shorter)
 
 
 def _tile(tile: dict[str, Any]) -> KeptTile:

@@ -83,6 +83,9 @@ class HomeScreen(TitlesScreen):
     def title_view(self) -> ShelfWall:
         return self.wall
 
+    def cut_title(self) -> str:
+        return self.wall.cut_title
+
     def in_sight(self) -> Sight:
         if self._shown_profile != self.host.profile_id:
             return NOTHING
@@ -107,6 +110,7 @@ class HomeScreen(TitlesScreen):
         """More rows and tiles in view are others that no title may stand on twice."""
         if self._made_for is not None and self._made_for != self._seen:
             self.load()
+        self._start_why_later()  # other titles have room
 
     def on_screen_resume(self) -> None:
         self._returning = self._seen_revision != self.host.revision
@@ -231,13 +235,13 @@ def load_shelves(
     """A profile's shelves, of which the terminal shows `seen` at first, and how to look up their
     tiles and those that the wall may hold."""
     home = library.recommendations.home(profile_id, held, seen)
-    shelves = [ShelfView(s.key, s.title, s.note, s.items) for s in home.rows]
+    shelves = [ShelfView(s.key, s.title, s.note, s.items, s.shorter) for s in home.rows]
     return shelves, partial(tile_look, home.dataset, home.taste)
 
 
 def shelves_of(page: KeptPage) -> tuple[list[ShelfView], Look]:
     """The shelves of a page that was kept, and how to look up their tiles."""
-    shelves = [ShelfView(row.key, row.title, row.note, row.items) for row in page.rows]
+    shelves = [ShelfView(s.key, s.title, s.note, s.items, s.shorter) for s in page.rows]
     names = [field.name for field in fields(TileLook)]
     tiles = page.tiles
 

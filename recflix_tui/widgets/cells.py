@@ -32,7 +32,7 @@ def shorten_title(title: str, width: int) -> str:
     """
     if cell_len(title) <= width:
         return title
-    main = _main_name(title)
+    main = main_name(title)
     if width < LEAST_WITH_AN_END or cell_len(main) < width:
         return shorten(title, width)
     end = _ending(main, round((width - 1) * ENDING))
@@ -40,7 +40,7 @@ def shorten_title(title: str, width: int) -> str:
     return start + ELLIPSIS + end
 
 
-def _main_name(title: str) -> str:
+def main_name(title: str) -> str:
     """`title` without what stands in brackets at its end, unless that is as short as a number."""
     name, opening, bracket = title.rpartition(" (")
     is_other_name = opening and name and bracket.endswith(")") and len(bracket) > LONGEST_NUMBER

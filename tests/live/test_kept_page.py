@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from recflix_tui.live.kept_page import KeptPage, KeptRow, KeptTile, read_page, write_page
+from recflix_tui.live.kept_page import FORMAT, KeptPage, KeptRow, KeptTile, read_page, write_page
 from recflix_tui.widgets.shelf.tile import TileLook
 
 TILE = KeptTile(
@@ -19,7 +19,12 @@ TILE = KeptTile(
     *(True, False, False, False, 5.0),
 )
 PAGE = KeptPage(
-    "Ada", "films", "f" * 64, (7, 8), (KeptRow("top", "Top picks", "", (4, 2)),), {4: TILE, 2: TILE}
+    "Ada",
+    "films",
+    "f" * 64,
+    (7, 8),
+    (KeptRow("top", "Top picks", "all", (4, 2), ("a",)),),
+    {4: TILE, 2: TILE},
 )
 
 
@@ -55,7 +60,7 @@ def test_whatever_byte_is_changed_or_missing_nothing_comes_back(tmp_path: Path) 
 
 
 def _changed(where: str, value: object) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads(json.dumps({"format": 1, **asdict(PAGE)}))
+    body: dict[str, Any] = json.loads(json.dumps({"format": FORMAT, **asdict(PAGE)}))
     *path, last = where.split(".")
     place: Any = body
     for step in path:
@@ -67,7 +72,7 @@ def _changed(where: str, value: object) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("where", "value"),
     [
-        ("format", 2),
+        ("format", FORMAT - 1),
         ("rows", {}),
         ("rows", [{}] * 41),
         ("rows.0.items", [4, 4]),
@@ -76,6 +81,9 @@ def _changed(where: str, value: object) -> dict[str, Any]:
         ("rows.0.items", [True]),
         ("rows.0.items", list(range(21))),
         ("rows.0.title", None),
+        ("rows.0.shorter", "a"),
+        ("rows.0.shorter", [1]),
+        ("rows.0.shorter", ["a"] * 11),
         ("rows.0.title", "x" * 1001),
         ("tiles", []),
         ("tiles.4.movie_id", 1.5),

@@ -376,12 +376,23 @@ async def test_shelves_that_changed_elsewhere_stand_in_their_own_order(
         assert home.row_in_focus.view.key == key
 
 
-async def test_a_title_without_room_stands_whole_beside_the_heading(app: RecflixApp) -> None:
+async def test_a_title_without_room_stands_whole_over_the_keys_and_heading_and_note_stay(
+    app: RecflixApp,
+) -> None:
     async with HomeDriver.open(app, WIDE) as home:
         await home.go_to(8)
-        assert LONG in home.text_of_wall
-        await home.press("right")
+        assert home.why.startswith(f" {LONG}  ")
+        assert len(home.why.strip()) > len(LONG) + 20  # and why it is there
         assert LONG not in home.text_of_wall
+        row = home.row_in_focus.view
+        shown = home.heading(home.position[0] - home.wall.scroll_offset.y // home.wall.grid.pitch)
+        assert row.title in shown
+        assert row.note in shown
+        await home.resize(*SMALL)
+        await home.settle()
+        assert home.why.strip() == LONG
+        await home.press("right" if home.position[1] == 0 else "left")
+        assert LONG not in home.why
 
 
 async def test_a_tile_shows_all_its_marks(app: RecflixApp) -> None:

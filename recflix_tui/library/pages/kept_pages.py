@@ -50,7 +50,7 @@ class KeptPages:
         of an item."""
         dataset, imported = snapshot.need_dataset(), snapshot.stamps[0]
         kept = [
-            KeptRow(row.key, row.title, row.note, row.items[:MOST_TILES])
+            KeptRow(row.key, row.title, row.note, row.items[:MOST_TILES], row.shorter)
             for row in rows[:MOST_ROWS]
         ]
         items = {item for row in kept for item in row.items}

@@ -48,6 +48,8 @@ class Row:
     as it shows them; None where they are like no single title."""
     pull: float = 1.0
     """How likely a person looks at it beside another row of its kind (`RowKind.pull`)."""
+    shorter: tuple[str, ...] = ()
+    """Other ways to say the note where there is less room, the longest first."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,13 @@ class RowKind:
 
 
 def make_row(
-    key: str, title: str, note: str, items: Iterable[int], because: int | None = None
+    key: str,
+    title: str,
+    note: str,
+    items: Iterable[int],
+    because: int | None = None,
+    shorter: Iterable[str] = (),
 ) -> Row:
     """Return a row of items in whatever form they come, NumPy's integers too."""
-    return Row(key, title, note, tuple(int(item) for item in items), because)
+    found = tuple(int(item) for item in items)
+    return Row(key, title, note, found, because, shorter=tuple(shorter))

@@ -12,6 +12,7 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
 from recflix_tui.recommend.expected_stars import rank_order
 from recflix_tui.recommend.row.like_these import disliked, in_turn, main_name
+from recflix_tui.recommend.row.named_titles import ways_to_name
 from recflix_tui.recommend.row.once_a_taste import once_a_taste
 from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
 from recflix_tui.recommend.rows.because_you_rated import reasons
@@ -61,9 +62,8 @@ def _build(context: RowContext) -> Iterator[Row]:
     taste, dataset = context.taste, context.dataset
     chosen, texts = sought(taste, dataset)
     if chosen:
-        said = [main_name(dataset, item) for item in chosen]
-        names = " and ".join([", ".join(said[:-1])] * (len(said) > 1) + said[-1:])
-        yield make_row("searched", TITLE, f"you chose {names}", in_turn(context, chosen))
+        note, *shorter = ways_to_name("you chose", [main_name(dataset, item) for item in chosen])
+        yield make_row("searched", TITLE, note, in_turn(context, chosen), shorter=shorter)
         return
     for text in texts:
         items = _named(context, named_by(dataset, text))

@@ -12,7 +12,7 @@ from recflix_tui.recommend.best import best
 from recflix_tui.recommend.rerank.picks import reranked_picks
 from recflix_tui.recommend.rerank.slider import adventure_words
 from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
-from recflix_tui.recommend.row.told_from import told_from
+from recflix_tui.recommend.row.told_from import MORE, told_from
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.well_known import known_enough
 
@@ -45,13 +45,16 @@ def _build(context: RowContext) -> Iterator[Row]:
         return
     told = told_from(context.taste)
     note = f"from {', '.join(told[:-2])}{', ' * bool(told[:-2])}{' and '.join(told[-2:])}"
+    shorter = [f"from {told[0]} and {MORE}"] if len(told) > 1 and told[1] != MORE else []
     taste, dataset = context.taste, context.dataset
     n, items = context.depth, None
     if taste.worth is not None and context.adventure > 0:
         note = f"{note} · {adventure_words(context.adventure)}"
         items = reranked_picks(taste, dataset, taste.open_items, context.adventure, n)
     best_first = top_picks(taste, dataset, n) if items is None else items
-    yield make_row("top", f"Top picks for {context.profile_name}", note, best_first)
+    yield make_row(
+        "top", f"Top picks for {context.profile_name}", note, best_first, shorter=shorter
+    )
 
 
 _MADE_OF = Ingredient.ADVENTURE | (

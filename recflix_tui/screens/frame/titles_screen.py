@@ -67,6 +67,10 @@ class TitlesScreen(RecflixScreen):
         """Whether the line that says why must say of which title, too."""
         return False
 
+    def cut_title(self) -> str:
+        """The whole title in focus where the screen shows a part of it; else nothing."""
+        return ""
+
     # --- keys typed ahead -------------------------------------------------------------------
 
     def keys_wait_for(
@@ -134,10 +138,10 @@ class TitlesScreen(RecflixScreen):
                 line.show(self.words_without_title() if item is None else "")
                 return
             if words := self.words_in_place_of_why(item):
-                line.show(words)
+                line.show(words, self.cut_title())
                 return
             with self.host.errors_shown(line.show):
-                line.show(await self.read_why(profile, item))
+                line.show(await self.read_why(profile, item), self.cut_title())
 
     async def read_why(self, profile: int, item: int) -> Why | str:
         """Work out what the line says of a title in focus, for the profile that watches."""

@@ -19,6 +19,7 @@ from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.frame.titles_screen import TitlesScreen
 from recflix_tui.screens.keys.actions import BACK, TITLE, Action, bindings
 from recflix_tui.screens.together import together_words as words
+from recflix_tui.widgets.bars.why_line import beside
 from recflix_tui.widgets.lists.pick_list import PickList
 from recflix_tui.widgets.lists.who_list import WhoList
 from recflix_tui.widgets.shelf.rows import Hold
@@ -96,6 +97,9 @@ class TogetherScreen(TitlesScreen):
 
     def title_view(self) -> ShelfWall:
         return self.wall
+
+    def cut_title(self) -> str:
+        return self.wall.cut_title if self.wall.has_focus else ""
 
     def bar_actions(self) -> list[Action]:
         """On a person no key means a title."""
@@ -181,7 +185,8 @@ class TogetherScreen(TitlesScreen):
         if view is None:
             return ""
         grounds = await self.host.read(view.grounds, item)
-        return words.line_of(view, item, grounds, self.app.size.width - 2)
+        _, room = beside(self.cut_title(), self.app.size.width - 2)
+        return words.line_of(view, item, grounds, room)
 
     # --- choosing ---------------------------------------------------------------------------
 

@@ -6,19 +6,26 @@ from itertools import product
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
 from recflix_tui.widgets.bars.why import GAP, Why, end_ways
 from recflix_tui.widgets.bars.why_pick import Pieces, pick_pieces
-from recflix_tui.widgets.cells import first_that_fits, fit, pieces, share_cells, shorten_title
+from recflix_tui.widgets.cells import (
+    first_that_fits,
+    main_name,
+    pieces,
+    share_cells,
+    shorten,
+    shorten_title,
+)
 from recflix_tui.widgets.pictures.figures import hundredths, missing, signed, two_digits
 
 LEAST_OF_MANY = 16  # cells of a name where more than one reason is named
 READABLE = 12  # cells of the only name, where fewer words after it give it so many
 LEAST = 6  # cells of the only name
 CUT = "…"  # stands for the figures that have no room
+LEAST_BESIDE = 24  # cells of what is said beside a title that stands whole
 LONGEST_SUBJECT = 24  # cells of the title that the line is about, where it is named
 
 
@@ -45,29 +52,50 @@ class WhyLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: Why | str = ""
+        self._title = ""
 
-    def show(self, why: Why | str) -> None:
-        """Show other reasons, or a plain word."""
-        if why != self._shown:
-            self._shown = why
+    def show(self, why: Why | str, title: str = "") -> None:
+        """Show other reasons, or a plain word; title: stands before them, where a part of it is
+        shown elsewhere alone."""
+        if (why, title) != (self._shown, self._title):
+            self._shown, self._title = why, title
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        grey = self.get_component_rich_style("why--grey")
+        name, room = beside(self._title, width)
+        parts: Pieces = [(f" {name}{GAP if room else ''}", "title")] if name else []
         if isinstance(self._shown, str):
-            return Strip(pieces((fit(f" {self._shown}", width), grey)))
-        parts = self._reasons(self._shown, width)
-        return Strip(parts).extend_cell_length(width, grey).crop(0, width)
+            parts.append((shorten(self._shown if name else f" {self._shown}", room), "grey"))
+        elif room:
+            parts += why_pieces(self._shown, room, "" if name else None)
+        segments = pieces(
+            *((text, self.get_component_rich_style(f"why--{tone}")) for text, tone in parts)
+        )
+        grey = self.get_component_rich_style("why--grey")
+        return Strip(segments).extend_cell_length(width, grey).crop(0, width)
 
-    def _reasons(self, why: Why, width: int) -> list[Segment]:
-        """` why  because of Brazil   …`, or of a title that is not offered ` why  Title 5 +0.41   3
-        more −0.06   baseline 3.86 → you 4.21`, as it fits."""
+
+def beside(title: str, width: int) -> tuple[str, int]:
+    """How a title stands on a line of `width` cells, and the cells that are left for words beside
+    it: none where it needs the line for itself. Another name in brackets makes room for them."""
+    if not title:
+        return "", width
+    for name in (title, main_name(title) + CUT):
+        room = width - cell_len(name) - 2 - len(GAP)
+        if room >= LEAST_BESIDE:
+            return name, room
+    return shorten_title(title, max(width - 2, 1)), 0
+
+
+def why_pieces(why: Why, width: int, start: str | None = None) -> Pieces:
+    """` why  because of Brazil   …`, or of a title that is not offered ` why  Title 5 +0.41   3
+    more −0.06   baseline 3.86 → you 4.21`, as it fits, by its tone; start: what it begins with."""
+    if start is None:
         start = f" why {shorten_title(why.of, LONGEST_SUBJECT)}  " if why.of else " why  "
-        room = width - cell_len(start) - 1
-        said = pick_pieces(why, room) if why.because or why.otherwise else star_pieces(why, room)
-        parts = [(start, "grey"), *said]
-        return pieces(*((text, self.get_component_rich_style(f"why--{t}")) for text, t in parts))
+    room = width - cell_len(start) - 1
+    said = pick_pieces(why, room) if why.because or why.otherwise else star_pieces(why, room)
+    return [(start, "grey"), *said]
 
 
 def star_pieces(why: Why, width: int) -> Pieces:

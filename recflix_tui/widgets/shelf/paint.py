@@ -12,17 +12,16 @@ from recflix_tui.widgets.cells import (
     first_that_fits,
     fit,
     pieces,
-    share_cells,
     shorten,
     shorten_title,
     shorter_ways,
 )
 from recflix_tui.widgets.shelf.grid import GAP, MARGIN, Grid
-from recflix_tui.widgets.shelf.rows import Row
+from recflix_tui.widgets.shelf.rows import Row, ShelfView
 from recflix_tui.widgets.shelf.tile import TileLook, TileStyles, is_cut, tile_line
 
 Look = Callable[[int], TileLook]
-SHORTEST_HEADING = 16  # cells that a heading keeps beside a long name
+SHORTEST_NOTE = 8  # cells of a note that tell anything
 
 
 class ShelfPaint:
@@ -43,25 +42,16 @@ class ShelfPaint:
         left = (width - cell_len(words)) // 2
         return pieces((" " * left + fit(words, width - left), self._part("wall--note")))
 
-    def heading(self, row: Row, grid: Grid, name: str) -> list[Segment]:
-        """The shelf's title and, set to the right edge of the last tile, its note.
-
-        `name` stands instead of the note: the whole title of a tile that shows a part of it.
-        """
+    def heading(self, row: Row, grid: Grid) -> list[Segment]:
+        """The shelf's title and, set to the right edge of the last tile, its note, which is
+        shortened first."""
         room = grid.right - MARGIN
         blank = self._part("wall--note")
-        if name:
-            kept, _ = share_cells([cell_len(row.view.title), cell_len(name)], room - 2)
-            kept = min(kept, max(SHORTEST_HEADING, room - cell_len(name) - 2))
-            said = (shorten_title(name, max(room - kept - 2, 0)), self._part("wall--name"))
-            title = shorten_title(row.view.title, room - cell_len(said[0]) - 2)
-        else:
-            title = shorten_title(row.view.title, room)
-            note = first_that_fits(shorter_ways(row.view.note), room - cell_len(title) - 2)
-            said = (note, self._part("wall--note"))
-        space = room - cell_len(title) - cell_len(said[0])
+        title = shorten_title(row.view.title, room)
+        note = note_that_fits(row.view, room - cell_len(title) - 2)
+        space = room - cell_len(title) - cell_len(note)
         heading = (title, self._part("wall--heading"))
-        return pieces((" " * MARGIN, blank), heading, (" " * space, blank), said)
+        return pieces((" " * MARGIN, blank), heading, (" " * space + note, blank))
 
     def tiles(
         self, row: Row, grid: Grid, line: int, look: Look, ground: Callable[[int], str]
@@ -88,6 +78,15 @@ class ShelfPaint:
         if ground not in self._styles:
             self._styles[ground] = TileStyles(self._part, ground)
         return self._styles[ground]
+
+
+def note_that_fits(view: ShelfView, width: int) -> str:
+    """As much of a shelf's note as `width` cells have room for: the longest way to say it that
+    fits, else its beginning."""
+    ways = [view.note, *view.shorter]
+    ways += [way for way in shorter_ways(ways[-1])[1:] if way]
+    fitting = first_that_fits(ways, width)
+    return shorten(fitting, width) if width >= SHORTEST_NOTE else ""
 
 
 def cut_name(look: TileLook, grid: Grid) -> str:

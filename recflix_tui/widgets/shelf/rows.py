@@ -24,9 +24,11 @@ class ShelfView:
     title: str
     """What stands over it at the left."""
     note: str
-    """What stands over it at the right, where there is room."""
+    """What stands over it at the right, as far as there is room."""
     items: tuple[int, ...]
     """The items of its tiles, in order."""
+    shorter: tuple[str, ...] = ()
+    """Other ways to say the note where there is less room, the longest first."""
 
 
 @dataclass

@@ -44,7 +44,6 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "wall--heading",
         "wall--note",
-        "wall--name",
         "wall--tile",
         "wall--focus",
         "wall--hover",
@@ -62,7 +61,6 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
         scrollbar-gutter: stable;
         & > .wall--heading { color: $foreground; text-style: bold; background: $background; }
         & > .wall--note { color: $muted; background: $background; }
-        & > .wall--name { color: $foreground; background: $background; }
         & > .wall--tile { background: $panel; }
         & > .wall--focus { background: $focus; }
         & > .wall--hover { background: $hover; }
@@ -131,6 +129,12 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
         """The item of the tile in focus."""
         return self.rows.focused
 
+    @property
+    def cut_title(self) -> str:
+        """The whole title of the tile in focus where that has no room for it, else nothing."""
+        item = self.focused_item
+        return "" if item is None else cut_name(self._look(item), self._grid)
+
     def titles_in_view(self) -> Iterator[int]:
         """The items of the tiles whose titles can be read."""
         above, height = self.scroll_offset.y, self.scrollable_content_region.height
@@ -186,9 +190,7 @@ class ShelfWall(DrawsTitles, ScrollView, can_focus=True):
     def _draw(self, index: int, line: int) -> Strip:
         row = self.rows.rows[index]
         if line == 0:
-            here = index == self.rows.row
-            name = cut_name(self._look(row.items[row.at]), self._grid) if here else ""
-            segments = self._paint.heading(row, self._grid, name)
+            segments = self._paint.heading(row, self._grid)
         else:
             ground = partial(self._ground, index)
             segments = self._paint.tiles(row, self._grid, line - 1, self._look, ground)

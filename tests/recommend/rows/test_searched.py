@@ -35,6 +35,8 @@ def test_it_names_the_newest_titles_chosen_in_fourteen_days(
     assert note_of(dataset, model, did(chosen)) == "you chose {}, {} and {}".format(*names)
     assert note_of(dataset, model, did(chosen[:2])) == f"you chose {dataset.title(8)}"
     assert note_of(dataset, model, did(chosen[:1])) is None
+    (row,) = rows_of(SEARCHED, context_of(dataset, model, ProfileActivity(), did(chosen)))
+    assert row.shorter[0] == f"you chose {names[0]} and 2 more"
 
 
 def test_it_passes_over_what_was_disliked_and_what_has_a_row_already(

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from recflix_tui.widgets.bars.why import GAP, Why, end_words
-from recflix_tui.widgets.bars.why_line import reasons_that_fit, said_of
+from recflix_tui.widgets.bars.why_line import beside, reasons_that_fit, said_of
 from recflix_tui.widgets.pictures.figures import hundredths, signed
 
 EFFECTS = [(f"Film {n}", 4.0, 0.3137 / (n + 1) * (-1) ** n) for n in range(8)]
@@ -47,6 +47,17 @@ def test_at_any_width_a_title_is_named_and_the_prediction_told(width: int, n: in
     assert f"{why.you:.2f}" in end
     line = "".join(f"{label} {signed(effect)}{GAP}" for label, effect in reasons) + end
     assert cell_len(line) <= width
+
+
+def test_a_title_stands_whole_beside_the_words_without_its_other_name_or_alone() -> None:
+    raiders = "Raiders of the Lost Ark (Indiana Jones and the Raiders of the Lost Ark)"
+    assert beside("", 80) == ("", 80)
+    assert beside(raiders, 120) == (raiders, 44)
+    assert beside(raiders, 80) == ("Raiders of the Lost Ark…", 51)
+    bomb = LONG[2][0]
+    assert beside(bomb, 100) == (bomb, 27)
+    assert beside(bomb, 80) == (bomb, 0)
+    assert beside(bomb, 40) == ("Dr. Strangelove or:…and Love the Bomb", 0)
 
 
 def test_the_longest_name_is_shortened_first() -> None:
