@@ -86,7 +86,7 @@ def _counted(dataset: Dataset, moment: float, half_life: float) -> NDArray[np.fl
             some = np.bincount(items - low, _faded(moment - times[at], half_life))
             sums[low : low + len(some)] += some
         else:
-            weights = _faded(moment - times, half_life)
+            weights = _faded(np.maximum(moment - times, 0), half_life)
             weights[~counts] = 0
             low, end = np.searchsorted(starts, [first, first + len(times) - 1], side="right") - 1
             inside = np.clip(starts[low : end + 2] - first, 0, len(times))

@@ -44,6 +44,18 @@ def test_the_long_run_may_be_told(dataset: Dataset) -> None:
     np.testing.assert_allclose(found.expected, expected, rtol=1e-6)
 
 
+def test_what_was_rated_decades_after_the_moment_counts_nothing_and_overflows_nothing(
+    dataset: Dataset,
+) -> None:
+    of_now = [(user, 1, 4.0, int(END - user * DAY)) for user in range(60)]
+    later = [(user, 2, 4.0, int(END + 40 * 365 * DAY)) for user in range(80)]
+    with np.errstate(all="raise"):
+        found = velocity.velocity_at(with_ratings(dataset, [*of_now, *later]), END)
+    assert found is not None
+    expected = counted(of_now, END, velocity.RECENT)
+    np.testing.assert_allclose(found.recent, expected, rtol=1e-4, atol=1e-4)
+
+
 def test_without_times_or_before_them_there_is_no_velocity(dataset: Dataset) -> None:
     timeless = with_ratings(dataset, [(0, 1, 4.0, 0), (1, 1, 4.0, 0)])
     assert velocity.velocity_at(timeless, END) is None
