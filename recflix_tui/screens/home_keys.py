@@ -55,21 +55,22 @@ def switch_my_list(library: Library, profile_id: int) -> str:
 
 def change_adventure(
     library: Library, profile_id: int, seen: FirstScreen, steps: int
-) -> str | Callable[[], str]:
+) -> Callable[[], str]:
     """Have the picks so many steps more adventurous, within their ends; how to find out what that
     moved on those of a page of which `seen` is seen at once, in a line."""
     kept = library.profiles.adventure(profile_id)
     before = DEFAULT_ADVENTURE if kept is None else kept
     after = moved(before, steps)
-    if after == before:
-        return f"Top picks are {_ENDS[steps > 0]} already · < >"
-    library.profiles.set_adventure(profile_id, after)
+    if after != before:
+        library.profiles.set_adventure(profile_id, after)
     return partial(_what_moved, library, profile_id, before, after, seen)
 
 
 def _what_moved(
     library: Library, profile_id: int, before: float, after: float, seen: FirstScreen
 ) -> str:
+    if before == after:
+        return f"Top picks are {_ENDS[after > 0]} already · < >"
     how = f"Top picks {adventure_words(after)}"
     if library.snapshot.choice is None:
         return f"{how}, once there is a model that knows what people pick: t trains one"
