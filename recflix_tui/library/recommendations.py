@@ -25,6 +25,7 @@ from recflix_tui.recommend.well_known import floor
 if TYPE_CHECKING:
     from recflix_tui.recommend.asking.sharpness import Gain
     from recflix_tui.recommend.facts import TitleFacts
+    from recflix_tui.recommend.page.my_list_elsewhere import MyListElsewhere
     from recflix_tui.recommend.page.picks_moved import PicksMoved
     from recflix_tui.recommend.reasons.explain import Explanation
     from recflix_tui.recommend.reasons.explain_pick import PickExplanation
@@ -98,6 +99,17 @@ class Recommendations:
             for adventure in (before, after)
         )
         return picks_moved(was, is_, taste, dataset)
+
+    def my_list_elsewhere(self, profile_id: int, first_screen: FirstScreen) -> MyListElsewhere:
+        """Where titles of My List stand on the profile's other rows while these do not leave them
+        out. Raises LibraryError where the profile is gone."""
+        from recflix_tui.recommend.page.my_list_elsewhere import my_list_elsewhere
+
+        snapshot = self._session.snapshot
+        taste = self._session.taste(snapshot, profile_id)
+        context = self._session.page_context(snapshot, profile_id, taste, first_screen)
+        rows = self._pages.tried(profile_id, replace(context, leave_out_my_list=False))
+        return my_list_elsewhere(rows, taste.activity.my_list, first_screen)
 
     def top_picks(self, profile_id: int, n: int, at_least: int | None = None) -> list[int]:
         """The profile's `n` top picks, best first, of titles with `at_least` ratings, else with

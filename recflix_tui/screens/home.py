@@ -59,14 +59,14 @@ class HomeScreen(TitlesScreen):
     def action_my_list_rows(self) -> None:
         """Leave the titles of My List out of all other rows, or have them there again."""
         if self.host.profile_id is not None:
-            self.write_change(home_keys.switch_my_list, self.host.library, self.host.profile_id)
+            change, library = home_keys.switch_my_list, self.host.library
+            self.write_change(change, library, self.host.profile_id, self._seen)
 
     def action_adventure(self, steps: int) -> None:
         """Have Top picks so many steps more adventurous."""
         if self.host.profile_id is not None:
             change, library = home_keys.change_adventure, self.host.library
-            seen = FirstScreen(*seen_at_once(*self.app.size))
-            self.write_change(change, library, self.host.profile_id, seen, steps)
+            self.write_change(change, library, self.host.profile_id, self._seen, steps)
 
     def compose_body(self) -> ComposeResult:
         yield ShelfWall()

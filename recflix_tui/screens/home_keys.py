@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from recflix_tui.library.pages.page_settings import my_list_words
+from recflix_tui.recommend.page.my_list_elsewhere import elsewhere_words
 from recflix_tui.recommend.page.picks_moved import picks_moved_words
 from recflix_tui.recommend.rerank.slider import adventure_words, moved
 from recflix_tui.recommend.row.row import DEFAULT_ADVENTURE, FirstScreen
@@ -46,11 +47,17 @@ OWN_ACTIONS = (
 )
 
 
-def switch_my_list(library: Library, profile_id: int) -> str:
-    """Switch whether titles of My List stand on other rows; what holds then, in a line."""
+def switch_my_list(library: Library, profile_id: int, seen: FirstScreen) -> Callable[[], str]:
+    """Switch whether titles of My List stand on other rows; how to find out what that moved on a
+    page of which `seen` is seen at once, in a line."""
     on = not library.profiles.my_list_rows(profile_id)
     library.profiles.set_my_list_rows(profile_id, on)
-    return f"{my_list_words(on)} · A switches"
+    return partial(_where_my_list_went, library, profile_id, on, seen)
+
+
+def _where_my_list_went(library: Library, profile_id: int, on: bool, seen: FirstScreen) -> str:
+    found = library.recommendations.my_list_elsewhere(profile_id, seen)
+    return f"{my_list_words(on)}: {elsewhere_words(found, on)} · A switches"
 
 
 def change_adventure(
