@@ -20,7 +20,7 @@ from recflix_tui.recommend.rerank.genre_shares import (
 )
 from recflix_tui.recommend.rerank.likeness import likeness_of
 from recflix_tui.recommend.rerank.list_figures import list_figures
-from recflix_tui.recommend.rerank.picks import reranked_picks
+from recflix_tui.recommend.rerank.picks import candidates_of, reranked_picks
 from recflix_tui.recommend.taste import Taste
 from tests.recommend.alike.conftest import (
     DARK,
@@ -167,6 +167,11 @@ def test_top_picks_are_the_best_at_0_and_of_more_kinds_where_one_is_adventurous(
     daring = reranked_picks(taste, tagged, among, 1.0, 3)
     assert daring[0] == DARK
     assert daring.tolist() != [DARK, DARKER, STREET]
+    candidates = candidates_of(taste, tagged, among)
+    assert candidates.items[:3].tolist() == [DARK, DARKER, STREET]
+    counts = [max(int(tagged.counts[item]), 1) for item in candidates.items]
+    bits = [-math.log2(count / tagged.n_users) for count in counts]
+    np.testing.assert_allclose(candidates.bits, bits)
     safe = list_figures(np.array([DARK, DARKER, STREET]), taste, tagged)
     assert list_figures(daring, taste, tagged).diversity > safe.diversity
     np.testing.assert_allclose(
