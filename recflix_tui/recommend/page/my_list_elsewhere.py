@@ -43,7 +43,7 @@ def elsewhere_words(found: MyListElsewhere, on: bool) -> str:
     if not found.kept:
         return "none is on it yet"
     if not found.titles:
-        return "none has a place on one" if on else "none stood on one"
+        return "none does" if on else "none did"
     did = "came to" if on else "left"
     moved = f"{counted(found.titles, 'title')} {did} {counted(found.rows, 'row')}"
     return moved if found.in_sight else f"{moved}, out of sight"

@@ -14,6 +14,7 @@ from textual import events, work
 from textual.app import App
 from textual.notifications import Notification, Notify
 from textual.signal import Signal
+from textual.widgets._toast import ToastRack
 from textual.worker import WorkerFailed
 
 from recflix_tui.errors import RecflixError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from recflix_tui.widgets.drawn_titles import DrawsTitles
 
 WAY_OUT = "ctrl+q"  # Textual's own key to quit, which waits for nothing
+ROOMY = 100  # columns from which what is beside a line shown for a while can be read
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -209,11 +211,18 @@ class AppBase(App[None]):
         self._said = message
         # Not by `notify`, which has it shown after the next key's: that would find none to replace.
         self._notifications.add(Notification(message, **how))
+        self._fit_lines()
         self._refresh_notifications()
 
     def on_notify(self, event: Notify) -> None:
         """The same line that was asked for twice, before it was shown once, is shown once."""
         self._take_away(event.notification.message)
+        self._fit_lines()
+
+    def _fit_lines(self) -> None:
+        """In a narrow terminal they cover all that is beside them, too."""
+        for rack in self.screen.query(ToastRack) if self.screen_stack else ():
+            rack.set_class(self.size.width < ROOMY, "narrow")
 
     def unsay(self, message: str) -> None:
         """Take a line down that holds no longer."""

@@ -32,7 +32,7 @@ def test_it_is_said_what_moved_in_words() -> None:
             "1 title came to 1 row, out of sight",
             "1 title left 1 row, out of sight",
         ),
-        MyListElsewhere(2, 0, 0, 0): ("none has a place on one", "none stood on one"),
+        MyListElsewhere(2, 0, 0, 0): ("none does", "none did"),
         MyListElsewhere(0, 0, 0, 0): ("none is on it yet", "none is on it yet"),
     }
     for found, words in said.items():

@@ -7,6 +7,7 @@ import threading
 from contextlib import suppress
 
 import pytest
+from textual.widgets._toast import Toast
 from textual.worker import WorkerCancelled
 
 from recflix_tui.app import RecflixApp
@@ -54,11 +55,12 @@ async def test_a_line_told_in_a_narrow_terminal_covers_all_that_is_under_it(
     app: RecflixApp,
 ) -> None:
     async with app.run_test(size=SMALL, notifications=True) as pilot:
-        app.say("a word " * 14)
-        await settle(pilot)
-        toast = app.screen.query_one("Toast").region
-        assert toast.height > 1
-        assert (toast.x, toast.right) == (0, app.size.width)
+        for words in ("a word", "a word " * 14):
+            app.say(words)
+            await settle(pilot)
+            toast = app.screen.query(Toast).last().region
+            assert (toast.height > 1) is (len(words) > app.size.width)
+            assert (toast.x, toast.right) == (0, app.size.width)
 
 
 async def test_a_fault_of_the_program_is_not_hidden(app: RecflixApp) -> None:
