@@ -110,6 +110,18 @@ def test_wrong_usage_is_told_in_a_plain_line_however_much_it_quotes(
     assert said.startswith("recflix: error: ")
 
 
+def test_wrong_usage_of_a_command_is_told_by_it_in_a_few_lines(shared_home: Path) -> None:
+    for words, told in (
+        ("page --profile Ada -n 3", "recflix page: error: unrecognized arguments: -n 3"),
+        ("evaluate --given 0", "recflix evaluate: error: argument --given: 0 is below 1"),
+    ):
+        done = recflix(shared_home, *words.split())
+        *usage, last = done.stderr.splitlines()
+        assert (done.returncode, done.stdout, last) == (2, "", told)
+        assert usage[0].startswith(f"usage: recflix {words.split()[0]} [")
+        assert len(usage) <= 3
+
+
 def test_an_interrupt_is_one_line_from_the_beginning(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

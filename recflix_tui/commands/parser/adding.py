@@ -27,6 +27,14 @@ class CommandParser(argparse.ArgumentParser):
             help="where RecFlix keeps its things (RECFLIX_HOME)",
         )
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse as ArgumentParser does; what a command does not know is told by that command,
+        beside what it takes."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one plain line of bearable length, whatever it quotes; exit 2. It
         stands under how the command is used, where that takes few lines; else under how to ask."""
