@@ -14,9 +14,15 @@ from recflix_tui.recommend.alike.kind import nearness
 from recflix_tui.recommend.alike.likeness import likeness_to_each
 from recflix_tui.recommend.reasons.explain import explain
 from recflix_tui.recommend.reasons.explain_pick import explain_pick
+from recflix_tui.recommend.signals.history import HISTORY
+from recflix_tui.recommend.signals.profile import PROFILE
+from recflix_tui.recommend.signals.ratings import RATINGS
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.recommend.together.words import LIKED_FROM, Says, on_scale
 
+SIGNALS_OF_LIKING = tuple(signal.name for signal in (RATINGS, HISTORY, PROFILE))
+"""The signals by which a title speaks that somebody rated, watched or said to like: what they
+merely opened, looked for or mean to watch is no reason why they would like another."""
 OF_A_KIND = 0.65
 """The `nearness` from which a title convinces as a reason: more than the same year and one of
 several genres, which romance and horror may have in common."""
@@ -45,7 +51,7 @@ def ground_of(
     """What of their own is most like a title that somebody would love or hate.
 
     Of what they would love or like it is one that speaks for it, for its being picked or for its
-    stars, and that they did not dislike themselves; of what they would hate, one that they disliked
+    stars, and that they liked themselves; of what they would hate, one that they disliked
     and that takes stars from it. Of these it is the most alike that is of the title's kind, since
     the largest summand alone may be a title that has nothing to do with it. None where none is,
     where they have seen the title, and where it is not sure what they would say.
@@ -73,10 +79,10 @@ def _most_alike(own: list[Ground], item: int, dataset: Dataset) -> Ground | None
 
 
 def _that_brought(taste: Taste, choice: ChoiceModel | None, item: int) -> Iterator[Ground]:
-    """What speaks for a title's being picked, the strongest first."""
+    """What they liked that speaks for a title's being picked, the strongest first."""
     picked = None if choice is None else explain_pick(taste, choice, item)
     for each in () if picked is None else picked.contributions:
-        if each.effect > 0:
+        if each.effect > 0 and each.signal in SIGNALS_OF_LIKING:
             yield Ground(each.item, each.rating, each.how)
 
 

@@ -72,7 +72,7 @@ def row_items(
     if len(row) < n and len(above):
         end = _of_row(company, key, is_above, n - len(row))
         row = np.concatenate([row, _in_order(company, key, end)])
-    hated = np.array([_is_hated(company, int(item)) for item in row], np.bool_)
+    hated = _hated(company, row)
     return np.concatenate([row[~hated], row[hated]])
 
 
@@ -89,9 +89,13 @@ def _in_order(company: Company, key: str, items: Longs) -> Longs:
     return agreed(company, items, orders[key])
 
 
-def _is_hated(company: Company, item: int) -> bool:
-    """Whether somebody would hate a title."""
-    return any(each.says is Says.HATE for each in opinions(company, item))
+def _hated(company: Company, items: Longs) -> Flags:
+    """Which titles, (m,) bool, somebody would hate."""
+    lowest = company.stars[:, items].min(axis=0)
+    hated: Flags = lowest < on_scale(HATED_BELOW, company.dataset.scale)
+    for at in np.flatnonzero(hated):  # unless that one has seen it, or it is not sure
+        hated[at] = any(said.says is Says.HATE for said in opinions(company, int(items[at])))
+    return hated
 
 
 def _of_row(company: Company, key: str, of: Flags, n: int) -> Longs:
@@ -146,10 +150,11 @@ def _row(company: Company, key: str, items: Longs) -> TogetherRow:
 def _reason(company: Company, key: str, items: tuple[int, ...]) -> str:
     """What the order of a row is, and of what is hated on it, or not sure to be liked."""
     first, *more = _WORDS[key][1:]
-    said = {each.says for item in items for each in opinions(company, item)}
-    if key == "seen" and not said <= {Says.SEEN, Says.LOVE, Says.LIKE}:
-        return LIKED_BY_THEM
-    return " · ".join([first, *([HATED_LAST] if Says.HATE in said else []), *more])
+    if key == "seen":
+        said = {each.says for item in items for each in opinions(company, item)}
+        return first if said <= {Says.SEEN, Says.LOVE, Says.LIKE} else LIKED_BY_THEM
+    warned = _hated(company, np.array(items[-1:], np.int64)).any()
+    return " · ".join([first, *([HATED_LAST] if warned else []), *more])
 
 
 HATED_LAST = "what one would hate is last"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,10 +15,11 @@ from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.alike.kind import nearness
 from recflix_tui.recommend.alike.likeness import likeness_to_each
-from recflix_tui.recommend.reasons.explain_pick import explain_pick
+from recflix_tui.recommend.reasons.explain_pick import Brought, explain_pick
 from recflix_tui.recommend.taste import fold_in_profile
+from recflix_tui.recommend.together import grounds
 from recflix_tui.recommend.together.company import Company, Member, TogetherError
-from recflix_tui.recommend.together.grounds import ground_of
+from recflix_tui.recommend.together.grounds import Ground, ground_of
 from recflix_tui.recommend.together.opinions import opinions
 from recflix_tui.recommend.together.rows import (
     HATED_LAST,
@@ -159,6 +161,22 @@ def test_what_speaks_is_something_of_their_own_that_they_liked_and_that_is_most_
     for each in named.values():
         assert None in each.values()  # nothing of theirs is alike
         assert {*each.values()} - {None}
+
+
+def test_what_was_opened_is_no_reason_and_what_was_watched_is(
+    dataset: Dataset, model: FactorModel, choice: ChoiceModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taste = fold_in_profile(ProfileActivity(ratings={0: 1.0}), dataset, model, choice)
+    others = np.arange(1, dataset.n_items)
+    near = np.where(nearness(0, others, dataset) >= 0.65, 0, -np.inf)
+    near += likeness_to_each([0], others, dataset)[0]
+    first = int(others[np.argmax(near)])
+    opened = Brought(first, None, 2.0, "opened", "interactions")
+    watched = Brought(first, None, 1.0, "watched", "history")
+    for did, named in (((opened,), None), ((opened, watched), Ground(first, None, "watched"))):
+        told = SimpleNamespace(contributions=did)
+        monkeypatch.setattr(grounds, "explain_pick", lambda *of, told=told: told)
+        assert ground_of(taste, model, choice, 0, Says.LOVE, dataset) == named
 
 
 def test_rows_begin_with_other_titles_and_say_what_is_hated_or_not_sure(
