@@ -152,7 +152,7 @@ async def test_it_says_which_ratings_brought_it_here_beside_what_moved_its_stars
         assert title.brought_by == [c.item for c, share in each if share]
         said = title.words("brought")
         assert f"{one_in(pick.probability)} " in said
-        assert "your next 20" in said
+        assert "your next 20 picks" in said or "that you pick it" in said
         assert title.reasons
         bars = title.lines_of(PickBars)
         assert bars[0].split("%")[0].split()[-1] == str(pick.shares[0])
@@ -187,7 +187,7 @@ async def test_a_rated_title_says_what_speaks_for_it_and_not_how_likely_it_is_pi
     async with TitleDriver.of(app, 20) as title:
         assert title.words("brought") == "brought here"
         assert title.brought_by
-        assert "your next 20" not in title.why
+        assert "pick" not in title.why
 
 
 async def test_a_title_that_nobody_rated_says_that_it_came_by_its_genres(
@@ -203,7 +203,7 @@ async def test_without_a_model_of_picks_the_reasons_are_those_of_the_stars(
     async with TitleDriver.of(app, 2) as title:
         assert "brought here" not in title.text
         assert title.brought_by == []
-        assert "your next 20" not in title.why
+        assert "pick" not in title.why
 
 
 async def test_the_rating_keys_act_on_what_has_the_focus(app: RecflixApp) -> None:
@@ -391,7 +391,7 @@ async def test_before_the_first_rating_the_why_line_says_how_likely_it_is_picked
     picked = picking.recommendations.why_picked(new.id, 2)
     assert picked is not None
     assert why_of(picking, new.id, 2) == (
-        f"{one_in(picked.probability)} in your next 20: rate a few titles and this line says why"
+        f"{one_in(picked.probability)} that you pick it: rate a few titles and this line says why"
     )
 
 
@@ -404,7 +404,7 @@ async def test_what_was_done_but_rated_is_said_in_words_on_title_and_in_the_why_
     picked = picking.recommendations.why_picked(new, 2)
     assert picked is not None
     assert [c.item for c in picked.contributions if c.effect > 0] == [1]
-    likely = f"{one_in(picked.probability)} in your next 20"
+    likely = f"{one_in(picked.probability)} that you pick it"
     title = picking.snapshot.need_dataset().title(1)
     assert why_of(picking, new, 2) == f"because of {title} (watched) · {likely}"
     picking.profiles.toggle_mark(ada, 1, Mark.WATCHED)

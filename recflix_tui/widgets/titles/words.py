@@ -45,12 +45,12 @@ def made_by_words(facts: TitleFacts, width: int) -> str:
 
 def pick_words(chance: float, match: int | None = None) -> tuple[str, ...]:
     """How likely a title is picked, and how many of a hundred others are worth less: the longest
-    words first, `1 in 6 that it is among your next 20 · match 98 %`."""
+    words first, `1 in 6 that it is among your next 20 picks · match 98 %`."""
     said = one_in(chance)
     ways = (
-        f"{said} that it is among your next 20",
-        f"{said} among your next 20",
-        f"{said} in your next 20",
+        f"{said} that it is among your next 20 picks",
+        f"{said} among your next 20 picks",
+        f"{said} that you pick it",
         f"picked: {said}",
     )
     return ways if match is None else (*(f"{way}{DOT}match {match} %" for way in ways[:2]), *ways)

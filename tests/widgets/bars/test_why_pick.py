@@ -59,7 +59,7 @@ def test_what_takes_nearly_nothing_away_is_not_held_against_a_title() -> None:
 
 def test_a_title_that_nothing_brought_says_what_it_comes_from() -> None:
     why = Why(EFFECTS, 3.9749, 4.3349, 19, pick=pick_words(1 / 6), otherwise="picked by many")
-    assert said(why, 73) == "picked by many · 1 in 6 in your next 20 · against: Stalker 5 −0.09"
+    assert said(why, 73) == "picked by many · 1 in 6 that you pick it · against: Stalker 5 −0.09"
 
 
 def test_in_hardly_any_room_one_name_is_left() -> None:

@@ -14,7 +14,7 @@ def test_how_likely_it_is_picked_is_said_the_longest_words_first(match: int | No
     assert [len(words) for words in said] == sorted(map(len, said), reverse=True)
     assert all(words.startswith("1 in 6") for words in said[:-1])
     assert said[-1] == "picked: 1 in 6"
-    assert said[0].endswith("your next 20" if match is None else "match 98 %")
+    assert said[0].endswith("your next 20 picks" if match is None else "match 98 %")
 
 
 def test_minutes_are_told_in_hours_from_one_on() -> None:
