@@ -22,9 +22,10 @@ LENGTH = 20
 ENOUGH_SEEN = 5
 """From so many titles on what one loved and another has not seen is the first row: there is
 somebody to speak for each of them. With fewer it is the last."""
-IN_SIGHT = 6
+IN_SIGHT = 3
 """The first titles of a row, with which none below it begins: as many as stand side by side on a
-terminal of 200 columns, and the same on any other and on the command line."""
+terminal of 120 columns, and the same on any other and on the command line. Of more, rows would be
+what others left over."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from recflix_tui.recommend.what_if.changes import Changes
     from recflix_tui.screens.what_if.loading import Entry, Read
 
-AS_IT_IS = "Strike or change something on the left, and what moves shows here. Nothing is kept."
+AS_IT_IS = "Strike or change something on the left: what moves shows here. Nothing is kept."
 ARROW = " → "
 NO_OTHER = "Top picks move; no other row of Home does."
 TOP_TEN = "top ten"
