@@ -120,8 +120,8 @@ def test_a_version_tells_of_its_choice_model(registry: Registry) -> None:
 
 
 def test_large_weights_are_mapped(registry: Registry) -> None:
-    model = random_choice(n_items=9_000, n_neighbours=10)
-    rating = make_model(n_items=9_000)
+    model = random_choice(n_items=500, n_neighbours=200)
+    rating = make_model(n_items=500)
     registry.save(rating, model, solver="s", settings={}, metrics={}, fingerprint=PRINT)
     loaded = registry.load(1, PRINT).choice
     assert loaded is not None

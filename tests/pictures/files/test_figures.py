@@ -26,7 +26,6 @@ from recflix_tui.pictures.files.figures import (
 
 RAMP = np.linspace((13, 17, 23), (245, 184, 61), 8).astype(np.uint8)
 CELLS = RAMP[np.arange(6 * 10).reshape(6, 10) % 8]
-KINDS: tuple[Kind, ...] = ("png", "svg")
 MARKUP = "[b]Cash$ for $x_1$ <&> 千"
 
 
@@ -61,11 +60,11 @@ def cloud(file: Path, kind: Kind, n: int = 50, **changed: Any) -> Path:
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `heatmap.png`, `heatmap.svg`, `cloud.png` and `cloud.svg`."""
+    """A folder with `heatmap.png`, `heatmap.svg` and `cloud.svg`."""
     folder = tmp_path_factory.mktemp("plain")
-    for kind in KINDS:
-        heatmap(folder / f"heatmap.{kind}", kind)
-        cloud(folder / f"cloud.{kind}", kind)
+    heatmap(folder / "heatmap.png", "png")
+    heatmap(folder / "heatmap.svg", "svg")
+    cloud(folder / "cloud.svg", "svg")
     return folder
 
 
@@ -73,6 +72,16 @@ def words_of(svg: Path) -> str:
     root = ElementTree.parse(svg).getroot()
     texts = [node for node in root.iter() if node.tag.endswith("}text")]
     return "\n".join("".join(node.itertext()) for node in texts)
+
+
+def numbered(colours: np.ndarray) -> set[int]:
+    """The colours of an array whose last axis is red, green and blue, each as one number."""
+    return set(np.unique(colours.astype(np.int64) @ (1 << 16, 1 << 8, 1)).tolist())
+
+
+def colours_in(image: np.ndarray) -> set[int]:
+    """The same of an image as it is read: of shares of 1, and with how solid each pixel is."""
+    return numbered(np.round(image[..., :3] * 255))
 
 
 def size_of(png: Path) -> tuple[int, int]:
@@ -104,9 +113,7 @@ def test_an_svg_keeps_its_words_as_text_and_its_cells_without_loss(plain: Path) 
         assert text in words
     found = re.search(r"data:image/png;base64,\s*([A-Za-z0-9+/=\s]+)", svg.read_text("utf-8"))
     assert found is not None
-    image = imread(io.BytesIO(base64.b64decode(found[1])))[..., :3]
-    colours = {tuple(colour) for colour in np.round(image.reshape(-1, 3) * 255).astype(int)}
-    assert colours == {tuple(int(v) for v in colour) for colour in RAMP}
+    assert colours_in(imread(io.BytesIO(base64.b64decode(found[1])))) == numbered(RAMP)
 
 
 @pytest.mark.parametrize("name", ["heatmap.svg", "cloud.svg"])
@@ -114,8 +121,7 @@ def test_markup_in_a_title_is_shown_as_it_is(plain: Path, name: str) -> None:
     assert MARKUP in words_of(plain / name)
 
 
-@pytest.mark.parametrize("draw", [heatmap, cloud])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("draw", "kind"), [(heatmap, "png"), (cloud, "svg")])
 def test_the_same_picture_has_the_same_bytes_and_replaces_what_was_there(
     plain: Path, tmp_path: Path, draw: Any, kind: Kind
 ) -> None:
@@ -165,9 +171,7 @@ def test_a_scale_of_one_value_is_of_its_colour_alone(tmp_path: Path) -> None:
     svg = heatmap(tmp_path / "m.svg", "svg", legend=alone, **given)
     assert "100 %" in words_of(svg)
     image = imread(heatmap(tmp_path / "m.png", "png", legend=alone, **given))
-    pixels = np.round(image[:, :, :3] * 255).astype(np.uint8)
-    there = [bool((pixels == colour).all(axis=2).any()) for colour in RAMP]
-    assert there == [False] * 7 + [True]
+    assert colours_in(image) & numbered(RAMP) == numbered(RAMP[-1:])
 
 
 def test_a_dark_figure_has_a_dark_ground(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -90,12 +92,8 @@ MADE |= {
     ("that rated much", ALL): set(KINDS)
     - {PICKED_GROUPS, NEW_TITLES, HIDDEN_GEMS, MY_LIST, BECAUSE_YOU_WATCHED},
 }
-EACH_MADE = [
-    pytest.param(case, kind, id=f"{kind.key}, {' '.join(case)}")
-    for case, made in MADE.items()
-    for kind in KINDS
-    if kind in made
-]
+Case = tuple[str, str]
+ContextOf = Callable[[Case], RowContext]
 
 
 def build(kind: RowKind, context: RowContext) -> list[Row]:
@@ -105,8 +103,7 @@ def build(kind: RowKind, context: RowContext) -> list[Row]:
     return rows
 
 
-@pytest.fixture
-def context(case: tuple[str, str], dataset: Dataset, model: FactorModel) -> RowContext:
+def made_for(case: Case, dataset: Dataset, model: FactorModel) -> RowContext:
     profile, with_model = case
     if with_model == ALL:
         rated = with_ratings(dataset, some_ratings(2000, seed=3))
@@ -120,10 +117,25 @@ def context(case: tuple[str, str], dataset: Dataset, model: FactorModel) -> RowC
     return RowContext(taste, dataset, used, "Ada", LENGTH)
 
 
+@pytest.fixture(scope="module")
+def context_by_case(dataset: Dataset, model: FactorModel) -> ContextOf:
+    """What rows are made from, worked out once for all the tests that look at a case."""
+    return cache(lambda case: made_for(case, dataset, model))
+
+
+@pytest.fixture
+def context(case: Case, context_by_case: ContextOf) -> RowContext:
+    return context_by_case(case)
+
+
+@pytest.fixture
+def kinds(case: Case) -> list[RowKind]:
+    """The kinds that have titles to show there."""
+    return [kind for kind in KINDS if kind in MADE[case]]
+
+
 @pytest.mark.parametrize("case", MADE, ids=" ".join)
-def test_these_kinds_have_titles_to_show_and_no_others(
-    case: tuple[str, str], context: RowContext
-) -> None:
+def test_these_kinds_have_titles_to_show_and_no_others(case: Case, context: RowContext) -> None:
     made = {kind for kind in KINDS if any(row.items for row in kind.build(context))}
     assert made == MADE[case]
 
@@ -160,49 +172,54 @@ def test_genres_say_what_they_are_ranked_by_before_the_first_rating(
         assert row.note == note
 
 
-@pytest.mark.parametrize(("case", "kind"), EACH_MADE)
+@pytest.mark.parametrize("case", MADE, ids=" ".join)
 class TestEveryKindOfRow:
     def test_shows_no_title_that_was_rated_but_to_be_seen_again_watched_refused_or_given_up_on(
-        self, kind: RowKind, context: RowContext
+        self, kinds: list[RowKind], context: RowContext
     ) -> None:
         activity = context.taste.activity
         rated, said_no = set(activity.ratings), {*activity.refused, *activity.abandoned}
-        for row in build(kind, context):
-            assert not said_no & set(row.items)
-            if kind is REDISCOVER:
-                assert set(row.items) <= rated
-            else:
-                assert not (rated | set(activity.watched)) & set(row.items)
+        for kind in kinds:
+            for row in build(kind, context):
+                assert not said_no & set(row.items), row.key
+                if kind is REDISCOVER:
+                    assert set(row.items) <= rated
+                else:
+                    assert not (rated | set(activity.watched)) & set(row.items), row.key
 
-    def test_shows_no_title_twice_on_a_row(self, kind: RowKind, context: RowContext) -> None:
-        for row in build(kind, context):
-            assert len(set(row.items)) == len(row.items)
+    def test_shows_titles_of_the_dataset_alone_and_none_twice_on_a_row(
+        self, kinds: list[RowKind], context: RowContext
+    ) -> None:
+        for kind in kinds:
+            for row in build(kind, context):
+                assert all(type(item) is int for item in row.items), row.key
+                assert set(row.items) <= set(range(context.dataset.n_items)), row.key
+                assert len(set(row.items)) == len(row.items), row.key
 
-    def test_is_made_the_same_of_the_same(self, kind: RowKind, context: RowContext) -> None:
-        assert build(kind, context) == build(kind, context)
+    def test_is_made_the_same_of_the_same(self, kinds: list[RowKind], context: RowContext) -> None:
+        for kind in kinds:
+            assert build(kind, context) == build(kind, context), kind.key
 
-    def test_keeps_to_the_depth_asked_for(self, kind: RowKind, context: RowContext) -> None:
-        for row in build(kind, context):
-            assert kind.is_whole or len(row.items) <= context.depth
+    def test_keeps_to_the_depth_asked_for(self, kinds: list[RowKind], context: RowContext) -> None:
+        for kind in kinds:
+            for row in build(kind, context):
+                assert kind.is_whole or len(row.items) <= context.depth, row.key
 
-    def test_has_keys_of_its_own(self, kind: RowKind, context: RowContext) -> None:
-        keys = [row.key for row in build(kind, context)]
-        assert len(set(keys)) == len(keys)
-        assert {key.partition(":")[0] for key in keys} <= {kind.key}
+    def test_has_keys_of_its_own(self, kinds: list[RowKind], context: RowContext) -> None:
+        for kind in kinds:
+            keys = [row.key for row in build(kind, context)]
+            assert len(set(keys)) == len(keys), kind.key
+            assert {key.partition(":")[0] for key in keys} <= {kind.key}
 
     def test_has_a_heading_and_a_note_free_of_markup(
-        self, kind: RowKind, context: RowContext
+        self, kinds: list[RowKind], context: RowContext
     ) -> None:
-        for row in build(kind, context):
-            for text in (row.title, row.note):
-                assert text.strip() == text != ""
-                assert text.isprintable()
-                assert not set("[]") & set(text)
-
-    def test_shows_titles_of_the_dataset_alone(self, kind: RowKind, context: RowContext) -> None:
-        for row in build(kind, context):
-            assert all(type(item) is int for item in row.items)
-            assert set(row.items) <= set(range(context.dataset.n_items))
+        for kind in kinds:
+            for row in build(kind, context):
+                for text in (row.title, row.note):
+                    assert text.strip() == text != "", row.key
+                    assert text.isprintable(), row.key
+                    assert not set("[]") & set(text), row.key
 
 
 def test_every_kind_makes_a_row_for_a_profile_that_did_everything(

@@ -29,22 +29,21 @@ def showing(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
     return run
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE, LARGE])
+@pytest.mark.parametrize("size", [SMALL, LARGE])
 def test_the_dots_look_so(app: RecflixApp, snap_compare: Any, size: tuple[int, int]) -> None:
     keys = ["left", "n", "right_square_bracket", "right_square_bracket"]
     assert snap_compare(app, terminal_size=size, run_before=showing(*keys))
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE, LARGE])
+@pytest.mark.parametrize("size", [SMALL, LARGE])
 def test_the_list_looks_so(app: RecflixApp, snap_compare: Any, size: tuple[int, int]) -> None:
     assert snap_compare(app, terminal_size=size, run_before=showing("v", "down"))
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE, LARGE])
-def test_they_look_so_in_light(library: Library, snap_compare: Any, size: tuple[int, int]) -> None:
+def test_they_look_so_in_light(library: Library, snap_compare: Any) -> None:
     library.session.store.set_setting("theme", "recflix-light")
     app = RecflixApp(library)
-    assert snap_compare(app, terminal_size=size, run_before=showing("c", "tab", "left"))
+    assert snap_compare(app, terminal_size=WIDE, run_before=showing("c", "tab", "left"))
 
 
 def test_they_look_so_in_256_colours(

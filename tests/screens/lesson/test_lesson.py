@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-import pytest
 from textual.screen import Screen
 
 from recflix_tui.app import RecflixApp
@@ -36,11 +36,8 @@ SCREENS: list[type[Screen[Any]]] = [
 ]
 
 
-@pytest.mark.parametrize("size", [SMALL, (200, 60)])
-async def test_it_leads_over_the_real_screens_and_back(
-    app: RecflixApp, size: tuple[int, int]
-) -> None:
-    async with LessonDriver.open(app, size) as lesson:
+async def test_it_leads_over_the_real_screens_and_back(app: RecflixApp) -> None:
+    async with LessonDriver.open(app, SMALL) as lesson:
         await lesson.begin(FOLLOWED)
         told = []
         for step, screen in enumerate(SCREENS, 1):
@@ -130,61 +127,126 @@ async def test_the_mouse_does_what_the_keys_do(app: RecflixApp) -> None:
 # --- the numbers --------------------------------------------------------------------------------
 
 
-async def test_the_rating_is_the_one_on_the_titles_page(app: RecflixApp) -> None:
-    async with LessonDriver.open(app) as lesson:
-        await lesson.begin(FOLLOWED)
-        title = lesson.on(TitleDriver)
-        assert title.item == FOLLOWED
-        assert "★★★★½" in title.words("own")
-        assert f"{STARS:g}" in lesson.head
-        assert "4.5 stars" in lesson.said
-        assert "5 other ratings" in lesson.said
+def the_rating_is_the_one_on_the_titles_page(lesson: LessonDriver) -> None:
+    title = lesson.on(TitleDriver)
+    assert title.item == FOLLOWED
+    assert "★★★★½" in title.words("own")
+    assert f"{STARS:g}" in lesson.head
+    assert "4.5 stars" in lesson.said
+    assert "5 other ratings" in lesson.said
 
 
-async def test_its_cell_is_the_one_under_the_cursor(app: RecflixApp) -> None:
+def its_cell_is_the_one_under_the_cursor(lesson: LessonDriver) -> None:
+    matrix = lesson.on(MatrixDriver)
+    assert matrix.picture == Picture.KNOWN
+    assert "Ada" in matrix.line
+    assert lesson.name_of(FOLLOWED) in matrix.line
+    assert f"rated {STARS:g}" in matrix.line
+    row, column = matrix.outlook.cursor
+    assert matrix.frame.texts[row][column] == f"{STARS:g}"
+    size = matrix.words("size")
+    assert f"{size.split(' empty')[0].rsplit('· ', 1)[1]} are empty" in lesson.said
+    people = f"{lesson.app.library.snapshot.need_dataset().n_users + 1} people"
+    assert people in lesson.said
+    assert people in size
+
+
+def the_error_left_is_the_one_in_the_cell(lesson: LessonDriver) -> None:
+    numbers, matrix = lesson.lesson_on(FOLLOWED), lesson.on(MatrixDriver)
+    left = signed(hundredths(STARS - numbers.with_it.total))
+    row, column = matrix.outlook.cursor
+    assert matrix.picture == Picture.ERROR
+    assert matrix.frame.texts[row][column] == left
+    assert f"is {left}." in lesson.said
+    assert f"predicted {two_digits(numbers.with_it.shown)}" in matrix.line
+    assert two_digits(numbers.with_it.shown) in lesson.said
+    assert two_digits(numbers.without.total) in lesson.said
+    assert f"{signed(hundredths(STARS - numbers.without.total))}" in lesson.said
+
+
+def the_sum_adds_up_as_it_is_shown(lesson: LessonDriver) -> None:
+    figures = re.findall(r"[+-]?\d+\.\d\d", lesson.said.replace("−", "-"))
+    *parts, total = (round(100 * float(figure)) for figure in figures)
+    assert len(parts) == 4
+    assert sum(parts) == total
+    assert total == hundredths(lesson.lesson_on(FOLLOWED).without.total)
+
+
+def its_picture_is_of_errors(lesson: LessonDriver) -> None:
+    assert lesson.on(MatrixDriver).picture == Picture.ERROR
+
+
+def the_factor_that_moved_is_the_one_chosen_and_stands_where_it_is_told(
+    lesson: LessonDriver,
+) -> None:
+    move = lesson.lesson_on(FOLLOWED).factor
+    assert move is not None
+    screen = lesson.app.screen
+    assert isinstance(screen, FactorsScreen)
+    assert screen.taste.sliders.has_focus
+    assert screen.taste.sliders.chosen == move.factor
+    assert f"factor {move.factor + 1}" in lesson.said.lower()
+    assert f"{two_digits(move.before)} → {two_digits(move.after)}" in lesson.said
+    assert lesson.app.profile_id is not None
+    stands = lesson.app.library.factors.coordinates(
+        lesson.app.profile_id, lesson.app.library.factors.space()
+    )
+    assert two_digits(float(stands[move.factor])) == two_digits(move.after)
+
+
+def the_prediction_told_is_the_one_on_the_page(lesson: LessonDriver) -> None:
+    move, title = lesson.lesson_on(FOLLOWED).title, lesson.on(TitleDriver)
+    assert move is not None
+    assert title.item == move.item
+    assert f"= {two_digits(move.after)}" in title.words("reasons")
+    assert two_digits(move.before) in lesson.said
+    assert two_digits(move.after) in lesson.said
+
+
+def the_row_told_of_has_the_focus_on_a_title_that_came(lesson: LessonDriver) -> None:
+    row = lesson.lesson_on(FOLLOWED).row
+    assert row is not None
+    home = lesson.app.screen
+    assert isinstance(home, HomeScreen)
+    assert home.wall.rows.rows[home.wall.rows.row].view.key == row.key
+    assert row.title in lesson.said
+    assert home.focused_item() == next(iter(row.came), home.focused_item())
+
+
+def the_biases_told_before_are_those_of_its_bars(lesson: LessonDriver, summed: str) -> None:
+    bars = lesson.app.screen.query_one(TermBars)
+    mean, own, its = (bars.render_line(y).text.split() for y in range(3))
+    assert (own[0], its[0]) == ("your", "its")
+    assert f"{mean[4]} mean of all" in summed
+    assert f"{its[2]} its bias" in summed
+    assert f"→ {own[2]}." in lesson.said
+
+
+AGREES = [
+    the_rating_is_the_one_on_the_titles_page,
+    its_cell_is_the_one_under_the_cursor,
+    the_error_left_is_the_one_in_the_cell,
+    the_sum_adds_up_as_it_is_shown,
+    its_picture_is_of_errors,
+    the_factor_that_moved_is_the_one_chosen_and_stands_where_it_is_told,
+    the_prediction_told_is_the_one_on_the_page,
+    the_row_told_of_has_the_focus_on_a_title_that_came,
+]
+"""What holds at each step, from the first on."""
+
+
+async def test_what_each_step_tells_is_what_its_screen_shows(app: RecflixApp) -> None:
     async with LessonDriver.open(app, WIDE) as lesson:
         await lesson.begin(FOLLOWED)
-        await lesson.to(2)
-        matrix = lesson.on(MatrixDriver)
-        assert matrix.picture == Picture.KNOWN
-        assert "Ada" in matrix.line
-        assert lesson.name_of(FOLLOWED) in matrix.line
-        assert f"rated {STARS:g}" in matrix.line
-        row, column = matrix.outlook.cursor
-        assert matrix.frame.texts[row][column] == f"{STARS:g}"
-        size = matrix.words("size")
-        assert f"{size.split(' empty')[0].rsplit('· ', 1)[1]} are empty" in lesson.said
-        people = f"{lesson.app.library.snapshot.need_dataset().n_users + 1} people"
-        assert people in lesson.said
-        assert people in size
-
-
-async def test_the_error_left_is_the_one_in_the_cell(app: RecflixApp) -> None:
-    async with LessonDriver.open(app, WIDE) as lesson:
-        await lesson.begin(FOLLOWED)
-        await lesson.to(3)
-        numbers, matrix = lesson.lesson_on(FOLLOWED), lesson.on(MatrixDriver)
-        left = signed(hundredths(STARS - numbers.with_it.total))
-        row, column = matrix.outlook.cursor
-        assert matrix.picture == Picture.ERROR
-        assert matrix.frame.texts[row][column] == left
-        assert f"is {left}." in lesson.said
-        assert f"predicted {two_digits(numbers.with_it.shown)}" in matrix.line
-        assert two_digits(numbers.with_it.shown) in lesson.said
-        assert two_digits(numbers.without.total) in lesson.said
-        assert f"{signed(hundredths(STARS - numbers.without.total))}" in lesson.said
-
-
-async def test_the_sum_adds_up_as_it_is_shown(app: RecflixApp) -> None:
-    async with LessonDriver.open(app) as lesson:
-        await lesson.begin(FOLLOWED)
-        await lesson.to(4)
-        words = lesson.said.replace("−", "-").replace(",", "").split()
-        figures = [word.rstrip(".") for word in words if word.lstrip("+-")[:1].isdigit()]
-        *parts, total = (round(100 * float(figure)) for figure in figures)
-        assert len(parts) == 4
-        assert sum(parts) == total
-        assert total == hundredths(lesson.lesson_on(FOLLOWED).without.total)
+        told = []
+        for step, (screen, agrees) in enumerate(zip(SCREENS, AGREES, strict=True), 1):
+            await lesson.to(step)
+            assert lesson.is_on(screen)
+            assert len(lesson.lines_told) == 4
+            told.append(lesson.said)
+            agrees(lesson)
+            if screen is FactorsScreen:
+                the_biases_told_before_are_those_of_its_bars(lesson, told[3])
 
 
 async def test_the_nudge_is_told_with_the_numbers_that_it_moves(app: RecflixApp) -> None:
@@ -198,64 +260,6 @@ async def test_the_nudge_is_told_with_the_numbers_that_it_moves(app: RecflixApp)
         assert f"= {nudge.row[1][at]:.3f}".replace("-", "−") in lesson.said
         assert f"{nudge.rate:g} is the learning rate" in lesson.said
         assert f"{two_digits(nudge.pull_user)} is regularisation" in lesson.said
-
-
-async def test_the_factor_that_moved_is_the_one_chosen_and_stands_where_it_is_told(
-    app: RecflixApp,
-) -> None:
-    async with LessonDriver.open(app, WIDE) as lesson:
-        await lesson.begin(FOLLOWED)
-        await lesson.to(6)
-        move = lesson.lesson_on(FOLLOWED).factor
-        assert move is not None
-        screen = lesson.app.screen
-        assert isinstance(screen, FactorsScreen)
-        assert screen.taste.sliders.has_focus
-        assert screen.taste.sliders.chosen == move.factor
-        assert f"factor {move.factor + 1}" in lesson.said.lower()
-        assert f"{two_digits(move.before)} → {two_digits(move.after)}" in lesson.said
-        assert app.profile_id is not None
-        stands = app.library.factors.coordinates(app.profile_id, app.library.factors.space())
-        assert two_digits(float(stands[move.factor])) == two_digits(move.after)
-
-
-async def test_the_biases_told_are_those_that_factors_shows(app: RecflixApp) -> None:
-    async with LessonDriver.open(app, WIDE) as lesson:
-        await lesson.begin(FOLLOWED)
-        await lesson.to(4)
-        summed = lesson.said
-        await lesson.to(6)
-        bars = lesson.app.screen.query_one(TermBars)
-        mean, own, its = (bars.render_line(y).text.split() for y in range(3))
-        assert (own[0], its[0]) == ("your", "its")
-        assert f"{mean[4]} mean of all" in summed
-        assert f"{its[2]} its bias" in summed
-        assert f"→ {own[2]}." in lesson.said
-
-
-async def test_the_prediction_told_is_the_one_on_the_page(app: RecflixApp) -> None:
-    async with LessonDriver.open(app) as lesson:
-        await lesson.begin(FOLLOWED)
-        await lesson.to(7)
-        move, title = lesson.lesson_on(FOLLOWED).title, lesson.on(TitleDriver)
-        assert move is not None
-        assert title.item == move.item
-        assert f"= {two_digits(move.after)}" in title.words("reasons")
-        assert two_digits(move.before) in lesson.said
-        assert two_digits(move.after) in lesson.said
-
-
-async def test_the_row_told_of_has_the_focus_on_a_title_that_came(app: RecflixApp) -> None:
-    async with LessonDriver.open(app) as lesson:
-        await lesson.begin(FOLLOWED)
-        await lesson.to(8)
-        row = lesson.lesson_on(FOLLOWED).row
-        assert row is not None
-        home = lesson.app.screen
-        assert isinstance(home, HomeScreen)
-        assert home.wall.rows.rows[home.wall.rows.row].view.key == row.key
-        assert row.title in lesson.said
-        assert home.focused_item() == next(iter(row.came), home.focused_item())
 
 
 # --- keys typed ahead ---------------------------------------------------------------------------

@@ -288,7 +288,7 @@ def showing(*keys: str) -> Any:
     return run
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE, LARGE])
+@pytest.mark.parametrize("size", [SMALL, LARGE])
 def test_the_whole_looks_so(app: RecflixApp, snap_compare: Any, size: tuple[int, int]) -> None:
     assert snap_compare(app, terminal_size=size, run_before=showing("down", "right"))
 
@@ -298,13 +298,10 @@ def test_single_cells_look_so(app: RecflixApp, snap_compare: Any, size: tuple[in
     assert snap_compare(app, terminal_size=size, run_before=showing("y", "plus", "tab"))
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE, LARGE])
-def test_the_whole_looks_so_in_light(
-    library: Library, snap_compare: Any, size: tuple[int, int]
-) -> None:
+def test_the_whole_looks_so_in_light(library: Library, snap_compare: Any) -> None:
     library.session.store.set_setting("theme", "recflix-light")
     app = RecflixApp(library)
-    assert snap_compare(app, terminal_size=size, run_before=showing("down", "right"))
+    assert snap_compare(app, terminal_size=WIDE, run_before=showing("down", "right"))
 
 
 def test_the_whole_looks_so_in_256_colours(

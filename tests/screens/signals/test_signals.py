@@ -346,7 +346,7 @@ async def test_what_is_missing_is_said_with_what_to_press(library: Library, what
         assert "not kept yet" in signals.words("heading")
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE, LARGE])
+@pytest.mark.parametrize("size", [SMALL, LARGE])
 def test_it_looks_so(app: RecflixApp, snap_compare: Any, size: tuple[int, int]) -> None:
     async def show(pilot: Pilot[Any]) -> None:
         signals = SignalsDriver(pilot)
