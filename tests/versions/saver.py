@@ -17,10 +17,10 @@ from tests.examples.random_choices import random_choice
 def main(folder: Path, seed: int, count: int) -> None:
     rng = random.Random(seed)
     registry = Registry(folder, "small")
-    rows = np.ones((3000, 16), np.float32)
+    rows = np.ones((1000, 16), np.float32)
     prior = ridge_prior(0.5, 1.0, 16, 0.5)
     model = FactorModel(3.5, rows[:, 0], rows[:, 1], rows, rows * 2, prior, 0.5, 5.0)
-    choice = random_choice(n_items=3000)
+    choice = random_choice(n_items=1000)
     print("ready", flush=True)
     for _ in range(count):
         kept = registry.save(model, choice, solver="sgd", settings={}, metrics={}, fingerprint="f")

@@ -12,7 +12,7 @@ from tests.drivers.train_driver import TrainDriver
 from tests.screens.train.programs import Programs
 from tests.screens.train.tunings import keep_tuning
 
-MOST_REFUSED = 3  # numbers tried of each solver: all are checked by one rule
+MOST_REFUSED = 2  # numbers tried of each solver: all are checked by one rule
 
 TO_SGD = ["tab", "right", "down", "down"]  # from the page, and to its first number
 
