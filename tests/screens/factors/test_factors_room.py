@@ -26,7 +26,7 @@ from tests.examples.app_home import RATED, save_model
 from tests.examples.bursts import burst
 
 
-@pytest.mark.parametrize("size", [(40, 12), (20, 8), (300, 20)])
+@pytest.mark.parametrize("size", [(20, 8), (300, 20)])
 async def test_it_stands_in_terminals_of_any_size(app: RecflixApp, size: tuple[int, int]) -> None:
     async with FactorsDriver.open(app, size) as factors:
         await factors.press("tab", "right", "v", "down", "v", "n")

@@ -26,11 +26,12 @@ NEWEST = list(RATED)[-1]
 # --- which rating -------------------------------------------------------------------------------
 
 
-async def test_the_newest_rating_is_followed_unless_a_rated_title_is_in_focus(
+async def test_the_newest_rating_is_followed_as_the_palette_says_unless_a_rated_title_is_in_focus(
     app: RecflixApp,
 ) -> None:
     async with LessonDriver.open(app) as lesson:
         await lesson.press("ctrl+p", *"press 4")
+        assert f"What happens when I press 3: {lesson.name_of(NEWEST)}" in lesson.text
         await lesson.press("enter")
         await lesson.ready()
         assert lesson.on(TitleDriver).item == NEWEST
@@ -41,12 +42,6 @@ async def test_the_newest_rating_is_followed_unless_a_rated_title_is_in_focus(
         await lesson.ready()
         assert lesson.on(TitleDriver).item == FOLLOWED
         assert "What happens when I give 4.5" in lesson.head
-
-
-async def test_the_palette_says_whose_rating_would_be_followed(app: RecflixApp) -> None:
-    async with LessonDriver.open(app) as lesson:
-        await lesson.press("ctrl+p", *"press 4")
-        assert f"What happens when I press 3: {lesson.name_of(NEWEST)}" in lesson.text
 
 
 async def test_a_rating_just_made_is_the_newest_though_another_one_is_in_focus(

@@ -107,9 +107,14 @@ async def test_what_is_kept_is_what_home_goes_by(app: RecflixApp, library: Libra
         assert settings(library).get("ratings", Setting()) == Setting()
 
 
-async def test_leaving_first_drops_what_is_changed(app: RecflixApp, library: Library) -> None:
+async def test_escape_closes_the_formula_then_drops_what_is_changed_then_leads_back(
+    app: RecflixApp, library: Library
+) -> None:
     async with SignalsDriver.open(app) as signals:
-        await signals.press("right", "escape")
+        await signals.press("right", "v", "escape")
+        assert not signals.screen.has_class(signals_screen.DETAIL)
+        assert signals.screen.is_changed
+        await signals.press("escape")
         assert signals.is_on(SignalsScreen)
         assert signals.draft.settings == {}
         assert signals_screen.DROPPED in signals.notifications
@@ -367,16 +372,6 @@ def test_it_looks_so_in_light(library: Library, snap_compare: Any) -> None:
         await signals.press("left", "left", "left", "v")
 
     assert snap_compare(RecflixApp(library), terminal_size=SMALL, run_before=show)
-
-
-async def test_escape_closes_the_formula_before_it_drops_a_change(app: RecflixApp) -> None:
-    async with SignalsDriver.open(app) as signals:
-        await signals.choose("ratings")
-        await signals.press("right", "v", "escape")
-        assert not signals.screen.has_class(signals_screen.DETAIL)
-        assert signals.screen.is_changed
-        await signals.press("escape")
-        assert not signals.screen.is_changed
 
 
 def test_why_a_preference_for_what_is_new_moves_nothing_is_said(
