@@ -54,7 +54,7 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 
 @cache
-def trained_on(name: str, solver: str, whatever: bool = False) -> Trained:
+def trained_on(name: str, solver: str, whatever: bool) -> Trained:
     """What a solver makes of a set, as it is used or whatever comes of it: trained once for all
     the tests that look at it."""
     return to_the_end(SETS[name], settings_for(solver), whatever)
@@ -100,7 +100,7 @@ def test_predictions_lie_near_the_scale_and_no_doubt_is_beyond_it(
 
 def test_few_ratings_do_not_make_a_prediction_sure(solver: str) -> None:
     for name in ("four ratings", "one rating", "ten users", "one title"):
-        model = trained_on(name, solver).model
+        model = trained_on(name, solver, False).model
         for profile, _, doubt in of_profiles(model):
             if len(profile) <= 1:
                 assert doubt.min() > 0.4
@@ -108,7 +108,7 @@ def test_few_ratings_do_not_make_a_prediction_sure(solver: str) -> None:
 
 def test_a_title_rated_once_and_badly_is_not_predicted_to_be_the_best(solver: str) -> None:
     own = fit(SETS["four ratings"], settings_for(solver)).model
-    for model in (trained_on("four ratings", solver).model, own):
+    for model in (trained_on("four ratings", solver, False).model, own):
         scores = model.score_all(model.fold_in(np.array([], int), []))
         assert scores[2] < scores[0]
         assert scores[2] < 3.5
@@ -117,7 +117,7 @@ def test_a_title_rated_once_and_badly_is_not_predicted_to_be_the_best(solver: st
 def test_where_too_little_can_be_held_out_the_biases_are_used_and_it_is_said(
     tiny: str, solver: str
 ) -> None:
-    end = trained_on(tiny, solver)
+    end = trained_on(tiny, solver, False)
     assert end.because is not None
     assert "held out" in end.because
     assert not end.model.P.any()
@@ -163,7 +163,7 @@ def test_without_a_holdout_asked_for_the_solvers_own_model_is_kept(solver: str) 
 
 def test_biases_folded_in_are_those_that_were_trained(solver: str) -> None:
     data = SETS["ten users"]
-    model = trained_on("ten users", solver).model
+    model = trained_on("ten users", solver, False).model
     for user in range(data.n_users):
         own = data.users == user
         fold = model.fold_in(data.items[own], data.stars[own])
