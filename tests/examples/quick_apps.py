@@ -21,11 +21,13 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
 from textual.geometry import Region
+from textual.message_pump import MessagePump, _MessagePumpMeta
 
 from recflix_tui.widgets.drawn_titles import DrawsTitles
+from tests.examples import quick_pumps
 from tests.examples.quick_styles import apply_by_look, components_by_look
 
-__all__ = ["_callbacks_known", "_css_parsed_once", "_pilot_in_a_hurry"]
+__all__ = ["_callbacks_known", "_css_parsed_once", "_handlers_known", "_pilot_in_a_hurry"]
 
 _parse = Stylesheet._parse_rules
 _parsed: dict[object, list[RuleSet]] = {}
@@ -84,6 +86,15 @@ def _count_parameters(func: Callable[..., Any]) -> int:
 def _callbacks_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pilot has each widget call a new function whenever it waits, several times a key."""
     monkeypatch.setattr(_callback, "_count_parameters", _count_parameters)
+
+
+@pytest.fixture(autouse=True)
+def _handlers_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The handlers of a message are asked for some thousand times in a test."""
+    quick_pumps.forget_handlers()
+    monkeypatch.setattr(_MessagePumpMeta, "__setattr__", quick_pumps.set_and_forget)
+    monkeypatch.setattr(_MessagePumpMeta, "__delattr__", quick_pumps.delete_and_forget)
+    monkeypatch.setattr(MessagePump, "_get_dispatch_methods", quick_pumps.known_handlers)
 
 
 _draw_all = Compositor.render_full_update
