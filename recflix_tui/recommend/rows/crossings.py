@@ -120,13 +120,16 @@ def strongest_of_decades(taste: Taste, dataset: Dataset) -> list[OfDecade]:
     first; of those of which it rated two titles or more, the best three that are two thirds as
     strong as the first."""
     items, _ = rated_arrays(taste.ratings)
-    decades = dataset.years[items] // 10 * 10
+    bits, decades = dataset.genre_bits[items], dataset.years[items] // 10 * 10
     pairs = [
         (genre, int(decade))
         for genre in _telling(dataset)
         for decade in np.unique(decades[decades > 0])
     ]
-    both = [dataset.in_genre(genre)[items] & (decades == decade) for genre, decade in pairs]
+    both = [
+        (bits >> np.uint64(genre) & np.uint64(1) != 0) & (decades == decade)
+        for genre, decade in pairs
+    ]
     enough = [at for at, rated in enumerate(both) if rated.sum() >= LEAST_RATED]
     scores = strengths(taste, dataset, [both[at] for at in enough])
     return [
