@@ -243,9 +243,10 @@ class Dataset:
         bits = int(self.genre_bits[i])
         return tuple(name for g, name in enumerate(self.genre_names) if bits >> g & 1)
 
-    def in_genre(self, g: int) -> NDArray[np.bool_]:
-        """Which items, (n_items,) bool, have the genre `genre_names[g]`."""
-        return np.asarray(self.genre_bits & np.uint64(1 << g) != 0)
+    def in_genre(self, g: int, items: NDArray[np.integer] | None = None) -> NDArray[np.bool_]:
+        """Which of these items, (n,) bool, have the genre `genre_names[g]`; None: of all."""
+        bits = self.genre_bits if items is None else self.genre_bits[items]
+        return np.asarray(bits & np.uint64(1 << g) != 0)
 
     def imdb_id(self, i: int) -> int | None:
         return int(self.imdb_ids[i]) or None

@@ -34,12 +34,12 @@ def shared(item: int, others: Sequence[int], dataset: Dataset) -> list[str]:
     """Return the rarest two genres of `item` and its decade, as far as two thirds of `others` or
     more have them too: four of five in sight."""
     among = np.array(others, np.intp)
-    own, bits, names = int(dataset.genre_bits[item]), dataset.genre_bits[among], dataset.genre_names
+    own, names = int(dataset.genre_bits[item]), dataset.genre_names
     rarity = genre_rarity(dataset)
     common = [
         g
         for g in range(len(names))
-        if own >> g & 1 and rarity[g] and _share(bits >> np.uint64(g) & np.uint64(1)) >= SHARED_BY
+        if own >> g & 1 and rarity[g] and _share(dataset.in_genre(g, among)) >= SHARED_BY
     ]
     common.sort(key=lambda g: -rarity[g])
     decade = int(dataset.years[item]) // 10

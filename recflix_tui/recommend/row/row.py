@@ -181,7 +181,8 @@ def make_row(
     items: Iterable[int],
     because: int | None = None,
     shorter: Iterable[str] = (),
+    pull: float = 1.0,
 ) -> Row:
     """Return a row of items in whatever form they come, NumPy's integers too."""
     found = tuple(int(item) for item in items)
-    return Row(key, title, note, found, because, shorter=tuple(shorter))
+    return Row(key, title, note, found, because, pull, tuple(shorter))

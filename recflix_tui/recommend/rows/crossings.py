@@ -4,7 +4,6 @@ the rest meet."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.alike.rarity import genre_rarity
 from recflix_tui.recommend.best import best
+from recflix_tui.recommend.browse import in_genre_and_decade
 from recflix_tui.recommend.expected_stars import rank_order
 from recflix_tui.recommend.once import once_a_dataset
 from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
@@ -101,9 +101,8 @@ def strongest_crossings(taste: Taste, dataset: Dataset) -> list[Crossing]:
     strong as the first."""
     items, _ = rated_arrays(taste.ratings)
     telling = _telling(dataset)
-    bits = dataset.genre_bits[items]
     pairs = np.array(list(combinations(telling, 2)), np.int64).reshape(-1, 2)
-    inside = np.array([bits >> np.uint64(g) & np.uint64(1) != 0 for g in range(64)])
+    inside = np.array([dataset.in_genre(g, items) for g in range(64)])
     both = inside[pairs[:, 0]] & inside[pairs[:, 1]]
     enough = both.sum(axis=1) >= LEAST_RATED
     pairs, both = pairs[enough], both[enough]
@@ -120,17 +119,11 @@ def strongest_of_decades(taste: Taste, dataset: Dataset) -> list[OfDecade]:
     first; of those of which it rated two titles or more, the best three that are two thirds as
     strong as the first."""
     items, _ = rated_arrays(taste.ratings)
-    bits, decades = dataset.genre_bits[items], dataset.years[items] // 10 * 10
-    pairs = [
-        (genre, int(decade))
-        for genre in _telling(dataset)
-        for decade in np.unique(decades[decades > 0])
-    ]
-    both = [
-        (bits >> np.uint64(genre) & np.uint64(1) != 0) & (decades == decade)
-        for genre, decade in pairs
-    ]
-    enough = [at for at, rated in enumerate(both) if rated.sum() >= LEAST_RATED]
+    decades = dataset.years[items] // 10 * 10
+    rated = {genre: dataset.in_genre(genre, items) for genre in _telling(dataset)}
+    pairs = [(genre, int(decade)) for genre in rated for decade in np.unique(decades[decades > 0])]
+    both = [rated[genre] & (decades == decade) for genre, decade in pairs]
+    enough = [at for at, those in enumerate(both) if those.sum() >= LEAST_RATED]
     scores = strengths(taste, dataset, [both[at] for at in enough])
     return [
         OfDecade(*pairs[enough[at]], float(scores[at]))
@@ -176,8 +169,7 @@ def _of_two_genres(context: RowContext) -> Iterator[Row]:
         items = _best_of(context, dataset.in_genre(first) & dataset.in_genre(other))
         note = f"{names[first]} and {names[other]} in one, which you rate above the rest"
         name = crossing_name(dataset, strongest[at])
-        row = make_row(f"crossing:{first}-{other}", name, note, items)
-        yield replace(row, pull=pull_of(score))
+        yield make_row(f"crossing:{first}-{other}", name, note, items, pull=pull_of(score))
 
 
 def _of_decades(context: RowContext) -> Iterator[Row]:
@@ -185,11 +177,11 @@ def _of_decades(context: RowContext) -> Iterator[Row]:
     strongest = strongest_of_decades(context.taste, dataset)
     for at in of_the_day(context.day, "genre of decade", len(strongest), OF_DECADES_AT_ONCE):
         genre, decade, score = strongest[at]
-        items = _best_of(context, dataset.in_genre(genre) & (dataset.years // 10 * 10 == decade))
-        note = f"{dataset.genre_names[genre]} of the {decade}s, which you rate above the rest"
+        named = dataset.genre_names[genre]
+        items = _best_of(context, in_genre_and_decade(dataset, named, decade))
+        note = f"{named} of the {decade}s, which you rate above the rest"
         name = name_of_decade(dataset, strongest[at])
-        row = make_row(f"crossing:{genre}-{decade}s", name, note, items)
-        yield replace(row, pull=pull_of(score))
+        yield make_row(f"crossing:{genre}-{decade}s", name, note, items, pull=pull_of(score))
 
 
 def _best_of(context: RowContext, both: NDArray[np.bool_]) -> NDArray[np.intp]:

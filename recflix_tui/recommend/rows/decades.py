@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.recommend.best import best
+from recflix_tui.recommend.browse import in_genre_and_decade
 from recflix_tui.recommend.expected_stars import rank_order
 from recflix_tui.recommend.row.row import Ingredient, Row, RowContext, RowKind, make_row
 from recflix_tui.recommend.row.strong import of_the_day, pull_of, strengths, strongest_of
@@ -40,12 +40,12 @@ def _build(context: RowContext) -> Iterator[Row]:
     strongest = list(strongest_decades(taste, dataset).items())
     for at in of_the_day(context.day, "decade", len(strongest), 1):
         decade, score = strongest[at]
-        known = known_enough(dataset, taste.open_items & (dataset.years // 10 * 10 == decade))
+        known = known_enough(dataset, taste.open_items & in_genre_and_decade(dataset, None, decade))
         items = best(rank_order(taste, dataset), known, context.depth)
         how = "above" if score >= STRONG else "a little above"
         note = f"a decade that you rate {how} others"
-        row = make_row(f"decade:{decade}", f"From the {decade}s", note, items)
-        yield replace(row, pull=pull_of(score))
+        title = f"From the {decade}s"
+        yield make_row(f"decade:{decade}", title, note, items, pull=pull_of(score))
 
 
 _MADE_OF = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,11 +29,8 @@ def strongest_genres(taste: Taste, dataset: Dataset) -> dict[int, float]:
     if not taste.ratings:
         return {}
     items, _ = rated_arrays(taste.ratings)
-    bits = dataset.genre_bits[items]
     genres = range(len(dataset.genre_names))
-    score = strengths(
-        taste, dataset, [bits >> np.uint64(genre) & np.uint64(1) != 0 for genre in genres]
-    )
+    score = strengths(taste, dataset, [dataset.in_genre(genre, items) for genre in genres])
     strongest = np.argsort(-score, kind="stable")[:MOST_GENRES]
     return {int(g): float(score[g]) for g in strongest if score[g] > 0}
 
@@ -70,8 +66,8 @@ def _build(context: RowContext) -> Iterator[Row]:
             note = "one of your strongest genres"
         known = known_enough(dataset, taste.open_items & above_all(dataset, genre))
         items = best(order, known, context.depth)
-        row = make_row(f"genre:{genre}", dataset.genre_names[genre], note, items)
-        yield replace(row, pull=pull_of(strongest[genre])) if rated else row
+        pull = pull_of(strongest[genre]) if rated else 1.0
+        yield make_row(f"genre:{genre}", dataset.genre_names[genre], note, items, pull=pull)
 
 
 _MADE_OF = Ingredient.ORDER | Ingredient.OPEN | Ingredient.RATINGS
