@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
@@ -46,11 +48,19 @@ def library(home: Path, clock: Clock) -> Iterator[Library]:
     opened.close()
 
 
+class Unwatched(Watching):
+    """Notes nothing of itself: what a frame shows, and how long a focus rests, hangs on the
+    machine."""
+
+    def frame(self, screens: Sequence[Screen[Any]]) -> None:
+        """Goes by unseen."""
+
+
 @pytest.fixture
 def app(library: Library) -> RecflixApp:
-    """An app in which no focus rests: how long one does hangs on the machine."""
+    """An app that knows of the person what the test has them do, and nothing besides."""
     app = RecflixApp(library)
-    app.watching = Watching(app, lambda: 0.0)
+    app.watching = Unwatched(app)
     return app
 
 
