@@ -1,0 +1,1 @@
+"""What a person did elsewhere: other services' exports, read and written as values."""
