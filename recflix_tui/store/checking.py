@@ -14,7 +14,10 @@ from recflix_tui.store.sqlite_errors import damaged
 APPLICATION_ID = 0x52464C58  # "RFLX", at byte 68 of the file
 _MAGIC = b"SQLite format 3\0"
 _TABLES = frozenset({"profiles", "ratings", "marks", "settings", "events"})
-_SINCE_3 = frozenset({"behaviour", "glances", "profile_settings", "revision"})
+_SINCE = {
+    3: ("behaviour", "glances", "profile_settings", "revision"),
+    4: ("imports", "titles", "aliases", "ratings_seen", "marks_seen"),
+}
 # A check of every row takes 8 ms a megabyte, which a large store would pay at each start: there
 # the pages are walked through, at a fiftieth of that.
 _CHECK_ROWS_BYTES = 1_000_000
@@ -61,7 +64,7 @@ def check(path: Path, newest: int) -> None:
     with contextlib.closing(sqlite3.connect(address, uri=True, isolation_level=None)) as db:
         (found,) = db.execute("PRAGMA user_version").fetchone()
         _check_version(path, found, newest)
-        tables = _TABLES | _SINCE_3 if found >= 3 else _TABLES
+        tables = _TABLES.union(*(names for since, names in _SINCE.items() if found >= since))
         missing = tables - {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
         if missing:
             raise damaged(path, f"it has no table {min(missing)}")

@@ -61,12 +61,23 @@ class Event:
     """What holds after it: the stars, 1 or 0 for a mark on or off, of one given up on how much was
     watched where that was said, None for no rating."""
     at: float
-    """When, in Unix seconds."""
+    """When it was written down here, in Unix seconds."""
     before: int | None
     """The event that what held before it came from, None if nothing held."""
     undoes: int | None
     """The event that an `undo` takes back, None for all other kinds. Where that is itself an
     `undo`, what it took back is done again."""
+    batch: int | None = None
+    """The import that it came with; None where it was done here."""
+    dated: float | None = None
+    """When it was done, in Unix seconds, as an import says; None where that says nothing."""
+    date_kind: str | None = None
+    """What `dated` is of: `watched`, `rated` or `logged`."""
+
+    @property
+    def when(self) -> float:
+        """When it was done as far as anyone knows, in Unix seconds."""
+        return self.at if self.dated is None else self.dated
 
 
 EVENT_COLUMNS = ", ".join(field.name for field in fields(Event))

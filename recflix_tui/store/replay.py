@@ -154,7 +154,7 @@ def play(events: Iterable[Event], until: int | None = None) -> Replayed:
         if left is not None and left.value:
             standing[slot] = left
     rows = [
-        StandingRow(*slot, event.value or 0.0, event.at, event.id)
+        StandingRow(*slot, event.value or 0.0, event.when, event.id)
         for slot, event in standing.items()
     ]
     return Replayed(Standing(_in_order(rows)), len(known), tuple(faults))

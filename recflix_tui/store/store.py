@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from recflix_tui.store.behaviour.behaviour_tables import BehaviourTables
 from recflix_tui.store.file.opening import Connections, connect
+from recflix_tui.store.imports.imports import Imports
+from recflix_tui.store.imports.title_tables import TitleTables, sweep_titles
 from recflix_tui.store.profile_rules import clean_name, name_key, require_free_name, require_profile
 from recflix_tui.store.profile_settings import ProfileSettings
-from recflix_tui.store.rating_slot import RatingSlot
 from recflix_tui.store.records import EVENT_COLUMNS, NOT_SAID, Event, Mark, Profile, StoreError
 from recflix_tui.store.rows import (
     HIGHEST_STARS,
@@ -28,9 +29,11 @@ from recflix_tui.store.rows import (
     share_of,
     stars_of,
 )
+from recflix_tui.store.slots.changing import change
+from recflix_tui.store.slots.rating_slot import HERE_AND_NOW, RatingSlot
+from recflix_tui.store.slots.undo import redo_newest, undo_newest
 from recflix_tui.store.sqlite_errors import sqlite_errors
 from recflix_tui.store.transactions import Transactions
-from recflix_tui.store.undo import redo_newest, undo_newest
 
 if TYPE_CHECKING:
     from recflix_tui.store.replay import Replayer
@@ -53,6 +56,10 @@ class Store:
         self._clock = clock
         self.profile_settings = ProfileSettings(self._transactions)
         """What each profile set for itself alone."""
+        self.titles = TitleTables(self._transactions)
+        """What titles are called, and which movie of another dataset each is."""
+        self.imports = Imports(self._transactions, clock)
+        """Histories that were brought in from elsewhere."""
         self.behaviour = BehaviourTables(self._transactions)
         """What each profile did beside rating and marking."""
         self.warning = connections.warning
@@ -115,7 +122,7 @@ class Store:
             profile = Profile(added.lastrowid or 0, name, at)
             for movie_id, stars in given:
                 slot = RatingSlot(profile.id, id_space, movie_id, "rate")
-                slot.write(db, stars, at, slot.log(db, "rate", stars, at))
+                change(db, slot, stars, at, HERE_AND_NOW)
             return profile
 
     def rename_profile(self, profile_id: int, name: str) -> Profile:
@@ -136,6 +143,7 @@ class Store:
         with self._writing() as db:
             profile = require_profile(db, profile_id)
             db.execute("DELETE FROM profiles WHERE id = ?", (profile.id,))
+            sweep_titles(db)
         self._transactions.sweep()
 
     # -- what they do --------------------------------------------------------------------------
@@ -183,26 +191,26 @@ class Store:
     def ratings(self, profile_id: int, id_space: str) -> dict[int, float]:
         """Return movie_id -> stars, the oldest rating first; empty for an unknown profile."""
         rows = self._read(
-            "SELECT movie_id, stars FROM ratings WHERE profile_id = ? AND id_space = ?"
-            " ORDER BY event_id",
+            "SELECT movie_id, stars, max(event_id) AS newest FROM ratings_seen"
+            " WHERE profile_id = ? AND id_space = ? GROUP BY movie_id ORDER BY newest",
             profile_id,
             id_space,
         )
         with sqlite_errors(self.path):
-            return {number_of(movie_id): stars_of(stars) for movie_id, stars in rows}
+            return {number_of(movie_id): stars_of(stars) for movie_id, stars, _ in rows}
 
     def all_ratings(self, id_space: str) -> list[tuple[int, int, float, float]]:
         """Return (profile_id, movie_id, stars, Unix seconds) of all profiles, whatever they agreed
         to, sorted by the two ids."""
         rows = self._read(
-            "SELECT profile_id, movie_id, stars, at FROM ratings WHERE id_space = ?"
-            " ORDER BY profile_id, movie_id",
+            "SELECT profile_id, movie_id, stars, at, max(event_id) FROM ratings_seen"
+            " WHERE id_space = ? GROUP BY profile_id, movie_id ORDER BY profile_id, movie_id",
             id_space,
         )
         with sqlite_errors(self.path):
             return [
                 (number_of(profile_id), number_of(movie_id), stars_of(stars), seconds_of(at))
-                for profile_id, movie_id, stars, at in rows
+                for profile_id, movie_id, stars, at, _ in rows
             ]
 
     def picks_of(self, profile_ids: Collection[int], id_space: str) -> list[tuple[int, int, float]]:
@@ -214,10 +222,10 @@ class Store:
             "SELECT profile_id, movie_id, at FROM {} WHERE typeof(movie_id) = 'integer'"
             f" AND typeof(at) = 'real' AND id_space = ? AND profile_id IN ({several})"
         )
-        watched = f"{part.format('marks')} AND mark = '{Mark.WATCHED.value}'"
+        watched = f"{part.format('marks_seen')} AND mark = '{Mark.WATCHED.value}'"
         return self._read(
             f"SELECT profile_id, movie_id, max(at) AS newest FROM"
-            f" ({part.format('ratings')} UNION ALL {watched})"
+            f" ({part.format('ratings_seen')} UNION ALL {watched})"
             " GROUP BY profile_id, movie_id ORDER BY newest, profile_id, movie_id",
             *(id_space, *profile_ids) * 2,
         )
@@ -225,7 +233,8 @@ class Store:
     def rating_counts(self, id_space: str) -> dict[int, int]:
         """Return profile_id -> how many ratings, of those who have any."""
         rows = self._read(
-            "SELECT profile_id, COUNT(*) FROM ratings WHERE id_space = ? GROUP BY profile_id",
+            "SELECT profile_id, COUNT(DISTINCT movie_id) FROM ratings_seen WHERE id_space = ?"
+            " GROUP BY profile_id",
             id_space,
         )
         return dict(rows)
@@ -241,13 +250,13 @@ class Store:
         """Return for each mark movie_id -> when it was set (Unix seconds), the oldest first."""
         found: dict[Mark, dict[int, float]] = {mark: {} for mark in Mark}
         rows = self._read(
-            "SELECT mark, movie_id, at FROM marks WHERE profile_id = ? AND id_space = ?"
-            " ORDER BY event_id",
+            "SELECT mark, movie_id, at, max(event_id) AS newest FROM marks_seen"
+            " WHERE profile_id = ? AND id_space = ? GROUP BY mark, movie_id ORDER BY newest",
             profile_id,
             id_space,
         )
         with sqlite_errors(self.path):
-            for mark, movie_id, at in rows:
+            for mark, movie_id, at, _ in rows:
                 found[mark_of(mark)][number_of(movie_id)] = seconds_of(at)
         return found
 
@@ -255,14 +264,14 @@ class Store:
         """Return movie_id -> how much was watched, of what was given up on, the oldest first;
         without those of which that was not said."""
         rows = self._read(
-            "SELECT movie_id, value FROM marks WHERE profile_id = ? AND id_space = ? AND mark = ?"
-            " ORDER BY event_id",
+            "SELECT movie_id, value, max(event_id) AS newest FROM marks_seen WHERE profile_id = ?"
+            " AND id_space = ? AND mark = ? GROUP BY movie_id ORDER BY newest",
             profile_id,
             id_space,
             Mark.ABANDONED.value,
         )
         with sqlite_errors(self.path):
-            shares = {number_of(movie_id): share_of(share) for movie_id, share in rows}
+            shares = {number_of(movie_id): share_of(share) for movie_id, share, _ in rows}
         return {movie_id: share for movie_id, share in shares.items() if share != NOT_SAID}
 
     def events(self, profile_id: int) -> list[Event]:
@@ -328,16 +337,7 @@ class Store:
         with self._writing() as db:
             profile = require_profile(db, profile_id)
             slot = RatingSlot(profile.id, id_space, _clean_id(movie_id), kind)
-            earlier, before = slot.read(db)
-            if earlier == value or (earlier is None and value == 0.0):
-                return False
-            at = self._clock()
-            event_id = slot.log(db, kind, value, at, before=before)
-            if value:
-                slot.write(db, value, at, event_id)
-            else:
-                slot.clear(db)
-        return True
+            return change(db, slot, value, self._clock(), HERE_AND_NOW)
 
     def _writing(self) -> contextlib.AbstractContextManager[sqlite3.Connection]:
         return self._transactions.writing()

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from recflix_tui.store.rating_slot import RatingSlot
+from recflix_tui.store.slots.rating_slot import RatingSlot
 from recflix_tui.store.store import Mark, Profile, Store, StoreError
 from tests.store.model import Clock, plain, replayed, stored
 

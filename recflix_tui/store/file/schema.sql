@@ -48,6 +48,9 @@ CREATE TABLE events (
   at REAL NOT NULL,
   before INTEGER,  -- the event that put there what stood before this one; NULL if nothing did
   undoes INTEGER REFERENCES events (id),
+  batch INTEGER,   -- the import that it came with
+  dated REAL,      -- when it was done, as the import says
+  date_kind TEXT,  -- what that is of: watched, rated or logged
   CHECK ((kind = 'undo') = (undoes IS NOT NULL))
 );
 CREATE INDEX events_of ON events (profile_id, id_space, id);
@@ -70,6 +73,59 @@ WHEN EXISTS (SELECT 1 FROM profiles WHERE id = OLD.profile_id)
 BEGIN
   SELECT RAISE(ABORT, 'events are append-only');
 END;
+
+-- Imports of a history from elsewhere.
+CREATE TABLE imports (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+  source TEXT NOT NULL,
+  file TEXT NOT NULL,
+  at REAL NOT NULL
+);
+CREATE INDEX events_brought ON events (batch) WHERE batch IS NOT NULL;
+
+-- What the titles are called that somebody rated or marked, so that other datasets find them.
+CREATE TABLE titles (
+  id_space TEXT NOT NULL,
+  movie_id INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  imdb_id INTEGER NOT NULL,
+  tmdb_id INTEGER NOT NULL,
+  other_titles TEXT NOT NULL,  -- a line each
+  PRIMARY KEY (id_space, movie_id)
+) WITHOUT ROWID;
+
+-- Which movie of an id space a title of another one is; NULL: none of them, as somebody said.
+CREATE TABLE aliases (
+  id_space TEXT NOT NULL,
+  of_space TEXT NOT NULL,
+  of_movie INTEGER NOT NULL,
+  movie_id INTEGER,
+  how TEXT NOT NULL,
+  PRIMARY KEY (of_space, of_movie, id_space)
+) WITHOUT ROWID;
+CREATE INDEX aliases_to ON aliases (id_space, movie_id);
+
+-- What stands, under the movie ids of every id space that has the title.
+CREATE VIEW ratings_seen AS
+  SELECT profile_id, id_space, movie_id, stars, at, event_id,
+    id_space AS own_space, movie_id AS own_movie
+  FROM ratings
+  UNION ALL
+  SELECT profile_id, aliases.id_space, aliases.movie_id, stars, at, event_id,
+    of_space, of_movie
+  FROM aliases JOIN ratings ON ratings.id_space = of_space AND ratings.movie_id = of_movie
+  WHERE aliases.movie_id IS NOT NULL;
+CREATE VIEW marks_seen AS
+  SELECT profile_id, id_space, movie_id, mark, value, at, event_id,
+    id_space AS own_space, movie_id AS own_movie
+  FROM marks
+  UNION ALL
+  SELECT profile_id, aliases.id_space, aliases.movie_id, mark, value, at, event_id,
+    of_space, of_movie
+  FROM aliases JOIN marks ON marks.id_space = of_space AND marks.movie_id = of_movie
+  WHERE aliases.movie_id IS NOT NULL;
 
 -- What was done besides: nothing stands by it, and it may be taken away again. It has no checks:
 -- an odd row of it is read as none, and keeps no store from opening.

@@ -99,5 +99,56 @@ CREATE TABLE revision (
 );
 """
 
-UPGRADES: tuple[str, ...] = (_ONE_MORE_MARK, _GIVEN_UP + _BEHAVIOUR)
+_BROUGHT = """
+ALTER TABLE events ADD COLUMN batch INTEGER;
+ALTER TABLE events ADD COLUMN dated REAL;
+ALTER TABLE events ADD COLUMN date_kind TEXT;
+CREATE TABLE imports (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+  source TEXT NOT NULL,
+  file TEXT NOT NULL,
+  at REAL NOT NULL
+);
+CREATE INDEX events_brought ON events (batch) WHERE batch IS NOT NULL;
+CREATE TABLE titles (
+  id_space TEXT NOT NULL,
+  movie_id INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  imdb_id INTEGER NOT NULL,
+  tmdb_id INTEGER NOT NULL,
+  other_titles TEXT NOT NULL,
+  PRIMARY KEY (id_space, movie_id)
+) WITHOUT ROWID;
+CREATE TABLE aliases (
+  id_space TEXT NOT NULL,
+  of_space TEXT NOT NULL,
+  of_movie INTEGER NOT NULL,
+  movie_id INTEGER,
+  how TEXT NOT NULL,
+  PRIMARY KEY (of_space, of_movie, id_space)
+) WITHOUT ROWID;
+CREATE INDEX aliases_to ON aliases (id_space, movie_id);
+CREATE VIEW ratings_seen AS
+  SELECT profile_id, id_space, movie_id, stars, at, event_id,
+    id_space AS own_space, movie_id AS own_movie
+  FROM ratings
+  UNION ALL
+  SELECT profile_id, aliases.id_space, aliases.movie_id, stars, at, event_id,
+    of_space, of_movie
+  FROM aliases JOIN ratings ON ratings.id_space = of_space AND ratings.movie_id = of_movie
+  WHERE aliases.movie_id IS NOT NULL;
+CREATE VIEW marks_seen AS
+  SELECT profile_id, id_space, movie_id, mark, value, at, event_id,
+    id_space AS own_space, movie_id AS own_movie
+  FROM marks
+  UNION ALL
+  SELECT profile_id, aliases.id_space, aliases.movie_id, mark, value, at, event_id,
+    of_space, of_movie
+  FROM aliases JOIN marks ON marks.id_space = of_space AND marks.movie_id = of_movie
+  WHERE aliases.movie_id IS NOT NULL;
+"""
+
+UPGRADES: tuple[str, ...] = (_ONE_MORE_MARK, _GIVEN_UP + _BEHAVIOUR, _BROUGHT)
 """The n-th script takes a store from version n to n + 1; schema.sql makes the newest at once."""

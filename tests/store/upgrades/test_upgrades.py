@@ -35,7 +35,7 @@ def old(path: Path) -> Path:
         db.execute("PRAGMA user_version = 1")
         db.execute("INSERT INTO profiles VALUES (1, 'Ada', 'ada', 99.0)")
         for event in EVENTS:
-            values = tuple(vars(event).values())
+            values = tuple(vars(event).values())[:9]  # version 1 had no more
             db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         db.execute("INSERT INTO ratings VALUES (1, ?, 10, 4.0, 100.0, 1)", (SPACE,))
         db.execute("INSERT INTO ratings VALUES (1, 'ml-100k', 11, 1.0, 104.0, 5)")

@@ -8,45 +8,57 @@ from __future__ import annotations
 
 import sqlite3
 
+from recflix_tui.store.imports.records import OUTSIDE
 from recflix_tui.store.profile_rules import require_profile
-from recflix_tui.store.rating_slot import RatingSlot
 from recflix_tui.store.records import EVENT_COLUMNS, Event
+from recflix_tui.store.slots.rating_slot import HERE_AND_NOW, RatingSlot
+
+# What was done to titles of an id space, to those found in it, and to those found nowhere yet.
+_CONCERNS = (
+    "profile_id = :profile_id AND (id_space IN (:id_space, :outside) OR EXISTS (SELECT 1 FROM"
+    " aliases WHERE aliases.id_space = :id_space AND of_space = events.id_space"
+    " AND of_movie = events.movie_id AND aliases.movie_id IS NOT NULL))"
+)
 
 
 def undo_newest(db: sqlite3.Connection, profile_id: int, id_space: str, now: float) -> Event | None:
-    """Undo the newest event that stands; return it, or None if there is none.
+    """Undo the newest event that stands, with all that came in one import with it; return it, or
+    None if there is none.
 
-    What held before it holds again, with its time and its rank in the order. A second undo goes
+    What held before holds again, with its time and its rank in the order. A second undo goes
     one further back. now: in Unix seconds. Runs inside the caller's transaction. Raises
     StoreError where the profile is not there.
     """
-    profile = require_profile(db, profile_id)
+    key = {"profile_id": require_profile(db, profile_id).id, "id_space": id_space}
     rows = db.execute(
-        "SELECT id FROM events WHERE profile_id = ? AND id_space = ? AND kind <> 'undo'"
-        " ORDER BY id DESC",
-        (profile.id, id_space),
+        f"SELECT id FROM events WHERE {_CONCERNS} AND kind <> 'undo' ORDER BY id DESC",
+        {**key, "outside": OUTSIDE},
     )
     for (done,) in rows:
-        last, stands = _last_word(db, done)
-        if stands:
-            event = _event(db, done)
-            before = None if event.before is None else _event(db, event.before)
-            _put(db, event, before, now, undoes=last)
-            return event
+        if not _last_word(db, done)[1]:
+            continue
+        event = _event(db, done)
+        for each in reversed(_of_one_go(db, event)):
+            last, stands = _last_word(db, each.id)
+            if stands:
+                before = None if each.before is None else _event(db, each.before)
+                _put(db, each, before, now, undoes=last)
+        return event
     return None
 
 
 def redo_newest(db: sqlite3.Connection, profile_id: int, id_space: str, now: float) -> Event | None:
-    """Do again what was undone last, unless something else was done since; return that event.
+    """Do again what was undone last, with all that came in one import with it, unless something
+    else was done since; return that event.
 
     It holds again with its time and its rank in the order; a second redo goes one further on.
     None if there is nothing to do again. now: in Unix seconds. Runs inside the caller's
     transaction. Raises StoreError where the profile is not there.
     """
-    profile = require_profile(db, profile_id)
+    key = {"profile_id": require_profile(db, profile_id).id, "id_space": id_space}
     rows = db.execute(
-        "SELECT id, kind FROM events WHERE profile_id = ? AND id_space = ? ORDER BY id DESC",
-        (profile.id, id_space),
+        f"SELECT id, kind FROM events WHERE {_CONCERNS} ORDER BY id DESC",
+        {**key, "outside": OUTSIDE},
     )
     for last, kind in rows:
         if kind != "undo":
@@ -54,10 +66,25 @@ def redo_newest(db: sqlite3.Connection, profile_id: int, id_space: str, now: flo
         if _is_taken_back(db, last):
             continue
         event, undone = _what_was_done(db, last)
-        if undone:
-            _put(db, event, event, now, undoes=last)
-            return event
+        if not undone:
+            continue
+        for each in _of_one_go(db, event):
+            last, stands = _last_word(db, each.id)
+            if not stands:
+                _put(db, each, each, now, undoes=last)
+        return event
     return None
+
+
+def _of_one_go(db: sqlite3.Connection, event: Event) -> list[Event]:
+    """All that was done with it at one go, itself too, in the order that it was done."""
+    if event.batch is None:
+        return [event]
+    rows = db.execute(
+        f"SELECT {EVENT_COLUMNS} FROM events WHERE profile_id = ? AND batch = ? ORDER BY id",
+        (event.profile_id, event.batch),
+    )
+    return [Event(*row) for row in rows]
 
 
 def _put(db: sqlite3.Connection, done: Event, holds: Event | None, now: float, undoes: int) -> None:
@@ -65,11 +92,11 @@ def _put(db: sqlite3.Connection, done: Event, holds: Event | None, now: float, u
     slot = RatingSlot(done.profile_id, done.id_space, done.movie_id, done.kind)
     value = None if holds is None else holds.value
     if value and holds is not None:
-        slot.write(db, value, holds.at, holds.id)
+        slot.write(db, value, holds.when, holds.id)
     else:
         slot.clear(db)
         value = None if slot.is_rating else 0.0
-    slot.log(db, "undo", value, now, undoes=undoes)
+    slot.log(db, value, now, HERE_AND_NOW, kind="undo", undoes=undoes)
 
 
 def _last_word(db: sqlite3.Connection, done: int) -> tuple[int, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -62,21 +62,49 @@ class RatingSlot:
         """Take the rating or the mark off."""
         db.execute(f"DELETE FROM {self._table} {self._where}", self._key)
 
+    def held(self, db: sqlite3.Connection) -> list[RatingSlot]:
+        """Where it stands, the newest first: here, or where another dataset has the same title."""
+        mark = "" if self.is_rating else " AND mark = :mark"
+        rows = db.execute(
+            f"SELECT own_space, own_movie FROM {self._table}_seen WHERE profile_id = :profile_id"
+            f" AND id_space = :id_space AND movie_id = :movie_id{mark} ORDER BY event_id DESC",
+            self._key,
+        )
+        return [replace(self, id_space=space, movie_id=movie) for space, movie in rows.fetchall()]
+
     def log(
         self,
         db: sqlite3.Connection,
-        kind: str,
         value: float | None,
         at: float,
+        said: Said,
         *,
+        kind: str | None = None,
         before: int | None = None,
         undoes: int | None = None,
     ) -> int:
-        """Add an event about this slot to the log; return its id."""
+        """Add an event about this slot to the log, of its own kind or another; return its id."""
         added = db.execute(
-            "INSERT INTO events"
-            " (profile_id, id_space, movie_id, kind, value, at, before, undoes)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (self.profile_id, self.id_space, self.movie_id, kind, value, at, before, undoes),
+            "INSERT INTO events (profile_id, id_space, movie_id, kind, value, at, before, undoes,"
+            " batch, dated, date_kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(self.profile_id, self.id_space, self.movie_id, kind or self.kind, value, at),
+                *(before, undoes, said.batch, said.dated, said.date_kind),
+            ),
         )
         return added.lastrowid or 0
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the source of a change says of it; nothing, where it is done here."""
+
+    batch: int | None = None
+    """The import that it came with."""
+    dated: float | None = None
+    """When it was done, in Unix seconds."""
+    date_kind: str | None = None
+    """What `dated` is of."""
+
+
+HERE_AND_NOW = Said()

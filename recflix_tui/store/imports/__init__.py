@@ -1,0 +1,1 @@
+"""What was brought in from elsewhere: imports, what titles are called, and which is which."""

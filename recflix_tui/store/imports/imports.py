@@ -1,0 +1,87 @@
+"""A history from elsewhere, brought in whole: one transaction, and one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from recflix_tui.store.imports.records import (
+    OUTSIDE,
+    Alias,
+    BroughtAct,
+    ImportRecord,
+    KnownTitle,
+)
+from recflix_tui.store.imports.title_tables import add_outside, name_titles, say_aliases
+from recflix_tui.store.profile_rules import require_profile
+from recflix_tui.store.slots.changing import change
+from recflix_tui.store.slots.rating_slot import RatingSlot, Said
+from recflix_tui.store.transactions import Transactions
+
+_RECORD = (
+    "SELECT imports.id, imports.profile_id, source, file, imports.at,"
+    " (SELECT count(*) FROM events WHERE batch = imports.id AND kind <> 'undo') FROM imports"
+)
+
+
+class Imports:
+    """The imports of one store. Every method may be called from any thread and raises
+    StoreError; what a method wrote is on the disk when it returns."""
+
+    def __init__(self, transactions: Transactions, clock: Callable[[], float]) -> None:
+        self._transactions, self._clock = transactions, clock
+
+    def bring(
+        self,
+        profile_id: int,
+        source: str,
+        file: str,
+        acts: Sequence[BroughtAct],
+        titles: Sequence[KnownTitle] = (),
+        aliases: Sequence[Alias] = (),
+    ) -> ImportRecord | None:
+        """Bring in all of it or nothing; None where all of it stood already.
+
+        acts: what is rated and marked, the oldest first. titles: what the titles are called that
+        have no name yet; those of `OUTSIDE` with an id below 0 are given one, and acts and aliases
+        that name that id follow. aliases: which movie each of them is in other id spaces.
+        """
+        with self._transactions.writing() as db:
+            profile = require_profile(db, profile_id)
+            new = [t for t in titles if t.id_space == OUTSIDE and t.movie_id < 0]
+            given = {(OUTSIDE, own): number for own, number in add_outside(db, new).items()}
+            name_titles(db, [t for t in titles if t.address not in given])
+            say_aliases(
+                db,
+                [
+                    replace(a, of_movie=given.get((a.of_space, a.of_movie), a.of_movie))
+                    for a in aliases
+                ],
+            )
+            at = self._clock()
+            added = db.execute(
+                "INSERT INTO imports (profile_id, source, file, at) VALUES (?, ?, ?, ?)",
+                (profile.id, source, file, at),
+            )
+            batch = added.lastrowid or 0
+            n_acts = 0
+            for act in acts:
+                movie_id = given.get((act.id_space, act.movie_id), act.movie_id)
+                slot = RatingSlot(profile.id, act.id_space, movie_id, act.kind)
+                n_acts += change(db, slot, act.value, at, Said(batch, act.dated, act.date_kind))
+            if not n_acts:
+                db.execute("DELETE FROM imports WHERE id = ?", (batch,))
+                return None
+            return ImportRecord(batch, profile.id, source, file, at, n_acts)
+
+    def get(self, number: int) -> ImportRecord | None:
+        """The import of that number, None where there is none."""
+        rows = self._transactions.read(f"{_RECORD} WHERE imports.id = ?", number)
+        return ImportRecord(*rows[0]) if rows else None
+
+    def all(self, profile_id: int) -> list[ImportRecord]:
+        """The imports of a profile, the oldest first."""
+        rows = self._transactions.read(
+            f"{_RECORD} WHERE imports.profile_id = ? ORDER BY imports.id", profile_id
+        )
+        return [ImportRecord(*row) for row in rows]

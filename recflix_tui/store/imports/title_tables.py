@@ -1,0 +1,155 @@
+"""What titles are called that somebody rated or marked, and which is which in other datasets."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from recflix_tui.store.imports.records import OUTSIDE, Alias, KnownTitle, Waiting
+from recflix_tui.store.transactions import Transactions
+
+_COLUMNS = "id_space, movie_id, title, year, imdb_id, tmdb_id, other_titles"
+_STANDING = (
+    "SELECT profile_id, id_space, movie_id, 'rate' AS kind, stars AS value, at, event_id"
+    " FROM ratings UNION ALL"
+    " SELECT profile_id, id_space, movie_id, mark, value, at, event_id FROM marks"
+)
+
+
+class TitleTables:
+    """The titles and aliases of one store. Every method may be called from any thread; what a
+    method wrote is on the disk when it returns. Each raises StoreError."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def unnamed(self, id_space: str) -> list[int]:
+        """The movie ids of an id space that somebody rated or marked and that have no name."""
+        rows = self._transactions.read(
+            "SELECT DISTINCT movie_id FROM events WHERE id_space = ? AND NOT EXISTS (SELECT 1"
+            " FROM titles WHERE titles.id_space = events.id_space"
+            " AND titles.movie_id = events.movie_id) ORDER BY movie_id",
+            id_space,
+        )
+        return [movie_id for (movie_id,) in rows]
+
+    def name(self, titles: Iterable[KnownTitle]) -> None:
+        """Keep what titles are called; ids of them that were not known are filled in."""
+        with self._transactions.writing() as db:
+            name_titles(db, titles)
+
+    def known(self, id_space: str) -> dict[int, KnownTitle]:
+        """The named titles of an id space by their movie ids."""
+        rows = self._transactions.read(
+            f"SELECT {_COLUMNS} FROM titles WHERE id_space = ? ORDER BY movie_id", id_space
+        )
+        return {title.movie_id: title for title in map(_title, rows)}
+
+    def named(self, id_space: str, movie_id: int) -> KnownTitle | None:
+        """What a title is called, None where nobody said."""
+        rows = self._transactions.read(
+            f"SELECT {_COLUMNS} FROM titles WHERE id_space = ? AND movie_id = ?", id_space, movie_id
+        )
+        return _title(rows[0]) if rows else None
+
+    def not_looked_up(self, id_space: str) -> list[KnownTitle]:
+        """The named titles of other id spaces of which it is not said which movie of this one
+        they are."""
+        rows = self._transactions.read(
+            f"SELECT {_COLUMNS} FROM titles WHERE id_space <> ? AND NOT EXISTS (SELECT 1 FROM"
+            " aliases WHERE aliases.id_space = ? AND of_space = titles.id_space"
+            " AND of_movie = titles.movie_id) ORDER BY id_space, movie_id",
+            id_space,
+            id_space,
+        )
+        return [_title(row) for row in rows]
+
+    def say(self, aliases: Iterable[Alias]) -> None:
+        """Keep which movie a title is, in place of what was said before."""
+        with self._transactions.writing() as db:
+            say_aliases(db, aliases)
+
+    def unsay(self, id_space: str, of_space: str, of_movie: int) -> None:
+        """Forget which movie of an id space a title of another is."""
+        with self._transactions.writing() as db:
+            db.execute(
+                "DELETE FROM aliases WHERE id_space = ? AND of_space = ? AND of_movie = ?",
+                (id_space, of_space, of_movie),
+            )
+
+    def aliases(self, id_space: str) -> dict[tuple[str, int], Alias]:
+        """What is said of titles of other id spaces, by their own."""
+        rows = self._transactions.read(
+            "SELECT id_space, of_space, of_movie, movie_id, how FROM aliases WHERE id_space = ?"
+            " ORDER BY of_space, of_movie",
+            id_space,
+        )
+        return {(alias.of_space, alias.of_movie): alias for alias in (Alias(*row) for row in rows)}
+
+    def waiting(self, profile_id: int, id_space: str) -> list[Waiting]:
+        """What a profile rated or marked of other id spaces that is no movie of this one, the
+        oldest first."""
+        rows = self._transactions.read(
+            f"SELECT id_space, movie_id, kind, value, at FROM ({_STANDING}) AS standing"
+            " WHERE profile_id = ? AND id_space <> ? AND NOT EXISTS (SELECT 1 FROM aliases"
+            " WHERE aliases.id_space = ? AND of_space = standing.id_space"
+            " AND of_movie = standing.movie_id AND aliases.movie_id IS NOT NULL)"
+            " ORDER BY event_id",
+            *(profile_id, id_space, id_space),
+        )
+        return [Waiting(*row) for row in rows]
+
+
+def name_titles(db: sqlite3.Connection, titles: Iterable[KnownTitle]) -> None:
+    """Keep what titles are called inside the caller's transaction."""
+    db.executemany(
+        f"INSERT INTO titles ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id_space, movie_id) DO UPDATE SET"
+        " imdb_id = CASE titles.imdb_id WHEN 0 THEN excluded.imdb_id ELSE titles.imdb_id END,"
+        " tmdb_id = CASE titles.tmdb_id WHEN 0 THEN excluded.tmdb_id ELSE titles.tmdb_id END",
+        [
+            (t.id_space, t.movie_id, t.title, t.year, t.imdb_id, t.tmdb_id, _lines(t.other_titles))
+            for t in titles
+        ],
+    )
+
+
+def say_aliases(db: sqlite3.Connection, aliases: Iterable[Alias]) -> None:
+    """Keep which movie a title is inside the caller's transaction."""
+    db.executemany(
+        "INSERT OR REPLACE INTO aliases (id_space, of_space, of_movie, movie_id, how)"
+        " VALUES (?, ?, ?, ?, ?)",
+        [(a.id_space, a.of_space, a.of_movie, a.movie_id, a.how) for a in aliases],
+    )
+
+
+def add_outside(db: sqlite3.Connection, titles: Sequence[KnownTitle]) -> Mapping[int, int]:
+    """Give each of some films that no dataset has an id of its own, inside the caller's
+    transaction; by the ids that they came with, which are none of the store's (below 0)."""
+    (highest,) = db.execute(
+        "SELECT coalesce(max(movie_id), 0) FROM titles WHERE id_space = ?", (OUTSIDE,)
+    ).fetchone()
+    given = {title.movie_id: highest + at for at, title in enumerate(titles, start=1)}
+    name_titles(db, [replace(title, movie_id=given[title.movie_id]) for title in titles])
+    return given
+
+
+def sweep_titles(db: sqlite3.Connection) -> None:
+    """Forget the titles that nobody ever did anything to, inside the caller's transaction."""
+    for table, space, movie in (
+        ("titles", "titles.id_space", "titles.movie_id"),
+        ("aliases", "of_space", "of_movie"),
+    ):
+        db.execute(
+            f"DELETE FROM {table} WHERE NOT EXISTS"
+            f" (SELECT 1 FROM events WHERE events.id_space = {space} AND events.movie_id = {movie})"
+        )
+
+
+def _title(row: tuple[str, int, str, int, int, int, str]) -> KnownTitle:
+    return KnownTitle(*row[:6], other_titles=tuple(row[6].splitlines()))
+
+
+def _lines(names: Iterable[str]) -> str:
+    return "\n".join(names)
