@@ -89,6 +89,8 @@ class Dataset:
         """Who made the titles and how long these are, None where IMDb's files were not read."""
         self.imdb_ids: NDArray[np.int64] = arrays["imdb_ids"]
         """The number of each item at IMDb, (n_items,), 0 where unknown."""
+        self.tmdb_ids = _tmdb_ids(arrays)
+        """The number of each item at TMDB, (n_items,), 0 where unknown."""
         self._by_user, self._by_item = _csr("by_user", arrays), _csr("by_item", arrays)
         self._arrays = arrays
         self._titles_checksum = titles_checksum
@@ -251,6 +253,9 @@ class Dataset:
     def imdb_id(self, i: int) -> int | None:
         return int(self.imdb_ids[i]) or None
 
+    def tmdb_id(self, i: int) -> int | None:
+        return int(self.tmdb_ids[i]) or None
+
     def histogram(self, i: int) -> tuple[tuple[float, int], ...]:
         """How many gave each value of the scale, lowest first. Raises DatasetError."""
         stars = self.scale.stars
@@ -291,6 +296,15 @@ def _csr(side: str, arrays: Mapping[str, Array]) -> CsrRatings:
 
 def _parts(side: str, ratings: CsrRatings) -> dict[str, Array]:
     return {f"{side}_{part}": getattr(ratings, part) for part in _PARTS}
+
+
+def _tmdb_ids(arrays: Mapping[str, Array]) -> NDArray[np.int64]:
+    """None is known where the dataset was imported when they were not kept."""
+    found = arrays.get("tmdb_ids")
+    if found is None:
+        found = np.zeros(len(arrays["movie_ids"]), np.int64)
+        found.flags.writeable = False
+    return found
 
 
 def _demographics(arrays: Mapping[str, Array]) -> Demographics | None:

@@ -61,9 +61,11 @@ _BY_ITEM = (
     "imdb_ids",
     "search_by_count",
 )
-# What only some data has; a dataset has all of a kind or none. Regions were not always kept.
+# What only some data has; a dataset has all of a kind or none. Regions, and ids at TMDB, were not
+# always kept.
 _DEMOGRAPHICS_TYPES = {"people_ages": "|i1", "people_genders": "|i1", "people_occupations": "<i2"}
 _REGIONS_TYPES = {"people_regions": "|i1"}
+_TMDB_TYPES = {"tmdb_ids": "<i8"}
 _TAGS_TYPES = {
     "tag_text": "|u1",
     "tag_ends": "<i8",
@@ -85,9 +87,8 @@ class Writer:
         self._beside = ThreadPoolExecutor(1)  # works out checksums while the next file is made
 
     def array(self, name: str, array: Array) -> None:
-        kind = (_TYPES | _DEMOGRAPHICS_TYPES | _REGIONS_TYPES | _TAGS_TYPES).get(
-            name, array.dtype.str
-        )
+        types = _TYPES | _DEMOGRAPHICS_TYPES | _REGIONS_TYPES | _TMDB_TYPES | _TAGS_TYPES
+        kind = types.get(name, array.dtype.str)
         with (self._folder / f"{name}.npy").open("wb") as file:
             np.save(file, np.ascontiguousarray(array, dtype=kind), allow_pickle=False)
             sync_file(file)
@@ -191,7 +192,7 @@ def _load(folder: Path) -> tuple[Description, dict[str, Array]]:
     described = describe(folder)
     facts = described.facts
     types = _TYPES | SEARCH_TYPES
-    for some in (_DEMOGRAPHICS_TYPES, _REGIONS_TYPES, _TAGS_TYPES):
+    for some in (_DEMOGRAPHICS_TYPES, _REGIONS_TYPES, _TMDB_TYPES, _TAGS_TYPES):
         if any(f"{name}.npy" in described.files for name in some):
             types |= some
     generation = kept.generation_of(described.files)
@@ -220,7 +221,7 @@ def _lengths(facts: DatasetFacts) -> dict[str, int]:
     return (
         dict.fromkeys(ratings, facts.n_ratings)
         | dict.fromkeys(users, facts.n_users)
-        | dict.fromkeys(_BY_ITEM, facts.n_items)
+        | dict.fromkeys((*_BY_ITEM, *_TMDB_TYPES), facts.n_items)
         | {
             "by_user_indptr": facts.n_users + 1,
             "by_item_indptr": facts.n_items + 1,

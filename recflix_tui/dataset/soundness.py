@@ -69,8 +69,9 @@ def _unsound_titles(facts: DatasetFacts, arrays: Mapping[str, Array]) -> Iterato
         yield "title_text"
     if not _within(arrays["years"], 10_000):
         yield "years"
-    if not _within(arrays["imdb_ids"], 1 << 62):
-        yield "imdb_ids"
+    for name in ("imdb_ids", "tmdb_ids"):
+        if name in arrays and not _within(arrays[name], 1 << 62):
+            yield name
     n_genres = len(facts.genre_names)
     if n_genres < 64 and (arrays["genre_bits"] >> np.uint64(n_genres)).any():
         yield "genre_bits"

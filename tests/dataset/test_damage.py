@@ -53,6 +53,7 @@ BOUNDS = [
     ("means", 0, 77),
     ("means", 0, np.nan),
     ("imdb_ids", 0, -1),
+    ("tmdb_ids", 0, -1),
     ("search_key_ends", 0, -1),
     ("search_key_starts", 1, 9999),
     ("search_key_items", 0, 5),

@@ -19,7 +19,7 @@ from recflix_tui.dataset.imported import (
     remove_dataset,
 )
 from recflix_tui.dataset.values import DatasetError
-from tests.dataset.layouts import RATINGS_CSV, write_1m, write_latest
+from tests.dataset.layouts import LINKS_CSV, RATINGS_CSV, write_1m, write_latest
 from tests.dataset.rewritten import as_of_the_first_format, redescribe
 
 
@@ -85,6 +85,35 @@ def test_a_dataset_of_the_first_format_opens_without_checksums(tmp_path: Path) -
     data = open_dataset(folder)
     assert data.demographics is None
     assert data.fingerprint == info.fingerprint
+
+
+def test_a_dataset_that_was_kept_without_ids_at_tmdb_opens_all_the_same(tmp_path: Path) -> None:
+    info = import_dataset(write_latest(tmp_path / "ml"), tmp_path / "datasets")
+    folder = tmp_path / "datasets" / "ml"
+    files, checksums = (
+        json.loads((folder / "dataset.json").read_text("utf-8"))[kind]
+        for kind in ("files", "checksums")
+    )
+    for names in (files, checksums):
+        del names["tmdb_ids.npy"]
+    (folder / "tmdb_ids.npy").unlink()
+    redescribe(folder, files=files, checksums=checksums)
+    check_dataset(folder)
+    data = open_dataset(folder)
+    assert data.tmdb_ids.tolist() == [0, 0, 0, 0, 0]
+    assert not data.tmdb_ids.flags.writeable
+    assert data.imdb_id(0) == 114709
+    assert data.fingerprint == info.fingerprint
+
+
+def test_ids_at_tmdb_are_no_part_of_what_a_model_is_trained_on(tmp_path: Path) -> None:
+    other = LINKS_CSV.replace("862", "863")
+    datasets = tmp_path / "datasets"
+    infos = [
+        import_dataset(write_latest(tmp_path / name, links=links), datasets)
+        for name, links in (("one", LINKS_CSV), ("two", other))
+    ]
+    assert infos[0].fingerprint == infos[1].fingerprint
 
 
 def test_opening_and_searching_load_no_polars(tmp_path: Path) -> None:

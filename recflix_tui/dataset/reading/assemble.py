@@ -98,6 +98,7 @@ def _write_movies(writer: Writer, movies: list[Movie], genre_names: tuple[str, .
     writer.array("genre_bits", np.array(genre_bits(movies, genre_names), dtype=np.uint64))
     writer.array("years", _years(movies))
     writer.array("imdb_ids", np.array([movie.imdb_id for movie in movies], dtype=np.int64))
+    writer.array("tmdb_ids", np.array([movie.tmdb_id for movie in movies], dtype=np.int64))
     writer.file("titles.parquet", _frame(movies))
 
 

@@ -17,7 +17,7 @@ from recflix_tui.dataset.reading.files.opening import (
     opened,
     read_bytes,
 )
-from recflix_tui.dataset.reading.files.separators import column_indices, uneven
+from recflix_tui.dataset.reading.files.separators import column_indices, there, uneven
 from recflix_tui.dataset.values import DatasetError
 
 Record = tuple[int, list[str]]
@@ -97,9 +97,12 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
         yield number, line.rstrip("\r")
 
 
-def csv_records(path: Path, columns: Sequence[str]) -> Iterator[Record]:
+def csv_records(
+    path: Path, columns: Sequence[str], optional: Sequence[str] = ()
+) -> Iterator[Record]:
     """The fields named `columns` of each record of a UTF-8 CSV file, with the line on which it
-    begins. Raises DatasetError with file, line and mend."""
+    begins, and after them those `optional` ones that the file has. Raises DatasetError with file,
+    line and mend."""
     reader = csv.reader(_utf8_lines(path), strict=True)
     fields: list[int] = []
     width = 0
@@ -108,7 +111,8 @@ def csv_records(path: Path, columns: Sequence[str]) -> Iterator[Record]:
         for row in reader:
             line, begins = begins, reader.line_num + 1
             if not fields:
-                fields, width = column_indices(path, row, columns), len(row)
+                also = there(row, optional)
+                fields, width = column_indices(path, row, [*columns, *also]), len(row)
             elif len(row) == width:
                 yield line, [row[field] for field in fields]
             elif row:

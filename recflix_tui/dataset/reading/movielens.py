@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,8 @@ __all__ = ["Movie", "Parsed", "RatingTable", "read_movielens", "read_ratings"]
 
 Progress = Callable[[str, float], None]
 _IMDB = re.compile(r"\s*(?:tt)?([0-9]+)\s*", re.IGNORECASE)
+# A spreadsheet or a frame with blanks in the column writes `862.0`.
+_TMDB = re.compile(r"\s*([0-9]+)(?:\.0*)?\s*")
 
 
 @dataclass(frozen=True)
@@ -85,20 +87,27 @@ def read_movielens(path: Path, work: Path, progress: Progress | None = None) -> 
 
 
 def _add_links(path: Path, movies: dict[int, Movie]) -> None:
-    """An id at IMDb may be blank, and links.csv may know more movies."""
-    for line, (number, imdb) in csv_records(path, ("movieId", "imdbId")):
+    """An id may be blank, that at TMDB have no column, and links.csv may know more movies."""
+    for line, (number, imdb, *tmdb) in csv_records(path, ("movieId", "imdbId"), ("tmdbId",)):
         movie_id = whole_number(path, line, "movieId", number)
-        imdb_id = _imdb_number(path, line, imdb)
+        imdb_id = _id_number(path, line, "imdbId", imdb, _IMDB)
+        tmdb_id = _id_number(path, line, "tmdbId", tmdb[0], _TMDB) if tmdb else 0
         movie = movies.get(movie_id)
         if not movie:
             continue
-        if movie.imdb_id and imdb_id != movie.imdb_id:
-            what = f"movie {movie_id} has another imdbId above"
-            raise trouble(path, line, what, "remove one of the two lines")
-        movies[movie_id] = Movie(movie_id, movie.title, movie.genres, imdb_id)
+        for column, above, here in (
+            ("imdbId", movie.imdb_id, imdb_id),
+            ("tmdbId", movie.tmdb_id, tmdb_id),
+        ):
+            if above and here and here != above:
+                what = f"movie {movie_id} has another {column} above"
+                raise trouble(path, line, what, "remove one of the two lines")
+        movies[movie_id] = replace(
+            movie, imdb_id=imdb_id or movie.imdb_id, tmdb_id=tmdb_id or movie.tmdb_id
+        )
 
 
-def _imdb_number(path: Path, line: int, text: str) -> int:
+def _id_number(path: Path, line: int, column: str, text: str, form: re.Pattern[str]) -> int:
     """`0114709`, or as IMDb writes it `tt0114709`; 0 for a blank."""
-    found = _IMDB.fullmatch(text)
-    return whole_number(path, line, "imdbId", found[1] if found else text) if text.strip() else 0
+    found = form.fullmatch(text)
+    return whole_number(path, line, column, found[1] if found else text) if text.strip() else 0

@@ -40,6 +40,8 @@ class Movie:
     """By name, none of them twice."""
     imdb_id: int = 0
     """Its number at IMDb, 0 where unknown."""
+    tmdb_id: int = 0
+    """Its number at TMDB, 0 where unknown."""
 
 
 def read_movies(path: Path) -> dict[int, Movie]:

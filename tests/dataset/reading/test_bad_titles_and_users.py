@@ -71,6 +71,11 @@ def test_movies_csv_is_refused_with_its_line(case: str, tmp_path: Path) -> None:
 
 BAD_OTHERS: dict[str, tuple[Callable[..., Path], dict[str, str | bytes], str]] = {
     "links": (write_latest, {"links": "movieId,imdbId,tmdbId\n1,nm1,2\n"}, "links.csv line 2: im"),
+    "tmdb": (
+        write_latest,
+        {"links": "movieId,imdbId,tmdbId\n1,0114709,\n7,0,8.62\n"},
+        'links.csv line 3: tmdbId "8.62" is not a whole number',
+    ),
     "links column": (write_latest, {"links": "movieId,tmdbId\n1,1\n"}, "links.csv line 1: there"),
     "1m title": (write_1m, {"movies": MOVIES_DAT + "9::Cut"}, "movies.dat line 4: 2 fields where"),
     "100k flags": (

@@ -55,6 +55,8 @@ def test_the_latest_layout_is_read_with_titles_years_genres_and_links(tmp_path: 
     assert data.genres(3) == ()
     assert (data.imdb_id(0), data.imdb_id(2)) == (114709, 133093)
     assert data.imdb_id(4) is None
+    assert data.tmdb_ids.tolist() == [862, 0, 0, 0, 0]
+    assert (data.tmdb_id(0), data.tmdb_id(2)) == (862, None)
 
 
 def test_ratings_stand_by_user_and_by_item(tmp_path: Path) -> None:

@@ -220,9 +220,30 @@ def test_an_id_at_imdb_is_read_with_or_without_its_letters(written: str, tmp_pat
     assert open_named(tmp_path / "datasets", "ml").imdb_id(0) == 114709
 
 
-def test_two_different_ids_of_a_movie_at_imdb_are_refused(tmp_path: Path) -> None:
-    folder = write_latest(tmp_path / "ml", links=LINKS_CSV + "1,tt0114709,\n1,7,\n")
-    assert refusal(folder, tmp_path).startswith("links.csv line 6: movie 1 has another imdbId")
+@pytest.mark.parametrize(
+    ("written", "number"), [("862", 862), (" 0862 ", 862), ("862.0", 862), ("0", None), ("", None)]
+)
+def test_an_id_at_tmdb_may_be_blank_or_written_by_a_spreadsheet(
+    written: str, number: int | None, tmp_path: Path
+) -> None:
+    links = LINKS_CSV.replace("862", written)
+    import_dataset(write_latest(tmp_path / "ml", links=links), tmp_path / "datasets")
+    assert open_named(tmp_path / "datasets", "ml").tmdb_id(0) == number
+
+
+def test_links_without_a_column_of_ids_at_tmdb_are_read(tmp_path: Path) -> None:
+    links = "movieId,imdbId\n1,0114709\n"
+    import_dataset(write_latest(tmp_path / "ml", links=links), tmp_path / "datasets")
+    data = open_named(tmp_path / "datasets", "ml")
+    assert (data.imdb_id(0), data.tmdb_id(0)) == (114709, None)
+
+
+@pytest.mark.parametrize(
+    ("more", "column"), [("1,,862\n1,7,862\n", "imdbId"), ("1,0114709,\n1,0114709,9\n", "tmdbId")]
+)
+def test_two_different_ids_of_a_movie_are_refused(more: str, column: str, tmp_path: Path) -> None:
+    folder = write_latest(tmp_path / "ml", links=LINKS_CSV + more)
+    assert refusal(folder, tmp_path).startswith(f"links.csv line 6: movie 1 has another {column}")
 
 
 def test_genres_that_differ_in_case_are_one_in_its_most_common_spelling(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ class Layout:
     tags: str | None = None
     """The name of the file of tags, which may be missing."""
     links: str | None = None
-    """The name of the file of ids at IMDb, which may be missing."""
+    """The name of the file of ids at IMDb and TMDB, which may be missing."""
 
     @property
     def halves(self) -> tuple[str, str]:

@@ -53,6 +53,12 @@ def _other_separator(text: str, n_fields: int, n_wanted: int, sep: str) -> str:
     return ""
 
 
+def there(header: Sequence[str], columns: Sequence[str]) -> list[str]:
+    """Those of `columns` that the header has, whatever their case."""
+    names = {name.strip().casefold() for name in header}
+    return [column for column in columns if column.casefold() in names]
+
+
 def column_indices(path: Path, header: Sequence[str], columns: Sequence[str]) -> list[int]:
     """The index in the header of each of `columns`, whatever its case.
 
