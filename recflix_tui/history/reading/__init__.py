@@ -1,0 +1,1 @@
+"""Exports read, a file a service: what each says that a person did."""

@@ -1,0 +1,33 @@
+"""Days and times as services write them, as Unix seconds; a day alone is its noon, UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+_EARLIEST = 1900
+_TIME_OF_DAY = len("2024-03-01")  # what is longer says the time as well
+
+
+def at_of(said: object) -> float | None:
+    """A day or time in ISO's form, `2024-03-01`, `2024-03-01 20:10:00` or
+    `2024-03-01T20:10:00.000Z`; None where it is none, or is not of this world.
+
+    A time that says no zone is UTC.
+    """
+    if not isinstance(said, str):
+        return None
+    said = said.strip()
+    try:
+        time = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return seconds(time, a_day=len(said) <= _TIME_OF_DAY)
+
+
+def seconds(time: datetime, a_day: bool) -> float | None:
+    """A time in Unix seconds; of a day alone its noon."""
+    if time.year < _EARLIEST:
+        return None
+    if a_day:
+        time = time.replace(hour=12)
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
