@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from recflix_tui.history.files.members import Member, open_members
+from recflix_tui.history.reading.letterboxd import LetterboxdReader
 from recflix_tui.history.reading.source import Reader, Source
 from recflix_tui.history.values import Export, HistoryError
 from recflix_tui.text import clean
@@ -15,6 +16,7 @@ __all__ = ["READERS", "Reader", "Source", "read_export"]
 
 READERS: tuple[Reader, ...] = (
     # In the order in which they are tried: a CSV of no known service comes last.
+    LetterboxdReader(),
 )
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 _EARLIEST = 1900
 _TIME_OF_DAY = len("2024-03-01")  # what is longer says the time as well
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# As IMDb wrote them before 2017, in English whatever the language of the machine.
+_IN_WORDS = re.compile(r"\w{3},? (\w{3}) +(\d{1,2})(?: \d\d:\d\d:\d\d)?,? (\d{4})")
 
 
 def at_of(said: object) -> float | None:
     """A day or time in ISO's form, `2024-03-01`, `2024-03-01 20:10:00` or
-    `2024-03-01T20:10:00.000Z`; None where it is none, or is not of this world.
+    `2024-03-01T20:10:00.000Z`, or a day as `Mon Jan 1 00:00:00 2012`; None where it is none, or
+    is not of this world.
 
     A time that says no zone is UTC.
     """
@@ -20,7 +25,7 @@ def at_of(said: object) -> float | None:
     try:
         time = datetime.fromisoformat(said)
     except ValueError:
-        return None
+        return _in_words(said)
     return seconds(time, a_day=len(said) <= _TIME_OF_DAY)
 
 
@@ -31,3 +36,14 @@ def seconds(time: datetime, a_day: bool) -> float | None:
     if a_day:
         time = time.replace(hour=12)
     return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
+
+
+def _in_words(said: str) -> float | None:
+    match = _IN_WORDS.fullmatch(said)
+    if not match or match[1].lower() not in _MONTHS:
+        return None
+    try:
+        day = datetime(int(match[3]), _MONTHS.index(match[1].lower()) + 1, int(match[2]))
+    except ValueError:
+        return None
+    return seconds(day, a_day=True)
