@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from recflix_tui.history.files.members import Member, open_members
+from recflix_tui.history.reading.imdb import ImdbReader
 from recflix_tui.history.reading.letterboxd import LetterboxdReader
 from recflix_tui.history.reading.source import Reader, Source
+from recflix_tui.history.reading.trakt import TraktReader
 from recflix_tui.history.values import Export, HistoryError
 from recflix_tui.text import clean
 
@@ -17,7 +20,11 @@ __all__ = ["READERS", "Reader", "Source", "read_export"]
 READERS: tuple[Reader, ...] = (
     # In the order in which they are tried: a CSV of no known service comes last.
     LetterboxdReader(),
+    ImdbReader(),
+    TraktReader(),
 )
+
+_ANY_CSV = "csv"  # the key of what reads all tables that name films
 
 
 def read_export(
@@ -39,8 +46,19 @@ def read_export(
             tell(f"reading {reader.name}", 0.5)
             export = reader.read(source, person)
             tell(f"reading {reader.name}", 1.0)
-            return export
+            return replace(export, notes=(*export.notes, *_notes_on_others(source, reader)))
     raise HistoryError(f"{clean(path.name or str(path))}: {_refusal(source)}")
+
+
+def _notes_on_others(source: Source, reader: Reader) -> Iterator[str]:
+    """What lies beside the export of one service and is of another."""
+    known = [one for one in READERS if one.key != _ANY_CSV]
+    for member in source.members if len(source.members) > 1 else ():
+        only = source.only(member)
+        if not reader.fits(only):
+            other = next((one for one in known if one.fits(only)), None)
+            if other:
+                yield f"{member.name} is of {other.name} and was not read; import it by itself"
 
 
 def _refusal(source: Source) -> str:

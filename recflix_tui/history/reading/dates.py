@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 _EARLIEST = 1900
 _TIME_OF_DAY = len("2024-03-01")  # what is longer says the time as well
@@ -19,9 +20,11 @@ def at_of(said: object) -> float | None:
 
     A time that says no zone is UTC.
     """
-    if not isinstance(said, str):
-        return None
-    said = said.strip()
+    return _at_of(said.strip()) if isinstance(said, str) else None
+
+
+@lru_cache(maxsize=4096)  # a person's days are few
+def _at_of(said: str) -> float | None:
     try:
         time = datetime.fromisoformat(said)
     except ValueError:

@@ -11,6 +11,12 @@ NAMELESS = "no title and no id"
 """Why a row is left out that names no film."""
 SERIES = "a series"
 """Why a row is left out that is about a series or an episode."""
+NO_RATING = "no rating in the row"
+"""Why a row of ratings is left out that has none."""
+PERSON = "a person"
+"""Why a row is left out that is of a list of people."""
+OWN_LIST = "a list of your own; import its file to put it on My List"
+"""Why a list is left out that comes with everything else."""
 
 FilmKey = tuple[object, ...]
 """What tells films of one export apart."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from recflix_tui.history.files.members import Member
 from recflix_tui.history.files.tables import Row, Table
 from recflix_tui.history.reading.dates import at_of
-from recflix_tui.history.reading.gathering import NAMELESS, Gathering
+from recflix_tui.history.reading.gathering import NAMELESS, NO_RATING, OWN_LIST, Gathering
 from recflix_tui.history.reading.numbers import year_of
 from recflix_tui.history.reading.source import Source
 from recflix_tui.history.reading.stars import stars
@@ -24,10 +24,6 @@ from recflix_tui.text import counted
 
 ANOTHER_FILM = "another film of the same name and year"
 """Why the second of two films is left out that only their addresses tell apart."""
-OWN_LIST = "a list of your own; import its file to put it on My List"
-"""Why a list is left out that comes with everything else."""
-NO_RATING = "no rating in the row"
-"""Why a row of ratings is left out that has none."""
 NAME_SAYS_NOTHING = "the file's name does not say what it lists"
 """Why a file is left out that only its name could tell."""
 
@@ -158,7 +154,7 @@ class _Reading:
 
     def _is_another(self, film: Film, address: str) -> bool:
         """Whether this address is of another film than the first of that name and year was."""
-        host = address.removeprefix("https://").removeprefix("http://").partition("/")[0]
+        host = address.partition("://")[2].partition("/")[0]
         known = self._addresses.setdefault((film.title, film.year, host), address)
         return bool(address) and known != address
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _YEAR = re.compile(r"(?:18[7-9]|19\d|20\d)\d(?!\d)")
 _IMDB = re.compile(r"(?:.*\btt)?(\d{1,10})(?!\d).*", re.ASCII)
@@ -11,7 +12,12 @@ _WHOLE = re.compile(r"(\d{1,10})(?:\.0*)?", re.ASCII)
 
 def year_of(said: object) -> int:
     """The year that a cell begins with: `1987`, `2009–2013`, `1987-10-02`."""
-    match = _YEAR.match(_text(said))
+    return _year_of(_text(said))
+
+
+@lru_cache(maxsize=4096)  # there are few of them
+def _year_of(text: str) -> int:
+    match = _YEAR.match(text)
     return int(match[0]) if match else 0
 
 
@@ -29,4 +35,4 @@ def whole_number(said: object) -> int:
 
 
 def _text(said: object) -> str:
-    return str(said).strip() if isinstance(said, str | int | float) else ""
+    return str(said).strip() if isinstance(said, (str, int, float)) else ""

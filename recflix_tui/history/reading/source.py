@@ -38,6 +38,10 @@ class Source:
             self._values[member.name] = _json(member)
         return self._values[member.name]
 
+    def only(self, member: Member) -> Source:
+        """One of the files by itself; what was read of it is kept for both."""
+        return Source((member,), self._tables, self._values)
+
 
 class Reader(Protocol):
     """What reads the exports of one service."""
