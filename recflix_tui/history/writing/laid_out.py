@@ -1,0 +1,65 @@
+"""What a layout makes of a history, before it is on the disk; and what several layouts share."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from recflix_tui.history.values import Act, Did, Film
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """The files of one layout."""
+
+    parts: Mapping[str, bytes]
+    """What each holds, by what is set before the ending of the name that was asked for: "" of
+    the file itself, "-2" of a further one."""
+    films: frozenset[Film]
+    """The films that are in them."""
+    left_out: Mapping[str, int]
+    """How many acts the layout cannot hold, by the reason."""
+    notes: tuple[str, ...] = ()
+    """What the person should know of the files, a line each."""
+
+
+WHAT = {
+    Did.RATED: "rated",
+    Did.WATCHED: "watched",
+    Did.MY_LIST: "on My List",
+    Did.NOT_FOR_ME: "not for me",
+    Did.ABANDONED: "given up on",
+}
+"""What was done to a film, in the words of a count."""
+
+
+def by_film(acts: Iterable[Act], kinds: Sequence[Did]) -> dict[Film, dict[Did, Act]]:
+    """The acts of these kinds, film by film, in the order in which the films are first named."""
+    films: dict[Film, dict[Did, Act]] = {}
+    for act in acts:
+        if act.did in kinds:
+            films.setdefault(act.film, {})[act.did] = act
+    return films
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """One line of CSV, quoted only where needed, with the line end that RFC 4180 asks for."""
+    line = io.StringIO(newline="")
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue()
+
+
+def number(value: int) -> str:
+    """A year or an id; "" where it is not known."""
+    return str(value) if value else ""
+
+
+def day(at: float) -> str:
+    """The day of a time, by UTC: `2024-03-02`; "" where no calendar has it."""
+    try:
+        return datetime.datetime.fromtimestamp(at, datetime.UTC).date().isoformat()
+    except (OverflowError, OSError, ValueError):
+        return ""
