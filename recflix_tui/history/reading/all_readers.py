@@ -10,7 +10,7 @@ from pathlib import Path
 from recflix_tui.history.files.members import Member, open_members
 from recflix_tui.history.reading.imdb import ImdbReader
 from recflix_tui.history.reading.letterboxd import LetterboxdReader
-from recflix_tui.history.reading.source import Reader, Source
+from recflix_tui.history.reading.shared.source import Reader, Source
 from recflix_tui.history.reading.trakt import TraktReader
 from recflix_tui.history.values import Export, HistoryError
 from recflix_tui.text import clean

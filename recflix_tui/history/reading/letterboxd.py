@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 
 from recflix_tui.history.files.members import Member
 from recflix_tui.history.files.tables import Row, Table
-from recflix_tui.history.reading.dates import at_of
-from recflix_tui.history.reading.gathering import NAMELESS, NO_RATING, OWN_LIST, Gathering
-from recflix_tui.history.reading.numbers import year_of
-from recflix_tui.history.reading.source import Source
-from recflix_tui.history.reading.stars import stars
+from recflix_tui.history.reading.shared.dates import at_of
+from recflix_tui.history.reading.shared.gathering import NAMELESS, NO_RATING, OWN_LIST, Gathering
+from recflix_tui.history.reading.shared.numbers import year_of
+from recflix_tui.history.reading.shared.source import Source
+from recflix_tui.history.reading.shared.stars import stars
 from recflix_tui.history.values import Act, DateKind, Did, Export, Film, HistoryError
 from recflix_tui.text import counted
 

@@ -8,11 +8,17 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from recflix_tui.history.files.members import Member
-from recflix_tui.history.reading.dates import at_of
-from recflix_tui.history.reading.gathering import NO_RATING, OWN_LIST, PERSON, Gathering, film_key
-from recflix_tui.history.reading.numbers import imdb_number, whole_number, year_of
-from recflix_tui.history.reading.source import Source
-from recflix_tui.history.reading.stars import stars
+from recflix_tui.history.reading.shared.dates import at_of
+from recflix_tui.history.reading.shared.gathering import (
+    NO_RATING,
+    OWN_LIST,
+    PERSON,
+    Gathering,
+    film_key,
+)
+from recflix_tui.history.reading.shared.numbers import imdb_number, whole_number, year_of
+from recflix_tui.history.reading.shared.source import Source
+from recflix_tui.history.reading.shared.stars import stars
 from recflix_tui.history.values import Act, DateKind, Did, Export, Film
 from recflix_tui.text import clean, counted
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from recflix_tui.history.reading.all_readers import read_export
-from recflix_tui.history.reading.gathering import NAMELESS, NO_RATING, PERSON, SERIES
 from recflix_tui.history.reading.imdb import GAME, MUSIC, UNKNOWN_TYPE
-from recflix_tui.history.reading.stars import NOT_A_RATING
+from recflix_tui.history.reading.shared.gathering import NAMELESS, NO_RATING, PERSON, SERIES
+from recflix_tui.history.reading.shared.stars import NOT_A_RATING
 from recflix_tui.history.values import Film, HistoryError
 from tests.drivers.exports.imdb_export import (
     BEFORE_2017,

@@ -9,12 +9,12 @@ from typing import IO
 import pytest
 
 from recflix_tui.history.reading.all_readers import read_export
-from recflix_tui.history.reading.gathering import NAMELESS, NO_RATING, OWN_LIST
 from recflix_tui.history.reading.letterboxd import (
     ANOTHER_FILM,
     NAME_SAYS_NOTHING,
 )
-from recflix_tui.history.reading.stars import NOT_A_RATING
+from recflix_tui.history.reading.shared.gathering import NAMELESS, NO_RATING, OWN_LIST
+from recflix_tui.history.reading.shared.stars import NOT_A_RATING
 from recflix_tui.history.values import Did, Export, HistoryError
 from tests.drivers.exports.letterboxd_export import (
     DIARY,

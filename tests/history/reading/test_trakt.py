@@ -9,8 +9,14 @@ from typing import Any
 import pytest
 
 from recflix_tui.history.reading.all_readers import read_export
-from recflix_tui.history.reading.gathering import NAMELESS, NO_RATING, OWN_LIST, PERSON, SERIES
-from recflix_tui.history.reading.stars import NOT_A_RATING
+from recflix_tui.history.reading.shared.gathering import (
+    NAMELESS,
+    NO_RATING,
+    OWN_LIST,
+    PERSON,
+    SERIES,
+)
+from recflix_tui.history.reading.shared.stars import NOT_A_RATING
 from recflix_tui.history.reading.trakt import NO_ITEM
 from recflix_tui.history.values import Export, Film
 from tests.drivers.exports.trakt_export import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from recflix_tui.history.reading.dates import at_of
-from recflix_tui.history.reading.gathering import NAMELESS, Gathering
-from recflix_tui.history.reading.stars import stars
+from recflix_tui.history.reading.shared.dates import at_of
+from recflix_tui.history.reading.shared.gathering import NAMELESS, Gathering
+from recflix_tui.history.reading.shared.stars import stars
 from recflix_tui.history.values import Act, Did, Film
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from recflix_tui.history.reading.day_orders import Days, read_days
+from recflix_tui.history.reading.shared.day_orders import Days, read_days
 
 NOW = datetime(2026, 1, 10, tzinfo=UTC).timestamp()
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from itertools import pairwise, product
 
-from recflix_tui.history.reading.dates import seconds
+from recflix_tui.history.reading.shared.dates import seconds
 from recflix_tui.times import DAY
 
 _DAY = re.compile(r"(\d{1,4})([-/.])\s?(\d{1,2})\2\s?(\d{1,4})\.?")
