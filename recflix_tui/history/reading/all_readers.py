@@ -10,6 +10,7 @@ from pathlib import Path
 from recflix_tui.history.files.members import Member, open_members
 from recflix_tui.history.reading.imdb import ImdbReader
 from recflix_tui.history.reading.letterboxd import LetterboxdReader
+from recflix_tui.history.reading.netflix.netflix import NetflixReader
 from recflix_tui.history.reading.shared.source import Reader, Source
 from recflix_tui.history.reading.trakt import TraktReader
 from recflix_tui.history.values import Export, HistoryError
@@ -22,6 +23,7 @@ READERS: tuple[Reader, ...] = (
     LetterboxdReader(),
     ImdbReader(),
     TraktReader(),
+    NetflixReader(),
 )
 
 _ANY_CSV = "csv"  # the key of what reads all tables that name films
