@@ -10,8 +10,11 @@ from pathlib import Path
 from recflix_tui.history.files.members import Member, open_members
 from recflix_tui.history.reading.imdb import ImdbReader
 from recflix_tui.history.reading.letterboxd import LetterboxdReader
+from recflix_tui.history.reading.movielens import MovieLensReader
 from recflix_tui.history.reading.netflix.netflix import NetflixReader
 from recflix_tui.history.reading.shared.source import Reader, Source
+from recflix_tui.history.reading.simkl import SimklReader
+from recflix_tui.history.reading.tmdb import TmdbReader
 from recflix_tui.history.reading.trakt import TraktReader
 from recflix_tui.history.values import Export, HistoryError
 from recflix_tui.text import clean
@@ -24,6 +27,9 @@ READERS: tuple[Reader, ...] = (
     ImdbReader(),
     TraktReader(),
     NetflixReader(),
+    MovieLensReader(),
+    TmdbReader(),
+    SimklReader(),
 )
 
 _ANY_CSV = "csv"  # the key of what reads all tables that name films
