@@ -8,10 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from recflix_tui.history.files.members import Member, open_members
+from recflix_tui.history.reading.any_csv import AnyCsvReader
 from recflix_tui.history.reading.imdb import ImdbReader
 from recflix_tui.history.reading.letterboxd import LetterboxdReader
 from recflix_tui.history.reading.movielens import MovieLensReader
 from recflix_tui.history.reading.netflix.netflix import NetflixReader
+from recflix_tui.history.reading.own import OwnReader
 from recflix_tui.history.reading.shared.source import Reader, Source
 from recflix_tui.history.reading.simkl import SimklReader
 from recflix_tui.history.reading.tmdb import TmdbReader
@@ -23,6 +25,7 @@ __all__ = ["READERS", "Reader", "Source", "read_export"]
 
 READERS: tuple[Reader, ...] = (
     # In the order in which they are tried: a CSV of no known service comes last.
+    OwnReader(),
     LetterboxdReader(),
     ImdbReader(),
     TraktReader(),
@@ -30,6 +33,7 @@ READERS: tuple[Reader, ...] = (
     MovieLensReader(),
     TmdbReader(),
     SimklReader(),
+    AnyCsvReader(),
 )
 
 _ANY_CSV = "csv"  # the key of what reads all tables that name films

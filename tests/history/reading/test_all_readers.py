@@ -10,6 +10,7 @@ import pytest
 
 from recflix_tui.history.reading.all_readers import read_export
 from recflix_tui.history.values import HistoryError
+from tests.drivers.exports.few_columns import MOVIELENS_DATASET, csv_of
 from tests.drivers.exports.imdb_export import RATINGS as IMDB_RATINGS
 from tests.drivers.exports.imdb_export import imdb_csv
 from tests.drivers.exports.letterboxd_export import (
@@ -18,6 +19,7 @@ from tests.drivers.exports.letterboxd_export import (
     letterboxd_list,
     write_letterboxd,
 )
+from tests.drivers.exports.netflix_export import full_list, sitting
 from tests.drivers.exports.packing import laid_out, packed
 from tests.drivers.exports.trakt_export import movie, rated
 
@@ -58,7 +60,9 @@ def test_stages_are_told_from_none_of_it_to_all(tmp_path: Path) -> None:
     assert (stages[0], stages[-1]) == (("opening", 0.0), ("reading Letterboxd", 1.0))
 
 
-@pytest.mark.parametrize("service", ["letterboxd", "imdb", "trakt"])
+@pytest.mark.parametrize(
+    "service", ["letterboxd", "imdb", "trakt", "netflix", "movielens", "recflix", "csv"]
+)
 def test_an_export_cut_off_or_changed_anywhere_is_read_or_refused(
     service: str, tmp_path: Path
 ) -> None:
@@ -67,6 +71,11 @@ def test_an_export_cut_off_or_changed_anywhere_is_read_or_refused(
         "letterboxd": letterboxd_list("Best", [(1, 'Å "Glass"', 1987, "boxd.it/a", "")]),
         "imdb": imdb_csv(IMDB_RATINGS, [{"Const": "tt1", "Title": "Å, B", "Your Rating": 9}] * 2),
         "trakt": json.dumps([rated("2024-03-01T20:10:00.000Z", 9, film)]),
+        "netflix": full_list(sitting("Å", "01:30:00", "01:30:00"), sitting("Å", "00:01:00")),
+        "movielens": csv_of(MOVIELENS_DATASET, "7,47,4.5,964982703", "7,48,0,964982703"),
+        "recflix": '{"format": 1, "program": "RecFlix", "acts": [{"did": "rated", "value": 4.5, '
+        '"at": 1709380800.0, "film": {"title": "Å", "year": 1987, "imdb_id": 1}}]}',
+        "csv": "Title;Year;Rating;Watched Date\nÅ;1987;4,5;02.03.2024\n",
     }[service].encode()
     for at in range(0, len(whole), 17):
         for data in (whole[:at], whole[:at] + b'"' + whole[at:], whole[:at] + b"\xff" + whole[at:]):
