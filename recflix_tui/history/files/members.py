@@ -113,7 +113,7 @@ def _of_zip(label: str, path: Path) -> list[Member]:
     members: dict[str, Member] = {}
     for entry in entries:
         name = clean(entry.filename.replace("\\", "/"))
-        if entry.is_dir() or not _is_wanted(name):
+        if name.endswith("/") or not _is_wanted(name):
             continue
         if entry.flag_bits & 0x1:
             raise HistoryError(
