@@ -79,13 +79,13 @@ def test_a_file_by_itself_is_told_by_its_entries(name: str, tmp_path: Path) -> N
 
 
 def test_the_summary_counts_only_for_what_the_history_lacks(tmp_path: Path) -> None:
-    at = "2030-01-01T00:00:00.000Z"
+    at = "2025-01-01T00:00:00.000Z"
     watched = [{"plays": 2, "last_watched_at": at, "movie": film} for film in (GLASS, RUN)]
     plays = [PLAYED, played("2020-01-01T00:00:00.000Z", GLASS)]
     export = read_export(write_trakt(tmp_path / "trakt.zip", history=plays, watched=watched))
     assert told(export) == {
         "watched The Glass Harbour 1987, watched 2024-02-28",
-        "watched Run 1999, watched 2030-01-01",
+        "watched Run 1999, watched 2025-01-01",
     }
 
 

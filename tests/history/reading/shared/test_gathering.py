@@ -67,4 +67,5 @@ def test_a_day_is_its_noon_and_a_time_without_a_zone_is_utc() -> None:
     assert at_of("1970-01-01T01:01:00+01:00") == 60
     assert at_of("Fri Jan  2 23:10:00 1970") == at_of("1970-01-02")
     assert at_of("Fri Foo 2 00:00:00 1970") is None
+    assert at_of("9999-12-31") is None  # nothing was done then
     assert [at_of(said) for said in ("", "soon", None, 5, "2024-02-30", "0001-01-01")] == [None] * 6
