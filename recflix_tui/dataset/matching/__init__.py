@@ -1,0 +1,1 @@
+"""Which item of a dataset a film is that is named elsewhere."""
