@@ -11,7 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
-_FOLDERS = ("datasets", "models", "cache")
+_FOLDERS = ("datasets", "models", "cache", "backups")
 _FILES = ("recflix.db", ".new-store-")  # what the names of those beside them begin with
 
 
@@ -26,6 +26,11 @@ class Paths:
     def database(self) -> Path:
         """The store: profiles, events, ratings, marks and settings."""
         return self.home / "recflix.db"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the store."""
+        return self.home / "backups"
 
     @property
     def datasets(self) -> Path:

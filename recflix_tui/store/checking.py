@@ -8,7 +8,7 @@ import struct
 import time
 from pathlib import Path
 
-from recflix_tui.store.records import StoreError
+from recflix_tui.store.records import UnsoundError
 from recflix_tui.store.sqlite_errors import damaged
 
 APPLICATION_ID = 0x52464C58  # "RFLX", at byte 68 of the file
@@ -93,24 +93,26 @@ def _check_header(path: Path, header: bytes, newest: int) -> None:
     if not header:
         raise damaged(path, "it is empty")
     if not header.startswith(_MAGIC[: len(header)]):
-        raise StoreError(
-            f"{path} is not a RecFlix store: move it away, and RecFlix begins a new one"
+        raise UnsoundError(
+            path, "is not a RecFlix store", "move it away, and RecFlix begins a new one"
         )
     if len(header) < 100:
         raise damaged(path, "it is cut short")
     found, application = struct.unpack(">I4xI", header[60:72])
     if application != APPLICATION_ID:
-        raise StoreError(
-            f"{path} belongs to another program: move it away, and RecFlix begins a new one"
+        raise UnsoundError(
+            path, "belongs to another program", "move it away, and RecFlix begins a new one"
         )
     _check_version(path, found, newest)
 
 
 def _check_version(path: Path, found: int, newest: int) -> None:
     if found > newest:
-        raise StoreError(
-            f"{path} was written by a newer RecFlix (store version {found}; this one reads up to "
-            f"{newest}): update RecFlix"
+        raise UnsoundError(
+            path,
+            f"was written by a newer RecFlix (store version {found}; this one reads up to "
+            f"{newest})",
+            "update RecFlix",
         )
     if found < 1:
         raise damaged(path, "it has no version")

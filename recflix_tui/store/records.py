@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, fields
+from pathlib import Path
 
 from recflix_tui.errors import RecflixError
 
@@ -13,6 +14,15 @@ LONGEST_NAME = 40
 
 class StoreError(RecflixError):
     """The store cannot do what was asked; the text is the line that the user reads."""
+
+
+class UnsoundError(StoreError):
+    """A file is no sound store that this RecFlix reads."""
+
+    def __init__(self, path: Path, what: str, mend: str) -> None:
+        """what: what is wrong with it, as in "is damaged (it is empty)"; mend: what mends that."""
+        super().__init__(f"{path} {what}: {mend}")
+        self.what = what
 
 
 class Mark(enum.StrEnum):

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from recflix_tui.store.records import StoreError
+from recflix_tui.paths import Paths
+from recflix_tui.store.records import StoreError, UnsoundError
 from recflix_tui.store.rows import OddValueError
 from recflix_tui.text import clean
 
@@ -26,25 +27,39 @@ def sqlite_errors(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         raise damaged(path, "a text in it is none") from error
     except (sqlite3.Error, UnicodeError, OverflowError) as error:
-        raise StoreError(_sentence(path, error)) from error
+        raise _told(path, error) from error
 
 
-def damaged(path: Path, what: str) -> StoreError:
+def damaged(path: Path, what: str) -> UnsoundError:
     """Return the error for a file that is a store but not sound."""
     told = clean(what)  # SQLite quotes what the file has
     told = told if len(told) <= _LONGEST else told[:_LONGEST] + "…"
-    return StoreError(
-        f"{path} is damaged ({told}): put a backup in its place, or move it away with its -wal "
-        "and -shm files to begin anew"
-    )
+    copies = any(Paths(path.parent).backups.glob("*.db"))
+    mend = "put a copy back (recflix restore)" if copies else "put a backup in its place"
+    begin_anew = "move it away with its -wal and -shm files to begin anew"
+    return UnsoundError(path, f"is damaged ({told})", f"{mend}, or {begin_anew}")
+
+
+def _told(path: Path, error: Exception) -> StoreError:
+    if says_damage(error):
+        return damaged(path, str(error))
+    return StoreError(_sentence(path, error))
+
+
+def says_damage(error: Exception) -> bool:
+    """Whether it is one by which SQLite says that a file is no sound database."""
+    code = _code_of(error)
+    unreadable = "unsupported file format" in str(error)
+    return unreadable or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _code_of(error: Exception) -> int:
+    # The low byte is SQLite's result code, the rest says more exactly where it happened.
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
 
 
 def _sentence(path: Path, error: Exception) -> str:
-    # The low byte is SQLite's result code, the rest says more exactly where it happened.
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    unreadable = "unsupported file format" in str(error)
-    if unreadable or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return str(damaged(path, str(error)))
+    code = _code_of(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return f"{path} is in use by another process that does not let go: nothing was changed."
     if code == sqlite3.SQLITE_FULL:

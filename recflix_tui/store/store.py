@@ -86,6 +86,12 @@ class Store:
         """Return what the store's clock says, in Unix seconds."""
         return self._clock()
 
+    def back_up(self, folder: Path, why: str) -> Path:
+        """Keep a copy in a folder, with the six before it; why: what for. Return where it is."""
+        from recflix_tui.store.file.backups import back_up  # few starts need it
+
+        return back_up(self._transactions.copy_into, self.path, folder, why, self._clock())
+
     def close(self) -> None:
         """Let go of the file; a second call does nothing."""
         self._transactions.close()

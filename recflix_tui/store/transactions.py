@@ -88,6 +88,13 @@ class Transactions:
             finally:
                 roll_back(self._reader)
 
+    def copy_into(self, other: sqlite3.Connection) -> None:
+        """Write all that is committed, as of one moment, into another database. Raises StoreError
+        where the file is gone or another, and sqlite3.Error."""
+        with self._read_lock:
+            self._connections.require_in_place()
+            self._reader.backup(other)
+
     def changed_elsewhere(self) -> bool:
         """Tell whether another process (or `Store`) wrote since the last call or the opening;
         what it wrote quietly does not count.

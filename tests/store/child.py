@@ -106,6 +106,22 @@ def open_where_files_stay_below(path: str, room: str) -> None:
         say(error)
 
 
+def hold(path: str) -> None:
+    """Has a store open until it is killed."""
+    store = Store.open(Path(path))
+    say("open")
+    sys.stdin.read()
+    store.close()
+
+
+def count(path: str) -> None:
+    """Says how many titles the first profile of a store has rated."""
+    say("opening")
+    store = Store.open(Path(path))
+    say(len(store.ratings(1, SPACE)))
+    store.close()
+
+
 def rate_and_die(path: str, count: str) -> None:
     """Rates so many titles, nothing of which reaches the file itself, and is killed."""
     import os

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from recflix_tui.store.file.store_files import put_in_place, restored_of
 from recflix_tui.store.store import Store, StoreError
 from tests.store.processes import start
 
@@ -60,6 +61,11 @@ def put_a_new_store_in_its_place(path: Path) -> None:
     Store.open(path).close()
 
 
+def put_a_copy_back_past_all_locks(path: Path) -> None:
+    restored_of(path).write_bytes(path.read_bytes())
+    put_in_place(path)
+
+
 DEEDS = [
     remove,
     remove_all,
@@ -68,6 +74,7 @@ DEEDS = [
     remove_the_home,
     put_a_copy_in_its_place,
     put_a_new_store_in_its_place,
+    put_a_copy_back_past_all_locks,
 ]
 
 

@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recflix_tui.store.checking import check, is_hot
+from recflix_tui.store.file.holding import held, is_open_elsewhere
 from recflix_tui.store.file.store_files import (
     StoreFile,
     identity_of,
     open_files,
+    put_in_place,
     require_plain_files,
+    restored_of,
 )
 from recflix_tui.store.file.upgrades import UPGRADES as UPGRADES
 from recflix_tui.store.log.settling import Settler
+from recflix_tui.store.records import StoreError
 from recflix_tui.store.sqlite_errors import sqlite_errors
 
 BUSY_SECONDS = 10.0
@@ -84,21 +88,59 @@ def connect(path: Path) -> Connections:
     Raises StoreError for a file that is no store, is damaged, is of a newer RecFlix or cannot
     be written; such a file is left as it was.
     """
-    with _opening, sqlite_errors(path), contextlib.ExitStack() as on_failure:
-        if path.is_symlink():
-            path = path.resolve()  # SQLite keeps its log beside the file that is meant
-        require_plain_files(path)
-        if not path.exists():
-            from recflix_tui.store.file.creating import create  # only a first start needs it
+    with _opening, sqlite_errors(path):
+        path = resolved(path)
+        with held(path.parent, BUSY_SECONDS):
+            return _open(path)
 
-            create(path, version())
-        warning = None
-        if identity_of(path) not in {other.identity for other in _open_here}:
-            if is_hot(path):
-                from recflix_tui.store.log.log_mending import mend_log  # only a crash needs it
 
-                warning = mend_log(path)
-            check(path, version())
+def resolved(path: Path) -> Path:
+    """Return where a store's file is: SQLite keeps its log beside the file that is meant."""
+    return path.resolve() if path.is_symlink() else path
+
+
+@contextlib.contextmanager
+def kept_closed(path: Path) -> Iterator[None]:
+    """Keep a store from being opened, here and elsewhere, until the end; `path` is no link.
+
+    Raises StoreError where it is open, or being opened, and OSError.
+    """
+    with _opening, held(path.parent, BUSY_SECONDS):
+        require_closed(path)
+        yield
+
+
+def require_closed(path: Path) -> None:
+    """Raise StoreError where a store is open, here or in another process. Raises OSError."""
+    here = any(
+        path.absolute() == file.path.absolute()
+        or (path.exists() and identity_of(path) == file.identity)
+        for other in _open_here
+        for file in other.files[:1]
+    )
+    if here or is_open_elsewhere(path):
+        raise StoreError(
+            f"{path} is open: quit RecFlix wherever it runs, and try again; nothing was changed"
+        )
+
+
+def _open(path: Path) -> Connections:
+    """Open a store that no other process opens or replaces meanwhile."""
+    require_plain_files(path)
+    if restored_of(path).exists():
+        put_in_place(path)
+    if not path.exists():
+        from recflix_tui.store.file.creating import create  # only a first start needs it
+
+        create(path, version())
+    warning = None
+    if identity_of(path) not in {other.identity for other in _open_here}:
+        if is_hot(path):
+            from recflix_tui.store.log.log_mending import mend_log  # only a crash needs it
+
+            warning = mend_log(path)
+        check(path, version())
+    with contextlib.ExitStack() as on_failure:
         writer = _connect(path)
         on_failure.callback(writer.close)
         _prepare(writer)

@@ -6,6 +6,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from recflix_tui.durable import sync_folder
 from recflix_tui.store.records import StoreError
 
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -39,6 +40,30 @@ def replaced(path: Path) -> StoreError:
         f"{path} was replaced while it is open: nothing was changed; quit and start again to go "
         "by the new one"
     )
+
+
+def restored_of(path: Path) -> Path:
+    """Return what a copy that is put back is named until it takes the store's place: where it is
+    there, it is the store."""
+    return path.with_name(path.name + "-restored")
+
+
+def logs_of(path: Path) -> tuple[Path, ...]:
+    """Return those of the files beside a store that SQLite reads back after a crash."""
+    return tuple(Path(f"{path}{end}") for end in ("-wal", "-journal"))
+
+
+def put_in_place(path: Path) -> None:
+    """Have what is put back be the store's file, and nothing of another one be beside it.
+
+    Whatever moment it is ended at, the next call does the rest. Nobody may have the store open.
+    Raises OSError.
+    """
+    for end in _BESIDE:
+        Path(f"{path}{end}").unlink(missing_ok=True)
+    sync_folder(path.parent)  # a log that came back would be read into the file that is put back
+    restored_of(path).replace(path)
+    sync_folder(path.parent)
 
 
 def open_files(path: Path) -> tuple[StoreFile, ...]:

@@ -31,8 +31,8 @@ def mend_log(path: Path) -> str | None:
     page_size = page_size_of(path)
     if page_size is None or not is_hot(path):
         return None
-    with _alone(path) as alone:
-        return _looked_through(path, page_size) if alone else None
+    with alone(path) as is_alone:
+        return _looked_through(path, page_size) if is_alone else None
 
 
 def _looked_through(path: Path, page_size: int) -> str | None:
@@ -119,11 +119,11 @@ def _index_of(path: Path) -> Path:
 
 
 @contextlib.contextmanager
-def _alone(path: Path) -> Iterator[bool]:
+def alone(path: Path) -> Iterator[bool]:
     """Keep other processes from opening the store; False where one has it open."""
     index = _index_of(path)
     if os.name == "nt":
-        yield _can_be_renamed(log_of(path))
+        yield can_be_renamed(log_of(path))
         return
     if not index.exists():
         yield True
@@ -139,10 +139,10 @@ def _alone(path: Path) -> Iterator[bool]:
         yield True
 
 
-def _can_be_renamed(log_path: Path) -> bool:
+def can_be_renamed(path: Path) -> bool:
     """Whether nobody has a file open, on Windows: a new name is refused there until then."""
     try:
-        log_path.rename(log_path)
+        path.rename(path)
     except OSError:
         return False
     return True
