@@ -10,6 +10,7 @@ from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.library.views import Consent
 from recflix_tui.recommend.rerank.slider import adventure_words
 from recflix_tui.recommend.row.row import DEFAULT_ADVENTURE
+from recflix_tui.store.file.backups import copies_in
 from recflix_tui.text import counted
 
 
@@ -35,7 +36,8 @@ def remove(args: Args) -> None:
         confirm_removal(args, f"profile {profile.name}", told[: 1 + (n_marks > 0)])
         library.profiles.remove(profile.id)
         data = {"id": profile.id, "name": profile.name, "removed": True}
-        say(args, data, f"removed {profile.name}")
+        still = _STILL if copies_in(library.paths.backups) else ""
+        say(args, data, f"removed {profile.name}{still}")
 
 
 def consent(args: Args) -> None:
@@ -100,6 +102,7 @@ def my_list_rows(args: Args) -> None:
         say(args, {"name": profile.name, "my_list_rows": on}, told)
 
 
+_STILL = "; copies of the store that were kept before have it still: recflix restore --list"
 _TRAINED_BEFORE = (
     "models trained while training was on, or by a RecFlix that did not ask, keep what they "
     "learned; to have one without: recflix train"

@@ -86,7 +86,7 @@ class Store:
         """Return what the store's clock says, in Unix seconds."""
         return self._clock()
 
-    def back_up(self, folder: Path, why: str) -> Path:
+    def back_up(self, folder: Path, why: str = "") -> Path:
         """Keep a copy in a folder, with the six before it; why: what for. Return where it is."""
         from recflix_tui.store.file.backups import back_up  # few starts need it
 

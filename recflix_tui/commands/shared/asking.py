@@ -18,18 +18,24 @@ def confirm_removal(args: Args, what: str, told: Iterable[str]) -> None:
     The question is asked on stderr, so that what a script reads stays JSON. Raises LibraryError
     for a no, for the end of the input, and where nobody is there to ask and no --yes is given.
     """
-    if args.yes:
-        return
     with_it = ", ".join(told)
     named = clean(f"{what} ({with_it})" if with_it else what)
+    confirm(args, f"Remove {named}?", f"{named} is removed", "nothing was removed")
+
+
+def confirm(args: Args, question: str, done: str, not_done: str) -> None:
+    """Return where the person says yes to a question, as for `confirm_removal`; done: what is done
+    then; not_done: what holds else. All three are shown as they are."""
+    if args.yes:
+        return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise LibraryError(f"{named} is removed only with --yes; add it, nothing was removed")
+        raise LibraryError(f"{done} only with --yes; add it, {not_done}")
     answer = ""
     try:
-        print(f"Remove {named}? [y/N] ", end="", file=sys.stderr, flush=True)
+        print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline()
     finally:
         if not answer.endswith("\n"):  # an interrupt or the end of the input: the line stands open
             print(file=sys.stderr)
     if answer.strip().casefold() not in _YES:
-        raise LibraryError("nothing was removed")
+        raise LibraryError(not_done)

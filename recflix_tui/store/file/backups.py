@@ -105,12 +105,21 @@ def keep_as_found(path: Path, folder: Path, now: float) -> Path:
 
 def list_backups(folder: Path) -> list[Backup]:
     """The copies in a folder, the newest first; nothing is written, and none raises."""
-    return [_read(path) for path in reversed(_copies_in(folder))]
+    return [_read(path) for path in reversed(copies_in(folder))]
+
+
+def copies_in(folder: Path) -> list[Path]:
+    """The copies in a folder, the oldest first."""
+    try:
+        found = [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]
+    except OSError:
+        return []
+    return sorted(found, key=_order)
 
 
 def prune(folder: Path, but: Path | None = None) -> None:
     """Remove all but the newest few copies; `but` stays. What cannot be removed stays, too."""
-    for old in _copies_in(folder)[:-KEPT]:
+    for old in copies_in(folder)[:-KEPT]:
         if old != but:
             discard(old)
             for log in logs_of(old):
@@ -151,7 +160,6 @@ def _keeping(folder: Path) -> Iterator[None]:
 def _fill(copy: Path, copy_into: Callable[[sqlite3.Connection], None], path: Path) -> None:
     with contextlib.closing(_database(copy)) as db:
         db.execute("PRAGMA journal_mode = OFF")
-        db.execute("PRAGMA synchronous = OFF")  # it is put on the disk once it is whole
         with _damage_told_of(path):
             copy_into(db)
 
@@ -197,20 +205,11 @@ def _named(copy: Path, folder: Path, now: float) -> Path:
 def _same(copy: Path, folder: Path) -> Path | None:
     """A copy there that holds the same, but for the header, which counts openings."""
     wanted = copy.read_bytes()[100:]
-    for other in reversed(_copies_in(folder)):
+    for other in reversed(copies_in(folder)):
         with contextlib.suppress(OSError):
             if other.stat().st_size == len(wanted) + 100 and other.read_bytes()[100:] == wanted:
                 return other
     return None
-
-
-def _copies_in(folder: Path) -> list[Path]:
-    """The copies in a folder, the oldest first."""
-    try:
-        found = [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]
-    except OSError:
-        return []
-    return sorted(found, key=_order)
 
 
 def _stamp(path: Path) -> str:
@@ -254,4 +253,7 @@ def _what_is_in(path: Path) -> tuple[list[Profile], int, str]:
 
 
 def _database(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, isolation_level=None)
+    """A connection to a copy, which is put on the disk once it is whole."""
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA synchronous = OFF")
+    return db

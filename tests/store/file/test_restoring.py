@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import shutil
 import sqlite3
@@ -248,21 +250,21 @@ class Killed(BaseException):
     """The process ends here: nothing further reaches the disk."""
 
 
+FULL = OSError(errno.ENOSPC, "No space left on device")
 STEPS = ("fsync", "mkdir", "link", "rename", "replace", "unlink", "remove", "rmdir", "chmod")
 
 
-def kill_at(step: int, patch: pytest.MonkeyPatch) -> list[str]:
-    """Have each change to the disk from that one on be as if the process had been killed; return
-    what is filled with those before."""
+def end_at(step: int, error: BaseException, patch: pytest.MonkeyPatch) -> list[str]:
+    """Have each change to the disk from that one on fail; return what is filled with them all."""
     done: list[str] = []
 
     def at(name: str) -> Callable[..., object]:
         real = getattr(os, name)
 
         def counted(*arguments: object, **how: object) -> object:
-            if len(done) == step:
-                raise Killed
             done.append(name)
+            if len(done) > step:
+                raise error
             return None if name == "fsync" else real(*arguments, **how)
 
         return counted
@@ -273,13 +275,18 @@ def kill_at(step: int, patch: pytest.MonkeyPatch) -> list[str]:
 
 
 @on_posix
-@pytest.mark.parametrize("deed", [leave_a_log, damage_with_a_log])
-def test_a_kill_at_any_step_leaves_what_was_there_or_the_copy(
+@pytest.mark.parametrize(
+    ("deed", "error"),
+    [(leave_a_log, Killed()), (damage_with_a_log, Killed()), (leave_a_log, FULL)],
+    ids=["killed", "killed where it was damaged", "full"],
+)
+def test_an_end_at_any_step_leaves_what_was_there_or_the_copy(
     path: Path,
     copy: Path,
     folder: Path,
     tmp_path: Path,
     deed: Callable[[Path], None],
+    error: BaseException,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     deed(path)
@@ -290,19 +297,17 @@ def test_a_kill_at_any_step_leaves_what_was_there_or_the_copy(
         shutil.copytree(folder, home / "backups")
         for file in path.parent.glob("recflix.db*"):
             shutil.copyfile(file, home / file.name)
-        there, done = home / path.name, []
-        try:
-            with monkeypatch.context() as patch:
-                done = kill_at(step, patch)
-                restore(there, home / "backups" / copy.name, home / "backups", NOW)
-        except Killed:
-            seen.append(outcome(there))
-            assert (home / "backups" / copy.name).read_bytes() == copy.read_bytes()
-            continue
-        assert outcome(there) == "the copy"
-        assert len(done) == step > 15
-        break
+        there, ours = home / path.name, home / "backups" / copy.name
+        with monkeypatch.context() as patch:
+            done = end_at(step, error, patch)
+            with contextlib.suppress(Killed, StoreError):
+                restore(there, ours, home / "backups", NOW)
+        seen.append(outcome(there))
+        assert ours.read_bytes() == copy.read_bytes()
+        if len(done) == step:
+            break
     before = "damaged" if deed is damage_with_a_log else "what was there"
+    assert len(seen) > 15
     assert seen == sorted(seen, key=[before, "the copy"].index)
     assert set(seen) == {before, "the copy"}
 

@@ -1,0 +1,1 @@
+"""A person's own history in the shell: brought in, listed, marked, taken out, put back."""
