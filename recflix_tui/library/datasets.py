@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from recflix_tui.dataset import imported, values
 from recflix_tui.dataset.imported import DatasetInfo
 from recflix_tui.dataset.values import DatasetError, Stamp
+from recflix_tui.library.history.settling import name_titles
 from recflix_tui.library.session import Session
 from recflix_tui.paths import sample_data
 from recflix_tui.versions.registry import Registry
@@ -116,7 +117,15 @@ class Datasets:
         """Have a dataset in use for whoever next looks for changes: this session goes on as it
         is until it does. Raises DatasetError where the dataset cannot be opened."""
         imported.open_named(self._folder, name)
+        self._keep_names()
         self._session.store.set_setting("dataset", name)
+
+    def _keep_names(self) -> None:
+        """Keep what the titles of the dataset in use are called that people here rated: the next
+        one may have others."""
+        dataset = self._session.snapshot.dataset
+        if dataset is not None:
+            name_titles(self._session.store, dataset)
 
     def remove(self, name: str) -> None:
         """Remove a dataset and its models; what people here rated stays.
@@ -128,6 +137,8 @@ class Datasets:
         store, models = self._session.store, self._session.paths.models
         tuned.forget(Registry(models, name).folder)
         in_use = store.get_setting("dataset") == name
+        if in_use:
+            self._keep_names()
         imported.remove_dataset(self._folder, name)
         if in_use:
             left = self.all()

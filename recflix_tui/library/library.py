@@ -28,6 +28,7 @@ from recflix_tui.store.store import Store, StoreError
 
 if TYPE_CHECKING:
     from recflix_tui.library.factors import Factors
+    from recflix_tui.library.history.histories import Histories
     from recflix_tui.library.inside.evaluations import Evaluations
     from recflix_tui.library.lab import Lab
     from recflix_tui.library.matrix import Matrix
@@ -66,6 +67,13 @@ class Library:
         from recflix_tui.library.factors import Factors
 
         return Factors(self.session)
+
+    @cached_property
+    def history(self) -> Histories:
+        """A person's own history, brought in from elsewhere and taken out."""
+        from recflix_tui.library.history.histories import Histories
+
+        return Histories(self.session)
 
     @cached_property
     def signals(self) -> Signals:

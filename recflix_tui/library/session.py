@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter_ns
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from recflix_tui.cache_counts import CacheCounter
 from recflix_tui.library.acts.kept_acts import KeptActs
+from recflix_tui.library.history.settling import find_titles
 from recflix_tui.library.pages.kept_pages import KeptPages
 from recflix_tui.library.pages.page_settings import PageSettings
 from recflix_tui.library.pages.pages import Pages
@@ -51,7 +53,7 @@ class Session:
         name = self._dataset_in_use()
         self.is_open = at_once
         """Whether the dataset and the model in use are open, as far as they can be."""
-        self.snapshot = open_snapshot(paths, name) if at_once else not_open(name)
+        self.snapshot = self._opened(name) if at_once else not_open(name)
         self._lock = threading.Lock()  # of the two below; held for moments only
         self._tastes: dict[int, tuple[Snapshot, Moment, Taste]] = {}
         self._weighed: dict[int, Weighed] = {}  # what each came to last: most of it still holds
@@ -81,7 +83,7 @@ class Session:
         if self.is_open:
             return
         try:
-            self.snapshot = open_snapshot(self.paths, self._dataset_in_use())
+            self.snapshot = self._opened(self._dataset_in_use())
         except (StoreError, OSError) as error:
             self.snapshot = replace(self.snapshot, dataset_problem=str(error))
             raise
@@ -97,7 +99,7 @@ class Session:
         name, before = self._dataset_in_use(), self.snapshot
         if (name, stamps(self.paths, name)) == (before.dataset_name, before.stamps):
             return Changes(activity, None)
-        return Changes(activity, open_snapshot(self.paths, name, before))
+        return Changes(activity, self._opened(name, before))
 
     def adopt(self, changes: Changes) -> None:
         """Go by what was changed elsewhere from now on."""
@@ -118,7 +120,7 @@ class Session:
 
     def reopen_snapshot(self) -> None:
         """Go by what this process changed of the dataset or the model."""
-        snapshot = open_snapshot(self.paths, self._dataset_in_use(), self.snapshot)
+        snapshot = self._opened(self._dataset_in_use(), self.snapshot)
         self.adopt(Changes(False, snapshot))
 
     def profile(self, profile_id: int) -> Profile:
@@ -127,6 +129,15 @@ class Session:
             if profile.id == profile_id:
                 return profile
         raise LibraryError(f"profile {profile_id} is no longer there")
+
+    def _opened(self, name: str, before: Snapshot | None = None) -> Snapshot:
+        """The dataset of that name and its model, opened; in another dataset than before, what
+        people here did in others is looked for."""
+        snapshot = open_snapshot(self.paths, name, before)
+        if snapshot.dataset is not None and (not before or before.dataset is not snapshot.dataset):
+            with suppress(StoreError):  # on a full disk it waits
+                find_titles(self.store, snapshot.dataset)
+        return snapshot
 
     def _dataset_in_use(self) -> str:
         return self.store.get_setting("dataset") or ""

@@ -12,6 +12,7 @@ from recflix_tui.store.imports.records import (
     ImportRecord,
     KnownTitle,
 )
+from recflix_tui.store.imports.standing import Standing
 from recflix_tui.store.imports.title_tables import add_outside, name_titles, say_aliases
 from recflix_tui.store.profile_rules import require_profile
 from recflix_tui.store.slots.changing import change
@@ -21,6 +22,18 @@ from recflix_tui.store.transactions import Transactions
 _RECORD = (
     "SELECT imports.id, imports.profile_id, source, file, imports.at,"
     " (SELECT count(*) FROM events WHERE batch = imports.id AND kind <> 'undo') FROM imports"
+)
+
+
+# Of several datasets' the newest: rows come by their events, and the last of a key is kept.
+_STANDING = (
+    "SELECT seen.movie_id, seen.kind, seen.value, seen.at, event_id, source, date_kind FROM"
+    " (SELECT movie_id, 'rate' AS kind, stars AS value, at, event_id FROM ratings_seen"
+    " WHERE profile_id = ? AND id_space = ? UNION ALL"
+    " SELECT movie_id, mark, value, at, event_id FROM marks_seen"
+    " WHERE profile_id = ? AND id_space = ?) AS seen"
+    " JOIN events ON events.id = event_id LEFT JOIN imports ON imports.id = events.batch"
+    " ORDER BY event_id"
 )
 
 
@@ -73,6 +86,12 @@ class Imports:
                 db.execute("DELETE FROM imports WHERE id = ?", (batch,))
                 return None
             return ImportRecord(batch, profile.id, source, file, at, n_acts)
+
+    def standing(self, profile_id: int, id_space: str) -> dict[tuple[int, str], Standing]:
+        """What a profile rated and marked, by movie id of an id space and kind (`rate` or the value
+        of a `Mark`)."""
+        rows = self._transactions.read(_STANDING, *(profile_id, id_space) * 2)
+        return {(movie, kind): Standing._make(rest) for movie, kind, *rest in rows}
 
     def get(self, number: int) -> ImportRecord | None:
         """The import of that number, None where there is none."""

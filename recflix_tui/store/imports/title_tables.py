@@ -87,6 +87,14 @@ class TitleTables:
         )
         return {(alias.of_space, alias.of_movie): alias for alias in (Alias(*row) for row in rows)}
 
+    def held(self, profile_id: int) -> set[tuple[str, int]]:
+        """The titles that a profile rated or marked, by id space and movie id."""
+        rows = self._transactions.read(
+            f"SELECT DISTINCT id_space, movie_id FROM ({_STANDING}) WHERE profile_id = ?",
+            profile_id,
+        )
+        return set(rows)
+
     def waiting(self, profile_id: int, id_space: str) -> list[Waiting]:
         """What a profile rated or marked of other id spaces that is no movie of this one, the
         oldest first."""

@@ -1,0 +1,209 @@
+"""`library.history`: a person's own history, brought in from elsewhere and taken out."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.matching.matcher import Matcher
+from recflix_tui.history.values import Act, Export
+from recflix_tui.library.history.planning import (
+    aliases_of,
+    kind_of,
+    plan_import,
+    titles_of,
+    wanted_of,
+)
+from recflix_tui.library.history.values import (
+    CHOSEN,
+    Address,
+    Outcome,
+    Plan,
+    UnsureTitle,
+    WaitingTitle,
+)
+from recflix_tui.library.lookup import movie_id_of
+from recflix_tui.library.session import Session
+from recflix_tui.library.snapshot import LibraryError
+from recflix_tui.recommend.rows.top_picks import top_picks
+from recflix_tui.store.imports.records import Alias, BroughtAct, KnownTitle
+
+Progress = Callable[[str, float], None]
+MANY_ACTS = 100
+"""An import of more acts than these has the store copied before it."""
+N_PICKS = 10
+"""How many Top picks are compared, before an import with after it."""
+
+
+class Histories:
+    """Imports, what waits, and exports, of the profiles of one home.
+
+    Each method may be called from any thread, and raises LibraryError where no dataset is in use
+    and StoreError where the store cannot be read or written.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._store = session, session.store
+        self._lock = threading.Lock()
+        self._matcher: tuple[Dataset, Matcher] | None = None
+
+    # --- bringing in ------------------------------------------------------------------------
+
+    def read(
+        self, path: Path, person: str | None = None, progress: Progress | None = None
+    ) -> Export:
+        """Read an export, whichever service wrote it; person: whose, where it holds several.
+        Raises HistoryError."""
+        from recflix_tui.history.reading.all_readers import read_export
+
+        return read_export(path, person, progress)
+
+    def plan(
+        self, profile_id: int, export: Export, file: str, progress: Progress | None = None
+    ) -> Plan:
+        """What would become of each film and act; nothing is changed. file: the name of the file.
+        Raises LibraryError where the profile is gone."""
+        self._session.profile(profile_id)
+        dataset = self._dataset()
+        matcher = self._matcher_of(dataset)
+        return plan_import(self._store, dataset, matcher, profile_id, export, file, progress)
+
+    def apply(self, plan: Plan) -> Outcome:
+        """Do what is planned: all of it or nothing, and it is one undo. More than `MANY_ACTS` acts
+        have the store copied first. Raises LibraryError where another dataset is in use by now."""
+        dataset = self._dataset()
+        if dataset.name != plan.dataset:
+            raise LibraryError(
+                f"dataset {plan.dataset} is no longer in use; begin the import once more"
+            )
+        if not plan.to_do:
+            return Outcome(plan, None, 0, "")
+        backup = ""
+        if len(plan.to_do) > MANY_ACTS:
+            backup = self._store.back_up(self._session.paths.backups).name
+        picks = self._picks(plan.profile_id)
+        done = {planned.film.address for planned in plan.to_do}
+        record = self._session.act(
+            plan.profile_id,
+            f"imported {len(plan.to_do):,} ratings and marks",
+            "",
+            lambda: self._store.imports.bring(
+                plan.profile_id,
+                plan.export.name,
+                plan.file,
+                [_brought(planned.act, planned.film.address) for planned in plan.to_do],
+                titles_of(plan, dataset, done),
+                [a for a in aliases_of(plan, dataset) if (a.of_space, a.of_movie) in done],
+            ),
+        )
+        if record is None:
+            return Outcome(plan, None, 0, backup)
+        return Outcome(plan, record.id, record.n_acts, backup, picks)
+
+    def _picks(self, profile_id: int) -> tuple[int, ...]:
+        """The profile's Top picks, none where there is no model."""
+        snapshot = self._session.snapshot
+        if snapshot.model is None:
+            return ()
+        taste = self._session.taste(snapshot, profile_id)
+        return tuple(int(item) for item in top_picks(taste, snapshot.need_dataset(), N_PICKS))
+
+    # --- what waits, and what may be another --------------------------------------------------
+
+    def waiting(self, profile_id: int) -> list[WaitingTitle]:
+        """What the profile rated or marked that the dataset in use does not have, those first that
+        may be some title of it, of these the ones rated highest."""
+        dataset = self._dataset()
+        by_title: dict[Address, list[tuple[str, float]]] = {}
+        for row in self._store.titles.waiting(profile_id, dataset.id_space):
+            by_title.setdefault((row.id_space, row.movie_id), []).append((row.kind, row.value))
+        for (movie_id, kind), stands in self._store.imports.standing(
+            profile_id, dataset.id_space
+        ).items():
+            if dataset.item_of(movie_id) is None:
+                place = by_title.setdefault((dataset.id_space, movie_id), [])
+                place.append((kind, stands.value))
+        return self._as_waiting(dataset, by_title)
+
+    def _as_waiting(
+        self, dataset: Dataset, by_title: dict[Address, list[tuple[str, float]]]
+    ) -> list[WaitingTitle]:
+        known = {space: self._store.titles.known(space) for space in {s for s, _ in by_title}}
+        aliases = self._store.titles.aliases(dataset.id_space)
+        titles = [
+            known[space].get(movie) or KnownTitle(space, movie, f"movie {movie} ({space})")
+            for space, movie in by_title
+        ]
+        found = self._matcher_of(dataset).match([wanted_of(title) for title in titles])
+        waiting = []
+        for title, which in zip(titles, found, strict=True):
+            acts = by_title[title.address]
+            near = which.near if which.item < 0 else (which.item, *which.near)
+            waiting.append(
+                WaitingTitle(
+                    title.address,
+                    title.title,
+                    title.year,
+                    next((value for kind, value in acts if kind == "rate"), None),
+                    tuple(kind for kind, _ in acts if kind != "rate"),
+                    near,
+                    title.address in aliases,
+                )
+            )
+        return sorted(waiting, key=_by_need)
+
+    def unsure(self, profile_id: int) -> list[UnsureTitle]:
+        """What the profile rated or marked that was taken for a title of the dataset in use, and
+        may be another, by name."""
+        from recflix_tui.dataset.matching.values import How
+
+        dataset = self._dataset()
+        sure = {CHOSEN, How.ID.value, How.EXACT.value}
+        held = self._store.titles.held(profile_id)
+        unsure = []
+        for address, alias in self._store.titles.aliases(dataset.id_space).items():
+            item = None if alias.movie_id is None else dataset.item_of(alias.movie_id)
+            if item is None or alias.how in sure or address not in held:
+                continue
+            title = self._store.titles.named(*address)
+            name, year = (title.title, title.year) if title else ("", 0)
+            unsure.append(UnsureTitle(address, name, year, item, alias.how))
+        return sorted(unsure, key=lambda title: (title.title.casefold(), title.year))
+
+    def choose(self, profile_id: int, address: Address, item: int | None) -> None:
+        """Say which item a title is that waits or may be another; None: none of this dataset.
+        It holds for whoever rated that title. Raises LibraryError for an item that is none."""
+        dataset = self._dataset()
+        movie = None if item is None else movie_id_of(dataset, item)
+        alias = Alias(dataset.id_space, *address, movie, CHOSEN)
+        title = "" if item is None else dataset.title(item)
+
+        def say() -> bool:
+            self._store.titles.say([alias])
+            return True
+
+        self._session.act(profile_id, "said which title it is", title, say)
+        self._session.forget_tastes()
+
+    # --- inside -----------------------------------------------------------------------------
+
+    def _dataset(self) -> Dataset:
+        return self._session.snapshot.need_dataset()
+
+    def _matcher_of(self, dataset: Dataset) -> Matcher:
+        with self._lock:
+            if self._matcher is None or self._matcher[0] is not dataset:
+                self._matcher = dataset, Matcher(dataset)
+            return self._matcher[1]
+
+
+def _brought(act: Act, address: Address) -> BroughtAct:
+    kind = None if act.date_kind is None else act.date_kind.value
+    return BroughtAct(*address, kind_of(act.did), act.value, act.at, kind)
+
+
+def _by_need(title: WaitingTitle) -> tuple[bool, bool, float, str]:
+    """Those first that may be some title, of these the ones rated highest."""
+    return title.refused, not title.near, -(title.stars or 0.0), title.title.casefold()

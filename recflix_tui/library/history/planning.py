@@ -1,0 +1,225 @@
+"""What becomes of each film and each act of an export, in one profile and one dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.id_spaces import MOVIELENS
+from recflix_tui.dataset.matching.matcher import Matcher
+from recflix_tui.dataset.matching.values import Found, How, Wanted
+from recflix_tui.history.values import Act, Did, Export, Film
+from recflix_tui.library.history.values import (
+    CHOSEN,
+    Address,
+    Fate,
+    Plan,
+    PlannedAct,
+    PlannedFilm,
+)
+from recflix_tui.store.imports.records import OUTSIDE, Alias, KnownTitle
+from recflix_tui.store.imports.standing import Standing
+from recflix_tui.store.store import Store
+from recflix_tui.text import fold
+
+RATINGS_FILE = "ratings"
+"""The key of an export that holds the movie ids of whatever dataset it is of."""
+_CLOSEST = {how: place for place, how in enumerate((How.ID, How.EXACT, How.YEAR_OFF, How.FUZZY))}
+
+
+class Progress(Protocol):
+    """Told how far it is, from 0 to 1."""
+
+    def __call__(self, stage: str, share: float, /) -> None: ...
+
+
+def plan_import(
+    store: Store,
+    dataset: Dataset,
+    matcher: Matcher,
+    profile_id: int,
+    export: Export,
+    file: str,
+    progress: Progress | None = None,
+) -> Plan:
+    """Look for every film and compare every act with what stands. Raises StoreError."""
+    films = list(dict.fromkeys(act.film for act in export.acts))
+    planned = dict(zip(films, _Places(store, dataset).of(films, matcher, export.key), strict=True))
+    spaces = {film.address[0] for film in planned.values()} | {dataset.id_space}
+    standing = {space: store.imports.standing(profile_id, space) for space in sorted(spaces)}
+    acts = tuple(
+        _planned_act(act, planned[act.film], export.name, standing, dataset) for act in export.acts
+    )
+    if progress is not None:
+        progress("matching", 1.0)
+    return Plan(
+        profile_id, export, file, tuple(planned.values()), acts, dataset.name
+    )
+
+
+def wanted_of(title: KnownTitle | Film) -> Wanted:
+    """What is looked for in a dataset, of a title or a film known elsewhere."""
+    names = tuple(name for name in (title.title, *title.other_titles) if name)
+    return Wanted(names, title.year, title.imdb_id, title.tmdb_id)
+
+
+class _Places:
+    """Where each film is rated and marked, by what the store knows of films already."""
+
+    def __init__(self, store: Store, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._aliases = store.titles.aliases(dataset.id_space)
+        self._outside: dict[object, KnownTitle] = {}
+        for title in store.titles.known(OUTSIDE).values():
+            for name in _identities(title):
+                self._outside.setdefault(name, title)
+
+    def of(self, films: Sequence[Film], matcher: Matcher, key: str) -> list[PlannedFilm]:
+        """All of them, each item given once: to the film that is surest of it."""
+        numbered = key == RATINGS_FILE
+        asked = [film for film in films if not (numbered or self._is_here(film))]
+        found = dict(zip(asked, matcher.match([wanted_of(film) for film in asked]), strict=True))
+        places = [
+            self._numbered(film, numbered)
+            if film not in found
+            else self._place(film, found[film], -1 - at)
+            for at, film in enumerate(films)
+        ]
+        return _each_item_once(places)
+
+    def _is_here(self, film: Film) -> bool:
+        return film.movie_id > 0 and self._dataset.id_space == MOVIELENS
+
+    def _numbered(self, film: Film, by_dataset: bool) -> PlannedFilm:
+        """A film that goes by its movie id."""
+        space = self._dataset.id_space if by_dataset else MOVIELENS
+        item = self._dataset.item_of(film.movie_id)
+        how = "" if item is None else How.ID
+        return PlannedFilm(film, (space, film.movie_id), -1 if item is None else item, how, True)
+
+    def _place(self, film: Film, found: Found, new: int) -> PlannedFilm:
+        """A film that was looked for; new: the id that stands for the one it is given."""
+        known = self._known(film)
+        address = (OUTSIDE, new) if known is None else known.address
+        if film.movie_id > 0:
+            address = (MOVIELENS, film.movie_id)
+        said = self._aliases.get(address)
+        if said is not None and said.how == CHOSEN:
+            item = None if said.movie_id is None else self._dataset.item_of(said.movie_id)
+            return PlannedFilm(film, address, -1 if item is None else item, CHOSEN, True)
+        if found.item < 0:
+            return PlannedFilm(film, address, -1, "", False, found.near)
+        if found.sure and known is None and film.movie_id <= 0:
+            address = (self._dataset.id_space, int(self._dataset.movie_ids[found.item]))
+        return PlannedFilm(film, address, found.item, str(found.how), found.sure)
+
+    def _known(self, film: Film) -> KnownTitle | None:
+        names = _identities(film)
+        return next((self._outside[name] for name in names if name in self._outside), None)
+
+
+def _identities(title: KnownTitle | Film) -> list[object]:
+    """What tells a film from all others, the surest first."""
+    ids = [("imdb", title.imdb_id), ("tmdb", title.tmdb_id)]
+    known: list[object] = [(space, number) for space, number in ids if number]
+    # Its name tells it where it has no ids: two films may share name and year.
+    return known or [(fold(title.title), title.year)]
+
+
+def _each_item_once(films: Iterable[PlannedFilm]) -> list[PlannedFilm]:
+    """The same films; of several that were taken for one item, the surest is it, and the others
+    wait."""
+    places = list(films)
+    surest: dict[int, int] = {}
+    for at, film in enumerate(places):
+        if film.item < 0:
+            continue
+        other = surest.setdefault(film.item, at)
+        if other != at and _closeness(film) < _closeness(places[other]):
+            surest[film.item] = at
+    return [
+        film
+        if film.item < 0 or surest[film.item] == at or _same(film, places[surest[film.item]])
+        else _left_waiting(film, -1 - at)
+        for at, film in enumerate(places)
+    ]
+
+
+def _closeness(film: PlannedFilm) -> int:
+    return -1 if film.how == CHOSEN else _CLOSEST.get(How(film.how), len(_CLOSEST))
+
+
+def _same(film: PlannedFilm, other: PlannedFilm) -> bool:
+    """Whether both are surely the item: one film that an export names in two ways."""
+    return film.is_sure and other.is_sure
+
+
+def _left_waiting(film: PlannedFilm, new: int) -> PlannedFilm:
+    address = film.address if film.address[0] == OUTSIDE else (OUTSIDE, new)
+    return replace(film, address=address, item=-1, how="", is_sure=False, near=(film.item,))
+
+
+def _planned_act(
+    act: Act,
+    film: PlannedFilm,
+    source: str,
+    standing: Mapping[str, Mapping[tuple[int, str], Standing]],
+    dataset: Dataset,
+) -> PlannedAct:
+    kind = kind_of(act.did)
+    places = [film.address]
+    if film.item >= 0:
+        places.append((dataset.id_space, int(dataset.movie_ids[film.item])))
+    here = [
+        found
+        for space, movie in places
+        if (found := standing.get(space, {}).get((movie, kind))) is not None
+    ]
+    if not here:
+        return PlannedAct(act, film, Fate.NEW)
+    newest = max(here, key=lambda stands: stands.event_id)
+    if act.did is not Did.RATED:
+        return PlannedAct(act, film, Fate.SAME)
+    if newest.value == act.value:
+        return PlannedAct(act, film, Fate.SAME, newest.value)
+    is_newer = newest.source == source if act.at is None else act.at > newest.at
+    same_day = act.at is not None and act.at == newest.at and newest.source == source
+    fate = Fate.CHANGES if is_newer or same_day else Fate.KEPT
+    return PlannedAct(act, film, fate, newest.value)
+
+
+def kind_of(did: Did) -> str:
+    """What the store calls an act."""
+    return "rate" if did is Did.RATED else did.value
+
+
+def aliases_of(plan: Plan, dataset: Dataset) -> list[Alias]:
+    """Which movie each film of a plan is that is not rated under the dataset's own id."""
+    return [
+        Alias(dataset.id_space, *film.address, int(dataset.movie_ids[film.item]), film.how)
+        for film in plan.films
+        if film.item >= 0 and film.address[0] != dataset.id_space and film.how != CHOSEN
+    ]
+
+
+def titles_of(plan: Plan, dataset: Dataset, at: set[Address]) -> list[KnownTitle]:
+    """What the titles at these addresses are called: as the dataset says, where it has them."""
+    titles = []
+    for planned in plan.films:
+        if planned.address not in at:
+            continue
+        film, item = planned.film, planned.item
+        here = item >= 0 and planned.address[0] == dataset.id_space
+        titles.append(
+            KnownTitle(
+                *planned.address,
+                dataset.title(item) if here else film.title or f"movie {film.movie_id}",
+                (dataset.year(item) or 0) if here else film.year,
+                (dataset.imdb_id(item) or 0) if here else film.imdb_id,
+                (dataset.tmdb_id(item) or 0) if here else film.tmdb_id,
+                () if here else film.other_titles,
+            )
+        )
+    return titles
