@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from recflix_tui.dataset import imported, values
 from recflix_tui.dataset.imported import DatasetInfo
 from recflix_tui.dataset.values import DatasetError, Stamp
-from recflix_tui.library.history.settling import name_titles
+from recflix_tui.library.elsewhere.find_titles import name_titles
 from recflix_tui.library.session import Session
 from recflix_tui.paths import sample_data
 from recflix_tui.versions.registry import Registry

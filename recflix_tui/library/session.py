@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from time import perf_counter_ns
 from typing import TYPE_CHECKING, TypeVar
 
 from recflix_tui.cache_counts import CacheCounter
 from recflix_tui.library.acts.kept_acts import KeptActs
-from recflix_tui.library.history.settling import find_titles
+from recflix_tui.library.elsewhere.find_titles import find_titles
 from recflix_tui.library.pages.kept_pages import KeptPages
 from recflix_tui.library.pages.page_settings import PageSettings
 from recflix_tui.library.pages.pages import Pages

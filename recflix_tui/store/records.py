@@ -8,6 +8,8 @@ from pathlib import Path
 
 from recflix_tui.errors import RecflixError
 
+OUTSIDE = "outside"
+"""The id space of the films that no dataset here has; their ids are given by the store."""
 LONGEST_NAME = 40
 """The most characters that a profile's name has."""
 

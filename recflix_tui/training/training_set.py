@@ -29,7 +29,8 @@ def training_ratings(dataset: Dataset, local: Collection[tuple[int, int, float, 
     users = np.repeat(np.arange(dataset.n_users, dtype=np.int32), np.diff(by_user.indptr))
     profiles = np.array([row[0] for row in local], np.int64)
     items = dataset.items_of(np.array([row[1] for row in local], np.int64))
-    stars = np.array([row[2] for row in local], np.float32)
+    # Those that were given in a dataset of another scale count as its nearest.
+    stars = np.array([dataset.scale.nearest(row[2]) for row in local], np.float32)
     when = np.array([row[3] for row in local], np.int64)
     known = items >= 0
     names, own = np.unique(profiles[known], return_inverse=True)

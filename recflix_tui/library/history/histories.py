@@ -9,12 +9,12 @@ from pathlib import Path
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.matching.matcher import Matcher
 from recflix_tui.history.values import Act, Export
+from recflix_tui.library.elsewhere.find_titles import wanted_of
 from recflix_tui.library.history.planning import (
     aliases_of,
     kind_of,
     plan_import,
     titles_of,
-    wanted_of,
 )
 from recflix_tui.library.history.values import (
     CHOSEN,

@@ -19,8 +19,9 @@ from recflix_tui.library.history.values import (
     PlannedAct,
     PlannedFilm,
 )
-from recflix_tui.store.imports.records import OUTSIDE, Alias, KnownTitle
+from recflix_tui.store.imports.records import Alias, KnownTitle
 from recflix_tui.store.imports.standing import Standing
+from recflix_tui.store.records import OUTSIDE
 from recflix_tui.store.store import Store
 from recflix_tui.text import fold
 
@@ -49,20 +50,17 @@ def plan_import(
     planned = dict(zip(films, _Places(store, dataset).of(films, matcher, export.key), strict=True))
     spaces = {film.address[0] for film in planned.values()} | {dataset.id_space}
     standing = {space: store.imports.standing(profile_id, space) for space in sorted(spaces)}
-    acts = tuple(
+    acts = _each_once(
         _planned_act(act, planned[act.film], export.name, standing, dataset) for act in export.acts
     )
     if progress is not None:
         progress("matching", 1.0)
-    return Plan(
-        profile_id, export, file, tuple(planned.values()), acts, dataset.name
-    )
+    return Plan(profile_id, export, file, tuple(planned.values()), acts, dataset.name)
 
 
-def wanted_of(title: KnownTitle | Film) -> Wanted:
-    """What is looked for in a dataset, of a title or a film known elsewhere."""
-    names = tuple(name for name in (title.title, *title.other_titles) if name)
-    return Wanted(names, title.year, title.imdb_id, title.tmdb_id)
+def _wanted_of(film: Film) -> Wanted:
+    names = tuple(name for name in (film.title, *film.other_titles) if name)
+    return Wanted(names, film.year, film.imdb_id, film.tmdb_id)
 
 
 class _Places:
@@ -80,7 +78,7 @@ class _Places:
         """All of them, each item given once: to the film that is surest of it."""
         numbered = key == RATINGS_FILE
         asked = [film for film in films if not (numbered or self._is_here(film))]
-        found = dict(zip(asked, matcher.match([wanted_of(film) for film in asked]), strict=True))
+        found = dict(zip(asked, matcher.match([_wanted_of(film) for film in asked]), strict=True))
         places = [
             self._numbered(film, numbered)
             if film not in found
@@ -188,6 +186,20 @@ def _planned_act(
     same_day = act.at is not None and act.at == newest.at and newest.source == source
     fate = Fate.CHANGES if is_newer or same_day else Fate.KEPT
     return PlannedAct(act, film, fate, newest.value)
+
+
+def _each_once(acts: Iterable[PlannedAct]) -> tuple[PlannedAct, ...]:
+    """The same acts; of several that come to one title, named in several ways, the last is done."""
+    all_acts = list(acts)
+    last = {(_target(act.film), act.act.did): at for at, act in enumerate(all_acts)}
+    return tuple(
+        act if last[_target(act.film), act.act.did] == at else replace(act, fate=Fate.SAME)
+        for at, act in enumerate(all_acts)
+    )
+
+
+def _target(film: PlannedFilm) -> Address | int:
+    return film.address if film.item < 0 else film.item
 
 
 def kind_of(did: Did) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from recflix_tui.store.imports.records import (
-    OUTSIDE,
     Alias,
     BroughtAct,
     ImportRecord,
@@ -15,6 +14,7 @@ from recflix_tui.store.imports.records import (
 from recflix_tui.store.imports.standing import Standing
 from recflix_tui.store.imports.title_tables import add_outside, name_titles, say_aliases
 from recflix_tui.store.profile_rules import require_profile
+from recflix_tui.store.records import OUTSIDE
 from recflix_tui.store.slots.changing import change
 from recflix_tui.store.slots.rating_slot import RatingSlot, Said
 from recflix_tui.store.transactions import Transactions

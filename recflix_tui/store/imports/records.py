@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-OUTSIDE = "outside"
-"""The id space of the films that no dataset here has; their ids are given by the store."""
-
 
 @dataclass(frozen=True)
 class KnownTitle:

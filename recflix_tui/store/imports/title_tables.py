@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from recflix_tui.store.imports.records import OUTSIDE, Alias, KnownTitle, Waiting
+from recflix_tui.store.imports.records import Alias, KnownTitle, Waiting
+from recflix_tui.store.records import OUTSIDE
 from recflix_tui.store.transactions import Transactions
 
 _COLUMNS = "id_space, movie_id, title, year, imdb_id, tmdb_id, other_titles"

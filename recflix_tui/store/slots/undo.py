@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from recflix_tui.store.imports.records import OUTSIDE
 from recflix_tui.store.profile_rules import require_profile
-from recflix_tui.store.records import EVENT_COLUMNS, Event
+from recflix_tui.store.records import EVENT_COLUMNS, OUTSIDE, Event
 from recflix_tui.store.slots.rating_slot import HERE_AND_NOW, RatingSlot
 
 # What was done to titles of an id space, to those found in it, and to those found nowhere yet.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from recflix_tui.store.imports.records import OUTSIDE, Alias, BroughtAct, KnownTitle
+from recflix_tui.store.imports.records import Alias, BroughtAct, KnownTitle
+from recflix_tui.store.records import OUTSIDE
 from recflix_tui.store.store import Mark, Store
 
 SPACE = "movielens"

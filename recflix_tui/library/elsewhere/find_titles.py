@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.matching.values import Wanted
 from recflix_tui.store.imports.records import Alias, KnownTitle
 from recflix_tui.store.store import Store
 
@@ -24,9 +25,8 @@ def find_titles(store: Store, dataset: Dataset) -> int:
     mark = f"{dataset.fingerprint} {len(missing)} {max(title.address for title in missing)}"
     if store.get_setting(key) == mark:
         return 0
-    # Late: no start with nothing to look for waits for these.
+    # Late: no start with nothing to look for waits for it.
     from recflix_tui.dataset.matching.matcher import Matcher
-    from recflix_tui.library.history.planning import wanted_of
 
     found = Matcher(dataset).match([wanted_of(title) for title in missing])
     aliases = [
@@ -40,6 +40,12 @@ def find_titles(store: Store, dataset: Dataset) -> int:
     last = max((title.address for title in left), default=None)
     store.set_setting(key, f"{dataset.fingerprint} {len(left)} {last}")
     return len(aliases)
+
+
+def wanted_of(title: KnownTitle) -> Wanted:
+    """What is looked for in a dataset, of a title that is known elsewhere."""
+    names = tuple(name for name in (title.title, *title.other_titles) if name)
+    return Wanted(names, title.year, title.imdb_id, title.tmdb_id)
 
 
 def name_titles(store: Store, dataset: Dataset) -> None:

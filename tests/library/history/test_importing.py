@@ -1,0 +1,229 @@
+"""A history brought in from elsewhere: planned, done, done twice, undone; and people who keep
+their ratings whatever dataset is in use."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from recflix_tui.history.values import Act, DateKind, Did, Export, Film
+from recflix_tui.library.history.values import Fate
+from recflix_tui.library.library import Library
+from recflix_tui.store.records import Mark
+
+# movie id, title, IMDb id, TMDB id: the small set has no ids of TMDB's, the other no ids at all.
+FILMS = [
+    (1, "Toy Story (1995)", 114709, 862),
+    (260, "Star Wars (1977)", 76759, 11),
+    (2571, "Matrix, The (1999)", 133093, 603),
+    (3000, "Amélie (2001)", 211915, 194),
+]
+MORE = [(4000, "Glass Harbour, The (1987)", 9900001, 880001), (4001, "Stardust (2007)", 486655, 0)]
+DAY = 86_400.0
+SEEN = 1_600_000_000.0
+
+
+def write_movielens(folder: Path, films: list[tuple[int, str, int, int]], links: bool) -> Path:
+    folder.mkdir()
+
+    def write(name: str, *rows: tuple[object, ...]) -> None:
+        with (folder / name).open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows(rows)
+
+    write("movies.csv", ("movieId", "title", "genres"), *((n, t, "Drama") for n, t, *_ in films))
+    write(
+        "ratings.csv",
+        ("userId", "movieId", "rating", "timestamp"),
+        *((user, n, 3 + user % 2, 1_000_000_000) for n, *_ in films for user in (1, 2, 3)),
+    )
+    if links:
+        write("links.csv", ("movieId", "imdbId", "tmdbId"), *((n, i, t) for n, _, i, t in films))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def three(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A small set, a larger one with the same ids, and one that numbers its films otherwise."""
+    base = tmp_path_factory.mktemp("three")
+    otherwise = [(at + 7, title, 0, 0) for at, (_, title, *_) in enumerate(reversed(FILMS))]
+    return {
+        "small": write_movielens(base / "small", FILMS, links=True),
+        "large": write_movielens(base / "large", FILMS + MORE, links=True),
+        "otherwise": write_movielens(base / "otherwise", otherwise, links=False),
+    }
+
+
+@pytest.fixture
+def library(home: Path, three: dict[str, Path]) -> Iterator[Library]:
+    opened = Library.open(clock=lambda: SEEN + 1000 * DAY)
+    opened.datasets.add(three["small"], "small")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def ada(library: Library) -> int:
+    return library.profiles.add("Ada").id
+
+
+def rated(film: Film, stars: float, at: float | None = SEEN) -> Act:
+    return Act(film, Did.RATED, stars, at, DateKind.RATED, "ratings.csv", 2)
+
+
+MATRIX = Film("The Matrix", 1999, imdb_id=133093)
+AMELIE = Film("Amelie", 2001)
+STAR_WARS = Film("Star Wars", 1978)  # a year off
+HARBOUR = Film("The Glass Harbour", 1987)
+EXPORT = Export(
+    "letterboxd",
+    "Letterboxd",
+    (
+        rated(MATRIX, 4.5),
+        rated(AMELIE, 3.0),
+        rated(STAR_WARS, 5.0),
+        rated(HARBOUR, 1.5),
+        Act(AMELIE, Did.WATCHED, 1.0, SEEN - DAY, DateKind.WATCHED),
+        Act(HARBOUR, Did.MY_LIST),
+    ),
+)
+
+
+def stars_of(library: Library, profile: int) -> dict[str, float]:
+    """The stars of a profile by title, as everything in the program sees them."""
+    dataset = library.snapshot.need_dataset()
+    ratings = library.recommendations.taste(profile).activity.ratings
+    return {dataset.title(item): stars for item, stars in ratings.items()}
+
+
+def bring(library: Library, profile: int, export: Export = EXPORT) -> int | None:
+    return library.history.apply(library.history.plan(profile, export, "mine.zip")).number
+
+
+def test_a_plan_says_what_becomes_of_each_film_and_changes_nothing(
+    library: Library, ada: int
+) -> None:
+    library.profiles.rate(ada, library.snapshot.need_dataset().item_of(3000) or 0, 4.0)
+    plan = library.history.plan(ada, EXPORT, "mine.zip")
+    assert [film.film for film in plan.sure] == [MATRIX, AMELIE]
+    assert [film.film for film in plan.unsure] == [STAR_WARS]
+    assert [film.film for film in plan.waiting] == [HARBOUR]
+    assert plan.fates == {Fate.NEW: 5, Fate.CHANGES: 0, Fate.SAME: 0, Fate.KEPT: 1}
+    assert stars_of(library, ada) == {"Amélie": 4.0}
+    assert library.history.waiting(ada) == []
+
+
+def test_an_import_is_there_at_once_and_is_one_undo(library: Library, ada: int) -> None:
+    bring(library, ada)
+    assert stars_of(library, ada) == {"The Matrix": 4.5, "Amélie": 3.0, "Star Wars": 5.0}
+    (waits,) = library.history.waiting(ada)
+    assert (waits.title, waits.year, waits.stars, waits.marks) == (
+        *("The Glass Harbour", 1987, 1.5),
+        (Mark.MY_LIST,),
+    )
+    undone = library.profiles.undo(ada)
+    assert undone is not None
+    assert undone.batch is not None
+    assert stars_of(library, ada) == {}
+    assert library.history.waiting(ada) == []
+
+
+def test_the_same_import_twice_changes_nothing(library: Library, ada: int) -> None:
+    bring(library, ada)
+    plan = library.history.plan(ada, EXPORT, "mine.zip")
+    assert plan.to_do == ()
+    assert library.history.apply(plan).number is None
+    assert len(library.session.store.imports.all(ada)) == 1
+
+
+def test_a_film_that_an_export_names_in_two_ways_is_rated_once(library: Library, ada: int) -> None:
+    named_otherwise = Film("Matrix", 1999, imdb_id=133093)
+    export = replace(EXPORT, acts=(rated(MATRIX, 4.5), rated(named_otherwise, 3.5)))
+    bring(library, ada, export)
+    assert stars_of(library, ada) == {"The Matrix": 3.5}
+    assert library.history.plan(ada, export, "mine.zip").to_do == ()
+
+
+def test_a_newer_rating_of_one_s_own_stays_and_an_older_one_gives_way(
+    library: Library, ada: int
+) -> None:
+    dataset = library.snapshot.need_dataset()
+    library.profiles.rate(ada, dataset.item_of(2571) or 0, 2.0)
+    later = SEEN + 2000 * DAY
+    bring(library, ada, replace(EXPORT, acts=(rated(MATRIX, 4.5), rated(AMELIE, 3.0))))
+    assert stars_of(library, ada) == {"The Matrix": 2.0, "Amélie": 3.0}
+    bring(library, ada, replace(EXPORT, acts=(rated(MATRIX, 4.5, later),)))
+    assert stars_of(library, ada)["The Matrix"] == 4.5
+
+
+def test_ratings_without_dates_follow_the_newest_file_of_the_same_service(
+    library: Library, ada: int
+) -> None:
+    bring(library, ada, replace(EXPORT, acts=(rated(MATRIX, 4.5, None),)))
+    bring(library, ada, replace(EXPORT, acts=(rated(MATRIX, 3.5, None),)))
+    assert stars_of(library, ada) == {"The Matrix": 3.5}
+    other = Export("imdb", "IMDb", (rated(MATRIX, 1.0, None),))
+    bring(library, ada, other)
+    assert stars_of(library, ada) == {"The Matrix": 3.5}
+
+
+def test_what_waits_is_found_when_a_larger_dataset_is_opened(
+    library: Library, ada: int, three: dict[str, Path]
+) -> None:
+    bring(library, ada)
+    library.datasets.add(three["large"], "large")
+    library.datasets.use("large")
+    assert stars_of(library, ada)["The Glass Harbour"] == 1.5
+    assert library.history.waiting(ada) == []
+    assert library.profiles.summaries()[0].n_ratings == 4
+
+
+def test_every_rating_is_there_in_a_dataset_that_numbers_its_films_otherwise(
+    library: Library, ada: int, three: dict[str, Path]
+) -> None:
+    bring(library, ada)
+    dataset = library.snapshot.need_dataset()
+    library.profiles.rate(ada, dataset.item_of(1) or 0, 4.0)
+    before = stars_of(library, ada)
+    library.datasets.add(three["otherwise"], "otherwise")
+    library.datasets.use("otherwise")
+    assert stars_of(library, ada) == before
+    other = library.snapshot.need_dataset()
+    assert other.id_space != dataset.id_space
+    library.profiles.rate(ada, int(other.search.called("The Matrix")[0]), 1.0)
+    library.datasets.use("small")
+    assert stars_of(library, ada) == {**before, "The Matrix": 1.0}
+    library.datasets.remove("otherwise")
+    assert stars_of(library, ada) == {**before, "The Matrix": 1.0}
+
+
+def test_who_says_which_film_it_is_is_believed_and_may_say_none(library: Library, ada: int) -> None:
+    bring(library, ada)
+    dataset = library.snapshot.need_dataset()
+    (unsure,) = library.history.unsure(ada)
+    assert (unsure.title, unsure.year, dataset.title(unsure.item)) == (
+        *("Star Wars", 1978),
+        "Star Wars",
+    )
+    library.history.choose(ada, unsure.address, None)
+    assert "Star Wars" not in stars_of(library, ada)
+    assert library.history.unsure(ada) == []
+    waits = library.history.waiting(ada)
+    assert [(title.title, title.refused) for title in waits] == [
+        ("The Glass Harbour", False),
+        ("Star Wars", True),
+    ]
+    library.history.choose(ada, unsure.address, unsure.item)
+    assert stars_of(library, ada)["Star Wars"] == 5.0
+    assert library.history.plan(ada, EXPORT, "mine.zip").to_do == ()
+
+
+def test_ids_of_movielens_need_no_looking_for(library: Library, ada: int) -> None:
+    films = (Film("The Matrix", 1999, movie_id=2571), Film("Stardust", 2007, movie_id=4001))
+    export = Export("movielens", "MovieLens.org", tuple(rated(film, 4.0, None) for film in films))
+    bring(library, ada, export)
+    assert stars_of(library, ada) == {"The Matrix": 4.0}
+    assert [title.title for title in library.history.waiting(ada)] == ["Stardust"]
