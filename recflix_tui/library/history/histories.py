@@ -133,8 +133,7 @@ class Histories:
         known = {space: self._store.titles.known(space) for space in {s for s, _ in by_title}}
         aliases = self._store.titles.aliases(dataset.id_space)
         titles = [
-            known[space].get(movie) or KnownTitle(space, movie, f"movie {movie} ({space})")
-            for space, movie in by_title
+            known[space].get(movie) or KnownTitle(space, movie, "") for space, movie in by_title
         ]
         found = self._matcher_of(dataset).match([wanted_of(title) for title in titles])
         waiting = []
@@ -144,7 +143,7 @@ class Histories:
             waiting.append(
                 WaitingTitle(
                     title.address,
-                    title.title,
+                    called(title),
                     title.year,
                     next((value for kind, value in acts if kind == "rate"), None),
                     tuple(kind for kind, _ in acts if kind != "rate"),
@@ -168,8 +167,8 @@ class Histories:
             if item is None or alias.how in sure or address not in held:
                 continue
             title = self._store.titles.named(*address)
-            name, year = (title.title, title.year) if title else ("", 0)
-            unsure.append(UnsureTitle(address, name, year, item, alias.how))
+            title = title or KnownTitle(*address, "")
+            unsure.append(UnsureTitle(address, called(title), title.year, item, alias.how))
         return sorted(unsure, key=lambda title: (title.title.casefold(), title.year))
 
     def choose(self, profile_id: int, address: Address, item: int | None) -> None:
@@ -197,6 +196,13 @@ class Histories:
             if self._matcher is None or self._matcher[0] is not dataset:
                 self._matcher = dataset, Matcher(dataset)
             return self._matcher[1]
+
+
+def called(title: KnownTitle) -> str:
+    """A title's name; of one without a name, its number at IMDb, TMDB or in its own dataset."""
+    ids = ((title.imdb_id, "IMDb tt{:07d}"), (title.tmdb_id, "TMDB {}"))
+    numbered = next((words.format(number) for number, words in ids if number), "")
+    return title.title or numbered or f"movie {title.movie_id} ({title.id_space})"
 
 
 def _brought(act: Act, address: Address) -> BroughtAct:

@@ -227,7 +227,7 @@ def titles_of(plan: Plan, dataset: Dataset, at: set[Address]) -> list[KnownTitle
         titles.append(
             KnownTitle(
                 *planned.address,
-                dataset.title(item) if here else film.title or f"movie {film.movie_id}",
+                dataset.title(item) if here else film.title,
                 (dataset.year(item) or 0) if here else film.year,
                 (dataset.imdb_id(item) or 0) if here else film.imdb_id,
                 (dataset.tmdb_id(item) or 0) if here else film.tmdb_id,
