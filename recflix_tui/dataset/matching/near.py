@@ -9,7 +9,7 @@ from recflix_tui.dataset.matching.names import lean
 from recflix_tui.dataset.matching.values import MOST_NEAR
 
 # From so much likeness on, of 100, a title may be meant.
-_LEAST = 60.0
+_LEAST = 65.0
 # That of a title which is called so in part: `Star Wars`.
 _PART = 85.0
 # What each year between takes off, and after how many years no more is taken.
