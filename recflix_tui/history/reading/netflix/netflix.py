@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recflix_tui.history.files.tables import Row, Table, normalised
 from recflix_tui.history.reading.netflix import thumbs
@@ -37,6 +37,9 @@ _MY_LIST = {"profilename", "titlename"}
 _PLAYED_ALONE = "useractionnone"
 _NAMELESS_SHOW = ":"  # all shows whose names are gone count as one
 _TIME_OF_DAY = re.compile(r"[T ]+\d{1,2}:\d{2}.*")
+
+
+_Place = tuple[str, int]  # a file, and a line of it
 
 
 @dataclass(frozen=True)
@@ -123,9 +126,9 @@ class _Reading:
         self._read_ratings()
         for table in self._files.my_list:
             for row in self._mine(table):
-                title = row.get("titlename")
-                if not self._is_series(table, row, title):
-                    self._add(table, row, title, Did.MY_LIST)
+                place, title = (table.file, row.line), row.get("titlename")
+                if not self._is_series(place, title):
+                    self._add(place, title, Did.MY_LIST)
         return self._gathering.export()
 
     def _mine(self, table: Table) -> list[Row]:
@@ -134,8 +137,7 @@ class _Reading:
 
     def _add(
         self,
-        table: Table,
-        row: Row,
+        place: _Place,
         title: str,
         did: Did,
         value: float = 1.0,
@@ -143,34 +145,34 @@ class _Reading:
         kind: DateKind = DateKind.WATCHED,
     ) -> None:
         act = Act(Film(title), did, value, at, kind if at is not None else None)
-        self._gathering.add(_placed(act, table.file, row.line))
+        self._gathering.add(replace(act, file=place[0], line=place[1]))
 
-    def _leave_out(self, table: Table, row: Row, title: str, show: str) -> None:
-        """List an episode of a show."""
-        self._gathering.leave_out_series(table.file, row.line, title, show or _NAMELESS_SHOW)
-
-    def _is_series(self, table: Table, row: Row, title: str) -> bool:
-        """Whether a title that may be a show's own name is one; it is left out then."""
-        show = title if self._shows.is_show(title) else self._shows.show_of(title)
+    def _is_episode(self, place: _Place, title: str) -> bool:
+        """Whether a title is an episode of a show; it is left out then."""
+        show = self._shows.show_of(title)
         if show is not None:
-            self._leave_out(table, row, title, show)
+            self._gathering.leave_out_series(*place, title, show or _NAMELESS_SHOW)
         return show is not None
+
+    def _is_series(self, place: _Place, title: str) -> bool:
+        """Whether a title is a show by its own name, or an episode; it is left out then."""
+        if self._shows.is_show(title):
+            self._gathering.leave_out_series(*place, title)
+            return True
+        return self._is_episode(place, title)
 
     def _read_short(self, table: Table) -> None:
         """The list of what was watched, newest first; it is taken from its end, so that films
         without a date come in the order in which they were watched."""
         times = self._times(table, list(table.rows), "date")
         for row, at in zip(reversed(table.rows), reversed(times), strict=True):
-            title = row.get("title")
-            show = self._shows.show_of(title)
-            if show is not None:
-                self._gathering.leave_out_series(
-                    table.file, row.line, title, show or _NAMELESS_SHOW
-                )
-            elif is_clip(title):
-                self._gathering.leave_out(table.file, row.line, title, CLIP)
+            place, title = (table.file, row.line), row.get("title")
+            if self._is_episode(place, title):
+                continue
+            if is_clip(title):
+                self._gathering.leave_out(*place, title, CLIP)
             elif fold(title) not in self._judged:
-                self._add(table, row, title, Did.WATCHED, at=at)
+                self._add(place, title, Did.WATCHED, at=at)
 
     def _times(self, table: Table, rows: Sequence[Row], column: str) -> list[float | None]:
         """When the rows were, row by row; and what is to be said of how they were read."""
@@ -203,66 +205,61 @@ class _Reading:
         for key, together in sittings.items():
             self._judged.add(key)
             last = max(together, key=lambda one: float("-inf") if one.at is None else one.at)
-            judged = judge(together, furthest.get(key, 0.0))
+            place, judged = (last.file, last.line), judge(together, furthest.get(key, 0.0))
             if judged is None:
-                self._gathering.leave_out(last.file, last.line, last.title, BY_CHANCE)
-                continue
-            did, value = judged
-            kind = DateKind.WATCHED if last.at is not None else None
-            act = Act(Film(last.title), did, value, last.at, kind)
-            self._gathering.add(_placed(act, last.file, last.line))
+                self._gathering.leave_out(*place, last.title, BY_CHANCE)
+            else:
+                self._add(place, last.title, *judged, last.at)
 
     def _sitting(self, table: Table, row: Row, at: float | None) -> Sitting | None:
         """A row as a sitting over a film; None where it is none, and is left out."""
-        title, length = row.get("title"), seconds_of(row.get("duration"))
-        show = self._shows.show_of(title)
+        place, title = (table.file, row.line), row.get("title")
+        length = seconds_of(row.get("duration"))
         if row.get("supplementalvideotype") or is_clip(title):
             reason = CLIP
-        elif show is not None:
-            self._leave_out(table, row, title, show)
+        elif self._is_episode(place, title):
             return None
         elif _PLAYED_ALONE in normalised(row.get("attributes")):
             reason = BY_ITSELF
         elif length is None:
             reason = NO_LENGTH
         else:
-            return Sitting(table.file, row.line, title, at, length, _reached(row))
-        self._gathering.leave_out(table.file, row.line, title, reason)
+            return Sitting(*place, title, at, length, _reached(row))
+        self._gathering.leave_out(*place, title, reason)
         return None
 
     def _read_ratings(self) -> None:
         """Stars and thumbs: of each title what was said last."""
-        latest: dict[str, tuple[Table, Row, float | None]] = {}
+        latest: dict[str, tuple[float, _Place, Row]] = {}
         for table in self._files.ratings:
             for row in self._mine(table):
-                title = row.get("titlename")
-                if self._is_series(table, row, title):
+                place, title = (table.file, row.line), row.get("titlename")
+                if self._is_series(place, title):
                     continue
-                at = at_of(row.get("eventutcts"))
-                before = latest.get(fold(title))
-                older = (table, row, at)
-                if before is None or (before[2] or 0.0) <= (at or 0.0):
-                    latest[fold(title)], older = older, before or older
-                if before is not None:
-                    self._gathering.leave_out(older[0].file, older[1].line, title, thumbs.OLDER)
-        for table, row, at in latest.values():
-            self._rate(table, row, at)
+                said = at_of(row.get("eventutcts")) or 0.0, place, row
+                before = latest.setdefault(fold(title), said)
+                if before is not said:
+                    older, newer = (before, said) if before[0] <= said[0] else (said, before)
+                    latest[fold(title)] = newer
+                    self._gathering.leave_out(*older[1], title, thumbs.OLDER)
+        for _, place, row in latest.values():
+            self._rate(place, row)
         if latest and not (self._files.full or self._files.short):
             self._gathering.note(
                 "Netflix's ratings do not say what is a series: give them together with what was "
                 "watched, so that series can be told"
             )
 
-    def _rate(self, table: Table, row: Row, at: float | None) -> None:
-        title = row.get("titlename")
+    def _rate(self, place: _Place, row: Row) -> None:
+        title, at = row.get("titlename"), at_of(row.get("eventutcts"))
         try:
             did, value = thumbs.read_rating(row)
         except thumbs.NoRatingError as none:
-            self._gathering.leave_out(table.file, row.line, title, str(none))
+            self._gathering.leave_out(*place, title, str(none))
             return
         if thumbs.is_thumb(row):
             self._gathering.note(thumbs.SAID_SO)
-        self._add(table, row, title, did, value, at, DateKind.RATED)
+        self._add(place, title, did, value, at, DateKind.RATED)
 
 
 def _watched_titles(files: _Files) -> Iterator[tuple[str, str]]:
@@ -289,7 +286,3 @@ def _furthest(tables: Sequence[Table]) -> dict[str, float]:
 
 def _reached(row: Row) -> float:
     return seconds_of(row.get("bookmark")) or 0.0
-
-
-def _placed(act: Act, file: str, line: int) -> Act:
-    return Act(act.film, act.did, act.value, act.at, act.date_kind, file, line)
