@@ -46,6 +46,7 @@ _VOLUME = re.compile(
     rf"\s*{_COUNT}\b.*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\d")  # a season in a language that is not known here
 _EPISODE_WORD = (
     r"(?:episode|épisode|episodio|episódio|folge|aflevering|avsnitt|afsnit|jakso|odcinek|epizoda|"
     r"epizód|epizod|bölüm|эпизод|серия|επεισόδιο|エピソード|에피소드)"
@@ -84,8 +85,9 @@ class Shows:
         sure = _surely_of(title)
         if sure is not None:
             return sure
-        first, *others = _parts(title)
-        return first if others and fold(first) in self.names else None
+        parts = _parts(title)
+        names = (_name(parts[:n]) for n in range(1, len(parts)))
+        return next((name for name in names if fold(name) in self.names), None)
 
     def is_show(self, title: str) -> bool:
         """Whether a title is the name of a show."""
@@ -113,14 +115,20 @@ def find_shows(titles: Iterable[tuple[str, str]]) -> Shows:
 
 def _surely_of(title: str) -> str | None:
     """The show that a title names by its own form; None where it may be a film."""
-    first, *others = _parts(title)
+    first, *others = parts = _parts(title)
     if not first and others:
         return ""
+    for n, part in enumerate(others, start=1):
+        if _SEASON.fullmatch(part) or _EPISODE.fullmatch(part):
+            return _name(parts[:n])
     if _EPISODE_AT_END.search(title):
-        return first
-    if any(_SEASON.fullmatch(part) or _EPISODE.fullmatch(part) for part in others):
-        return first
-    return first if len(others) > 1 and not _is_film_of_three(others) else None
+        return _name(parts[:-1] or parts)
+    if len(others) < 2 or _is_film_of_three(others):
+        return None
+    for n, part in enumerate(others[:-1], start=1):
+        if _VOLUME.fullmatch(part) or _NUMBERED.search(part):
+            return _name(parts[:n])
+    return _name(parts[:-1])
 
 
 def _is_film_of_three(others: list[str]) -> bool:
@@ -130,6 +138,10 @@ def _is_film_of_three(others: list[str]) -> bool:
         return False
     in_parts = _VOLUME.fullmatch(others[1]) and not _VOLUME.fullmatch(others[0])
     return bool(in_parts or _FILM_OF_THREE.fullmatch(": ".join(others)))
+
+
+def _name(parts: list[str]) -> str:
+    return ": ".join(parts)
 
 
 def _parts(title: str) -> list[str]:

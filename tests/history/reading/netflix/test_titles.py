@@ -52,7 +52,9 @@ def test_a_colon_does_not_make_a_series(title: str) -> None:
         ("Night Desk: Parte 2: Uno", "Night Desk"),
         ("Night Desk: Parte 1: Capítulo 1", "Night Desk"),
         ("Night Desk: Book One: Water", "Night Desk"),
-        ("Night Desk: Universo: Uno", "Night Desk"),
+        ("Night Desk: Universo 1: Uno", "Night Desk"),
+        ("Night Desk: Bay: Season 1: One", "Night Desk: Bay"),
+        ("Night Desk: Kipindi 1: Moja", "Night Desk"),
         ("Night Desk: Night Desk 2: Chapter One: Gone", "Night Desk"),
         ("Night Desk: The Long Shift (Episode 4)", "Night Desk"),
         ("Night Desk: Der Anfang (Folge 4)", "Night Desk"),
@@ -70,6 +72,9 @@ def test_a_show_that_other_titles_show_takes_its_own_with_it() -> None:
     )
     assert shows.show_of("Night desk: The Special") == "Night desk"
     assert shows.show_of("Spider-Man: Far From Home") is None
+    assert (
+        find_shows([("Harbour Trek: Bay: Season 1: One", "")]).show_of("Harbour Trek: II") is None
+    )
     assert shows.is_show("Night Desk")
     assert not shows.is_show("Spider-Man")
 
