@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.matching.matcher import Matcher
@@ -26,9 +27,12 @@ from recflix_tui.library.history.values import (
 )
 from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.session import Session
-from recflix_tui.library.snapshot import LibraryError
+from recflix_tui.library.snapshot import LibraryError, Snapshot
 from recflix_tui.recommend.rows.top_picks import top_picks
 from recflix_tui.store.imports.records import Alias, BroughtAct, KnownTitle
+
+if TYPE_CHECKING:  # loaded when they are asked for
+    from recflix_tui.library.history.what_changed import WhatChanged
 
 Progress = Callable[[str, float], None]
 MANY_ACTS = 100
@@ -83,7 +87,7 @@ class Histories:
         backup = ""
         if len(plan.to_do) > MANY_ACTS:
             backup = self._store.back_up(self._session.paths.backups).name
-        picks = self._picks(plan.profile_id)
+        picks = self._picks(self._session.snapshot, plan.profile_id)
         done = {planned.film.address for planned in plan.to_do}
         record = self._session.act(
             plan.profile_id,
@@ -102,9 +106,24 @@ class Histories:
             return Outcome(plan, None, 0, backup)
         return Outcome(plan, record.id, record.n_acts, backup, picks)
 
-    def _picks(self, profile_id: int) -> tuple[int, ...]:
+    def changed(self, outcome: Outcome) -> WhatChanged:
+        """What the page after an import says. Raises LibraryError where another dataset is in use
+        by now, or the profile is gone."""
+        from recflix_tui.library.history.changed import changed_by
+
+        snapshot, profile_id = self._session.snapshot, outcome.plan.profile_id
+        dataset = snapshot.need_dataset()
+        if dataset.name != outcome.plan.dataset:
+            raise LibraryError(
+                f"dataset {outcome.plan.dataset} is no longer in use; what was imported is kept"
+            )
+        self._session.profile(profile_id)
+        picks = self._picks(snapshot, profile_id)
+        ratings = self._session.taste(snapshot, profile_id).activity.ratings
+        return changed_by(outcome, dataset, snapshot.model, ratings, picks)
+
+    def _picks(self, snapshot: Snapshot, profile_id: int) -> tuple[int, ...]:
         """The profile's Top picks, none where there is no model."""
-        snapshot = self._session.snapshot
         if snapshot.model is None:
             return ()
         taste = self._session.taste(snapshot, profile_id)
