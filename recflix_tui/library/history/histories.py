@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.matching.matcher import Matcher
-from recflix_tui.history.values import Act, Export
+from recflix_tui.history.values import Act, Export, OwnHistory
 from recflix_tui.library.elsewhere.find_titles import wanted_of
 from recflix_tui.library.history.planning import (
     aliases_of,
@@ -32,6 +32,7 @@ from recflix_tui.recommend.rows.top_picks import top_picks
 from recflix_tui.store.imports.records import Alias, BroughtAct, KnownTitle
 
 if TYPE_CHECKING:  # loaded when they are asked for
+    from recflix_tui.history.writing.all_writers import Written
     from recflix_tui.library.history.what_changed import WhatChanged
 
 Progress = Callable[[str, float], None]
@@ -128,6 +129,23 @@ class Histories:
             return ()
         taste = self._session.taste(snapshot, profile_id)
         return tuple(int(item) for item in top_picks(taste, snapshot.need_dataset(), N_PICKS))
+
+    # --- taking out ---------------------------------------------------------------------------
+
+    def own(self, profile_id: int) -> OwnHistory:
+        """All that a profile did, to be taken elsewhere; no dataset need be in use. Raises
+        LibraryError where the profile is gone."""
+        from recflix_tui.library.history.own import own_history
+
+        profile = self._session.profile(profile_id)
+        return own_history(self._store, self._session.snapshot.dataset, profile)
+
+    def export(self, profile_id: int, path: Path, form: str, force: bool = False) -> Written:
+        """Write it to a file that a person named, in one of the layouts; over one that is there
+        only with `force`. Raises HistoryError."""
+        from recflix_tui.history.writing.all_writers import write_export
+
+        return write_export(path, form, self.own(profile_id), force)
 
     # --- what waits, and what may be another --------------------------------------------------
 
