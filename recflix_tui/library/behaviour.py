@@ -31,6 +31,11 @@ def _words(act: Act) -> str:
     return "chose from a search" if act.item is not None else "searched"
 
 
+def _put_last(values: dict[int, float], key: int, value: float) -> None:
+    values.pop(key, None)
+    values[key] = value
+
+
 class Behaviour:
     """The behaviour of the profiles of one home. Every method may be called from any thread."""
 
@@ -158,21 +163,29 @@ class Behaviour:
 
     def state_at(self, profile_id: int, event_id: int) -> ProfileActivity:
         """What a profile had rated and marked after an event of its log, by item of the dataset
-        in use. Behaviour of then is not part of it: it may be pruned. Raises LibraryError without
-        a dataset, and StoreError."""
+        in use, in whichever dataset it was done. Behaviour of then is not part of it: it may be
+        pruned. Raises LibraryError without a dataset, and StoreError."""
         dataset = self._session.snapshot.need_dataset()
+        aliases = self._session.store.titles.aliases(dataset.id_space)
         ratings: dict[int, float] = {}
         marks: dict[Mark, dict[int, float]] = {mark: {} for mark in Mark}
         shares: dict[int, float] = {}
         for row in self.standing_at(profile_id, event_id).standing.rows:
-            if row.id_space != dataset.id_space:
+            alias = aliases.get((row.id_space, row.movie_id))
+            movie_id = None if alias is None else alias.movie_id
+            if row.id_space == dataset.id_space:
+                movie_id = row.movie_id
+            if movie_id is None:
                 continue
+            # Of one title in two datasets the newest holds, in its own place of the order.
             if row.mark:
-                marks[Mark(row.mark)][row.movie_id] = row.at
+                _put_last(marks[Mark(row.mark)], movie_id, row.at)
             else:
-                ratings[row.movie_id] = row.value
-            if row.mark == Mark.ABANDONED and row.value != NOT_SAID:
-                shares[row.movie_id] = row.value
+                _put_last(ratings, movie_id, row.value)
+            if row.mark == Mark.ABANDONED:
+                shares.pop(movie_id, None)
+                if row.value != NOT_SAID:
+                    shares[movie_id] = row.value
         return activity_of(dataset, ratings, marks, shares)
 
     def event_at(self, profile_id: int, at: float) -> int | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.acts.naming import TitleNames
 from recflix_tui.library.acts.then import behaviour_then, kept_in_part_then, not_kept_then
 from recflix_tui.library.behaviour import Behaviour
 from recflix_tui.library.session import Session
@@ -34,6 +35,8 @@ class Then:
 
     event: Event
     """The event."""
+    title: str
+    """The title that it was done to; empty where nobody kept its name."""
     number: int
     """Which of the profile's events that is, counted from 1."""
     n_events: int
@@ -102,6 +105,7 @@ class TimeTravel:
             page = page_of(replace(made_from, model=context.model))
         return Then(
             event=event,
+            title=TitleNames(store, dataset).of(event.id_space, event.movie_id).title,
             number=numbers.index(event_id) + 1,
             n_events=len(numbers),
             dataset=dataset,

@@ -80,7 +80,8 @@ class Event:
     """The event that an `undo` takes back, None for all other kinds. Where that is itself an
     `undo`, what it took back is done again."""
     batch: int | None = None
-    """The import that it came with; None where it was done here."""
+    """The import that it came with, or an `undo` takes back a part of; None where it was done
+    here."""
     dated: float | None = None
     """When it was done, in Unix seconds, as an import says; None where that says nothing."""
     date_kind: str | None = None

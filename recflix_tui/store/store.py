@@ -298,14 +298,20 @@ class Store:
         return Event(*rows[0]) if rows else None
 
     def events_before(
-        self, profile_id: int, kinds: Collection[str], number: int | None, limit: int
+        self,
+        profile_id: int,
+        kinds: Collection[str],
+        number: int | None,
+        limit: int,
+        brought: bool = False,
     ) -> list[Event]:
         """Return what the profile did of these kinds before the event of a number (None: the
-        newest), at most so many, the newest first."""
+        newest), at most so many, the newest first; brought: only what imports brought."""
         several = ", ".join("?" * len(kinds))
+        only = " AND batch IS NOT NULL" if brought else ""
         rows = self._read(
             f"SELECT {EVENT_COLUMNS} FROM events WHERE profile_id = ? AND id < ?"
-            f" AND kind IN ({several}) ORDER BY id DESC LIMIT ?",
+            f" AND kind IN ({several}){only} ORDER BY id DESC LIMIT ?",
             *(profile_id, 2**63 - 1 if number is None else number, *kinds, limit),
         )
         return [Event(*row) for row in rows]

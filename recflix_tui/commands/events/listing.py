@@ -54,6 +54,7 @@ def _data(entry: Entry) -> dict[str, Any]:
     gone |= {"titles", "times"} if not entry.times else set()
     gone |= {"text"} if entry.kind != ActKind.SEARCHED else set()
     gone |= {"event", "undoes"} if entry.event is None else set()
+    gone |= {"id_space"} if entry.movie_id is None else set()
     return {name: value for name, value in data.items() if name not in gone}
 
 

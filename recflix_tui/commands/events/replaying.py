@@ -10,6 +10,7 @@ from recflix_tui.commands.events.page_then import page_then
 from recflix_tui.commands.events.words import mark_words, moment
 from recflix_tui.commands.parser import kinds
 from recflix_tui.commands.shared.common import Args, open_library, say, table
+from recflix_tui.library.acts.naming import TitleNames
 from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.store.records import Profile
@@ -51,7 +52,8 @@ def _show(args: Args, library: Library, profile: Profile) -> None:
     """Print what stood at a moment of the log."""
     event = _event(args.at, library, profile)
     standing = library.behaviour.standing_at(profile.id, event).standing
-    rows = [_row(library, row) for row in standing.rows]
+    names = TitleNames(library.session.store, library.snapshot.dataset)
+    rows = [_row(names, row) for row in standing.rows]
     page, page_words = page_then(library, profile.id, event)
     data = {
         "profile": profile.name,
@@ -100,16 +102,12 @@ def _counts(standing: Standing) -> dict[str, int]:
     return {"ratings": n_ratings, "marks": len(standing.rows) - n_ratings}
 
 
-def _row(library: Library, row: StandingRow) -> dict[str, Any]:
-    dataset = library.snapshot.dataset
-    known = dataset is not None and row.id_space == dataset.id_space
-    item = dataset.item_of(row.movie_id) if dataset is not None and known else None
-    title = f"movie {row.movie_id} ({row.id_space})"
-    if dataset is not None and item is not None:
-        title = dataset.title(item)
+def _row(names: TitleNames, row: StandingRow) -> dict[str, Any]:
+    named = names.of(row.id_space, row.movie_id)
     return {
         "movie_id": row.movie_id,
-        "title": title,
+        "id_space": row.id_space,
+        "title": named.title or f"movie {row.movie_id} ({row.id_space})",
         "mark": row.mark or None,
         "value": row.value,
         "at": row.at,

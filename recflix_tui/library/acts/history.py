@@ -10,7 +10,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.acts.naming import TitleNames
 from recflix_tui.store.behaviour.batch import COUNTED, ActKind, ActRow
+from recflix_tui.store.imports.records import ImportRecord
 from recflix_tui.store.records import Event, Mark
 from recflix_tui.store.store import Store
 from recflix_tui.text import clean
@@ -30,6 +32,7 @@ class Kind(enum.StrEnum):
     SEARCHED = "searched"
     IN_VIEW = "in view"
     SESSIONS = "sessions"
+    IMPORTS = "imports"
 
 
 _IN_LOG: dict[Kind, tuple[str, ...]] = {
@@ -37,6 +40,7 @@ _IN_LOG: dict[Kind, tuple[str, ...]] = {
     Kind.MARKS: tuple(mark.value for mark in Mark),
     Kind.UNDONE: ("undo",),
 }
+_DONE = (*_IN_LOG[Kind.RATINGS], *_IN_LOG[Kind.MARKS])
 _KEPT: dict[Kind, tuple[ActKind, ...]] = {
     Kind.OPENED: (ActKind.OPENED,),
     Kind.SEARCHED: (ActKind.SEARCHED,),
@@ -59,7 +63,7 @@ class Done:
     counted from 1970."""
     title: str = ""
     """The title that it was done to, or those of a day that had the focus the longest; empty for
-    none, and for one that the dataset in use does not have."""
+    none, and for one that the dataset in use does not have and of which no name was kept."""
     is_elsewhere: bool = False
     """Whether it was done to a title that the dataset in use does not have."""
     event: Event | None = None
@@ -68,6 +72,11 @@ class Done:
     """Of an undo what it took back, or did again."""
     again: bool = False
     """Whether that undo did it again."""
+    brought: ImportRecord | None = None
+    """The import that it was, or that it took back or did again whole."""
+    first: int = 0
+    """Of such an import the number of the first of its events, of which `number` is the last; 0
+    of all else."""
     seconds: float | None = None
     """How long it lasted; None where that is not known."""
     text: str = ""
@@ -123,7 +132,7 @@ def history_page(
 
     kind: one kind alone, None for all. Raises StoreError.
     """
-    reader = _Reader(store, dataset, profile_id, kind, limit + 1)
+    reader = _Reader(store, TitleNames(store, dataset), profile_id, kind, limit + 1)
     logs = reader.events(cursor.event), reader.acts(cursor.act), reader.days(cursor.day)
     found = list(islice(_merged(*logs), limit + 1))
     page = tuple(reader.named(done) for done in found[:limit])
@@ -145,6 +154,7 @@ def _after(cursor: Cursor, page: Sequence[Done]) -> Cursor:
     last = {"log": cursor.event, "act": cursor.act, "day": cursor.day}
     for done in page:
         log, number = done.key
+        number = done.first or number
         before = last[log]
         last[log] = number if before is None else min(number, before)
     return Cursor(last["log"], last["act"], last["day"])
@@ -153,22 +163,46 @@ def _after(cursor: Cursor, page: Sequence[Done]) -> Cursor:
 @dataclass(frozen=True)
 class _Reader:
     store: Store
-    dataset: Dataset
+    names: TitleNames
     profile_id: int
     kind: Kind | None
     limit: int
 
     def events(self, before: int | None) -> Iterator[Done]:
+        """What is in the log; an import, its undo and its redo are one thing each, but where
+        ratings or marks alone are asked for."""
         kinds = [k for kind, of in _IN_LOG.items() if self.kind in (None, kind) for k in of]
-        events = self.store.events_before(self.profile_id, kinds, before, self.limit)
-        known = {event.id: event for event in events}
-        for event in events:
-            title, elsewhere = self._title(event.id_space, event.movie_id)
-            undone, again = self._what_was_undone(event, known)
-            kind = next(kind for kind, of in _IN_LOG.items() if event.kind in of)
-            yield Done(
-                kind, event.at, event.id, title, elsewhere, event, undone=undone, again=again
-            )
+        if self.kind is Kind.IMPORTS:
+            kinds = [*_DONE]
+        known: dict[int, Event] = {}
+        as_one = self.kind not in (Kind.RATINGS, Kind.MARKS)
+        while events := self._events_before(kinds, before):
+            known |= {event.id: event for event in events}
+            for event in events:
+                done = self._event(event, known, as_one)
+                yield done
+                before = done.first or event.id
+                if before != event.id:
+                    break  # it tells all of them: the log is read on below the first
+
+    def _events_before(self, kinds: Sequence[str], before: int | None) -> list[Event]:
+        if not kinds:
+            return []
+        brought = self.kind is Kind.IMPORTS
+        return self.store.events_before(self.profile_id, kinds, before, self.limit, brought)
+
+    def _event(self, event: Event, known: dict[int, Event], as_one: bool) -> Done:
+        undone, again = self._what_was_undone(event, known)
+        kind = next(kind for kind, of in _IN_LOG.items() if event.kind in of)
+        record = None
+        if as_one and event.batch is not None:
+            record = self.store.imports.get(event.batch)
+        if record is not None:
+            kind = kind if kind is Kind.UNDONE else Kind.IMPORTS
+            first = self.store.imports.began(event)
+            return Done(*(kind, event.at, event.id, "", False, event, undone, again, record, first))
+        title, elsewhere = self._title(event.id_space, event.movie_id)
+        return Done(kind, event.at, event.id, title, elsewhere, event, undone, again)
 
     def _what_was_undone(self, event: Event, known: dict[int, Event]) -> tuple[Event | None, bool]:
         """What an undo is about, and whether it did that again."""
@@ -223,8 +257,8 @@ class _Reader:
         return [kind for kind in among if kind in wanted]
 
     def _title(self, id_space: str, movie_id: int) -> tuple[str, bool]:
-        item = self.dataset.item_of(movie_id) if id_space == self.dataset.id_space else None
-        return ("", True) if item is None else (self.dataset.title(item), False)
+        named = self.names.of(id_space, movie_id)
+        return named.title, named.item is None
 
 
 def _end_of_date(day: int) -> float:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.acts.naming import TitleNames
 from recflix_tui.store.behaviour.batch import COUNTED, ActKind, ActRow
 from recflix_tui.store.behaviour.conditions import LATEST
 from recflix_tui.store.records import Event, Mark
@@ -33,10 +34,12 @@ class Entry:
     """When, in Unix seconds; of counts the beginning of their day (UTC)."""
     movie_id: int | None = None
     """The title's outside name, None where it is about none, or about several."""
+    id_space: str = ""
+    """The set of movie ids that `movie_id` is from; empty where there is none."""
     item: int | None = None
     """The title in the dataset in use, None where that does not have it."""
     title: str = ""
-    """Its name there, empty for none."""
+    """Its name there, else the one that was kept of it; empty for none."""
     value: float | None = None
     """What stands after it by the log; of behaviour the seconds, None where they are not known."""
     text: str = ""
@@ -62,8 +65,9 @@ def entries(
     each: bool,
 ) -> list[Entry]:
     """The newest first; see `Behaviour.events`."""
+    names = TitleNames(store, dataset)
     found = [
-        _of_event(dataset, event)
+        _of_event(names, event)
         for event in store.events(profile_id)
         if event.kind in kinds and since <= _seconds(event.at) < before
     ]
@@ -71,11 +75,11 @@ def entries(
     acts = [kind for kind in ActKind if kind in kinds]
     done = [kind for kind in acts if kind not in COUNTED]
     rows = store.behaviour.acts(profile_id, done, since, before, most) if done else []
-    found += [_of_act(dataset, row) for row in rows]
+    found += [_of_act(names, row) for row in rows]
     by_day = [kind for kind in acts if kind in COUNTED]
     if by_day:
         count = _of_titles if each else _of_days
-        found += count(store, dataset, profile_id, by_day, _days(since, before), most)
+        found += count(store, names, profile_id, by_day, _days(since, before), most)
     found.sort(key=lambda entry: (-entry.at, -(entry.event or 0)))
     return found[:limit]
 
@@ -109,26 +113,26 @@ def _days(since: float, before: float) -> tuple[int, int]:
     return int(-(-since // DAY)), int(-(-min(before, LATEST) // DAY))
 
 
-def _of_event(dataset: Dataset | None, event: Event) -> Entry:
+def _of_event(names: TitleNames, event: Event) -> Entry:
     value = event.value if isinstance(event.value, float) else None
     return Entry(
         event.kind,
         _seconds(event.at),
-        **_named(dataset, event.id_space, event.movie_id),
+        **_named(names, event.id_space, event.movie_id),
         value=value,
         event=event.id,
         undoes=event.undoes,
     )
 
 
-def _of_act(dataset: Dataset | None, row: ActRow) -> Entry:
-    named = _named(dataset, row.id_space, row.movie_id)
+def _of_act(names: TitleNames, row: ActRow) -> Entry:
+    named = _named(names, row.id_space, row.movie_id)
     return Entry(row.kind, row.at, **named, value=row.value, text=clean(row.text or ""))
 
 
 def _of_days(
     store: Store,
-    dataset: Dataset | None,
+    names: TitleNames,
     profile_id: int,
     kinds: list[ActKind],
     days: tuple[int, int],
@@ -148,7 +152,7 @@ def _of_days(
 
 def _of_titles(
     store: Store,
-    dataset: Dataset | None,
+    names: TitleNames,
     profile_id: int,
     kinds: list[ActKind],
     days: tuple[int, int],
@@ -158,7 +162,7 @@ def _of_titles(
     for space, day, movie, shown, focused, seconds in store.behaviour.glances(
         profile_id, *days, most
     ):
-        named = _named(dataset, space, movie)
+        named = _named(names, space, movie)
         if ActKind.SHOWN in kinds and shown:
             found.append(Entry(ActKind.SHOWN, day * DAY, **named, titles=1, times=shown))
         if ActKind.FOCUSED in kinds and focused:
@@ -167,12 +171,10 @@ def _of_titles(
     return found
 
 
-def _named(dataset: Dataset | None, space: str, movie_id: int | None) -> dict[str, Any]:
-    if movie_id is None or dataset is None or space != dataset.id_space:
-        return {"movie_id": movie_id}
-    item = dataset.item_of(movie_id) if isinstance(movie_id, int) else None
-    title = "" if item is None else dataset.title(item)
-    return {"movie_id": movie_id, "item": item, "title": title}
+def _named(names: TitleNames, space: str, movie_id: int | None) -> dict[str, Any]:
+    if movie_id is None:
+        return {}
+    return {"movie_id": movie_id, "id_space": space} | names.of(space, movie_id)._asdict()
 
 
 def _seconds(at: object) -> float:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 
 from recflix_tui.library.acts.history import Done, Kind
+from recflix_tui.library.undo_words import ELSEWHERE, brought_words
 from recflix_tui.library.views import Event, Mark
 from recflix_tui.text import counted
 from recflix_tui.widgets.lists.event_list import EventLook
 
-ELSEWHERE = "a title of another dataset"
 EVERYTHING = "everything"
 MARKED: dict[str, tuple[str, str]] = {
     Mark.MY_LIST: ("put on My List", "took off My List"),
@@ -27,6 +27,7 @@ LOGS: dict[Kind, str] = {
     Kind.SEARCHED: "searches",
     Kind.IN_VIEW: "titles in view",
     Kind.SESSIONS: "sessions",
+    Kind.IMPORTS: "imports",
 }
 """What each kind is called."""
 
@@ -34,7 +35,9 @@ LOGS: dict[Kind, str] = {
 def look_of(done: Done) -> EventLook:
     """How the list shows a thing that was done."""
     then = time.localtime(done.at)
-    title = ELSEWHERE if done.is_elsewhere else done.title
+    title = done.title or (ELSEWHERE if done.is_elsewhere else "")
+    if done.brought is not None:
+        title = brought_words(done.brought)
     if done.kind is Kind.SEARCHED:
         title = f"{done.text} → {title or 'nothing was chosen'}"
     return EventLook(
@@ -50,9 +53,8 @@ def look_of(done: Done) -> EventLook:
 def what_words(done: Done) -> str:
     """What was done, but for the title that it was done to."""
     if done.event is not None:
-        if done.undone is None:
-            return event_words(done.event)
-        return f"{'redid' if done.again else 'undid'}: {event_words(done.undone)}"
+        did = "imported" if done.brought is not None else event_words(done.undone or done.event)
+        return did if done.undone is None else f"{'redid' if done.again else 'undid'}: {did}"
     if done.kind is Kind.OPENED:
         return f"opened, {long_words(done.seconds)}"
     if done.kind is Kind.SEARCHED:

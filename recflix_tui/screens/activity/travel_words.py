@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from recflix_tui.library.time_travel import Then
+from recflix_tui.library.undo_words import ELSEWHERE
 from recflix_tui.screens.activity.event_words import event_words, moment_words
 from recflix_tui.text import counted, nth
 from recflix_tui.widgets.lists.told_list import ToldLine
@@ -19,12 +20,9 @@ def banner_words(then: Then) -> str:
     """`as of 3 Nov 2026 21:14, event 312, the 17th of 240 · rated 4.5 · Alien`: the first number is
     the one that commands take."""
     event = then.event
-    here = event.id_space == then.dataset.id_space
-    item = then.dataset.item_of(event.movie_id) if here else None
-    title = "a title of another dataset" if item is None else then.dataset.title(item)
     place = f"the {nth(then.number)} of {then.n_events:,}"
     when = f"as of {moment_words(event.at)}, event {event.id}, {place}"
-    return f"{when} · {event_words(event)} · {title}"
+    return f"{when} · {event_words(event)} · {then.title or ELSEWHERE}"
 
 
 def model_words(then: Then) -> str:

@@ -14,7 +14,7 @@ from recflix_tui.store.imports.records import (
 from recflix_tui.store.imports.standing import Standing
 from recflix_tui.store.imports.title_tables import add_outside, name_titles, say_aliases
 from recflix_tui.store.profile_rules import require_profile
-from recflix_tui.store.records import OUTSIDE
+from recflix_tui.store.records import OUTSIDE, Event
 from recflix_tui.store.slots.changing import change
 from recflix_tui.store.slots.rating_slot import RatingSlot, Said
 from recflix_tui.store.transactions import Transactions
@@ -97,6 +97,20 @@ class Imports:
         """The import of that number, None where there is none."""
         rows = self._transactions.read(f"{_RECORD} WHERE imports.id = ?", number)
         return ImportRecord(*rows[0]) if rows else None
+
+    def began(self, event: Event) -> int:
+        """The number of the first event of an import, or of its undo or its redo, by the last:
+        all between them was done at one go."""
+        is_undo = event.kind == "undo"
+        # What is taken back was done before: all that is newer is of the same go.
+        since = "(SELECT max(undoes) FROM events WHERE batch = ? AND id <= ?)" if is_undo else "0"
+        ((first,),) = self._transactions.read(
+            "SELECT min(id) FROM events WHERE batch = ? AND id <= ? AND"
+            f" (kind = 'undo') = ? AND id > {since}",
+            *(event.batch, event.id, is_undo),
+            *((event.batch, event.id) if is_undo else ()),
+        )
+        return event.id if first is None else first
 
     def all(self, profile_id: int) -> list[ImportRecord]:
         """The imports of a profile, the oldest first."""

@@ -10,7 +10,7 @@ import sqlite3
 
 from recflix_tui.store.profile_rules import require_profile
 from recflix_tui.store.records import EVENT_COLUMNS, OUTSIDE, Event
-from recflix_tui.store.slots.rating_slot import HERE_AND_NOW, RatingSlot
+from recflix_tui.store.slots.rating_slot import RatingSlot, Said
 
 # What was done to titles of an id space, to those found in it, and to those found nowhere yet.
 _CONCERNS = (
@@ -80,7 +80,8 @@ def _of_one_go(db: sqlite3.Connection, event: Event) -> list[Event]:
     if event.batch is None:
         return [event]
     rows = db.execute(
-        f"SELECT {EVENT_COLUMNS} FROM events WHERE profile_id = ? AND batch = ? ORDER BY id",
+        f"SELECT {EVENT_COLUMNS} FROM events WHERE profile_id = ? AND batch = ?"
+        " AND kind <> 'undo' ORDER BY id",
         (event.profile_id, event.batch),
     )
     return [Event(*row) for row in rows]
@@ -95,7 +96,7 @@ def _put(db: sqlite3.Connection, done: Event, holds: Event | None, now: float, u
     else:
         slot.clear(db)
         value = None if slot.is_rating else 0.0
-    slot.log(db, value, now, HERE_AND_NOW, kind="undo", undoes=undoes)
+    slot.log(db, value, now, Said(done.batch), kind="undo", undoes=undoes)
 
 
 def _last_word(db: sqlite3.Connection, done: int) -> tuple[int, bool]:

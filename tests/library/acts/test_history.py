@@ -11,6 +11,7 @@ from recflix_tui.library.acts.history import Cursor, Done, Kind
 from recflix_tui.library.behaviour import Act, ActKind
 from recflix_tui.library.library import Library
 from recflix_tui.store.behaviour.batch import ActRow, Batch
+from recflix_tui.store.imports.records import BroughtAct, KnownTitle
 from recflix_tui.text import clean
 from recflix_tui.times import DAY
 from tests.drivers.clock import Clock
@@ -117,7 +118,38 @@ def test_an_undo_says_what_it_took_back_and_a_redo_what_it_did_again(
     assert {done.title for done in newest} == {library.snapshot.need_dataset().title(7)}
 
 
-def test_a_title_of_another_dataset_has_no_name(library: Library, ada: int) -> None:
-    library.session.store.rate(ada, "elsewhere", 4711, 4.0)
+def test_a_title_of_another_dataset_has_the_name_that_was_kept(library: Library, ada: int) -> None:
+    store = library.session.store
+    store.rate(ada, "elsewhere", 4711, 4.0)
     (newest,) = library.behaviour.history(ada, Kind.RATINGS, Cursor(), 1).done
     assert (newest.title, newest.is_elsewhere) == ("", True)
+    store.titles.name([KnownTitle("elsewhere", 4711, "Alien")])
+    (newest,) = library.behaviour.history(ada, Kind.RATINGS, Cursor(), 1).done
+    assert (newest.title, newest.is_elsewhere) == ("Alien", True)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 1000])
+def test_an_import_its_undo_and_its_redo_are_one_line_each(library: Library, limit: int) -> None:
+    bob = library.profiles.add("Bob").id
+    store, space = library.session.store, library.snapshot.need_dataset().id_space
+    library.profiles.rate(bob, 1, 3.0)
+    acts = [
+        *(BroughtAct(space, 10 * n, "rate", 4.0) for n in range(5)),
+        *(BroughtAct(space, 10 * n, "watched", 1.0) for n in range(3)),
+    ]
+    record = store.imports.bring(bob, "Letterboxd", "mine.zip", acts)
+    for change in (store.undo, store.redo, store.undo, store.redo):
+        assert change(bob, space)
+    library.profiles.rate(bob, 2, 3.0)
+    done = all_pages(library, bob, None, limit)
+    assert [(each.kind, each.again, each.brought == record) for each in done] == [
+        (Kind.RATINGS, False, False),
+        *[(Kind.UNDONE, True, True), (Kind.UNDONE, False, True)] * 2,
+        (Kind.IMPORTS, False, True),
+        (Kind.RATINGS, False, False),
+    ]
+    assert [each.key for each in all_pages(library, bob, Kind.IMPORTS, limit)] == [done[-2].key]
+    assert len(all_pages(library, bob, Kind.UNDONE, limit)) == 4
+    # Ratings and marks alone are told one by one.
+    assert len(all_pages(library, bob, Kind.RATINGS, limit)) == 7
+    assert len(all_pages(library, bob, Kind.MARKS, limit)) == 3

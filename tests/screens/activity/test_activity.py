@@ -123,7 +123,7 @@ async def test_pruning_asks_first_and_leaves_ratings_and_marks(
         assert [row[3:5] for row in days.glances(ada, 0, 10**6)] == [(0, 1)]  # the focus is kept
         await activity.press("x", "f")
         assert days.glances(ada, 0, 10**6) == []
-        await activity.press(*"vvvvvv", "x")
+        await activity.press(*"vvvvvvv", "x")
         assert activity.is_on(PruneScreen)
         assert "Ratings and marks stay" in activity.text
         await activity.press("enter")  # the answer that keeps has the focus
