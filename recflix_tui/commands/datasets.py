@@ -13,6 +13,7 @@ from recflix_tui.commands.shared.common import (
     open_library,
     open_ready,
     say,
+    stage_drawer,
     table,
 )
 from recflix_tui.dataset.values import DatasetError
@@ -30,14 +31,13 @@ _LOST_CREDITS = (
 
 
 def import_(args: Args) -> None:
-    show = sys.stderr.isatty() and not args.json
+    progress = stage_drawer(args)
     with open_library(args) as library:
-        progress = _draw_stage if show else None
         if args.sample:
             info = library.datasets.add_sample(args.name, progress)
         else:
             info = library.datasets.add(args.path, args.name, progress)
-        if show:
+        if progress is not None:
             draw_over("")
         text = f"imported {info.name}: {_sizes(info)}"
         if info.lost_credits:
@@ -49,12 +49,12 @@ def import_(args: Args) -> None:
 
 def enrich(args: Args) -> None:
     """Directors, cast and running times, of the dataset named, else of the one in use."""
-    show = sys.stderr.isatty() and not args.json
+    progress = stage_drawer(args)
     with open_library(args) if args.name else open_ready(args) as library:
         try:
-            info = library.datasets.enrich(args.imdb, args.name, _draw_stage if show else None)
+            info = library.datasets.enrich(args.imdb, args.name, progress)
         finally:
-            if show:
+            if progress is not None:
                 draw_over("")
     assert info.credits is not None
     text = f"enriched {info.name}: {info.credits}"
@@ -68,10 +68,6 @@ def _credits_data(info: DatasetInfo) -> dict[str, int]:
     """Of how many titles what is known from IMDb's files."""
     assert info.credits is not None
     return asdict(info.credits) | {"without_imdb_id": info.n_without_imdb_id}
-
-
-def _draw_stage(stage: str, fraction: float) -> None:
-    draw_over(f"{stage} {fraction:4.0%}")
 
 
 def _sizes(info: DatasetInfo) -> str:

@@ -12,7 +12,7 @@ from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.pages.page_settings import adventure_of, shows_my_list
 from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import LibraryError
-from recflix_tui.library.views import ProfileSummary
+from recflix_tui.library.views import DidTitle, ProfileSummary
 from recflix_tui.library.weighing.inputs import novelty_of
 from recflix_tui.store.profile_settings import (
     ADVENTURE,
@@ -162,6 +162,23 @@ class Profiles:
 
     # --- what they do -----------------------------------------------------------------------
 
+    def did(self, profile_id: int, mark: Mark | None = None) -> list[DidTitle]:
+        """What a profile rated, or has a mark on, of the dataset in use, whichever dataset it was
+        done in; the newest first, by the dates that are known."""
+        dataset, wanted = self._dataset(), "rate" if mark is None else mark.value
+        here = "rated" if mark is None else "marked"
+        standing = self._store.imports.standing(profile_id, dataset.id_space)
+        found = []
+        for (movie_id, kind), stands in standing.items():
+            item = dataset.item_of(movie_id)
+            if kind == wanted and item is not None:
+                source = stands.source or ""
+                at_is = stands.date_kind or ("imported" if source else here)
+                title = DidTitle(item, stands.value, stands.at, at_is, source)
+                found.append((stands, title))
+        found.sort(key=lambda each: (-each[1].at, -each[0].event_id))
+        return [title for _, title in found]
+
     def rate(self, profile_id: int, item: int, stars: float) -> None:
         """Rate an item. Raises LibraryError for stars off the scale."""
         dataset = self._dataset()
@@ -189,13 +206,19 @@ class Profiles:
     def toggle_mark(self, profile_id: int, item: int, mark: Mark) -> bool:
         """Put a mark on an item or take it off; returns whether it is on now."""
         dataset = self._dataset()
+        movie_id = movie_id_of(dataset, item)
+        on = movie_id not in self._store.marks(profile_id, dataset.id_space)[mark]
+        self.set_mark(profile_id, item, mark, on)
+        return on
+
+    def set_mark(self, profile_id: int, item: int, mark: Mark, on: bool) -> bool:
+        """Have a mark be on an item, or not; returns whether that changed anything."""
+        dataset = self._dataset()
         movie_id, space = movie_id_of(dataset, item), dataset.id_space
-        on = movie_id not in self._store.marks(profile_id, space)[mark]
-        self._act(
+        return self._act(
             *(profile_id, _MARKED[mark][not on], dataset.title(item)),
             lambda: self._store.set_mark(profile_id, space, movie_id, mark, on),
         )
-        return on
 
     def abandon(self, profile_id: int, item: int, share: float | None = None) -> None:
         """Mark an item as given up on once that share of it was watched, above 0 and below 1;

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import LibraryError
-from recflix_tui.library.views import HomeView, LeftOut, OfferedGroup
+from recflix_tui.library.views import Found, HomeView, LeftOut, OfferedGroup
 from recflix_tui.recommend import browse
 from recflix_tui.recommend.browse import Filter
 from recflix_tui.recommend.row.days import day_of
@@ -181,6 +181,13 @@ class Recommendations:
         snapshot = self._session.snapshot
         taste = self._session.taste(snapshot, profile_id)
         return search_help(taste, snapshot.need_dataset(), wanted, n_found)
+
+    def find(self, words: str) -> Found:
+        """The titles that words find, whoever asks: by name, typos and all, by who made them, and
+        of a genre or a decade that they name."""
+        from recflix_tui.recommend.search_help import find
+
+        return Found(*find(self._session.snapshot.need_dataset(), words))
 
     def surprise(
         self,

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.snapshot import Snapshot
 from recflix_tui.recommend.row.row import Row
+from recflix_tui.recommend.search_help import SearchHelp
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.store.profile_settings import Consent
 from recflix_tui.store.records import Event, Mark
@@ -15,7 +19,9 @@ from recflix_tui.versions.registry import VersionInfo
 __all__ = [
     "Changes",
     "Consent",
+    "DidTitle",
     "Event",
+    "Found",
     "HomeView",
     "LeftOut",
     "Mark",
@@ -88,3 +94,30 @@ class OfferedGroup:
     """The item that is marked to pick it, or was."""
     picked: bool
     """Whether the profile picked it."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search finds, whoever asks."""
+
+    items: NDArray[np.int32]
+    """The items, the best first; of a genre or a decade the most rated first."""
+    help: SearchHelp
+    """What else can be said: what is near where none fits, and what the words name."""
+
+
+@dataclass(frozen=True)
+class DidTitle:
+    """A title of the dataset in use that a profile rated or marked, wherever it did."""
+
+    item: int
+    """The title."""
+    value: float
+    """The stars, or the mark's value."""
+    at: float
+    """When, in Unix seconds, as far as anyone knows."""
+    at_is: str
+    """What `at` is of: `rated`, `watched` or `logged`; `marked` here, or `imported` by a file that
+    gives no date."""
+    source: str
+    """The service that it was brought in from; empty where it was done here."""

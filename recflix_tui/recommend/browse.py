@@ -84,10 +84,11 @@ def are_doubtful(taste: Taste, dataset: Dataset, items: NDArray[np.int32]) -> ND
     return np.asarray((open_ones & ~known_enough(dataset, open_ones))[items])
 
 
-def fits(taste: Taste, dataset: Dataset, wanted: Filter) -> NDArray[np.bool_]:
-    """Which items, (n_items,), the filters let through, whatever the words sought."""
+def fits(taste: Taste | None, dataset: Dataset, wanted: Filter) -> NDArray[np.bool_]:
+    """Which items, (n_items,), the filters let through, whatever the words sought. taste: None
+    where nobody asks, so that no filter is by what one did."""
     found = in_genre_and_decade(dataset, wanted.genre, wanted.decade)
-    if wanted.own is not None:
+    if wanted.own is not None and taste is not None:
         listed = np.zeros(dataset.n_items, np.bool_)
         listed[list(_done(taste, wanted.own))] = True
         found &= ~listed if wanted.own is Own.UNRATED else listed

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +35,8 @@ class SearchHelp:
     """The words typed, where all that is found is near to them by its spelling alone."""
 
 
-def search_help(taste: Taste, dataset: Dataset, wanted: Filter, n_found: int) -> SearchHelp:
-    """What helps on with a search that found so many titles."""
+def search_help(taste: Taste | None, dataset: Dataset, wanted: Filter, n_found: int) -> SearchHelp:
+    """What helps on with a search that found so many titles; taste: None where nobody asks."""
     typed = words(wanted.query)
     if not typed:
         return SearchHelp()
@@ -60,3 +61,25 @@ def search_help(taste: Taste, dataset: Dataset, wanted: Filter, n_found: int) ->
     nearest = dataset.search.nearest(wanted.query, dataset.n_items)
     within = nearest.items[fits(taste, dataset, wanted)[nearest.items]]
     return SearchHelp(nearest=within[:NEAREST], missing=nearest.missing)
+
+
+def find(dataset: Dataset, query: str) -> tuple[NDArray[np.int32], SearchHelp]:
+    """The items that words find, the best first, and what helps on. Where none is called so, those
+    of a genre or a decade that the words name, the most rated first: that is then offered."""
+    items = dataset.search.find(query)
+    if not words(query) and len(items) == dataset.n_items:
+        return items[:0], SearchHelp()  # signs that no title is called by
+    found = search_help(None, dataset, Filter(query), len(items))
+    if found.offered is None:
+        return items, found
+    if len(items):
+        return items, replace(found, offered=None, n_offered=0)
+    most_rated = dataset.search.find("")
+    return most_rated[fits(None, dataset, found.offered)[most_rated]], found
+
+
+def nothing_words(missing: Sequence[str], near: bool) -> str:
+    """Why no title fits: the words that none has; `near`, whether what is near is listed below."""
+    named = " or ".join(f'"{word}"' for word in missing)
+    why = f"no title has {named}" if named else "no title has all these words"
+    return f"{why}; nearest:" if near else why

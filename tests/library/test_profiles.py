@@ -190,3 +190,26 @@ def test_only_the_picks_of_others_who_agreed_are_seen_and_near_ones_apart(
     library.profiles.set_consent(ben, Consent.HOUSEHOLD, False)
     assert sorted(household(dataset, ada)[0].items.tolist()) == sorted([cy, 10])
     assert len(household(dataset, dee)[0]) == 4
+
+
+def test_a_mark_is_set_once(library: Library) -> None:
+    ada = library.profiles.add("Ada").id
+    done = [
+        library.profiles.set_mark(ada, 3, Mark.WATCHED, on) for on in (True, True, False, False)
+    ]
+    assert done == [True, False, True, False]
+    assert len(library.session.store.events(ada)) == 2
+
+
+def test_what_somebody_did_is_told_by_title_the_newest_first(library: Library) -> None:
+    ada = library.profiles.add("Ada").id
+    for item, stars in ((3, 2.0), (4, 5.0), (3, 2.5)):
+        library.profiles.rate(ada, item, stars)
+    library.profiles.set_mark(ada, 5, Mark.MY_LIST, True)
+    rated = library.profiles.did(ada)
+    assert [(title.item, title.value, title.at_is) for title in rated] == [
+        (3, 2.5, "rated"),
+        (4, 5.0, "rated"),
+    ]
+    (listed,) = library.profiles.did(ada, Mark.MY_LIST)
+    assert (listed.item, listed.at_is, listed.source) == (5, "marked", "")

@@ -63,7 +63,7 @@ def add_profile(commands: Subparsers) -> None:
 def add_rating(commands: Subparsers) -> None:
     rate = add_command(commands, "rate", "rate a title for a profile (0 clears)", "ratings.rate")
     rate.add_argument("--profile", required=True, metavar="NAME")
-    _add_title(rate)
+    add_title(rate)
     rate.add_argument("stars", type=float, metavar="STARS", help="0.5 to 5, or 0 to clear")
     recommend = add_command(
         commands, "recommend", "print a profile's top picks", "ratings.recommend"
@@ -99,7 +99,7 @@ def add_rating(commands: Subparsers) -> None:
         commands, "explain", "print why a title is predicted as it is", "explain.explaining.explain"
     )
     explain.add_argument("--profile", required=True, metavar="NAME")
-    _add_title(explain)
+    add_title(explain)
     _add_what_if(explain)
 
 
@@ -155,7 +155,7 @@ def add_signals(commands: Subparsers) -> None:
     set_.add_argument("value", metavar="WEIGHT|on|off|default", help="0 to 3, on, off or default")
 
 
-def _add_title(command: argparse.ArgumentParser) -> None:
+def add_title(command: argparse.ArgumentParser) -> None:
     """Add the flags that say which title."""
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--movie-id", type=int, metavar="ID")

@@ -13,7 +13,7 @@ from recflix_tui.commands.parser.defaults import DEFAULTS
 from recflix_tui.commands.parser.inside import add_factors, add_matrix
 from recflix_tui.commands.parser.lab import add_lab
 from recflix_tui.commands.parser.model import add_model, add_training
-from recflix_tui.commands.parser.own_history import add_restore
+from recflix_tui.commands.parser.own_history import add_by_hand, add_in_and_out, add_restore
 from recflix_tui.commands.parser.tonight import add_page, add_surprise
 
 
@@ -36,14 +36,16 @@ def make_parser(words: Collection[str] | None = None) -> argparse.ArgumentParser
     profile = add_group(commands, "profile", "the people who watch here, and what they say of it")
     add_profile(profile)
     add_own(profile)
+    add_in_and_out(profile)
     add_model(add_group(commands, "model", "list, use, roll back and remove trained versions"))
     add_rating(commands)
+    add_by_hand(commands)
+    add_restore(commands)
     add_page(commands)
     add_surprise(commands)
     add_signals(add_group(commands, "signals", "list and set what a profile's page goes by"))
     add_events(add_group(commands, "events", "what a profile did: list, export, keep or prune it"))
     add_replay(commands)
-    add_restore(commands)
     add_training(commands, words)
     add_matrix(commands)
     add_factors(commands)

@@ -6,7 +6,7 @@ import argparse
 import json
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -71,3 +71,12 @@ def draw_over(text: str) -> None:
     """Write over the line that stands on the terminal, cut where the terminal ends."""
     text = text[: shutil.get_terminal_size().columns - 1]
     print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def stage_drawer(args: Args) -> Callable[[str, float], None] | None:
+    """How far work is, drawn over one line where a person looks on; None where nobody does."""
+    return _draw_stage if sys.stderr.isatty() and not args.json else None
+
+
+def _draw_stage(stage: str, fraction: float) -> None:
+    draw_over(f"{stage} {fraction:4.0%}")

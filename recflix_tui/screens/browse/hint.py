@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from recflix_tui.recommend.search_help import SearchHelp
-from recflix_tui.screens.frame.nothing_found import nothing_words
+from recflix_tui.recommend.search_help import SearchHelp, nothing_words
 from recflix_tui.text import counted
 from recflix_tui.widgets.titles.filters import Narrowed
 

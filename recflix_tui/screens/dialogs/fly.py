@@ -17,9 +17,9 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkType
 
+from recflix_tui.recommend.search_help import nothing_words
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.dialogs.dialog import Dialog
-from recflix_tui.screens.frame.nothing_found import nothing_words
 from recflix_tui.text import fold
 from recflix_tui.widgets.cells import shorten_title
 from recflix_tui.widgets.fixed_text import FixedText

@@ -1,0 +1,36 @@
+"""Titles as the commands of a history name them, in words and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from recflix_tui.commands.events.words import moment
+from recflix_tui.commands.shared.common import title_data
+from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.lookup import title_with_year
+
+
+def year_data(dataset: Dataset, item: int) -> dict[str, Any]:
+    """A title with its movie id and its year."""
+    return {**title_data(dataset, item), "year": dataset.year(item)}
+
+
+def with_id(dataset: Dataset, item: int) -> str:
+    """`The Matrix (1999) = 2571`."""
+    return f"{title_with_year(dataset, item)} = {dataset.movie_ids[item]}"
+
+
+def with_ids(dataset: Dataset, items: Iterable[int]) -> str:
+    """Several of them."""
+    return "; ".join(with_id(dataset, item) for item in items)
+
+
+def with_year(title: str, year: int) -> str:
+    """The name of a title that no dataset here need have, with its year where that is known."""
+    return f"{title} ({year})" if year else title
+
+
+def date(at: float) -> str:
+    """A day, as the person's clock has it."""
+    return moment(at)[:10]
