@@ -16,6 +16,7 @@ from recflix_tui.recommend.reasons.how import how_of
 from recflix_tui.screens.activity.event_words import date_words, event_words, look_of
 from recflix_tui.screens.activity.kept_dialog import unkept_words
 from recflix_tui.screens.activity.prune_dialog import day_start
+from recflix_tui.store.imports.records import BroughtAct, KnownTitle
 from recflix_tui.widgets.titles.words import marks_words
 
 DAY = 86_400.0
@@ -99,3 +100,24 @@ def test_kinds_that_are_not_kept_are_named_counted_or_told_by_what_is_left() -> 
     keeps[ActKind.SHOWN] = False
     assert unkept_words(keeps) == "3 kinds: not kept"
     assert unkept_words(dict.fromkeys(ActKind, False)) == "ratings and marks alone are kept"
+
+
+def test_an_import_is_told_with_how_much_it_brought_from_where(
+    tmp_path: Path, small_movielens: Path
+) -> None:
+    library = Library.open(tmp_path / "home")
+    library.datasets.add(small_movielens, "small")
+    ada, store = library.profiles.add("Ada").id, library.session.store
+    space = library.snapshot.need_dataset().id_space
+    acts = [BroughtAct(space, 10, "rate", 4.0), BroughtAct("outside", 1, "rate", 3.0)]
+    store.imports.bring(ada, "Letterboxd", "mine.zip", acts, [KnownTitle("outside", 1, "Glass")])
+    library.profiles.undo(ada)
+    undone, brought = map(look_of, library.behaviour.history(ada).done)
+    unknown, found = map(look_of, library.behaviour.history(ada, Kind.RATINGS).done)
+    library.close()
+    assert (undone.what, brought.what) == ("undid: imported", "imported")
+    assert undone.title == brought.title == "2 ratings and marks from Letterboxd (mine.zip)"
+    assert [(look.what, look.title) for look in (unknown, found)] == [
+        ("rated 3", "Glass"),
+        ("rated 4", "Film 1"),
+    ]
