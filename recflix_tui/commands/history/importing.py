@@ -10,6 +10,7 @@ from recflix_tui.commands.shared.common import Args, draw_over, open_ready, say,
 from recflix_tui.history.values import Export
 from recflix_tui.library.history.values import Outcome, Plan
 from recflix_tui.library.library import Library
+from recflix_tui.library.lookup import MOST_NAMED
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.store.records import Profile
 from recflix_tui.text import clean
@@ -52,8 +53,10 @@ def _plan(args: Args, library: Library, profile: Profile) -> Plan:
 
 
 def _several(args: Args, export: Export) -> str:
-    people = ", ".join(clean(person) for person in export.people)
-    return f"{args.path.name} holds several people: {people}; say whose it is with --person NAME"
+    people = ", ".join(clean(person) for person in export.people[:MOST_NAMED])
+    more = len(export.people) - MOST_NAMED
+    told = f"{people} and {more:,} more" if more > 0 else people
+    return f"{args.path.name} holds several people: {told}; say whose it is with --person NAME"
 
 
 def _would(plan: Plan) -> str:
