@@ -44,6 +44,8 @@ def spelled_out(word: str) -> str:
 
 def in_figures(words: Sequence[str]) -> list[str]:
     """The words, each in the first way of writing it: `part two` -> `part 2`."""
+    if _WAYS.keys().isdisjoint(words):  # as most names are
+        return list(words)
     return [ways[0] if (ways := _ways(words, at)) else word for at, word in enumerate(words)]
 
 

@@ -84,5 +84,5 @@ def _whole_words(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     if text.isascii():
-        return text.lower().translate(_LETTERS)
+        return text.lower().replace("&", _LETTERS[ord("&")])
     return fold(text.translate(_FRACTIONS)).translate(_LETTERS)
