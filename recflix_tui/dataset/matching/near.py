@@ -12,8 +12,9 @@ from recflix_tui.dataset.matching.values import MOST_NEAR
 _LEAST = 65.0
 # That of a title which is called so in part: `Star Wars`.
 _PART = 85.0
-# What each year between takes off, and after how many years no more is taken.
-_A_YEAR, _MOST_YEARS = 3, 6
+# What each year between takes off, and after how many years no more is taken; and what is to be
+# left: a name that is but like it, of years before, is no help.
+_A_YEAR, _MOST_YEARS, _LEFT = 3, 6, 70.0
 # A word that more names have says too little.
 _TELLING = 150
 _WORDS, _OF_A_YEAR = 3, 8
@@ -33,13 +34,16 @@ def near(names: CatalogueNames, counts: list[int], asked: Asked) -> tuple[int, .
             if alike >= _LEAST:
                 worth[names.items[n]] = max(worth.get(names.items[n], 0.0), round(alike))
 
-    def order(item: int) -> tuple[float, int, int, int]:
+    def apart(item: int) -> int:
         year = names.years[item]
-        apart = abs(asked.year - year) if asked.year and year else _MOST_YEARS * bool(asked.year)
-        less = _A_YEAR * min(apart, _MOST_YEARS)
-        return less - worth[item], apart, -counts[item], item
+        return abs(asked.year - year) if asked.year and year else _MOST_YEARS * bool(asked.year)
 
-    return tuple(sorted(worth, key=order)[:MOST_NEAR])
+    def left(item: int) -> float:
+        return worth[item] - _A_YEAR * min(apart(item), _MOST_YEARS)
+
+    found = [item for item in worth if not asked.year or left(item) >= _LEFT]
+    found.sort(key=lambda item: (-left(item), apart(item), -counts[item], item))
+    return tuple(found[:MOST_NEAR])
 
 
 def _candidates(names: CatalogueNames, name: AskedName, year: int) -> set[int]:
