@@ -25,6 +25,7 @@ from recflix_tui.screens.ending.signals import TERMINAL_GONE, leave_at_signals
 from recflix_tui.screens.frame.app_base import AppBase
 from recflix_tui.screens.frame.navigator import Navigator, import_ahead
 from recflix_tui.screens.frame.recflix_screen import LOAD, WRITES, RecflixScreen
+from recflix_tui.screens.history.importing import Importing
 from recflix_tui.screens.home import OPENING_HOME
 from recflix_tui.screens.keep_home import PageKeeper
 from recflix_tui.screens.keys.actions import (
@@ -82,6 +83,7 @@ class RecflixApp(AppBase):
         )
         self.training = TrainingFollower(self, library.models, self._elsewhere.adopt)
         self.lesson = LessonGuide(self, self)
+        self.importing = Importing(self, self)
         self.evaluation = EvaluationFollower(self, library)
         self.lookup = LookupFollower(self, library)
         self.watching = Watching(self)
@@ -360,11 +362,15 @@ class RecflixApp(AppBase):
     async def choose_profile(self, profile_id: int) -> None:
         """Make this person the one who watches, and show Home."""
         with self.errors_shown():
-            profile = await self.write(self.library.profiles.get, profile_id)
-            await self.write(self.library.profiles.remember, profile_id)
-            self._watch_as(profile_id, profile.name)
+            await self.watch_as(profile_id)
             self.go("home")
             self.lesson.follow_change()
+
+    async def watch_as(self, profile_id: int) -> None:
+        """Make this person the one who watches, wherever one is."""
+        profile = await self.write(self.library.profiles.get, profile_id)
+        await self.write(self.library.profiles.remember, profile_id)
+        self._watch_as(profile_id, profile.name)
 
     def _watch_as(self, profile_id: int, name: str) -> None:
         if profile_id != self.profile_id:

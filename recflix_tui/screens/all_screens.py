@@ -163,6 +163,25 @@ ALL_SCREENS = (
         offer="People of similar taste",
     ),
     ScreenEntry(
+        name="preview",
+        title="Import",
+        help="What would become of an import",
+        cls="recflix_tui.screens.history.preview_screen:PreviewScreen",
+    ),
+    ScreenEntry(
+        name="changed",
+        title="What changed",
+        help="What an import changed",
+        cls="recflix_tui.screens.history.changed_screen:ChangedScreen",
+    ),
+    ScreenEntry(
+        name="waiting",
+        title="What waits",
+        help="Films of yours that are not found surely",
+        cls="recflix_tui.screens.history.review_screen:ReviewScreen",
+        offer="What waits: films of yours that are not found surely",
+    ),
+    ScreenEntry(
         name="lookup",
         title="Look-ups",
         help="Hash table against list, and this session's caches",

@@ -46,6 +46,7 @@ class ProfilesScreen(RecflixScreen):
         Action(id="pick", keys="enter", label="watch", help="Watch as this profile", group=GROUP),
         Action(id="new", keys="n", label="new", help="Add a profile", group=GROUP),
         Action(id="rename", keys="e", label="rename", help="Rename a profile", group=GROUP),
+        Action(id="import", keys="i", label="import", help="Import a history", group=GROUP),
         Action(
             id="remove",
             keys="delete,backspace",
@@ -193,6 +194,11 @@ class ProfilesScreen(RecflixScreen):
         row = self.profile_list.focused_row
         if row is not None and row.id is not None:
             self._ask(f"A new name for {row.name}", row.name, renaming=row)
+
+    def action_import(self) -> None:
+        """Import the history of the profile in focus, or else of who watches."""
+        row = self.profile_list.focused_row
+        self.host.importing.begin(None if row is None else row.id)
 
     def action_remove(self) -> None:
         row = self.profile_list.focused_row

@@ -11,7 +11,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.library.views import Mark
 from recflix_tui.recommend.reasons.explain import Contribution, Explanation
 from recflix_tui.recommend.reasons.explain_pick import Brought, PickExplanation, SignalEffect
-from recflix_tui.screens.frame.why import why_of
+from recflix_tui.screens.frame.why import RATE_OR_BRING, why_of
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.title import alike_words, reasons_words
 from recflix_tui.screens.title_page import popular_words, shown_reasons
@@ -391,7 +391,7 @@ async def test_before_the_first_rating_the_why_line_says_how_likely_it_is_picked
     picked = picking.recommendations.why_picked(new.id, 2)
     assert picked is not None
     assert why_of(picking, new.id, 2) == (
-        f"{one_in(picked.probability)} that you pick it: rate a few titles and this line says why"
+        f"{one_in(picked.probability)} that you pick it: {RATE_OR_BRING}"
     )
 
 

@@ -11,6 +11,7 @@ from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.matching.matcher import Matcher
 from recflix_tui.history.values import Act, Export, OwnHistory
 from recflix_tui.library.elsewhere.find_titles import wanted_of
+from recflix_tui.library.history.folders import first_folder, remember_folder
 from recflix_tui.library.history.planning import (
     aliases_of,
     kind_of,
@@ -222,6 +223,16 @@ class Histories:
 
         self._session.act(profile_id, "said which title it is", title, say)
         self._session.forget_tastes()
+
+    # --- where files are chosen ---------------------------------------------------------------
+
+    def folder(self) -> Path:
+        """Where a file of one's own history is looked for first. Raises StoreError."""
+        return first_folder(self._store)
+
+    def remember_folder(self, path: Path) -> None:
+        """Keep where a file was taken from. Raises StoreError."""
+        remember_folder(self._store, path)
 
     # --- inside -----------------------------------------------------------------------------
 

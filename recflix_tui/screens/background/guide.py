@@ -1,4 +1,4 @@
-"""The lesson that leads through the screens, as they know it."""
+"""What leads through several screens, as these know it: a lesson, an import."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from textual.signal import Signal
 
+    from recflix_tui.library.history.values import Outcome
     from recflix_tui.widgets.bars.lesson_bar import LessonLook
 
 
@@ -36,4 +37,20 @@ class Guide(Protocol):
 
     def end(self) -> bool:
         """End the lesson; whether there was one."""
+        ...
+
+
+class Importer(Protocol):
+    """Leads from a file to what it changed, over whatever screen one is on."""
+
+    def begin(self, profile_id: int | None = None) -> None:
+        """Ask for the file of a profile's history; of who watches, where none is given."""
+        ...
+
+    def show_changed(self, outcome: Outcome) -> None:
+        """Show what an import changed."""
+        ...
+
+    def review(self) -> None:
+        """Show what waits, over the screen that one is on."""
         ...

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from recflix_tui.library.library import Library
     from recflix_tui.screens.all_screens import Group, ScreenEntry
     from recflix_tui.screens.background.evaluation_follower import EvaluationFollower
-    from recflix_tui.screens.background.guide import Guide
+    from recflix_tui.screens.background.guide import Guide, Importer
     from recflix_tui.screens.background.lookup_follower import LookupFollower
     from recflix_tui.screens.background.sight import Watcher
     from recflix_tui.screens.background.training_follower import TrainingFollower
@@ -57,6 +57,11 @@ class Host(Protocol):
     @property
     def lesson(self) -> Guide:
         """The lesson that leads through the screens."""
+        ...
+
+    @property
+    def importing(self) -> Importer:
+        """The import of one's own history."""
         ...
 
     @property
@@ -165,6 +170,10 @@ class Host(Protocol):
 
     def choose_profile(self, profile_id: int) -> object:
         """Make this person the one who watches, and show Home."""
+        ...
+
+    async def watch_as(self, profile_id: int) -> None:
+        """Make this person the one who watches, wherever one is."""
         ...
 
     def use_dataset(self, name: str) -> object:

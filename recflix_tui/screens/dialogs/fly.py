@@ -71,16 +71,18 @@ class FlyScreen(Dialog[Target | None]):
         Binding("up", "move(-1)", "Previous", show=False),
     ]
 
-    def __init__(self, host: Host, people: bool) -> None:
-        """people: whether persons are there to be found beside titles."""
+    def __init__(self, host: Host, people: bool, asks: str = "", words: str = "") -> None:
+        """people: whether persons are there to be found beside titles. asks: what the empty box
+        says; words: what stands in it at first."""
         super().__init__()
         self._host, self._people = host, people
+        self._asks = asks or f"fly to {'a title, user 412, or a name' if people else 'a title'}"
+        self._words = words
         self._found: Sequence[Target] = ()
 
     def compose(self) -> ComposeResult:
-        asks = "a title, user 412, or a name" if self._people else "a title"
         with Vertical(id="fly"):
-            yield LineBox(placeholder=f"fly to {asks}", compact=True)
+            yield LineBox(self._words, placeholder=self._asks, compact=True)
             yield FixedText(id="nothing")
             yield OptionList(compact=True)
 

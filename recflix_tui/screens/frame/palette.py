@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MOST_TITLES = 12
 LONGEST_RATED = 40  # cells of the title whose rating a lesson follows
 LONGEST_TITLE = 60  # cells: its end tells films of a series apart
+IMPORT = "Import your history…"
 LESSON = "What happens when I press 4"  # what it is found by, whatever was pressed
 TITLE_SCORE = 0.4  # under an action that is spelled out, over one that only resembles
 
@@ -68,6 +69,7 @@ class RecflixCommands(Provider):
         if self._host.profile_id is not None:
             for item, words in self._lessons:
                 yield words, "", partial(self._host.lesson.begin, item)
+            yield IMPORT, "", self._host.importing.begin
         for sentence, name in sorted((s.offer, s.name) for s in self._host.screens if s.offer):
             yield sentence, "", partial(self._host.go, name)
         for name in self._datasets:

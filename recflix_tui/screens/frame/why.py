@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST_EFFECTS = 8
 MOST_BROUGHT = 3
+RATE_OR_BRING = "rate a few, or bring your ratings: p, then i"
 LIKELY = -2  # of the words on a pick: what says so in a sentence of its own
 
 
@@ -55,7 +56,7 @@ def _of_picks_alone(library: Library, picked: PickExplanation | None, pick: Sequ
     by = [f"{dataset.title(c.item)} ({c.how})" for c in brought if c.effect > 0]
     if by:
         return f"because of {', '.join(by)}{DOT}{likely}"
-    return f"{likely}{': ' if likely else ''}rate a few titles and this line says why"
+    return f"{likely}{': ' if likely else ''}{RATE_OR_BRING}"
 
 
 def words_of_pick(picked: PickExplanation) -> tuple[str, ...]:

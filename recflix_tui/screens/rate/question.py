@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 10  # ratings from which the rows are one's own
 METER = 10  # cells
+BRING = "or bring yours from Letterboxd, IMDb, Trakt, Netflix, MovieLens: I"
 SPENT = "more answers hardly sharpen it: on for fun, or h for Home"
 MOST_PICKS = 8
 LONGEST_EXAMPLE = 24  # cells of a title that is named whole beside its group

@@ -21,6 +21,7 @@ from recflix_tui.screens.keys import rating_keys
 from recflix_tui.screens.keys.actions import SCREENS, TITLE, Action, bindings
 from recflix_tui.screens.rate.groups_dialog import GroupsScreen
 from recflix_tui.screens.rate.question import (
+    BRING,
     Answer,
     Question,
     ask,
@@ -67,6 +68,14 @@ class RateScreen(TitlesScreen):
             keys="g",
             label="groups",
             help="Pick groups you like",
+            about="Groups; bring ratings",
+            group=SCREENS,
+        ),
+        Action(
+            id="import",
+            keys="I",
+            help="Bring your ratings",
+            about="Groups; bring ratings",
             group=SCREENS,
         ),
     )
@@ -175,7 +184,9 @@ class RateScreen(TitlesScreen):
 
     def _show_last(self, last: Answer | None) -> None:
         room = min(self.app.size.width, COLUMN) - EDGES
-        self._name_title("last", last_words(last, room), last.item if last else None)
+        rated = self._question.n_rated if self._question else 0
+        words = last_words(last, room) if last or rated else Content.styled(BRING, "$muted")
+        self._name_title("last", words, last.item if last else None)
 
     def _line(self, name: str, content: Content) -> None:
         self.query_one(f"#{name}", Static).update(content)
@@ -259,6 +270,10 @@ class RateScreen(TitlesScreen):
             self._unseen.add(item)
             self._answering = True
             self.data_changed(None)
+
+    def action_import(self) -> None:
+        """Bring the ratings that one gave elsewhere."""
+        self.host.importing.begin()
 
     # --- groups -----------------------------------------------------------------------------
 

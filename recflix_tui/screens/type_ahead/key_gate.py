@@ -22,7 +22,8 @@ IMPATIENCE = 0.1
 KEYS = "keys"  # the group of the worker that hands the keys on
 LESSON = "lesson"  # the group of the worker that begins a lesson
 GIVING_UP = "giving up"  # the group of the worker that asks how far one got
-OPENINGS = frozenset({"choose", "dataset", LESSON, GIVING_UP})
+IMPORTING = "importing"  # the group of the workers that ask for a file, and that import it
+OPENINGS = frozenset({"choose", "dataset", LESSON, GIVING_UP, IMPORTING})
 """The groups of the workers at whose end another screen comes into view."""
 DROPPED = "what was typed meanwhile is dropped: the screen took too long"
 

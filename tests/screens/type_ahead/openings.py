@@ -26,6 +26,7 @@ from recflix_tui.screens.dialogs.jump import JumpScreen
 from recflix_tui.screens.factors.axes_dialog import AxesScreen
 from recflix_tui.screens.factors.factors_screen import FactorsScreen
 from recflix_tui.screens.factors.keep_dialog import KeepScreen
+from recflix_tui.screens.history.file_dialog import FileScreen
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.lab.lab_screen import LabScreen
 from recflix_tui.screens.lab.lookup_screen import LookupScreen
@@ -237,6 +238,10 @@ OPENINGS: dict[str, tuple[Opening, ...]] = {
         ),
         Opening(("delete", "y"), ConfirmScreen, before=("t", "tab", "tab"), slow=ConfirmScreen),
     ),
+    "import": (
+        Opening(("i", *"5x"), FileScreen, ("p",), slow=FileScreen, holds=box_holds("5x")),
+        Opening(("I", "5", "escape"), RateScreen, before=("r",), slow=FileScreen),
+    ),
     "genre": (
         Opening(
             ("g", "down", "enter"),
@@ -275,6 +280,8 @@ OPENS_NOTHING = {
     *("turn", "slide_less", "slide_more", "learned", "view", "nearest", "colour", "spin"),
     *("other_list", "other_part", "other_side", "scroll", "titles"),
     "groups",  # there are none in this dataset; tests/screens/rate/test_groups.py has bursts
+    *("import_it", "another", "review"),  # tests/screens/history has bursts: they need a file
+    *("take", "last_other", "next_other", "none_of_these", "find"),
     *("pan", "zoom_in", "zoom_out", "whole", "next_picture", "last_picture", "you"),
     *("step_rating", "step_epoch", "rating_back", "epoch_back", "play", "finish", "start_over"),
     *("next_stage", "last_stage", "edit", "cursor", "hold_out", "overfitting", "example"),

@@ -1,0 +1,198 @@
+"""What the preview of an import says: figures, what is left out, what each film may be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from recflix_tui.library.history.histories import MANY_ACTS
+from recflix_tui.library.history.values import Fate, PlannedFilm
+from recflix_tui.text import clean, counted
+from recflix_tui.widgets.cells import fit, shorten_title
+from recflix_tui.widgets.marks import GAVE_UP, MY_LIST, NOT_FOR_ME, WATCHED, Sign
+from recflix_tui.widgets.matches.match_list import MatchRow
+
+if TYPE_CHECKING:
+    from recflix_tui.dataset.dataset import Dataset
+    from recflix_tui.library.history.values import Plan, PlannedAct
+
+DIDS = {
+    "rated": "ratings",
+    "watched": "watched",
+    "my_list": "on My List",
+    "not_for_me": "not for me",
+    "abandoned": "given up",
+}
+"""What was done, as it is counted."""
+FATES = {
+    Fate.NEW: "new",
+    Fate.CHANGES: "change yours",
+    Fate.SAME: "here already",
+    Fate.KEPT: "yours is newer",
+}
+HOW = {"fuzzy": "a name like it", "chosen": "as you said"}
+"""How a film was found, where the words of the matching say too little."""
+SIGNS: Mapping[str, Sign] = {
+    "watched": WATCHED,
+    "my_list": MY_LIST,
+    "not_for_me": NOT_FOR_ME,
+    "abandoned": GAVE_UP,
+}
+COLUMN = 26  # cells of a figure with its name, at most
+FIGURE = 22  # cells to the end of its number
+LONGEST_FILE = 36  # cells
+MAY_BE_OTHERS = ("found that may be another", "found that may be others")
+WAIT = ("waits", "wait")
+LEFT_OUT = ("left out", "left out")
+UNSURE_NOTE = "imported, to be reviewed afterwards"
+WAITING_NOTE = "kept; each counts once it is found"
+NOTHING_OPEN = "every film was found surely"
+NOTHING_NEW = "All of it is here already: importing it would change nothing."
+NOTHING_THERE = "There is nothing in it that can be imported."
+
+
+def heading_words(plan: Plan, name: str) -> Content:
+    """`Letterboxd  mine.zip · for Ada`."""
+    file = shorten_title(clean(plan.file), LONGEST_FILE)
+    return Content.assemble((f"{plan.export.name}   ", "bold"), (f"{file} · for {name}", "$muted"))
+
+
+def figures(plan: Plan) -> list[list[tuple[str, int]]]:
+    """The three columns of figures: what was done, what becomes of it, which films."""
+    dids = [(DIDS[did.value], n) for did, n in plan.dids.items() if n]
+    fates = [(FATES[fate], plan.fates[fate]) for fate in Fate]
+    export = plan.export
+    films = [
+        ("found surely", len(plan.sure)),
+        ("unsure", len(plan.unsure)),
+        ("waiting", len(plan.waiting)),
+        ("series left out", export.n_series),
+        ("rows left out", len(export.left_out)),
+    ]
+    return [dids, fates, films]
+
+
+def figure_words(plan: Plan, width: int) -> Content:
+    """The figures in three columns, a line each."""
+    columns = figures(plan)
+    room = max(min(width // len(columns), COLUMN), FIGURE)
+    lines = []
+    for n in range(max(map(len, columns))):
+        parts = []
+        for column in columns:
+            label, number = column[n] if n < len(column) else ("", 0)
+            said = f"{number:,}" if label else ""
+            name = fit(label, FIGURE - cell_len(said))  # the picture keeps no leading blank
+            tone = "$accent" if number else "$muted"
+            parts += [
+                Content.styled(name, "$muted"),
+                Content.styled(fit(said, room - FIGURE + cell_len(said)), tone),
+            ]
+        lines.append(Content("").join(parts))
+    return Content("\n").join(lines)
+
+
+def notes_words(plan: Plan) -> str:
+    """What the person should know of how it was read."""
+    return " · ".join(clean(note) for note in plan.export.notes)
+
+
+def ask_words(plan: Plan) -> Content:
+    """What enter does, in a line."""
+    n = len(plan.to_do)
+    if not n:
+        words = NOTHING_NEW if plan.acts else NOTHING_THERE
+        return Content.styled(words, "$foreground")
+    copy = "; a copy is kept first" if n > MANY_ACTS else ""
+    return Content.assemble(
+        ("enter ", "$accent bold"), f"imports {_acts(n)}{copy}", (" · u undoes it all", "$muted")
+    )
+
+
+def _acts(n: int) -> str:
+    return f"{n:,} ratings and marks" if n != 1 else "one rating or mark"
+
+
+# --- the list -------------------------------------------------------------------------------
+
+
+def match_rows(plan: Plan, dataset: Dataset) -> list[MatchRow]:
+    """The films that may be others, those that wait, and what is left out, under headings."""
+    done = acts_by_film(plan.acts)
+    unsure = [_row(film, done, named(dataset, film.item)) for film in plan.unsure]
+    waiting = [
+        _row(film, done, may_be(dataset, film.near))
+        for film in sorted(plan.waiting, key=lambda film: not film.near)
+    ]
+    rows: list[MatchRow] = []
+    for name, note, own in (
+        (_heading(len(unsure), "film", *MAY_BE_OTHERS), UNSURE_NOTE, unsure),
+        (_heading(len(waiting), "film", *WAIT), WAITING_NOTE, waiting),
+        (_heading(len(plan.export.left_out), "row", *LEFT_OUT), "", left_out_rows(plan)),
+    ):
+        if own:
+            blank = [MatchRow("", is_film=False)] if rows else []
+            rows += [*blank, MatchRow(name, note=note, is_heading=True), *own]
+    return rows
+
+
+def _heading(n: int, what: str, one: str, several: str) -> str:
+    return f"{counted(n, what)} {one if n == 1 else several}"
+
+
+def acts_by_film(acts: Iterable[PlannedAct]) -> Mapping[PlannedFilm, str]:
+    """What was done to each film, as stars and signs."""
+    done: dict[PlannedFilm, str] = {}
+    for act in acts:
+        did = act.act.did.value
+        sign = f"{act.act.value:g}" if did == "rated" else SIGNS[did].sign
+        before = done.get(act.film, "")
+        done[act.film] = f"{sign} {before}" if did == "rated" else before + sign
+    return done
+
+
+def _row(film: PlannedFilm, done: Mapping[PlannedFilm, str], target: str) -> MatchRow:
+    note = HOW.get(film.how, film.how)
+    name = clean(film.film.title) or "without a name"
+    return MatchRow(name, film.film.year, done.get(film, "").strip(), target, note)
+
+
+def named(dataset: Dataset, item: int) -> str:
+    """A title of the dataset with its year."""
+    year = dataset.year(item)
+    return f"{dataset.title(item)} ({year})" if year else dataset.title(item)
+
+
+def may_be(dataset: Dataset, near: Sequence[int]) -> str:
+    """The likeliest of several titles, and how many more there are; empty for none."""
+    if not near:
+        return ""
+    more = f" or {len(near) - 1} more" if len(near) > 1 else ""
+    return f"{named(dataset, near[0])}?{more}"
+
+
+def left_out_rows(plan: Plan) -> list[MatchRow]:
+    """How many rows are left out for each reason, with the first of them."""
+    rows = plan.export.left_out
+    counts = Counter(row.reason for row in rows)
+    return [
+        MatchRow(
+            f"{clean(reason)}: {', '.join(_examples(plan, reason))}",
+            figure=f"{n:,}",
+            is_film=False,
+        )
+        for reason, n in counts.most_common()
+    ]
+
+
+def _examples(plan: Plan, reason: str) -> Iterator[str]:
+    """The first rows that are left out for a reason, as their titles or where they stand."""
+    rows = [row for row in plan.export.left_out if row.reason == reason]
+    for row in rows[:3]:
+        yield clean(row.title) or f"{clean(row.file)} line {row.line}"
+    if len(rows) > 3:
+        yield "…"
