@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from textual import constants
+from textual import constants, events
 from textual.pilot import Pilot
 
 from recflix_tui.app import RecflixApp
@@ -41,6 +41,23 @@ RATINGS = {
     "Titanic (1997)": 2,
     "Armageddon (1998)": 1.5,
 }
+ELSEWHERE = "Title,Year,Rating,Date\n"
+LISTED = (
+    "Heat,1995,4.5,2021-02-03\n",
+    "Amelie,2002,4,2021-02-10\n",
+    "The Godfather Part II,1974,5,2021-02-14\n",
+    "Léon,1994,4,2021-03-01\n",
+    "Stalker,1980,5,2021-03-05\n",
+    "Dune: Part Two,2024,4.5,2024-03-09\n",
+    "Hamlet,,3.5,2021-05-01\n",
+    "Alien,1979,4.5,2021-05-02\n",
+    "Se7en,1995,4,2021-06-06\n",
+    "Spirited Away,2001,5,2021-06-20\n",
+    "Anatomy of a Fall,2023,4,2023-11-11\n",
+    "Rear Window,1954,5,2021-07-01\n",
+    ",1999,3,2021-07-02\n",
+)
+"""What somebody rated elsewhere, as a file of it."""
 BENS = {
     "Singin' in the Rain": 5,
     "Casablanca": 5,
@@ -93,6 +110,7 @@ async def draw(library: Library) -> None:
         await _picture(pilot, "together")
         await pilot.press("h", "r")
         await _picture(pilot, "rate")
+        await _import(pilot)
         await pilot.press("m")
         await _picture(pilot, "matrix")
         await pilot.press("f", "slash", *"blade runner", "enter", *["right_square_bracket"] * 4)
@@ -115,6 +133,19 @@ async def draw(library: Library) -> None:
         while app.training.state is None or app.training.state.is_active:
             await asyncio.sleep(0.1)
         await _picture(pilot, "train")
+
+
+async def _import(pilot: Pilot[Any]) -> None:
+    """Look at what a file of Ben's would bring, and leave it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "ratings.csv"
+        file.write_text("".join((ELSEWHERE, *LISTED)), encoding="utf-8")
+        await pilot.press("p", "down", "i")
+        await _still(pilot)
+        pilot.app.post_message(events.Paste(str(file)))
+        await pilot.press("enter")
+        await _picture(pilot, "import")
+        await pilot.press("escape", "h")
 
 
 async def _still(pilot: Pilot[Any]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.geometry import Size
 from textual.widgets import Static
 from textual.worker import Worker
 
@@ -37,6 +38,7 @@ class ChangedScreen(RecflixScreen):
     OWN_ACTIONS = (*CHANGED_ACTIONS, BACK)
     BINDINGS = bindings(CHANGED_ACTIONS)
     CSS_PATH = "changed.tcss"
+    SMALLEST = Size(72, 16)
     HAS_LESSON = False
 
     def __init__(self, host: Host, outcome: Outcome) -> None:

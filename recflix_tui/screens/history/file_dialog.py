@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.visual import VisualType
 from textual.widgets import Input, Static
 from textual.worker import Worker
 from textual_fspicker import FileOpen, Filters
@@ -19,7 +20,7 @@ from textual_fspicker.parts import CurrentDirectory, DirectoryNavigation, DriveN
 
 from recflix_tui.screens.dialogs.dialog import DismissedOnce
 from recflix_tui.screens.history.file_list import FileList
-from recflix_tui.text import as_message
+from recflix_tui.text import as_message, clean
 from recflix_tui.widgets.fixed_text import FixedText
 from recflix_tui.widgets.forms.line_box import LineBox
 
@@ -37,6 +38,13 @@ KINDS = ("all", "zip", "csv", "json")
 def of_kind(kind: str) -> Any:
     """Whether a path is of a kind of file."""
     return lambda path: kind == KINDS[0] or path.suffix.casefold() == f".{kind}"
+
+
+class Folder(CurrentDirectory):
+    """The folder whose files are listed; its name is data."""
+
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        super().update(clean(str(content)), layout=layout)
 
 
 class FileScreen(DismissedOnce, FileOpen):
@@ -61,7 +69,7 @@ class FileScreen(DismissedOnce, FileOpen):
         with Vertical(id="file"):
             yield Static(ASKS, id="asks", markup=False)
             yield Static(CAN_READ, id="can", markup=False)
-            yield CurrentDirectory(markup=False)
+            yield Folder(markup=False)
             yield FixedText(id="kinds")
             if sys.platform == "win32":
                 yield DriveNavigation(self._location)

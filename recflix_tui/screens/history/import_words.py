@@ -43,7 +43,7 @@ SIGNS: Mapping[str, Sign] = {
     "abandoned": GAVE_UP,
 }
 COLUMN = 26  # cells of a figure with its name, at most
-FIGURE = 22  # cells to the end of its number
+FIGURE = 22  # cells to the end of its number, at most
 LONGEST_FILE = 36  # cells
 MAY_BE_OTHERS = ("found that may be another", "found that may be others")
 WAIT = ("waits", "wait")
@@ -79,18 +79,19 @@ def figures(plan: Plan) -> list[list[tuple[str, int]]]:
 def figure_words(plan: Plan, width: int) -> Content:
     """The figures in three columns, a line each."""
     columns = figures(plan)
-    room = max(min(width // len(columns), COLUMN), FIGURE)
+    room = min(width // len(columns), COLUMN)
+    end = min(FIGURE, room - 2)
     lines = []
     for n in range(max(map(len, columns))):
         parts = []
         for column in columns:
             label, number = column[n] if n < len(column) else ("", 0)
             said = f"{number:,}" if label else ""
-            name = fit(label, FIGURE - cell_len(said))  # the picture keeps no leading blank
+            name = fit(label, end - cell_len(said))  # the picture keeps no leading blank
             tone = "$accent" if number else "$muted"
             parts += [
                 Content.styled(name, "$muted"),
-                Content.styled(fit(said, room - FIGURE + cell_len(said)), tone),
+                Content.styled(fit(said, room - end + cell_len(said)), tone),
             ]
         lines.append(Content("").join(parts))
     return Content("\n").join(lines)

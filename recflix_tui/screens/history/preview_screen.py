@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.worker import Worker
 
 from recflix_tui.screens.background.host import Host
@@ -41,6 +42,7 @@ class PreviewScreen(RecflixScreen):
     OWN_ACTIONS = PREVIEW_ACTIONS
     BINDINGS = bindings(PREVIEW_ACTIONS)
     CSS_PATH = "preview.tcss"
+    SMALLEST = Size(72, 16)
     HAS_LESSON = False
 
     _imports = False  # whether it was answered

@@ -25,7 +25,7 @@ class Prepared:
     """The films that may be others, those that wait, and what is left out."""
 
 
-class Called(Exception):
+class CalledOff(Exception):
     """It was called off: whoever asked has gone."""
 
 
@@ -42,7 +42,7 @@ class Progress:
 
     def __call__(self, stage: str, share: float) -> None:
         if self.called_off:
-            raise Called
+            raise CalledOff
         self.stage, self.share = stage, share
 
 
@@ -52,7 +52,7 @@ def prepare(
     """What would become of all that a file says; or whose it may be, where it holds several
     people's and none was named. Nothing is changed.
 
-    Raises HistoryError, LibraryError and StoreError; Called once it is called off.
+    Raises HistoryError, LibraryError and StoreError; CalledOff once it is called off.
     """
     from recflix_tui.screens.history.import_words import match_rows
 

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.dialogs.dialog import Dialog
-from recflix_tui.screens.history.reading import Called, Prepared, Progress, prepare
+from recflix_tui.screens.history.reading import CalledOff, Prepared, Progress, prepare
 from recflix_tui.text import clean
 from recflix_tui.widgets.stars import bar
 
@@ -24,8 +24,8 @@ READING = "reading-history"  # the group of the worker that reads
 LOOKS = 0.1  # seconds between looks at how far it is
 METER = 40  # cells
 KEY = "$accent bold"
-CANCEL = Content.assemble(("esc", KEY), " cancel: nothing is changed")
-MEND = Content.assemble(("enter", KEY), " another file  ", ("esc", KEY), " leave")
+CANCEL = Content.assemble(("esc ", KEY), "cancel: nothing is changed")
+MEND = Content.assemble(("enter ", KEY), "another file  ", ("esc ", KEY), "leave")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class ReadingScreen(Dialog[Read | None]):
                     self._person,
                     self._progress,
                 )
-            except Called:
+            except CalledOff:
                 return
             if isinstance(found, tuple):
                 self.dismiss(Read(people=found))

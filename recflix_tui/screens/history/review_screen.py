@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.worker import Worker
 
 from recflix_tui.screens.background.host import Host
@@ -46,6 +47,7 @@ class ReviewScreen(RecflixScreen):
     OWN_ACTIONS = (*REVIEW_ACTIONS, BACK)
     BINDINGS = bindings(REVIEW_ACTIONS)
     CSS_PATH = "review.tcss"
+    SMALLEST = Size(72, 16)
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)

@@ -19,7 +19,8 @@ from recflix_tui.widgets.cells import fit
 from recflix_tui.widgets.lists.pick_list import Part, PickList
 
 ASKS = "This file holds several people's. Whose is yours?"
-KEYS = Content.assemble(("enter", "$accent bold"), " this one  ", ("esc", "$accent bold"), " leave")
+KEY = "$accent bold"
+KEYS = Content.assemble(("enter ", KEY), "this one  ", ("esc ", KEY), "leave")
 MOST = 12  # names in view at once
 
 

@@ -90,6 +90,10 @@ class MatchList(PickList):
             parts += [(arrow, "quiet"), (fit_title(line.target, target), "text")]
         return [*parts, (fit(f"  {line.note}", noted), "quiet")]
 
+    def action_pick(self) -> None:
+        """What enter does is for all of them, also where there is no line to pick."""
+        self.post_message(self.Picked(self, self.at))
+
     def on_click(self, event: events.Click) -> None:
         """A click looks at a line; what enter does is never done by it."""
         event.stop()

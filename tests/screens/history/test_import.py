@@ -14,6 +14,7 @@ from recflix_tui.library.history.histories import Histories
 from recflix_tui.library.library import Library
 from recflix_tui.screens.history.changed_screen import ChangedScreen
 from recflix_tui.screens.history.file_dialog import FOLDER, NO_FILE, FileScreen
+from recflix_tui.screens.history.import_words import NOTHING_OPEN
 from recflix_tui.screens.history.preview_screen import UNSEEN, PreviewScreen
 from recflix_tui.screens.history.reading_dialog import ReadingScreen
 from recflix_tui.screens.history.whose_dialog import WhoseScreen
@@ -145,6 +146,9 @@ async def test_a_folder_is_read_when_enter_says_so_once_more(
         assert history.words("problem") == FOLDER
         await history.press("enter")
         assert history.is_on(PreviewScreen)
+        assert NOTHING_OPEN in history.text
+        await history.press("enter")
+        assert history.ratings == {**RATED, 30: 4.0}
 
 
 async def test_of_several_people_one_is_asked_for(app: RecflixApp, tmp_path: Path) -> None:
