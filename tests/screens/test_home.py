@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from recflix_tui.app import RecflixApp
 from recflix_tui.library.library import Library
 from recflix_tui.recommend.row.row import FirstScreen
-from recflix_tui.screens.frame.why import why_of
+from recflix_tui.screens.frame.why import RATE_OR_BRING, why_of
 from recflix_tui.store.store import StoreError
 from recflix_tui.widgets.shelf.grid import seen_at_once
 from recflix_tui.widgets.shelf.shelf_wall import ShelfWall
@@ -164,7 +164,7 @@ async def test_the_why_line_tells_which_ratings_moved_the_prediction(app: Recfli
 async def test_without_ratings_the_why_line_says_what_to_do(library: Library) -> None:
     library.profiles.remember(library.profiles.add("Bo").id)
     async with HomeDriver.open(RecflixApp(library)) as home:
-        assert "rate a few titles" in home.why
+        assert RATE_OR_BRING in home.why
         assert "Popular" in home.heading()
 
 
