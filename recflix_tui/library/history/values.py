@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recflix_tui.history.values import Act, Did, Export, Film
+from recflix_tui.store.imports.records import CHOSEN as CHOSEN
 
 Address = tuple[str, int]
 """Where a title is rated and marked: its id space and its movie id there."""
-CHOSEN = "chosen"
-"""How a title was found that a person chose."""
 
 
 class Fate(enum.StrEnum):

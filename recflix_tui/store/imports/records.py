@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CHOSEN = "chosen"
+"""How a title was found that a person chose: what is found otherwise never takes its place."""
+
 
 @dataclass(frozen=True)
 class KnownTitle:
@@ -43,7 +46,7 @@ class Alias:
     movie_id: int | None
     """What it is in `id_space`; None where somebody said that it is none of them."""
     how: str
-    """How that was found out, in few words: `chosen` by a person, or as the matching says."""
+    """How that was found out, in few words: `CHOSEN` by a person, or as the matching says."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from recflix_tui.store.imports.records import Alias, KnownTitle, Waiting
+from recflix_tui.store.imports.records import CHOSEN, Alias, KnownTitle, Waiting
 from recflix_tui.store.records import OUTSIDE
 from recflix_tui.store.transactions import Transactions
 
@@ -67,7 +67,8 @@ class TitleTables:
         return [_title(row) for row in rows]
 
     def say(self, aliases: Iterable[Alias]) -> None:
-        """Keep which movie a title is, in place of what was said before."""
+        """Keep which movie a title is, in place of what was said before; but what a person chose
+        gives way to another choice alone."""
         with self._transactions.writing() as db:
             say_aliases(db, aliases)
 
@@ -125,23 +126,28 @@ def name_titles(db: sqlite3.Connection, titles: Iterable[KnownTitle]) -> None:
 
 
 def say_aliases(db: sqlite3.Connection, aliases: Iterable[Alias]) -> None:
-    """Keep which movie a title is inside the caller's transaction."""
+    """Keep which movie a title is inside the caller's transaction, as `TitleTables.say` does."""
     db.executemany(
-        "INSERT OR REPLACE INTO aliases (id_space, of_space, of_movie, movie_id, how)"
-        " VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO aliases (id_space, of_space, of_movie, movie_id, how) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (of_space, of_movie, id_space)"
+        " DO UPDATE SET movie_id = excluded.movie_id, how = excluded.how"
+        f" WHERE aliases.how <> '{CHOSEN}' OR excluded.how = '{CHOSEN}'",
         [(a.id_space, a.of_space, a.of_movie, a.movie_id, a.how) for a in aliases],
     )
 
 
 def add_outside(db: sqlite3.Connection, titles: Sequence[KnownTitle]) -> Mapping[int, int]:
-    """Give each of some films that no dataset has an id of its own, inside the caller's
-    transaction; by the ids that they came with, which are none of the store's (below 0)."""
-    (highest,) = db.execute(
-        "SELECT coalesce(max(movie_id), 0) FROM titles WHERE id_space = ?", (OUTSIDE,)
-    ).fetchone()
-    given = {title.movie_id: highest + at for at, title in enumerate(titles, start=1)}
-    name_titles(db, [replace(title, movie_id=given[title.movie_id]) for title in titles])
-    return given
+    """Give each of some films that no dataset has an id of its own, or the one that it has since
+    another import brought it, inside the caller's transaction; by the ids that they came with,
+    which are none of the store's (below 0)."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM titles WHERE id_space = ?", (OUTSIDE,)).fetchall()
+    there = [_title(row) for row in rows]
+    known = {replace(title, movie_id=0): title.movie_id for title in there}
+    new = [title for title in titles if replace(title, movie_id=0) not in known]
+    highest = max((title.movie_id for title in there), default=0)
+    added = {title.movie_id: highest + at for at, title in enumerate(new, start=1)}
+    name_titles(db, [replace(title, movie_id=added[title.movie_id]) for title in new])
+    return {t.movie_id: known.get(replace(t, movie_id=0)) or added[t.movie_id] for t in titles}
 
 
 def sweep_titles(db: sqlite3.Connection) -> None:

@@ -56,6 +56,14 @@ def test_bringing_in_the_same_twice_changes_nothing(store: Store, ada: int) -> N
     assert len(store.imports.all(ada)) == 1
 
 
+def test_two_who_bring_in_the_same_at_once_bring_it_once(store: Store, ada: int) -> None:
+    for _ in range(2):  # each planned it before the other was done
+        record = store.imports.bring(ada, "Letterboxd", "mine.zip", ACTS, [UNKNOWN])
+    assert record is None
+    assert len(store.titles.known(OUTSIDE)) == 1
+    assert len(store.titles.waiting(ada, SPACE)) == 1
+
+
 def test_the_whole_import_is_one_undo_and_one_redo(store: Store, ada: int) -> None:
     store.rate(ada, SPACE, 10, 1.0)
     number = bring(store, ada)
@@ -120,6 +128,15 @@ def test_a_title_that_is_none_of_a_dataset_waits_again(store: Store, ada: int) -
     assert store.titles.not_looked_up(SPACE) == []
     assert store.ratings(ada, SPACE) == {}
     assert [row.movie_id for row in store.titles.waiting(ada, SPACE)] == [50]
+
+
+def test_what_a_person_chose_gives_way_to_another_choice_alone(store: Store, ada: int) -> None:
+    store.rate(ada, "ml-100k", 50, 4.0)
+    for movie_id, how in ((261, "chosen"), (260, "exact")):
+        store.titles.say([Alias(SPACE, "ml-100k", 50, movie_id, how)])
+    assert store.ratings(ada, SPACE) == {261: 4.0}
+    store.titles.say([Alias(SPACE, "ml-100k", 50, None, "chosen")])
+    assert store.ratings(ada, SPACE) == {}
 
 
 def test_a_person_who_goes_takes_the_names_of_their_films_along(store: Store, ada: int) -> None:
