@@ -19,7 +19,7 @@ def change(
     """
     held = asked.held(db)
     if not value:
-        for slot in held:
+        for slot in reversed(held):  # so that one undo brings back what held
             _, before = slot.read(db)
             slot.log(db, value, now, said, before=before)
             slot.clear(db)

@@ -24,25 +24,32 @@ def undo_newest(db: sqlite3.Connection, profile_id: int, id_space: str, now: flo
     """Undo the newest event that stands, with all that came in one import with it; return it, or
     None if there is none.
 
-    What held before holds again, with its time and its rank in the order. A second undo goes
-    one further back. now: in Unix seconds. Runs inside the caller's transaction. Raises
-    StoreError where the profile is not there.
+    What held before holds again, with its time and its rank in the order; what was changed since
+    of what an import brought, in another dataset, stays. A second undo goes one further back.
+    now: in Unix seconds. Runs inside the caller's transaction. Raises StoreError where the profile
+    is not there.
     """
     key = {"profile_id": require_profile(db, profile_id).id, "id_space": id_space}
     rows = db.execute(
         f"SELECT id FROM events WHERE {_CONCERNS} AND kind <> 'undo' ORDER BY id DESC",
         {**key, "outside": OUTSIDE},
     )
+    tried: set[int | None] = set()  # imports of which nothing more is to be taken back
     for (done,) in rows:
         if not _last_word(db, done)[1]:
             continue
         event = _event(db, done)
+        if event.batch in tried:
+            continue
+        n_before = db.total_changes
         for each in reversed(_of_one_go(db, event)):
             last, stands = _last_word(db, each.id)
-            if stands:
+            if stands and _is_upon(db, each, each.id):
                 before = None if each.before is None else _event(db, each.before)
                 _put(db, each, before, now, undoes=last)
-        return event
+        if db.total_changes != n_before:
+            return event
+        tried.add(event.batch)
     return None
 
 
@@ -59,19 +66,23 @@ def redo_newest(db: sqlite3.Connection, profile_id: int, id_space: str, now: flo
         f"SELECT id, kind FROM events WHERE {_CONCERNS} ORDER BY id DESC",
         {**key, "outside": OUTSIDE},
     )
+    tried: set[int | None] = set()  # imports of which nothing more is to be done again
     for last, kind in rows:
         if kind != "undo":
             return None  # something else was done: what was undone before it stays so
         if _is_taken_back(db, last):
             continue
         event, undone = _what_was_done(db, last)
-        if not undone:
+        if not undone or event.batch in tried:
             continue
+        n_before = db.total_changes
         for each in _of_one_go(db, event):
             last, stands = _last_word(db, each.id)
-            if not stands:
+            if not stands and _is_upon(db, each, each.before):
                 _put(db, each, each, now, undoes=last)
-        return event
+        if db.total_changes != n_before:
+            return event
+        tried.add(event.batch)
     return None
 
 
@@ -85,6 +96,13 @@ def _of_one_go(db: sqlite3.Connection, event: Event) -> list[Event]:
         (event.profile_id, event.batch),
     )
     return [Event(*row) for row in rows]
+
+
+def _is_upon(db: sqlite3.Connection, done: Event, event: int | None) -> bool:
+    """Whether what stands of a title came from that event (None: nothing stands), where an import
+    changed it: what was changed since in a dataset that is not in use is no matter of its undo."""
+    slot = RatingSlot(done.profile_id, done.id_space, done.movie_id, done.kind)
+    return done.batch is None or slot.read(db)[1] == event
 
 
 def _put(db: sqlite3.Connection, done: Event, holds: Event | None, now: float, undoes: int) -> None:

@@ -118,6 +118,25 @@ def test_where_both_datasets_have_one_the_newest_holds_and_clearing_takes_both(
     store.clear_rating(ada, SPACE, 260)
     assert store.ratings(ada, SPACE) == {}
     assert store.ratings(ada, "ml-100k") == {}
+    store.undo(ada, SPACE)
+    assert store.ratings(ada, SPACE) == {260: 4.0}
+
+
+def test_the_undo_of_an_import_leaves_what_was_changed_since_elsewhere(
+    store: Store, ada: int
+) -> None:
+    acts = [BroughtAct("ml-100k", movie, "rate", 2.0) for movie in (50, 51)]
+    store.imports.bring(ada, "Letterboxd", "mine.zip", acts)
+    store.rate(ada, "ml-100k", 51, 5.0)
+    store.titles.say([Alias(SPACE, "ml-100k", 50, 260, "exact")])
+    assert store.undo(ada, SPACE) is not None  # which knows nothing of the other title
+    assert store.ratings(ada, "ml-100k") == {51: 5.0}
+    assert store.undo(ada, SPACE) is None
+    store.undo(ada, "ml-100k")
+    assert store.ratings(ada, "ml-100k") == {51: 2.0}
+    store.undo(ada, "ml-100k")
+    assert store.ratings(ada, "ml-100k") == {}
+    assert store.replayer.compare(ada).differences == []
 
 
 def test_a_title_that_is_none_of_a_dataset_waits_again(store: Store, ada: int) -> None:
