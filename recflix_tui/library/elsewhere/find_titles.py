@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.dataset.matching.values import Wanted
+from recflix_tui.dataset.matching.values import Found, Wanted
 from recflix_tui.store.imports.records import Alias, KnownTitle
 from recflix_tui.store.store import Store
+from recflix_tui.text import fold
 
 _LOOKED_FOR = "looked_for."
 """A setting an id space: what was looked for in it last, and in which of its datasets."""
@@ -19,27 +20,55 @@ def find_titles(store: Store, dataset: Dataset) -> int:
     What was looked for in this very dataset before is not looked for again. Raises StoreError.
     """
     missing = store.titles.not_looked_up(dataset.id_space)
-    if not missing:
-        return 0
-    key = _LOOKED_FOR + dataset.id_space
-    mark = f"{dataset.fingerprint} {len(missing)} {max(title.address for title in missing)}"
-    if store.get_setting(key) == mark:
+    if _is_noted(store, dataset, missing):
         return 0
     # Late: no start with nothing to look for waits for it.
     from recflix_tui.dataset.matching.matcher import Matcher
 
     found = Matcher(dataset).match([wanted_of(title) for title in missing])
-    aliases = [
-        Alias(dataset.id_space, *title.address, int(dataset.movie_ids[which.item]), str(which.how))
-        for title, which in zip(missing, found, strict=True)
-        if which.item >= 0
-    ]
+    aliases = list(_aliases(store, dataset, missing, found))
     if aliases:
         store.titles.say(aliases)
-    left = store.titles.not_looked_up(dataset.id_space)
-    last = max((title.address for title in left), default=None)
-    store.set_setting(key, f"{dataset.fingerprint} {len(left)} {last}")
+    note_looked_for(store, dataset)
     return len(aliases)
+
+
+def _aliases(
+    store: Store, dataset: Dataset, missing: Sequence[KnownTitle], found: Sequence[Found]
+) -> Iterator[Alias]:
+    """What the found ones are; by a likeness alone only where no other title is that movie."""
+    space = dataset.id_space
+    others = {alias.movie_id for alias in store.titles.aliases(space).values()}
+    taken: dict[int | None, object] = dict.fromkeys([*others, *store.titles.known(space)])
+    pairs = zip(missing, found, strict=True)
+    for title, which in sorted(pairs, key=lambda pair: not pair[1].sure):
+        if which.item < 0:
+            continue
+        movie, name = int(dataset.movie_ids[which.item]), (fold(title.title), title.year)
+        if taken.setdefault(movie, name) == name or which.sure:
+            yield Alias(space, *title.address, movie, str(which.how))
+
+
+def was_looked_for(store: Store, dataset: Dataset) -> bool:
+    """Whether all that is known of other datasets was looked for in this one. Raises StoreError."""
+    return _is_noted(store, dataset, store.titles.not_looked_up(dataset.id_space))
+
+
+def note_looked_for(store: Store, dataset: Dataset) -> None:
+    """Keep that all that is known of other datasets was looked for in this one. Raises
+    StoreError."""
+    left = store.titles.not_looked_up(dataset.id_space)
+    store.set_setting(_LOOKED_FOR + dataset.id_space, _note(dataset, left))
+
+
+def _is_noted(store: Store, dataset: Dataset, missing: Sequence[KnownTitle]) -> bool:
+    noted = store.get_setting(_LOOKED_FOR + dataset.id_space) if missing else None
+    return not missing or noted == _note(dataset, missing)
+
+
+def _note(dataset: Dataset, missing: Sequence[KnownTitle]) -> str:
+    last = max((title.address for title in missing), default=None)
+    return f"{dataset.fingerprint} {len(missing)} {last}"
 
 
 def wanted_of(title: KnownTitle) -> Wanted:

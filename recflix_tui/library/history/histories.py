@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.matching.matcher import Matcher
 from recflix_tui.history.values import Act, Export, OwnHistory
-from recflix_tui.library.elsewhere.find_titles import wanted_of
+from recflix_tui.library.elsewhere.find_titles import (
+    note_looked_for,
+    wanted_of,
+    was_looked_for,
+)
 from recflix_tui.library.history.folders import first_folder, remember_folder
 from recflix_tui.library.history.planning import (
     aliases_of,
@@ -31,6 +36,7 @@ from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import LibraryError, Snapshot
 from recflix_tui.recommend.rows.top_picks import top_picks
 from recflix_tui.store.imports.records import Alias, BroughtAct, KnownTitle
+from recflix_tui.store.records import StoreError
 
 if TYPE_CHECKING:  # loaded when they are asked for
     from recflix_tui.history.writing.all_writers import Written
@@ -91,6 +97,7 @@ class Histories:
             backup = self._store.back_up(self._session.paths.backups).name
         picks = self._picks(self._session.snapshot, plan.profile_id)
         done = {planned.film.address for planned in plan.to_do}
+        looked_for = was_looked_for(self._store, dataset)
         record = self._session.act(
             plan.profile_id,
             f"imported {len(plan.to_do):,} ratings and marks",
@@ -106,6 +113,9 @@ class Histories:
         )
         if record is None:
             return Outcome(plan, None, 0, backup)
+        if looked_for:  # what waits now was looked for by the plan: no start does it once more
+            with suppress(StoreError):
+                note_looked_for(self._store, dataset)
         return Outcome(plan, record.id, record.n_acts, backup, picks)
 
     def changed(self, outcome: Outcome) -> WhatChanged:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from recflix_tui.dataset.matching.matcher import Matcher
 from recflix_tui.history.values import Act, DateKind, Did, Export, Film
 from recflix_tui.library.history.values import Fate
 from recflix_tui.library.library import Library
@@ -179,6 +180,26 @@ def test_what_waits_is_found_when_a_larger_dataset_is_opened(
     assert stars_of(library, ada)["The Glass Harbour"] == 1.5
     assert library.history.waiting(ada) == []
     assert library.profiles.summaries()[0].n_ratings == 4
+
+
+def test_a_film_is_found_by_a_likeness_only_where_no_other_is_that_title(
+    library: Library, ada: int, three: dict[str, Path]
+) -> None:
+    first = replace(EXPORT, acts=(rated(Film("Star Wars", 1977), 2.0), rated(STAR_WARS, 5.0)))
+    bring(library, ada, first)
+    library.datasets.add(three["large"], "large")
+    library.datasets.use("large")
+    assert stars_of(library, ada) == {"Star Wars": 2.0}
+    assert [title.year for title in library.history.waiting(ada)] == [1978]
+
+
+def test_what_an_import_looked_for_is_not_looked_for_at_the_next_start(
+    library: Library, ada: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(library, ada)
+    monkeypatch.setattr(Matcher, "match", lambda *_: pytest.fail("looked for again"))
+    library.close()
+    Library.open().close()
 
 
 def test_every_rating_is_there_in_a_dataset_that_numbers_its_films_otherwise(
