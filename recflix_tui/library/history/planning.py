@@ -47,7 +47,8 @@ def plan_import(
 ) -> Plan:
     """Look for every film and compare every act with what stands. Raises StoreError."""
     films = list(dict.fromkeys(act.film for act in export.acts))
-    planned = dict(zip(films, _Places(store, dataset).of(films, matcher, export.key), strict=True))
+    places = _Places(store, dataset, profile_id).of(films, matcher, export.key)
+    planned = dict(zip(films, places, strict=True))
     spaces = {film.address[0] for film in planned.values()} | {dataset.id_space}
     standing = {space: store.imports.standing(profile_id, space) for space in sorted(spaces)}
     acts = _each_once(
@@ -66,9 +67,10 @@ def _wanted_of(film: Film) -> Wanted:
 class _Places:
     """Where each film is rated and marked, by what the store knows of films already."""
 
-    def __init__(self, store: Store, dataset: Dataset) -> None:
+    def __init__(self, store: Store, dataset: Dataset, profile_id: int) -> None:
         self._dataset = dataset
         self._aliases = store.titles.aliases(dataset.id_space)
+        self._elsewhere = self._held_elsewhere(store, profile_id)
         self._outside: dict[object, KnownTitle] = {}
         for title in store.titles.known(OUTSIDE).values():
             for name in _identities(title):
@@ -108,10 +110,31 @@ class _Places:
             item = None if said.movie_id is None else self._dataset.item_of(said.movie_id)
             return PlannedFilm(film, address, -1 if item is None else item, CHOSEN, True)
         if found.item < 0:
+            if known is None and film.movie_id <= 0:
+                address = self._held(film) or address
             return PlannedFilm(film, address, -1, "", False, found.near)
         if found.sure and known is None and film.movie_id <= 0:
             address = (self._dataset.id_space, int(self._dataset.movie_ids[found.item]))
         return PlannedFilm(film, address, found.item, str(found.how), found.sure)
+
+    def _held_elsewhere(self, store: Store, profile_id: int) -> dict[object, Address]:
+        """Where the profile rated or marked in other datasets what this one does not have."""
+        held = [each for each in store.titles.held(profile_id) if each[0] != OUTSIDE]
+        known = {space: store.titles.known(space) for space in {space for space, _ in held}}
+        found: dict[object, Address] = {}
+        for space, movie in sorted(held):
+            title = known[space].get(movie)
+            is_here = space == self._dataset.id_space and self._dataset.item_of(movie) is not None
+            if title is not None and not is_here and (space, movie) not in self._aliases:
+                for name in (*_ids(title), _name(title), (_name(title), bool(_ids(title)))):
+                    found.setdefault(name, title.address)
+        return found
+
+    def _held(self, film: Film) -> Address | None:
+        """Where it is held elsewhere: by an id, else by its name, unless ids tell otherwise."""
+        ids = _ids(film)
+        names = [*ids, (_name(film), False)] if ids else [_name(film)]
+        return next((self._elsewhere[name] for name in names if name in self._elsewhere), None)
 
     def _known(self, film: Film) -> KnownTitle | None:
         names = _identities(film)
@@ -120,10 +143,17 @@ class _Places:
 
 def _identities(title: KnownTitle | Film) -> list[object]:
     """What tells a film from all others, the surest first."""
-    ids = [("imdb", title.imdb_id), ("tmdb", title.tmdb_id)]
-    known: list[object] = [(space, number) for space, number in ids if number]
     # Its name tells it where it has no ids: two films may share name and year.
-    return known or [(fold(title.title), title.year)]
+    return _ids(title) or [_name(title)]
+
+
+def _ids(title: KnownTitle | Film) -> list[object]:
+    ids = [("imdb", title.imdb_id), ("tmdb", title.tmdb_id)]
+    return [(service, number) for service, number in ids if number]
+
+
+def _name(title: KnownTitle | Film) -> object:
+    return fold(title.title), title.year
 
 
 def _each_item_once(films: Iterable[PlannedFilm]) -> list[PlannedFilm]:

@@ -140,6 +140,16 @@ def test_the_same_import_twice_changes_nothing(library: Library, ada: int) -> No
     assert len(library.session.store.imports.all(ada)) == 1
 
 
+def test_nor_does_it_in_a_dataset_that_has_fewer_of_its_films(
+    library: Library, ada: int, three: dict[str, Path]
+) -> None:
+    library.datasets.add(three["large"], "large")
+    library.datasets.use("large")
+    bring(library, ada)
+    library.datasets.use("small")
+    assert library.history.plan(ada, EXPORT, "mine.zip").to_do == ()
+
+
 def test_a_film_that_an_export_names_in_two_ways_is_rated_once(library: Library, ada: int) -> None:
     named_otherwise = Film("Matrix", 1999, imdb_id=133093)
     export = replace(EXPORT, acts=(rated(MATRIX, 4.5), rated(named_otherwise, 3.5)))
