@@ -121,11 +121,15 @@ class Datasets:
         self._session.store.set_setting("dataset", name)
 
     def _keep_names(self) -> None:
-        """Keep what the titles of the dataset in use are called that people here rated: the next
-        one may have others."""
-        dataset = self._session.snapshot.dataset
+        """Keep what the titles are called that people here rated, in whichever dataset that was:
+        the next one in use may number its films otherwise."""
+        store, dataset = self._session.store, self._session.snapshot.dataset
         if dataset is not None:
-            name_titles(self._session.store, dataset)
+            name_titles(store, dataset)
+        for info in self.all():
+            if store.titles.unnamed(info.id_space):
+                with suppress(DatasetError):
+                    name_titles(store, imported.open_named(self._folder, info.name))
 
     def remove(self, name: str) -> None:
         """Remove a dataset and its models; what people here rated stays.
@@ -137,8 +141,7 @@ class Datasets:
         store, models = self._session.store, self._session.paths.models
         tuned.forget(Registry(models, name).folder)
         in_use = store.get_setting("dataset") == name
-        if in_use:
-            self._keep_names()
+        self._keep_names()
         imported.remove_dataset(self._folder, name)
         if in_use:
             left = self.all()

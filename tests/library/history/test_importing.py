@@ -231,6 +231,17 @@ def test_every_rating_is_there_in_a_dataset_that_numbers_its_films_otherwise(
     assert stars_of(library, ada) == {**before, "The Matrix": 1.0}
 
 
+def test_a_dataset_that_is_removed_leaves_the_names_of_what_was_rated_in_it(
+    library: Library, ada: int, three: dict[str, Path]
+) -> None:
+    other = library.datasets.add(three["otherwise"], "otherwise")
+    library.session.store.rate(ada, other.id_space, 7, 3.5)  # as by a RecFlix that kept no names
+    library.datasets.remove("otherwise")
+    library.datasets.add(three["large"], "large")
+    library.datasets.use("large")
+    assert stars_of(library, ada) == {"Amélie": 3.5}
+
+
 def test_who_says_which_film_it_is_is_believed_and_may_say_none(library: Library, ada: int) -> None:
     bring(library, ada)
     dataset = library.snapshot.need_dataset()
