@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Mapping
 
 MOVIELENS = "movielens"
+OWN = "own-"
+"""What the id spaces of data that is not MovieLens' begin with."""
 LANDMARKS = {
     1: "Toy Story",
     2: "Jumanji",
@@ -33,4 +35,4 @@ def id_space_of(titles: Mapping[int, str]) -> str:
     if present and all(titles[n].startswith(LANDMARKS[n]) for n in present):
         return MOVIELENS
     content = "\n".join(f"{movie_id} {titles[movie_id]}" for movie_id in sorted(titles))
-    return "own-" + hashlib.sha256(content.encode()).hexdigest()[:16]
+    return OWN + hashlib.sha256(content.encode()).hexdigest()[:16]

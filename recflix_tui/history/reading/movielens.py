@@ -5,7 +5,8 @@
 
 The first has no dates, and beside each rating the mean of all people; its ids of IMDb come
 without their tt, and its titles with the year. The second names films by number alone, and may
-hold several people. Both number films as MovieLens' datasets do.
+hold several people. Both number films as MovieLens' datasets do; but the second may be of data of
+one's own, which is laid out so too, and goes by another key.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from recflix_tui.history.reading.shared.source import Source
 from recflix_tui.history.reading.shared.stars import stars
 from recflix_tui.history.values import Act, DateKind, Did, Export, Film
 
+RATINGS_FILE = "ratings"
+"""The key of a file that is laid out as a dataset's ratings are."""
 NO_NUMBER = "no movie id of MovieLens"
 """Why a row is left out that names no film."""
 NO_RATING = "no rating"
@@ -50,9 +53,10 @@ class MovieLensReader:
         users = (row.get("userid") for table in tables for row in table.rows)
         people = tuple(dict.fromkeys(user for user in users if user))
         user = whose(people, person)
+        key = RATINGS_FILE if people else self.key
         if people and user is None:
-            return Export(self.key, self.name, people=people)
-        gathering = Gathering(self.key, self.name)
+            return Export(key, self.name, people=people)
+        gathering = Gathering(key, self.name)
         titles = _titles(source)
         for table in tables:
             gathering.take_faults(table)

@@ -9,9 +9,9 @@ import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.evaluation.one_person import OnePerson, measure_person
+from recflix_tui.history.reading.movielens import RATINGS_FILE
 from recflix_tui.history.values import Did
 from recflix_tui.library.history.beside_crowd import beside_crowd
-from recflix_tui.library.history.planning import RATINGS_FILE
 from recflix_tui.library.history.values import Fate, Outcome, Plan
 from recflix_tui.library.history.what_changed import WhatChanged
 from recflix_tui.model.factors import FactorModel

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.dataset.id_spaces import MOVIELENS
+from recflix_tui.dataset.id_spaces import MOVIELENS, OWN
 from recflix_tui.dataset.matching.matcher import Matcher
 from recflix_tui.dataset.matching.values import Found, How, Wanted
+from recflix_tui.history.reading.movielens import RATINGS_FILE
 from recflix_tui.history.values import Act, Did, Export, Film
 from recflix_tui.library.history.values import (
     CHOSEN,
@@ -25,8 +26,6 @@ from recflix_tui.store.records import OUTSIDE
 from recflix_tui.store.store import Store
 from recflix_tui.text import fold
 
-RATINGS_FILE = "ratings"
-"""The key of an export that holds the movie ids of whatever dataset it is of."""
 _CLOSEST = {how: place for place, how in enumerate((How.ID, How.EXACT, How.YEAR_OFF, How.FUZZY))}
 
 
@@ -78,7 +77,7 @@ class _Places:
 
     def of(self, films: Sequence[Film], matcher: Matcher, key: str) -> list[PlannedFilm]:
         """All of them, each item given once: to the film that is surest of it."""
-        numbered = key == RATINGS_FILE
+        numbered = key == RATINGS_FILE and self._dataset.id_space.startswith(OWN)
         asked = [film for film in films if not (numbered or self._is_here(film))]
         found = dict(zip(asked, matcher.match([_wanted_of(film) for film in asked]), strict=True))
         places = [

@@ -53,6 +53,7 @@ def test_a_page_to_sign_in_is_refused_and_is_never_no_ratings(tmp_path: Path) ->
 def test_a_file_as_the_datasets_have_it_is_one_persons(tmp_path: Path) -> None:
     text = csv_of(MOVIELENS_DATASET, "7,47,4.5,964982703", "7,2571,3.5,964981247")
     export = read(tmp_path / "mine.csv", text)
+    assert export.key == "ratings"
     told = [(act.film.movie_id, act.value, act.at, act.date_kind) for act in export.acts]
     assert told == [
         (2571, 3.5, 964981247.0, DateKind.RATED),

@@ -263,6 +263,18 @@ def test_who_says_which_film_it_is_is_believed_and_may_say_none(library: Library
     assert library.history.plan(ada, EXPORT, "mine.zip").to_do == ()
 
 
+def test_a_ratings_file_beside_data_of_one_s_own_goes_by_the_ids_of_that(
+    library: Library, ada: int, three: dict[str, Path]
+) -> None:
+    library.datasets.add(three["otherwise"], "otherwise")
+    library.datasets.use("otherwise")
+    film = Film("", movie_id=7)
+    bring(library, ada, Export("ratings", "MovieLens", (rated(film, 4.0),)))
+    assert stars_of(library, ada) == {"Amélie": 4.0}
+    bring(library, ada, Export("movielens", "MovieLens.org", (rated(film, 2.0),)))
+    assert stars_of(library, ada) == {"Amélie": 4.0}
+
+
 def test_ids_of_movielens_need_no_looking_for(library: Library, ada: int) -> None:
     films = (Film("The Matrix", 1999, movie_id=2571), Film("Stardust", 2007, movie_id=4001))
     export = Export("movielens", "MovieLens.org", tuple(rated(film, 4.0, None) for film in films))
