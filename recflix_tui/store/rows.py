@@ -22,6 +22,13 @@ def number_of(value: object) -> int:
     return value
 
 
+def text_of(value: object) -> str:
+    """Return a text. Raises OddValueError for anything else."""
+    if not isinstance(value, str):
+        raise OddValueError("a text in it is none")
+    return value
+
+
 def stars_of(value: object) -> float:
     """Return a rating. Raises OddValueError for what is none."""
     if type(value) is not float or not LOWEST_STARS <= value <= HIGHEST_STARS:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from recflix_tui.store import checking
+from recflix_tui.store.imports.records import Alias, KnownTitle
 from recflix_tui.store.store import Mark, Store, StoreError
 from tests.store.model import hurry
 
@@ -27,6 +28,9 @@ ODD_ROWS = [
     "UPDATE marks SET mark = 7",
     "UPDATE marks SET at = 9e999",
     "UPDATE profiles SET created_at = 'long ago'",
+    "UPDATE titles SET title = x'00ff'",
+    "UPDATE titles SET year = 'long ago'",
+    "UPDATE aliases SET movie_id = 'Alien'",
 ]
 
 
@@ -45,6 +49,8 @@ def filled(path: Path) -> Path:
     for movie_id in range(1, 6):
         store.rate(ada, SPACE, movie_id, 4)
         store.set_mark(ada, SPACE, movie_id, Mark.WATCHED, True)
+    store.titles.name([KnownTitle(SPACE, 1, "Alien", 1979)])
+    store.titles.say([Alias("own", SPACE, 1, 7, "exact")])
     store.close()
     return path
 
@@ -58,6 +64,10 @@ def read_all(path: Path) -> None:
             store.holdings(profile.id)
             store.undo(profile.id, SPACE)
             store.rate(profile.id, SPACE, 9, 3)
+            store.imports.standing(profile.id, SPACE)
+            store.titles.held(profile.id)
+        store.titles.known(SPACE)
+        store.titles.aliases("own")
         store.all_ratings(SPACE)
         store.rating_counts(SPACE)
         store.get_setting("theme")

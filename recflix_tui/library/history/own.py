@@ -13,7 +13,7 @@ from recflix_tui.library.history.values import Address
 from recflix_tui.store.imports.records import Alias, KnownTitle
 from recflix_tui.store.records import OUTSIDE, Event, Mark, Profile
 from recflix_tui.store.replay import StandingRow
-from recflix_tui.store.rows import number_of, seconds_of, share_of, stars_of
+from recflix_tui.store.rows import number_of, seconds_of, share_of, stars_of, text_of
 from recflix_tui.store.sqlite_errors import sqlite_errors
 from recflix_tui.store.store import Store
 
@@ -33,13 +33,11 @@ def own_history(store: Store, dataset: Dataset | None, profile: Profile) -> OwnH
     dataset: the one in use, after which its titles are called. Raises StoreError.
     """
     log = {event.id: event for event in store.events(profile.id)}
-    rows = store.replayer.compare(profile.id).live.rows
+    live = store.replayer.compare(profile.id).live.rows
+    rows = [_checked(store, row) for row in live if row.mark in _DID]
     places = _Places(store, dataset, {row.id_space for row in rows})
-    stands = {}
-    for row in rows:  # in the order in which they were done: of one film in two datasets the newer
-        if row.mark in _DID:
-            sound = _checked(store, row)
-            stands[places.of((sound.id_space, sound.movie_id)), _DID[row.mark]] = sound
+    # In the order in which they were done: of one film in two datasets the newer.
+    stands = {(places.of((row.id_space, row.movie_id)), _DID[row.mark]): row for row in rows}
     films = {place: places.film(place) for place in dict.fromkeys(place for place, _ in stands)}
     in_time = sorted(stands.items(), key=lambda stand: (stand[1].at, stand[1].event_id))
     return OwnHistory(
@@ -57,7 +55,8 @@ def _checked(store: Store, row: StandingRow) -> StandingRow:
     """The same row. Raises StoreError where it holds what nothing here writes."""
     with sqlite_errors(store.path):
         value = share_of(row.value) if row.mark else stars_of(row.value)
-        return row._replace(movie_id=number_of(row.movie_id), value=value, at=seconds_of(row.at))
+        space, movie = text_of(row.id_space), number_of(row.movie_id)
+        return row._replace(id_space=space, movie_id=movie, value=value, at=seconds_of(row.at))
 
 
 def _dated(did: Did, at: float, event: Event | None) -> tuple[float | None, DateKind | None]:

@@ -15,8 +15,10 @@ from recflix_tui.store.imports.standing import Standing
 from recflix_tui.store.imports.title_tables import add_outside, name_titles, say_aliases
 from recflix_tui.store.profile_rules import require_profile
 from recflix_tui.store.records import OUTSIDE, Event
+from recflix_tui.store.rows import number_of, seconds_of, share_of, stars_of
 from recflix_tui.store.slots.changing import change
 from recflix_tui.store.slots.rating_slot import RatingSlot, Said
+from recflix_tui.store.sqlite_errors import sqlite_errors
 from recflix_tui.store.transactions import Transactions
 
 _RECORD = (
@@ -91,7 +93,13 @@ class Imports:
         """What a profile rated and marked, by movie id of an id space and kind (`rate` or the value
         of a `Mark`)."""
         rows = self._transactions.read(_STANDING, *(profile_id, id_space) * 2)
-        return {(movie, kind): Standing._make(rest) for movie, kind, *rest in rows}
+        with sqlite_errors(self._transactions.path):
+            return {
+                (number_of(movie), kind): Standing(
+                    stars_of(value) if kind == "rate" else share_of(value), seconds_of(at), *rest
+                )
+                for movie, kind, value, at, *rest in rows
+            }
 
     def get(self, number: int) -> ImportRecord | None:
         """The import of that number, None where there is none."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from recflix_tui.store.imports.records import CHOSEN, Alias, KnownTitle, Waiting
 from recflix_tui.store.records import OUTSIDE
+from recflix_tui.store.rows import number_of, text_of
+from recflix_tui.store.sqlite_errors import sqlite_errors
 from recflix_tui.store.transactions import Transactions
 
+_Row = tuple[Any, ...]
 _COLUMNS = "id_space, movie_id, title, year, imdb_id, tmdb_id, other_titles"
 _STANDING = (
     "SELECT profile_id, id_space, movie_id, 'rate' AS kind, stars AS value, at, event_id"
@@ -26,10 +30,12 @@ class TitleTables:
         self._transactions = transactions
 
     def unnamed(self, id_space: str) -> list[int]:
-        """The movie ids of an id space that somebody rated or marked and that have no name."""
+        """The movie ids of an id space that somebody rated or marked and that have no name; odd
+        rows are left out."""
         rows = self._transactions.read(
-            "SELECT DISTINCT movie_id FROM events WHERE id_space = ? AND NOT EXISTS (SELECT 1"
-            " FROM titles WHERE titles.id_space = events.id_space"
+            "SELECT DISTINCT movie_id FROM events WHERE id_space = ?"
+            " AND typeof(movie_id) = 'integer' AND NOT EXISTS (SELECT 1 FROM titles"
+            " WHERE titles.id_space = events.id_space"
             " AND titles.movie_id = events.movie_id) ORDER BY movie_id",
             id_space,
         )
@@ -45,14 +51,14 @@ class TitleTables:
         rows = self._transactions.read(
             f"SELECT {_COLUMNS} FROM titles WHERE id_space = ? ORDER BY movie_id", id_space
         )
-        return {title.movie_id: title for title in map(_title, rows)}
+        return {title.movie_id: title for title in self._titles(rows)}
 
     def named(self, id_space: str, movie_id: int) -> KnownTitle | None:
         """What a title is called, None where nobody said."""
         rows = self._transactions.read(
             f"SELECT {_COLUMNS} FROM titles WHERE id_space = ? AND movie_id = ?", id_space, movie_id
         )
-        return _title(rows[0]) if rows else None
+        return next(iter(self._titles(rows)), None)
 
     def not_looked_up(self, id_space: str) -> list[KnownTitle]:
         """The named titles of other id spaces of which it is not said which movie of this one
@@ -64,7 +70,7 @@ class TitleTables:
             id_space,
             id_space,
         )
-        return [_title(row) for row in rows]
+        return self._titles(rows)
 
     def say(self, aliases: Iterable[Alias]) -> None:
         """Keep which movie a title is, in place of what was said before; but what a person chose
@@ -87,28 +93,40 @@ class TitleTables:
             " ORDER BY of_space, of_movie",
             id_space,
         )
-        return {(alias.of_space, alias.of_movie): alias for alias in (Alias(*row) for row in rows)}
+        with sqlite_errors(self._transactions.path):
+            found = [
+                Alias(space, of_space, of_movie, None if movie is None else number_of(movie), how)
+                for space, of_space, of_movie, movie, how in rows
+            ]
+        return {(alias.of_space, alias.of_movie): alias for alias in found}
 
     def held(self, profile_id: int) -> set[tuple[str, int]]:
-        """The titles that a profile rated or marked, by id space and movie id."""
+        """The titles that a profile rated or marked, by id space and movie id; odd rows are left
+        out."""
         rows = self._transactions.read(
-            f"SELECT DISTINCT id_space, movie_id FROM ({_STANDING}) WHERE profile_id = ?",
+            f"SELECT DISTINCT id_space, movie_id FROM ({_STANDING}) WHERE profile_id = ?"
+            " AND typeof(id_space) = 'text' AND typeof(movie_id) = 'integer'",
             profile_id,
         )
         return set(rows)
 
     def waiting(self, profile_id: int, id_space: str) -> list[Waiting]:
         """What a profile rated or marked of other id spaces that is no movie of this one, the
-        oldest first."""
+        oldest first; odd rows are left out."""
         rows = self._transactions.read(
             f"SELECT id_space, movie_id, kind, value, at FROM ({_STANDING}) AS standing"
-            " WHERE profile_id = ? AND id_space <> ? AND NOT EXISTS (SELECT 1 FROM aliases"
+            " WHERE typeof(id_space) = 'text' AND typeof(movie_id) = 'integer'"
+            " AND profile_id = ? AND id_space <> ? AND NOT EXISTS (SELECT 1 FROM aliases"
             " WHERE aliases.id_space = ? AND of_space = standing.id_space"
             " AND of_movie = standing.movie_id AND aliases.movie_id IS NOT NULL)"
             " ORDER BY event_id",
             *(profile_id, id_space, id_space),
         )
         return [Waiting(*row) for row in rows]
+
+    def _titles(self, rows: Iterable[_Row]) -> list[KnownTitle]:
+        with sqlite_errors(self._transactions.path):
+            return [_title(row) for row in rows]
 
 
 def name_titles(db: sqlite3.Connection, titles: Iterable[KnownTitle]) -> None:
@@ -158,8 +176,17 @@ def sweep_titles(db: sqlite3.Connection) -> None:
         )
 
 
-def _title(row: tuple[str, int, str, int, int, int, str]) -> KnownTitle:
-    return KnownTitle(*row[:6], other_titles=tuple(row[6].splitlines()))
+def _title(row: _Row) -> KnownTitle:
+    space, movie, title, year, imdb_id, tmdb_id, others = row
+    return KnownTitle(
+        text_of(space),
+        number_of(movie),
+        text_of(title),
+        number_of(year),
+        number_of(imdb_id),
+        number_of(tmdb_id),
+        tuple(text_of(others).splitlines()),
+    )
 
 
 def _lines(names: Iterable[str]) -> str:
