@@ -113,9 +113,8 @@ class Histories:
         )
         if record is None:
             return Outcome(plan, None, 0, backup)
-        if looked_for:  # what waits now was looked for by the plan: no start does it once more
-            with suppress(StoreError):
-                note_looked_for(self._store, dataset)
+        if looked_for:  # what waits now was looked for by the plan
+            self._note_looked_for(dataset)
         return Outcome(plan, record.id, record.n_acts, backup, picks)
 
     def changed(self, outcome: Outcome) -> WhatChanged:
@@ -227,12 +226,16 @@ class Histories:
         alias = Alias(dataset.id_space, *address, movie, CHOSEN)
         title = "" if item is None else dataset.title(item)
 
+        looked_for = was_looked_for(self._store, dataset)
+
         def say() -> bool:
             self._store.titles.say([alias])
             return True
 
         self._session.act(profile_id, "said which title it is", title, say)
         self._session.forget_tastes()
+        if looked_for:
+            self._note_looked_for(dataset)
 
     # --- where files are chosen ---------------------------------------------------------------
 
@@ -248,6 +251,11 @@ class Histories:
 
     def _dataset(self) -> Dataset:
         return self._session.snapshot.need_dataset()
+
+    def _note_looked_for(self, dataset: Dataset) -> None:
+        """Keep that no start need look for what waits once more."""
+        with suppress(StoreError):  # then one does
+            note_looked_for(self._store, dataset)
 
     def _matcher_of(self, dataset: Dataset) -> Matcher:
         with self._lock:

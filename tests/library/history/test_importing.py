@@ -207,6 +207,7 @@ def test_what_an_import_looked_for_is_not_looked_for_at_the_next_start(
     library: Library, ada: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bring(library, ada)
+    library.history.choose(ada, library.history.unsure(ada)[0].address, None)
     monkeypatch.setattr(Matcher, "match", lambda *_: pytest.fail("looked for again"))
     library.close()
     Library.open().close()
