@@ -8,7 +8,7 @@ from recflix_tui.commands.history import unmatched
 from recflix_tui.commands.history.import_report import change_words, plan_words, report
 from recflix_tui.commands.shared.common import Args, draw_over, open_ready, say, stage_drawer
 from recflix_tui.history.values import Export
-from recflix_tui.library.history.values import Outcome, Plan
+from recflix_tui.library.history.values import Fate, Outcome, Plan
 from recflix_tui.library.library import Library
 from recflix_tui.library.lookup import MOST_NAMED
 from recflix_tui.library.snapshot import LibraryError
@@ -68,8 +68,10 @@ def _would(plan: Plan) -> str:
 
 
 def _nothing(plan: Plan) -> str:
-    here = bool(plan.acts)
-    return f"nothing is changed: {'all of it is here already' if here else 'nothing is in it'}"
+    here = "all of it is here already"
+    if plan.fates[Fate.KEPT]:
+        here += ", or gave way to what you did here later"
+    return f"nothing is changed: {here if plan.acts else 'nothing is in it'}"
 
 
 def _next(profile: Profile, outcome: Outcome) -> list[str]:

@@ -34,6 +34,7 @@ def changed_by(
     """
     plan, export = outcome.plan, outcome.plan.export
     new = Counter(act.act.did for act in plan.acts if act.fate is Fate.NEW)
+    n_off = sum(act.fate is Fate.KEPT and act.here is None for act in plan.acts)
     asked = _first_ratings(plan)
     before = picks if outcome.number is None else outcome.picks_before
     return WhatChanged(
@@ -45,7 +46,8 @@ def changed_by(
         new={did: new[did] for did in Did if new[did]},
         n_changed=plan.fates[Fate.CHANGES],
         n_same=plan.fates[Fate.SAME],
-        n_kept=plan.fates[Fate.KEPT],
+        n_kept=plan.fates[Fate.KEPT] - n_off,
+        n_off=n_off,
         n_sure=len(plan.sure),
         n_unsure=len(plan.unsure),
         n_waiting=len(plan.waiting),

@@ -52,6 +52,8 @@ def _counts(changed: WhatChanged) -> Iterator[str]:
     ):
         if n:
             yield line.format(counted(n, "rating"))
+    if changed.n_off:
+        yield f"stay off: {changed.n_off:,} of its ratings and marks, which you took off here"
     if changed.n_same:
         yield f"here already: {changed.n_same:,} of its ratings and marks"
     for n, line in (

@@ -50,8 +50,10 @@ def plan_import(
     planned = dict(zip(films, places, strict=True))
     spaces = {film.address[0] for film in planned.values()} | {dataset.id_space}
     standing = {space: store.imports.standing(profile_id, space) for space in sorted(spaces)}
+    taken_off = {space: store.imports.taken_off(profile_id, space) for space in sorted(spaces)}
     acts = _each_once(
-        _planned_act(act, planned[act.film], export.name, standing, dataset) for act in export.acts
+        _planned_act(act, planned[act.film], export.name, standing, taken_off, dataset)
+        for act in export.acts
     )
     if progress is not None:
         progress("matching", 1.0)
@@ -193,6 +195,7 @@ def _planned_act(
     film: PlannedFilm,
     source: str,
     standing: Mapping[str, Mapping[tuple[int, str], Standing]],
+    taken_off: Mapping[str, Mapping[tuple[int, str], float]],
     dataset: Dataset,
 ) -> PlannedAct:
     kind = kind_of(act.did)
@@ -205,7 +208,9 @@ def _planned_act(
         if (found := standing.get(space, {}).get((movie, kind))) is not None
     ]
     if not here:
-        return PlannedAct(act, film, Fate.NEW)
+        off = [at for space, movie in places if (at := taken_off[space].get((movie, kind)))]
+        stays_off = bool(off) and (act.at is None or act.at <= max(off))
+        return PlannedAct(act, film, Fate.KEPT if stays_off else Fate.NEW)
     newest = max(here, key=lambda stands: stands.event_id)
     if act.did is not Did.RATED:
         return PlannedAct(act, film, Fate.SAME)

@@ -24,7 +24,8 @@ class Fate(enum.StrEnum):
     SAME = "same"
     """It stands here already."""
     KEPT = "kept"
-    """Another rating stands here, which is newer: that stays."""
+    """Another rating stands here, which is newer: that stays. Or it was taken off here since an
+    import brought it: it stays off."""
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,8 @@ class WhatChanged:
     """How many acts stood here already."""
     n_kept: int
     """In place of how many ratings a newer one that stands here was kept."""
+    n_off: int
+    """How many acts stay off, as they were taken off here since an import brought them."""
     n_sure: int
     """Films that were found, surely."""
     n_unsure: int

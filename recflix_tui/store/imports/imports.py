@@ -38,6 +38,15 @@ _STANDING = (
     " ORDER BY event_id"
 )
 
+# What an import brought and somebody here took off, unless that was undone.
+_TAKEN_OFF = (
+    "SELECT off.movie_id, CASE off.kind WHEN 'clear' THEN 'rate' ELSE off.kind END, max(off.at)"
+    " FROM events AS off JOIN events AS brought ON brought.id = off.before"
+    " WHERE off.profile_id = ? AND off.id_space = ? AND off.kind <> 'undo' AND off.batch IS NULL"
+    " AND coalesce(off.value, 0) = 0 AND brought.batch IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM events WHERE undoes = off.id) GROUP BY 1, 2"
+)
+
 
 class Imports:
     """The imports of one store. Every method may be called from any thread and raises
@@ -100,6 +109,13 @@ class Imports:
                 )
                 for movie, kind, value, at, *rest in rows
             }
+
+    def taken_off(self, profile_id: int, id_space: str) -> dict[tuple[int, str], float]:
+        """When a profile took off here what an import had brought, in Unix seconds, by movie id of
+        an id space and kind as in `standing`; it may have been given once more since."""
+        rows = self._transactions.read(_TAKEN_OFF, profile_id, id_space)
+        with sqlite_errors(self._transactions.path):
+            return {(number_of(movie), kind): seconds_of(at) for movie, kind, at in rows}
 
     def get(self, number: int) -> ImportRecord | None:
         """The import of that number, None where there is none."""

@@ -170,6 +170,22 @@ def test_a_newer_rating_of_one_s_own_stays_and_an_older_one_gives_way(
     assert stars_of(library, ada)["The Matrix"] == 4.5
 
 
+def test_what_was_taken_off_here_since_an_import_stays_off(library: Library, ada: int) -> None:
+    dataset = library.snapshot.need_dataset()
+    on_my_list = Act(AMELIE, Did.MY_LIST, 1.0, SEEN, DateKind.LOGGED)
+    first = replace(EXPORT, acts=(rated(MATRIX, 4.5, None), on_my_list))
+    bring(library, ada, first)
+    library.profiles.clear_rating(ada, dataset.item_of(2571) or 0)
+    library.profiles.toggle_mark(ada, dataset.item_of(3000) or 0, Mark.MY_LIST)
+    plan = library.history.plan(ada, first, "mine.zip")
+    assert (plan.to_do, plan.fates[Fate.KEPT]) == ((), 2)
+    later = replace(on_my_list, at=SEEN + 2000 * DAY)
+    assert bring(library, ada, replace(EXPORT, acts=(later,))) is not None
+    library.profiles.undo(ada)  # that import, then what was taken off
+    library.profiles.undo(ada)
+    assert library.history.plan(ada, first, "mine.zip").fates[Fate.SAME] == 1
+
+
 def test_ratings_without_dates_follow_the_newest_file_of_the_same_service(
     library: Library, ada: int
 ) -> None:
