@@ -78,14 +78,6 @@ class TitleTables:
         with self._transactions.writing() as db:
             say_aliases(db, aliases)
 
-    def unsay(self, id_space: str, of_space: str, of_movie: int) -> None:
-        """Forget which movie of an id space a title of another is."""
-        with self._transactions.writing() as db:
-            db.execute(
-                "DELETE FROM aliases WHERE id_space = ? AND of_space = ? AND of_movie = ?",
-                (id_space, of_space, of_movie),
-            )
-
     def aliases(self, id_space: str) -> dict[tuple[str, int], Alias]:
         """What is said of titles of other id spaces, by their own."""
         rows = self._transactions.read(
