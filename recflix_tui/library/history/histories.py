@@ -86,7 +86,7 @@ class Histories:
         """Do what is planned: all of it or nothing, and it is one undo. More than `MANY_ACTS` acts
         have the store copied first. Raises LibraryError where another dataset is in use by now."""
         dataset = self._dataset()
-        if dataset.name != plan.dataset:
+        if not plan.is_of(dataset):
             raise LibraryError(
                 f"dataset {plan.dataset} is no longer in use; begin the import once more"
             )
@@ -124,7 +124,7 @@ class Histories:
 
         snapshot, profile_id = self._session.snapshot, outcome.plan.profile_id
         dataset = snapshot.need_dataset()
-        if dataset.name != outcome.plan.dataset:
+        if not outcome.plan.is_of(dataset):
             raise LibraryError(
                 f"dataset {outcome.plan.dataset} is no longer in use; what was imported is kept"
             )

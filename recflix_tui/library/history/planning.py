@@ -57,7 +57,8 @@ def plan_import(
     )
     if progress is not None:
         progress("matching", 1.0)
-    return Plan(profile_id, export, file, tuple(planned.values()), acts, dataset.name)
+    in_use = dataset.name, dataset.fingerprint
+    return Plan(profile_id, export, file, tuple(planned.values()), acts, *in_use)
 
 
 def _wanted_of(film: Film) -> Wanted:

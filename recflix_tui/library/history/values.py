@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.history.values import Act, Did, Export, Film
 from recflix_tui.store.imports.records import CHOSEN as CHOSEN
 
@@ -77,6 +78,12 @@ class Plan:
     """Every act, the oldest first."""
     dataset: str
     """The name of the dataset that the films were looked for in."""
+    fingerprint: str
+    """What tells that dataset from another one of the same name."""
+
+    def is_of(self, dataset: Dataset) -> bool:
+        """Whether its films were looked for in this dataset."""
+        return (self.dataset, self.fingerprint) == (dataset.name, dataset.fingerprint)
 
     @cached_property
     def to_do(self) -> tuple[PlannedAct, ...]:

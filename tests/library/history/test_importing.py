@@ -14,6 +14,7 @@ from recflix_tui.dataset.matching.matcher import Matcher
 from recflix_tui.history.values import Act, DateKind, Did, Export, Film
 from recflix_tui.library.history.values import Fate
 from recflix_tui.library.library import Library
+from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.store.records import Mark
 
 # movie id, title, IMDb id, TMDB id: the small set has no ids of TMDB's, the other no ids at all.
@@ -130,6 +131,16 @@ def test_an_import_is_there_at_once_and_is_one_undo(library: Library, ada: int) 
     assert undone.batch is not None
     assert stars_of(library, ada) == {}
     assert library.history.waiting(ada) == []
+
+
+def test_a_plan_is_not_done_in_another_dataset_of_the_same_name(
+    library: Library, ada: int, three: dict[str, Path]
+) -> None:
+    plan = library.history.plan(ada, EXPORT, "mine.zip")
+    library.datasets.remove("small")
+    library.datasets.add(three["large"], "small")
+    with pytest.raises(LibraryError, match="dataset small is no longer in use; begin the import"):
+        library.history.apply(plan)
 
 
 def test_the_same_import_twice_changes_nothing(library: Library, ada: int) -> None:
