@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from recflix_tui.dataset import imported, values
 from recflix_tui.dataset.imported import DatasetInfo
 from recflix_tui.dataset.values import DatasetError, Stamp
-from recflix_tui.library.elsewhere.find_titles import name_titles
+from recflix_tui.library.elsewhere.find_titles import name_all, name_titles
 from recflix_tui.library.session import Session
 from recflix_tui.paths import sample_data
 from recflix_tui.versions.registry import Registry
@@ -123,13 +123,10 @@ class Datasets:
     def _keep_names(self) -> None:
         """Keep what the titles are called that people here rated, in whichever dataset that was:
         the next one in use may number its films otherwise."""
-        store, dataset = self._session.store, self._session.snapshot.dataset
+        dataset = self._session.snapshot.dataset
         if dataset is not None:
-            name_titles(store, dataset)
-        for info in self.all():
-            if store.titles.unnamed(info.id_space):
-                with suppress(DatasetError):
-                    name_titles(store, imported.open_named(self._folder, info.name))
+            name_titles(self._session.store, dataset)
+        name_all(self._session.store, self._folder)
 
     def remove(self, name: str) -> None:
         """Remove a dataset and its models; what people here rated stays.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from recflix_tui.cache_counts import CacheCounter
 from recflix_tui.library.acts.kept_acts import KeptActs
-from recflix_tui.library.elsewhere.find_titles import find_titles
+from recflix_tui.library.elsewhere.find_titles import find_titles, name_others
 from recflix_tui.library.pages.kept_pages import KeptPages
 from recflix_tui.library.pages.page_settings import PageSettings
 from recflix_tui.library.pages.pages import Pages
@@ -136,6 +136,7 @@ class Session:
         snapshot = open_snapshot(self.paths, name, before)
         if snapshot.dataset is not None and (not before or before.dataset is not snapshot.dataset):
             with suppress(StoreError):  # on a full disk it waits
+                name_others(self.store, self.paths.datasets, snapshot.dataset)
                 find_titles(self.store, snapshot.dataset)
         return snapshot
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
 
+from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.matching.values import Found, Wanted
+from recflix_tui.dataset.values import DatasetError
 from recflix_tui.store.imports.records import Alias, KnownTitle
 from recflix_tui.store.store import Store
 from recflix_tui.text import fold
@@ -83,6 +87,21 @@ def name_titles(store: Store, dataset: Dataset) -> None:
     unnamed = store.titles.unnamed(dataset.id_space)
     if unnamed:
         store.titles.name(known_titles(dataset, unnamed))
+
+
+def name_all(store: Store, datasets: Path) -> None:
+    """Do the same for each dataset of a folder that can be opened. Raises StoreError."""
+    for info in imported.list_datasets(datasets):
+        if info.damage is None and store.titles.unnamed(info.id_space):
+            with suppress(DatasetError):
+                name_titles(store, imported.open_named(datasets, info.name))
+
+
+def name_others(store: Store, datasets: Path, dataset: Dataset) -> None:
+    """Do the same where titles of another dataset than this one were rated when no names were
+    kept. Raises StoreError."""
+    if store.titles.nameless_spaces() - {dataset.id_space}:
+        name_all(store, datasets)
 
 
 def known_titles(dataset: Dataset, movie_ids: Iterable[int]) -> list[KnownTitle]:

@@ -41,6 +41,14 @@ class TitleTables:
         )
         return [movie_id for (movie_id,) in rows]
 
+    def nameless_spaces(self) -> set[str]:
+        """The id spaces of what somebody rated or marked in which no title has a name."""
+        rows = self._transactions.read(
+            "SELECT id_space FROM ratings UNION SELECT id_space FROM marks"
+            " EXCEPT SELECT id_space FROM titles"
+        )
+        return {space for (space,) in rows}
+
     def name(self, titles: Iterable[KnownTitle]) -> None:
         """Keep what titles are called; ids of them that were not known are filled in."""
         with self._transactions.writing() as db:

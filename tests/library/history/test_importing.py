@@ -259,6 +259,17 @@ def test_every_rating_is_there_in_a_dataset_that_numbers_its_films_otherwise(
     assert stars_of(library, ada) == {**before, "The Matrix": 1.0}
 
 
+def test_ratings_of_before_any_names_were_kept_are_found_at_the_next_start(
+    library: Library, ada: int, three: dict[str, Path]
+) -> None:
+    other = library.datasets.add(three["otherwise"], "otherwise")
+    library.session.store.rate(ada, other.id_space, 7, 3.5)
+    library.close()
+    again = Library.open()
+    assert stars_of(again, ada) == {"Amélie": 3.5}
+    again.close()
+
+
 def test_a_dataset_that_is_removed_leaves_the_names_of_what_was_rated_in_it(
     library: Library, ada: int, three: dict[str, Path]
 ) -> None:
