@@ -182,11 +182,16 @@ class Histories:
         titles = [
             known[space].get(movie) or KnownTitle(space, movie, "") for space, movie in by_title
         ]
-        found = self._matcher_of(dataset).match([wanted_of(title) for title in titles])
+        # A title of the dataset's own numbers is no other of its titles, however alike.
+        asked = [title for title in titles if title.id_space != dataset.id_space]
+        found = self._matcher_of(dataset).match([wanted_of(title) for title in asked])
+        may_be = {
+            title.address: which.near if which.item < 0 else (which.item, *which.near)
+            for title, which in zip(asked, found, strict=True)
+        }
         waiting = []
-        for title, which in zip(titles, found, strict=True):
+        for title in titles:
             acts = by_title[title.address]
-            near = which.near if which.item < 0 else (which.item, *which.near)
             waiting.append(
                 WaitingTitle(
                     title.address,
@@ -194,7 +199,7 @@ class Histories:
                     title.year,
                     next((value for kind, value in acts if kind == "rate"), None),
                     tuple(kind for kind, _ in acts if kind != "rate"),
-                    near,
+                    may_be.get(title.address, ()),
                     title.address in aliases,
                 )
             )
@@ -220,8 +225,13 @@ class Histories:
 
     def choose(self, profile_id: int, address: Address, item: int | None) -> None:
         """Say which item a title is that waits or may be another; None: none of this dataset.
-        It holds for whoever rated that title. Raises LibraryError for an item that is none."""
+        It holds for whoever rated that title. Raises LibraryError for an item that is none, and
+        for a title that goes by the dataset's own numbers."""
         dataset = self._dataset()
+        if address[0] == dataset.id_space:
+            raise LibraryError(
+                f"movie {address[1]} goes by its number: it waits for a dataset that has it"
+            )
         movie = None if item is None else movie_id_of(dataset, item)
         alias = Alias(dataset.id_space, *address, movie, CHOSEN)
         title = "" if item is None else dataset.title(item)

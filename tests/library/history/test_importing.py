@@ -302,6 +302,17 @@ def test_who_says_which_film_it_is_is_believed_and_may_say_none(library: Library
     assert library.history.plan(ada, EXPORT, "mine.zip").to_do == ()
 
 
+def test_a_title_of_the_datasets_own_numbers_is_no_other_title(
+    library: Library, ada: int, three: dict[str, Path]
+) -> None:
+    film = Film("The Matrix", 1999, movie_id=4001)  # as MovieLens numbers another film
+    bring(library, ada, Export("movielens", "MovieLens.org", (rated(film, 4.0, None),)))
+    (waits,) = library.history.waiting(ada)
+    assert (waits.address, waits.near) == (("movielens", 4001), ())
+    with pytest.raises(LibraryError, match="movie 4001 goes by its number"):
+        library.history.choose(ada, waits.address, 0)
+
+
 def test_a_ratings_file_beside_data_of_one_s_own_goes_by_the_ids_of_that(
     library: Library, ada: int, three: dict[str, Path]
 ) -> None:
