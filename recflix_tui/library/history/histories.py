@@ -94,7 +94,8 @@ class Histories:
             return Outcome(plan, None, 0, "")
         backup = ""
         if len(plan.to_do) > MANY_ACTS:
-            backup = self._store.back_up(self._session.paths.backups).name
+            why = f"before an import from {plan.export.name}"
+            backup = self._store.back_up(self._session.paths.backups, why).name
         picks = self._picks(self._session.snapshot, plan.profile_id)
         done = {planned.film.address for planned in plan.to_do}
         looked_for = was_looked_for(self._store, dataset)

@@ -12,9 +12,11 @@ import pytest
 
 from recflix_tui.dataset.matching.matcher import Matcher
 from recflix_tui.history.values import Act, DateKind, Did, Export, Film
+from recflix_tui.library.history.histories import MANY_ACTS
 from recflix_tui.library.history.values import Fate
 from recflix_tui.library.library import Library
 from recflix_tui.library.snapshot import LibraryError
+from recflix_tui.store.file.backups import list_backups
 from recflix_tui.store.records import Mark
 
 # movie id, title, IMDb id, TMDB id: the small set has no ids of TMDB's, the other no ids at all.
@@ -159,6 +161,18 @@ def test_nor_does_it_in_a_dataset_that_has_fewer_of_its_films(
     bring(library, ada)
     library.datasets.use("small")
     assert library.history.plan(ada, EXPORT, "mine.zip").to_do == ()
+
+
+def test_before_more_than_a_hundred_acts_a_copy_is_kept_that_says_what_for(
+    library: Library, ada: int
+) -> None:
+    acts = [rated(Film(f"Harbour {n}", 1987), 4.0) for n in range(MANY_ACTS + 1)]
+    for n in (0, 1):  # 101 of them, then one less and so none
+        export = replace(EXPORT, acts=tuple(replace(act, value=4.0 + n) for act in acts[n:]))
+        outcome = library.history.apply(library.history.plan(ada, export, "mine.zip"))
+        (kept,) = list_backups(library.paths.backups)
+        assert outcome.backup == ("" if n else kept.path.name)
+    assert (kept.n_ratings, kept.why) == (0, "before an import from Letterboxd")
 
 
 def test_a_film_that_an_export_names_in_two_ways_is_rated_once(library: Library, ada: int) -> None:
