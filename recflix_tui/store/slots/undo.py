@@ -12,9 +12,11 @@ from recflix_tui.store.profile_rules import require_profile
 from recflix_tui.store.records import EVENT_COLUMNS, OUTSIDE, Event
 from recflix_tui.store.slots.rating_slot import RatingSlot, Said
 
-# What was done to titles of an id space, to those found in it, and to those found nowhere yet.
+# What was done to titles of an id space, to those found in it, and to those found nowhere yet; and
+# all imports, whatever of them is found.
 _CONCERNS = (
-    "profile_id = :profile_id AND (id_space IN (:id_space, :outside) OR EXISTS (SELECT 1 FROM"
+    "profile_id = :profile_id AND (id_space IN (:id_space, :outside) OR batch IS NOT NULL"
+    " OR EXISTS (SELECT 1 FROM"
     " aliases WHERE aliases.id_space = :id_space AND of_space = events.id_space"
     " AND of_movie = events.movie_id AND aliases.movie_id IS NOT NULL))"
 )

@@ -85,9 +85,10 @@ def test_the_whole_import_is_one_undo_and_one_redo(store: Store, ada: int) -> No
 
 
 def test_an_import_of_which_nothing_is_found_is_undone_too(store: Store, ada: int) -> None:
-    store.imports.bring(ada, "Letterboxd", "mine.zip", [ACTS[2]], [UNKNOWN])
-    assert store.undo(ada, SPACE) is not None
-    assert store.titles.waiting(ada, SPACE) == []
+    for act, titles in ((ACTS[2], [UNKNOWN]), (ACTS[0], [])):
+        store.imports.bring(ada, "Letterboxd", "mine.zip", [act], titles)
+        assert store.undo(ada, "ml-100k") is not None
+        assert store.titles.waiting(ada, "ml-100k") == []
 
 
 def test_a_title_is_rated_once_whatever_dataset_it_is_found_in(store: Store, ada: int) -> None:
