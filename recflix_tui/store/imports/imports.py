@@ -130,9 +130,11 @@ class Imports:
         since = "(SELECT max(undoes) FROM events WHERE batch = ? AND id <= ?)" if is_undo else "0"
         ((first,),) = self._transactions.read(
             "SELECT min(id) FROM events WHERE batch = ? AND id <= ? AND"
-            f" (kind = 'undo') = ? AND id > {since}",
+            f" (kind = 'undo') = ? AND id > {since} AND id > (SELECT coalesce(max(id), 0)"
+            " FROM events WHERE id < ? AND batch IS NOT ?)",
             *(event.batch, event.id, is_undo),
             *((event.batch, event.id) if is_undo else ()),
+            *(event.id, event.batch),
         )
         return event.id if first is None else first
 

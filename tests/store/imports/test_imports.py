@@ -138,6 +138,8 @@ def test_the_undo_of_an_import_leaves_what_was_changed_since_elsewhere(
     store.undo(ada, "ml-100k")
     assert store.ratings(ada, "ml-100k") == {}
     assert store.replayer.compare(ada).differences == []
+    last = store.events(ada)[-1]
+    assert store.imports.began(last) == last.id  # and not with what was undone of it before
 
 
 def test_a_title_that_is_none_of_a_dataset_waits_again(store: Store, ada: int) -> None:
