@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from recflix_tui.dataset.title_names import Title, read_title
 from recflix_tui.history.files.tables import Row, Table
+from recflix_tui.history.reading.shared.dates import not_to_come
 from recflix_tui.history.reading.shared.gathering import Gathering
 from recflix_tui.history.reading.shared.numbers import imdb_number, whole_number
 from recflix_tui.history.reading.shared.people import whose
@@ -104,6 +105,6 @@ def _take(gathering: Gathering, table: Table, row: Row, titles: dict[int, Title]
         tmdb_id=whole_number(row.get("tmdbid")),
         movie_id=number,
     )
-    at = float(whole_number(row.get("timestamp"))) or None
+    at = not_to_come(float(whole_number(row.get("timestamp"))) or None)
     kind = None if at is None else DateKind.RATED
     gathering.add(Act(film, Did.RATED, value, at, kind, table.file, row.line))

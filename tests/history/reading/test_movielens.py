@@ -51,11 +51,14 @@ def test_a_page_to_sign_in_is_refused_and_is_never_no_ratings(tmp_path: Path) ->
 
 
 def test_a_file_as_the_datasets_have_it_is_one_persons(tmp_path: Path) -> None:
-    text = csv_of(MOVIELENS_DATASET, "7,47,4.5,964982703", "7,2571,3.5,964981247")
+    text = csv_of(
+        MOVIELENS_DATASET, "7,47,4.5,964982703", "7,2571,3.5,964981247", "7,1,5.0,9999999999"
+    )
     export = read(tmp_path / "mine.csv", text)
     assert export.key == "ratings"
     told = [(act.film.movie_id, act.value, act.at, act.date_kind) for act in export.acts]
     assert told == [
+        (1, 5.0, None, None),  # no day is to come
         (2571, 3.5, 964981247.0, DateKind.RATED),
         (47, 4.5, 964982703.0, DateKind.RATED),
     ]

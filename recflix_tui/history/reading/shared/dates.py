@@ -24,7 +24,11 @@ def at_of(said: object) -> float | None:
 
     A time that says no zone is UTC.
     """
-    at = _at_of(said.strip()) if isinstance(said, str) else None
+    return not_to_come(_at_of(said.strip()) if isinstance(said, str) else None)
+
+
+def not_to_come(at: float | None) -> float | None:
+    """The same time; None where it is to come."""
     return None if at is None or at > time.time() + DAY else at
 
 
