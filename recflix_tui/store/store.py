@@ -221,12 +221,14 @@ class Store:
 
     def picks_of(self, profile_ids: Collection[int], id_space: str) -> list[tuple[int, int, float]]:
         """Return (profile_id, movie_id, Unix seconds) of what these profiles rated or marked as
-        watched, each title once a profile, when it last was, the oldest first; odd rows are left
-        out."""
+        watched, each title once a profile, when it last was, the oldest first. What an import
+        brought without saying when is left out, as odd rows are: it was not picked just then."""
         several = ", ".join("?" * len(profile_ids))
         part = (
-            "SELECT profile_id, movie_id, at FROM {} WHERE typeof(movie_id) = 'integer'"
+            "SELECT profile_id, movie_id, at FROM {} AS seen WHERE typeof(movie_id) = 'integer'"
             f" AND typeof(at) = 'real' AND id_space = ? AND profile_id IN ({several})"
+            " AND NOT EXISTS (SELECT 1 FROM events WHERE events.id = event_id"
+            " AND batch IS NOT NULL AND dated IS NULL)"
         )
         watched = f"{part.format('marks_seen')} AND mark = '{Mark.WATCHED.value}'"
         return self._read(

@@ -39,6 +39,14 @@ def test_an_import_stands_with_its_own_dates_and_names_itself(store: Store, ada:
     assert store.replayer.compare(ada).differences == []
 
 
+def test_what_came_without_a_date_was_not_picked_just_then(store: Store, ada: int) -> None:
+    acts = [ACTS[0], BroughtAct(SPACE, 11, "rate", 3.0), BroughtAct(SPACE, 12, "watched", 1.0)]
+    store.imports.bring(ada, "Letterboxd", "mine.zip", acts)
+    assert store.picks_of([ada], SPACE) == [(ada, 10, SEEN)]
+    store.rate(ada, SPACE, 11, 4.0)
+    assert [movie for _, movie, _ in store.picks_of([ada], SPACE)] == [10, 11]
+
+
 def test_what_no_dataset_has_waits_outside_the_ratings(store: Store, ada: int) -> None:
     bring(store, ada)
     ((number, title),) = store.titles.known(OUTSIDE).items()
