@@ -95,6 +95,10 @@ class Replayer:
         """What stood after an event of a profile, or stands after the last."""
         return play(self._read(profile_id)[0], event_id)
 
+    def live(self, profile_id: int) -> Standing:
+        """What is kept of a profile."""
+        return self._read(profile_id)[1]
+
     def compare(self, profile_id: int) -> Comparison:
         """What is kept of a profile beside what its log comes to."""
         events, live = self._read(profile_id)

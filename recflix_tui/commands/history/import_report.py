@@ -38,6 +38,7 @@ def plan_words(plan: Plan) -> list[str]:
         (fates[Fate.CHANGES], "in place of older ratings"),
         (fates[Fate.SAME], "here already"),
         (fates[Fate.KEPT], "older than yours, which stay"),
+        (fates[Fate.OFF], "that you took off here, and stay off"),
     )
     films = (
         (len(plan.sure), "found"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recflix_tui.history.files.members import Member
+from recflix_tui.history.reading.shared.dates import not_to_come
 from recflix_tui.history.reading.shared.gathering import FilmKey, film_key
 from recflix_tui.history.reading.shared.source import Source
 from recflix_tui.history.values import (
@@ -91,8 +92,9 @@ def _act(entry: object, file: str, place: int) -> Act:
         kind = None if entry.get("date") is None else DateKind(entry["date"])
     except ValueError:
         raise _NoActError from None
-    at = None if entry.get("at") is None else _number(entry["at"])
-    return Act(_film(entry.get("film")), did, _value(did, entry), at, kind, file, place)
+    at = None if entry.get("at") is None else not_to_come(_number(entry["at"]))
+    dated = None if at is None else kind
+    return Act(_film(entry.get("film")), did, _value(did, entry), at, dated, file, place)
 
 
 def _value(did: Did, entry: Mapping[str, object]) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.id_spaces import MOVIELENS
 from recflix_tui.evaluation.one_person import OnePerson, measure_person
 from recflix_tui.history.reading.movielens import RATINGS_FILE
 from recflix_tui.history.values import Did
@@ -34,7 +35,6 @@ def changed_by(
     """
     plan, export = outcome.plan, outcome.plan.export
     new = Counter(act.act.did for act in plan.acts if act.fate is Fate.NEW)
-    n_off = sum(act.fate is Fate.KEPT and act.here is None for act in plan.acts)
     asked = _first_ratings(plan)
     before = picks if outcome.number is None else outcome.picks_before
     return WhatChanged(
@@ -46,8 +46,8 @@ def changed_by(
         new={did: new[did] for did in Did if new[did]},
         n_changed=plan.fates[Fate.CHANGES],
         n_same=plan.fates[Fate.SAME],
-        n_kept=plan.fates[Fate.KEPT] - n_off,
-        n_off=n_off,
+        n_kept=plan.fates[Fate.KEPT],
+        n_off=plan.fates[Fate.OFF],
         n_sure=len(plan.sure),
         n_unsure=len(plan.unsure),
         n_waiting=len(plan.waiting),
@@ -59,7 +59,7 @@ def changed_by(
         has_model=model is not None,
         n_new_ratings=len(asked),
         predicted=_predicted(dataset, model, ratings, asked),
-        may_be_known=export.key in _OF_MOVIELENS,
+        may_be_known=export.key in _OF_MOVIELENS and dataset.id_space == MOVIELENS,
         n_ratings=len(ratings),
         beside_crowd=beside_crowd(dataset, ratings),
     )

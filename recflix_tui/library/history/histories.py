@@ -250,13 +250,13 @@ class Histories:
 
     # --- where files are chosen ---------------------------------------------------------------
 
-    def folder(self) -> Path:
-        """Where a file of one's own history is looked for first. Raises StoreError."""
-        return first_folder(self._store)
+    def folder(self, profile_id: int) -> Path:
+        """Where a file of a profile's history is looked for first."""
+        return first_folder(self._store, profile_id)
 
-    def remember_folder(self, path: Path) -> None:
-        """Keep where a file was taken from. Raises StoreError."""
-        remember_folder(self._store, path)
+    def remember_folder(self, profile_id: int, path: Path) -> None:
+        """Keep where a file of a profile's history was taken from."""
+        remember_folder(self._store, profile_id, path)
 
     # --- inside -----------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ def own_history(store: Store, dataset: Dataset | None, profile: Profile) -> OwnH
     dataset: the one in use, after which its titles are called. Raises StoreError.
     """
     log = {event.id: event for event in store.events(profile.id)}
-    live = store.replayer.compare(profile.id).live.rows
+    live = store.replayer.live(profile.id).rows
     rows = [_checked(store, row) for row in live if row.mark in _DID]
     places = _Places(store, dataset, {row.id_space for row in rows})
     # In the order in which they were done: of one film in two datasets the newer.

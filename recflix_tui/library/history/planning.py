@@ -20,11 +20,12 @@ from recflix_tui.library.history.values import (
     PlannedAct,
     PlannedFilm,
 )
+from recflix_tui.store.imports.held import Held
 from recflix_tui.store.imports.records import Alias, KnownTitle
-from recflix_tui.store.imports.standing import Standing
 from recflix_tui.store.records import OUTSIDE
 from recflix_tui.store.store import Store
 from recflix_tui.text import fold
+from recflix_tui.times import DAY
 
 _CLOSEST = {how: place for place, how in enumerate((How.ID, How.EXACT, How.YEAR_OFF, How.FUZZY))}
 
@@ -195,7 +196,7 @@ def _planned_act(
     act: Act,
     film: PlannedFilm,
     source: str,
-    standing: Mapping[str, Mapping[tuple[int, str], Standing]],
+    standing: Mapping[str, Mapping[tuple[int, str], Held]],
     taken_off: Mapping[str, Mapping[tuple[int, str], float]],
     dataset: Dataset,
 ) -> PlannedAct:
@@ -210,17 +211,25 @@ def _planned_act(
     ]
     if not here:
         off = [at for space, movie in places if (at := taken_off[space].get((movie, kind)))]
-        stays_off = bool(off) and (act.at is None or act.at <= max(off))
-        return PlannedAct(act, film, Fate.KEPT if stays_off else Fate.NEW)
+        stays_off = bool(off) and not _is_later(act, max(off))
+        return PlannedAct(act, film, Fate.OFF if stays_off else Fate.NEW)
     newest = max(here, key=lambda stands: stands.event_id)
     if act.did is not Did.RATED:
         return PlannedAct(act, film, Fate.SAME)
     if newest.value == act.value:
         return PlannedAct(act, film, Fate.SAME, newest.value)
-    is_newer = newest.source == source if act.at is None else act.at > newest.at
-    same_day = act.at is not None and act.at == newest.at and newest.source == source
-    fate = Fate.CHANGES if is_newer or same_day else Fate.KEPT
+    as_old = act.at in (None, newest.at) and newest.source == source
+    fate = Fate.CHANGES if as_old or _is_later(act, newest.at) else Fate.KEPT
     return PlannedAct(act, film, fate, newest.value)
+
+
+def _is_later(act: Act, here: float) -> bool:
+    """Whether it was done after what was done here; of the same day only where its hour is said."""
+    if act.at is None:
+        return False
+    if act.at % DAY == DAY / 2:  # a day alone, told as its noon
+        return act.at // DAY > here // DAY
+    return act.at > here
 
 
 def _each_once(acts: Iterable[PlannedAct]) -> tuple[PlannedAct, ...]:

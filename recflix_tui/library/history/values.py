@@ -25,8 +25,9 @@ class Fate(enum.StrEnum):
     SAME = "same"
     """It stands here already."""
     KEPT = "kept"
-    """Another rating stands here, which is newer: that stays. Or it was taken off here since an
-    import brought it: it stays off."""
+    """Another rating stands here, which is newer: that stays."""
+    OFF = "off"
+    """It was taken off here since an import brought it: it stays off."""
 
 
 @dataclass(frozen=True)

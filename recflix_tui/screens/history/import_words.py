@@ -33,6 +33,7 @@ FATES = {
     Fate.CHANGES: "change yours",
     Fate.SAME: "here already",
     Fate.KEPT: "yours is newer",
+    Fate.OFF: "you took off",
 }
 HOW = {"fuzzy": "a name like it", "chosen": "as you said"}
 """How a film was found, where the words of the matching say too little."""
@@ -51,7 +52,7 @@ LEFT_OUT = ("left out", "left out")
 UNSURE_NOTE = "imported, to be reviewed afterwards"
 WAITING_NOTE = "kept; each counts once it is found"
 NOTHING_OPEN = "every film was found surely"
-NOTHING_NEW = "All of it is here already: importing it would change nothing."
+NOTHING_NEW = "There is nothing new in it: importing it would change nothing."
 NOTHING_THERE = "There is nothing in it that can be imported."
 
 
@@ -64,7 +65,8 @@ def heading_words(plan: Plan, name: str) -> Content:
 def figures(plan: Plan) -> list[list[tuple[str, int]]]:
     """The three columns of figures: what was done, what becomes of it, which films."""
     dids = [(DIDS[did.value], n) for did, n in plan.dids.items() if n]
-    fates = [(FATES[fate], plan.fates[fate]) for fate in Fate]
+    said = [fate for fate in Fate if fate is not Fate.OFF or plan.fates[fate]]
+    fates = [(FATES[fate], plan.fates[fate]) for fate in said]
     export = plan.export
     films = [
         ("found surely", len(plan.sure)),

@@ -37,7 +37,7 @@ class Importing:
         from recflix_tui.screens.history.file_dialog import FileScreen
 
         with self._host.errors_shown():
-            folder = await self._host.read(self._host.library.history.folder)
+            folder = await self._host.read(self._host.library.history.folder, profile_id)
             self._app.push_screen(FileScreen(folder), partial(self._read, profile_id))
 
     def _read(self, profile_id: int, path: Path | None, person: str | None = None) -> None:

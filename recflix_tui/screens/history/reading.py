@@ -57,7 +57,7 @@ def prepare(
     from recflix_tui.screens.history.import_words import match_rows
 
     history = library.history
-    history.remember_folder(path)
+    history.remember_folder(profile_id, path)
     export = history.read(path, person, progress)
     if export.people:
         return export.people

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from recflix_tui.store.imports.held import Held
 from recflix_tui.store.imports.records import (
     Alias,
     BroughtAct,
     ImportRecord,
     KnownTitle,
 )
-from recflix_tui.store.imports.standing import Standing
 from recflix_tui.store.imports.title_tables import add_outside, name_titles, say_aliases
 from recflix_tui.store.profile_rules import require_profile
 from recflix_tui.store.records import OUTSIDE, Event
@@ -98,13 +98,13 @@ class Imports:
                 return None
             return ImportRecord(batch, profile.id, source, file, at, n_acts)
 
-    def standing(self, profile_id: int, id_space: str) -> dict[tuple[int, str], Standing]:
+    def standing(self, profile_id: int, id_space: str) -> dict[tuple[int, str], Held]:
         """What a profile rated and marked, by movie id of an id space and kind (`rate` or the value
         of a `Mark`)."""
         rows = self._transactions.read(_STANDING, *(profile_id, id_space) * 2)
         with sqlite_errors(self._transactions.path):
             return {
-                (number_of(movie), kind): Standing(
+                (number_of(movie), kind): Held(
                     stars_of(value) if kind == "rate" else share_of(value), seconds_of(at), *rest
                 )
                 for movie, kind, value, at, *rest in rows

@@ -43,7 +43,7 @@ def test_a_dry_run_tells_all_and_changes_nothing(home: Path, export: Path) -> No
         "file": "mine.zip",
         "dry_run": True,
         "films": {"found": 2, "unsure": 1, "waiting": 1},
-        "acts": {"new": 4, "changes": 0, "same": 0, "kept": 0},
+        "acts": {"new": 4, "changes": 0, "same": 0, "kept": 0, "off": 0},
         "by_kind": {"rated": 3, "watched": 0, "my_list": 1, "not_for_me": 0, "abandoned": 0},
         "series": 0,
         "left_out": {"a rating that is off the scale": 1},

@@ -115,7 +115,7 @@ def test_a_plan_says_what_becomes_of_each_film_and_changes_nothing(
     assert [film.film for film in plan.sure] == [MATRIX, AMELIE]
     assert [film.film for film in plan.unsure] == [STAR_WARS]
     assert [film.film for film in plan.waiting] == [HARBOUR]
-    assert plan.fates == {Fate.NEW: 5, Fate.CHANGES: 0, Fate.SAME: 0, Fate.KEPT: 1}
+    assert {fate: n for fate, n in plan.fates.items() if n} == {Fate.NEW: 5, Fate.KEPT: 1}
     assert stars_of(library, ada) == {"Amélie": 4.0}
     assert library.history.waiting(ada) == []
 
@@ -203,12 +203,25 @@ def test_what_was_taken_off_here_since_an_import_stays_off(library: Library, ada
     library.profiles.clear_rating(ada, dataset.item_of(2571) or 0)
     library.profiles.toggle_mark(ada, dataset.item_of(3000) or 0, Mark.MY_LIST)
     plan = library.history.plan(ada, first, "mine.zip")
-    assert (plan.to_do, plan.fates[Fate.KEPT]) == ((), 2)
+    assert (plan.to_do, plan.fates[Fate.OFF]) == ((), 2)
     later = replace(on_my_list, at=SEEN + 2000 * DAY)
     assert bring(library, ada, replace(EXPORT, acts=(later,))) is not None
     library.profiles.undo(ada)  # that import, then what was taken off
     library.profiles.undo(ada)
     assert library.history.plan(ada, first, "mine.zip").fates[Fate.SAME] == 1
+
+
+def test_of_the_very_day_of_one_s_own_rating_a_file_that_says_no_hour_gives_way(
+    library: Library, ada: int
+) -> None:
+    noon = SEEN // DAY * DAY + DAY / 2
+    early = Library.open(clock=lambda: noon - 3600)
+    early.profiles.rate(ada, early.snapshot.need_dataset().item_of(2571) or 0, 2.0)
+    early.close()
+    bring(library, ada, replace(EXPORT, acts=(rated(MATRIX, 4.5, noon),)))
+    assert stars_of(library, ada) == {"The Matrix": 2.0}
+    bring(library, ada, replace(EXPORT, acts=(rated(MATRIX, 4.5, noon + DAY),)))
+    assert stars_of(library, ada) == {"The Matrix": 4.5}
 
 
 def test_ratings_without_dates_follow_the_newest_file_of_the_same_service(

@@ -83,7 +83,7 @@ async def test_the_same_file_twice_changes_nothing_and_says_so(
         await history.bring(export)
         await history.press("escape")
         await history.choose(export)
-        assert "it is here already" in history.words("ask")
+        assert "nothing new in it" in history.words("ask")
         await history.press("enter")
         assert history.is_on(ProfilesScreen)
 

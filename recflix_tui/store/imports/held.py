@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Standing(NamedTuple):
-    """A rating or a mark that stands."""
+class Held(NamedTuple):
+    """A rating or a mark that stands, and where it came from."""
 
     value: float
     """The stars, or the mark's value."""
