@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from recflix_tui.commands.history.titles import year_data
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.history.values import Did
+from recflix_tui.library.history.did_words import DID_WORDS
 from recflix_tui.library.history.values import Fate, Outcome, Plan
 from recflix_tui.library.library import Library
 from recflix_tui.store.records import Profile
@@ -17,19 +18,12 @@ from recflix_tui.text import clean, counted
 if TYPE_CHECKING:
     from recflix_tui.library.history.what_changed import FarOff, WhatChanged
 
-_MARKED = {
-    Did.WATCHED: "watched",
-    Did.MY_LIST: "on My List",
-    Did.NOT_FOR_ME: "not for me",
-    Did.ABANDONED: "given up",
-}
-
 
 def plan_words(plan: Plan) -> list[str]:
     """What is in a file and what would become of it, a line each."""
     export, fates = plan.export, plan.fates
     dids = [
-        counted(n, "rating") if did is Did.RATED else f"{n:,} {_MARKED[did]}"
+        counted(n, "rating") if did is Did.RATED else f"{n:,} {DID_WORDS[did]}"
         for did, n in plan.dids.items()
         if n
     ]

@@ -9,6 +9,7 @@ from recflix_tui.evaluation.one_person import FEWEST, FOLDS, Gap, InOrder
 from recflix_tui.history.reading.shared.gathering import SERIES
 from recflix_tui.history.values import Did
 from recflix_tui.library.history.beside_crowd import FEWEST as FEWEST_BESIDE_CROWD
+from recflix_tui.library.history.did_words import DID_WORDS
 from recflix_tui.library.history.what_changed import (
     BesideCrowd,
     FarOff,
@@ -22,12 +23,6 @@ Section = tuple[str, list[str]]
 """A heading and its lines, plain text all of it."""
 
 _CHANCE = "chance may explain the difference"
-_MARKED = {
-    Did.WATCHED: "watched",
-    Did.MY_LIST: "on My List",
-    Did.NOT_FOR_ME: "not for me",
-    Did.ABANDONED: "given up on",
-}
 
 
 def lines_of(changed: WhatChanged, dataset: Dataset) -> list[Section]:
@@ -76,7 +71,7 @@ def _counts(changed: WhatChanged) -> Iterator[str]:
 
 def _new(changed: WhatChanged) -> Iterator[str]:
     for did, n in changed.new.items():
-        yield counted(n, "rating") if did is Did.RATED else f"{n:,} {_MARKED[did]}"
+        yield counted(n, "rating") if did is Did.RATED else f"{n:,} {DID_WORDS[did]}"
 
 
 def _picks(changed: WhatChanged, dataset: Dataset) -> Iterator[str]:

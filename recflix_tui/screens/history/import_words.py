@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
+from recflix_tui.library.history.did_words import DID_WORDS
 from recflix_tui.library.history.histories import MANY_ACTS
 from recflix_tui.library.history.values import Fate, PlannedFilm
 from recflix_tui.text import clean, counted
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
     from recflix_tui.library.history.values import Plan, PlannedAct
 
-DIDS = {
-    "rated": "ratings",
-    "watched": "watched",
-    "my_list": "on My List",
-    "not_for_me": "not for me",
-    "abandoned": "given up",
-}
-"""What was done, as it is counted."""
 FATES = {
     Fate.NEW: "new",
     Fate.CHANGES: "change yours",
@@ -64,7 +57,7 @@ def heading_words(plan: Plan, name: str) -> Content:
 
 def figures(plan: Plan) -> list[list[tuple[str, int]]]:
     """The three columns of figures: what was done, what becomes of it, which films."""
-    dids = [(DIDS[did.value], n) for did, n in plan.dids.items() if n]
+    dids = [(DID_WORDS[did], n) for did, n in plan.dids.items() if n]
     said = [fate for fate in Fate if fate is not Fate.OFF or plan.fates[fate]]
     fates = [(FATES[fate], plan.fates[fate]) for fate in said]
     export = plan.export
