@@ -15,6 +15,7 @@ from recflix_tui.widgets.lists.factor_list import (
     FactorLook,
     place_on,
 )
+from tests.widgets.resizing import resize
 
 Stage = Callable[[Widget], Any]
 
@@ -53,8 +54,7 @@ async def test_both_ends_stand_side_by_side_with_the_words_that_fit(stage: Stage
         assert "▸ no clear trait" in said[1]
         assert "Horror: 59 of 92" in said[2]
         assert "[b]Bold[/b]" in said[5]
-        await pilot.resize_terminal(200, 20)
-        await pilot.pause()
+        await resize(pilot, cards, 200, 20)
         assert "expected by chance" in lines_of(cards)[2]
 
 

@@ -8,6 +8,7 @@ from textual.app import App, ComposeResult
 
 from recflix_tui.screens.frame.themes import DARK
 from recflix_tui.widgets.pictures.factor_table import FactorTable, FactorTableLook, TableCell
+from tests.widgets.resizing import resize
 
 PEOPLE = ("Ada", "Bo", "千尋")
 FILMS = ("The Long Film", "Short", "映画の題名はとても長い")
@@ -77,8 +78,7 @@ async def test_errors_are_shown_where_there_is_room() -> None:
     app = TableApp(look())
     async with app.run_test(size=(60, 12)) as pilot:
         assert "+0.10" not in app.lines[2]
-        await pilot.resize_terminal(100, 12)
-        await pilot.pause()
+        await resize(pilot, app.query_one(FactorTable), 100, 12)
         assert "+0.10" in app.lines[2]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from textual.widget import Widget
 
 from recflix_tui.widgets.pictures.log_plot import AXIS, LogCurve, LogPlot
+from tests.widgets.resizing import resize
 
 Stage = Callable[[Widget], Any]
 SIZES = [10.0**k for k in range(3, 8)]
@@ -100,8 +101,7 @@ async def test_in_another_size_it_is_drawn_anew(stage: Stage) -> None:
         plot.show([LIST, DICT], (), "titles")
         await pilot.pause()
         before = [plot.render_line(y).text for y in range(24)]
-        await pilot.resize_terminal(70, 20)
-        await pilot.pause()
+        await resize(pilot, plot, 70, 20)
         after = [plot.render_line(y).text for y in range(20)]
     assert after == await drawn(stage, [LIST, DICT])
     assert len(before[5]) == 90
