@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.dataset.id_spaces import MOVIELENS
 from recflix_tui.dataset.regions import REGIONS, UNKNOWN, region_of
 from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.pages.page_settings import adventure_of, shows_my_list
@@ -49,9 +51,16 @@ class Profiles:
     # --- who watches ------------------------------------------------------------------------
 
     def summaries(self) -> list[ProfileSummary]:
-        """All profiles, the oldest first, with their numbers of ratings."""
+        """All profiles, the oldest first, with their numbers of ratings: of titles that the dataset
+        in use has."""
         dataset = self._session.snapshot.dataset
-        counts = self._store.rating_counts(dataset.id_space if dataset else "movielens")
+        if dataset is None:
+            counts: Mapping[int, int] = self._store.rating_counts(MOVIELENS)
+        else:
+            rated = self._store.all_ratings(dataset.id_space)
+            items = dataset.items_of(np.array([movie_id for _, movie_id, *_ in rated], np.int64))
+            here = zip(rated, items >= 0, strict=True)
+            counts = Counter(profile_id for (profile_id, *_), is_here in here if is_here)
         return [ProfileSummary(p.id, p.name, counts.get(p.id, 0)) for p in self._store.profiles()]
 
     def get(self, profile_id: int) -> Profile:

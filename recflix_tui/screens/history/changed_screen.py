@@ -101,11 +101,11 @@ class ChangedScreen(RecflixScreen):
         self.host.importing.review()
 
     def action_undo(self) -> None:
-        """Undo the import, and leave the page that told of it."""
+        """Undo the import, and go where one redoes it: the page tells of what is no longer so."""
         profile = self.host.profile_id
         if profile is not None:
             self.write_change(undo, self.host.library, profile)
-            self.host.back()
+            self.host.go("home")
 
     @on(PickList.Picked)
     def _open_title(self) -> None:

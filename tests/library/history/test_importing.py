@@ -358,3 +358,4 @@ def test_ids_of_movielens_need_no_looking_for(library: Library, ada: int) -> Non
     bring(library, ada, export)
     assert stars_of(library, ada) == {"The Matrix": 4.0}
     assert [title.title for title in library.history.waiting(ada)] == ["Stardust"]
+    assert library.profiles.summaries()[0].n_ratings == 1  # what waits counts in nothing
