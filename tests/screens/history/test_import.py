@@ -50,9 +50,11 @@ async def test_a_file_is_looked_at_imported_and_undone_by_keys(
         assert "new: 5 ratings" in history.text
         assert history.ratings == {**RATED, **BROUGHT}
         await history.press("u")
-        assert history.is_on(ProfilesScreen)
+        assert history.is_on(HomeScreen)
         assert history.ratings == RATED
         assert history.notifications[-1].startswith("undone")
+        await history.press("U")
+        assert history.ratings == {**RATED, **BROUGHT}
 
 
 async def test_escape_leaves_with_nothing_changed(app: RecflixApp, export: Path) -> None:
