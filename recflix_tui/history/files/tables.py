@@ -18,6 +18,8 @@ TOO_MANY = "too many fields in the row"
 """Why a row is left out that goes on after its header has ended."""
 UNCLOSED = "a quotation mark that is not closed"
 """Why a row is left out that swallows those after it."""
+TOO_LONG = "a field that is far too long"
+"""Why a row is left out with more letters in a field than anything that a person writes."""
 MOST_ROWS = 500_000
 """Rows of a table: no person has more."""
 
@@ -155,8 +157,9 @@ def _records(
         except StopIteration:
             return
         except csv.Error:  # a field beyond all measure
-            cells, fault = [], UNCLOSED
-        if fault and passed + reader.line_num - first > 1 and n_reread < _MOST_REREAD:
+            cells, fault = [], TOO_LONG
+        n_lines = passed + reader.line_num - first
+        if fault and n_lines > 1 and n_reread < _MOST_REREAD:
             n_reread += 1
             passed = first + 1
             reader = csv.reader(lines[passed:], delimiter=delimiter)

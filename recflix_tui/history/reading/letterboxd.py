@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 
 from recflix_tui.history.files.members import Member
 from recflix_tui.history.files.tables import Row, Table
-from recflix_tui.history.reading.shared.dates import at_of
 from recflix_tui.history.reading.shared.gathering import NAMELESS, NO_RATING, OWN_LIST, Gathering
 from recflix_tui.history.reading.shared.numbers import year_of
 from recflix_tui.history.reading.shared.source import Source
@@ -159,7 +158,7 @@ class _Reading:
         return bool(address) and known != address
 
     def _take_row(self, kind: _Kind, file: str, row: Row, film: Film) -> None:
-        logged = at_of(row.get("date"))
+        logged = self._gathered.when(row.get("date"))
         act = Act(film, Did.WATCHED, 1.0, logged, _kind(logged, DateKind.LOGGED), file, row.line)
         if kind in (_Kind.RATINGS, _Kind.DIARY):
             try:
@@ -175,7 +174,7 @@ class _Reading:
             case _Kind.RATINGS:
                 self._gathered.leave_out(file, row.line, film.title, NO_RATING)
             case _Kind.DIARY:
-                seen = at_of(row.get("watcheddate"))
+                seen = self._gathered.when(row.get("watcheddate"))
                 if seen is not None:
                     act = replace(act, at=seen, date_kind=DateKind.WATCHED)
                 self._entries[film].append(_Entry(act, value))
@@ -191,6 +190,9 @@ class _Reading:
         was watched; what stands in the ratings goes before what it got in a diary."""
         if film in self._doubled:  # it may be of the other one
             return
+        for entry in entries:
+            if entry.act.date_kind is DateKind.WATCHED and entry.act.at is not None:
+                self._gathered.saw(film, entry.act.at)
         newest = entries[-1].act
         if newest.date_kind is DateKind.WATCHED or film not in self._watched:
             self._watched[film] = newest

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from recflix_tui.history.files.members import Member
-from recflix_tui.history.reading.shared.dates import at_of
 from recflix_tui.history.reading.shared.gathering import (
     NO_RATING,
     OWN_LIST,
@@ -146,7 +145,8 @@ class _Reading:
         kind: _Kind,
         value: float = 1.0,
     ) -> None:
-        at = at_of(entry.get(kind.value)) or None  # 1970 is how Trakt says that it was some day
+        # 1970 is how Trakt says that it was some day.
+        at = self._gathered.when(entry.get(kind.value)) or None
         kinds = {Did.RATED: DateKind.RATED, Did.WATCHED: DateKind.WATCHED}
         date_kind = None if at is None else kinds.get(did, DateKind.LOGGED)
         self._gathered.add(Act(film, did, value, at, date_kind, member.name, line))

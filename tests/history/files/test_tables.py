@@ -6,7 +6,14 @@ import pytest
 
 from recflix_tui.history.files.decoding import decode
 from recflix_tui.history.files.members import Member
-from recflix_tui.history.files.tables import TOO_FEW, TOO_MANY, UNCLOSED, Table, read_table
+from recflix_tui.history.files.tables import (
+    TOO_FEW,
+    TOO_LONG,
+    TOO_MANY,
+    UNCLOSED,
+    Table,
+    read_table,
+)
 from recflix_tui.history.values import LeftOut
 
 
@@ -72,6 +79,12 @@ def test_an_open_quotation_mark_swallows_no_rows() -> None:
     assert [(fault.line, fault.reason) for fault in found.faults] == [(2, UNCLOSED)]
     long = table('Title,Year\n"' + "x" * 200_000 + "\nAlien,1979\n")
     assert column(long, "title") == ["Alien"]
+
+
+def test_a_field_beyond_all_measure_is_called_so() -> None:
+    found = table("Title,Year\n" + "x" * 200_000 + ",1995\nAlien,1979\n")
+    assert column(found, "title") == ["Alien"]
+    assert [(fault.line, fault.reason) for fault in found.faults] == [(2, TOO_LONG)]
 
 
 @pytest.mark.parametrize("text", ["", '{"a": 1}', "[1]", "<html></html>"])

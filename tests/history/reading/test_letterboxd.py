@@ -78,7 +78,20 @@ def test_the_files_of_the_zip_are_brought_together_by_name_and_year(
         "watched Liked 1950, logged 2024-08-02",
     }
     assert left_out(export) == [("Best of all", OWN_LIST)]
-    assert export.notes == ("2 liked films count as watched: a like is no rating",)
+    assert export.notes == (
+        "2 liked films count as watched: a like is no rating",
+        "1 earlier viewing of a film seen more than once: the newest day counts",
+    )
+
+
+def test_days_that_are_none_or_to_come_are_told_once(tmp_path: Path) -> None:
+    days = ("9999-01-01", "2024-02-30", "0000-00-00", "2024-03-02", "")
+    rows = [(day, f"Film {n}", 1980, f"https://boxd.it/aa{n}", 4) for n, day in enumerate(days)]
+    export = read_files(tmp_path, ratings=letterboxd_csv(RATINGS, rows))
+    assert [act.at is None for act in export.acts] == [True, True, True, True, False]
+    assert export.notes == (
+        "3 days are none, or are to come: a film without another day is as old as its import",
+    )
 
 
 def test_a_rating_is_of_the_day_of_the_viewing_that_got_it(tmp_path: Path) -> None:

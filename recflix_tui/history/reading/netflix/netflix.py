@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from recflix_tui.history.files.members import Member
 from recflix_tui.history.files.tables import Row, Table, normalised
 from recflix_tui.history.reading.netflix import thumbs
 from recflix_tui.history.reading.netflix.sittings import Sitting, judge, seconds_of
@@ -31,6 +32,14 @@ NO_LENGTH = "no length of the sitting"
 """Why a row is left out that does not say how long was watched."""
 
 _SHORT = {"title", "date"}
+_SHORT_ELSEWHERE = (
+    # As Netflix heads the short list in other languages, the title first.
+    ("titel", "datum"),
+    ("titre", "date"),
+    ("título", "fecha"),
+    ("titolo", "data"),
+    ("título", "data"),
+)
 _FULL = {"profilename", "starttime", "duration", "title"}
 _RATINGS = {"profilename", "titlename", "starvalue", "thumbsvalue"}
 _MY_LIST = {"profilename", "titlename"}
@@ -95,9 +104,25 @@ def _files(source: Source) -> _Files:
             files.ratings.append(table)
         elif "mylist" in normalised(member.base_name) and (table := source.table(member, _MY_LIST)):
             files.my_list.append(table)
-        elif (table := source.table(member, _SHORT)) is not None and set(table.columns) == _SHORT:
+        elif (table := _short(source, member)) is not None:
             files.short.append(table)
     return files
+
+
+def _short(source: Source, member: Member) -> Table | None:
+    """A file as the short list, its columns by their English names; None where it is none."""
+    table = source.table(member, _SHORT)
+    if table is not None:
+        return table if set(table.columns) == _SHORT else None
+    for title, date in _SHORT_ELSEWHERE:
+        table = source.table(member, (title, date))
+        if table is not None and set(table.columns) == {title, date}:
+            rows = (
+                Row(row.line, {"title": row.cells[title], "date": row.cells[date]})
+                for row in table.rows
+            )
+            return replace(table, columns=("title", "date"), rows=tuple(rows))
+    return None
 
 
 class _Reading:
@@ -187,6 +212,7 @@ class _Reading:
             self._gathering.note(
                 f"{table.file}: day and month cannot be told apart, so its films come undated"
             )
+        self._gathering.say_no_days(found.n_none)
         return [
             None if day is None else at_of(text) or day
             for text, day in zip(texts, found.at, strict=True)

@@ -32,6 +32,8 @@ class Days:
     """Whether they are written in several ways, as after a spreadsheet has changed some."""
     unsure: bool
     """Whether some could be two days, and so count as unknown."""
+    n_none: int
+    """How many are no day in any order, or to come in all of them."""
 
 
 def read_days(said: Sequence[str], now: float) -> Days:
@@ -58,7 +60,9 @@ def read_days(said: Sequence[str], now: float) -> Days:
     for form, way in ways.items():
         for place, day in (way[chosen[form]] if form in chosen else _agreed(way)).items():
             at[place] = day
-    return Days(tuple(at), mixed=len(forms) > 1, unsure=len(chosen) < len(ways))
+    told = {place for way in ways.values() for found in way.values() for place in found}
+    n_none = sum(bool(text.strip()) and place not in told for place, text in enumerate(said))
+    return Days(tuple(at), len(forms) > 1, len(chosen) < len(ways), n_none)
 
 
 def _read(
@@ -112,5 +116,7 @@ def _agreed(way: Mapping[Order, Mapping[int, float]]) -> dict[int, float]:
     """The days that are the same in both orders, as the first of January is."""
     first, *others = way.values()
     return {
-        place: day for place, day in first.items() if all(other[place] == day for other in others)
+        place: day
+        for place, day in first.items()
+        if all(other.get(place) == day for other in others)
     }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from recflix_tui.history.files.decoding import UTF_8
 from recflix_tui.history.files.tables import Table
-from recflix_tui.history.values import Act, Did, Export, Film, LeftOut
-from recflix_tui.text import clean, fold
+from recflix_tui.history.reading.shared.dates import at_of
+from recflix_tui.history.values import Act, DateKind, Did, Export, Film, LeftOut
+from recflix_tui.text import clean, counted, fold
 
 NAMELESS = "no title and no id"
 """Why a row is left out that names no film."""
@@ -39,6 +42,8 @@ class Gathering:
         self._left_out: list[LeftOut] = []
         self._series: set[str] = set()
         self._notes: dict[str, None] = {}
+        self._seen: dict[FilmKey, set[float]] = {}
+        self._no_days = 0
 
     def add(self, act: Act) -> None:
         """Take an act in; of several of a film of the same kind the newest stands, and of those
@@ -47,9 +52,27 @@ class Gathering:
             self.leave_out(act.file, act.line, "", NAMELESS)
             return
         key = film_key(act.film), act.did
+        if act.did is Did.WATCHED and act.date_kind is DateKind.WATCHED and act.at is not None:
+            self.saw(act.film, act.at)
         before = self._acts.get(key)
         if before is None or _time(before) <= _time(act):
             self._acts[key] = act
+
+    def saw(self, film: Film, at: float) -> None:
+        """Count a viewing: only the newest of a film stands, and the others are told."""
+        self._seen.setdefault(film_key(film), set()).add(at)
+
+    def when(self, said: object) -> float | None:
+        """A day or time as of `at_of`; where one is said that is none, or is to come, that is
+        told."""
+        at = at_of(said)
+        if at is None and isinstance(said, str) and said.strip():
+            self.say_no_days(1)
+        return at
+
+    def say_no_days(self, n: int) -> None:
+        """Tell that so many days more are none, or are to come."""
+        self._no_days += n
 
     def leave_out(self, file: str, line: int, title: str, reason: str) -> None:
         """List a row that is not taken in."""
@@ -82,8 +105,25 @@ class Gathering:
             acts=tuple(sorted(self._acts.values(), key=_time)),
             left_out=tuple(self._left_out),
             n_series=len(self._series),
-            notes=tuple(self._notes),
+            notes=(*self._notes, *self._counted()),
         )
+
+    def _counted(self) -> Iterator[str]:
+        """What is told of days, once of all of them."""
+        earlier = sum(len(times) - 1 for times in self._seen.values())
+        if earlier == 1:
+            yield "1 earlier viewing of a film seen more than once: the newest day counts"
+        elif earlier:
+            yield (
+                f"{earlier:,} earlier viewings of films seen more than once: the newest day of "
+                "each counts"
+            )
+        if self._no_days:
+            are = "is none, or is" if self._no_days == 1 else "are none, or are"
+            yield (
+                f"{counted(self._no_days, 'day')} {are} to come: a film without another day is as "
+                "old as its import"
+            )
 
 
 def _time(act: Act) -> float:

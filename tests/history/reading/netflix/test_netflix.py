@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from recflix_tui.history.files.members import open_members
+from recflix_tui.history.reading.all_readers import read_export
 from recflix_tui.history.reading.netflix.netflix import BY_CHANCE, BY_ITSELF, CLIP, NetflixReader
 from recflix_tui.history.reading.netflix.thumbs import NOT_SEEN, OLDER, REMOVED, SAID_SO
 from recflix_tui.history.reading.shared.gathering import SERIES
@@ -71,6 +72,28 @@ def test_films_are_watched_and_each_series_counts_once(tmp_path: Path) -> None:
     assert (export.acts[1].file, export.acts[1].line) == ("NetflixViewingHistory.csv", 2)
     assert export.n_series == 2
     assert [row.reason for row in export.left_out] == [SERIES] * 4
+
+
+@pytest.mark.parametrize(
+    "header", ["Titel,Datum", "Titre,Date", "Título,Fecha", "Titolo,Data", "Título,Data"]
+)
+def test_the_short_list_is_known_by_its_columns_in_other_languages(
+    tmp_path: Path, header: str
+) -> None:
+    text = f'{header}\n"The Glass Harbour","24.01.23"\n"Night Desk: Staffel 2: Eins","23.01.23"\n'
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    export = read_export(path)
+    assert (export.key, days(export)) == ("netflix", {"The Glass Harbour": "2023-01-24"})
+    assert export.n_series == 1
+
+
+def test_a_day_that_is_to_come_is_told_as_such(tmp_path: Path) -> None:
+    export = read(tmp_path, NetflixViewingHistory=short_list(("Later", "12/25/31")))
+    assert days(export) == {"Later": ""}
+    assert export.notes == (
+        "1 day is none, or is to come: a film without another day is as old as its import",
+    )
 
 
 @pytest.mark.parametrize(

@@ -50,3 +50,10 @@ def test_what_can_be_two_days_is_unknown_but_where_both_are_one() -> None:
     days = read_days(["2/1/16", "1/1/16"], NOW)
     assert days.unsure
     assert told(days) == ["", "2016-01-01"]
+    assert read_days(["2/1/26", "1/9/26"], NOW).unsure  # each is one day, of different orders
+
+
+def test_what_is_no_day_or_is_to_come_is_counted_apart_from_what_can_be_two() -> None:
+    days = read_days(["12/25/2031", "12/24/2024", "13/13/2024", ""], NOW)
+    assert told(days) == ["", "2024-12-24", "", ""]
+    assert (days.n_none, days.unsure) == (2, False)

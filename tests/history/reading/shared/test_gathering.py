@@ -7,7 +7,7 @@ import pytest
 from recflix_tui.history.reading.shared.dates import at_of
 from recflix_tui.history.reading.shared.gathering import NAMELESS, Gathering
 from recflix_tui.history.reading.shared.stars import stars
-from recflix_tui.history.values import Act, Did, Film
+from recflix_tui.history.values import Act, DateKind, Did, Film
 
 
 def test_the_newest_of_several_stands_and_acts_come_in_the_order_of_time() -> None:
@@ -24,6 +24,18 @@ def test_the_newest_of_several_stands_and_acts_come_in_the_order_of_time() -> No
         ("Alien", Did.RATED, 5.0),
         ("Heat", Did.RATED, 4.0),
     ]
+
+
+def test_earlier_viewings_are_told_and_a_day_said_twice_is_one() -> None:
+    gathered = Gathering("it", "It")
+    for at in (10.0, 30.0, 20.0, 30.0):
+        gathered.add(Act(Film("Heat", 1995), Did.WATCHED, 1.0, at, DateKind.WATCHED))
+    gathered.add(Act(Film("Alien", 1979), Did.WATCHED, 1.0, 10.0, DateKind.LOGGED))
+    export = gathered.export()
+    assert [act.at for act in export.acts] == [10.0, 30.0]
+    assert export.notes == (
+        "2 earlier viewings of films seen more than once: the newest day of each counts",
+    )
 
 
 def test_a_film_without_a_name_or_an_id_is_left_out() -> None:
