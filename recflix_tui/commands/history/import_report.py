@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from recflix_tui.commands.history.titles import year_data
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.history.values import Did
-from recflix_tui.library.history.did_words import DID_WORDS
+from recflix_tui.library.history.did_words import DID_WORDS, of_these_wait
 from recflix_tui.library.history.values import Fate, Outcome, Plan
 from recflix_tui.library.library import Library
 from recflix_tui.store.records import Profile
@@ -27,12 +27,14 @@ def plan_words(plan: Plan) -> list[str]:
         for did, n in plan.dids.items()
         if n
     ]
+    n_waiting = sum(plan.new_waiting.values())
     acts = (
-        (fates[Fate.NEW], "new"),
+        (fates[Fate.NEW], f"new{of_these_wait(fates[Fate.NEW], n_waiting)}"),
         (fates[Fate.CHANGES], "in place of older ratings"),
         (fates[Fate.SAME], "here already"),
         (fates[Fate.KEPT], "older than yours, which stay"),
         (fates[Fate.OFF], "that you took off here, and stay off"),
+        (fates[Fate.TWICE], "named twice in the file, of which the last counts"),
     )
     films = (
         (len(plan.sure), "found"),
@@ -80,6 +82,7 @@ def report(
             "waiting": len(plan.waiting),
         },
         "acts": {fate.value: n for fate, n in plan.fates.items()},
+        "new_waiting": sum(plan.new_waiting.values()),
         "by_kind": {did.value: n for did, n in plan.dids.items()},
         "series": plan.export.n_series,
         "left_out": _left_out(plan),

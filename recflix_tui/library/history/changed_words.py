@@ -9,7 +9,7 @@ from recflix_tui.evaluation.one_person import FEWEST, FOLDS, Gap, InOrder
 from recflix_tui.history.reading.shared.gathering import SERIES
 from recflix_tui.history.values import Did
 from recflix_tui.library.history.beside_crowd import FEWEST as FEWEST_BESIDE_CROWD
-from recflix_tui.library.history.did_words import DID_WORDS
+from recflix_tui.library.history.did_words import DID_WORDS, of_these_wait
 from recflix_tui.library.history.what_changed import (
     BesideCrowd,
     FarOff,
@@ -49,6 +49,9 @@ def _counts(changed: WhatChanged) -> Iterator[str]:
             yield line.format(counted(n, "rating"))
     if changed.n_off:
         yield f"stay off: {changed.n_off:,} of its ratings and marks, which you took off here"
+    if changed.n_twice:
+        twice = f"{changed.n_twice:,} of its ratings and marks"
+        yield f"named twice in the file: {twice}, of which the last counts"
     if changed.n_same:
         yield f"here already: {changed.n_same:,} of its ratings and marks"
     for n, line in (
@@ -71,7 +74,8 @@ def _counts(changed: WhatChanged) -> Iterator[str]:
 
 def _new(changed: WhatChanged) -> Iterator[str]:
     for did, n in changed.new.items():
-        yield counted(n, "rating") if did is Did.RATED else f"{n:,} {DID_WORDS[did]}"
+        said = counted(n, "rating") if did is Did.RATED else f"{n:,} {DID_WORDS[did]}"
+        yield said + of_these_wait(n, changed.new_waiting.get(did, 0))
 
 
 def _picks(changed: WhatChanged, dataset: Dataset) -> Iterator[str]:

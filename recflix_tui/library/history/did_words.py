@@ -12,3 +12,13 @@ DID_WORDS = {
     Did.ABANDONED: "given up",
 }
 """After a number, which is not one."""
+
+
+def of_these_wait(n: int, waiting: int) -> str:
+    """How many of `n` wait, as what stands in brackets behind it: ` (11 of them wait)`; empty for
+    none."""
+    if not waiting:
+        return ""
+    if waiting == n:
+        return " (it waits)" if n == 1 else " (all of them wait)"
+    return f" ({waiting:,} of them {'waits' if waiting == 1 else 'wait'})"

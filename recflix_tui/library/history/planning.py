@@ -233,11 +233,11 @@ def _is_later(act: Act, here: float) -> bool:
 
 
 def _each_once(acts: Iterable[PlannedAct]) -> tuple[PlannedAct, ...]:
-    """The same acts; of several that come to one title, named in several ways, the last is done."""
+    """The same acts; of several that come to one title, named in several ways, the last counts."""
     all_acts = list(acts)
     last = {(_target(act.film), act.act.did): at for at, act in enumerate(all_acts)}
     return tuple(
-        act if last[_target(act.film), act.act.did] == at else replace(act, fate=Fate.SAME)
+        act if last[_target(act.film), act.act.did] == at else replace(act, fate=Fate.TWICE)
         for at, act in enumerate(all_acts)
     )
 

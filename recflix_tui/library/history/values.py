@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,8 @@ class Fate(enum.StrEnum):
     """Another rating stands here, which is newer: that stays."""
     OFF = "off"
     """It was taken off here since an import brought it: it stays off."""
+    TWICE = "twice"
+    """The export has it in another way too, and later: that is taken."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,12 @@ class Plan:
     def fates(self) -> Mapping[Fate, int]:
         """How many acts have each fate."""
         return {fate: sum(act.fate is fate for act in self.acts) for fate in Fate}
+
+    @cached_property
+    def new_waiting(self) -> Mapping[Did, int]:
+        """How many of the new acts of each kind wait, of those kinds alone of which any do."""
+        waits = Counter(a.act.did for a in self.acts if a.fate is Fate.NEW and a.film.item < 0)
+        return {did: waits[did] for did in Did if waits[did]}
 
     @cached_property
     def dids(self) -> Mapping[Did, int]:

@@ -75,6 +75,8 @@ class WhatChanged:
     """The name of the copy of the store that was kept before, empty where none was."""
     new: Mapping[Did, int]
     """How many acts of each kind are new here; of those alone that there are any of."""
+    new_waiting: Mapping[Did, int]
+    """How many of those wait, and so count in nothing; of those kinds alone of which any do."""
     n_changed: int
     """How many ratings took the place of older ones."""
     n_same: int
@@ -83,6 +85,8 @@ class WhatChanged:
     """In place of how many ratings a newer one that stands here was kept."""
     n_off: int
     """How many acts stay off, as they were taken off here since an import brought them."""
+    n_twice: int
+    """How many acts the export has in another way too, and later: those were taken."""
     n_sure: int
     """Films that were found, surely."""
     n_unsure: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -19,6 +20,7 @@ from recflix_tui.widgets.matches.match_list import MatchRow
 
 if TYPE_CHECKING:
     from recflix_tui.dataset.dataset import Dataset
+    from recflix_tui.history.values import Film
     from recflix_tui.library.history.values import Plan, PlannedAct
 
 FATES = {
@@ -27,8 +29,17 @@ FATES = {
     Fate.SAME: "here already",
     Fate.KEPT: "yours is newer",
     Fate.OFF: "you took off",
+    Fate.TWICE: "named twice",
 }
-HOW = {"fuzzy": "a name like it", "chosen": "as you said"}
+SELDOM = (Fate.OFF, Fate.TWICE)
+"""What is said only where there is any of it."""
+NEW_WAITING = "  of these waiting"
+HOW = {
+    "id": "by its id",
+    "exact": "by name and year",
+    "fuzzy": "a name like it",
+    "chosen": "as you said",
+}
 """How a film was found, where the words of the matching say too little."""
 SIGNS: Mapping[str, Sign] = {
     "watched": WATCHED,
@@ -44,6 +55,8 @@ WAIT = ("waits", "wait")
 LEFT_OUT = ("left out", "left out")
 UNSURE_NOTE = "imported, to be reviewed afterwards"
 WAITING_NOTE = "kept; each counts once it is found"
+SURE = ("found surely", "found surely")
+SURE_NOTE = "look whether each is the right one"
 NOTHING_OPEN = "every film was found surely"
 NOTHING_NEW = "There is nothing new in it: importing it would change nothing."
 NOTHING_THERE = "There is nothing in it that can be imported."
@@ -58,8 +71,10 @@ def heading_words(plan: Plan, name: str) -> Content:
 def figures(plan: Plan) -> list[list[tuple[str, int]]]:
     """The three columns of figures: what was done, what becomes of it, which films."""
     dids = [(DID_WORDS[did], n) for did, n in plan.dids.items() if n]
-    said = [fate for fate in Fate if fate is not Fate.OFF or plan.fates[fate]]
+    said = [fate for fate in Fate if fate not in SELDOM or plan.fates[fate]]
     fates = [(FATES[fate], plan.fates[fate]) for fate in said]
+    if plan.new_waiting:
+        fates.insert(1, (NEW_WAITING, sum(plan.new_waiting.values())))
     export = plan.export
     films = [
         ("found surely", len(plan.sure)),
@@ -117,18 +132,29 @@ def _acts(n: int) -> str:
 
 
 def match_rows(plan: Plan, dataset: Dataset) -> list[MatchRow]:
-    """The films that may be others, those that wait, and what is left out, under headings."""
+    """The films that may be others, those that wait, what is left out, and last the films that were
+    found surely, under headings."""
     done = acts_by_film(plan.acts)
     unsure = [_row(film, done, named(dataset, film.item)) for film in plan.unsure]
     waiting = [
         _row(film, done, may_be(dataset, film.near))
         for film in sorted(plan.waiting, key=lambda film: not film.near)
     ]
+    sure = sorted(plan.sure, key=lambda film: film.film.title.casefold())
+    surely = [_row(film, done, named(dataset, film.item)) for film in sure]
+    twice = named_twice(plan.acts)
+    surely = [
+        replace(row, note=FATES[Fate.TWICE]) if film in twice else row
+        for film, row in zip(sure, surely, strict=True)
+    ]
+    nothing_open = len(plan.sure) == len(plan.films) and not plan.export.left_out
+    sure_note = NOTHING_OPEN if nothing_open else SURE_NOTE
     rows: list[MatchRow] = []
     for name, note, own in (
         (_heading(len(unsure), "film", *MAY_BE_OTHERS), UNSURE_NOTE, unsure),
         (_heading(len(waiting), "film", *WAIT), WAITING_NOTE, waiting),
         (_heading(len(plan.export.left_out), "row", *LEFT_OUT), "", left_out_rows(plan)),
+        (_heading(len(surely), "film", *SURE), sure_note, surely),
     ):
         if own:
             blank = [MatchRow("", is_film=False)] if rows else []
@@ -151,10 +177,24 @@ def acts_by_film(acts: Iterable[PlannedAct]) -> Mapping[PlannedFilm, str]:
     return done
 
 
+def named_twice(acts: Iterable[PlannedAct]) -> Set[PlannedFilm]:
+    """The films of which nothing is taken, as the file has them in another way too."""
+    of: dict[bool, set[PlannedFilm]] = {True: set(), False: set()}
+    for act in acts:
+        of[act.fate is Fate.TWICE].add(act.film)
+    return of[True] - of[False]
+
+
 def _row(film: PlannedFilm, done: Mapping[PlannedFilm, str], target: str) -> MatchRow:
     note = HOW.get(film.how, film.how)
-    name = clean(film.film.title) or "without a name"
+    name = clean(film.film.title) or _number(film.film)
     return MatchRow(name, film.film.year, done.get(film, "").strip(), target, note)
+
+
+def _number(film: Film) -> str:
+    """What a film without a name is called."""
+    numbers = ((film.movie_id, "movie {}"), (film.imdb_id, "tt{:07}"), (film.tmdb_id, "TMDB {}"))
+    return next((words.format(n) for n, words in numbers if n), "without a name")
 
 
 def named(dataset: Dataset, item: int) -> str:

@@ -15,7 +15,6 @@ from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.size_classes import set_size_classes
 from recflix_tui.screens.history.history_keys import PREVIEW_ACTIONS
 from recflix_tui.screens.history.import_words import (
-    NOTHING_OPEN,
     ask_words,
     figure_words,
     heading_words,
@@ -26,7 +25,7 @@ from recflix_tui.screens.type_ahead.key_gate import IMPORTING
 from recflix_tui.widgets.fitted_text import FittedText
 from recflix_tui.widgets.fixed_text import FixedText
 from recflix_tui.widgets.lists.pick_list import PickList
-from recflix_tui.widgets.matches.match_list import MatchList, MatchRow
+from recflix_tui.widgets.matches.match_list import MatchList
 
 if TYPE_CHECKING:
     from recflix_tui.screens.history.reading import Prepared
@@ -70,11 +69,12 @@ class PreviewScreen(RecflixScreen):
         self.query_one("#figures", FittedText).fit(lambda width, height: figure_words(plan, width))
         self.query_one("#notes", FixedText).display = bool(plan.export.notes)
         self.query_one("#ask", FixedText).say(ask_words(plan))
-        self.films.show(rows or [MatchRow(NOTHING_OPEN, is_heading=True)])
+        self.films.show(rows)
 
     @property
     def films(self) -> MatchList:
-        """The films that may be others, those that wait, and what is left out."""
+        """The films that may be others, those that wait, what is left out, and those that were
+        found surely."""
         return self.query_one(MatchList)
 
     def on_resize(self, event: events.Resize) -> None:

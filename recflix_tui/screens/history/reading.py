@@ -22,7 +22,7 @@ class Prepared:
     name: str
     """Whose history it is to be."""
     rows: Sequence[MatchRow]
-    """The films that may be others, those that wait, and what is left out."""
+    """The films that may be others, those that wait, what is left out, and those found surely."""
 
 
 class CalledOff(Exception):

@@ -43,7 +43,8 @@ def test_a_dry_run_tells_all_and_changes_nothing(home: Path, export: Path) -> No
         "file": "mine.zip",
         "dry_run": True,
         "films": {"found": 2, "unsure": 1, "waiting": 1},
-        "acts": {"new": 4, "changes": 0, "same": 0, "kept": 0, "off": 0},
+        "acts": {"new": 4, "changes": 0, "same": 0, "kept": 0, "off": 0, "twice": 0},
+        "new_waiting": 1,
         "by_kind": {"rated": 3, "watched": 0, "my_list": 1, "not_for_me": 0, "abandoned": 0},
         "series": 0,
         "left_out": {"a rating that is off the scale": 1},
@@ -76,7 +77,7 @@ def test_what_is_imported_stands_and_importing_it_twice_changes_nothing(
     told = recflix(home, "undo", *ADA).stdout
     assert told == "Ada: undone: the import of 4 ratings and marks from Letterboxd (mine.zip)\n"
     printed = recflix(home, *words).stdout
-    assert "new: 3 ratings, 1 on My List" in printed
+    assert "new: 3 ratings (1 of them waits), 1 on My List" in printed
     assert "take all of it back: recflix undo --profile Ada" in printed
 
 

@@ -167,7 +167,7 @@ def test_the_page_says_it_in_words(changed: WhatChanged, library: Library) -> No
     sections = dict(lines_of(changed, library.snapshot.need_dataset()))
     counts, picks, predicted, taste = sections.values()
     assert counts[:2] == [
-        "new: 22 ratings, 2 watched, 1 on My List",
+        "new: 22 ratings (1 of them waits), 2 watched, 1 on My List",
         "changed: 1 rating, by newer ones than stood here",
     ]
     assert "waiting, and counted in nothing until found: 1 film" in counts

@@ -116,6 +116,7 @@ def test_a_plan_says_what_becomes_of_each_film_and_changes_nothing(
     assert [film.film for film in plan.unsure] == [STAR_WARS]
     assert [film.film for film in plan.waiting] == [HARBOUR]
     assert {fate: n for fate, n in plan.fates.items() if n} == {Fate.NEW: 5, Fate.KEPT: 1}
+    assert plan.new_waiting == {Did.RATED: 1, Did.MY_LIST: 1}
     assert stars_of(library, ada) == {"Amélie": 4.0}
     assert library.history.waiting(ada) == []
 
@@ -178,6 +179,8 @@ def test_before_more_than_a_hundred_acts_a_copy_is_kept_that_says_what_for(
 def test_a_film_that_an_export_names_in_two_ways_is_rated_once(library: Library, ada: int) -> None:
     named_otherwise = Film("Matrix", 1999, imdb_id=133093)
     export = replace(EXPORT, acts=(rated(MATRIX, 4.5), rated(named_otherwise, 3.5)))
+    fates = library.history.plan(ada, export, "mine.zip").fates
+    assert {fate: n for fate, n in fates.items() if n} == {Fate.NEW: 1, Fate.TWICE: 1}
     bring(library, ada, export)
     assert stars_of(library, ada) == {"The Matrix": 3.5}
     assert library.history.plan(ada, export, "mine.zip").to_do == ()
