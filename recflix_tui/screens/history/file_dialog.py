@@ -18,6 +18,7 @@ from textual.worker import Worker
 from textual_fspicker import FileOpen, Filters
 from textual_fspicker.parts import CurrentDirectory, DirectoryNavigation, DriveNavigation
 
+from recflix_tui.history.files.typed_path import typed_path
 from recflix_tui.screens.dialogs.dialog import DismissedOnce
 from recflix_tui.screens.history.file_list import FileList
 from recflix_tui.text import as_message, clean
@@ -27,7 +28,8 @@ from recflix_tui.widgets.forms.line_box import LineBox
 ASKS = "Which file is your history in?"
 CAN_READ = "Letterboxd, IMDb, Trakt, Netflix, MovieLens, TMDB, Simkl, any CSV or JSON"
 TYPE_ONE = "or type or paste a path"
-KEYS = (("enter", "open"), ("← →", "kind"), ("tab", "path"), ("bksp", "up"), (".", "hidden"))
+IN_LIST = (("enter", "open"), ("← →", "kind"), ("tab", "path"), ("bksp", "up"), (".", "hidden"))
+IN_PATH = (("enter", "open"), ("tab", "list"))
 LEAVE = ("esc", "leave")
 NO_ENTRY = "that folder cannot be read"
 NO_FILE = "there is no such file"
@@ -76,7 +78,7 @@ class FileScreen(DismissedOnce, FileOpen):
             yield FileList(self._location)
             yield LineBox(placeholder=TYPE_ONE, id="path", select_on_focus=False, compact=True)
             yield FixedText(id="problem")
-            yield Static(keys_line(), id="keys")
+            yield Static(keys_line(IN_LIST), id="keys")
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False  # calm
@@ -116,15 +118,14 @@ class FileScreen(DismissedOnce, FileOpen):
     def _take_typed(self, event: Input.Submitted) -> None:
         event.stop()
         event.prevent_default()
-        typed = event.value.strip().strip("'\"")
         try:
-            path = (self.files.location / Path(typed).expanduser()).resolve()
-            is_folder, exists = path.is_dir(), path.exists()
+            path = typed_path(event.value, self.files.location)
+            is_folder, exists = (False, False) if path is None else (path.is_dir(), path.exists())
         except (OSError, RuntimeError, ValueError) as error:
             self._set_error(as_message(str(error)))
             return
-        if not typed or not exists:
-            self._set_error(NO_FILE if typed else "")
+        if path is None or not exists:
+            self._set_error("" if path is None else NO_FILE)
         elif is_folder and path != self._asked:
             self._asked, self.files.location = path, path
             self.call_after_refresh(self._set_error, FOLDER)
@@ -141,11 +142,17 @@ class FileScreen(DismissedOnce, FileOpen):
     def on_paste(self, event: events.Paste) -> None:
         if self.files.has_focus:
             event.stop()
-            self._type(event.text.splitlines()[0] if event.text else "")
+            self._type(event.text.strip().splitlines()[0] if event.text.strip() else "")
 
     def _type(self, text: str) -> None:
         self.box.focus()
         self.box.insert_text_at_cursor(text)
+
+    def on_descendant_focus(self) -> None:
+        """The keys that do something where the focus is."""
+        self.query_one("#keys", Static).update(
+            keys_line(IN_PATH if self.box.has_focus else IN_LIST)
+        )
 
     def action_other(self) -> None:
         """From the list to the path, or back."""
@@ -175,8 +182,8 @@ class FileScreen(DismissedOnce, FileOpen):
             self.action_kind(1)
 
 
-def keys_line() -> Content:
-    """The keys, each with what it does."""
+def keys_line(keys: Iterable[tuple[str, str]]) -> Content:
+    """Keys, each with what it does, and the one that leaves."""
     return Content("  ").join(
-        Content.assemble((f"{key} ", "$accent bold"), does) for key, does in (*KEYS, LEAVE)
+        Content.assemble((f"{key} ", "$accent bold"), does) for key, does in (*keys, LEAVE)
     )

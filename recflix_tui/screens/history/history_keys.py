@@ -11,8 +11,10 @@ LEAVE = Action(
     id="back", keys="escape", shown="esc", label="leave", help="Leave; nothing changed", group=APP
 )
 
+IMPORT_IT = Action(id="import_it", keys="enter", label="import", help="Import it", group=GROUP)
+
 PREVIEW_ACTIONS = (
-    Action(id="import_it", keys="enter", label="import", help="Import it", group=GROUP),
+    IMPORT_IT,
     Action(
         id="next_part",
         keys="tab",

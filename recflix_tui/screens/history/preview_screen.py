@@ -13,14 +13,14 @@ from textual.worker import Worker
 from recflix_tui.screens.background.host import Host
 from recflix_tui.screens.frame.recflix_screen import RecflixScreen
 from recflix_tui.screens.frame.size_classes import set_size_classes
-from recflix_tui.screens.history.history_keys import PREVIEW_ACTIONS
+from recflix_tui.screens.history.history_keys import IMPORT_IT, PREVIEW_ACTIONS
 from recflix_tui.screens.history.import_words import (
     ask_words,
     figure_words,
     heading_words,
     notes_words,
 )
-from recflix_tui.screens.keys.actions import bindings
+from recflix_tui.screens.keys.actions import Action, bindings
 from recflix_tui.screens.type_ahead.key_gate import IMPORTING
 from recflix_tui.widgets.fitted_text import FittedText
 from recflix_tui.widgets.fixed_text import FixedText
@@ -88,6 +88,11 @@ class PreviewScreen(RecflixScreen):
     ) -> Iterable[Worker[Any]]:
         """What is typed after the answer is for the page that it leads to."""
         return [worker for worker in workers if worker.group == IMPORTING]
+
+    def bar_actions(self) -> list[Action]:
+        """Without the import where it would change nothing."""
+        actions = super().bar_actions()
+        return [a for a in actions if self.plan.to_do or a.id != IMPORT_IT.id]
 
     # --- the keys ---------------------------------------------------------------------------
 

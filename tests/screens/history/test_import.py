@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
 from recflix_tui.app import RecflixApp
@@ -14,7 +15,7 @@ from recflix_tui.library.history.histories import Histories
 from recflix_tui.library.library import Library
 from recflix_tui.screens.history.changed_screen import ChangedScreen
 from recflix_tui.screens.history.file_dialog import FOLDER, NO_FILE, FileScreen
-from recflix_tui.screens.history.import_words import NOTHING_OPEN
+from recflix_tui.screens.history.import_words import NOTHING_OPEN, NOTHING_THERE
 from recflix_tui.screens.history.preview_screen import UNSEEN, PreviewScreen
 from recflix_tui.screens.history.reading_dialog import ReadingScreen
 from recflix_tui.screens.history.whose_dialog import WhoseScreen
@@ -86,6 +87,7 @@ async def test_the_same_file_twice_changes_nothing_and_says_so(
         await history.press("escape")
         await history.choose(export)
         assert "nothing new in it" in history.words("ask")
+        assert "import" not in history.lines_of(KeyBar)[0]
         await history.press("enter")
         assert history.is_on(ProfilesScreen)
 
@@ -151,6 +153,30 @@ async def test_a_folder_is_read_when_enter_says_so_once_more(
         assert NOTHING_OPEN in history.text
         await history.press("enter")
         assert history.ratings == {**RATED, 30: 4.0}
+
+
+async def test_a_path_is_taken_as_terminals_write_it_where_a_file_is_dropped(
+    app: RecflixApp, export: Path
+) -> None:
+    named = export.rename(export.with_name("my export.zip"))
+    async with HistoryDriver.open(app) as history:
+        await history.press("i")
+        assert "← → kind" in history.words("keys")
+        app.post_message(Paste(str(named).replace(" ", "\\ ") + " "))
+        await history.settle()
+        assert "kind" not in history.words("keys")
+        await history.press("enter")
+        assert history.is_on(PreviewScreen)
+
+
+async def test_a_file_with_nothing_in_it_offers_nothing(app: RecflixApp, tmp_path: Path) -> None:
+    file = tmp_path / "ratings.csv"
+    file.write_text("title,year,rating\n")
+    async with HistoryDriver.open(app) as history:
+        await history.choose(file)
+        assert NOTHING_THERE in history.words("ask")
+        assert NOTHING_OPEN not in history.text
+        assert "import" not in history.lines_of(KeyBar)[0]
 
 
 async def test_of_several_people_one_is_asked_for(app: RecflixApp, tmp_path: Path) -> None:
