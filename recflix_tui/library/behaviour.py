@@ -103,12 +103,14 @@ class Behaviour:
         before: float = LATEST,
         limit: int | None = None,
         each: bool = False,
+        whole: bool = False,
     ) -> list[Entry]:
         """What a profile did, the newest first: the log of ratings and marks, which is whole, and
         behaviour as far as it is kept.
 
         kinds: of `acts.listing.ALL_KINDS` (without any named: all); since, before: Unix seconds;
-        limit: how many at most; each: counts a day title by title, not in one. Raises StoreError.
+        limit: how many at most; each: counts a day title by title, not in one; whole: an
+        import, its undo and its redo as one thing each. Raises StoreError.
         """
         from recflix_tui.library.acts.listing import ALL_KINDS, entries
 
@@ -116,7 +118,7 @@ class Behaviour:
         with contextlib.suppress(StoreError):  # what waits still is listed where it can be written
             self.flush()
         store = self._session.store
-        return entries(store, dataset, profile_id, wanted, since, before, limit, each)
+        return entries(store, dataset, profile_id, wanted, since, before, limit, each, whole)
 
     def export(self, profile_id: int) -> Iterator[str]:
         """All that is kept of what a profile did, line by line: each an object of JSON whose `log`

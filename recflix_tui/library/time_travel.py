@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.acts.history import Done, done_by
 from recflix_tui.library.acts.naming import TitleNames
 from recflix_tui.library.acts.then import behaviour_then, kept_in_part_then, not_kept_then
 from recflix_tui.library.behaviour import Behaviour
@@ -35,8 +36,8 @@ class Then:
 
     event: Event
     """The event."""
-    title: str
-    """The title that it was done to; empty where nobody kept its name."""
+    done: Done
+    """What it did, to which title; the last of an import all of that."""
     number: int
     """Which of the profile's events that is, counted from 1."""
     n_events: int
@@ -103,10 +104,12 @@ class TimeTravel:
             taste = fold_in_weighed(weigh_all(context, settings))
             made_from = session.page_context(snapshot, profile_id, taste, first_screen)
             page = page_of(replace(made_from, model=context.model))
+        number = numbers.index(event_id) + 1
+        following = store.event(numbers[number]) if number < len(numbers) else None
         return Then(
             event=event,
-            title=TitleNames(store, dataset).of(event.id_space, event.movie_id).title,
-            number=numbers.index(event_id) + 1,
+            done=done_by(store, TitleNames(store, dataset), event, following),
+            number=number,
             n_events=len(numbers),
             dataset=dataset,
             activity=activity,

@@ -28,6 +28,7 @@ def list_(args: Args) -> None:
             **({} if args.before is None else {"before": args.before}),
             limit=most,
             each=args.kind is not None,
+            whole=args.kind is None and not args.json,
         )
         text = table([_row(entry) for entry in found]) or "nothing was done, or kept of it"
         if len(found) == most and not args.n:
@@ -50,7 +51,7 @@ def export(args: Args) -> None:
 def _data(entry: Entry) -> dict[str, Any]:
     """What its kind has, as JSON: a count no event, and nothing but a count how many titles."""
     data = asdict(entry) | {"title": entry.title or None}
-    gone = {"item"}
+    gone = {"item", "brought", "again"}
     gone |= {"titles", "times"} if not entry.times else set()
     gone |= {"text"} if entry.kind != ActKind.SEARCHED else set()
     gone |= {"event", "undoes"} if entry.event is None else set()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from recflix_tui.library.acts.listing import Entry
 from recflix_tui.library.behaviour import ActKind
+from recflix_tui.library.undo_words import brought_words
 from recflix_tui.library.views import Mark
 from recflix_tui.text import clean, counted
 
@@ -25,6 +26,9 @@ def mark_words(mark: str | None) -> str:
 
 def said(entry: Entry) -> str:
     """What was done, and to which title."""
+    if entry.brought is not None:
+        did = "redid the import of" if entry.again else "undid the import of"
+        return f"{did if entry.kind == 'undo' else 'imported'} {brought_words(entry.brought)}"
     title = clean(entry.title) or (f"movie {entry.movie_id}" if entry.movie_id is not None else "")
     if entry.titles:
         return _counted(entry, title)

@@ -10,6 +10,7 @@ from recflix_tui.commands.history.titles import year_data
 from recflix_tui.commands.shared.common import Args, open_ready, say, table
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.lookup import title_with_year
+from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.library.views import Found
 from recflix_tui.recommend.browse import Filter
 from recflix_tui.recommend.search_help import nothing_words
@@ -30,10 +31,11 @@ def find(args: Args) -> None:
             "nearest": [] if near is None else _data(dataset, listed),
             "note": note or None,
         }
+        if not listed and not args.json:
+            raise LibraryError(note)
         if note and not args.json:
             print(f"recflix: {clean(note)}", file=sys.stderr)
-        if listed or args.json:
-            say(args, data, table([_row(dataset, item) for item in listed]))
+        say(args, data, table([_row(dataset, item) for item in listed]))
 
 
 def _note(found: Found, n_listed: int) -> str:

@@ -10,6 +10,7 @@ from recflix_tui.durable import write_bytes
 from recflix_tui.history.values import HistoryError, OwnHistory
 from recflix_tui.history.writing import imdb, letterboxd, movielens, own
 from recflix_tui.history.writing.laid_out import LaidOut
+from recflix_tui.text import clean
 
 _LAYOUTS: Mapping[str, Callable[[OwnHistory], LaidOut]] = {
     "movielens": movielens.lay_out,
@@ -39,12 +40,15 @@ def write_export(path: Path, form: str, own: OwnHistory, force: bool = False) ->
     """Write a history, for its owner's eyes alone; a layout may need further files beside `path`,
     named after it.
 
-    force: whether files that are there may be written over. Raises HistoryError, and then has
-    changed no file that was there but, with `force`, those that were written before.
+    force: whether files that are there may be written over. Raises HistoryError, also where no
+    film would be in them, and then has changed no file that was there but, with `force`, those
+    that were written before.
     """
     if form not in _LAYOUTS:
         raise HistoryError(f"{form} is no layout of an export: {', '.join(FORMATS)} are")
     laid_out = _LAYOUTS[form](own)
+    if not laid_out.films and not laid_out.is_whole:
+        raise HistoryError(f"{path.name} is not written: {_missing(own, form, laid_out)}")
     files = {_beside(path, name): content for name, content in laid_out.parts.items()}
     for file in files:
         _refuse(file, path, force)
@@ -54,6 +58,14 @@ def write_export(path: Path, form: str, own: OwnHistory, force: bool = False) ->
         except OSError as error:
             raise HistoryError(f"{file}: cannot be written ({error.strerror})") from None
     return Written(len(laid_out.films), laid_out.left_out, tuple(files), laid_out.notes)
+
+
+def _missing(own: OwnHistory, form: str, laid_out: LaidOut) -> str:
+    """Why no film would be in the file."""
+    if not own.acts:
+        return f"{clean(own.name)} has no ratings and no marks yet"
+    reasons = "; ".join(f"{n:,} {clean(reason)}" for reason, n in laid_out.left_out.items())
+    return f"nothing of what {clean(own.name)} did fits into the layout {form} ({reasons})"
 
 
 def _beside(path: Path, name: str) -> Path:

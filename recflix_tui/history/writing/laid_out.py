@@ -24,6 +24,8 @@ class LaidOut:
     """How many acts the layout cannot hold, by the reason."""
     notes: tuple[str, ...] = ()
     """What the person should know of the files, a line each."""
+    is_whole: bool = False
+    """Whether they are worth having also where no film is in them."""
 
 
 WHAT = {

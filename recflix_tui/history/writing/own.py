@@ -28,7 +28,7 @@ def lay_out(own: OwnHistory) -> LaidOut:
     content = f'{{\n{top},\n "acts": {acts},\n "log": {log}\n}}\n'
     # A lone surrogate, which UTF-8 has no bytes for, becomes the escape that JSON has for it.
     body = content.encode("utf-8", "backslashreplace")
-    return LaidOut({"": body}, frozenset(act.film for act in own.acts), {})
+    return LaidOut({"": body}, frozenset(act.film for act in own.acts), {}, (), bool(own.log))
 
 
 def _lines(objects: list[dict[str, object]]) -> str:

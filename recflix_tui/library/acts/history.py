@@ -139,6 +139,20 @@ def history_page(
     return HistoryPage(page, _after(cursor, page) if len(found) > limit else None)
 
 
+def done_by(store: Store, names: TitleNames, event: Event, following: Event | None) -> Done:
+    """What an event of the log did; the last of an import, of its undo or its redo all of that.
+
+    following: the profile's next event. Raises StoreError.
+    """
+    goes_on = (
+        following is not None
+        and following.batch == event.batch
+        and (following.kind == "undo") == (event.kind == "undo")
+        and store.imports.began(following) != following.id
+    )
+    return _Reader(store, names, event.profile_id, None, 1).of_event(event, {}, not goes_on)
+
+
 def _merged(*logs: Iterator[Done]) -> Iterator[Done]:
     """The latest of what comes next in each log, again and again: each stays in its own order, by
     which it is read on, whatever clock its times are from."""
@@ -179,7 +193,7 @@ class _Reader:
         while events := self._events_before(kinds, before):
             known |= {event.id: event for event in events}
             for event in events:
-                done = self._event(event, known, as_one)
+                done = self.of_event(event, known, as_one)
                 yield done
                 before = done.first or event.id
                 if before != event.id:
@@ -191,7 +205,9 @@ class _Reader:
         brought = self.kind is Kind.IMPORTS
         return self.store.events_before(self.profile_id, kinds, before, self.limit, brought)
 
-    def _event(self, event: Event, known: dict[int, Event], as_one: bool) -> Done:
+    def of_event(self, event: Event, known: dict[int, Event], as_one: bool) -> Done:
+        """What an event did; as_one: all of an import, where it is the last of one. known: events
+        that need not be read."""
         undone, again = self._what_was_undone(event, known)
         kind = next(kind for kind, of in _IN_LOG.items() if event.kind in of)
         record = None

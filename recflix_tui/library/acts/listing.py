@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.acts.history import done_by
 from recflix_tui.library.acts.naming import TitleNames
 from recflix_tui.store.behaviour.batch import COUNTED, ActKind, ActRow
 from recflix_tui.store.behaviour.conditions import LATEST
+from recflix_tui.store.imports.records import ImportRecord
 from recflix_tui.store.records import Event, Mark
 from recflix_tui.store.store import Store
 from recflix_tui.text import clean, counted
@@ -52,6 +54,10 @@ class Entry:
     """Of counts: of how many titles."""
     times: int = 0
     """Of counts: how often in all."""
+    brought: ImportRecord | None = None
+    """The import that it is, or that it took back or did again, all of it in one."""
+    again: bool = False
+    """Whether it did that again."""
 
 
 def entries(
@@ -63,14 +69,16 @@ def entries(
     before: float,
     limit: int | None,
     each: bool,
+    whole: bool = False,
 ) -> list[Entry]:
     """The newest first; see `Behaviour.events`."""
     names = TitleNames(store, dataset)
-    found = [
-        _of_event(names, event)
+    log = [
+        event
         for event in store.events(profile_id)
         if event.kind in kinds and since <= _seconds(event.at) < before
     ]
+    found = _whole(store, names, log) if whole else [_of_event(names, event) for event in log]
     most = -1 if limit is None else limit
     acts = [kind for kind in ActKind if kind in kinds]
     done = [kind for kind in acts if kind not in COUNTED]
@@ -123,6 +131,23 @@ def _of_event(names: TitleNames, event: Event) -> Entry:
         event=event.id,
         undoes=event.undoes,
     )
+
+
+def _whole(store: Store, names: TitleNames, log: Sequence[Event]) -> list[Entry]:
+    """The events of a log; an import, its undo and its redo are one each, that of their last."""
+    found = []
+    for event, following in zip(log, (*log[1:], None), strict=True):
+        if event.batch is None:
+            found.append(_of_event(names, event))
+        elif following is None or _go(following) != _go(event):
+            done, entry = done_by(store, names, event, None), _of_event(names, event)
+            found.append(replace(entry, brought=done.brought, again=done.again))
+    return found
+
+
+def _go(event: Event) -> tuple[int | None, bool, float]:
+    """What all events of one import, undo or redo share: it is done at one time."""
+    return event.batch, event.kind == "undo", event.at
 
 
 def _of_act(names: TitleNames, row: ActRow) -> Entry:

@@ -35,9 +35,7 @@ LOGS: dict[Kind, str] = {
 def look_of(done: Done) -> EventLook:
     """How the list shows a thing that was done."""
     then = time.localtime(done.at)
-    title = done.title or (ELSEWHERE if done.is_elsewhere else "")
-    if done.brought is not None:
-        title = brought_words(done.brought)
+    title = title_words(done)
     if done.kind is Kind.SEARCHED:
         title = f"{done.text} → {title or 'nothing was chosen'}"
     return EventLook(
@@ -48,6 +46,13 @@ def look_of(done: Done) -> EventLook:
         title=title,
         is_rating=done.event is not None,
     )
+
+
+def title_words(done: Done) -> str:
+    """What it was done to: a title, or all that an import brought."""
+    if done.brought is not None:
+        return brought_words(done.brought)
+    return done.title or (ELSEWHERE if done.is_elsewhere else "")
 
 
 def what_words(done: Done) -> str:

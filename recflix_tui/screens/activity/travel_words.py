@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from recflix_tui.library.time_travel import Then
-from recflix_tui.library.undo_words import ELSEWHERE
-from recflix_tui.screens.activity.event_words import event_words, moment_words
+from recflix_tui.screens.activity.event_words import moment_words, title_words, what_words
 from recflix_tui.text import counted, nth
 from recflix_tui.widgets.lists.told_list import ToldLine
 from recflix_tui.widgets.marks import GAVE_UP, MY_LIST, NOT_FOR_ME, WATCHED
@@ -22,7 +21,7 @@ def banner_words(then: Then) -> str:
     event = then.event
     place = f"the {nth(then.number)} of {then.n_events:,}"
     when = f"as of {moment_words(event.at)}, event {event.id}, {place}"
-    return f"{when} · {event_words(event)} · {then.title or ELSEWHERE}"
+    return f"{when} · {what_words(then.done)} · {title_words(then.done)}"
 
 
 def model_words(then: Then) -> str:

@@ -33,7 +33,7 @@ FATES = {
 }
 SELDOM = (Fate.OFF, Fate.TWICE)
 """What is said only where there is any of it."""
-NEW_WAITING = "  of these waiting"
+NEW_WAITING = "of these waiting"
 HOW = {
     "id": "by its id",
     "exact": "by name and year",

@@ -45,4 +45,6 @@ def test_what_no_title_is_called_is_said_and_what_is_near(
     assert note in (found["note"] or "")
     assert bool(titles) is (first is not None)
     assert all(title["title"].startswith(first or "") for title in titles)
-    assert recflix(shared_home, "find", words).returncode == 0
+    printed = recflix(shared_home, "find", words)
+    assert printed.returncode == (1 if first is None else 0)
+    assert len(printed.stderr.splitlines()) == 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 
+from recflix_tui.commands.events.words import said
 from recflix_tui.library.behaviour import Act, ActKind
 from recflix_tui.library.library import Library
 from recflix_tui.library.views import Mark
+from recflix_tui.store.imports.records import BroughtAct
 from recflix_tui.times import DAY
 from tests.library.acts.conftest import START, Now
 
@@ -48,6 +50,30 @@ def test_all_that_was_done_is_listed_the_newest_first(
     assert found[0].undoes == found[3].event
     assert found[1].text == "tiny [b]town[/b]"
     assert [(e.titles, e.times) for e in found if e.kind == "shown"] == [(1, 1), (2, 2)]
+
+
+def test_an_import_its_undo_and_its_redo_may_be_one_each(
+    library: Library, ada: int, clock: Now
+) -> None:
+    space = library.snapshot.need_dataset().id_space
+    acts = [BroughtAct(space, 10 * n, "rate", 4.0) for n in (1, 2, 3)]
+    library.profiles.rate(ada, 9, 2.0)
+    for do in (
+        lambda: library.session.store.imports.bring(ada, "IMDb", "mine.csv", acts),
+        lambda: library.profiles.undo(ada),
+        lambda: library.profiles.redo(ada),
+    ):
+        clock.now += 10
+        do()
+    library.session.forget_tastes()
+    assert len(library.behaviour.events(ada)) == 1 + 3 * 3
+    told = [said(entry) for entry in library.behaviour.events(ada, limit=3, whole=True)]
+    what = "3 ratings and marks from IMDb (mine.csv)"
+    assert told == [
+        f"redid the import of {what}",
+        f"undid the import of {what}",
+        f"imported {what}",
+    ]
 
 
 def test_a_list_is_of_the_kinds_and_the_time_and_the_length_asked_for(

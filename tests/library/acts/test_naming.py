@@ -39,4 +39,4 @@ def test_what_was_rated_in_another_dataset_stood_then_too(
     assert list(library.recommendations.taste(ada).activity.ratings.items()) == [(4, 3.0), (3, 4.0)]
     (entry,) = library.behaviour.events(ada, limit=1)
     assert (entry.item, entry.title, entry.movie_id) == (3, dataset.title(3), 50)
-    assert library.travel.then(ada, newest).title == dataset.title(3)
+    assert library.travel.then(ada, newest).done.title == dataset.title(3)

@@ -16,6 +16,7 @@ from recflix_tui.recommend.reasons.how import how_of
 from recflix_tui.screens.activity.event_words import date_words, event_words, look_of
 from recflix_tui.screens.activity.kept_dialog import unkept_words
 from recflix_tui.screens.activity.prune_dialog import day_start
+from recflix_tui.screens.activity.travel_words import banner_words
 from recflix_tui.store.imports.records import BroughtAct, KnownTitle
 from recflix_tui.widgets.titles.words import marks_words
 
@@ -114,10 +115,19 @@ def test_an_import_is_told_with_how_much_it_brought_from_where(
     library.profiles.undo(ada)
     undone, brought = map(look_of, library.behaviour.history(ada).done)
     unknown, found = map(look_of, library.behaviour.history(ada, Kind.RATINGS).done)
+    library.profiles.redo(ada)
+    log = library.travel.events(ada)
+    banners = [banner_words(library.travel.then(ada, number)) for number in log]
     library.close()
     assert (undone.what, brought.what) == ("undid: imported", "imported")
     assert undone.title == brought.title == "2 ratings and marks from Letterboxd (mine.zip)"
     assert [(look.what, look.title) for look in (unknown, found)] == [
         ("rated 3", "Glass"),
         ("rated 4", "Film 1"),
+    ]
+    whole = "imported · 2 ratings and marks from Letterboxd (mine.zip)"
+    assert [banner.partition(" · ")[2] for banner in banners] == [
+        *("rated 4 · Film 1", whole),
+        *("undid: rated 3 · Glass", f"undid: {whole}"),
+        *("redid: rated 4 · Film 1", f"redid: {whole}"),
     ]

@@ -171,7 +171,7 @@ async def test_a_path_is_taken_as_terminals_write_it_where_a_file_is_dropped(
 
 async def test_a_file_with_nothing_in_it_offers_nothing(app: RecflixApp, tmp_path: Path) -> None:
     file = tmp_path / "ratings.csv"
-    file.write_text("title,year,rating\n")
+    file.write_text("Date,Name,Year,Letterboxd URI,Rating\n")
     async with HistoryDriver.open(app) as history:
         await history.choose(file)
         assert NOTHING_THERE in history.words("ask")
