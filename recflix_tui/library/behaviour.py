@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Collection, Iterator
 from time import perf_counter_ns
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from recflix_tui.library.acts.act import Act
 from recflix_tui.library.session import Session
@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # what tells of acts is loaded when it is asked to, not with 
 
 __all__ = ["Act", "ActKind", "Behaviour"]
 
+_Value = TypeVar("_Value")
+
 
 def _words(act: Act) -> str:
     """What an act is called among the trips."""
@@ -31,7 +33,7 @@ def _words(act: Act) -> str:
     return "chose from a search" if act.item is not None else "searched"
 
 
-def _put_last(values: dict[int, float], key: int, value: float) -> None:
+def _put_last(values: dict[int, _Value], key: int, value: _Value) -> None:
     values.pop(key, None)
     values[key] = value
 
@@ -169,7 +171,7 @@ class Behaviour:
         pruned. Raises LibraryError without a dataset, and StoreError."""
         dataset = self._session.snapshot.need_dataset()
         aliases = self._session.store.titles.aliases(dataset.id_space)
-        ratings: dict[int, float] = {}
+        rated: dict[int, tuple[float, float]] = {}
         marks: dict[Mark, dict[int, float]] = {mark: {} for mark in Mark}
         shares: dict[int, float] = {}
         for row in self.standing_at(profile_id, event_id).standing.rows:
@@ -183,12 +185,12 @@ class Behaviour:
             if row.mark:
                 _put_last(marks[Mark(row.mark)], movie_id, row.at)
             else:
-                _put_last(ratings, movie_id, row.value)
+                _put_last(rated, movie_id, (row.value, row.at))
             if row.mark == Mark.ABANDONED:
                 shares.pop(movie_id, None)
                 if row.value != NOT_SAID:
                     shares[movie_id] = row.value
-        return activity_of(dataset, ratings, marks, shares)
+        return activity_of(dataset, rated, marks, shares)
 
     def event_at(self, profile_id: int, at: float) -> int | None:
         """The last event of a profile's log at or before a time (Unix seconds), None where there

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ MOST_NAMED = 12
 MOST_NEAR = 5
 MOST_SAID = 80
 FLAG = "--movie-id"
+_Value = TypeVar("_Value")
 _AN_ID = re.compile(r"[0-9]{1,18}")
 _YEAR_AT_END = re.compile(r"(.*\S),? +((?:18|19|20)\d\d)")
 
@@ -29,7 +31,7 @@ def movie_id_of(dataset: Dataset, item: int) -> int:
     return int(dataset.movie_ids[item])
 
 
-def keyed_by_item(dataset: Dataset, by_movie: dict[int, float]) -> dict[int, float]:
+def keyed_by_item(dataset: Dataset, by_movie: dict[int, _Value]) -> dict[int, _Value]:
     """The same mapping by item, less the movies that this dataset does not have."""
     items = dataset.items_of(np.fromiter(by_movie.keys(), np.int64, len(by_movie)))
     values = zip(items.tolist(), by_movie.values(), strict=True)

@@ -27,3 +27,6 @@ class ProfileActivity:
     """What stands for the groups of titles that the profile said it likes, and when it did, in
     Unix seconds: the items that it picked them by, then their other examples
     (`recommend.asking.groups`)."""
+    rated_at: Mapping[int, float] = field(default_factory=dict)
+    """When each item was rated, in Unix seconds; empty where nobody knows, and `ratings` have their
+    order alone."""

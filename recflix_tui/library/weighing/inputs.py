@@ -82,7 +82,7 @@ class SignalInputs:
         space = dataset.id_space
         marks = self._store.marks(profile_id, space)
         shares = self._store.watched_shares(profile_id, space)
-        return activity_of(dataset, self._store.ratings(profile_id, space), marks, shares)
+        return activity_of(dataset, self._store.rated(profile_id, space), marks, shares)
 
     def household(self, dataset: Dataset, profile_id: int) -> tuple[Traces, Traces]:
         """What those of the other profiles rated or watched who agreed that it counts for others;
@@ -120,14 +120,16 @@ class SignalInputs:
 
 def activity_of(
     dataset: Dataset,
-    ratings: dict[int, float],
+    rated: dict[int, tuple[float, float]],
     marks: dict[Mark, dict[int, float]],
     shares: dict[int, float],
 ) -> ProfileActivity:
-    """By item what is given by movie id: stars, when each mark was set, how much was watched of
-    what was given up on."""
+    """By item what is given by movie id: stars with their time, when each mark was set, how much
+    was watched of what was given up on."""
+    by_item = keyed_by_item(dataset, rated)
     return ProfileActivity(
-        ratings=keyed_by_item(dataset, ratings),
+        ratings={item: stars for item, (stars, _) in by_item.items()},
+        rated_at={item: at for item, (_, at) in by_item.items()},
         my_list=keyed_by_item(dataset, marks[Mark.MY_LIST]),
         watched=keyed_by_item(dataset, marks[Mark.WATCHED]),
         refused=keyed_by_item(dataset, marks[Mark.NOT_FOR_ME]),

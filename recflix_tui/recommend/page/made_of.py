@@ -25,6 +25,7 @@ _WHAT: dict[Ingredient, Callable[[RowContext], Value]] = {
     Ingredient.STARS: lambda c: expected_stars(c.taste, c.dataset),
     Ingredient.OPEN: lambda c: c.taste.open_items,
     Ingredient.RATINGS: lambda c: tuple(c.taste.ratings.items()),
+    Ingredient.RATED_AT: lambda c: tuple(c.taste.activity.rated_at.items()),
     Ingredient.N_RATINGS: lambda c: len(c.taste.ratings),
     Ingredient.TOLD: lambda c: tuple(told_from(c.taste)),
     Ingredient.MY_LIST: lambda c: tuple(

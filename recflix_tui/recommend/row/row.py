@@ -112,6 +112,8 @@ class Ingredient(enum.Flag):
     """Which titles may be recommended."""
     RATINGS = enum.auto()
     """What was rated, with its stars, in its order; nothing where that is switched off."""
+    RATED_AT = enum.auto()
+    """When each title was rated."""
     N_RATINGS = enum.auto()
     """How many titles were rated."""
     TOLD = enum.auto()

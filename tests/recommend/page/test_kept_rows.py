@@ -129,6 +129,7 @@ CHANGES: dict[Ingredient, Callable[[RowContext], RowContext]] = {
     Ingredient.STARS: lambda c: _taste(c, raw=_raised(c.taste.raw)),
     Ingredient.OPEN: lambda c: _taste(c, open_items=_closed(c.taste.open_items)),
     Ingredient.RATINGS: lambda c: _did(c, ratings={**c.taste.activity.ratings, 3: 4.5}),
+    Ingredient.RATED_AT: lambda c: _did(c, rated_at={3: 1.0}),
     Ingredient.N_RATINGS | Ingredient.RATINGS: lambda c: _did(c, ratings={3: 5.0, 9: 1.0}),
     Ingredient.MY_LIST: lambda c: _did(c, my_list={8: 1.0, 20: 2.0}),
     Ingredient.GROUPS: lambda c: _did(c, like_these={50: 1.0}),

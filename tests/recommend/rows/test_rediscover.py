@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.model.factors import FactorModel
 from recflix_tui.recommend.activity import ProfileActivity
 from recflix_tui.recommend.rows.rediscover import REDISCOVER, loved_long_ago
-from tests.recommend.rows.by_signals import context_of, rows_of
+from recflix_tui.times import DAY
+from tests.recommend.rows.by_signals import NOW, context_of, rows_of
 
 STARS = (4.0, 1.0, 5.0, 3.5, 4.5)
 RATINGS = {n * 7 % 60: STARS[n % 5] for n in range(50)}
@@ -23,6 +25,22 @@ def test_it_has_what_was_liked_best_of_the_older_half(dataset: Dataset, model: F
     (row,) = rows_of(REDISCOVER, context)
     assert sorted(row.items) == sorted(by_hand[:12])
     assert (row.title, row.note) == ("Rediscover", "loved when you began to rate")
+
+
+def test_it_goes_by_the_days_of_the_ratings_and_what_came_at_once_has_no_beginning(
+    dataset: Dataset, model: FactorModel
+) -> None:
+    loved = dict.fromkeys(range(40), 5.0)
+
+    def long_ago(days: Callable[[int], float]) -> list[int]:
+        rated_at = {item: NOW + days(item) * DAY for item in loved}
+        activity = ProfileActivity(ratings=loved, rated_at=rated_at)
+        return loved_long_ago(context_of(dataset, model, activity).taste, dataset)
+
+    assert long_ago(lambda item: 0) == []  # one import without dates
+    assert long_ago(lambda item: item / 6) == []
+    assert long_ago(lambda item: -10 * item) == list(range(39, 19, -1))
+    assert long_ago(lambda item: 0 if item < 10 else 9 if item < 15 else 10) == list(range(10))
 
 
 def test_the_same_titles_stand_in_another_order_each_day(
