@@ -10,6 +10,7 @@ from recflix_tui.commands.history.open_matches import OpenMatch, open_data, open
 from recflix_tui.commands.history.titles import date, with_ids, with_year, year_data
 from recflix_tui.commands.shared.common import Args, open_ready, say, table
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.history.choices import in_larger_sets
 from recflix_tui.library.library import Library
 from recflix_tui.library.lookup import title_with_year
 from recflix_tui.library.views import DidTitle, Mark
@@ -70,7 +71,7 @@ def _waiting(
     data = [open_data(dataset, each) | {"reason": why_waiting(dataset, each)} for each in waiting]
     rows: list[tuple[str, ...]] = [
         (
-            str(each.number),
+            each.number,
             "" if each.stars is None else f"{each.stars:g}",
             with_year(each.title, each.year),
             why_waiting(dataset, each),
@@ -82,6 +83,8 @@ def _waiting(
 
 def why_waiting(dataset: Dataset, title: OpenMatch) -> str:
     """Why a title counts in nothing."""
+    if title.known_as:
+        return in_larger_sets(title.known_as, dataset.name)
     if title.refused:
         return f"you said that it is none of {dataset.name}"
     if title.near:

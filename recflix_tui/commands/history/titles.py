@@ -8,7 +8,11 @@ from typing import Any
 from recflix_tui.commands.events.words import moment
 from recflix_tui.commands.shared.common import title_data
 from recflix_tui.dataset.dataset import Dataset
+from recflix_tui.library.history.values import CHOSEN
 from recflix_tui.library.lookup import title_with_year
+
+SAID_HERE = "as was said here"
+"""How a film was found of which a person said which it is."""
 
 
 def year_data(dataset: Dataset, item: int) -> dict[str, Any]:
@@ -24,6 +28,11 @@ def with_id(dataset: Dataset, item: int) -> str:
 def with_ids(dataset: Dataset, items: Iterable[int]) -> str:
     """Several of them."""
     return "; ".join(with_id(dataset, item) for item in items)
+
+
+def how_words(how: str) -> str:
+    """How a film was found."""
+    return SAID_HERE if how == CHOSEN else how
 
 
 def with_year(title: str, year: int) -> str:

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from recflix_tui.commands.history.titles import with_ids
+from recflix_tui.commands.history.titles import how_words, with_ids
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.durable import write_bytes
 from recflix_tui.history.values import Act
@@ -53,7 +53,7 @@ def _rows(plan: Plan, dataset: Dataset) -> Iterator[tuple[str, ...]]:
         waits = f"may be another, or none of {dataset.name}" if film.near else _not_in(dataset)
         reason, may_be = waits, film.near
         if film.item >= 0:
-            reason, may_be = f"taken for it: {film.how}", (film.item,)
+            reason, may_be = f"taken for it: {how_words(film.how)}", (film.item,)
         named = film.film.title or f"movie {film.film.movie_id}"
         year = str(film.film.year or "")
         yield act.file, str(act.line or ""), named, year, reason, with_ids(dataset, may_be)

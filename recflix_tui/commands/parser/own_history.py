@@ -73,6 +73,12 @@ def add_in_and_out(commands: Subparsers) -> None:
     is_it.add_argument("--movie-id", type=int, metavar="ID", help="it is this one")
     is_it.add_argument("--title", metavar="TITLE", help="it is the one of this name")
     is_it.add_argument("--none", action="store_true", help="it is no title of the dataset in use")
+    is_it.add_argument(
+        "--forget", action="store_true", help="forget what was said, and look for it again"
+    )
+    is_it.add_argument(
+        "--all", action="store_true", help="all that may be others are what they are taken for"
+    )
 
 
 def add_by_hand(commands: Subparsers) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
@@ -13,6 +14,9 @@ from recflix_tui.dataset.values import DatasetError
 from recflix_tui.store.imports.records import Alias, KnownTitle
 from recflix_tui.store.store import Store
 from recflix_tui.text import fold
+
+if TYPE_CHECKING:
+    from recflix_tui.dataset.matching.matcher import Matcher
 
 _LOOKED_FOR = "looked_for."
 """A setting an id space: what was looked for in it last, and in which of its datasets."""
@@ -23,46 +27,69 @@ def find_titles(store: Store, dataset: Dataset) -> int:
 
     What was looked for in this very dataset before is not looked for again. Raises StoreError.
     """
-    missing = store.titles.not_looked_up(dataset.id_space)
+    missing = _not_looked_up(store, dataset)
     if _is_noted(store, dataset, missing):
         return 0
     # Late: no start with nothing to look for waits for it.
     from recflix_tui.dataset.matching.matcher import Matcher
 
     found = Matcher(dataset).match([wanted_of(title) for title in missing])
-    aliases = list(_aliases(store, dataset, missing, found))
+    n_found = _keep(store, dataset, missing, found)
+    note_looked_for(store, dataset)
+    return n_found
+
+
+def find_one(store: Store, dataset: Dataset, matcher: Matcher, address: tuple[str, int]) -> None:
+    """Look for one title as `find_titles` does. Raises StoreError."""
+    title = store.titles.named(*address)
+    if title is not None:
+        _keep(store, dataset, [title], matcher.match([wanted_of(title)]))
+
+
+def _keep(
+    store: Store, dataset: Dataset, titles: Sequence[KnownTitle], found: Sequence[Found]
+) -> int:
+    """Keep which movies the titles are; how many are any."""
+    aliases = list(_aliases(store, dataset, titles, found))
     if aliases:
         store.titles.say(aliases)
-    note_looked_for(store, dataset)
     return len(aliases)
 
 
 def _aliases(
     store: Store, dataset: Dataset, missing: Sequence[KnownTitle], found: Sequence[Found]
 ) -> Iterator[Alias]:
-    """What the found ones are; by a likeness alone only where no other title is that movie."""
+    """What the found ones are; by a likeness alone only where no other title is that movie, and
+    nobody said that they are none of another dataset with these movies."""
     space = dataset.id_space
-    others = {alias.movie_id for alias in store.titles.aliases(space).values()}
+    said = store.titles.aliases(space)
+    others = {alias.movie_id for alias in said.values()}
     taken: dict[int | None, object] = dict.fromkeys([*others, *store.titles.known(space)])
     pairs = zip(missing, found, strict=True)
     for title, which in sorted(pairs, key=lambda pair: not pair[1].sure):
         if which.item < 0:
             continue
         movie, name = int(dataset.movie_ids[which.item]), (fold(title.title), title.year)
+        if title.address in said and not which.sure:
+            continue
         if taken.setdefault(movie, name) == name or which.sure:
             yield Alias(space, *title.address, movie, str(which.how))
 
 
 def was_looked_for(store: Store, dataset: Dataset) -> bool:
     """Whether all that is known of other datasets was looked for in this one. Raises StoreError."""
-    return _is_noted(store, dataset, store.titles.not_looked_up(dataset.id_space))
+    return _is_noted(store, dataset, _not_looked_up(store, dataset))
 
 
 def note_looked_for(store: Store, dataset: Dataset) -> None:
     """Keep that all that is known of other datasets was looked for in this one. Raises
     StoreError."""
-    left = store.titles.not_looked_up(dataset.id_space)
+    left = _not_looked_up(store, dataset)
     store.set_setting(_LOOKED_FOR + dataset.id_space, _note(dataset, left))
+
+
+def _not_looked_up(store: Store, dataset: Dataset) -> list[KnownTitle]:
+    return store.titles.not_looked_up(dataset.id_space, dataset.fingerprint)
 
 
 def _is_noted(store: Store, dataset: Dataset, missing: Sequence[KnownTitle]) -> bool:

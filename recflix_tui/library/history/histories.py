@@ -13,9 +13,9 @@ from recflix_tui.dataset.matching.matcher import Matcher
 from recflix_tui.history.values import Act, Export, OwnHistory
 from recflix_tui.library.elsewhere.find_titles import (
     note_looked_for,
-    wanted_of,
     was_looked_for,
 )
+from recflix_tui.library.history.choices import Choices
 from recflix_tui.library.history.folders import first_folder, remember_folder
 from recflix_tui.library.history.planning import (
     aliases_of,
@@ -24,18 +24,16 @@ from recflix_tui.library.history.planning import (
     titles_of,
 )
 from recflix_tui.library.history.values import (
-    CHOSEN,
     Address,
     Outcome,
     Plan,
     UnsureTitle,
     WaitingTitle,
 )
-from recflix_tui.library.lookup import movie_id_of
 from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import LibraryError, Snapshot
 from recflix_tui.recommend.rows.top_picks import top_picks
-from recflix_tui.store.imports.records import Alias, BroughtAct, KnownTitle
+from recflix_tui.store.imports.records import BroughtAct
 from recflix_tui.store.records import StoreError
 
 if TYPE_CHECKING:  # loaded when they are asked for
@@ -60,6 +58,7 @@ class Histories:
         self._session, self._store = session, session.store
         self._lock = threading.Lock()
         self._matcher: tuple[Dataset, Matcher] | None = None
+        self._choices = Choices(session, self._matcher_of)
 
     # --- bringing in ------------------------------------------------------------------------
 
@@ -110,6 +109,7 @@ class Histories:
                 [_brought(planned.act, planned.film.address) for planned in plan.to_do],
                 titles_of(plan, dataset, done),
                 [a for a in aliases_of(plan, dataset) if (a.of_space, a.of_movie) in done],
+                plan.apart,
             ),
         )
         if record is None:
@@ -161,92 +161,28 @@ class Histories:
     # --- what waits, and what may be another --------------------------------------------------
 
     def waiting(self, profile_id: int) -> list[WaitingTitle]:
-        """What the profile rated or marked that the dataset in use does not have, those first that
-        may be some title of it, of these the ones rated highest."""
-        dataset = self._dataset()
-        by_title: dict[Address, list[tuple[str, float]]] = {}
-        for row in self._store.titles.waiting(profile_id, dataset.id_space):
-            by_title.setdefault((row.id_space, row.movie_id), []).append((row.kind, row.value))
-        for (movie_id, kind), stands in self._store.imports.standing(
-            profile_id, dataset.id_space
-        ).items():
-            if dataset.item_of(movie_id) is None:
-                place = by_title.setdefault((dataset.id_space, movie_id), [])
-                place.append((kind, stands.value))
-        return self._as_waiting(dataset, by_title)
-
-    def _as_waiting(
-        self, dataset: Dataset, by_title: dict[Address, list[tuple[str, float]]]
-    ) -> list[WaitingTitle]:
-        known = {space: self._store.titles.known(space) for space in {s for s, _ in by_title}}
-        aliases = self._store.titles.aliases(dataset.id_space)
-        titles = [
-            known[space].get(movie) or KnownTitle(space, movie, "") for space, movie in by_title
-        ]
-        # A title of the dataset's own numbers is no other of its titles, however alike.
-        asked = [title for title in titles if title.id_space != dataset.id_space]
-        found = self._matcher_of(dataset).match([wanted_of(title) for title in asked])
-        may_be = {
-            title.address: which.near if which.item < 0 else (which.item, *which.near)
-            for title, which in zip(asked, found, strict=True)
-        }
-        waiting = []
-        for title in titles:
-            acts = by_title[title.address]
-            waiting.append(
-                WaitingTitle(
-                    title.address,
-                    called(title),
-                    title.year,
-                    next((value for kind, value in acts if kind == "rate"), None),
-                    tuple(kind for kind, _ in acts if kind != "rate"),
-                    may_be.get(title.address, ()),
-                    title.address in aliases,
-                )
-            )
-        return sorted(waiting, key=_by_need)
+        """What the profile rated or marked that the dataset in use does not have."""
+        return self._choices.waiting(profile_id)
 
     def unsure(self, profile_id: int) -> list[UnsureTitle]:
-        """What the profile rated or marked that was taken for a title of the dataset in use, and
-        may be another, by name."""
-        from recflix_tui.dataset.matching.values import How
+        """What it rated or marked that was taken for a title, and may be another."""
+        return self._choices.unsure(profile_id)
 
-        dataset = self._dataset()
-        sure = {CHOSEN, How.ID.value, How.EXACT.value}
-        held = self._store.titles.held(profile_id)
-        unsure = []
-        for address, alias in self._store.titles.aliases(dataset.id_space).items():
-            item = None if alias.movie_id is None else dataset.item_of(alias.movie_id)
-            if item is None or alias.how in sure or address not in held:
-                continue
-            title = self._store.titles.named(*address)
-            title = title or KnownTitle(*address, "")
-            unsure.append(UnsureTitle(address, called(title), title.year, item, alias.how))
-        return sorted(unsure, key=lambda title: (title.title.casefold(), title.year))
+    def said_here(self, profile_id: int) -> list[UnsureTitle]:
+        """What it rated or marked of which a person here said which title it is."""
+        return self._choices.said_here(profile_id)
 
     def choose(self, profile_id: int, address: Address, item: int | None) -> None:
-        """Say which item a title is that waits or may be another; None: none of this dataset.
-        It holds for whoever rated that title. Raises LibraryError for an item that is none, and
-        for a title that goes by the dataset's own numbers."""
-        dataset = self._dataset()
-        if address[0] == dataset.id_space:
-            raise LibraryError(
-                f"movie {address[1]} goes by its number: it waits for a dataset that has it"
-            )
-        movie = None if item is None else movie_id_of(dataset, item)
-        alias = Alias(dataset.id_space, *address, movie, CHOSEN)
-        title = "" if item is None else dataset.title(item)
+        """Say which item a title is, None for none; raises LibraryError as `Choices.choose`."""
+        self._choices.choose(profile_id, address, item)
 
-        looked_for = was_looked_for(self._store, dataset)
+    def keep_all(self, profile_id: int) -> int:
+        """Say of all that are unsure that each is what it is taken for; how many these are."""
+        return self._choices.keep_all(profile_id)
 
-        def say() -> bool:
-            self._store.titles.say([alias])
-            return True
-
-        self._session.act(profile_id, "said which title it is", title, say)
-        self._session.forget_tastes()
-        if looked_for:
-            self._note_looked_for(dataset)
+    def forget(self, profile_id: int, address: Address) -> None:
+        """Forget what was said of a title; raises LibraryError where nothing was."""
+        self._choices.forget(profile_id, address)
 
     # --- where files are chosen ---------------------------------------------------------------
 
@@ -275,18 +211,6 @@ class Histories:
             return self._matcher[1]
 
 
-def called(title: KnownTitle) -> str:
-    """A title's name; of one without a name, its number at IMDb, TMDB or in its own dataset."""
-    ids = ((title.imdb_id, "IMDb tt{:07d}"), (title.tmdb_id, "TMDB {}"))
-    numbered = next((words.format(number) for number, words in ids if number), "")
-    return title.title or numbered or f"movie {title.movie_id} ({title.id_space})"
-
-
 def _brought(act: Act, address: Address) -> BroughtAct:
     kind = None if act.date_kind is None else act.date_kind.value
     return BroughtAct(*address, kind_of(act.did), act.value, act.at, kind)
-
-
-def _by_need(title: WaitingTitle) -> tuple[bool, bool, float, str]:
-    """Those first that may be some title, of these the ones rated highest."""
-    return title.refused, not title.near, -(title.stars or 0.0), title.title.casefold()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -27,7 +28,9 @@ from recflix_tui.store.store import Store
 from recflix_tui.text import fold
 from recflix_tui.times import DAY
 
-_CLOSEST = {how: place for place, how in enumerate((How.ID, How.EXACT, How.YEAR_OFF, How.FUZZY))}
+_CLOSEST = {
+    how: place for place, how in enumerate((How.ID, How.EXACT, CHOSEN, How.YEAR_OFF, How.FUZZY))
+}
 
 
 class Progress(Protocol):
@@ -47,19 +50,21 @@ def plan_import(
 ) -> Plan:
     """Look for every film and compare every act with what stands. Raises StoreError."""
     films = list(dict.fromkeys(act.film for act in export.acts))
-    places = _Places(store, dataset, profile_id).of(films, matcher, export.key)
-    planned = dict(zip(films, places, strict=True))
+    places = _Places(store, dataset, profile_id)
+    planned = dict(zip(films, places.of(films, matcher, export.key), strict=True))
+    apart = places.apart
     spaces = {film.address[0] for film in planned.values()} | {dataset.id_space}
     standing = {space: store.imports.standing(profile_id, space) for space in sorted(spaces)}
     taken_off = {space: store.imports.taken_off(profile_id, space) for space in sorted(spaces)}
     acts = _each_once(
-        _planned_act(act, planned[act.film], export.name, standing, taken_off, dataset)
+        _planned_act(act, planned[act.film], export.name, standing, taken_off, dataset, apart)
         for act in export.acts
     )
     if progress is not None:
         progress("matching", 1.0)
     in_use = dataset.name, dataset.fingerprint
-    return Plan(profile_id, export, file, tuple(planned.values()), acts, *in_use)
+    films_planned = tuple(planned.values())
+    return Plan(profile_id, export, file, films_planned, acts, *in_use, tuple(apart.values()))
 
 
 def _wanted_of(film: Film) -> Wanted:
@@ -73,14 +78,23 @@ class _Places:
     def __init__(self, store: Store, dataset: Dataset, profile_id: int) -> None:
         self._dataset = dataset
         self._aliases = store.titles.aliases(dataset.id_space)
-        self._elsewhere = self._held_elsewhere(store, profile_id)
-        self._outside: dict[object, KnownTitle] = {}
+        self._held_at = store.titles.held(profile_id)
+        self._elsewhere = self._held_elsewhere(store)
+        self._outside: defaultdict[object, list[KnownTitle]] = defaultdict(list)
         for title in store.titles.known(OUTSIDE).values():
             for name in _identities(title):
-                self._outside.setdefault(name, title)
+                self._outside[name].append(title)
+        self._yields: set[Address] = set()
+        # What stands of each movie through any title of another id space.
+        self._through: defaultdict[int | None, set[Address]] = defaultdict(set)
+        for address in self._held_at:
+            if address in self._aliases:
+                self._through[self._aliases[address].movie_id].add(address)
 
     def of(self, films: Sequence[Film], matcher: Matcher, key: str) -> list[PlannedFilm]:
-        """All of them, each item given once: to the film that is surest of it."""
+        """All of them, each item given once: to the film that is surest of it. A film of which
+        somebody said that it is an item of another name waits where the profile has that item
+        through another title: no rating takes the place of one of another film."""
         numbered = key == RATINGS_FILE and self._dataset.id_space.startswith(OWN)
         asked = [film for film in films if not (numbered or self._is_here(film))]
         found = dict(zip(asked, matcher.match([_wanted_of(film) for film in asked]), strict=True))
@@ -90,7 +104,63 @@ class _Places:
             else self._place(film, found[film], -1 - at)
             for at, film in enumerate(films)
         ]
-        return _each_item_once(places)
+        ways = [
+            self._left_waiting(film, -1 - at) if self._is_in_the_way(film) else film
+            for at, film in enumerate(places)
+        ]
+        surest = _surest(ways)
+        return [
+            film
+            if film.item < 0 or self._same(film, ways[surest[film.item]])
+            else self._left_waiting(film, -1 - at)
+            for at, film in enumerate(ways)
+        ]
+
+    @property
+    def apart(self) -> dict[Address, Alias]:
+        """What was taken or said to be items that other films of this export surely are, by the
+        addresses of the films that wait now: it holds no longer."""
+        return {
+            address: self._aliases[address] for address in self._yields if address in self._aliases
+        }
+
+    def _is_in_the_way(self, film: PlannedFilm) -> bool:
+        """Whether a film that somebody said is an item of another name would take the place of what
+        the profile did to that item."""
+        if film.item < 0 or film.how != CHOSEN or self._has_its_name(film):
+            return False
+        movie = int(self._dataset.movie_ids[film.item])
+        others = self._through[movie] - {film.address}
+        held = (self._dataset.id_space, movie) in self._held_at or bool(others)
+        return held and film.address not in self._held_at
+
+    def _has_its_name(self, film: PlannedFilm) -> bool:
+        """Whether a film is called as its item is, in its year or without one."""
+        title, year = self._dataset.title(film.item), self._dataset.year(film.item) or 0
+        return fold(film.film.title) == fold(title) and film.film.year in (0, year)
+
+    def _same(self, film: PlannedFilm, other: PlannedFilm) -> bool:
+        """Whether both are their item: one film that an export names in two ways."""
+        return film is other or (self._is_it(film) and self._is_it(other))
+
+    def _is_it(self, film: PlannedFilm) -> bool:
+        return film.is_sure or (film.how == CHOSEN and self._has_its_name(film))
+
+    def _left_waiting(self, film: PlannedFilm, new: int) -> PlannedFilm:
+        address = film.address if film.address[0] == OUTSIDE else (OUTSIDE, new)
+        if film.how == CHOSEN and film.address not in self._held_at:
+            # At its own address it counts as what was said, for those who have it there.
+            address = next((t.address for t in self._namesakes(film.film)), (OUTSIDE, new))
+        self._yields.add(address)
+        return replace(film, address=address, item=-1, how="", is_sure=False, near=(film.item,))
+
+    def _namesakes(self, film: Film) -> Iterator[KnownTitle]:
+        """The films of its name of which nobody said which they are."""
+        for name in _identities(film):
+            for title in self._outside[name]:
+                said = self._aliases.get(title.address)
+                if said is None or said.how != CHOSEN:
+                    yield title
 
     def _is_here(self, film: Film) -> bool:
         return film.movie_id > 0 and self._dataset.id_space == MOVIELENS
@@ -109,9 +179,17 @@ class _Places:
         if film.movie_id > 0:
             address = (MOVIELENS, film.movie_id)
         said = self._aliases.get(address)
-        if said is not None and said.how == CHOSEN:
-            item = None if said.movie_id is None else self._dataset.item_of(said.movie_id)
-            return PlannedFilm(film, address, -1 if item is None else item, CHOSEN, True)
+        if said is not None and said.movie_id is not None:
+            item = self._dataset.item_of(said.movie_id)
+            if item is None and (said.how == CHOSEN or not found.sure):
+                return PlannedFilm(film, address, -1, "", False)  # as larger sets have it
+            if item is not None and said.how == CHOSEN:
+                return PlannedFilm(film, address, item, CHOSEN, False)
+        if said is not None and said.is_none_of(self._dataset.fingerprint):
+            return PlannedFilm(film, address, -1, "", False)
+        if said is not None and said.is_said and not found.sure:
+            near = found.near if found.item < 0 else (found.item,)
+            return PlannedFilm(film, address, -1, "", False, near)
         if found.item < 0:
             if known is None and film.movie_id <= 0:
                 address = self._held(film) or address
@@ -120,9 +198,9 @@ class _Places:
             address = (self._dataset.id_space, int(self._dataset.movie_ids[found.item]))
         return PlannedFilm(film, address, found.item, str(found.how), found.sure)
 
-    def _held_elsewhere(self, store: Store, profile_id: int) -> dict[object, Address]:
+    def _held_elsewhere(self, store: Store) -> dict[object, Address]:
         """Where the profile rated or marked in other datasets what this one does not have."""
-        held = [each for each in store.titles.held(profile_id) if each[0] != OUTSIDE]
+        held = [each for each in self._held_at if each[0] != OUTSIDE]
         known = {space: store.titles.known(space) for space in {space for space, _ in held}}
         found: dict[object, Address] = {}
         for space, movie in sorted(held):
@@ -140,8 +218,8 @@ class _Places:
         return next((self._elsewhere[name] for name in names if name in self._elsewhere), None)
 
     def _known(self, film: Film) -> KnownTitle | None:
-        names = _identities(film)
-        return next((self._outside[name] for name in names if name in self._outside), None)
+        titles = (title for name in _identities(film) for title in self._outside[name])
+        return next(titles, None)
 
 
 def _identities(title: KnownTitle | Film) -> list[object]:
@@ -159,10 +237,8 @@ def _name(title: KnownTitle | Film) -> object:
     return fold(title.title), title.year
 
 
-def _each_item_once(films: Iterable[PlannedFilm]) -> list[PlannedFilm]:
-    """The same films; of several that were taken for one item, the surest is it, and the others
-    wait."""
-    places = list(films)
+def _surest(places: Sequence[PlannedFilm]) -> dict[int, int]:
+    """Of the films that were taken for each item the place of the one that is surest of it."""
     surest: dict[int, int] = {}
     for at, film in enumerate(places):
         if film.item < 0:
@@ -170,26 +246,11 @@ def _each_item_once(films: Iterable[PlannedFilm]) -> list[PlannedFilm]:
         other = surest.setdefault(film.item, at)
         if other != at and _closeness(film) < _closeness(places[other]):
             surest[film.item] = at
-    return [
-        film
-        if film.item < 0 or surest[film.item] == at or _same(film, places[surest[film.item]])
-        else _left_waiting(film, -1 - at)
-        for at, film in enumerate(places)
-    ]
+    return surest
 
 
 def _closeness(film: PlannedFilm) -> int:
-    return -1 if film.how == CHOSEN else _CLOSEST.get(How(film.how), len(_CLOSEST))
-
-
-def _same(film: PlannedFilm, other: PlannedFilm) -> bool:
-    """Whether both are surely the item: one film that an export names in two ways."""
-    return film.is_sure and other.is_sure
-
-
-def _left_waiting(film: PlannedFilm, new: int) -> PlannedFilm:
-    address = film.address if film.address[0] == OUTSIDE else (OUTSIDE, new)
-    return replace(film, address=address, item=-1, how="", is_sure=False, near=(film.item,))
+    return _CLOSEST.get(film.how, len(_CLOSEST))
 
 
 def _planned_act(
@@ -199,6 +260,7 @@ def _planned_act(
     standing: Mapping[str, Mapping[tuple[int, str], Held]],
     taken_off: Mapping[str, Mapping[tuple[int, str], float]],
     dataset: Dataset,
+    apart: Collection[Address],
 ) -> PlannedAct:
     kind = kind_of(act.did)
     places = [film.address]
@@ -208,6 +270,7 @@ def _planned_act(
         found
         for space, movie in places
         if (found := standing.get(space, {}).get((movie, kind))) is not None
+        and (found.address == film.address or found.address not in apart)
     ]
     if not here:
         off = [at for space, movie in places if (at := taken_off[space].get((movie, kind)))]

@@ -11,6 +11,7 @@ from functools import cached_property
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.history.values import Act, Did, Export, Film
 from recflix_tui.store.imports.records import CHOSEN as CHOSEN
+from recflix_tui.store.imports.records import Alias
 
 Address = tuple[str, int]
 """Where a title is rated and marked: its id space and its movie id there."""
@@ -47,7 +48,7 @@ class PlannedFilm:
     how: str
     """How that was found out, empty where it waits."""
     is_sure: bool
-    """Whether its ids, or its exact name and year, say so, or a person did."""
+    """Whether its ids, or its exact name and year, say so."""
     near: tuple[int, ...] = ()
     """Of one that waits the items that it may be, the likeliest first."""
 
@@ -84,6 +85,8 @@ class Plan:
     """The name of the dataset that the films were looked for in."""
     fingerprint: str
     """What tells that dataset from another one of the same name."""
+    apart: tuple[Alias, ...] = ()
+    """What was taken for one so far, and is two films by this export: it holds no longer."""
 
     def is_of(self, dataset: Dataset) -> bool:
         """Whether its films were looked for in this dataset."""
@@ -160,11 +163,13 @@ class WaitingTitle:
     """The items that it may be, the likeliest first."""
     refused: bool
     """Whether a person said that it is none of the dataset's."""
+    known_as: str = ""
+    """What it is in datasets that have it, with its year; empty where that is not known."""
 
 
 @dataclass(frozen=True)
 class UnsureTitle:
-    """A title that was found, and may be another."""
+    """A title that was found, and may be another, or that a person said which it is."""
 
     address: Address
     """Where it is rated and marked."""
@@ -175,4 +180,7 @@ class UnsureTitle:
     item: int
     """The item that it is taken for."""
     how: str
-    """How that was found out."""
+    """How that was found out; `CHOSEN` where a person said it."""
+    near: tuple[int, ...] = ()
+    """What else it may be, the likeliest first, as far as that is told: of what a person said what
+    it would be taken for, and titles of the same name and year."""

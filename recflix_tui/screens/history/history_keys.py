@@ -69,4 +69,6 @@ REVIEW_ACTIONS = (
     Action(
         id="find", keys="slash", shown="/", label="find", help="Find it by words", group=WAITING
     ),
+    Action(id="forget", keys="f", label="forget", help="Forget what was said", group=WAITING),
+    Action(id="keep_all", keys="a", label="keep all", help="Keep all as taken", group=WAITING),
 )

@@ -38,7 +38,7 @@ HOW = {
     "id": "by its id",
     "exact": "by name and year",
     "fuzzy": "a name like it",
-    "chosen": "as you said",
+    "chosen": "as was said here",
 }
 """How a film was found, where the words of the matching say too little."""
 SIGNS: Mapping[str, Sign] = {

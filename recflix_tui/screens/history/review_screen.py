@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on
@@ -26,7 +26,14 @@ from recflix_tui.screens.history.review_words import (
     lines_of,
     review_rows,
 )
-from recflix_tui.screens.history.reviewing import OpenFilm, choose, load_open
+from recflix_tui.screens.history.reviewing import (
+    OpenFilm,
+    Stands,
+    choose,
+    forget,
+    keep_all,
+    load_open,
+)
 from recflix_tui.screens.keys.actions import BACK, bindings
 from recflix_tui.widgets.fitted_text import FittedText
 from recflix_tui.widgets.fixed_text import FixedText
@@ -37,6 +44,7 @@ from recflix_tui.widgets.matches.match_list import MatchList
 if TYPE_CHECKING:
     from recflix_tui.screens.dialogs.fly import Target
 
+NOT_SAID = "nobody said which title it is: nothing to forget"
 UNSEEN = "typed before the film was in view: nothing was done"
 
 
@@ -53,6 +61,7 @@ class ReviewScreen(RecflixScreen):
         super().__init__(host)
         self._films: list[OpenFilm] = []
         self._numbers: dict[tuple[object, int], int] = {}  # below 0, so that none is an item
+        self._goes_on: object = None  # the address of the film that has the focus after a choice
 
     def compose_body(self) -> ComposeResult:
         set_size_classes(self, self.app.size)
@@ -111,6 +120,10 @@ class ReviewScreen(RecflixScreen):
             Content.assemble(NOTHING, ("\n" + NOTHING_BROUGHT, "$muted"))
         )
         self.films.show(review_rows(films))
+        goes_on, self._goes_on = self._goes_on, None
+        for at, line in enumerate(lines_of(films)):
+            if isinstance(line, OpenFilm) and line.address == goes_on:
+                self.films.focus_row(at)
         self._show_film()
 
     @on(PickList.Moved, "MatchList")
@@ -149,7 +162,9 @@ class ReviewScreen(RecflixScreen):
         from recflix_tui.screens.history.find_dialog import FindScreen
 
         film = self.film
-        if film is not None:
+        if film is not None and film.stands is Stands.ELSEWHERE:
+            self.notify(film.known_as, markup=False, timeout=3)
+        elif film is not None:
 
             def take(target: Target | None) -> None:
                 if target is not None:
@@ -157,15 +172,46 @@ class ReviewScreen(RecflixScreen):
 
             self.app.push_screen(FindScreen(self.host, film.title), take)
 
+    def action_forget(self) -> None:
+        """Forget what was said of a film: it stands where it then belongs."""
+        film = self.film
+        if film is None:
+            return
+        if not film.stands.is_said:
+            self.notify(NOT_SAID, markup=False, timeout=3)
+        elif self._saw():
+            self._write(forget, film, goes_on=film)
+
+    def action_keep_all(self) -> None:
+        """All films that are unsure are what they are taken for."""
+        if self._saw():
+            self._write(keep_all)
+
     def _saw(self) -> bool:
-        """Whether what the film may be was in view when the key was struck."""
+        """Whether the film, and what it may be, was in view when the key was struck."""
         lit = self.choices.lit
-        seen = lit is not None and self.host.title_was_in_view(lit.number, self.choices)
+        if lit is None:
+            seen = self.host.screen_was_in_view(self)
+        else:
+            seen = self.host.title_was_in_view(lit.number, self.choices)
         if not seen:
             self.notify(UNSEEN, markup=False, timeout=3)
         return seen
 
     def _choose(self, film: OpenFilm, item: int | None) -> None:
+        self._write(choose, film, item, goes_on=self._next(film))
+
+    def _next(self, film: OpenFilm) -> OpenFilm | None:
+        """The film that is looked at after one."""
+        films = [line for line in lines_of(self._films) if isinstance(line, OpenFilm)]
+        after = films[films.index(film) + 1 :] if film in films else []
+        return next((each for each in after if each.stands.is_said is film.stands.is_said), None)
+
+    def _write(
+        self, change: Callable[..., str], *args: object, goes_on: OpenFilm | None = None
+    ) -> None:
+        """Have a change made; goes_on: the film that has the focus after it."""
         profile = self.host.profile_id
         if profile is not None and not self._retired:
-            self.write_change(choose, self.host.library, profile, film, item)
+            self._goes_on = None if goes_on is None else goes_on.address
+            self.write_change(change, self.host.library, profile, *args)

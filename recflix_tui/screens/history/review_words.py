@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 NOTHING = "Nothing waits: every film that you brought is found here."
 NOTHING_BROUGHT = "p, then i brings your history from Letterboxd, IMDb, Trakt, Netflix and others."
 NO_CHOICE = "nothing is like it: / finds it"
-RATED_BY = "rated by"
+NONE_LIKE = "none, you said: / finds it"
+IN_OTHERS = "it waits for a larger dataset"
+RATED_BY = " rated by"
 MAY_BE = {
     Stands.MAY_BE: "it may be",
     Stands.UNSURE: "it is taken for",
+    Stands.SAID: "it was said to be",
     Stands.NOTHING_LIKE: "",
-    Stands.REFUSED: "you said none of these",
+    Stands.REFUSED: "none of these",
+    Stands.ELSEWHERE: "",
 }
 
 
@@ -58,24 +62,34 @@ def review_rows(films: Sequence[OpenFilm]) -> list[MatchRow]:
 def choices_of(
     film: OpenFilm | None, dataset: Dataset, numbers: Mapping[tuple[object, int], int]
 ) -> list[Choice]:
-    """The titles that a film may be. numbers: of each film and item its own."""
+    """The titles that a film may be, those of one name and year with their movie ids. numbers: of
+    each film and item its own."""
     if film is None:
         return []
+    called = [(dataset.title(item), dataset.year(item)) for item in film.items]
     return [
         Choice(
             numbers[film.address, item],
-            dataset.title(item),
-            dataset.year(item),
+            name if called.count((name, year)) == 1 else with_number(dataset, item, name),
+            year,
             int(dataset.counts[item]),
         )
-        for item in film.items
+        for item, (name, year) in zip(film.items, called, strict=True)
     ]
+
+
+def with_number(dataset: Dataset, item: int, name: str) -> str:
+    """A name with what tells its title from others of the same name and year."""
+    return f"{name} · {dataset.movie_ids[item]}"
 
 
 def about_words(film: OpenFilm | None, width: int) -> Content:
     """What stands above the titles that a film may be."""
-    if film is None or not film.items:
-        return Content("" if film is None else NO_CHOICE)
+    if film is None:
+        return Content("")
+    if not film.items:
+        without = {Stands.ELSEWHERE: IN_OTHERS, Stands.REFUSED: NONE_LIKE}
+        return Content(without.get(film.stands, NO_CHOICE))
     return Content(fit(MAY_BE[film.stands], width - len(RATED_BY)) + RATED_BY)
 
 
@@ -83,6 +97,4 @@ def foot_words(film: OpenFilm | None) -> str:
     """What the line above the keys says of the film in focus."""
     if film is None:
         return ""
-    year = f" ({film.year})" if film.year else ""
-    did = f" · {film.did}" if film.did else ""
-    return f"{film.title}{year}{did}"
+    return " · ".join(words for words in (film.name, film.did, film.known_as) if words)

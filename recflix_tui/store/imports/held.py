@@ -8,6 +8,9 @@ from typing import NamedTuple
 class Held(NamedTuple):
     """A rating or a mark that stands, and where it came from."""
 
+    address: tuple[str, int]
+    """The id space and the movie id that it stands under."""
+
     value: float
     """The stars, or the mark's value."""
     at: float

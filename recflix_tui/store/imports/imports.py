@@ -12,10 +12,15 @@ from recflix_tui.store.imports.records import (
     ImportRecord,
     KnownTitle,
 )
-from recflix_tui.store.imports.title_tables import add_outside, name_titles, say_aliases
+from recflix_tui.store.imports.title_tables import (
+    add_outside,
+    forget_aliases,
+    name_titles,
+    say_aliases,
+)
 from recflix_tui.store.profile_rules import require_profile
 from recflix_tui.store.records import OUTSIDE, Event
-from recflix_tui.store.rows import number_of, seconds_of, share_of, stars_of
+from recflix_tui.store.rows import number_of, seconds_of, share_of, stars_of, text_of
 from recflix_tui.store.slots.changing import change
 from recflix_tui.store.slots.rating_slot import RatingSlot, Said
 from recflix_tui.store.sqlite_errors import sqlite_errors
@@ -29,10 +34,12 @@ _RECORD = (
 
 # Of several datasets' the newest: rows come by their events, and the last of a key is kept.
 _STANDING = (
-    "SELECT seen.movie_id, seen.kind, seen.value, seen.at, event_id, source, date_kind FROM"
-    " (SELECT movie_id, 'rate' AS kind, stars AS value, at, event_id FROM ratings_seen"
+    "SELECT seen.movie_id, seen.kind, own_space, own_movie, seen.value, seen.at, event_id, source,"
+    " date_kind FROM"
+    " (SELECT movie_id, 'rate' AS kind, own_space, own_movie, stars AS value, at, event_id"
+    " FROM ratings_seen"
     " WHERE profile_id = ? AND id_space = ? UNION ALL"
-    " SELECT movie_id, mark, value, at, event_id FROM marks_seen"
+    " SELECT movie_id, mark, own_space, own_movie, value, at, event_id FROM marks_seen"
     " WHERE profile_id = ? AND id_space = ?) AS seen"
     " JOIN events ON events.id = event_id LEFT JOIN imports ON imports.id = events.batch"
     " ORDER BY event_id"
@@ -63,18 +70,21 @@ class Imports:
         acts: Sequence[BroughtAct],
         titles: Sequence[KnownTitle] = (),
         aliases: Sequence[Alias] = (),
+        apart: Sequence[Alias] = (),
     ) -> ImportRecord | None:
         """Bring in all of it or nothing; None where all of it stood already.
 
         acts: what is rated and marked, the oldest first. titles: what the titles are called that
         have no name yet; those of `OUTSIDE` with an id below 0 are given one, and acts and aliases
-        that name that id follow. aliases: which movie each of them is in other id spaces.
+        that name that id follow. aliases: which movie each of them is in other id spaces; apart:
+        what no longer holds, as this history has both that title and that movie.
         """
         with self._transactions.writing() as db:
             profile = require_profile(db, profile_id)
             new = [t for t in titles if t.id_space == OUTSIDE and t.movie_id < 0]
             given = {(OUTSIDE, own): number for own, number in add_outside(db, new).items()}
             name_titles(db, [t for t in titles if t.address not in given])
+            forget_aliases(db, apart)
             say_aliases(
                 db,
                 [
@@ -105,9 +115,12 @@ class Imports:
         with sqlite_errors(self._transactions.path):
             return {
                 (number_of(movie), kind): Held(
-                    stars_of(value) if kind == "rate" else share_of(value), seconds_of(at), *rest
+                    (text_of(own_space), number_of(own_movie)),
+                    stars_of(value) if kind == "rate" else share_of(value),
+                    seconds_of(at),
+                    *rest,
                 )
-                for movie, kind, value, at, *rest in rows
+                for movie, kind, own_space, own_movie, value, at, *rest in rows
             }
 
     def taken_off(self, profile_id: int, id_space: str) -> dict[tuple[int, str], float]:

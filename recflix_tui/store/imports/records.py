@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CHOSEN = "chosen"
 """How a title was found that a person chose: what is found otherwise never takes its place."""
+NONE_OF = "none of "
+"""How a title was found of which a person said that it is none of some datasets: their fingerprints
+follow. It holds in these alone: others of the id space may have it."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,36 @@ class Alias:
     movie_id: int | None
     """What it is in `id_space`; None where somebody said that it is none of them."""
     how: str
-    """How that was found out, in few words: `CHOSEN` by a person, or as the matching says."""
+    """How that was found out, in few words: `CHOSEN` by a person, as the matching says, or of which
+    datasets it is none (`NONE_OF`)."""
+
+    @property
+    def is_said(self) -> bool:
+        """Whether a person said it."""
+        return self.how == CHOSEN or self.how.startswith(NONE_OF)
+
+    def is_none_of(self, fingerprint: str) -> bool:
+        """Whether a person said that it is none of that dataset."""
+        return fingerprint in _none_of(self.how)
+
+    def none_also_of(self, fingerprint: str) -> Alias:
+        """The same title, of which a person says that it is none of that dataset either."""
+        datasets = dict.fromkeys([*_none_of(self.how), fingerprint])
+        return replace(self, movie_id=None, how=NONE_OF + " ".join(datasets))
+
+
+def _none_of(how: str) -> list[str]:
+    return how.removeprefix(NONE_OF).split() if how.startswith(NONE_OF) else []
+
+
+@dataclass(frozen=True)
+class InTheWay:
+    """What stands of a movie through another title, so that no further title can be it."""
+
+    profile_id: int
+    """Whose it is."""
+    kind: str
+    """`rate` or the value of a `Mark`."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +119,7 @@ class ImportRecord:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A rating or mark of a title that an id space does not have."""
+    """A rating or mark of a title that a dataset does not have."""
 
     id_space: str
     """The set of movie ids that `movie_id` is from."""
@@ -97,5 +129,6 @@ class Waiting:
     """`rate` or the value of a `Mark`."""
     value: float
     """The stars, or the mark's value."""
-    at: float
-    """When, in Unix seconds."""
+    here: int | None
+    """The movie id in the dataset's own id space that it is known to be, though the dataset lacks
+    it; None where that is not known."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from recflix_tui.store.imports.records import CHOSEN, Alias, KnownTitle, Waiting
+from recflix_tui.store.imports.records import CHOSEN, Alias, InTheWay, KnownTitle, Waiting
 from recflix_tui.store.records import OUTSIDE
 from recflix_tui.store.rows import number_of, text_of
 from recflix_tui.store.sqlite_errors import sqlite_errors
@@ -19,6 +19,21 @@ _STANDING = (
     "SELECT profile_id, id_space, movie_id, 'rate' AS kind, stars AS value, at, event_id"
     " FROM ratings UNION ALL"
     " SELECT profile_id, id_space, movie_id, mark, value, at, event_id FROM marks"
+)
+_ALIAS = "id_space, of_space, of_movie, movie_id, how"
+# What those who rated or marked a title did to a movie through any other title.
+_IN_THE_WAY = (
+    "WITH asked (space, of_space, of_movie, movie) AS (VALUES (?, ?, ?, ?))"
+    " SELECT seen.profile_id, kind FROM asked JOIN ("
+    "SELECT profile_id, id_space, movie_id, own_space, own_movie, 'rate' AS kind FROM ratings_seen"
+    " UNION ALL SELECT profile_id, id_space, movie_id, own_space, own_movie, mark FROM marks_seen"
+    ") AS seen ON seen.id_space = space AND seen.movie_id = movie"
+    " AND (own_space, own_movie) <> (of_space, of_movie)"
+    " WHERE EXISTS (SELECT 1 FROM ratings WHERE profile_id = seen.profile_id"
+    " AND id_space = of_space AND movie_id = of_movie)"
+    " OR EXISTS (SELECT 1 FROM marks WHERE profile_id = seen.profile_id"
+    " AND id_space = of_space AND movie_id = of_movie)"
+    " ORDER BY kind <> 'rate', kind, profile_id"
 )
 
 
@@ -68,15 +83,15 @@ class TitleTables:
         )
         return next(iter(self._titles(rows)), None)
 
-    def not_looked_up(self, id_space: str) -> list[KnownTitle]:
+    def not_looked_up(self, id_space: str, fingerprint: str) -> list[KnownTitle]:
         """The named titles of other id spaces of which it is not said which movie of this one
-        they are."""
+        they are, nor that they are none of the dataset of that fingerprint."""
         rows = self._transactions.read(
             f"SELECT {_COLUMNS} FROM titles WHERE id_space <> ? AND NOT EXISTS (SELECT 1 FROM"
             " aliases WHERE aliases.id_space = ? AND of_space = titles.id_space"
-            " AND of_movie = titles.movie_id) ORDER BY id_space, movie_id",
-            id_space,
-            id_space,
+            " AND of_movie = titles.movie_id AND (aliases.movie_id IS NOT NULL"
+            " OR instr(how, ?) > 0)) ORDER BY id_space, movie_id",
+            *(id_space, id_space, fingerprint),
         )
         return self._titles(rows)
 
@@ -86,18 +101,47 @@ class TitleTables:
         with self._transactions.writing() as db:
             say_aliases(db, aliases)
 
+    def choose(self, alias: Alias) -> list[InTheWay]:
+        """Keep which movie a person says a title is, unless somebody who rated or marked the title
+        rated or marked that movie too, through another title: the one would hide the other. Return
+        what is in the way, ratings first; nothing where it is kept."""
+        with self._transactions.writing() as db:
+            asked = alias.id_space, alias.of_space, alias.of_movie
+            now = _alias_of(db, *asked)
+            if now is None or now.movie_id != alias.movie_id:
+                found = db.execute(_IN_THE_WAY, (*asked, alias.movie_id)).fetchall()
+                if found:
+                    return [InTheWay(*row) for row in found]
+            say_aliases(db, [alias])
+        return []
+
+    def refuse(self, id_space: str, address: tuple[str, int], fingerprint: str) -> None:
+        """Keep that a person says that a title is none of the dataset of that fingerprint."""
+        with self._transactions.writing() as db:
+            now = _alias_of(db, id_space, *address) or Alias(id_space, *address, None, "")
+            none = now.none_also_of(fingerprint)
+            db.execute(
+                f"INSERT OR REPLACE INTO aliases ({_ALIAS}) VALUES (?, ?, ?, NULL, ?)",
+                (id_space, *address, none.how),
+            )
+
+    def forget(self, id_space: str, address: tuple[str, int]) -> bool:
+        """Forget what a person said of a title; False where nobody said anything."""
+        with self._transactions.writing() as db:
+            now = _alias_of(db, id_space, *address)
+            if now is None or not now.is_said:
+                return False
+            forget_aliases(db, [now])
+            return True
+
     def aliases(self, id_space: str) -> dict[tuple[str, int], Alias]:
         """What is said of titles of other id spaces, by their own."""
         rows = self._transactions.read(
-            "SELECT id_space, of_space, of_movie, movie_id, how FROM aliases WHERE id_space = ?"
-            " ORDER BY of_space, of_movie",
+            f"SELECT {_ALIAS} FROM aliases WHERE id_space = ? ORDER BY of_space, of_movie",
             id_space,
         )
         with sqlite_errors(self._transactions.path):
-            found = [
-                Alias(space, of_space, of_movie, None if movie is None else number_of(movie), how)
-                for space, of_space, of_movie, movie, how in rows
-            ]
+            found = [_alias(row) for row in rows]
         return {(alias.of_space, alias.of_movie): alias for alias in found}
 
     def held(self, profile_id: int) -> set[tuple[str, int]]:
@@ -110,19 +154,24 @@ class TitleTables:
         )
         return set(rows)
 
-    def waiting(self, profile_id: int, id_space: str) -> list[Waiting]:
-        """What a profile rated or marked of other id spaces that is no movie of this one, the
-        oldest first; odd rows are left out."""
+    def waiting(self, profile_id: int, id_space: str, has: Callable[[int], bool]) -> list[Waiting]:
+        """What a profile rated or marked that is no movie of a dataset, the oldest first; odd rows
+        are left out. id_space: the dataset's; has: whether it has a movie of that id."""
         rows = self._transactions.read(
-            f"SELECT id_space, movie_id, kind, value, at FROM ({_STANDING}) AS standing"
-            " WHERE typeof(id_space) = 'text' AND typeof(movie_id) = 'integer'"
-            " AND profile_id = ? AND id_space <> ? AND NOT EXISTS (SELECT 1 FROM aliases"
-            " WHERE aliases.id_space = ? AND of_space = standing.id_space"
-            " AND of_movie = standing.movie_id AND aliases.movie_id IS NOT NULL)"
-            " ORDER BY event_id",
-            *(profile_id, id_space, id_space),
+            "SELECT standing.id_space, standing.movie_id, kind, value,"
+            " CASE standing.id_space WHEN ? THEN standing.movie_id ELSE aliases.movie_id END"
+            f" FROM ({_STANDING}) AS standing LEFT JOIN aliases ON aliases.id_space = ?"
+            " AND of_space = standing.id_space AND of_movie = standing.movie_id"
+            " WHERE typeof(standing.id_space) = 'text' AND typeof(standing.movie_id) = 'integer'"
+            " AND profile_id = ? ORDER BY event_id",
+            *(id_space, id_space, profile_id),
         )
-        return [Waiting(*row) for row in rows]
+        with sqlite_errors(self._transactions.path):
+            waiting = [
+                Waiting(space, movie, kind, value, _number_or_none(here))
+                for space, movie, kind, value, here in rows
+            ]
+        return [row for row in waiting if row.here is None or not has(row.here)]
 
     def _titles(self, rows: Iterable[_Row]) -> list[KnownTitle]:
         with sqlite_errors(self._transactions.path):
@@ -154,18 +203,36 @@ def say_aliases(db: sqlite3.Connection, aliases: Iterable[Alias]) -> None:
     )
 
 
+def forget_aliases(db: sqlite3.Connection, aliases: Iterable[Alias]) -> None:
+    """Forget what is said of some titles inside the caller's transaction."""
+    db.executemany(
+        "DELETE FROM aliases WHERE id_space = ? AND of_space = ? AND of_movie = ?",
+        [(a.id_space, a.of_space, a.of_movie) for a in aliases],
+    )
+
+
 def add_outside(db: sqlite3.Connection, titles: Sequence[KnownTitle]) -> Mapping[int, int]:
     """Give each of some films that no dataset has an id of its own, or the one that it has since
     another import brought it, inside the caller's transaction; by the ids that they came with,
     which are none of the store's (below 0)."""
     rows = db.execute(f"SELECT {_COLUMNS} FROM titles WHERE id_space = ?", (OUTSIDE,)).fetchall()
     there = [_title(row) for row in rows]
-    known = {replace(title, movie_id=0): title.movie_id for title in there}
+    # One that is chosen is known by its own id: what is asked for here is another of its name.
+    chosen = _chosen(db)
+    known = {replace(t, movie_id=0): t.movie_id for t in there if t.movie_id not in chosen}
     new = [title for title in titles if replace(title, movie_id=0) not in known]
     highest = max((title.movie_id for title in there), default=0)
     added = {title.movie_id: highest + at for at, title in enumerate(new, start=1)}
     name_titles(db, [replace(title, movie_id=added[title.movie_id]) for title in new])
     return {t.movie_id: known.get(replace(t, movie_id=0)) or added[t.movie_id] for t in titles}
+
+
+def _chosen(db: sqlite3.Connection) -> set[int]:
+    """The films of no dataset of which somebody chose which movie they are."""
+    rows = db.execute(
+        "SELECT of_movie FROM aliases WHERE of_space = ? AND how = ?", (OUTSIDE, CHOSEN)
+    )
+    return {movie for (movie,) in rows}
 
 
 def sweep_titles(db: sqlite3.Connection) -> None:
@@ -174,6 +241,24 @@ def sweep_titles(db: sqlite3.Connection) -> None:
         db.execute(  # which goes through the events once, not once a title
             f"DELETE FROM {table} WHERE ({address}) NOT IN (SELECT id_space, movie_id FROM events)"
         )
+
+
+def _alias_of(db: sqlite3.Connection, id_space: str, of_space: str, of_movie: int) -> Alias | None:
+    """What is said of a title, inside the caller's transaction."""
+    found = db.execute(
+        f"SELECT {_ALIAS} FROM aliases WHERE id_space = ? AND of_space = ? AND of_movie = ?",
+        (id_space, of_space, of_movie),
+    ).fetchone()
+    return None if found is None else _alias(found)
+
+
+def _alias(row: _Row) -> Alias:
+    space, of_space, of_movie, movie, how = row
+    return Alias(space, of_space, of_movie, _number_or_none(movie), text_of(how))
+
+
+def _number_or_none(value: object) -> int | None:
+    return None if value is None else number_of(value)
 
 
 def _title(row: _Row) -> KnownTitle:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recflix_tui.store.imports.records import Alias, BroughtAct, KnownTitle
+from recflix_tui.store.imports.records import Alias, BroughtAct, InTheWay, KnownTitle, Waiting
 from recflix_tui.store.records import OUTSIDE
 from recflix_tui.store.store import Mark, Store
 
@@ -14,6 +14,14 @@ ACTS = [
     BroughtAct(OUTSIDE, -1, "rate", 2.0),
 ]
 UNKNOWN = KnownTitle(OUTSIDE, -1, "The Glass Harbour", 1987, other_titles=("Der Glashafen",))
+
+
+FINGERPRINT = "0af3"
+
+
+def waiting(store: Store, profile_id: int, space: str = SPACE) -> list[Waiting]:
+    """What a dataset with every movie of a space lacks."""
+    return store.titles.waiting(profile_id, space, lambda _: True)
 
 
 def bring(store: Store, profile_id: int) -> int | None:
@@ -51,7 +59,7 @@ def test_what_no_dataset_has_waits_outside_the_ratings(store: Store, ada: int) -
     bring(store, ada)
     ((number, title),) = store.titles.known(OUTSIDE).items()
     assert (number, title.title, title.other_titles) == (1, UNKNOWN.title, UNKNOWN.other_titles)
-    (waits,) = store.titles.waiting(ada, SPACE)
+    (waits,) = waiting(store, ada)
     assert (waits.movie_id, waits.kind, waits.value) == (number, "rate", 2.0)
     assert store.rating_counts(SPACE) == {ada: 1}
 
@@ -69,7 +77,7 @@ def test_two_who_bring_in_the_same_at_once_bring_it_once(store: Store, ada: int)
         record = store.imports.bring(ada, "Letterboxd", "mine.zip", ACTS, [UNKNOWN])
     assert record is None
     assert len(store.titles.known(OUTSIDE)) == 1
-    assert len(store.titles.waiting(ada, SPACE)) == 1
+    assert len(waiting(store, ada)) == 1
 
 
 def test_the_whole_import_is_one_undo_and_one_redo(store: Store, ada: int) -> None:
@@ -82,13 +90,13 @@ def test_the_whole_import_is_one_undo_and_one_redo(store: Store, ada: int) -> No
     assert undone.batch == number
     assert store.ratings(ada, SPACE) == {10: 1.0}
     assert store.marks(ada, SPACE)[Mark.WATCHED] == {}
-    assert store.titles.waiting(ada, SPACE) == []
+    assert waiting(store, ada) == []
     redone = store.redo(ada, SPACE)
     assert redone is not None
     assert redone.batch == number
     assert store.ratings(ada, SPACE) == {10: 4.5}
     assert store.marks(ada, SPACE)[Mark.WATCHED] == {10: SEEN - 60}
-    assert len(store.titles.waiting(ada, SPACE)) == 1
+    assert len(waiting(store, ada)) == 1
     assert store.replayer.compare(ada).differences == []
 
 
@@ -96,7 +104,7 @@ def test_an_import_of_which_nothing_is_found_is_undone_too(store: Store, ada: in
     for act, titles in ((ACTS[2], [UNKNOWN]), (ACTS[0], [])):
         store.imports.bring(ada, "Letterboxd", "mine.zip", [act], titles)
         assert store.undo(ada, "ml-100k") is not None
-        assert store.titles.waiting(ada, "ml-100k") == []
+        assert waiting(store, ada, "ml-100k") == []
 
 
 def test_a_title_is_rated_once_whatever_dataset_it_is_found_in(store: Store, ada: int) -> None:
@@ -150,23 +158,54 @@ def test_the_undo_of_an_import_leaves_what_was_changed_since_elsewhere(
     assert store.imports.began(last) == last.id  # and not with what was undone of it before
 
 
-def test_a_title_that_is_none_of_a_dataset_waits_again(store: Store, ada: int) -> None:
+def test_a_title_that_is_none_of_a_dataset_waits_there_alone(store: Store, ada: int) -> None:
     store.rate(ada, "ml-100k", 50, 4.0)
-    store.titles.name([KnownTitle("ml-100k", 50, "Star Wars", 1977)])
-    assert [title.title for title in store.titles.not_looked_up(SPACE)] == ["Star Wars"]
-    store.titles.say([Alias(SPACE, "ml-100k", 50, None, "chosen")])
-    assert store.titles.not_looked_up(SPACE) == []
+    title = KnownTitle("ml-100k", 50, "Star Wars", 1977)
+    store.titles.name([title])
+    assert store.titles.not_looked_up(SPACE, FINGERPRINT) == [title]
+    for fingerprint in (FINGERPRINT, "0b0e"):
+        store.titles.refuse(SPACE, title.address, fingerprint)
+        assert store.titles.not_looked_up(SPACE, fingerprint) == []
+    assert store.titles.not_looked_up(SPACE, FINGERPRINT) == []
+    assert store.titles.not_looked_up(SPACE, "0c0d") == [title]
     assert store.ratings(ada, SPACE) == {}
-    assert [row.movie_id for row in store.titles.waiting(ada, SPACE)] == [50]
+    assert [row.movie_id for row in waiting(store, ada)] == [50]
+    assert store.titles.forget(SPACE, title.address)
+    assert not store.titles.forget(SPACE, title.address)
+    assert store.titles.not_looked_up(SPACE, FINGERPRINT) == [title]
 
 
-def test_what_a_person_chose_gives_way_to_another_choice_alone(store: Store, ada: int) -> None:
+def test_what_a_person_chose_gives_way_to_what_a_person_says_alone(store: Store, ada: int) -> None:
     store.rate(ada, "ml-100k", 50, 4.0)
     for movie_id, how in ((261, "chosen"), (260, "exact")):
         store.titles.say([Alias(SPACE, "ml-100k", 50, movie_id, how)])
     assert store.ratings(ada, SPACE) == {261: 4.0}
-    store.titles.say([Alias(SPACE, "ml-100k", 50, None, "chosen")])
+    store.titles.refuse(SPACE, ("ml-100k", 50), FINGERPRINT)
     assert store.ratings(ada, SPACE) == {}
+
+
+def test_a_title_is_no_movie_that_is_rated_through_another(store: Store, ada: int) -> None:
+    bob = store.add_profile("Bob").id
+    dune = Alias(SPACE, "ml-100k", 50, 260, "chosen")
+    store.rate(ada, "ml-100k", 50, 4.0)
+    store.rate(bob, SPACE, 260, 1.0)  # who did nothing to the title
+    assert store.titles.choose(dune) == []
+    store.rate(bob, "ml-100k", 51, 2.0)
+    store.set_mark(bob, "ml-100k", 51, Mark.WATCHED, True)
+    other = Alias(SPACE, "ml-100k", 51, 260, "chosen")
+    assert store.titles.choose(other) == [InTheWay(bob, "rate")]
+    assert store.ratings(bob, SPACE) == {260: 1.0}
+    store.rate(ada, "ml-100k", 51, 2.0)
+    assert store.titles.choose(other) == [InTheWay(ada, "rate"), InTheWay(bob, "rate")]
+
+
+def test_a_film_is_kept_apart_from_one_of_its_name_that_is_chosen(store: Store, ada: int) -> None:
+    bring(store, ada)
+    acts = [BroughtAct(OUTSIDE, -1, "rate", 5.0)]
+    store.titles.say([Alias(SPACE, OUTSIDE, 1, 10, "chosen")])
+    store.imports.bring(ada, "Letterboxd", "mine.zip", acts, [UNKNOWN])
+    assert list(store.titles.known(OUTSIDE)) == [1, 2]
+    assert store.ratings(ada, OUTSIDE) == {1: 2.0, 2: 5.0}
 
 
 def test_a_person_who_goes_takes_the_names_of_their_films_along(store: Store, ada: int) -> None:
