@@ -73,5 +73,4 @@ async def test_it_is_offered_with_the_third_rating(library: Library) -> None:
         for _ in range(3):
             assert lesson.lines_told == []
             await lesson.press("right", "4")
-        await lesson.settle()
-        assert len(lesson.lines_told) == 1
+        await lesson.until(lambda: len(lesson.lines_told) == 1)
