@@ -14,8 +14,8 @@ from recflix_tui.screens.type_ahead.key_gate import IMPORTING
 
 if TYPE_CHECKING:
     from recflix_tui.library.history.values import Outcome
+    from recflix_tui.screens.history.choosing.reading_dialog import Read
     from recflix_tui.screens.history.reading import Prepared
-    from recflix_tui.screens.history.reading_dialog import Read
 
 
 class Importing:
@@ -34,14 +34,14 @@ class Importing:
             self._app.run_worker(self._ask_for_file(profile), group=IMPORTING)
 
     async def _ask_for_file(self, profile_id: int) -> None:
-        from recflix_tui.screens.history.file_dialog import FileScreen
+        from recflix_tui.screens.history.choosing.file_dialog import FileScreen
 
         with self._host.errors_shown():
             folder = await self._host.read(self._host.library.history.folder, profile_id)
             self._app.push_screen(FileScreen(folder), partial(self._read, profile_id))
 
     def _read(self, profile_id: int, path: Path | None, person: str | None = None) -> None:
-        from recflix_tui.screens.history.reading_dialog import ReadingScreen
+        from recflix_tui.screens.history.choosing.reading_dialog import ReadingScreen
 
         if path is not None:
             reading = ReadingScreen(self._host, profile_id, path, person)
@@ -59,7 +59,7 @@ class Importing:
             self._preview(read.prepared)
 
     def _ask_whose(self, profile_id: int, path: Path, people: tuple[str, ...]) -> None:
-        from recflix_tui.screens.history.whose_dialog import WhoseScreen
+        from recflix_tui.screens.history.choosing.whose_dialog import WhoseScreen
 
         def take(person: str | None) -> None:
             if person is not None:

@@ -14,11 +14,11 @@ from recflix_tui.app import RecflixApp
 from recflix_tui.library.history.histories import Histories
 from recflix_tui.library.library import Library
 from recflix_tui.screens.history.changed_screen import ChangedScreen
-from recflix_tui.screens.history.file_dialog import FOLDER, NO_FILE, FileScreen
+from recflix_tui.screens.history.choosing.file_dialog import FOLDER, NO_FILE, FileScreen
+from recflix_tui.screens.history.choosing.reading_dialog import ReadingScreen
+from recflix_tui.screens.history.choosing.whose_dialog import WhoseScreen
 from recflix_tui.screens.history.import_words import NOTHING_OPEN, NOTHING_THERE
 from recflix_tui.screens.history.preview_screen import UNSEEN, PreviewScreen
-from recflix_tui.screens.history.reading_dialog import ReadingScreen
-from recflix_tui.screens.history.whose_dialog import WhoseScreen
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.profiles import ProfilesScreen
 from recflix_tui.screens.rate.question import BRING

@@ -26,7 +26,7 @@ from recflix_tui.screens.dialogs.jump import JumpScreen
 from recflix_tui.screens.factors.axes_dialog import AxesScreen
 from recflix_tui.screens.factors.factors_screen import FactorsScreen
 from recflix_tui.screens.factors.keep_dialog import KeepScreen
-from recflix_tui.screens.history.file_dialog import FileScreen
+from recflix_tui.screens.history.choosing.file_dialog import FileScreen
 from recflix_tui.screens.home import HomeScreen
 from recflix_tui.screens.lab.lab_screen import LabScreen
 from recflix_tui.screens.lab.lookup_screen import LookupScreen

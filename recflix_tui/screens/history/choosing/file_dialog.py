@@ -20,7 +20,7 @@ from textual_fspicker.parts import CurrentDirectory, DirectoryNavigation, DriveN
 
 from recflix_tui.history.files.typed_path import typed_path
 from recflix_tui.screens.dialogs.dialog import DismissedOnce
-from recflix_tui.screens.history.file_list import FileList
+from recflix_tui.screens.history.choosing.file_list import FileList
 from recflix_tui.text import as_message, clean
 from recflix_tui.widgets.fixed_text import FixedText
 from recflix_tui.widgets.forms.line_box import LineBox

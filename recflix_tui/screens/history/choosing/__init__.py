@@ -1,0 +1,1 @@
+"""Which file, whose it is, and the reading of it: dialogs."""
