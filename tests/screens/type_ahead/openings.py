@@ -281,7 +281,7 @@ OPENS_NOTHING = {
     *("other_list", "other_part", "other_side", "scroll", "titles"),
     "groups",  # there are none in this dataset; tests/screens/rate/test_groups.py has bursts
     *("import_it", "another", "review"),  # tests/screens/history has bursts: they need a file
-    *("take", "last_other", "next_other", "none_of_these", "find"),
+    *("take", "last_other", "next_other", "none_of_these", "find", "keep_all", "forget"),
     *("pan", "zoom_in", "zoom_out", "whole", "next_picture", "last_picture", "you"),
     *("step_rating", "step_epoch", "rating_back", "epoch_back", "play", "finish", "start_over"),
     *("next_stage", "last_stage", "edit", "cursor", "hold_out", "overfitting", "example"),
