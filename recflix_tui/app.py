@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from textual import events, work
@@ -25,7 +26,6 @@ from recflix_tui.screens.ending.signals import TERMINAL_GONE, leave_at_signals
 from recflix_tui.screens.frame.app_base import AppBase
 from recflix_tui.screens.frame.navigator import Navigator, import_ahead
 from recflix_tui.screens.frame.recflix_screen import LOAD, WRITES, RecflixScreen
-from recflix_tui.screens.history.importing import Importing
 from recflix_tui.screens.home import OPENING_HOME
 from recflix_tui.screens.keep_home import PageKeeper
 from recflix_tui.screens.keys.actions import (
@@ -41,6 +41,7 @@ from recflix_tui.screens.watching.watching import Watching
 if TYPE_CHECKING:
     from textual.app import App
 
+    from recflix_tui.screens.history.importing import Importing
     from recflix_tui.screens.surprise.sitting import Sitting
 
 POLL = 1.0  # seconds between looks at what other processes changed
@@ -83,7 +84,6 @@ class RecflixApp(AppBase):
         )
         self.training = TrainingFollower(self, library.models, self._elsewhere.adopt)
         self.lesson = LessonGuide(self, self)
-        self.importing = Importing(self, self)
         self.evaluation = EvaluationFollower(self, library)
         self.lookup = LookupFollower(self, library)
         self.watching = Watching(self)
@@ -169,6 +169,13 @@ class RecflixApp(AppBase):
     def action_help_quit(self) -> None:
         """Quit by ctrl+c as by any other key; Textual's name for what the key means."""
         self._leaving.ask_or_leave()
+
+    @cached_property
+    def importing(self) -> Importing:
+        """One's own history, brought in: no first shelf waits for it."""
+        from recflix_tui.screens.history.importing import Importing
+
+        return Importing(self, self)
 
     @property
     def quits_when_done(self) -> bool:

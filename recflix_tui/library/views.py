@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +11,13 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.snapshot import Snapshot
 from recflix_tui.recommend.row.row import Row
-from recflix_tui.recommend.search_help import SearchHelp
 from recflix_tui.recommend.taste import Taste
 from recflix_tui.store.profile_settings import Consent
 from recflix_tui.store.records import Event, Mark
 from recflix_tui.versions.registry import VersionInfo
+
+if TYPE_CHECKING:
+    from recflix_tui.recommend.search_help import SearchHelp
 
 __all__ = [
     "Changes",

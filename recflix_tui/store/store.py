@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from recflix_tui.store.behaviour.behaviour_tables import BehaviourTables
 from recflix_tui.store.file.opening import Connections, connect
-from recflix_tui.store.imports.imports import Imports
-from recflix_tui.store.imports.title_tables import TitleTables, sweep_titles
 from recflix_tui.store.profile_rules import clean_name, name_key, require_free_name, require_profile
 from recflix_tui.store.profile_settings import ProfileSettings
 from recflix_tui.store.records import EVENT_COLUMNS, NOT_SAID, Event, Mark, Profile, StoreError
@@ -35,7 +33,9 @@ from recflix_tui.store.slots.undo import redo_newest, undo_newest
 from recflix_tui.store.sqlite_errors import sqlite_errors
 from recflix_tui.store.transactions import Transactions
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # no first shelf waits for these
+    from recflix_tui.store.imports.imports import Imports
+    from recflix_tui.store.imports.title_tables import TitleTables
     from recflix_tui.store.replay import Replayer
 
 __all__ = ["Event", "Mark", "Profile", "Store", "StoreError"]
@@ -56,15 +56,25 @@ class Store:
         self._clock = clock
         self.profile_settings = ProfileSettings(self._transactions)
         """What each profile set for itself alone."""
-        self.titles = TitleTables(self._transactions)
-        """What titles are called, and which movie of another dataset each is."""
-        self.imports = Imports(self._transactions, clock)
-        """Histories that were brought in from elsewhere."""
         self.behaviour = BehaviourTables(self._transactions)
         """What each profile did beside rating and marking."""
         self.warning = connections.warning
         """What was found wrong at the opening and did not keep it from opening, as a line to say;
         None where nothing was."""
+
+    @cached_property
+    def titles(self) -> TitleTables:
+        """What titles are called, and which movie of another dataset each is."""
+        from recflix_tui.store.imports.title_tables import TitleTables
+
+        return TitleTables(self._transactions)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Histories that were brought in from elsewhere."""
+        from recflix_tui.store.imports.imports import Imports
+
+        return Imports(self._transactions, self._clock)
 
     @cached_property
     def replayer(self) -> Replayer:
@@ -146,6 +156,8 @@ class Store:
 
     def remove_profile(self, profile_id: int) -> None:
         """Remove a profile and all that it did, events too, also from the file's free space."""
+        from recflix_tui.store.imports.title_tables import sweep_titles
+
         with self._writing() as db:
             profile = require_profile(db, profile_id)
             db.execute("DELETE FROM profiles WHERE id = ?", (profile.id,))

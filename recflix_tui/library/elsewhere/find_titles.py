@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from recflix_tui.dataset import imported
 from recflix_tui.dataset.dataset import Dataset
-from recflix_tui.dataset.matching.values import Found, Wanted
 from recflix_tui.dataset.values import DatasetError
 from recflix_tui.store.imports.records import Alias, KnownTitle
 from recflix_tui.store.store import Store
@@ -17,6 +16,7 @@ from recflix_tui.text import fold
 
 if TYPE_CHECKING:
     from recflix_tui.dataset.matching.matcher import Matcher
+    from recflix_tui.dataset.matching.values import Found, Wanted
 
 _LOOKED_FOR = "looked_for."
 """A setting an id space: what was looked for in it last, and in which of its datasets."""
@@ -104,6 +104,8 @@ def _note(dataset: Dataset, missing: Sequence[KnownTitle]) -> str:
 
 def wanted_of(title: KnownTitle) -> Wanted:
     """What is looked for in a dataset, of a title that is known elsewhere."""
+    from recflix_tui.dataset.matching.values import Wanted
+
     names = tuple(name for name in (title.title, *title.other_titles) if name)
     return Wanted(names, title.year, title.imdb_id, title.tmdb_id)
 
