@@ -75,6 +75,11 @@ def nth(n: int) -> str:
     return f"{n:,}{ending}"
 
 
+def with_year(title: str, year: int | None) -> str:
+    """`Heat (1995)`; the title alone where the year is not known, None or 0."""
+    return f"{title} ({year})" if year else title
+
+
 def counted(n: int, word: str) -> str:
     """`1 rating`, `9,066 ratings`."""
     return f"{n:,} {word}{'' if n == 1 else 's'}"

@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass, field
 
 from recflix_tui.errors import RecflixError
+from recflix_tui.times import DAY
 
 SHARE_NOT_SAID = 1.0
 """The value of a film given up on where the export does not say how much of it was watched."""
@@ -73,6 +74,11 @@ class Act:
     """The file that says so."""
     line: int = 0
     """Its line there, or its place in a list from 1 on."""
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Whether its day is said, and no hour."""
+        return self.at is not None and self.at % DAY == DAY / 2
 
 
 @dataclass(frozen=True)

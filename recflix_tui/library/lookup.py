@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.title_names import LONGEST_TITLE, UNTITLED, read_title
 from recflix_tui.library.snapshot import LibraryError
-from recflix_tui.text import clean
+from recflix_tui.text import clean, with_year
 
 # How many titles a message names, and how many letters of what was typed it repeats.
 MOST_NAMED = 12
@@ -40,8 +40,7 @@ def keyed_by_item(dataset: Dataset, by_movie: dict[int, _Value]) -> dict[int, _V
 
 def title_with_year(dataset: Dataset, item: int) -> str:
     """An item's title with its year, where that is known."""
-    year = dataset.year(item)
-    return dataset.title(item) + (f" ({year})" if year else "")
+    return with_year(dataset.title(item), dataset.year(item))
 
 
 def title_told_apart(dataset: Dataset, item: int) -> str:

@@ -18,6 +18,7 @@ from recflix_tui.matrix.orders import OrderBy
 from recflix_tui.matrix.values import Cell, MatrixProfile, Picture, View, Window
 from recflix_tui.matrix.zoom import clipped
 from recflix_tui.model.factors import FactorModel
+from recflix_tui.text import with_year
 
 
 class UserItemMatrix:
@@ -152,8 +153,7 @@ class UserItemMatrix:
     def column_name(self, place: int) -> str:
         """The title with its year, where that is known."""
         item = int(self.column_items[place])
-        year = self.dataset.year(item)
-        return self.dataset.title(item) + (f" ({year})" if year else "")
+        return with_year(self.dataset.title(item), self.dataset.year(item))
 
     def place_of_profile(self, profile_id: int) -> int | None:
         """The place of a profile's row, None where it has none."""

@@ -7,14 +7,14 @@ from typing import Any
 
 from recflix_tui.commands.history.marking import MARKS
 from recflix_tui.commands.history.open_matches import OpenMatch, open_data, open_matches
-from recflix_tui.commands.history.titles import date, with_ids, with_year, year_data
+from recflix_tui.commands.history.titles import date, with_ids, year_data
 from recflix_tui.commands.shared.common import Args, open_ready, say, table
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.library.history.choices import in_larger_sets
 from recflix_tui.library.library import Library
 from recflix_tui.library.lookup import title_with_year
 from recflix_tui.library.views import DidTitle, Mark
-from recflix_tui.text import clean
+from recflix_tui.text import clean, with_year
 
 GIVEN_UP, WAITING = "given-up", "waiting"
 KINDS = ("rated", *MARKS, GIVEN_UP, WAITING)

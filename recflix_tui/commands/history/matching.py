@@ -12,7 +12,6 @@ from recflix_tui.commands.history.titles import (
     SAID_HERE,
     with_id,
     with_ids,
-    with_year,
     year_data,
 )
 from recflix_tui.commands.ratings import item_named
@@ -23,7 +22,7 @@ from recflix_tui.library.library import Library
 from recflix_tui.library.lookup import MOST_NAMED
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.store.records import Profile
-from recflix_tui.text import clean, counted, fold
+from recflix_tui.text import clean, counted, fold, with_year
 
 _CHOICE = "--movie-id N, --title T or --none"
 _FORGET = "--forget takes back what was said"

@@ -35,11 +35,6 @@ def how_words(how: str) -> str:
     return SAID_HERE if how == CHOSEN else how
 
 
-def with_year(title: str, year: int) -> str:
-    """The name of a title that no dataset here need have, with its year where that is known."""
-    return f"{title} ({year})" if year else title
-
-
 def date(at: float) -> str:
     """A day, as the person's clock has it."""
     return moment(at)[:10]

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 
+from recflix_tui.file_kinds import FOREIGN, UNPACK, is_tar
+
 HEAD = 4096
 """How many bytes are looked at."""
 
-_UNPACK = "unpack it, and give what is in it"
 _AS_CSV = "save it as CSV, and give that"
 _EXPORT = "give the export as it was downloaded"
 _ZIP = b"PK\x03\x04"
 # How files of other kinds begin: what they are, and what to do.
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x1f\x8b", "a gzip file", _UNPACK),
-    (b"BZh", "a bzip2 file", _UNPACK),
-    (b"\xfd7zXZ\0", "an xz file", _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z file", _UNPACK),
-    (b"\x28\xb5\x2f\xfd", "a zstd file", _UNPACK),
-    (b"Rar!", "a rar file", _UNPACK),
+    *FOREIGN,
     (b"\xd0\xcf\x11\xe0", "a workbook", _AS_CSV),
     (b"SQLite format 3\0", "a database", _EXPORT),
     (b"%PDF", "a PDF", _EXPORT),
-    (b"version https://git-lfs", "a Git LFS pointer", "fetch the file with git lfs pull"),
 )
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|!--)", re.IGNORECASE)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -38,8 +33,8 @@ def foreign_kind(head: bytes) -> tuple[str, str] | None:
     for magic, kind, mend in _MAGIC:
         if head.startswith(magic):
             return kind, mend
-    if head[257:262] == b"ustar":
-        return "a tar file", _UNPACK
+    if is_tar(head):
+        return "a tar file", UNPACK
     if _PAGE.match(head):
         return (
             "a web page, not an export; most often the sign-in had run out",

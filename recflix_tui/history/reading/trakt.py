@@ -19,7 +19,7 @@ from recflix_tui.history.reading.shared.numbers import imdb_number, whole_number
 from recflix_tui.history.reading.shared.source import Source
 from recflix_tui.history.reading.shared.stars import stars
 from recflix_tui.history.values import Act, DateKind, Did, Export, Film
-from recflix_tui.text import clean, counted
+from recflix_tui.text import clean, counted, with_year
 
 NO_ITEM = "nothing that Trakt lists"
 """Why an entry is left out that is not as Trakt writes them."""
@@ -188,8 +188,7 @@ def _film(said: Entry) -> Film:
 
 def _title(said: Entry) -> str:
     """What a series is called, with its year, as several have one name."""
-    year = year_of(said.get("year"))
-    return f"{_name(said)} ({year})" if year else _name(said)
+    return with_year(_name(said), year_of(said.get("year")))
 
 
 def _name(said: Entry) -> str:

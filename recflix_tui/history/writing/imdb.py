@@ -6,10 +6,8 @@ given, never when a film was seen, so that the day of a viewing is not written a
 
 from __future__ import annotations
 
-from collections import Counter
-
-from recflix_tui.history.values import Act, DateKind, Did, OwnHistory
-from recflix_tui.history.writing.laid_out import WHAT, LaidOut, csv_line, day, number
+from recflix_tui.history.values import Act, DateKind, OwnHistory
+from recflix_tui.history.writing.laid_out import LaidOut, csv_line, day, number, ratings_alone
 from recflix_tui.text import clean
 
 HEADER = (
@@ -33,22 +31,13 @@ _NOT_RATED_THEN = (DateKind.WATCHED, DateKind.LOGGED)
 
 def lay_out(own: OwnHistory) -> LaidOut:
     """The ratings of the titles that IMDb has, from 1 to 10."""
-    lines, films = [csv_line(HEADER)], set()
-    left_out: Counter[str] = Counter()
-    undated = False
-    for act in own.acts:
-        if act.did is not Did.RATED:
-            left_out[f"{WHAT[act.did]}: IMDb's file holds ratings alone"] += 1
-        elif not act.film.imdb_id:
-            left_out["rated: no IMDb id is known for the film"] += 1
-        else:
-            lines.append(_line(act))
-            films.add(act.film)
-            undated = undated or (act.at is not None and act.date_kind in _NOT_RATED_THEN)
+    no_id = "no IMDb id is known for the film"
+    rated, left_out = ratings_alone(own, "IMDb's file", lambda film: film.imdb_id, no_id)
+    lines = [csv_line(HEADER), *map(_line, rated)]
+    undated = any(act.at is not None and act.date_kind in _NOT_RATED_THEN for act in rated)
     notes = ("IMDb's file has the days of ratings alone: other days are not in it",)
-    return LaidOut(
-        {"": "".join(lines).encode()}, frozenset(films), left_out, notes if undated else ()
-    )
+    films = frozenset(act.film for act in rated)
+    return LaidOut({"": "".join(lines).encode()}, films, left_out, notes if undated else ())
 
 
 def _line(act: Act) -> str:

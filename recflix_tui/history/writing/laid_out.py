@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from recflix_tui.history.values import Act, Did, Film
+from recflix_tui.history.values import Act, Did, Film, OwnHistory
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,23 @@ def by_film(acts: Iterable[Act], kinds: Sequence[Did]) -> dict[Film, dict[Did, A
         if act.did in kinds:
             films.setdefault(act.film, {})[act.did] = act
     return films
+
+
+def ratings_alone(
+    own: OwnHistory, whose: str, has_id: Callable[[Film], object], no_id: str
+) -> tuple[list[Act], Counter[str]]:
+    """The ratings of films that a layout has a number for, which holds nothing else; and how many
+    acts it cannot hold, by the reason. whose: the layout's file, in words; no_id: why a film
+    without a number is left out."""
+    rated, left_out = [], Counter[str]()
+    for act in own.acts:
+        if act.did is not Did.RATED:
+            left_out[f"{WHAT[act.did]}: {whose} holds ratings alone"] += 1
+        elif not has_id(act.film):
+            left_out[f"rated: {no_id}"] += 1
+        else:
+            rated.append(act)
+    return rated, left_out
 
 
 def csv_line(cells: Iterable[str]) -> str:

@@ -6,31 +6,22 @@ without their tt and of at least seven digits, the year inside the title.
 
 from __future__ import annotations
 
-from collections import Counter
-
-from recflix_tui.history.values import Act, Did, Film, OwnHistory
-from recflix_tui.history.writing.laid_out import WHAT, LaidOut, csv_line, number
-from recflix_tui.text import clean
+from recflix_tui.history.values import Act, OwnHistory
+from recflix_tui.history.writing.laid_out import LaidOut, csv_line, number, ratings_alone
+from recflix_tui.text import clean, with_year
 
 HEADER = ("movie_id", "imdb_id", "tmdb_id", "rating", "average_rating", "title")
 
 
 def lay_out(own: OwnHistory) -> LaidOut:
     """The ratings of the titles that MovieLens has."""
-    lines, films = [csv_line(HEADER)], set()
-    left_out: Counter[str] = Counter()
-    dated = False
-    for act in own.acts:
-        if act.did is not Did.RATED:
-            left_out[f"{WHAT[act.did]}: MovieLens.org's file holds ratings alone"] += 1
-        elif not act.film.movie_id:
-            left_out["rated: MovieLens has no number for the film"] += 1
-        else:
-            lines.append(_line(act, own.averages.get(act.film)))
-            films.add(act.film)
-            dated = dated or act.at is not None
+    no_id = "MovieLens has no number for the film"
+    rated, left_out = ratings_alone(own, "MovieLens.org's file", lambda film: film.movie_id, no_id)
+    lines = [csv_line(HEADER), *(_line(act, own.averages.get(act.film)) for act in rated)]
+    dated = any(act.at is not None for act in rated)
     notes = ("MovieLens.org's file has no dates: they are not in it",) if dated else ()
-    return LaidOut({"": "".join(lines).encode()}, frozenset(films), left_out, notes)
+    films = frozenset(act.film for act in rated)
+    return LaidOut({"": "".join(lines).encode()}, films, left_out, notes)
 
 
 def _line(act: Act, average: float | None) -> str:
@@ -42,11 +33,6 @@ def _line(act: Act, average: float | None) -> str:
             number(film.tmdb_id),
             f"{act.value:.1f}",
             "" if average is None else f"{average:.5f}",
-            _title(film),
+            with_year(clean(film.title), film.year),
         )
     )
-
-
-def _title(film: Film) -> str:
-    title = clean(film.title)
-    return f"{title} ({film.year})" if film.year else title

@@ -17,6 +17,7 @@ from recflix_tui.text import fold
 if TYPE_CHECKING:
     from recflix_tui.dataset.matching.matcher import Matcher
     from recflix_tui.dataset.matching.values import Found, Wanted
+    from recflix_tui.history.values import Film
 
 _LOOKED_FOR = "looked_for."
 """A setting an id space: what was looked for in it last, and in which of its datasets."""
@@ -102,8 +103,8 @@ def _note(dataset: Dataset, missing: Sequence[KnownTitle]) -> str:
     return f"{dataset.fingerprint} {len(missing)} {last}"
 
 
-def wanted_of(title: KnownTitle) -> Wanted:
-    """What is looked for in a dataset, of a title that is known elsewhere."""
+def wanted_of(title: KnownTitle | Film) -> Wanted:
+    """What is looked for in a dataset, of a title or a film that is known elsewhere."""
     from recflix_tui.dataset.matching.values import Wanted
 
     names = tuple(name for name in (title.title, *title.other_titles) if name)

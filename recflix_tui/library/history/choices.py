@@ -24,6 +24,7 @@ from recflix_tui.library.session import Session
 from recflix_tui.library.snapshot import LibraryError
 from recflix_tui.store.imports.records import Alias, InTheWay, KnownTitle
 from recflix_tui.store.records import StoreError
+from recflix_tui.text import with_year
 
 _SURE = {How.ID.value, How.EXACT.value}
 
@@ -271,7 +272,7 @@ def _namesakes(dataset: Dataset, item: int) -> tuple[int, ...]:
 
 
 def _with_year(title: KnownTitle) -> str:
-    return f"{called(title)} ({title.year})" if title.year else called(title)
+    return with_year(called(title), title.year)
 
 
 def _by_need(title: WaitingTitle) -> tuple[bool, bool, float, str]:

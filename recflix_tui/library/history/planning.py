@@ -10,9 +10,10 @@ from typing import Protocol
 from recflix_tui.dataset.dataset import Dataset
 from recflix_tui.dataset.id_spaces import MOVIELENS, OWN
 from recflix_tui.dataset.matching.matcher import Matcher
-from recflix_tui.dataset.matching.values import Found, How, Wanted
+from recflix_tui.dataset.matching.values import Found, How
 from recflix_tui.history.reading.movielens import RATINGS_FILE
 from recflix_tui.history.values import Act, Did, Export, Film
+from recflix_tui.library.elsewhere.find_titles import wanted_of
 from recflix_tui.library.history.values import (
     CHOSEN,
     Address,
@@ -67,11 +68,6 @@ def plan_import(
     return Plan(profile_id, export, file, films_planned, acts, *in_use, tuple(apart.values()))
 
 
-def _wanted_of(film: Film) -> Wanted:
-    names = tuple(name for name in (film.title, *film.other_titles) if name)
-    return Wanted(names, film.year, film.imdb_id, film.tmdb_id)
-
-
 class _Places:
     """Where each film is rated and marked, by what the store knows of films already."""
 
@@ -97,7 +93,7 @@ class _Places:
         through another title: no rating takes the place of one of another film."""
         numbered = key == RATINGS_FILE and self._dataset.id_space.startswith(OWN)
         asked = [film for film in films if not (numbered or self._is_here(film))]
-        found = dict(zip(asked, matcher.match([_wanted_of(film) for film in asked]), strict=True))
+        found = dict(zip(asked, matcher.match([wanted_of(film) for film in asked]), strict=True))
         places = [
             self._numbered(film, numbered)
             if film not in found
@@ -290,7 +286,7 @@ def _is_later(act: Act, here: float) -> bool:
     """Whether it was done after what was done here; of the same day only where its hour is said."""
     if act.at is None:
         return False
-    if act.at % DAY == DAY / 2:  # a day alone, told as its noon
+    if act.is_of_a_day:
         return act.at // DAY > here // DAY
     return act.at > here
 

@@ -13,6 +13,7 @@ from textual.content import Content
 from recflix_tui.library.history.did_words import DID_WORDS
 from recflix_tui.library.history.histories import MANY_ACTS
 from recflix_tui.library.history.values import Fate, PlannedFilm
+from recflix_tui.library.lookup import title_with_year
 from recflix_tui.text import clean, counted
 from recflix_tui.widgets.cells import fit, shorten_title
 from recflix_tui.widgets.marks import GAVE_UP, MY_LIST, NOT_FOR_ME, WATCHED, Sign
@@ -135,13 +136,13 @@ def match_rows(plan: Plan, dataset: Dataset) -> list[MatchRow]:
     """The films that may be others, those that wait, what is left out, and last the films that were
     found surely, under headings."""
     done = acts_by_film(plan.acts)
-    unsure = [_row(film, done, named(dataset, film.item)) for film in plan.unsure]
+    unsure = [_row(film, done, title_with_year(dataset, film.item)) for film in plan.unsure]
     waiting = [
         _row(film, done, may_be(dataset, film.near))
         for film in sorted(plan.waiting, key=lambda film: not film.near)
     ]
     sure = sorted(plan.sure, key=lambda film: film.film.title.casefold())
-    surely = [_row(film, done, named(dataset, film.item)) for film in sure]
+    surely = [_row(film, done, title_with_year(dataset, film.item)) for film in sure]
     twice = named_twice(plan.acts)
     surely = [
         replace(row, note=FATES[Fate.TWICE]) if film in twice else row
@@ -197,18 +198,12 @@ def _number(film: Film) -> str:
     return next((words.format(n) for n, words in numbers if n), "without a name")
 
 
-def named(dataset: Dataset, item: int) -> str:
-    """A title of the dataset with its year."""
-    year = dataset.year(item)
-    return f"{dataset.title(item)} ({year})" if year else dataset.title(item)
-
-
 def may_be(dataset: Dataset, near: Sequence[int]) -> str:
     """The likeliest of several titles, and how many more there are; empty for none."""
     if not near:
         return ""
     more = f" or {len(near) - 1} more" if len(near) > 1 else ""
-    return f"{named(dataset, near[0])}?{more}"
+    return f"{title_with_year(dataset, near[0])}?{more}"
 
 
 def left_out_rows(plan: Plan) -> list[MatchRow]:

@@ -11,7 +11,7 @@ from recflix_tui.library.history.choices import in_larger_sets
 from recflix_tui.library.history.values import Address
 from recflix_tui.library.lookup import title_with_year
 from recflix_tui.screens.history.import_words import SIGNS
-from recflix_tui.text import counted
+from recflix_tui.text import counted, with_year
 
 if TYPE_CHECKING:
     from recflix_tui.library.history.values import UnsureTitle, WaitingTitle
@@ -60,7 +60,7 @@ class OpenFilm:
     @property
     def name(self) -> str:
         """Its title, with its year where that is known."""
-        return f"{self.title} ({self.year})" if self.year else self.title
+        return with_year(self.title, self.year)
 
 
 def load_open(library: Library, profile_id: int) -> list[OpenFilm]:

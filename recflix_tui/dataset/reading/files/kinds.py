@@ -7,6 +7,7 @@ from pathlib import Path
 
 from recflix_tui.dataset.reading.files.messages import trouble, wrong_file
 from recflix_tui.dataset.values import DatasetError
+from recflix_tui.file_kinds import FOREIGN, is_tar
 
 HEAD = 1 << 16
 """How many bytes are looked at."""
@@ -14,23 +15,16 @@ BOM = b"\xef\xbb\xbf"
 """The byte order mark that some programs set before UTF-8 text; it is passed over."""
 
 _ZIP = "a zip file or a workbook"
-_UNPACK = "unpack it, and give what is in it"
 _EXPORT = "save the data as plain text"
 _AGAIN = "download the file again"
 # How files of other kinds begin: what they are, and what to do.
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x1f\x8b", "a gzip file", _UNPACK),
-    (b"BZh", "a bzip2 file", _UNPACK),
-    (b"\xfd7zXZ\0", "an xz file", _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z file", _UNPACK),
-    (b"\x28\xb5\x2f\xfd", "a zstd file", _UNPACK),
-    (b"Rar!", "a rar file", _UNPACK),
+    *FOREIGN,
     (b"PK\x03\x04", _ZIP, "unpack it, or save it as plain text"),
     (b"\xd0\xcf\x11\xe0", "a workbook", _EXPORT),
     (b"PAR1", "a Parquet file", _EXPORT),
     (b"SQLite format 3\0", "a database", _EXPORT),
     (b"%PDF", "a PDF", _AGAIN),
-    (b"version https://git-lfs", "a Git LFS pointer", "fetch the file with git lfs pull"),
 )
 _PAGE = re.compile(rb"\s*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
 _MARKS = (
@@ -44,7 +38,7 @@ _LONE_CR = re.compile(rb"\r(?!\n)\s*[^\s]")
 
 def packed_kind(head: bytes) -> str:
     """What a file that is no zip is called, told from its first bytes; "" for any other."""
-    if head[257:262] == b"ustar":
+    if is_tar(head):
         return "a tar file"
     kinds = (kind for magic, kind, _ in _MAGIC if head.startswith(magic))
     return next((kind for kind in kinds if kind != _ZIP), "")
